@@ -1,0 +1,1 @@
+//! Obstacles, key tasks and sponsored planning schemes.

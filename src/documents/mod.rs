@@ -1,0 +1,1 @@
+//! A neutral administrative document, rendered to HTML and PDF, pure.

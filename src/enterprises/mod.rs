@@ -1,0 +1,1 @@
+//! Enterprises that rent land in a zone.

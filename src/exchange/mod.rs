@@ -1,0 +1,1 @@
+//! The bundle: all business data in and out as plain files.

@@ -1,0 +1,1 @@
+//! What is known: the append-only ledger of accepted figures.

@@ -1,0 +1,1 @@
+//! How figures come in: an enterprise's report for a year.

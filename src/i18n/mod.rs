@@ -1,0 +1,1 @@
+//! Language, Vietnamese numbers and dates: parse and print.

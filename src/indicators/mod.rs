@@ -1,0 +1,1 @@
+//! What is measured: indicators, products, units, exchange rates.

@@ -1,0 +1,1 @@
+//! Words every feature shares: ids, permissions, periods, quantities. Depends on nothing of ours.

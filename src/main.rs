@@ -1,0 +1,3 @@
+//! The `izportal` binary.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Land parcels: who holds what.

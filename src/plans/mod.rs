@@ -1,0 +1,1 @@
+//! What was promised: named plans of a year and their targets.

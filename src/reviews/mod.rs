@@ -1,0 +1,1 @@
+//! The year-end review as a document in the legal layout.

@@ -1,0 +1,1 @@
+//! Pages, forms, lists, errors, sessions, headers: knows no feature.

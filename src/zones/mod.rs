@@ -1,0 +1,1 @@
+//! Industrial zones, their phases and dated areas. The registry to read first.
