@@ -1,1 +1,8 @@
-//! Words every feature shares: ids, permissions, periods, quantities. Depends on nothing of ours.
+//! Words every feature shares: who acts, periods, quantities. Depends on nothing of ours.
+
+pub mod actor;
+pub mod language;
+pub mod quantity;
+pub mod tax_code;
+
+pub use actor::{Actor, Origin, Permission, Role};
