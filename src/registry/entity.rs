@@ -42,6 +42,8 @@ pub struct Words {
 pub struct Only {
     pub column: &'static str,
     pub value: &'static str,
+    /// Columns that follow from it and are set on every new row.
+    pub also: &'static [(&'static str, &'static str)],
 }
 
 /// How a row belongs to a zone, for accounts limited to some zones.

@@ -200,10 +200,11 @@ pub async fn insert(tx: &mut PgConnection, entity: &'static Entity, values: &Val
     let mut columns: Vec<&str> = entity.fields.iter().map(|field| field.name).collect();
     let mut places: Vec<String> =
         entity.fields.iter().enumerate().map(|(i, field)| format!("${}::{}", i + 1, cast(field))).collect();
-    let fixed = entity.only.as_ref().map(|only| (only.column, format!("'{}'", only.value)));
-    if let Some((column, value)) = fixed {
-        columns.push(column);
-        places.push(value);
+    if let Some(only) = &entity.only {
+        for (column, value) in std::iter::once(&(only.column, only.value)).chain(only.also) {
+            columns.push(column);
+            places.push(format!("'{value}'"));
+        }
     }
     let sql = format!(
         "insert into {} ({}) values ({}) returning id",
