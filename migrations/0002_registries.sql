@@ -161,6 +161,9 @@ create table indicators (
     -- The unit people read and type by default; see kernel::quantity.
     display_unit  text not null,
     display_scale integer not null default 0 check (display_scale between 0 and 6),
+    -- The rounding step of a sentence, in the display unit: 1.037 people at step 100 are "hơn 1.000 người".
+    -- Null states the value exactly.
+    sentence_step numeric constraint indicators_sentence_step_positive check (sentence_step > 0),
     -- A part never exceeds its whole (female workers of workers).
     part_of_id    bigint references indicators,
     -- A rate's total is weighted by this stock (average income by workers).

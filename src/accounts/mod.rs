@@ -1,1 +1,14 @@
-//! Accounts, roles, sessions, signing in.
+//! Accounts, roles, sessions, signing in, and the one-time set-up link.
+
+pub mod actions;
+pub mod db;
+mod password;
+mod routes;
+mod session;
+mod view;
+
+pub use routes::routes;
+pub use session::authenticate;
+
+/// The password of the demonstration accounts. They exist only under `--demo`, which listens on loopback alone.
+pub const DEMO_PASSWORD: &str = "demo-kcn-2022";

@@ -82,6 +82,7 @@ pub fn action_words(action: &str) -> Text {
         "accepted" => Text::new("Duyệt", "Accepted"),
         "returned" => Text::new("Trả lại", "Returned"),
         "reopened" => Text::new("Mở để đính chính", "Reopened for correction"),
+        "targets" => Text::new("Giao chỉ tiêu", "Targets set"),
         "password" => Text::new("Đổi mật khẩu", "Password changed"),
         _ => Text::new("Thay đổi", "Changed"),
     }

@@ -1,1 +1,9 @@
-//! Plan against actual for a year, on one page.
+//! Plan against actual for a year, on one page – and the same figures for the review and for programs.
+
+mod db;
+pub mod overview;
+mod routes;
+mod view;
+
+pub use overview::{Line, Overview};
+pub use routes::{routes, zone_panel};

@@ -1,1 +1,7 @@
-//! The pool, the private local PostgreSQL, and how a constraint becomes a field error.
+//! The pool, the migrations, and the private PostgreSQL.
+
+mod local;
+mod pool;
+
+pub use local::{LocalError, LocalServer};
+pub use pool::{DatabaseError, connect, migrate};

@@ -1,1 +1,9 @@
-//! How figures come in: an enterprise's report for a year.
+//! How figures come in: an enterprise's report for a year, from draft to accepted, and its corrections.
+
+pub mod actions;
+pub mod db;
+pub mod model;
+mod routes;
+mod view;
+
+pub use routes::{enterprise_panel, routes};

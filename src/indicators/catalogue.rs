@@ -40,6 +40,8 @@ pub struct Indicator {
     pub unit: &'static Unit,
     /// Decimals in that unit.
     pub scale: u32,
+    /// The rounding step of a sentence, in that unit; `None` states the exact value.
+    pub sentence_step: Option<Decimal>,
     pub part_of: Option<i64>,
     pub weight: Option<i64>,
     pub required: bool,
@@ -94,7 +96,7 @@ impl Catalogue {
     pub async fn load(db: &PgPool) -> sqlx::Result<Catalogue> {
         let rows = sqlx::query!(
             "select id, code, kind, name, name_en, dimension, own_unit, own_unit_en, source, time_kind,
-                    display_unit, display_scale, part_of_id, weight_id, required
+                    display_unit, display_scale, sentence_step, part_of_id, weight_id, required
                from indicators
               where retired_at is null
               order by kind, position, code"
@@ -121,6 +123,7 @@ impl Catalogue {
                     },
                     unit: quantity::unit(&row.display_unit)?,
                     scale: u32::try_from(row.display_scale).unwrap_or(0),
+                    sentence_step: row.sentence_step,
                     part_of: row.part_of_id,
                     weight: row.weight_id,
                     required: row.required,

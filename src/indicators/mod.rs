@@ -57,6 +57,12 @@ const CODE_SHAPE: Text = Text::new(
 const NAME: Field = Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 200 }).required().listed();
 const NAME_EN: Field = Field::new("name_en", Text::new("Tên tiếng Anh", "Name in English"), Kind::Text { max: 200 }).required();
 const SCALE: Field = Field::new("display_scale", Text::new("Số chữ số thập phân", "Decimals"), Kind::Integer { min: 0, max: 6 }).required();
+const STEP: Field = Field::new("sentence_step", Text::new("Bước làm tròn trong câu", "Rounding step in sentences"), Kind::Number)
+    .hint(Text::new(
+        "Theo đơn vị hiển thị. Ví dụ 100: 1.037 người thành “hơn 1.000 người”. Để trống: ghi đúng số.",
+        "In the display unit. With 100, 1,037 people become “over 1,000 people”. Empty states the exact number.",
+    ));
+const STEP_POSITIVE: Text = Text::new("Phải lớn hơn 0.", "Must be more than 0.");
 const POSITION: Field = Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 9999 }).required().listed();
 const NOTE: Field = Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 });
 
@@ -78,6 +84,7 @@ pub static INDICATOR: Entity = Entity {
         Field::new("own_unit_en", Text::new("Đơn vị riêng (tiếng Anh)", "Own unit in English"), Kind::Text { max: 40 }),
         Field::new("display_unit", Text::new("Đơn vị hiển thị", "Display unit"), Kind::Choice(UNITS)).required().listed(),
         SCALE,
+        STEP,
         Field::new("source", Text::new("Nguồn số liệu", "Source"), Kind::Choice(SOURCES)).required().listed().filtered(),
         Field::new("time_kind", Text::new("Tính chất", "Kind"), Kind::Choice(TIME_KINDS)).required().listed(),
         Field::new("part_of_id", Text::new("Là một phần của", "Part of"), Kind::Reference(&INDICATOR)),
@@ -96,6 +103,7 @@ pub static INDICATOR: Entity = Entity {
     constraints: &[
         ("indicators_code_key", "code", TAKEN),
         ("indicators_code_shape", "code", CODE_SHAPE),
+        ("indicators_sentence_step_positive", "sentence_step", STEP_POSITIVE),
         ("indicators_own_unit", "own_unit", Text::new("Đại lượng “đơn vị riêng” cần tên đơn vị ở cả hai ngôn ngữ; đại lượng khác thì không.", "A unit of its own needs its name in both languages; other dimensions have none.")),
         ("indicators_rate_has_weight", "weight_id", Text::new("Số bình quân phải có chỉ tiêu làm quyền số; số khác thì không.", "An average needs a weight; others have none.")),
     ],
@@ -129,6 +137,7 @@ pub static PRODUCT: Entity = Entity {
         Field::new("own_unit", Text::new("Đơn vị tính", "Unit"), Kind::Text { max: 40 }).required().listed(),
         Field::new("own_unit_en", Text::new("Đơn vị tính (tiếng Anh)", "Unit in English"), Kind::Text { max: 40 }).required(),
         SCALE,
+        STEP,
         POSITION,
         NOTE,
     ],
@@ -143,7 +152,11 @@ pub static PRODUCT: Entity = Entity {
     }),
     read: Permission::ReadRegistries,
     write: Permission::ManageCatalogue,
-    constraints: &[("indicators_code_key", "code", TAKEN), ("indicators_code_shape", "code", CODE_SHAPE)],
+    constraints: &[
+        ("indicators_code_key", "code", TAKEN),
+        ("indicators_code_shape", "code", CODE_SHAPE),
+        ("indicators_sentence_step_positive", "sentence_step", STEP_POSITIVE),
+    ],
     check: no_check,
 };
 

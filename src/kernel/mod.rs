@@ -2,7 +2,9 @@
 
 pub mod actor;
 pub mod language;
+pub mod period;
 pub mod quantity;
 pub mod tax_code;
 
 pub use actor::{Actor, Origin, Permission, Role};
+pub use period::{Vintage, Year};

@@ -1,0 +1,240 @@
+//! All SQL of accounts and sessions.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+
+/// An account as the administrator sees it.
+#[derive(Debug, Clone)]
+pub struct Account {
+    pub id: i64,
+    pub username: String,
+    pub display_name: String,
+    pub role: String,
+    pub disabled_at: Option<DateTime<Utc>>,
+    pub version: i32,
+    /// Empty: all zones.
+    pub zones: Vec<i64>,
+}
+
+/// What a signed-in request needs of its session.
+pub struct SessionRow {
+    pub session_id: i64,
+    pub account_id: i64,
+    pub username: String,
+    pub display_name: String,
+    pub role: String,
+    pub stale: bool,
+    pub zones: Option<Vec<i64>>,
+}
+
+/// One open session, as its owner sees it.
+pub struct OpenSession {
+    pub id: i64,
+    pub created_at: DateTime<Utc>,
+    pub last_seen_at: DateTime<Utc>,
+    pub address: String,
+    pub user_agent: String,
+}
+
+pub async fn session(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<Option<SessionRow>> {
+    sqlx::query_as!(
+        SessionRow,
+        r#"select s.id as session_id, a.id as account_id, a.username, a.display_name, a.role,
+                  s.last_seen_at < now() - interval '5 minutes' as "stale!",
+                  (select array_agg(z.zone_id) from account_zones z where z.account_id = a.id) as zones
+             from sessions s join accounts a on a.id = s.account_id
+            where s.token_hash = $1 and s.expires_at > now() and a.disabled_at is null"#,
+        token_hash
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Notes that a session is in use and keeps it open for another twelve hours.
+pub async fn touch_session(db: &PgPool, session_id: i64) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update sessions set last_seen_at = now(), expires_at = greatest(expires_at, now() + interval '12 hours') where id = $1",
+        session_id
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn open_session(tx: &mut PgConnection, account_id: i64, token_hash: &[u8], address: &str, user_agent: &str) -> sqlx::Result<()> {
+    sqlx::query!("delete from sessions where expires_at < now()").execute(&mut *tx).await?;
+    sqlx::query!(
+        "insert into sessions (token_hash, account_id, expires_at, address, user_agent)
+         values ($1, $2, now() + interval '12 hours', $3, $4)",
+        token_hash,
+        account_id,
+        address,
+        user_agent
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn sessions_of(db: &PgPool, account_id: i64) -> sqlx::Result<Vec<OpenSession>> {
+    sqlx::query_as!(
+        OpenSession,
+        "select id, created_at, last_seen_at, address, user_agent from sessions
+          where account_id = $1 and expires_at > now() order by last_seen_at desc",
+        account_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Ends one session of an account; `false` when there was none.
+pub async fn end_session(tx: &mut PgConnection, account_id: i64, session_id: i64) -> sqlx::Result<bool> {
+    let done = sqlx::query!("delete from sessions where account_id = $1 and id = $2", account_id, session_id).execute(tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends every session of an account but one.
+pub async fn end_other_sessions(tx: &mut PgConnection, account_id: i64, keep: i64) -> sqlx::Result<()> {
+    sqlx::query!("delete from sessions where account_id = $1 and id <> $2", account_id, keep).execute(tx).await?;
+    Ok(())
+}
+
+/// Id, password hash and whether the account is in use.
+pub async fn credentials(db: &PgPool, username: &str) -> sqlx::Result<Option<(i64, String, bool)>> {
+    let row = sqlx::query!(r#"select id, password_hash, disabled_at is null as "active!" from accounts where username = $1"#, username)
+        .fetch_optional(db)
+        .await?;
+    Ok(row.map(|row| (row.id, row.password_hash, row.active)))
+}
+
+/// Failures of this name from this address, or of this name from anywhere, in the last quarter of an hour.
+pub async fn recent_failures(db: &PgPool, username: &str, address: &str) -> sqlx::Result<(i64, i64)> {
+    let row = sqlx::query!(
+        r#"select count(*) filter (where address = $2) as "here!", count(*) as "anywhere!"
+             from sign_in_failures where username = $1 and at > now() - interval '15 minutes'"#,
+        username,
+        address
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.here, row.anywhere))
+}
+
+pub async fn note_failure(db: &PgPool, username: &str, address: &str) -> sqlx::Result<()> {
+    sqlx::query!("delete from sign_in_failures where at < now() - interval '1 day'").execute(db).await?;
+    sqlx::query!("insert into sign_in_failures (username, address) values ($1, $2)", username, address).execute(db).await?;
+    Ok(())
+}
+
+pub async fn accounts(db: &PgPool) -> sqlx::Result<Vec<Account>> {
+    sqlx::query_as!(
+        Account,
+        r#"select id, username, display_name, role, disabled_at, version,
+                  array(select zone_id from account_zones where account_id = a.id order by zone_id) as "zones!"
+             from accounts a order by disabled_at is not null, username"#
+    )
+    .fetch_all(db)
+    .await
+}
+
+pub async fn account(tx: &mut PgConnection, id: i64) -> sqlx::Result<Option<Account>> {
+    sqlx::query_as!(
+        Account,
+        r#"select id, username, display_name, role, disabled_at, version,
+                  array(select zone_id from account_zones where account_id = a.id order by zone_id) as "zones!"
+             from accounts a where id = $1"#,
+        id
+    )
+    .fetch_optional(tx)
+    .await
+}
+
+pub async fn any_account(db: &PgPool) -> sqlx::Result<bool> {
+    Ok(sqlx::query!(r#"select exists(select 1 from accounts) as "found!""#).fetch_one(db).await?.found)
+}
+
+pub async fn insert_account(tx: &mut PgConnection, username: &str, display_name: &str, role: &str, password_hash: &str) -> sqlx::Result<i64> {
+    Ok(sqlx::query!(
+        "insert into accounts (username, display_name, role, password_hash) values ($1, $2, $3, $4) returning id",
+        username,
+        display_name,
+        role,
+        password_hash
+    )
+    .fetch_one(tx)
+    .await?
+    .id)
+}
+
+/// Changes an account that still has this version; `false` when somebody was faster.
+pub async fn update_account(tx: &mut PgConnection, id: i64, version: i32, display_name: &str, role: &str, disabled: bool) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update accounts set display_name = $3, role = $4, version = version + 1,
+                disabled_at = case when $5 then coalesce(disabled_at, now()) end
+          where id = $1 and version = $2",
+        id,
+        version,
+        display_name,
+        role,
+        disabled
+    )
+    .execute(&mut *tx)
+    .await?;
+    if disabled {
+        sqlx::query!("delete from sessions where account_id = $1", id).execute(tx).await?;
+    }
+    Ok(done.rows_affected() == 1)
+}
+
+pub async fn set_zones(tx: &mut PgConnection, account_id: i64, zones: &[i64]) -> sqlx::Result<()> {
+    sqlx::query!("delete from account_zones where account_id = $1", account_id).execute(&mut *tx).await?;
+    sqlx::query!("insert into account_zones (account_id, zone_id) select $1, unnest($2::bigint[])", account_id, zones).execute(tx).await?;
+    Ok(())
+}
+
+pub async fn set_password(tx: &mut PgConnection, account_id: i64, password_hash: &str) -> sqlx::Result<()> {
+    sqlx::query!("update accounts set password_hash = $2, version = version + 1 where id = $1", account_id, password_hash)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether another administrator is in use: the last one cannot be disabled or demoted.
+pub async fn other_administrator(tx: &mut PgConnection, id: i64) -> sqlx::Result<bool> {
+    Ok(sqlx::query!(
+        r#"select exists(select 1 from accounts where role = 'administrator' and disabled_at is null and id <> $1) as "found!""#,
+        id
+    )
+    .fetch_one(tx)
+    .await?
+    .found)
+}
+
+/// Replaces the set-up link: only the newest one opens the door.
+pub async fn replace_setup_link(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<()> {
+    let mut tx = db.begin().await?;
+    sqlx::query!("delete from setup_links").execute(&mut *tx).await?;
+    sqlx::query!("insert into setup_links (token_hash, expires_at) values ($1, now() + interval '7 days')", token_hash)
+        .execute(&mut *tx)
+        .await?;
+    tx.commit().await
+}
+
+/// Whether a set-up link can still be used. Locks it, so that it is used once.
+pub async fn usable_setup_link(tx: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<bool> {
+    Ok(sqlx::query!(
+        "select token_hash from setup_links
+          where token_hash = $1 and used_at is null and expires_at > now()
+            and not exists (select 1 from accounts)
+            for update",
+        token_hash
+    )
+    .fetch_optional(tx)
+    .await?
+    .is_some())
+}
+
+pub async fn use_setup_link(tx: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("update setup_links set used_at = now() where token_hash = $1", token_hash).execute(tx).await?;
+    Ok(())
+}

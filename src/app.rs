@@ -1,0 +1,107 @@
+//! Wires features, layers and state into one service.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+use crate::registry::{self, Entity};
+use crate::web::flash::redirect;
+use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
+use crate::{accounts, agenda, board, dashboard, enterprises, figures, filings, indicators, parcels, plans, projects, reviews, zones};
+
+/// Every registry, in the order in which a bundle must be read: what is referred to comes first.
+pub static REGISTRIES: &[&Entity] = &[
+    &zones::ZONE,
+    &zones::PHASE,
+    &zones::PHASE_AREA,
+    &enterprises::ENTERPRISE,
+    &projects::PROJECT,
+    &parcels::PARCEL,
+    &indicators::INDICATOR,
+    &indicators::PRODUCT,
+    &indicators::EXCHANGE_RATE,
+    &agenda::SCHEME,
+    &agenda::SPONSOR,
+    &agenda::OBSTACLE,
+    &agenda::KEY_TASK,
+    &plans::PLAN,
+];
+
+/// All routes of the portal, each with its permission.
+pub fn routes() -> Routes {
+    let extra = |entity: &'static Entity| -> Option<registry::routes::Extra> {
+        match entity.path {
+            "zones" => Some(dashboard::zone_panel),
+            "enterprises" => Some(filings::enterprise_panel),
+            "plan" => Some(plans::targets_panel),
+            _ => None,
+        }
+    };
+    let registries = REGISTRIES
+        .iter()
+        .fold(Routes::new(), |routes, entity| routes.merge(registry::routes(entity, REGISTRIES, extra(entity))));
+    Routes::new()
+        .get("/", Access::SignedIn, home)
+        .get("/health/live", Access::Public, live)
+        .get("/health/ready", Access::Public, ready)
+        .get("/static/{hash}/{*path}", Access::Public, assets::serve)
+        .merge(registries)
+        .merge(accounts::routes())
+        .merge(board::routes())
+        .merge(plans::routes())
+        .merge(filings::routes())
+        .merge(figures::routes())
+        .merge(dashboard::routes())
+        .merge(reviews::routes())
+}
+
+/// The portal as a service, and the list of its routes.
+///
+/// # Errors
+/// When the public origin is not one (`https://kcn.example.vn`).
+pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, Arc<Vec<Mounted>>), String> {
+    let mut csrf = CsrfLayer::new();
+    if let Some(origin) = public_origin {
+        csrf = csrf.add_trusted_origin(origin).map_err(|error| format!("{origin}: {error}"))?;
+    }
+    let csrf = csrf.with_rejection_response(|_| AppError::CrossSite.into_response());
+    let (router, mounted) = routes().finish();
+    let router = router
+        .layer(from_fn_with_state(state.clone(), accounts::authenticate))
+        .layer(DefaultBodyLimit::max(form::BODY_LIMIT))
+        .layer(csrf)
+        .layer(CatchPanicLayer::custom(|_| AppError::internal("a handler panicked").into_response()))
+        .layer(from_fn_with_state(state.clone(), layers::error_pages))
+        .layer(from_fn(layers::facts))
+        .layer(from_fn(layers::security_headers))
+        .layer(CompressionLayer::new())
+        .with_state(state);
+    Ok((router, Arc::new(mounted)))
+}
+
+/// Everybody's first page: staff see the reports to enter, others the year.
+async fn home(ctx: Ctx) -> Answer {
+    let target = if ctx.actor.may(crate::kernel::Permission::EnterFilings) { "/filings" } else { "/dashboard" };
+    Ok(redirect(target))
+}
+
+/// The process runs.
+async fn live() -> &'static str {
+    "ok"
+}
+
+/// The process runs and its database answers.
+async fn ready(State(state): State<AppState>) -> Response {
+    match sqlx::query("select 1").execute(&state.db).await {
+        Ok(_) => "ok".into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [("content-type", "text/plain; charset=utf-8")], "database does not answer")
+            .into_response(),
+    }
+}

@@ -1,0 +1,214 @@
+//! The queries of the year's overview that no other feature has.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+
+/// New projects of a year in one zone.
+pub struct NewProjects {
+    pub zone_id: i64,
+    pub projects: i64,
+    /// Registered capital of the domestic ones, VND.
+    pub domestic: Decimal,
+    /// Registered capital of the foreign ones, USD.
+    pub foreign: Decimal,
+}
+
+/// Projects granted within a year, by zone. Capital in another currency than its origin's stays out of the sum.
+pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<NewProjects>> {
+    sqlx::query_as!(
+        NewProjects,
+        r#"select zone_id, count(*) as "projects!",
+                  coalesce(sum(registered_capital) filter (where capital_currency = 'vnd'), 0) as "domestic!",
+                  coalesce(sum(registered_capital) filter (where capital_currency = 'usd'), 0) as "foreign!"
+             from projects
+            where retired_at is null and granted_on >= make_date($1, 1, 1) and granted_on < make_date($1 + 1, 1, 1)
+              and ($2::bigint[] is null or zone_id = any($2))
+            group by zone_id"#,
+        year,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The areas of one zone as they stood on a day: the latest statement of each phase, summed. m².
+pub struct ZoneArea {
+    pub zone_id: i64,
+    pub zone: String,
+    pub as_of: NaiveDate,
+    pub planned: Decimal,
+    pub leasable: Decimal,
+    pub cleared: Decimal,
+    pub levelled: Decimal,
+    pub leased: Decimal,
+}
+
+pub async fn areas(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<ZoneArea>> {
+    sqlx::query_as!(
+        ZoneArea,
+        r#"select z.id as zone_id, z.name as zone, max(a.as_of) as "as_of!",
+                  sum(a.planned_m2) as "planned!", sum(a.leasable_m2) as "leasable!", sum(a.cleared_m2) as "cleared!",
+                  sum(a.levelled_m2) as "levelled!", sum(a.leased_m2) as "leased!"
+             from zones z
+             join phases p on p.zone_id = z.id and p.retired_at is null
+             join lateral (select * from phase_areas s
+                            where s.phase_id = p.id and s.as_of <= $1 and s.retired_at is null
+                            order by s.as_of desc limit 1) a on true
+            where z.retired_at is null and ($2::bigint[] is null or z.id = any($2))
+            group by z.id, z.name
+            order by z.name"#,
+        on,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An enterprise's main figures in a year and the year before.
+pub struct EnterpriseRow {
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    pub indicator_id: i64,
+    pub period: String,
+    pub value: Decimal,
+    pub vintage: String,
+}
+
+/// The figures of the enterprises with the largest value of one indicator.
+pub async fn leading_enterprises(
+    db: &PgPool,
+    ranked_by: i64,
+    indicators: &[i64],
+    (period, prior): (&str, &str),
+    zones: Option<&[i64]>,
+    limit: i64,
+) -> sqlx::Result<Vec<EnterpriseRow>> {
+    sqlx::query_as!(
+        EnterpriseRow,
+        "with leading as (
+            select enterprise_id, value from current_figures
+             where period = $3 and indicator_id = $1 and ($5::bigint[] is null or zone_id = any($5))
+             order by value desc, enterprise_id limit $6)
+         select c.enterprise_id, e.name as enterprise, c.indicator_id, c.period, c.value, c.vintage
+           from leading l
+           join current_figures c on c.enterprise_id = l.enterprise_id
+           join enterprises e on e.id = c.enterprise_id
+          where c.period = any(array[$3, $4]) and c.indicator_id = any($2)
+          order by l.value desc, c.enterprise_id",
+        ranked_by,
+        indicators,
+        period,
+        prior,
+        zones,
+        limit
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// How many enterprises should report, and how many have an accepted report.
+pub struct Reporting {
+    pub expected: i64,
+    pub accepted: i64,
+    pub waiting: i64,
+    pub drafting: i64,
+}
+
+pub async fn reporting(db: &PgPool, period: &str, zones: Option<&[i64]>) -> sqlx::Result<Reporting> {
+    sqlx::query_as!(
+        Reporting,
+        r#"select count(*) as "expected!",
+                  count(*) filter (where best = 4) as "accepted!",
+                  count(*) filter (where best = 3) as "waiting!",
+                  count(*) filter (where best in (1, 2)) as "drafting!"
+             from (select e.id, max(case when f.state = 'accepted' or f.revision > 1 then 4
+                                         when f.state = 'submitted' then 3
+                                         when f.state is not null then 2 else 0 end) as best
+                     from enterprises e
+                     left join filings f on f.enterprise_id = e.id and f.period = $1
+                    where e.retired_at is null and (f.id is not null or e.status = 'operating')
+                      and ($2::bigint[] is null or e.zone_id = any($2))
+                    group by e.id) each"#,
+        period,
+        zones
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// An enterprise without an accepted report, and its weight last year.
+pub struct MissingRow {
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    pub contact_phone: Option<String>,
+    pub prior: Option<Decimal>,
+}
+
+/// Who is still missing, those with the largest figure last year first.
+pub async fn missing(db: &PgPool, ranked_by: i64, (period, prior): (&str, &str), zones: Option<&[i64]>) -> sqlx::Result<Vec<MissingRow>> {
+    sqlx::query_as!(
+        MissingRow,
+        r#"select e.id as enterprise_id, e.name as enterprise, e.contact_phone, c.value as "prior?"
+             from enterprises e
+             left join current_figures c on c.enterprise_id = e.id and c.indicator_id = $1 and c.period = $3
+            where e.retired_at is null and e.status = 'operating'
+              and ($4::bigint[] is null or e.zone_id = any($4))
+              and not exists (select 1 from filings f
+                               where f.enterprise_id = e.id and f.period = $2 and (f.state = 'accepted' or f.revision > 1))
+            order by c.value desc nulls last, e.code limit 12"#,
+        ranked_by,
+        period,
+        prior,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An obstacle that was open at the end of a year.
+pub struct OpenObstacle {
+    pub id: i64,
+    pub content: String,
+    pub enterprise: Option<String>,
+    pub lead: Option<String>,
+    pub due_on: Option<NaiveDate>,
+    pub status: String,
+}
+
+pub async fn open_obstacles(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<OpenObstacle>> {
+    sqlx::query_as!(
+        OpenObstacle,
+        r#"select o.id, o.content, e.name as "enterprise?", o.lead, o.due_on, o.status
+             from obstacles o
+             left join enterprises e on e.id = o.enterprise_id
+            where o.retired_at is null and o.raised_on <= $1 and (o.resolved_on is null or o.resolved_on > $1)
+              and ($2::bigint[] is null or o.zone_id = any($2))
+            order by o.due_on nulls last, o.code limit 50"#,
+        on,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Tenants and those of them that operate.
+pub struct Tenants {
+    pub tenants: i64,
+    pub operating: i64,
+}
+
+pub async fn tenants(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Tenants> {
+    sqlx::query_as!(
+        Tenants,
+        r#"select count(*) as "tenants!", count(*) filter (where status = 'operating') as "operating!"
+             from enterprises
+            where retired_at is null and status <> 'closed' and (tenant_since is null or tenant_since <= $1)
+              and (tenant_until is null or tenant_until > $1)
+              and ($2::bigint[] is null or zone_id = any($2))"#,
+        on,
+        zones
+    )
+    .fetch_one(db)
+    .await
+}

@@ -1,0 +1,304 @@
+//! The figures of a year against a plan and the year before: one computation for screen, paper and programs.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+
+use super::db;
+pub use super::db::{MissingRow, OpenObstacle, Reporting, Tenants, ZoneArea};
+use crate::figures;
+use crate::indicators::{Catalogue, Indicator, Source};
+use crate::kernel::percent::{Comparison, Ratio};
+use crate::kernel::{Vintage, Year};
+use crate::plans::{self, db::PlanRow};
+
+/// Codes of the indicators that are counted from the registries instead of reported.
+pub mod registry_codes {
+    pub const NEW_PROJECTS: &str = "new_projects";
+    pub const NEW_CAPITAL_DOMESTIC: &str = "new_capital_domestic";
+    pub const NEW_CAPITAL_FOREIGN: &str = "new_capital_foreign";
+    pub const OCCUPANCY: &str = "occupancy";
+}
+
+/// One indicator in one place: the board, or a zone. All values canonical and unrounded.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub indicator: Indicator,
+    pub year: Year,
+    pub actual: Option<Decimal>,
+    pub plan: Option<Decimal>,
+    pub prior: Option<Decimal>,
+    /// The softest vintage in the sum: a total with one estimate in it is an estimate.
+    pub vintage: Option<Vintage>,
+    /// The part of the actual that is estimated, 0 to 1.
+    pub estimated: Decimal,
+    /// Enterprises behind the actual.
+    pub enterprises: i32,
+}
+
+impl Line {
+    pub fn against_plan(&self) -> Comparison {
+        Comparison::with_plan(self.actual, self.plan)
+    }
+
+    /// Always against the year before: a year compared with itself cannot be built.
+    pub fn against_prior(&self) -> Comparison {
+        let year = self.year;
+        Comparison::with_prior(year.number(), self.actual, year.before().number(), self.prior)
+            .expect("the year before is before the year")
+    }
+
+    pub fn percent_of_plan(&self) -> Ratio {
+        self.against_plan().percent_of()
+    }
+
+    pub fn percent_of_prior(&self) -> Ratio {
+        self.against_prior().percent_of()
+    }
+}
+
+/// A zone's lines.
+pub struct ZoneLines {
+    pub id: i64,
+    pub name: String,
+    pub lines: Vec<Line>,
+}
+
+/// Everything the year's page, its JSON and the review are made from.
+pub struct Overview {
+    pub year: Year,
+    pub plan: Option<PlanRow>,
+    pub plans: Vec<PlanRow>,
+    pub catalogue: Catalogue,
+    /// Indicators, in their order; products follow in [`Overview::products`].
+    pub lines: Vec<Line>,
+    pub products: Vec<Line>,
+    pub zones: Vec<ZoneLines>,
+    pub areas: Vec<ZoneArea>,
+    pub reporting: Reporting,
+    pub tenants: Tenants,
+}
+
+impl Overview {
+    /// Loads a year within the reader's zones, against the plan with this id or the year's main plan.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn load(pool: &PgPool, year: Year, plan_id: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Overview> {
+        let catalogue = Catalogue::load(pool).await?;
+        let plans = plans::db::of_year(pool, year.number()).await?;
+        let plan = plan_id.and_then(|id| plans.iter().find(|plan| plan.id == id)).or(plans.first()).cloned();
+        let sources = Sources::load(pool, &catalogue, year, plan.as_ref(), zones).await?;
+        let areas = db::areas(pool, end_of(year), zones).await?;
+        let place = |zone: Option<i64>, product: bool| -> Vec<Line> {
+            catalogue
+                .all
+                .iter()
+                .filter(|indicator| indicator.is_product == product)
+                .map(|indicator| sources.line(indicator, year, zone))
+                .collect()
+        };
+        let mut named: Vec<(i64, String)> = sources.zone_names.iter().map(|(id, name)| (*id, name.clone())).collect();
+        named.sort_by(|a, b| a.1.cmp(&b.1));
+        let zone_lines = named.into_iter().map(|(id, name)| ZoneLines { lines: place(Some(id), false), id, name }).collect();
+        Ok(Overview {
+            lines: place(None, false),
+            products: place(None, true),
+            zones: zone_lines,
+            areas,
+            reporting: db::reporting(pool, &year.to_string(), zones).await?,
+            tenants: db::tenants(pool, end_of(year), zones).await?,
+            year,
+            plan,
+            plans,
+            catalogue,
+        })
+    }
+
+    /// The board's line of an indicator.
+    pub fn line(&self, code: &str) -> Option<&Line> {
+        self.lines.iter().chain(&self.products).find(|line| line.indicator.code == code)
+    }
+
+    /// The softest vintage among the reported figures of the year.
+    pub fn vintage(&self) -> Option<Vintage> {
+        self.lines.iter().filter_map(|line| line.vintage).min()
+    }
+}
+
+/// The last day of a year.
+pub fn end_of(year: Year) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year.number(), 12, 31).expect("every year has a 31 December")
+}
+
+/// The sum of one indicator in one zone and year.
+#[derive(Debug, Clone, Copy)]
+struct Sum {
+    value: Decimal,
+    estimated: Decimal,
+    softest: Option<Vintage>,
+    enterprises: i32,
+}
+
+/// Where a sum belongs: zone, indicator, year.
+type Key = (i64, i64, i32);
+
+struct Sources {
+    sums: HashMap<Key, Sum>,
+    /// Numerator and denominator of each rate.
+    rates: HashMap<Key, (Decimal, Decimal)>,
+    targets: Vec<plans::db::TargetRow>,
+    zone_names: HashMap<i64, String>,
+    all_zones: bool,
+}
+
+impl Sources {
+    async fn load(
+        pool: &PgPool,
+        catalogue: &Catalogue,
+        year: Year,
+        plan: Option<&PlanRow>,
+        zones: Option<&[i64]>,
+    ) -> sqlx::Result<Sources> {
+        let periods = [year.to_string(), year.before().to_string()];
+        let mut sources = Sources {
+            sums: HashMap::new(),
+            rates: HashMap::new(),
+            targets: match plan {
+                Some(plan) => plans::db::targets(pool, &[plan.id]).await?,
+                None => Vec::new(),
+            },
+            zone_names: crate::registry::store::options(pool, &crate::zones::ZONE, zones).await?.into_iter().collect(),
+            all_zones: zones.is_none(),
+        };
+        sources.add_totals(figures::db::totals(pool, &periods, zones).await?);
+        for indicator in catalogue.all.iter().filter(|indicator| indicator.source == Source::Filing) {
+            if let Some(weight) = indicator.weight {
+                let rows = figures::db::means(pool, indicator.id, weight, &periods, zones).await?;
+                sources.add_means(indicator.id, rows);
+            }
+        }
+        for of in [year, year.before()] {
+            sources.add_projects(catalogue, of, &db::new_projects(pool, of.number(), zones).await?);
+            sources.add_areas(catalogue, of, &db::areas(pool, end_of(of), zones).await?);
+        }
+        Ok(sources)
+    }
+
+    fn add_totals(&mut self, rows: Vec<figures::db::TotalRow>) {
+        for row in rows {
+            let (Ok(year), Some(vintage)) = (row.period.parse::<i32>(), Vintage::from_code(&row.vintage)) else { continue };
+            let sum = self.sums.entry((row.zone_id, row.indicator_id, year)).or_insert(Sum {
+                value: Decimal::ZERO,
+                estimated: Decimal::ZERO,
+                softest: None,
+                enterprises: 0,
+            });
+            sum.value += row.total;
+            if vintage == Vintage::Estimate {
+                sum.estimated += row.total;
+            }
+            sum.softest = Some(sum.softest.map_or(vintage, |softest| softest.min(vintage)));
+            sum.enterprises += row.enterprises;
+        }
+    }
+
+    fn add_means(&mut self, indicator_id: i64, rows: Vec<figures::db::MeanRow>) {
+        for row in rows {
+            if let (Ok(year), Some(weighted), Some(weight)) = (row.period.parse::<i32>(), row.weighted, row.weight) {
+                self.rates.insert((row.zone_id, indicator_id, year), (weighted, weight));
+            }
+        }
+    }
+
+    fn add_projects(&mut self, catalogue: &Catalogue, year: Year, rows: &[db::NewProjects]) {
+        use registry_codes::{NEW_CAPITAL_DOMESTIC, NEW_CAPITAL_FOREIGN, NEW_PROJECTS};
+        // No new project is a true zero, unlike a report that has not come in.
+        let zones: HashSet<i64> = self.zone_names.keys().copied().collect();
+        for zone_id in zones {
+            let row = rows.iter().find(|row| row.zone_id == zone_id);
+            for (code, value) in [
+                (NEW_PROJECTS, row.map_or(Decimal::ZERO, |row| row.projects.into())),
+                (NEW_CAPITAL_DOMESTIC, row.map_or(Decimal::ZERO, |row| row.domestic)),
+                (NEW_CAPITAL_FOREIGN, row.map_or(Decimal::ZERO, |row| row.foreign)),
+            ] {
+                if let Some(indicator) = catalogue.by_code(code) {
+                    let sum = Sum { value, estimated: Decimal::ZERO, softest: None, enterprises: 0 };
+                    self.sums.insert((zone_id, indicator.id, year.number()), sum);
+                }
+            }
+        }
+    }
+
+    /// Occupancy is leased ÷ leasable industrial land, in per cent; a total is the ratio of the sums.
+    fn add_areas(&mut self, catalogue: &Catalogue, year: Year, rows: &[ZoneArea]) {
+        let Some(indicator) = catalogue.by_code(registry_codes::OCCUPANCY) else { return };
+        for row in rows {
+            self.rates.insert((row.zone_id, indicator.id, year.number()), (row.leased * Decimal::ONE_HUNDRED, row.leasable));
+        }
+    }
+
+    fn line(&self, indicator: &Indicator, year: Year, zone: Option<i64>) -> Line {
+        let sum = self.sum(indicator, year, zone);
+        let actual = sum.map(|sum| sum.value);
+        Line {
+            indicator: indicator.clone(),
+            year,
+            actual,
+            plan: self.target(indicator, zone),
+            prior: self.sum(indicator, year.before(), zone).map(|sum| sum.value),
+            vintage: sum.and_then(|sum| sum.softest),
+            estimated: match sum {
+                Some(sum) if !sum.value.is_zero() => sum.estimated / sum.value,
+                _ => Decimal::ZERO,
+            },
+            enterprises: sum.map_or(0, |sum| sum.enterprises),
+        }
+    }
+
+    /// The sum over all zones, or of one; a rate is the ratio of the sums of its parts.
+    fn sum(&self, indicator: &Indicator, year: Year, zone: Option<i64>) -> Option<Sum> {
+        let here = |key: &Key| key.1 == indicator.id && key.2 == year.number() && zone.is_none_or(|zone| key.0 == zone);
+        let mut total: Option<Sum> = None;
+        for (_, part) in self.sums.iter().filter(|(key, _)| here(key)) {
+            let sum = total.get_or_insert(Sum { value: Decimal::ZERO, estimated: Decimal::ZERO, softest: None, enterprises: 0 });
+            sum.value += part.value;
+            sum.estimated += part.estimated;
+            sum.softest = [sum.softest, part.softest].into_iter().flatten().min();
+            sum.enterprises += part.enterprises;
+        }
+        let is_rate = indicator.weight.is_some() || indicator.code == registry_codes::OCCUPANCY;
+        if !is_rate {
+            return total;
+        }
+        let (above, below) = self
+            .rates
+            .iter()
+            .filter(|(key, _)| here(key))
+            .fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (_, (a, b))| (above + a, below + b));
+        let value = above.checked_div(below)?;
+        // How firm a mean is follows from its parts; how much of it is estimated has no meaning.
+        Some(Sum {
+            value,
+            estimated: Decimal::ZERO,
+            softest: total.and_then(|sum| sum.softest),
+            enterprises: total.map_or(0, |sum| sum.enterprises),
+        })
+    }
+
+    /// A board's target is for those who see the whole board; a zone's is its own.
+    fn target(&self, indicator: &Indicator, zone: Option<i64>) -> Option<Decimal> {
+        let wanted = match zone {
+            Some(zone) => (Some(zone), None),
+            None if self.all_zones => (None, None),
+            None if self.zone_names.len() == 1 => (self.zone_names.keys().next().copied(), None),
+            None => return None,
+        };
+        self.targets
+            .iter()
+            .find(|target| target.indicator_id == indicator.id && (target.zone_id, target.enterprise_id) == wanted)
+            .map(|target| target.value)
+    }
+}

@@ -1,0 +1,55 @@
+//! The connection pool, the server's version, and the migrations.
+
+use std::time::Duration;
+
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+/// Why the database cannot be used. Each is one sentence for the person at the terminal.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    #[error("cannot connect to PostgreSQL: {0}")]
+    Connect(sqlx::Error),
+    #[error("PostgreSQL {0} is too old: izportal needs version 15 or newer")]
+    TooOld(String),
+    #[error("the database schema could not be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+}
+
+/// Opens a pool and checks that the server is PostgreSQL 15 or newer.
+///
+/// A request waits three seconds for a connection at most: a database that is gone becomes an error page, not a hang.
+///
+/// # Errors
+/// [`DatabaseError`], in words.
+pub async fn connect(options: PgConnectOptions) -> Result<PgPool, DatabaseError> {
+    let options = options
+        .application_name("izportal")
+        .options([("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "60s")]);
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(3))
+        .connect_with(options)
+        .await
+        .map_err(DatabaseError::Connect)?;
+    let version: String =
+        sqlx::query_scalar("show server_version_num").fetch_one(&pool).await.map_err(DatabaseError::Connect)?;
+    if version.parse::<u32>().is_ok_and(|number| number < 150_000) {
+        return Err(DatabaseError::TooOld(version));
+    }
+    Ok(pool)
+}
+
+/// Brings the schema up to date. Running it again changes nothing.
+///
+/// # Errors
+/// [`DatabaseError::Migrate`].
+pub async fn migrate(pool: &PgPool) -> Result<(), DatabaseError> {
+    // The migrations take as long as they take.
+    let mut connection = pool.acquire().await.map_err(DatabaseError::Connect)?;
+    sqlx::query("set statement_timeout = 0").execute(&mut *connection).await.map_err(DatabaseError::Connect)?;
+    sqlx::migrate!().run(&mut *connection).await?;
+    sqlx::query("reset statement_timeout").execute(&mut *connection).await.map_err(DatabaseError::Connect)?;
+    Ok(())
+}

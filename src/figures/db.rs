@@ -1,0 +1,168 @@
+//! All SQL of the ledger.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::{PgConnection, PgPool};
+
+/// One revision of a figure.
+pub struct RevisionRow {
+    pub vintage: String,
+    pub revision: i32,
+    pub value: Option<Decimal>,
+    pub raw: String,
+    pub unit: String,
+    pub filing_id: i64,
+    pub reason: Option<String>,
+    pub recorded_by: String,
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// The figure of one enterprise that counts.
+pub struct CurrentRow {
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    pub zone_id: i64,
+    pub zone: String,
+    pub value: Decimal,
+    pub vintage: String,
+    pub filing_id: i64,
+    pub revision: i32,
+}
+
+/// Writes what an accepted filing says into the ledger: a new revision where it differs from what is known,
+/// nothing where it does not. A cell emptied by a correction withdraws its figure.
+/// Returns how many revisions were written.
+pub async fn accept_filing(tx: &mut PgConnection, filing_id: i64, recorded_by: &str) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit,
+                              filing_id, filing_revision, reason, recorded_by)
+         select f.enterprise_id, f.zone_id, i.indicator_id, f.period, f.vintage, coalesce(known.revision, 0) + 1,
+                e.value, coalesce(e.raw, ''), coalesce(e.unit, known.unit), f.id, f.revision, f.revision_reason, $2
+           from filings f
+          cross join lateral (
+                select indicator_id from filing_entries where filing_id = f.id
+                union
+                select indicator_id from figures g
+                 where g.enterprise_id = f.enterprise_id and g.period = f.period and g.vintage = f.vintage) i
+           left join filing_entries e on e.filing_id = f.id and e.indicator_id = i.indicator_id
+           left join lateral (
+                select g.revision, g.value, g.unit from figures g
+                 where g.enterprise_id = f.enterprise_id and g.indicator_id = i.indicator_id
+                   and g.period = f.period and g.vintage = f.vintage
+                 order by g.revision desc limit 1) known on true
+          where f.id = $1
+            and case when known.revision is null then e.value is not null else known.value is distinct from e.value end
+          order by i.indicator_id",
+        filing_id,
+        recorded_by
+    )
+    .execute(tx)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// The figures of one enterprise for a period that count, by indicator.
+pub async fn of_enterprise(db: &PgPool, enterprise_id: i64, period: &str) -> sqlx::Result<Vec<(i64, Decimal)>> {
+    let rows = sqlx::query!(
+        "select indicator_id, value from current_figures where enterprise_id = $1 and period = $2",
+        enterprise_id,
+        period
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.indicator_id, row.value)).collect())
+}
+
+/// Every revision of one figure, the firmest vintage and the newest revision first.
+pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, period: &str) -> sqlx::Result<Vec<RevisionRow>> {
+    sqlx::query_as!(
+        RevisionRow,
+        "select vintage, revision, value, raw, unit, filing_id, reason, recorded_by, recorded_at
+           from figures
+          where enterprise_id = $1 and indicator_id = $2 and period = $3
+          order by vintage_rank(vintage) desc, revision desc",
+        enterprise_id,
+        indicator_id,
+        period
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What stands behind a total: the figure of each enterprise, the largest first.
+pub async fn behind_total(
+    db: &PgPool,
+    indicator_id: i64,
+    period: &str,
+    zone_id: Option<i64>,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<CurrentRow>> {
+    sqlx::query_as!(
+        CurrentRow,
+        r#"select c.enterprise_id, e.name as enterprise, c.zone_id, z.name as zone, c.value, c.vintage, f.filing_id, f.revision
+             from current_figures c
+             join figures f on f.id = c.figure_id
+             join enterprises e on e.id = c.enterprise_id
+             join zones z on z.id = c.zone_id
+            where c.period = $1 and c.indicator_id = $2
+              and ($3::bigint is null or c.zone_id = $3)
+              and ($4::bigint[] is null or c.zone_id = any($4))
+            order by c.value desc, e.name"#,
+        period,
+        indicator_id,
+        zone_id,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A sum of one indicator in one zone, of one vintage.
+pub struct TotalRow {
+    pub zone_id: i64,
+    pub indicator_id: i64,
+    pub period: String,
+    pub vintage: String,
+    pub total: Decimal,
+    pub enterprises: i32,
+}
+
+/// The rolled-up sums of some periods, within the reader's zones.
+pub async fn totals(db: &PgPool, periods: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<TotalRow>> {
+    sqlx::query_as!(
+        TotalRow,
+        "select zone_id, indicator_id, period, vintage, total, enterprises from zone_totals
+          where period = any($1) and ($2::bigint[] is null or zone_id = any($2))",
+        periods,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A weighted mean over enterprises: Σ value·weight ÷ Σ weight, of those that have both.
+pub struct MeanRow {
+    pub zone_id: i64,
+    pub period: String,
+    pub weighted: Option<Decimal>,
+    pub weight: Option<Decimal>,
+}
+
+/// The parts of a weighted mean by zone: the rate of a total is a ratio of sums.
+pub async fn means(db: &PgPool, indicator_id: i64, weight_id: i64, periods: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<MeanRow>> {
+    sqlx::query_as!(
+        MeanRow,
+        "select v.zone_id, v.period, sum(v.value * w.value) as weighted, sum(w.value) as weight
+           from current_figures v
+           join current_figures w
+             on w.enterprise_id = v.enterprise_id and w.period = v.period and w.indicator_id = $2
+          where v.indicator_id = $1 and v.period = any($3) and ($4::bigint[] is null or v.zone_id = any($4))
+          group by v.zone_id, v.period",
+        indicator_id,
+        weight_id,
+        periods,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}

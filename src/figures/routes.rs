@@ -1,0 +1,144 @@
+//! What stands behind a number: the enterprises of a total, the revisions of a figure.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+
+use super::{db, vintage_words};
+use crate::enterprises::ENTERPRISE;
+use crate::i18n::{self, Text};
+use crate::indicators::Catalogue;
+use crate::kernel::{Permission, Vintage, Year, quantity};
+use crate::registry::store;
+use crate::web::table::{Cell, FileKind, Table};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+
+pub fn routes() -> Routes {
+    let read = Access::Needs(Permission::ReadFilings);
+    Routes::new()
+        .get("/figures/{year}/{indicator}", read, behind_total)
+        .get("/figures/{year}/{indicator}/enterprises/{enterprise}", read, revisions)
+}
+
+#[derive(Template)]
+#[template(path = "figures/behind.html")]
+struct BehindPage {
+    page: Page,
+    year: i32,
+    code: String,
+    unit: String,
+    rows: Vec<BehindRow>,
+    total: String,
+    /// Only where the indicator adds up.
+    adds_up: bool,
+}
+
+struct BehindRow {
+    enterprise_id: i64,
+    enterprise: String,
+    zone: String,
+    value: String,
+    share: String,
+    vintage: &'static str,
+    filing_id: i64,
+    revision: i32,
+}
+
+async fn behind_total(ctx: Ctx, Path((year, code)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
+    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let catalogue = Catalogue::load(&ctx.state.db).await?;
+    let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
+    let zone = query.get("zone").parse().ok();
+    let rows = db::behind_total(&ctx.state.db, indicator.id, &year.to_string(), zone, ctx.actor.zones.as_deref()).await?;
+    let sum: rust_decimal::Decimal = rows.iter().map(|row| row.value).sum();
+    let adds_up = indicator.weight.is_none();
+    if let Some(kind) = FileKind::from_code(query.get("format")) {
+        let say = |vi, en| ctx.say(Text::new(vi, en)).to_owned();
+        let table = Table {
+            name: format!("{code}-{year}"),
+            columns: vec![
+                say("Doanh nghiệp", "Enterprise"),
+                say("Khu công nghiệp", "Zone"),
+                format!("{} ({})", indicator.name(ctx.lang), indicator.unit_words(&quantity::units_of(indicator.dimension)[0], ctx.lang)),
+                say("Tính chất", "Vintage"),
+            ],
+            rows: rows
+                .into_iter()
+                .map(|row| vec![Cell::Text(row.enterprise), Cell::Text(row.zone), Cell::Number(row.value), Cell::Text(row.vintage)])
+                .collect(),
+        };
+        return table.download(kind);
+    }
+    let shown = rows
+        .into_iter()
+        .map(|row| BehindRow {
+            value: indicator.show_exact(row.value, indicator.unit, ctx.lang),
+            share: if adds_up && !sum.is_zero() {
+                i18n::format_percent(row.value * rust_decimal::Decimal::ONE_HUNDRED / sum, 1, ctx.lang)
+            } else {
+                String::new()
+            },
+            vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
+            enterprise_id: row.enterprise_id,
+            enterprise: row.enterprise,
+            zone: row.zone,
+            filing_id: row.filing_id,
+            revision: row.revision,
+        })
+        .collect();
+    let total = indicator.show_exact(sum, indicator.unit, ctx.lang);
+    let title = format!("{} {year}", indicator.name(ctx.lang));
+    let unit = indicator.unit_name(ctx.lang).to_owned();
+    web::ok(&BehindPage { page: ctx.page(title), year: year.number(), code, unit, rows: shown, total, adds_up })
+}
+
+#[derive(Template)]
+#[template(path = "figures/revisions.html")]
+struct RevisionsPage {
+    page: Page,
+    enterprise: String,
+    enterprise_id: i64,
+    unit: String,
+    rows: Vec<RevisionLine>,
+}
+
+struct RevisionLine {
+    vintage: &'static str,
+    revision: i32,
+    value: Option<String>,
+    typed: String,
+    reason: Option<String>,
+    by: String,
+    at: String,
+    filing_id: i64,
+}
+
+async fn revisions(ctx: Ctx, Path((year, code, enterprise_id)): Path<(String, String, i64)>) -> Answer {
+    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
+    let mut connection = ctx.state.db.acquire().await?;
+    let enterprise =
+        store::find(&mut connection, &ENTERPRISE, enterprise_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    drop(connection);
+    let catalogue = Catalogue::load(&ctx.state.db).await?;
+    let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
+    let rows = db::revisions(&ctx.state.db, enterprise_id, indicator.id, &year.to_string()).await?;
+    let rows = rows
+        .into_iter()
+        .map(|row| RevisionLine {
+            vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
+            revision: row.revision,
+            value: row.value.map(|value| indicator.show_exact(value, indicator.unit, ctx.lang)),
+            typed: match quantity::unit(&row.unit) {
+                Some(unit) => format!("{} {}", row.raw, indicator.unit_words(unit, ctx.lang)),
+                None => row.raw,
+            },
+            reason: row.reason,
+            by: row.recorded_by,
+            at: i18n::format_time(row.recorded_at),
+            filing_id: row.filing_id,
+        })
+        .collect();
+    let title = format!("{} {year} – {}", indicator.name(ctx.lang), enterprise.title);
+    let unit = indicator.unit_name(ctx.lang).to_owned();
+    web::ok(&RevisionsPage { page: ctx.page(title), enterprise: enterprise.title, enterprise_id, unit, rows })
+}

@@ -1,0 +1,258 @@
+//! The states of a filing, and the checks of what was typed. Pure: no clock, no database.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::i18n::{self, Lang, Text};
+use crate::indicators::{Catalogue, Indicator};
+use crate::kernel::quantity::{self, Dimension};
+
+/// Where a filing is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Draft,
+    Submitted,
+    Accepted,
+    Returned,
+}
+
+impl State {
+    pub const ALL: [State; 4] = [State::Draft, State::Submitted, State::Accepted, State::Returned];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Draft => "draft",
+            State::Submitted => "submitted",
+            State::Accepted => "accepted",
+            State::Returned => "returned",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    pub fn words(self) -> Text {
+        match self {
+            State::Draft => Text::new("Đang nhập", "Draft"),
+            State::Submitted => Text::new("Chờ duyệt", "Waiting for review"),
+            State::Accepted => Text::new("Đã duyệt", "Accepted"),
+            State::Returned => Text::new("Trả lại", "Returned"),
+        }
+    }
+
+    pub fn tone(self) -> &'static str {
+        match self {
+            State::Draft => "info",
+            State::Submitted => "warn",
+            State::Accepted => "ok",
+            State::Returned => "bad",
+        }
+    }
+
+    /// Whether figures may be typed.
+    pub fn editable(self) -> bool {
+        matches!(self, State::Draft | State::Returned)
+    }
+}
+
+/// One cell as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub indicator_id: i64,
+    pub raw: String,
+    pub unit: String,
+    /// Canonical; `None` while `raw` cannot be read as a number.
+    pub value: Option<Decimal>,
+    /// Why an unusual value is right after all.
+    pub reason: Option<String>,
+}
+
+/// What a finding asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The report cannot be submitted.
+    Blocks,
+    /// It can, with a reason.
+    Explain,
+}
+
+/// Something wrong or unusual in a cell. Codes are those of the board's list of rules (V01–V30).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub indicator_id: i64,
+    pub code: &'static str,
+    pub severity: Severity,
+    pub message: String,
+}
+
+/// Reads a cell: canonical value, or what is wrong with it. Empty is neither.
+///
+/// # Errors
+/// The message for beside the cell.
+pub fn read(indicator: &Indicator, raw: &str, unit: &str, lang: Lang) -> Result<Option<Decimal>, String> {
+    if raw.is_empty() {
+        return Ok(None);
+    }
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let unit = quantity::unit(unit)
+        .filter(|unit| unit.dimension == indicator.dimension)
+        .ok_or_else(|| say("Xin chọn đơn vị tính.", "Please choose a unit."))?;
+    let number = i18n::parse_number(raw, lang).map_err(|error| error.message(lang))?.value;
+    if number.is_sign_negative() && !number.is_zero() {
+        return Err(say("Không được là số âm.", "It cannot be negative."));
+    }
+    let value = quantity::to_canonical(number, unit)
+        .ok_or_else(|| say("Số quá lớn. Xin kiểm tra lại đơn vị tính.", "Too large. Please check the unit."))?;
+    if indicator.dimension == Dimension::Person && value.scale() > 0 {
+        return Err(say("Số người phải là số nguyên.", "The number of people must be whole."));
+    }
+    Ok(Some(value))
+}
+
+/// What the checks compare with.
+pub struct Background<'a> {
+    pub catalogue: &'a Catalogue,
+    /// Last year's figures that count, by indicator.
+    pub prior: &'a HashMap<i64, Decimal>,
+    /// VND for one USD in the year of the report.
+    pub usd_rate: Option<Decimal>,
+}
+
+/// Checks a whole report.
+pub fn check(entries: &HashMap<i64, Entry>, background: &Background<'_>, lang: Lang) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for indicator in background.catalogue.reported() {
+        let entry = entries.get(&indicator.id).filter(|entry| !entry.raw.is_empty());
+        match entry {
+            None if indicator.required => findings.push(Finding {
+                indicator_id: indicator.id,
+                code: "V02",
+                severity: Severity::Blocks,
+                message: Text::new("Chưa nhập. Không phát sinh thì nhập 0.", "Missing. Enter 0 for nil.").in_lang(lang).to_owned(),
+            }),
+            None => {}
+            Some(entry) => findings.extend(check_cell(indicator, entry, entries, background, lang)),
+        }
+    }
+    findings.extend(check_together(entries, background, lang));
+    findings
+}
+
+fn check_cell(
+    indicator: &Indicator,
+    entry: &Entry,
+    entries: &HashMap<i64, Entry>,
+    background: &Background<'_>,
+    lang: Lang,
+) -> Vec<Finding> {
+    let finding = |code, severity, message| Finding { indicator_id: indicator.id, code, severity, message };
+    let value = match read(indicator, &entry.raw, &entry.unit, lang) {
+        Ok(Some(value)) => value,
+        Ok(None) => return Vec::new(),
+        Err(message) => return vec![finding("V25", Severity::Blocks, message)],
+    };
+    let mut findings = Vec::new();
+    let whole = indicator.part_of.and_then(|id| Some((background.catalogue.by_id(id)?, entries.get(&id)?.value?)));
+    if let Some((whole, total)) = whole
+        && value > total
+    {
+        let message = match lang {
+            Lang::Vi => format!("Lớn hơn “{}”.", whole.name),
+            Lang::En => format!("More than “{}”.", whole.name_en),
+        };
+        findings.push(finding("V16", Severity::Blocks, message));
+    }
+    if let Some(slip) = background.prior.get(&indicator.id).and_then(|prior| slip(value, *prior)) {
+        findings.push(finding("V10", Severity::Explain, slip_message(slip, lang)));
+    }
+    findings
+}
+
+/// Which power of a thousand a value seems to be off by, compared with last year's.
+///
+/// A ratio within 10^±0.15 of 10³, 10⁶ or 10⁹ is far more often a wrong unit than a good year.
+pub fn slip(value: Decimal, prior: Decimal) -> Option<i32> {
+    if value <= Decimal::ZERO || prior <= Decimal::ZERO {
+        return None;
+    }
+    let (larger, smaller, sign) = if value >= prior { (value, prior, 1) } else { (prior, value, -1) };
+    let mut scaled = smaller;
+    for power in 1..=3 {
+        scaled = scaled.checked_mul(Decimal::ONE_THOUSAND)?;
+        // 10^-0.15 ≈ 0.708 and 10^0.15 ≈ 1.413.
+        let low = scaled.checked_mul(Decimal::new(708, 3))?;
+        let high = scaled.checked_mul(Decimal::new(1413, 3))?;
+        if (low..=high).contains(&larger) {
+            return Some(sign * 3 * power);
+        }
+    }
+    None
+}
+
+fn slip_message(slip: i32, lang: Lang) -> String {
+    let times = match slip.abs() {
+        3 => "1.000",
+        6 => "1.000.000",
+        _ => "1.000.000.000",
+    };
+    match (lang, slip > 0) {
+        (Lang::Vi, true) => format!("Gấp khoảng {times} lần năm trước: nghi sai đơn vị tính. Nếu đúng, xin ghi lý do."),
+        (Lang::Vi, false) => format!("Chỉ bằng khoảng một phần {times} năm trước: nghi sai đơn vị tính. Nếu đúng, xin ghi lý do."),
+        (Lang::En, true) => format!("About {} times last year: is the unit right? If so, please say why.", times.replace('.', ",")),
+        (Lang::En, false) => {
+            format!("About one {}th of last year: is the unit right? If so, please say why.", times.replace('.', ","))
+        }
+    }
+}
+
+/// Rules between indicators, found by their codes; a catalogue without them has no such rule.
+fn check_together(entries: &HashMap<i64, Entry>, background: &Background<'_>, lang: Lang) -> Vec<Finding> {
+    let catalogue = background.catalogue;
+    let value = |code: &str| {
+        let indicator = catalogue.by_code(code)?;
+        Some((indicator.id, entries.get(&indicator.id)?.value?))
+    };
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let mut findings = Vec::new();
+    let produces = value("revenue").is_some_and(|(_, revenue)| revenue > Decimal::ZERO)
+        || catalogue.products().any(|p| entries.get(&p.id).and_then(|e| e.value).is_some_and(|v| v > Decimal::ZERO));
+    if let Some((indicator_id, workers)) = value("workers")
+        && workers.is_zero()
+        && produces
+    {
+        findings.push(Finding {
+            indicator_id,
+            code: "V08",
+            severity: Severity::Explain,
+            message: say("Có sản xuất nhưng không có lao động.", "There is production but there are no workers."),
+        });
+    }
+    if let (Some((_, revenue)), Some((indicator_id, exports)), Some(rate)) = (value("revenue"), value("exports"), background.usd_rate)
+        && let Some(in_vnd) = exports.checked_mul(rate)
+        && in_vnd > revenue * Decimal::new(105, 2)
+    {
+        findings.push(Finding {
+            indicator_id,
+            code: "V06",
+            severity: Severity::Explain,
+            message: say("Xuất khẩu (quy đổi) lớn hơn doanh thu.", "Exports (converted) exceed revenue."),
+        });
+    }
+    findings
+}
+
+/// What still stops a report from being submitted: blocking findings, and unusual values without a reason.
+pub fn obstacles<'a>(findings: &'a [Finding], entries: &HashMap<i64, Entry>) -> Vec<&'a Finding> {
+    findings
+        .iter()
+        .filter(|finding| {
+            let explained = entries.get(&finding.indicator_id).is_some_and(|entry| entry.reason.is_some());
+            finding.severity == Severity::Blocks || !explained
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

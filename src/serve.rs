@@ -1,0 +1,76 @@
+//! Serving: attach the database, bind, announce, serve until told to stop, and stop cleanly.
+
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::cli::{self, Attached, CliError};
+use crate::config::{Serve, Storage};
+use crate::web::AppState;
+use crate::{accounts, app, board};
+
+/// Serves until SIGINT or SIGTERM.
+///
+/// # Errors
+/// [`CliError`], one sentence for the person at the terminal.
+pub async fn run(storage: &Storage, options: &Serve) -> Result<(), CliError> {
+    options.check()?;
+    // Bound before the database starts: a taken port is said at once.
+    let listener = bind(options.listen).await?;
+    let attached = Attached::open(storage, options.demo).await?;
+    let outcome = serve(&attached, options, listener).await;
+    attached.close().await;
+    outcome
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, CliError> {
+    TcpListener::bind(address).await.map_err(|error| {
+        CliError::Message(match error.kind() {
+            std::io::ErrorKind::AddrInUse => format!(
+                "{address} is taken by another program: choose another address with --listen or IZPORTAL_LISTEN, \
+                 e.g. IZPORTAL_LISTEN=127.0.0.1:8081"
+            ),
+            _ => format!("cannot listen on {address}: {error}"),
+        })
+    })
+}
+
+async fn serve(attached: &Attached, options: &Serve, listener: TcpListener) -> Result<(), CliError> {
+    if options.demo {
+        cli::load_demo(&attached.db).await?;
+    }
+    let secure = options.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let state = AppState::new(attached.db.clone(), options.demo, secure);
+    state.set_board_name(board::name(&attached.db).await?);
+    let public_origin = options.public_url.as_deref().map(|url| url.trim_end_matches('/'));
+    let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;
+    announce(attached, options, listener.local_addr().unwrap_or(options.listen)).await?;
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(told_to_stop())
+        .await
+        .map_err(|error| CliError::Message(error.to_string()))
+}
+
+async fn announce(attached: &Attached, options: &Serve, address: SocketAddr) -> Result<(), CliError> {
+    let home = options.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    println!("izportal: {home}");
+    if options.demo {
+        println!("Demonstration accounts: admin, staff, approver, leader – password {}", accounts::DEMO_PASSWORD);
+    } else if let Some(path) = accounts::actions::setup_link(&attached.db).await? {
+        println!("No account yet. Create the first administrator here (works once, for 7 days):\n{home}{path}");
+    }
+    println!("Stop with Ctrl-C.");
+    Ok(())
+}
+
+async fn told_to_stop() {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    println!("Stopping …");
+}
