@@ -1,0 +1,72 @@
+//! Numbers as people write them. Printing is here, reading in `parse`.
+
+mod parse;
+
+use rust_decimal::Decimal;
+
+use super::Lang;
+use crate::kernel::percent::Ratio;
+use crate::kernel::rounding::round_half_away;
+
+pub use parse::{Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, parse_number, read_number};
+
+/// What stands where a number would mislead.
+pub const UNDEFINED: &str = "–";
+
+const MINUS: char = '\u{2212}';
+
+const fn group_mark(lang: Lang) -> char {
+    match lang {
+        Lang::Vi => '.',
+        Lang::En => ',',
+    }
+}
+
+const fn decimal_mark(lang: Lang) -> char {
+    match lang {
+        Lang::Vi => ',',
+        Lang::En => '.',
+    }
+}
+
+/// With exactly `scale` decimals, rounded half away from zero: "1.234.567,89", "1,234,567.89".
+/// Negative numbers carry the minus sign U+2212.
+pub fn format_number(value: Decimal, scale: u32, lang: Lang) -> String {
+    let rounded = round_half_away(value, scale);
+    let digits = format!("{:.*}", scale as usize, rounded.abs());
+    let (integer, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut printed = String::with_capacity(digits.len() + integer.len() / 3 + 4);
+    if rounded.is_sign_negative() {
+        printed.push(MINUS);
+    }
+    for (index, digit) in integer.chars().enumerate() {
+        if index > 0 && (integer.len() - index).is_multiple_of(3) {
+            printed.push(group_mark(lang));
+        }
+        printed.push(digit);
+    }
+    if !fraction.is_empty() {
+        printed.push(decimal_mark(lang));
+        printed.push_str(fraction);
+    }
+    printed
+}
+
+/// With as few decimals as the value needs, at most `max_scale`: "1.054,5".
+pub fn format_plain(value: Decimal, max_scale: u32, lang: Lang) -> String {
+    let rounded = round_half_away(value, max_scale).normalize();
+    format_number(rounded, rounded.scale(), lang)
+}
+
+/// A percentage with exactly `scale` decimals and no space before the sign: "26,41%".
+pub fn format_percent(value: Decimal, scale: u32, lang: Lang) -> String {
+    format_number(value, scale, lang) + "%"
+}
+
+/// A ratio as a percentage, or [`UNDEFINED`].
+pub fn format_ratio(ratio: Ratio, scale: u32, lang: Lang) -> String {
+    ratio.value().map_or_else(|| UNDEFINED.to_owned(), |value| format_percent(value, scale, lang))
+}
+
+#[cfg(test)]
+mod tests;
