@@ -29,22 +29,18 @@ pub fn spell(value: Decimal, unit: &str) -> String {
     words.join(" ")
 }
 
+/// Above a billion the language counts in billions again: 10^18 is "một tỷ tỷ".
 fn push_integer(words: &mut Vec<&str>, number: u128) {
     if number == 0 {
         words.push(DIGITS[0]);
         return;
     }
-    push_nine(words, number, false);
-}
-
-/// Above a billion the language counts in billions again: 10^18 is "một tỷ tỷ".
-fn push_nine(words: &mut Vec<&str>, number: u128, full: bool) {
     let (billions, rest) = (number / BILLION, number % BILLION);
-    if billions > 0 {
-        push_nine(words, billions, full);
+    let mut full = billions > 0;
+    if full {
+        push_integer(words, billions);
         words.push("tỷ");
     }
-    let mut full = full || billions > 0;
     for (size, name) in [(1_000_000, "triệu"), (1_000, "nghìn"), (1, "")] {
         let triple = rest / size % 1_000;
         if triple == 0 {
@@ -129,7 +125,8 @@ mod tests {
 
     #[test]
     fn the_largest_numbers_are_spelt_too() {
-        assert!(spell(Decimal::MAX, "").contains("tỷ tỷ tỷ"));
+        assert_eq!(spell(dec!(1_000_000_000_000_000_000_000_000_000), ""), "một tỷ tỷ tỷ");
+        assert!(spell(Decimal::MAX, "").starts_with("bảy mươi chín tỷ hai trăm hai mươi tám triệu"));
         assert_eq!(spell(Decimal::new(1, 28), "").split(' ').count(), 2 + 28);
     }
 }
