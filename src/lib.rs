@@ -18,5 +18,6 @@ pub mod figures;
 pub mod filings;
 pub mod agenda;
 pub mod dashboard;
+pub mod registry;
 pub mod reviews;
 pub mod exchange;

@@ -1,1 +1,192 @@
 //! Obstacles, key tasks and sponsored planning schemes.
+
+use crate::enterprises::ENTERPRISE;
+use crate::i18n::Text;
+use crate::kernel::Permission;
+use crate::kernel::quantity::Dimension;
+use crate::registry::actions::TAKEN;
+use crate::registry::{Choice, Entity, Field, Kind, Values, Words, ZonePath, no_check};
+use crate::zones::ZONE;
+
+const VND: Kind = Kind::Quantity { dimension: Dimension::Vnd, unit: "mvnd" };
+
+const SCHEME_STATUSES: &[Choice] = &[
+    Choice::new("called", "Đang kêu gọi", "Calling for sponsors"),
+    Choice::new("drafting", "Đang lập", "Being drawn up").tone("info"),
+    Choice::new("approved", "Đã phê duyệt", "Approved").tone("ok"),
+    Choice::new("stopped", "Dừng", "Stopped").tone("warn"),
+];
+
+/// Đồ án quy hoạch được tài trợ.
+pub static SCHEME: Entity = Entity {
+    table: "schemes",
+    path: "schemes",
+    words: Words {
+        many: Text::new("Đồ án quy hoạch được tài trợ", "Sponsored planning schemes"),
+        create: Text::new("Thêm đồ án", "Add a scheme"),
+        about: Text::new("Đồ án do doanh nghiệp tài trợ, không dùng ngân sách.", "Schemes paid for by enterprises instead of the budget."),
+    },
+    fields: &[
+        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
+        Field::new("name", Text::new("Tên đồ án", "Name"), Kind::Text { max: 300 }).required().listed(),
+        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
+        Field::new("year", Text::new("Năm kêu gọi", "Year"), Kind::Integer { min: 1990, max: 2100 }).required().listed(),
+        Field::new("consultant", Text::new("Đơn vị tư vấn", "Consultant"), Kind::Text { max: 200 }),
+        Field::new("decision_no", Text::new("Số quyết định", "Decision no."), Kind::Text { max: 100 }),
+        Field::new("decision_on", Text::new("Ngày quyết định", "Decision date"), Kind::Date),
+        Field::new("saved_vnd", Text::new("Làm lợi cho ngân sách", "Saved for the budget"), VND).listed(),
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(SCHEME_STATUSES)).required().listed().filtered(),
+        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+    ],
+    title: &["name"],
+    key: &["code"],
+    zone: ZonePath::Column,
+    order: "t.year desc, t.code",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[("schemes_code_key", "code", TAKEN)],
+    check: no_check,
+};
+
+/// Nhà tài trợ của một đồ án.
+pub static SPONSOR: Entity = Entity {
+    table: "sponsors",
+    path: "sponsors",
+    words: Words {
+        many: Text::new("Nhà tài trợ", "Sponsors"),
+        create: Text::new("Thêm nhà tài trợ", "Add a sponsor"),
+        about: Text::new("Doanh nghiệp tài trợ cho từng đồ án.", "The enterprises that pay for each scheme."),
+    },
+    fields: &[
+        Field::new("name", Text::new("Tên nhà tài trợ", "Name"), Kind::Text { max: 200 }).required().listed(),
+        Field::new("scheme_id", Text::new("Đồ án", "Scheme"), Kind::Reference(&SCHEME)).required().listed().filtered(),
+        Field::new("enterprise_id", Text::new("Là doanh nghiệp trong khu", "Is the tenant"), Kind::Reference(&ENTERPRISE)).listed(),
+        Field::new("amount_vnd", Text::new("Giá trị tài trợ", "Amount"), VND).listed(),
+        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+    ],
+    title: &["name"],
+    key: &["scheme_id", "name"],
+    zone: ZonePath::Through("scheme_id", &SCHEME),
+    order: "t.scheme_id, t.name",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[("sponsors_name_key", "name", Text::new("Nhà tài trợ này đã có trong đồ án.", "This sponsor is listed already."))],
+    check: no_check,
+};
+
+const CHANNELS: &[Choice] = &[
+    Choice::new("report", "Báo cáo của doanh nghiệp", "Enterprise report"),
+    Choice::new("dialogue", "Hội nghị đối thoại", "Dialogue meeting"),
+    Choice::new("visit", "Làm việc tại doanh nghiệp", "Visit"),
+    Choice::new("letter", "Công văn", "Letter"),
+    Choice::new("other", "Khác", "Other"),
+];
+
+const FIELDS: &[Choice] = &[
+    Choice::new("land", "Đất đai, GPMB", "Land and clearance"),
+    Choice::new("power", "Điện", "Power"),
+    Choice::new("water", "Nước", "Water"),
+    Choice::new("materials", "Nguyên liệu đầu vào", "Input materials"),
+    Choice::new("labour", "Nhân lực", "Labour"),
+    Choice::new("tax", "Thuế", "Tax"),
+    Choice::new("trade", "Xuất nhập khẩu", "Trade"),
+    Choice::new("environment", "Môi trường", "Environment"),
+    Choice::new("fire", "Phòng cháy, chữa cháy", "Fire safety"),
+    Choice::new("lease", "Hợp đồng thuê đất", "Land lease"),
+    Choice::new("other", "Khác", "Other"),
+];
+
+const OBSTACLE_STATUSES: &[Choice] = &[
+    Choice::new("received", "Tiếp nhận", "Received"),
+    Choice::new("handling", "Đang xử lý", "Being handled").tone("info"),
+    Choice::new("forwarded", "Vượt thẩm quyền, đã kiến nghị", "Forwarded to a higher level").tone("warn"),
+    Choice::new("resolved", "Đã giải quyết", "Resolved").tone("ok"),
+];
+
+/// Khó khăn, vướng mắc.
+pub static OBSTACLE: Entity = Entity {
+    table: "obstacles",
+    path: "obstacles",
+    words: Words {
+        many: Text::new("Khó khăn, vướng mắc", "Obstacles"),
+        create: Text::new("Thêm khó khăn, vướng mắc", "Add an obstacle"),
+        about: Text::new("Những gì doanh nghiệp phản ánh và việc tháo gỡ.", "What enterprises raised and how it is being resolved."),
+    },
+    fields: &[
+        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
+        Field::new("content", Text::new("Nội dung", "Content"), Kind::LongText { max: 2000 }).required().listed(),
+        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().filtered(),
+        Field::new("enterprise_id", Text::new("Doanh nghiệp", "Enterprise"), Kind::Reference(&ENTERPRISE)).listed(),
+        Field::new("raised_on", Text::new("Ngày phản ánh", "Raised on"), Kind::Date).required().listed(),
+        Field::new("channel", Text::new("Kênh", "Channel"), Kind::Choice(CHANNELS)).required(),
+        Field::new("field", Text::new("Lĩnh vực", "Field"), Kind::Choice(FIELDS)).required().listed().filtered(),
+        Field::new("lead", Text::new("Đơn vị chủ trì", "Lead agency"), Kind::Text { max: 200 }),
+        Field::new("due_on", Text::new("Hạn xử lý", "Due"), Kind::Date).listed(),
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(OBSTACLE_STATUSES)).required().listed().filtered(),
+        Field::new("result", Text::new("Kết quả", "Result"), Kind::LongText { max: 2000 }),
+        Field::new("resolved_on", Text::new("Ngày giải quyết xong", "Resolved on"), Kind::Date),
+    ],
+    title: &["code", "content"],
+    key: &["code"],
+    zone: ZonePath::Column,
+    order: "t.raised_on desc, t.code",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[
+        ("obstacles_code_key", "code", TAKEN),
+        ("obstacles_resolved_has_date", "resolved_on", Text::new("Nhập ngày khi và chỉ khi đã giải quyết.", "A date if and only if it is resolved.")),
+        ("obstacles_resolved_after_raised", "resolved_on", Text::new("Phải từ ngày phản ánh trở đi.", "Not before it was raised.")),
+    ],
+    check: no_check,
+};
+
+const TASK_STATUSES: &[Choice] = &[
+    Choice::new("planned", "Chưa bắt đầu", "Not started"),
+    Choice::new("doing", "Đang thực hiện", "In progress").tone("info"),
+    Choice::new("done", "Hoàn thành", "Done").tone("ok"),
+    Choice::new("carried", "Chuyển năm sau", "Carried over").tone("warn"),
+    Choice::new("dropped", "Không thực hiện", "Dropped"),
+];
+
+/// Nhiệm vụ trọng tâm của một năm.
+pub static KEY_TASK: Entity = Entity {
+    table: "key_tasks",
+    path: "key-tasks",
+    words: Words {
+        many: Text::new("Nhiệm vụ trọng tâm", "Key tasks"),
+        create: Text::new("Thêm nhiệm vụ", "Add a task"),
+        about: Text::new("In ở phần thứ hai của báo cáo tổng kết năm trước, và được kiểm điểm ở báo cáo năm sau.", "Printed in part two of the review of the year before, and reviewed a year later."),
+    },
+    fields: &[
+        Field::new("year", Text::new("Năm", "Year"), Kind::Integer { min: 1990, max: 2100 }).required().listed(),
+        Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 999 }).required().listed(),
+        Field::new("content", Text::new("Nội dung", "Content"), Kind::LongText { max: 2000 }).required().listed(),
+        Field::new("basis", Text::new("Căn cứ", "Basis"), Kind::Text { max: 300 }),
+        Field::new("lead", Text::new("Chủ trì", "Lead"), Kind::Text { max: 200 }).listed(),
+        Field::new("due_on", Text::new("Hạn", "Due"), Kind::Date).listed(),
+        Field::new("measure", Text::new("Chỉ số đo", "Measure"), Kind::Text { max: 300 }),
+        Field::new("progress", Text::new("Tiến độ", "Progress"), Kind::LongText { max: 2000 }),
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(TASK_STATUSES)).required().listed().filtered(),
+    ],
+    title: &["year", "content"],
+    key: &["year", "position"],
+    zone: ZonePath::Everyone,
+    order: "t.year desc, t.position",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[("key_tasks_position_key", "position", Text::new("Thứ tự này đã dùng trong năm.", "This position is taken in that year."))],
+    check: check_task,
+};
+
+/// A task carried over says how far it came.
+fn check_task(values: &Values) -> Vec<(&'static str, Text)> {
+    if values.get("status") == Some("carried") && values.get("progress").is_none() {
+        vec![("progress", Text::new("Chuyển năm sau thì nêu tiến độ đã đạt.", "A task carried over needs its progress."))]
+    } else {
+        Vec::new()
+    }
+}

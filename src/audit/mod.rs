@@ -1,1 +1,88 @@
-//! Who changed what, when, from where: written in the same transaction as the change.
+//! Who changed what, when, from where, before and after: written in the same transaction as the change.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::{PgConnection, PgPool};
+
+use crate::i18n::Text;
+use crate::kernel::Origin;
+
+/// One change, about to be written.
+pub struct Change<'a> {
+    /// A verb in the past tense: `created`, `updated`, `retired`, `submitted`, …
+    pub action: &'a str,
+    /// The table-like name of what was changed, e.g. `zones`.
+    pub subject_type: &'a str,
+    pub subject_id: i64,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+    pub reason: Option<&'a str>,
+}
+
+/// One change, as the history shows it.
+pub struct Entry {
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    pub address: String,
+    pub action: String,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+    pub reason: Option<String>,
+}
+
+/// Writes one change to the log, inside the caller's transaction.
+///
+/// # Errors
+/// Whatever the database says; the caller's transaction is then lost as a whole, which is the point.
+pub async fn record(tx: &mut PgConnection, origin: &Origin, change: Change<'_>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into audit_log (account_id, actor, address, request_id, action, subject_type, subject_id, before, after, reason)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        origin.account_id,
+        origin.actor,
+        origin.address,
+        origin.request_id,
+        change.action,
+        change.subject_type,
+        change.subject_id,
+        change.before,
+        change.after,
+        change.reason
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The changes of one record, newest first, at most 200.
+pub async fn history(db: &PgPool, subject_type: &str, subject_id: i64) -> sqlx::Result<Vec<Entry>> {
+    sqlx::query_as!(
+        Entry,
+        "select at, actor, address, action, before, after, reason
+           from audit_log
+          where subject_type = $1 and subject_id = $2
+          order by id desc
+          limit 200",
+        subject_type,
+        subject_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An action in words.
+pub fn action_words(action: &str) -> Text {
+    match action {
+        "created" => Text::new("Thêm mới", "Created"),
+        "updated" => Text::new("Sửa", "Changed"),
+        "retired" => Text::new("Ngừng dùng", "Retired"),
+        "restored" => Text::new("Dùng lại", "Restored"),
+        "imported" => Text::new("Nhập từ tệp", "Imported"),
+        "submitted" => Text::new("Gửi duyệt", "Submitted"),
+        "accepted" => Text::new("Duyệt", "Accepted"),
+        "returned" => Text::new("Trả lại", "Returned"),
+        "reopened" => Text::new("Mở để đính chính", "Reopened for correction"),
+        "password" => Text::new("Đổi mật khẩu", "Password changed"),
+        _ => Text::new("Thay đổi", "Changed"),
+    }
+}

@@ -1,1 +1,67 @@
 //! Enterprises that rent land in a zone.
+
+use crate::i18n::Text;
+use crate::kernel::Permission;
+use crate::registry::actions::TAKEN;
+use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::zones::ZONE;
+
+const OWNERSHIPS: &[Choice] = &[
+    Choice::new("limited", "Công ty TNHH", "Limited company"),
+    Choice::new("joint_stock", "Công ty cổ phần", "Joint-stock company"),
+    Choice::new("foreign", "Vốn đầu tư nước ngoài", "Foreign-invested"),
+    Choice::new("branch", "Chi nhánh", "Branch"),
+    Choice::new("other", "Khác", "Other"),
+];
+
+const STATUSES: &[Choice] = &[
+    Choice::new("preparing", "Chưa triển khai", "Not started"),
+    Choice::new("building", "Đang xây dựng", "Under construction").tone("info"),
+    Choice::new("operating", "Đang hoạt động", "Operating").tone("ok"),
+    Choice::new("suspended", "Tạm ngừng", "Suspended").tone("warn"),
+    Choice::new("closed", "Đã chấm dứt", "Closed").tone("bad"),
+];
+
+/// Doanh nghiệp.
+pub static ENTERPRISE: Entity = Entity {
+    table: "enterprises",
+    path: "enterprises",
+    words: Words {
+        many: Text::new("Doanh nghiệp", "Enterprises"),
+        create: Text::new("Thêm doanh nghiệp", "Add an enterprise"),
+        about: Text::new("Doanh nghiệp thuê đất trong các khu; “thuê đất” không có nghĩa là “đang hoạt động”.", "Enterprises that rent land in the zones; renting is not operating."),
+    },
+    fields: &[
+        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
+        Field::new("name", Text::new("Tên doanh nghiệp", "Name"), Kind::Text { max: 200 }).required().listed(),
+        Field::new("name_en", Text::new("Tên tiếng Anh", "Name in English"), Kind::Text { max: 200 }),
+        Field::new("tax_code", Text::new("Mã số thuế", "Tax code"), Kind::TaxCode)
+            .listed()
+            .hint(Text::new("10 chữ số; chi nhánh thêm -001 đến -999. Chưa biết thì để trống.", "10 digits; a branch adds -001 to -999. Leave empty while unknown.")),
+        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
+        Field::new("ownership", Text::new("Loại hình", "Ownership"), Kind::Choice(OWNERSHIPS)).required().filtered(),
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES)).required().listed().filtered(),
+        Field::new("tenant_since", Text::new("Thuê đất từ ngày", "Tenant since"), Kind::Date)
+            .group(Text::new("Thuê đất", "Tenancy")),
+        Field::new("tenant_until", Text::new("Thuê đất đến ngày", "Tenant until"), Kind::Date),
+        Field::new("address", Text::new("Địa chỉ", "Address"), Kind::Text { max: 300 }),
+        Field::new("contact_name", Text::new("Đầu mối báo cáo", "Contact for reports"), Kind::Text { max: 120 })
+            .group(Text::new("Liên hệ", "Contact")),
+        Field::new("contact_phone", Text::new("Điện thoại", "Telephone"), Kind::Text { max: 40 }),
+        Field::new("contact_email", Text::new("Thư điện tử", "E-mail"), Kind::Text { max: 120 }),
+        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+    ],
+    title: &["name"],
+    key: &["code"],
+    zone: ZonePath::Column,
+    order: "t.code",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[
+        ("enterprises_code_key", "code", TAKEN),
+        ("enterprises_tax_code_key", "tax_code", Text::new("Một doanh nghiệp khác đã có mã số thuế này.", "Another enterprise has this tax code.")),
+        ("enterprises_tenancy_order", "tenant_until", Text::new("Phải sau ngày bắt đầu thuê.", "Must be after the tenancy began.")),
+    ],
+    check: no_check,
+};

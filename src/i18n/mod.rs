@@ -1,4 +1,4 @@
-//! Language, Vietnamese numbers and dates: parse and print.
+//! Language, Vietnamese numbers, dates and words: parse and print.
 
 mod date;
 mod fold;
@@ -6,11 +6,19 @@ mod number;
 mod words;
 pub mod wording;
 
+use unicode_normalization::UnicodeNormalization;
+
 pub use crate::kernel::language::{Lang, Text};
-pub use date::{DateError, document_date, format_date, parse_date};
+pub use crate::kernel::rounding::round_half_away as round;
+pub use date::{document_date, format_date, format_time, parse_date, today, vietnam_time};
 pub use fold::fold;
 pub use number::{
     Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, UNDEFINED, format_number, format_percent, format_plain,
-    format_ratio, parse_number, read_number,
+    format_ratio, parse_number,
 };
 pub use words::spell;
+
+/// One spelling of each letter (NFC): input methods may send "e" + marks where others send "ế".
+pub fn compose(text: &str) -> String {
+    text.nfc().collect()
+}

@@ -8,7 +8,7 @@ use super::Lang;
 use crate::kernel::percent::Ratio;
 use crate::kernel::rounding::round_half_away;
 
-pub use parse::{Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, parse_number, read_number};
+pub use parse::{Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, parse_number};
 
 /// What stands where a number would mislead.
 pub const UNDEFINED: &str = "–";

@@ -1,8 +1,12 @@
-//! Words every feature shares: ids, permissions, periods, quantities. Depends on nothing of ours.
+//! Words every feature shares: who acts, periods, quantities. Depends on nothing of ours.
 
+pub mod actor;
 pub mod language;
 pub mod percent;
 pub mod quantity;
 pub mod rounding;
+pub mod tax_code;
 #[cfg(test)]
 pub(crate) mod testing;
+
+pub use actor::{Actor, Origin, Permission, Role};

@@ -42,7 +42,9 @@ impl Reason {
             Self::SignChange => {
                 Text::new("số liệu đổi dấu so với gốc so sánh", "the figure changed sign against its base")
             }
-            Self::OutOfRange => Text::new("số liệu quá lớn, không tính được tỷ lệ", "the figures are too large to compare"),
+            Self::OutOfRange => {
+                Text::new("số liệu quá lớn, không tính được tỷ lệ", "the figures are too large to compare")
+            }
         }
     }
 }

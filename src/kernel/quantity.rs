@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::language::Text;
+use super::language::{Lang, Text};
 
 /// A kind of quantity. Quantities of different dimensions never add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,8 +29,7 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    pub const ALL: [Self; 7] =
-        [Self::Vnd, Self::Usd, Self::Area, Self::Person, Self::Percent, Self::Count, Self::Own];
+    pub const ALL: [Self; 7] = [Self::Vnd, Self::Usd, Self::Area, Self::Person, Self::Percent, Self::Count, Self::Own];
 
     /// The code kept in the database and in bundles.
     pub const fn code(self) -> &'static str {
@@ -63,10 +62,20 @@ pub struct Unit {
     pub dimension: Dimension,
     /// How many canonical units make one of this unit.
     pub factor: i64,
-    /// As written out in a sentence: "triệu đô la Mỹ". Empty for a product's own unit, which the product names.
+    /// As written out in a sentence: "triệu đô la Mỹ". For a product's own unit the product has a better name.
     pub name: Text,
     /// As written in a table head: "triệu USD".
     pub short: Text,
+}
+
+impl Unit {
+    pub const fn name(&self, lang: Lang) -> &'static str {
+        self.name.in_lang(lang)
+    }
+
+    pub const fn short(&self, lang: Lang) -> &'static str {
+        self.short.in_lang(lang)
+    }
 }
 
 const fn unit_row(code: &'static str, dimension: Dimension, factor: i64, name: Text, short: Text) -> Unit {
@@ -76,14 +85,44 @@ const fn unit_row(code: &'static str, dimension: Dimension, factor: i64, name: T
 // In each list the canonical unit comes first.
 const VND: &[Unit] = &[
     unit_row("vnd", Dimension::Vnd, 1, Text::new("đồng", "dong"), Text::new("đồng", "VND")),
-    unit_row("kvnd", Dimension::Vnd, 1_000, Text::new("nghìn đồng", "thousand dong"), Text::new("nghìn đồng", "thousand VND")),
-    unit_row("mvnd", Dimension::Vnd, 1_000_000, Text::new("triệu đồng", "million dong"), Text::new("triệu đồng", "million VND")),
-    unit_row("bvnd", Dimension::Vnd, 1_000_000_000, Text::new("tỷ đồng", "billion dong"), Text::new("tỷ đồng", "billion VND")),
+    unit_row(
+        "kvnd",
+        Dimension::Vnd,
+        1_000,
+        Text::new("nghìn đồng", "thousand dong"),
+        Text::new("nghìn đồng", "thousand VND"),
+    ),
+    unit_row(
+        "mvnd",
+        Dimension::Vnd,
+        1_000_000,
+        Text::new("triệu đồng", "million dong"),
+        Text::new("triệu đồng", "million VND"),
+    ),
+    unit_row(
+        "bvnd",
+        Dimension::Vnd,
+        1_000_000_000,
+        Text::new("tỷ đồng", "billion dong"),
+        Text::new("tỷ đồng", "billion VND"),
+    ),
 ];
 const USD: &[Unit] = &[
     unit_row("usd", Dimension::Usd, 1, Text::new("đô la Mỹ", "US dollars"), Text::new("USD", "USD")),
-    unit_row("kusd", Dimension::Usd, 1_000, Text::new("nghìn đô la Mỹ", "thousand US dollars"), Text::new("nghìn USD", "thousand USD")),
-    unit_row("musd", Dimension::Usd, 1_000_000, Text::new("triệu đô la Mỹ", "million US dollars"), Text::new("triệu USD", "million USD")),
+    unit_row(
+        "kusd",
+        Dimension::Usd,
+        1_000,
+        Text::new("nghìn đô la Mỹ", "thousand US dollars"),
+        Text::new("nghìn USD", "thousand USD"),
+    ),
+    unit_row(
+        "musd",
+        Dimension::Usd,
+        1_000_000,
+        Text::new("triệu đô la Mỹ", "million US dollars"),
+        Text::new("triệu USD", "million USD"),
+    ),
 ];
 const AREA: &[Unit] = &[
     unit_row("m2", Dimension::Area, 1, Text::new("m²", "m²"), Text::new("m²", "m²")),
@@ -91,12 +130,16 @@ const AREA: &[Unit] = &[
 ];
 const PERSON: &[Unit] =
     &[unit_row("person", Dimension::Person, 1, Text::new("người", "people"), Text::new("người", "people"))];
-const PERCENT: &[Unit] =
-    &[unit_row("percent", Dimension::Percent, 1, Text::new("%", "%"), Text::new("%", "%"))];
+const PERCENT: &[Unit] = &[unit_row("percent", Dimension::Percent, 1, Text::new("%", "%"), Text::new("%", "%"))];
 const COUNT: &[Unit] =
-    &[unit_row("count", Dimension::Count, 1, Text::new("", ""), Text::new("số lượng", "number"))];
-const OWN: &[Unit] =
-    &[unit_row("own", Dimension::Own, 1, Text::new("", ""), Text::new("đơn vị của sản phẩm", "product's unit"))];
+    &[unit_row("count", Dimension::Count, 1, Text::new("dự án", "projects"), Text::new("dự án", "projects"))];
+const OWN: &[Unit] = &[unit_row(
+    "own",
+    Dimension::Own,
+    1,
+    Text::new("đơn vị của sản phẩm", "the product's unit"),
+    Text::new("đơn vị", "units"),
+)];
 
 /// The units a quantity of this dimension may be typed in, the canonical one first.
 pub const fn units_of(dimension: Dimension) -> &'static [Unit] {
@@ -135,8 +178,8 @@ pub fn from_canonical(value: Decimal, unit: &Unit) -> Option<Decimal> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use proptest::prelude::*;
     use crate::kernel::testing::dec;
+    use proptest::prelude::*;
 
     use super::*;
 

@@ -1,1 +1,74 @@
-//! Land parcels: who holds what.
+//! Land parcels: where, how large, in which state, and who holds them.
+
+use crate::enterprises::ENTERPRISE;
+use crate::i18n::Text;
+use crate::kernel::Permission;
+use crate::kernel::quantity::Dimension;
+use crate::registry::actions::TAKEN;
+use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::zones::{PHASE, ZONE};
+
+const LAND_USES: &[Choice] = &[
+    Choice::new("industrial", "Công nghiệp", "Industrial"),
+    Choice::new("service", "Dịch vụ", "Services"),
+    Choice::new("warehouse", "Kho tàng", "Warehousing"),
+    Choice::new("infrastructure", "Hạ tầng kỹ thuật", "Utilities"),
+    Choice::new("green", "Cây xanh", "Green space"),
+    Choice::new("road", "Giao thông", "Roads"),
+    Choice::new("administration", "Hành chính", "Administration"),
+];
+
+/// The life of a parcel, in its order.
+const STATES: &[Choice] = &[
+    Choice::new("uncleared", "Chưa giải phóng mặt bằng", "Not cleared"),
+    Choice::new("cleared", "Đã giải phóng mặt bằng", "Cleared"),
+    Choice::new("levelled", "Đã san nền", "Levelled"),
+    Choice::new("ready", "Sẵn sàng cho thuê", "Ready to lease").tone("info"),
+    Choice::new("reserved", "Giữ chỗ", "Reserved").tone("info"),
+    Choice::new("leased", "Đã cho thuê", "Leased").tone("ok"),
+    Choice::new("in_use", "Đang sử dụng", "In use").tone("ok"),
+    Choice::new("idle", "Đã thuê, chưa sử dụng", "Leased, idle").tone("warn"),
+    Choice::new("recovering", "Đang thu hồi", "Under recovery").tone("bad"),
+];
+
+/// Lô đất.
+pub static PARCEL: Entity = Entity {
+    table: "parcels",
+    path: "parcels",
+    words: Words {
+        many: Text::new("Lô đất", "Land parcels"),
+        create: Text::new("Thêm lô đất", "Add a parcel"),
+        about: Text::new("Diện tích, tình trạng và doanh nghiệp đang giữ từng lô.", "Area, state and holder of each parcel."),
+    },
+    fields: &[
+        Field::new("code", Text::new("Mã lô", "Code"), Kind::Text { max: 40 }).required().listed(),
+        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
+        Field::new("phase_id", Text::new("Giai đoạn", "Phase"), Kind::Reference(&PHASE)).listed().filtered(),
+        Field::new("area_m2", Text::new("Diện tích", "Area"), Kind::Quantity { dimension: Dimension::Area, unit: "ha" }).required().listed(),
+        Field::new("land_use", Text::new("Loại đất", "Land use"), Kind::Choice(LAND_USES)).required().listed().filtered(),
+        Field::new("state", Text::new("Tình trạng", "State"), Kind::Choice(STATES)).required().listed().filtered(),
+        Field::new("enterprise_id", Text::new("Doanh nghiệp đang giữ", "Holder"), Kind::Reference(&ENTERPRISE)).listed(),
+        Field::new("since", Text::new("Từ ngày", "Since"), Kind::Date),
+        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+    ],
+    title: &["code"],
+    key: &["zone_id", "code"],
+    zone: ZonePath::Column,
+    order: "t.zone_id, t.code",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[
+        ("parcels_code_key", "code", TAKEN),
+        ("parcels_area_positive", "area_m2", Text::new("Phải lớn hơn 0.", "Must be more than 0.")),
+        (
+            "parcels_holder_matches_state",
+            "enterprise_id",
+            Text::new(
+                "Lô đã cho thuê, giữ chỗ hoặc đang thu hồi phải có doanh nghiệp; lô khác thì không.",
+                "A reserved, leased or recovering parcel needs a holder; another has none.",
+            ),
+        ),
+    ],
+    check: no_check,
+};

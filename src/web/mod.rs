@@ -1,1 +1,23 @@
-//! Pages, forms, lists, errors, sessions, headers: knows no feature.
+//! Pages, forms, errors, headers: knows no feature.
+
+pub mod assets;
+pub mod context;
+pub mod error;
+pub mod flash;
+pub mod form;
+pub mod layers;
+mod menu;
+pub mod page;
+pub mod routes;
+pub mod state;
+pub mod table;
+
+pub use context::{Ctx, RequestFacts, Visit};
+pub use error::AppError;
+pub use form::FormData;
+pub use page::{Page, ok, render};
+pub use routes::{Access, Mounted, Routes};
+pub use state::AppState;
+
+/// What every handler returns.
+pub type Answer = Result<axum::response::Response, AppError>;

@@ -58,7 +58,10 @@ pub enum NumberError {
     /// More than [`MAX_DECIMALS`] digits after the decimal mark.
     TooPrecise,
     /// The separators do not follow the language's rule; these are the values it could mean, likeliest first.
-    Unclear { typed: String, candidates: Vec<Decimal> },
+    Unclear {
+        typed: String,
+        candidates: Vec<Decimal>,
+    },
 }
 
 impl NumberError {
@@ -72,7 +75,7 @@ impl NumberError {
 
     fn vietnamese(&self) -> String {
         match self {
-            Self::Empty => "Xin nhập một số, ví dụ 1.054,5.".to_owned(),
+            Self::Empty => "Xin nhập một số; không phát sinh thì nhập 0.".to_owned(),
             Self::TooLong => "Nội dung quá dài đối với một số. Xin chỉ nhập một số, ví dụ 1.054,5.".to_owned(),
             Self::Parentheses => "Xin viết số âm bằng dấu trừ thay cho dấu ngoặc, ví dụ -1.054,5.".to_owned(),
             Self::Character(found) => format!(
@@ -100,8 +103,10 @@ impl NumberError {
 
     fn english(&self) -> String {
         match self {
-            Self::Empty => "Please enter a number, for example 1,054.5.".to_owned(),
-            Self::TooLong => "This is too long for a number. Please enter one number only, for example 1,054.5.".to_owned(),
+            Self::Empty => "Please enter a number; enter 0 for nil.".to_owned(),
+            Self::TooLong => {
+                "This is too long for a number. Please enter one number only, for example 1,054.5.".to_owned()
+            }
             Self::Parentheses => "Please write a negative number with a minus sign, for example -1,054.5.".to_owned(),
             Self::Character(found) => format!(
                 "The character “{found}” cannot be part of a number. Please enter digits only, for example 1,054.5, and choose the unit beside it."
@@ -111,8 +116,7 @@ impl NumberError {
             ),
             Self::TooPrecise => format!("Please enter at most {MAX_DECIMALS} digits after the point."),
             Self::Unclear { typed, candidates } => {
-                let question =
-                    candidates.iter().map(|value| plain(*value, Lang::En)).collect::<Vec<_>>().join(" or ");
+                let question = candidates.iter().map(|value| plain(*value, Lang::En)).collect::<Vec<_>>().join(" or ");
                 let rule = "Please type it again: commas between groups of three digits, a point before the decimals.";
                 if question.is_empty() {
                     format!("It is not clear which number “{typed}” is. {rule}")
@@ -129,15 +133,13 @@ fn plain(value: Decimal, lang: Lang) -> String {
     format_plain(value, MAX_DECIMALS as u32, lang).replace(super::MINUS, "-")
 }
 
-/// The value of a typed number under the language's rule, where the doubt of [`read_number`] is of no interest.
-pub fn parse_number(text: &str, lang: Lang) -> Result<Decimal, NumberError> {
-    read_number(text, lang).map(|reading| reading.value)
-}
-
 /// Reads a typed number under the language's rule.
 ///
 /// Vietnamese: "." or a space groups by three and "," is the decimal mark; English mirrors it.
-pub fn read_number(text: &str, lang: Lang) -> Result<Reading, NumberError> {
+///
+/// # Errors
+/// [`NumberError`], which says in both languages what to do, with the values an unclear text could stand for.
+pub fn parse_number(text: &str, lang: Lang) -> Result<Reading, NumberError> {
     if text.chars().nth(MAX_LENGTH).is_some() {
         return Err(NumberError::TooLong);
     }
@@ -230,9 +232,8 @@ fn ungrouped(integer: &str, mark: char) -> Option<String> {
         return Some(first.to_owned());
     }
     // "0.054" and "012.345" are no grouping anybody writes.
-    let well_grouped = first.len() <= 3
-        && !first.starts_with('0')
-        && rest.iter().all(|group| group.len() == 3 && all_digits(group));
+    let well_grouped =
+        first.len() <= 3 && !first.starts_with('0') && rest.iter().all(|group| group.len() == 3 && all_digits(group));
     well_grouped.then(|| first.to_owned() + &rest.concat())
 }
 
@@ -244,15 +245,13 @@ fn all_digits(text: &str) -> bool {
 fn candidates(body: &str, lang: Lang) -> Vec<Decimal> {
     let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let other_rule = strict(body, mirrored(lang));
-    let last_is_decimal = body.rfind(['.', ',']).map(|at| Parts {
-        integer: only_digits(&body[..at]),
-        fraction: only_digits(&body[at + 1..]),
-    });
+    let last_is_decimal = body
+        .rfind(['.', ','])
+        .map(|at| Parts { integer: only_digits(&body[..at]), fraction: only_digits(&body[at + 1..]) });
     let no_decimals = Parts { integer: only_digits(body), fraction: String::new() };
     // Where the other language's rule fits a text with both marks ("1,054.5"), it is the only sensible meaning.
     let settled = other_rule.is_some() && body.contains('.') && body.contains(',');
-    let guesses =
-        if settled { vec![other_rule] } else { vec![other_rule, last_is_decimal, Some(no_decimals)] };
+    let guesses = if settled { vec![other_rule] } else { vec![other_rule, last_is_decimal, Some(no_decimals)] };
 
     let mut found: Vec<Decimal> = Vec::new();
     for value in guesses.into_iter().flatten().filter_map(|parts| parts.value().ok()) {

@@ -85,9 +85,10 @@ impl Magnitude {
 
 /// A canonical value in words: `amount(37_800_000, musd, 1)` is "gần 38 triệu đô la Mỹ".
 /// `step` counts in `unit`. `None` when the value does not fit the unit or the step is not positive.
+/// For a product's own unit use [`Magnitude::text`] with the name the product gives.
 pub fn amount(canonical: Decimal, unit: &Unit, step: Decimal, lang: Lang) -> Option<String> {
     let exact = from_canonical(canonical, unit)?;
-    Some(Magnitude::rounded(exact, step)?.text(unit.name.in_lang(lang), lang))
+    Some(Magnitude::rounded(exact, step)?.text(unit.name(lang), lang))
 }
 
 /// The coarsest power of ten that rounds `exact` by at most a twentieth: 1.037 by 1.000, 37,8 by 1.
@@ -99,7 +100,9 @@ pub fn round_step(exact: Decimal) -> Decimal {
     }
     let mut step = Decimal::ONE;
     // Steps stay within what a Decimal can hold: figures have at most some 24 digits.
-    while step < size && let Some(larger) = step.checked_mul(Decimal::TEN) {
+    while step < size
+        && let Some(larger) = step.checked_mul(Decimal::TEN)
+    {
         step = larger;
     }
     let finest = Decimal::new(1, size.normalize().scale());

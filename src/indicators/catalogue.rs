@@ -1,0 +1,149 @@
+//! The indicators and products as other features need them: typed, in order, found by id or code.
+
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+
+use crate::i18n::{self, Lang};
+use crate::kernel::quantity::{self, Dimension, Unit};
+
+/// Where an indicator's values come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Enterprises report it.
+    Filing,
+    /// Counted from projects and areas.
+    Registry,
+}
+
+/// How an indicator behaves over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeKind {
+    Flow,
+    Stock,
+    Rate,
+}
+
+/// One indicator or product.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    pub id: i64,
+    pub code: String,
+    pub is_product: bool,
+    pub name: String,
+    pub name_en: String,
+    pub dimension: Dimension,
+    pub own_unit: Option<String>,
+    pub own_unit_en: Option<String>,
+    pub source: Source,
+    pub time_kind: TimeKind,
+    /// The unit people read and type by default.
+    pub unit: &'static Unit,
+    /// Decimals in that unit.
+    pub scale: u32,
+    pub part_of: Option<i64>,
+    pub weight: Option<i64>,
+    pub required: bool,
+}
+
+impl Indicator {
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.name,
+            Lang::En => &self.name_en,
+        }
+    }
+
+    /// A unit's words for this indicator: a product's own, or the unit's.
+    pub fn unit_words<'a>(&'a self, unit: &'static Unit, lang: Lang) -> &'a str {
+        let own = match lang {
+            Lang::Vi => self.own_unit.as_deref(),
+            Lang::En => self.own_unit_en.as_deref(),
+        };
+        own.filter(|_| self.dimension == Dimension::Own).unwrap_or(unit.short(lang))
+    }
+
+    /// The default unit's words.
+    pub fn unit_name(&self, lang: Lang) -> &str {
+        self.unit_words(self.unit, lang)
+    }
+
+    /// A canonical value in the default unit with its usual decimals.
+    pub fn show(&self, canonical: Decimal, lang: Lang) -> String {
+        let value = quantity::from_canonical(canonical, self.unit).unwrap_or(canonical);
+        i18n::format_number(value, self.scale, lang)
+    }
+
+    /// A canonical value in a unit of choice, with all its decimals.
+    pub fn show_exact(&self, canonical: Decimal, unit: &Unit, lang: Lang) -> String {
+        let value = quantity::from_canonical(canonical, unit).unwrap_or(canonical);
+        i18n::format_plain(value, 6, lang)
+    }
+}
+
+/// All indicators and products in use, in their order: indicators first.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    pub all: Vec<Indicator>,
+}
+
+impl Catalogue {
+    /// Reads the catalogue.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn load(db: &PgPool) -> sqlx::Result<Catalogue> {
+        let rows = sqlx::query!(
+            "select id, code, kind, name, name_en, dimension, own_unit, own_unit_en, source, time_kind,
+                    display_unit, display_scale, part_of_id, weight_id, required
+               from indicators
+              where retired_at is null
+              order by kind, position, code"
+        )
+        .fetch_all(db)
+        .await?;
+        let all = rows
+            .into_iter()
+            .filter_map(|row| {
+                Some(Indicator {
+                    id: row.id,
+                    code: row.code,
+                    is_product: row.kind == "product",
+                    name: row.name,
+                    name_en: row.name_en,
+                    dimension: Dimension::from_code(&row.dimension)?,
+                    own_unit: row.own_unit,
+                    own_unit_en: row.own_unit_en,
+                    source: if row.source == "filing" { Source::Filing } else { Source::Registry },
+                    time_kind: match row.time_kind.as_str() {
+                        "flow" => TimeKind::Flow,
+                        "stock" => TimeKind::Stock,
+                        _ => TimeKind::Rate,
+                    },
+                    unit: quantity::unit(&row.display_unit)?,
+                    scale: u32::try_from(row.display_scale).unwrap_or(0),
+                    part_of: row.part_of_id,
+                    weight: row.weight_id,
+                    required: row.required,
+                })
+            })
+            .collect();
+        Ok(Catalogue { all })
+    }
+
+    pub fn by_id(&self, id: i64) -> Option<&Indicator> {
+        self.all.iter().find(|indicator| indicator.id == id)
+    }
+
+    pub fn by_code(&self, code: &str) -> Option<&Indicator> {
+        self.all.iter().find(|indicator| indicator.code == code)
+    }
+
+    /// What an enterprise's report asks for.
+    pub fn reported(&self) -> impl Iterator<Item = &Indicator> {
+        self.all.iter().filter(|indicator| indicator.source == Source::Filing)
+    }
+
+    pub fn products(&self) -> impl Iterator<Item = &Indicator> {
+        self.all.iter().filter(|indicator| indicator.is_product)
+    }
+}

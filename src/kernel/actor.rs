@@ -1,0 +1,110 @@
+//! Who acts, and what that role may do.
+
+use serde::{Deserialize, Serialize};
+
+/// The four roles of the portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Looks after accounts, the catalogue and the board's own particulars.
+    Administrator,
+    /// Keeps the registries and enters reports.
+    Staff,
+    /// Accepts or returns reports, never their own.
+    Approver,
+    /// Reads everything, prints.
+    Leadership,
+}
+
+impl Role {
+    pub const ALL: [Role; 4] = [Role::Administrator, Role::Staff, Role::Approver, Role::Leadership];
+
+    /// The code stored in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Administrator => "administrator",
+            Role::Staff => "staff",
+            Role::Approver => "approver",
+            Role::Leadership => "leadership",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// What the role may do. Reading is for everybody who signs in; writing is listed.
+    pub fn may(self, permission: Permission) -> bool {
+        use Permission::*;
+        match permission {
+            ReadRegistries | ReadPlans | ReadFilings | ReadOverview | ReadReview => true,
+            WriteRegistries | WritePlans | WriteReview => matches!(self, Role::Administrator | Role::Staff | Role::Approver),
+            // Approvers may type too; what keeps four eyes on a report is that nobody decides their own.
+            EnterFilings => matches!(self, Role::Staff | Role::Approver),
+            DecideFilings => matches!(self, Role::Approver),
+            ReadAudit => !matches!(self, Role::Staff),
+            ManageCatalogue | ManageAccounts | ManageBoard => matches!(self, Role::Administrator),
+        }
+    }
+}
+
+/// What a route asks for. Each is named where the route is mounted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    ReadRegistries,
+    WriteRegistries,
+    /// Indicators, products, exchange rates: what everything else is measured by.
+    ManageCatalogue,
+    ReadPlans,
+    WritePlans,
+    ReadFilings,
+    EnterFilings,
+    DecideFilings,
+    ReadOverview,
+    ReadReview,
+    WriteReview,
+    ReadAudit,
+    ManageAccounts,
+    ManageBoard,
+}
+
+/// The signed-in person behind a request.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub account_id: i64,
+    pub session_id: i64,
+    pub username: String,
+    pub display_name: String,
+    pub role: Role,
+    /// The zones the account is limited to; `None` is all of them.
+    pub zones: Option<Vec<i64>>,
+}
+
+impl Actor {
+    pub fn may(&self, permission: Permission) -> bool {
+        self.role.may(permission)
+    }
+
+    /// Whether the account may see what belongs to this zone.
+    pub fn sees_zone(&self, zone_id: i64) -> bool {
+        self.zones.as_ref().is_none_or(|zones| zones.contains(&zone_id))
+    }
+}
+
+/// Where a write comes from, for the audit log.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// `None` where no account acts: import, set-up.
+    pub account_id: Option<i64>,
+    /// The name as it is today.
+    pub actor: String,
+    pub address: String,
+    pub request_id: String,
+}
+
+impl Origin {
+    /// A write made by the program itself, from the command line.
+    pub fn command(name: &str) -> Origin {
+        Origin { account_id: None, actor: name.to_owned(), address: "localhost".to_owned(), request_id: String::new() }
+    }
+}

@@ -1,0 +1,155 @@
+//! Creating, changing and retiring a row: rule, write and audit in one transaction.
+
+use std::collections::HashMap;
+
+use sqlx::{PgConnection, PgPool};
+
+use super::entity::{Entity, Kind, Values};
+use super::form::References;
+use super::store::{self, Record};
+use crate::audit::{self, Change};
+use crate::i18n::{Lang, Text};
+use crate::kernel::{Actor, Origin};
+use crate::web::AppError;
+
+/// Why a write did not happen.
+pub enum Refusal {
+    /// Messages by field; nothing was written.
+    Fields(HashMap<&'static str, String>),
+    /// Somebody changed the row since it was read; this is how it stands now.
+    Stale(Box<Record>),
+    Error(AppError),
+}
+
+impl<E: Into<AppError>> From<E> for Refusal {
+    fn from(error: E) -> Refusal {
+        Refusal::Error(error.into())
+    }
+}
+
+/// What the reference fields of a form may point at, for this reader.
+pub async fn references(db: &PgPool, entity: &'static Entity, actor: &Actor) -> Result<References, AppError> {
+    let mut references = References::new();
+    for field in entity.fields {
+        if let Kind::Reference(target) = field.kind {
+            references.insert(field.name, store::options(db, target, actor.zones.as_deref()).await?);
+        }
+    }
+    Ok(references)
+}
+
+/// Creates a row.
+///
+/// # Errors
+/// [`Refusal::Fields`] when a constraint of the database names a field.
+pub async fn create(
+    db: &PgPool,
+    entity: &'static Entity,
+    actor: &Actor,
+    origin: &Origin,
+    values: &Values,
+    lang: Lang,
+) -> Result<i64, Refusal> {
+    let mut tx = db.begin().await?;
+    let id = store::insert(&mut tx, entity, values).await.map_err(|error| refusal(entity, error, lang))?;
+    let after = seen(&mut tx, entity, id, actor).await?;
+    record_change(&mut tx, origin, entity, "created", id, None, Some(&after)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Changes a row that still has the version it was opened with.
+///
+/// # Errors
+/// [`Refusal::Stale`] when it has not; [`Refusal::Fields`] when a constraint names a field.
+pub async fn update(
+    db: &PgPool,
+    entity: &'static Entity,
+    actor: &Actor,
+    origin: &Origin,
+    (id, version): (i64, i32),
+    values: &Values,
+    lang: Lang,
+) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    let before = seen(&mut tx, entity, id, actor).await?;
+    if !store::update(&mut tx, entity, id, version, values).await.map_err(|error| refusal(entity, error, lang))? {
+        return Err(stale(&mut tx, entity, id, actor).await);
+    }
+    let after = seen(&mut tx, entity, id, actor).await?;
+    record_change(&mut tx, origin, entity, "updated", id, Some(&before), Some(&after)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Retires a row or brings it back. A retired row stays readable and keeps its history.
+///
+/// # Errors
+/// [`Refusal::Stale`] when somebody changed it meanwhile.
+pub async fn set_retired(
+    db: &PgPool,
+    entity: &'static Entity,
+    actor: &Actor,
+    origin: &Origin,
+    (id, version): (i64, i32),
+    retired: bool,
+) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    let before = seen(&mut tx, entity, id, actor).await?;
+    if before.retired == retired {
+        return Ok(());
+    }
+    if !store::set_retired(&mut tx, entity, id, version, retired).await? {
+        return Err(stale(&mut tx, entity, id, actor).await);
+    }
+    let action = if retired { "retired" } else { "restored" };
+    record_change(&mut tx, origin, entity, action, id, Some(&before), Some(&before)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The row as it stands. A row outside the actor's zones does not exist for them, before a write or after it:
+/// the transaction is then dropped with everything in it.
+async fn seen(tx: &mut PgConnection, entity: &'static Entity, id: i64, actor: &Actor) -> Result<Record, AppError> {
+    store::find(tx, entity, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
+}
+
+async fn stale(tx: &mut PgConnection, entity: &'static Entity, id: i64, actor: &Actor) -> Refusal {
+    match seen(tx, entity, id, actor).await {
+        Ok(current) => Refusal::Stale(Box::new(current)),
+        Err(error) => Refusal::Error(error),
+    }
+}
+
+async fn record_change(
+    tx: &mut PgConnection,
+    origin: &Origin,
+    entity: &Entity,
+    action: &str,
+    id: i64,
+    before: Option<&Record>,
+    after: Option<&Record>,
+) -> sqlx::Result<()> {
+    let change = Change {
+        action,
+        subject_type: entity.table,
+        subject_id: id,
+        before: before.map(Record::to_json),
+        after: after.map(Record::to_json),
+        reason: None,
+    };
+    audit::record(tx, origin, change).await
+}
+
+/// A constraint that a person can run into becomes a message beside its field; anything else is our fault.
+fn refusal(entity: &Entity, error: sqlx::Error, lang: Lang) -> Refusal {
+    let constraint = error.as_database_error().and_then(|cause| cause.constraint());
+    let known = constraint.and_then(|name| entity.constraints.iter().find(|(known, _, _)| *known == name));
+    match known {
+        Some((_, field, text)) => Refusal::Fields(HashMap::from([(*field, text.in_lang(lang).to_owned())])),
+        None => Refusal::Error(error.into()),
+    }
+}
+
+/// The usual message for a code that is taken.
+pub const TAKEN: Text = Text::new("Đã có bản ghi khác mang mã này.", "Another record has this code already.");

@@ -1,0 +1,14 @@
+//! The mechanism behind every registry. A feature declares an [`Entity`]; list, search, filter, sort, download,
+//! page, form, conflict, history and bundle file follow from the declaration, alike for all of them.
+
+pub mod actions;
+pub mod entity;
+pub mod form;
+mod list;
+pub mod routes;
+pub mod store;
+pub mod value;
+mod view;
+
+pub use entity::{Choice, Entity, Field, Kind, Only, Values, Words, ZonePath, no_check};
+pub use routes::routes;

@@ -1,0 +1,208 @@
+//! The pages of every registry: list, show, create, edit, retire, history.
+
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
+
+use super::actions::{self, Refusal};
+use super::entity::{Entity, Kind};
+use super::form;
+use super::list;
+use super::store::{self, Query, Record};
+use super::view::{self, FormPage, HistoryPage, ListPage, ShowPage};
+use crate::audit;
+use crate::i18n::Text;
+use crate::web::flash::{Tone, redirect, see_other};
+use crate::web::table::FileKind;
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+
+/// What a feature adds to the page of a record: HTML panels made from the record's id.
+pub type Extra = fn(Ctx, i64) -> futures::BoxedHtml;
+
+pub mod futures {
+    //! The one type needed to keep an async function in a static.
+    use std::future::Future;
+    use std::pin::Pin;
+
+    use crate::web::AppError;
+
+    pub type BoxedHtml = Pin<Box<dyn Future<Output = Result<String, AppError>> + Send>>;
+}
+
+/// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
+pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], extra: Option<Extra>) -> Routes {
+    let path = entity.path;
+    let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
+    Routes::new()
+        .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, ctx, query))
+        .get(&format!("/{path}/new"), write, move |ctx, query| new_page(entity, ctx, query))
+        .post(&format!("/{path}"), write, move |ctx, data| create(entity, ctx, data))
+        .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, extra, ctx, id))
+        .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| edit_page(entity, ctx, id))
+        .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(entity, ctx, id, data))
+        .post(&format!("/{path}/{{id}}/retire"), write, move |ctx, id, data| set_retired(entity, ctx, id, data, true))
+        .post(&format!("/{path}/{{id}}/restore"), write, move |ctx, id, data| set_retired(entity, ctx, id, data, false))
+        .get(&format!("/{path}/{{id}}/history"), read, move |ctx, id| history_page(entity, ctx, id))
+}
+
+async fn list_page(entity: &'static Entity, ctx: Ctx, RawQuery(raw): RawQuery) -> Answer {
+    let given = FormData::parse(raw.unwrap_or_default().as_bytes());
+    let mut query = list::query(entity, &given, &ctx.actor);
+    if let Some(kind) = FileKind::from_code(given.get("format")) {
+        query.limit = list::FILE_ROWS;
+        query.offset = 0;
+        let (records, _) = store::list(&ctx.state.db, entity, &query).await?;
+        return list::table(entity, &records, ctx.lang).download(kind);
+    }
+    let (records, total) = store::list(&ctx.state.db, entity, &query).await?;
+    let references = filter_references(entity, &ctx).await?;
+    let page = ctx.page(ctx.say(entity.words.many));
+    web::ok(&ListPage::new(page, entity, &query, &records, total, &references))
+}
+
+/// Only what the filters offer, so that a list of parcels does not load every enterprise.
+async fn filter_references(entity: &'static Entity, ctx: &Ctx) -> Result<form::References, AppError> {
+    let mut references = form::References::new();
+    for field in entity.fields.iter().filter(|field| field.filtered) {
+        if let Kind::Reference(target) = field.kind {
+            references.insert(field.name, store::options(&ctx.state.db, target, ctx.actor.zones.as_deref()).await?);
+        }
+    }
+    Ok(references)
+}
+
+async fn new_page(entity: &'static Entity, ctx: Ctx, RawQuery(raw): RawQuery) -> Answer {
+    let given = FormData::parse(raw.unwrap_or_default().as_bytes());
+    let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
+    let form = form::blank(entity, &given, &references, ctx.lang);
+    form_page(entity, &ctx, StatusCode::OK, form, None, Vec::new())
+}
+
+async fn create(entity: &'static Entity, ctx: Ctx, data: FormData) -> Answer {
+    let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
+    let outcome = match form::read(entity, &data, &references, ctx.lang) {
+        Ok(values) => actions::create(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), &values, ctx.lang).await,
+        Err(errors) => Err(Refusal::Fields(errors)),
+    };
+    match outcome {
+        Ok(id) => Ok(saved(entity, &ctx, id)),
+        Err(Refusal::Fields(errors)) => {
+            let form = form::refused(entity, &data, 0, &errors, &references, ctx.lang);
+            form_page(entity, &ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None, Vec::new())
+        }
+        Err(Refusal::Stale(_)) => Err(AppError::Internal),
+        Err(Refusal::Error(error)) => Err(error),
+    }
+}
+
+async fn load(entity: &'static Entity, ctx: &Ctx, id: i64) -> Result<Record, AppError> {
+    let mut db = ctx.state.db.acquire().await?;
+    store::find(&mut db, entity, id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
+}
+
+async fn show_page(
+    entity: &'static Entity,
+    all: &'static [&'static Entity],
+    extra: Option<Extra>,
+    ctx: Ctx,
+    Path(id): Path<i64>,
+) -> Answer {
+    let record = load(entity, &ctx, id).await?;
+    let page = ctx.page(record.title.clone());
+    let mut related = Vec::new();
+    for other in all {
+        for by in other.fields.iter().filter(|field| matches!(field.kind, Kind::Reference(target) if std::ptr::eq(target, entity))) {
+            let query = Query {
+                filters: vec![(by.name, id.to_string())],
+                zones: ctx.actor.zones.clone(),
+                limit: 10,
+                ..Query::default()
+            };
+            let (records, total) = store::list(&ctx.state.db, other, &query).await?;
+            related.push(view::related(&page, other, by.name, id, &records, total));
+        }
+    }
+    let may_write = ctx.actor.may(entity.write);
+    let groups = view::groups(entity, &record, ctx.lang);
+    let extra = match extra {
+        Some(extra) => extra(ctx, id).await?,
+        None => String::new(),
+    };
+    web::ok(&ShowPage { page, entity, record, groups, related, may_write, extra })
+}
+
+async fn edit_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> Answer {
+    let record = load(entity, &ctx, id).await?;
+    let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
+    let form = form::of_record(entity, &record, &references, ctx.lang);
+    form_page(entity, &ctx, StatusCode::OK, form, Some((id, &record.title)), Vec::new())
+}
+
+async fn update(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    let current = load(entity, &ctx, id).await?;
+    let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
+    let subject = Some((id, current.title.as_str()));
+    let version = data.version();
+    let outcome = match form::read(entity, &data, &references, ctx.lang) {
+        Ok(values) => {
+            actions::update(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), (id, version), &values, ctx.lang).await
+        }
+        Err(errors) => Err(Refusal::Fields(errors)),
+    };
+    match outcome {
+        Ok(()) => Ok(saved(entity, &ctx, id)),
+        Err(Refusal::Fields(errors)) => {
+            let form = form::refused(entity, &data, version, &errors, &references, ctx.lang);
+            form_page(entity, &ctx, StatusCode::UNPROCESSABLE_ENTITY, form, subject, Vec::new())
+        }
+        Err(Refusal::Stale(current)) => {
+            // The form comes back as typed, with today's version: saving again is then a choice, not an accident.
+            let conflict = view::clashes(entity, &current, &data, &references, ctx.lang);
+            let form = form::refused(entity, &data, current.version, &Default::default(), &references, ctx.lang);
+            form_page(entity, &ctx, StatusCode::CONFLICT, form, subject, conflict)
+        }
+        Err(Refusal::Error(error)) => Err(error),
+    }
+}
+
+fn form_page(
+    entity: &'static Entity,
+    ctx: &Ctx,
+    status: StatusCode,
+    form: form::Form,
+    subject: Option<(i64, &str)>,
+    conflict: Vec<view::Clash>,
+) -> Answer {
+    let (title, home) = match subject {
+        Some((id, title)) => (title.to_owned(), format!("/{}/{id}", entity.path)),
+        None => (ctx.say(entity.words.create).to_owned(), format!("/{}", entity.path)),
+    };
+    let page = ctx.page(title);
+    let create = subject.is_none();
+    web::render(status, &FormPage { page, entity, form, action: home.clone(), cancel: home, create, conflict })
+}
+
+fn saved(entity: &Entity, ctx: &Ctx, id: i64) -> axum::response::Response {
+    see_other(&format!("/{}/{id}", entity.path), Tone::Ok, ctx.say(Text::new("Đã lưu.", "Saved.")))
+}
+
+async fn set_retired(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>, data: FormData, retired: bool) -> Answer {
+    let target = (id, data.version());
+    match actions::set_retired(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), target, retired).await {
+        Ok(()) => Ok(redirect(&format!("/{}/{id}", entity.path))),
+        Err(Refusal::Stale(_)) => Err(AppError::Clash(Text::new(
+            "Có người vừa sửa bản ghi này. Xin xem lại rồi thực hiện lại.",
+            "Somebody has just changed this record. Please look at it again before you go on.",
+        ))),
+        Err(Refusal::Fields(_)) => Err(AppError::Internal),
+        Err(Refusal::Error(error)) => Err(error),
+    }
+}
+
+async fn history_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> Answer {
+    let record = load(entity, &ctx, id).await?;
+    let entries = audit::history(&ctx.state.db, entity.table, id).await?;
+    let changes = entries.iter().map(|entry| view::change_row(entity, entry, ctx.lang)).collect();
+    let page = ctx.page(format!("{} – {}", ctx.say(Text::new("Lịch sử thay đổi", "History of changes")), record.title));
+    let back = format!("/{}/{id}", entity.path);
+    web::ok(&HistoryPage { page, entity, title: record.title, back, changes })
+}

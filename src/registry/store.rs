@@ -1,0 +1,261 @@
+//! All SQL of the registries, made from their declarations.
+//!
+//! Identifiers come from statics only; every value is bound. Values travel as text and are cast to the
+//! column's own type by PostgreSQL, so a registry needs no Rust struct of its own.
+
+use serde_json::{Map, Value};
+use sqlx::postgres::PgRow;
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Row};
+
+use super::entity::{Entity, Field, Kind, Values};
+
+/// One row of a registry.
+#[derive(Clone)]
+pub struct Record {
+    pub id: i64,
+    pub version: i32,
+    pub retired: bool,
+    pub title: String,
+    pub values: Values,
+    /// For each field, the title of what it refers to.
+    pub labels: Vec<Option<String>>,
+}
+
+impl Record {
+    /// The row as the audit log keeps it: canonical text, references by their titles.
+    pub fn to_json(&self) -> Value {
+        let pairs = self.values.iter().zip(&self.labels).map(|((field, value), label)| {
+            let value = label.as_deref().or(value);
+            (field.name.to_owned(), value.map_or(Value::Null, |text| Value::String(text.to_owned())))
+        });
+        Value::Object(Map::from_iter(pairs))
+    }
+}
+
+/// Which rows of a registry to list.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Words to look for, with or without diacritics.
+    pub search: String,
+    /// Column and the canonical value it must have.
+    pub filters: Vec<(&'static str, String)>,
+    pub sort: Option<Sort>,
+    pub retired: bool,
+    /// Zones the reader is limited to.
+    pub zones: Option<Vec<i64>>,
+    pub limit: i64,
+    pub offset: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    pub column: &'static str,
+    pub descending: bool,
+}
+
+/// The select list: id, version, retired, title, then value and label of each field.
+fn select(entity: &'static Entity) -> String {
+    let mut columns = vec![
+        "t.id".to_owned(),
+        "t.version".to_owned(),
+        "t.retired_at is not null as retired".to_owned(),
+        format!("{} as title", entity.title_sql("t")),
+    ];
+    for (index, field) in entity.fields.iter().enumerate() {
+        columns.push(format!("t.{}::text as v{index}", field.name));
+        columns.push(match field.kind {
+            Kind::Reference(target) => {
+                format!("(select {} from {} r where r.id = t.{}) as l{index}", target.title_sql("r"), target.table, field.name)
+            }
+            _ => format!("null::text as l{index}"),
+        });
+    }
+    format!("select {} from {} t", columns.join(", "), entity.table)
+}
+
+fn record(entity: &'static Entity, row: &PgRow) -> sqlx::Result<Record> {
+    let mut values = Vec::with_capacity(entity.fields.len());
+    let mut labels = Vec::with_capacity(entity.fields.len());
+    for index in 0..entity.fields.len() {
+        let value: Option<String> = row.try_get(4 + 2 * index)?;
+        values.push(value);
+        labels.push(row.try_get(5 + 2 * index)?);
+    }
+    Ok(Record {
+        id: row.try_get("id")?,
+        version: row.try_get("version")?,
+        retired: row.try_get("retired")?,
+        title: row.try_get("title")?,
+        values: Values::new(entity, values),
+        labels,
+    })
+}
+
+/// `where` for a query. Parameters: $1 search, $2 zones, $3 retired, $4… the filters.
+fn condition(entity: &Entity, query: &Query) -> String {
+    let mut parts = vec![
+        entity.only_sql("t"),
+        "($1 = '' or t.search like '%' || replace(replace(replace(fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%')"
+            .to_owned(),
+        "(t.retired_at is not null) = $3".to_owned(),
+    ];
+    parts.push(match entity.zone.sql("t") {
+        Some(zone) => format!("($2::bigint[] is null or {zone} = any($2))"),
+        None => "($2::bigint[] is null or true)".to_owned(),
+    });
+    for (index, (column, _)) in query.filters.iter().enumerate() {
+        parts.push(format!("t.{column}::text = ${}", index + 4));
+    }
+    parts.join(" and ")
+}
+
+fn order(entity: &Entity, sort: Option<Sort>) -> String {
+    let Some(sort) = sort else { return entity.order.to_owned() };
+    let direction = if sort.descending { "desc" } else { "asc" };
+    let expression = match entity.field(sort.column).map(|field| &field.kind) {
+        Some(Kind::Reference(target)) => {
+            format!("(select fold({}) from {} s where s.id = t.{})", target.title_sql("s"), target.table, sort.column)
+        }
+        Some(Kind::Text { .. } | Kind::LongText { .. }) => format!("fold(t.{})", sort.column),
+        _ => format!("t.{}", sort.column),
+    };
+    format!("{expression} {direction} nulls last, {}", entity.order)
+}
+
+macro_rules! bind_query {
+    ($sql:expr, $query:expr) => {{
+        let mut bound = sqlx::query(AssertSqlSafe($sql)).bind(&$query.search).bind(&$query.zones).bind($query.retired);
+        for (_, value) in &$query.filters {
+            bound = bound.bind(value);
+        }
+        bound
+    }};
+}
+
+/// The rows a query asks for, and how many there are without its limit.
+pub async fn list(db: &PgPool, entity: &'static Entity, query: &Query) -> sqlx::Result<(Vec<Record>, i64)> {
+    let condition = condition(entity, query);
+    let total = bind_query!(format!("select count(*) from {} t where {condition}", entity.table), query)
+        .fetch_one(db)
+        .await?
+        .try_get(0)?;
+    let sql = format!(
+        "{} where {condition} order by {} limit {} offset {}",
+        select(entity),
+        order(entity, query.sort),
+        query.limit,
+        query.offset
+    );
+    let rows = bind_query!(sql, query).fetch_all(db).await?;
+    let records = rows.iter().map(|row| record(entity, row)).collect::<sqlx::Result<_>>()?;
+    Ok((records, total))
+}
+
+/// One row, if it exists and the reader may see its zone.
+pub async fn find(
+    db: &mut PgConnection,
+    entity: &'static Entity,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<Record>> {
+    let zone = entity.zone.sql("t").map_or("true".to_owned(), |zone| format!("{zone} = any($2)"));
+    let sql = format!(
+        "{} where t.id = $1 and {} and ($2::bigint[] is null or {zone})",
+        select(entity),
+        entity.only_sql("t")
+    );
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(id).bind(zones).fetch_optional(db).await?;
+    row.map(|row| record(entity, &row)).transpose()
+}
+
+/// Ids and titles to choose from, not retired, within the reader's zones; at most 5,000.
+pub async fn options(db: &PgPool, entity: &'static Entity, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
+    let zone = entity.zone.sql("t").map_or("true".to_owned(), |zone| format!("{zone} = any($1)"));
+    let sql = format!(
+        "select t.id, {} as title from {} t
+          where t.retired_at is null and {} and ($1::bigint[] is null or {zone})
+          order by {} limit 5000",
+        entity.title_sql("t"),
+        entity.table,
+        entity.only_sql("t"),
+        entity.order
+    );
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(zones).fetch_all(db).await?;
+    rows.iter().map(|row| Ok((row.try_get("id")?, row.try_get("title")?))).collect()
+}
+
+/// The cast that turns bound text into the column's type.
+fn cast(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::Text { .. } | Kind::LongText { .. } | Kind::Choice(_) | Kind::TaxCode => "text",
+        Kind::Integer { .. } | Kind::Reference(_) => "text::bigint",
+        Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number => "text::numeric",
+        Kind::Date => "text::date",
+        Kind::Bool => "text::boolean",
+    }
+}
+
+/// Inserts a row and returns its id.
+pub async fn insert(tx: &mut PgConnection, entity: &'static Entity, values: &Values) -> sqlx::Result<i64> {
+    let mut columns: Vec<&str> = entity.fields.iter().map(|field| field.name).collect();
+    let mut places: Vec<String> =
+        entity.fields.iter().enumerate().map(|(i, field)| format!("${}::{}", i + 1, cast(field))).collect();
+    if let Some(only) = &entity.only {
+        for (column, value) in std::iter::once(&(only.column, only.value)).chain(only.also) {
+            columns.push(column);
+            places.push(format!("'{value}'"));
+        }
+    }
+    let sql = format!(
+        "insert into {} ({}) values ({}) returning id",
+        entity.table,
+        columns.join(", "),
+        places.join(", ")
+    );
+    bind_values(sql, values).fetch_one(tx).await?.try_get(0)
+}
+
+/// Updates a row if it still has the version it was read with; `false` when somebody was faster.
+pub async fn update(
+    tx: &mut PgConnection,
+    entity: &'static Entity,
+    id: i64,
+    version: i32,
+    values: &Values,
+) -> sqlx::Result<bool> {
+    let sets: Vec<String> =
+        entity.fields.iter().enumerate().map(|(i, field)| format!("{} = ${}::{}", field.name, i + 1, cast(field))).collect();
+    let count = entity.fields.len();
+    let sql = format!(
+        "update {} t set {}, version = version + 1 where id = ${} and version = ${} and {}",
+        entity.table,
+        sets.join(", "),
+        count + 1,
+        count + 2,
+        entity.only_sql("t")
+    );
+    let done = bind_values(sql, values).bind(id).bind(version).execute(tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Retires a row, or brings it back; `false` when somebody was faster.
+pub async fn set_retired(
+    tx: &mut PgConnection,
+    entity: &'static Entity,
+    id: i64,
+    version: i32,
+    retired: bool,
+) -> sqlx::Result<bool> {
+    let sql = format!(
+        "update {} t set retired_at = case when $3 then now() end, version = version + 1
+          where id = $1 and version = $2 and {}",
+        entity.table,
+        entity.only_sql("t")
+    );
+    let done = sqlx::query(AssertSqlSafe(sql)).bind(id).bind(version).bind(retired).execute(tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+fn bind_values(sql: String, values: &Values) -> sqlx::query::Query<'_, sqlx::Postgres, sqlx::postgres::PgArguments> {
+    values.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (_, value)| query.bind(value))
+}

@@ -1,0 +1,73 @@
+//! What a browser posted: raw strings, kept as typed until a form reads them.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::HeaderMap;
+
+use super::error::AppError;
+use super::state::AppState;
+
+/// The longest body a plain form may have.
+pub const BODY_LIMIT: usize = 1024 * 1024;
+
+/// Posted pairs in their order. The first of a repeated name counts for [`FormData::get`].
+#[derive(Debug, Clone, Default)]
+pub struct FormData {
+    pairs: Vec<(String, String)>,
+}
+
+impl FormData {
+    pub fn new(pairs: Vec<(String, String)>) -> FormData {
+        FormData { pairs }
+    }
+
+    /// Reads `a=1&b=2`, from a body or a query string.
+    pub fn parse(encoded: &[u8]) -> FormData {
+        FormData { pairs: form_urlencoded::parse(encoded).into_owned().collect() }
+    }
+
+    /// The value as typed, without surrounding space; empty when absent.
+    pub fn get(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(key, _)| key == name)
+    }
+
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
+    }
+
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// The row version the form was opened with; 0 when absent, which no row has.
+    pub fn version(&self) -> i32 {
+        self.get("version").parse().unwrap_or(0)
+    }
+}
+
+impl FromRequest<AppState> for FormData {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<FormData, AppError> {
+        let body = axum::body::Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
+        // PostgreSQL text holds no NUL; a person cannot type one.
+        if std::str::from_utf8(&body).is_err() || body.windows(3).any(|w| w == b"%00") {
+            return Err(AppError::Refused(crate::i18n::Text::new(
+                "Nội dung gửi lên không đọc được. Xin tải lại trang và nhập lại.",
+                "What was sent cannot be read. Please reload the page and enter it again.",
+            )));
+        }
+        Ok(FormData::parse(&body))
+    }
+}
+
+/// Whether the client asked for JSON rather than a page.
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(axum::http::header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"))
+}

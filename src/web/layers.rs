@@ -1,0 +1,147 @@
+//! What happens around every request: its id and language, error pages, security headers.
+
+use std::net::SocketAddr;
+
+use askama::Template;
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::context::{RequestFacts, Visit, cookie};
+use super::error::AppError;
+use super::page::{Page, render};
+use super::state::AppState;
+use super::{flash, form};
+use crate::i18n::Lang;
+
+/// Everything from our own address, nothing inline: an injected script has nowhere to run.
+const CSP: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+                   form-action 'self'; frame-ancestors 'none'";
+
+/// Finds the request's id, address and language, and remembers a language chosen with `?lang=`.
+pub async fn facts(mut request: Request, next: Next) -> Response {
+    let chosen = request.uri().query().and_then(|query| {
+        form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "lang").and_then(|(_, v)| Lang::from_code(&v))
+    });
+    let remembered = cookie(request.headers(), "lang").and_then(Lang::from_code);
+    let facts = RequestFacts {
+        request_id: format!("{:016x}", rand::random::<u64>()),
+        address: request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or_else(|| "unknown".to_owned(), |info| info.0.ip().to_string()),
+        lang: chosen.or(remembered).unwrap_or_default(),
+    };
+    let request_id = facts.request_id.clone();
+    let shows_flash = request.method() == Method::GET && cookie(request.headers(), "flash").is_some();
+    request.extensions_mut().insert(facts);
+
+    let mut response = next.run(request).await;
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let headers = response.headers_mut();
+    if let Some(lang) = chosen {
+        let value = format!("lang={}; Path=/; SameSite=Lax; Max-Age=31536000", lang.code());
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.append(header::SET_COOKIE, value);
+        }
+    }
+    if shows_flash && is_page && !headers.contains_key(header::LOCATION) {
+        headers.append(header::SET_COOKIE, flash::clear());
+    }
+    if let Ok(value) = HeaderValue::from_str(&request_id) {
+        headers.insert(HeaderName::from_static("x-request-id"), value);
+    }
+    response
+}
+
+/// Sets the constant security headers.
+pub async fn security_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CSP),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+#[derive(Template)]
+#[template(path = "web/error.html")]
+struct ErrorPage {
+    page: Page,
+    status: u16,
+    error: AppError,
+    /// The page to try again, for what may pass.
+    again: Option<String>,
+}
+
+/// Turns an [`AppError`] left in a response into a page (or JSON) in the reader's language.
+pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let json = form::wants_json(&parts.headers);
+    let read_again = (parts.method == Method::GET).then(|| parts.uri.to_string());
+    let visit = Visit::from_request_parts(&mut parts, &state).await;
+    let response = next.run(Request::from_parts(parts, body)).await;
+
+    let error = match response.extensions().get::<AppError>() {
+        Some(error) => error.clone(),
+        None => match response.status() {
+            StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND if is_bare(&response) => AppError::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+            StatusCode::BAD_REQUEST if is_bare(&response) => AppError::NotFound,
+            StatusCode::INTERNAL_SERVER_ERROR if is_bare(&response) => AppError::Internal,
+            _ => return response,
+        },
+    };
+    let Ok(visit) = visit else { return response };
+    if json {
+        return (error.status(), axum::Json(serde_json::json!({ "error": format!("{error:?}").split('(').next() }))).into_response();
+    }
+    if matches!(error, AppError::SignInRequired) {
+        let next = read_again.unwrap_or_else(|| "/".to_owned());
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
+        return flash::redirect(&format!("/sign-in?{query}"));
+    }
+    error_page(&visit, error, read_again).unwrap_or(response)
+}
+
+/// Whether nothing but a status stands in the response: axum's own refusals are plain text or empty.
+fn is_bare(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
+}
+
+fn error_page(visit: &Visit, error: AppError, again: Option<String>) -> Option<Response> {
+    let status = error.status();
+    let page = visit.page(visit.say(title(&error)));
+    let again = again.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::TooManyAttempts));
+    let mut response = render(status, &ErrorPage { page, status: status.as_u16(), error, again }).ok()?;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    Some(response)
+}
+
+fn title(error: &AppError) -> crate::i18n::Text {
+    use crate::i18n::Text;
+    match error {
+        AppError::NotFound => Text::new("Không tìm thấy trang", "Page not found"),
+        AppError::SignInRequired => Text::new("Cần đăng nhập", "Please sign in"),
+        AppError::Forbidden => Text::new("Không có quyền", "Not allowed"),
+        AppError::Refused(_) => Text::new("Chưa thực hiện được", "Not done"),
+        AppError::Clash(_) => Text::new("Dữ liệu đã thay đổi", "The data has changed"),
+        AppError::TooManyAttempts => Text::new("Thử lại sau ít phút", "Try again in a few minutes"),
+        AppError::CrossSite => Text::new("Yêu cầu bị từ chối", "Request refused"),
+        AppError::TooLarge => Text::new("Dữ liệu gửi lên quá lớn", "Too much was sent"),
+        AppError::DatabaseGone => Text::new("Cơ sở dữ liệu chưa trả lời", "The database does not answer"),
+        AppError::Internal => Text::new("Lỗi của hệ thống", "A fault of the system"),
+    }
+}

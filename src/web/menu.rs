@@ -1,0 +1,57 @@
+//! The portal's sections as the masthead offers them.
+
+use super::page::Page;
+use crate::i18n::Text;
+use crate::kernel::Permission;
+
+/// One entry: where it leads, its words, and who sees it.
+struct Entry(&'static str, Text, Permission);
+
+const MAIN: [Entry; 8] = [
+    Entry("/dashboard", Text::new("Tổng quan", "Overview"), Permission::ReadOverview),
+    Entry("/filings", Text::new("Báo cáo", "Reports"), Permission::ReadFilings),
+    Entry("/zones", Text::new("Khu công nghiệp", "Zones"), Permission::ReadRegistries),
+    Entry("/enterprises", Text::new("Doanh nghiệp", "Enterprises"), Permission::ReadRegistries),
+    Entry("/projects", Text::new("Dự án", "Projects"), Permission::ReadRegistries),
+    Entry("/parcels", Text::new("Lô đất", "Parcels"), Permission::ReadRegistries),
+    Entry("/plans", Text::new("Kế hoạch", "Plans"), Permission::ReadPlans),
+    Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
+];
+
+const MORE: [Entry; 8] = [
+    Entry("/schemes", Text::new("Đồ án được tài trợ", "Sponsored schemes"), Permission::ReadRegistries),
+    Entry("/obstacles", Text::new("Khó khăn, vướng mắc", "Obstacles"), Permission::ReadRegistries),
+    Entry("/key-tasks", Text::new("Nhiệm vụ trọng tâm", "Key tasks"), Permission::ReadRegistries),
+    Entry("/indicators", Text::new("Chỉ tiêu", "Indicators"), Permission::ReadRegistries),
+    Entry("/products", Text::new("Sản phẩm", "Products"), Permission::ReadRegistries),
+    Entry("/exchange-rates", Text::new("Tỷ giá", "Exchange rates"), Permission::ReadRegistries),
+    Entry("/accounts", Text::new("Tài khoản", "Accounts"), Permission::ManageAccounts),
+    Entry("/board", Text::new("Thông tin Ban", "The board"), Permission::ManageBoard),
+];
+
+/// An entry ready to show.
+pub struct Item {
+    pub href: &'static str,
+    pub label: &'static str,
+    pub current: bool,
+}
+
+impl Page {
+    /// The sections in the masthead.
+    pub fn menu(&self) -> Vec<Item> {
+        self.items(&MAIN)
+    }
+
+    /// The sections behind "Thêm".
+    pub fn menu_more(&self) -> Vec<Item> {
+        self.items(&MORE)
+    }
+
+    fn items(&self, entries: &[Entry]) -> Vec<Item> {
+        entries
+            .iter()
+            .filter(|Entry(_, _, permission)| self.can(*permission))
+            .map(|Entry(href, label, _)| Item { href, label: label.in_lang(self.lang), current: self.within(href) })
+            .collect()
+    }
+}

@@ -1,0 +1,39 @@
+//! What every request can reach.
+
+use std::sync::{Arc, RwLock};
+
+use sqlx::PgPool;
+
+/// The running portal. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    pub db: PgPool,
+    /// Demo data and demo accounts: a banner on every page says so.
+    pub demo: bool,
+    /// Cookies are marked `Secure` when the portal's public address is HTTPS.
+    pub secure_cookies: bool,
+    board_name: Arc<RwLock<BoardName>>,
+}
+
+/// The board's name for the header, kept in memory so that an error page needs no database.
+#[derive(Debug, Clone, Default)]
+pub struct BoardName {
+    pub short: String,
+    pub english: String,
+}
+
+impl AppState {
+    pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
+        AppState { db, demo, secure_cookies, board_name: Arc::default() }
+    }
+
+    pub fn board_name(&self) -> BoardName {
+        self.board_name.read().map(|name| name.clone()).unwrap_or_default()
+    }
+
+    pub fn set_board_name(&self, name: BoardName) {
+        if let Ok(mut current) = self.board_name.write() {
+            *current = name;
+        }
+    }
+}
