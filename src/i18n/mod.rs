@@ -1,12 +1,22 @@
-//! Language, Vietnamese numbers and dates: parse and print.
+//! Language, Vietnamese numbers, dates and words: parse and print.
 
 mod date;
+mod fold;
 mod number;
+mod words;
+pub mod wording;
 
-pub use date::{document_date, format_date, format_time, parse_date, today, vietnam_time};
-pub use crate::kernel::language::{Lang, Text};
-pub use number::{NumberError, Reading, format_number, format_percent, format_plain, parse_number, round};
 use unicode_normalization::UnicodeNormalization;
+
+pub use crate::kernel::language::{Lang, Text};
+pub use crate::kernel::rounding::round_half_away as round;
+pub use date::{document_date, format_date, format_time, parse_date, today, vietnam_time};
+pub use fold::fold;
+pub use number::{
+    Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, UNDEFINED, format_number, format_percent, format_plain,
+    format_ratio, parse_number,
+};
+pub use words::spell;
 
 /// One spelling of each letter (NFC): input methods may send "e" + marks where others send "ế".
 pub fn compose(text: &str) -> String {

@@ -1,8 +1,8 @@
-//! The reader's language, and text in both.
+//! The two languages of the portal and text that exists in both.
 
 use serde::{Deserialize, Serialize};
 
-/// Vietnamese first, English by a switch.
+/// A language a person can read the portal in. Vietnamese is the language of the house.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
@@ -12,38 +12,51 @@ pub enum Lang {
 }
 
 impl Lang {
-    pub fn code(self) -> &'static str {
+    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+
+    /// The BCP 47 code, as used in the `lang` attribute, the cookie and the URL.
+    pub const fn code(self) -> &'static str {
         match self {
-            Lang::Vi => "vi",
-            Lang::En => "en",
+            Self::Vi => "vi",
+            Self::En => "en",
         }
     }
 
-    pub fn from_code(code: &str) -> Option<Lang> {
-        match code {
-            "vi" => Some(Lang::Vi),
-            "en" => Some(Lang::En),
-            _ => None,
-        }
+    /// The language of a code written by [`Lang::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 }
 
-/// The same words in both languages, side by side so that neither can be forgotten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A constant message in both languages. A message that lacks one does not compile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Text {
     pub vi: &'static str,
     pub en: &'static str,
 }
 
 impl Text {
-    pub const fn new(vi: &'static str, en: &'static str) -> Text {
-        Text { vi, en }
+    pub const fn new(vi: &'static str, en: &'static str) -> Self {
+        Self { vi, en }
     }
 
-    pub fn in_lang(self, lang: Lang) -> &'static str {
+    pub const fn in_lang(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Vi => self.vi,
             Lang::En => self.en,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_back() {
+        for lang in Lang::ALL {
+            assert_eq!(Lang::from_code(lang.code()), Some(lang));
+        }
+        assert_eq!(Lang::from_code("fr"), None);
     }
 }

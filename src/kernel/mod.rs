@@ -2,9 +2,13 @@
 
 pub mod actor;
 pub mod language;
+pub mod percent;
 pub mod period;
 pub mod quantity;
+pub mod rounding;
 pub mod tax_code;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use actor::{Actor, Origin, Permission, Role};
 pub use period::{Vintage, Year};

@@ -1,164 +1,237 @@
-//! Quantities in canonical units – VND, USD, m², person, the product's own unit – and the units people use.
+//! What is measured and in which unit.
+//!
+//! The database keeps canonical units only (đồng, US dollar, m², person, %, count and each product's own unit);
+//! people type and read in the unit that suits. Conversion is exact or refused.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::language::{Lang, Text};
 
-/// What kind of thing is measured. Different dimensions never add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// A kind of quantity. Quantities of different dimensions never add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Dimension {
+    /// Money in đồng.
     Vnd,
+    /// Money in US dollars.
     Usd,
-    /// Canonical m².
+    /// Land, in m².
     Area,
+    /// People.
     Person,
+    /// A share, in percent.
     Percent,
+    /// A number of things (projects, enterprises, certificates).
     Count,
-    /// A product's own unit (m³, tấn, sản phẩm): the indicator names it.
+    /// Output of a product, in the unit the product itself names.
     Own,
 }
 
 impl Dimension {
-    /// The code stored in the database and the bundle.
-    pub fn code(self) -> &'static str {
+    pub const ALL: [Self; 7] = [Self::Vnd, Self::Usd, Self::Area, Self::Person, Self::Percent, Self::Count, Self::Own];
+
+    /// The code kept in the database and in bundles.
+    pub const fn code(self) -> &'static str {
         match self {
-            Dimension::Vnd => "vnd",
-            Dimension::Usd => "usd",
-            Dimension::Area => "area",
-            Dimension::Person => "person",
-            Dimension::Percent => "percent",
-            Dimension::Count => "count",
-            Dimension::Own => "own",
+            Self::Vnd => "vnd",
+            Self::Usd => "usd",
+            Self::Area => "area",
+            Self::Person => "person",
+            Self::Percent => "percent",
+            Self::Count => "count",
+            Self::Own => "own",
         }
     }
 
-    pub fn from_code(code: &str) -> Option<Dimension> {
-        use Dimension::*;
-        [Vnd, Usd, Area, Person, Percent, Count, Own].into_iter().find(|dimension| dimension.code() == code)
+    /// The dimension of a code written by [`Dimension::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dimension| dimension.code() == code)
+    }
+
+    /// The unit in which the database keeps quantities of this dimension.
+    pub fn canonical_unit(self) -> &'static Unit {
+        &units_of(self)[0]
     }
 }
 
-/// A unit people type and read in.
+/// A unit people may choose for typing and reading.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unit {
     pub code: &'static str,
     pub dimension: Dimension,
-    /// How many canonical units it is.
+    /// How many canonical units make one of this unit.
     pub factor: i64,
-    /// In full: "triệu đồng".
+    /// As written out in a sentence: "triệu đô la Mỹ". For a product's own unit the product has a better name.
     pub name: Text,
-    /// For column heads: "tỷ đồng", "ha".
+    /// As written in a table head: "triệu USD".
     pub short: Text,
 }
 
 impl Unit {
-    pub fn name(&self, lang: Lang) -> &'static str {
+    pub const fn name(&self, lang: Lang) -> &'static str {
         self.name.in_lang(lang)
     }
 
-    pub fn short(&self, lang: Lang) -> &'static str {
+    pub const fn short(&self, lang: Lang) -> &'static str {
         self.short.in_lang(lang)
     }
 }
 
-const fn unit_of(code: &'static str, dimension: Dimension, factor: i64, name: Text, short: Text) -> Unit {
+const fn unit_row(code: &'static str, dimension: Dimension, factor: i64, name: Text, short: Text) -> Unit {
     Unit { code, dimension, factor, name, short }
 }
 
-static VND: [Unit; 4] = [
-    unit_of("vnd", Dimension::Vnd, 1, Text::new("đồng", "VND"), Text::new("đồng", "VND")),
-    unit_of("kvnd", Dimension::Vnd, 1_000, Text::new("nghìn đồng", "thousand VND"), Text::new("nghìn đồng", "thousand VND")),
-    unit_of("mvnd", Dimension::Vnd, 1_000_000, Text::new("triệu đồng", "million VND"), Text::new("triệu đồng", "million VND")),
-    unit_of("bvnd", Dimension::Vnd, 1_000_000_000, Text::new("tỷ đồng", "billion VND"), Text::new("tỷ đồng", "billion VND")),
+// In each list the canonical unit comes first.
+const VND: &[Unit] = &[
+    unit_row("vnd", Dimension::Vnd, 1, Text::new("đồng", "dong"), Text::new("đồng", "VND")),
+    unit_row(
+        "kvnd",
+        Dimension::Vnd,
+        1_000,
+        Text::new("nghìn đồng", "thousand dong"),
+        Text::new("nghìn đồng", "thousand VND"),
+    ),
+    unit_row(
+        "mvnd",
+        Dimension::Vnd,
+        1_000_000,
+        Text::new("triệu đồng", "million dong"),
+        Text::new("triệu đồng", "million VND"),
+    ),
+    unit_row(
+        "bvnd",
+        Dimension::Vnd,
+        1_000_000_000,
+        Text::new("tỷ đồng", "billion dong"),
+        Text::new("tỷ đồng", "billion VND"),
+    ),
 ];
-static USD: [Unit; 3] = [
-    unit_of("usd", Dimension::Usd, 1, Text::new("đô la Mỹ (USD)", "US dollar"), Text::new("USD", "USD")),
-    unit_of("kusd", Dimension::Usd, 1_000, Text::new("nghìn USD", "thousand USD"), Text::new("nghìn USD", "thousand USD")),
-    unit_of("musd", Dimension::Usd, 1_000_000, Text::new("triệu USD", "million USD"), Text::new("triệu USD", "million USD")),
+const USD: &[Unit] = &[
+    unit_row("usd", Dimension::Usd, 1, Text::new("đô la Mỹ", "US dollars"), Text::new("USD", "USD")),
+    unit_row(
+        "kusd",
+        Dimension::Usd,
+        1_000,
+        Text::new("nghìn đô la Mỹ", "thousand US dollars"),
+        Text::new("nghìn USD", "thousand USD"),
+    ),
+    unit_row(
+        "musd",
+        Dimension::Usd,
+        1_000_000,
+        Text::new("triệu đô la Mỹ", "million US dollars"),
+        Text::new("triệu USD", "million USD"),
+    ),
 ];
-static AREA: [Unit; 2] = [
-    unit_of("m2", Dimension::Area, 1, Text::new("m²", "m²"), Text::new("m²", "m²")),
-    unit_of("ha", Dimension::Area, 10_000, Text::new("ha", "ha"), Text::new("ha", "ha")),
+const AREA: &[Unit] = &[
+    unit_row("m2", Dimension::Area, 1, Text::new("m²", "m²"), Text::new("m²", "m²")),
+    unit_row("ha", Dimension::Area, 10_000, Text::new("ha", "ha"), Text::new("ha", "ha")),
 ];
-static PERSON: [Unit; 1] =
-    [unit_of("person", Dimension::Person, 1, Text::new("người", "people"), Text::new("người", "people"))];
-static PERCENT: [Unit; 1] = [unit_of("percent", Dimension::Percent, 1, Text::new("%", "%"), Text::new("%", "%"))];
-static COUNT: [Unit; 1] = [unit_of("count", Dimension::Count, 1, Text::new("dự án", "projects"), Text::new("dự án", "projects"))];
-static OWN: [Unit; 1] =
-    [unit_of("own", Dimension::Own, 1, Text::new("đơn vị của sản phẩm", "the product's unit"), Text::new("đơn vị", "units"))];
+const PERSON: &[Unit] =
+    &[unit_row("person", Dimension::Person, 1, Text::new("người", "people"), Text::new("người", "people"))];
+const PERCENT: &[Unit] = &[unit_row("percent", Dimension::Percent, 1, Text::new("%", "%"), Text::new("%", "%"))];
+const COUNT: &[Unit] =
+    &[unit_row("count", Dimension::Count, 1, Text::new("dự án", "projects"), Text::new("dự án", "projects"))];
+const OWN: &[Unit] = &[unit_row(
+    "own",
+    Dimension::Own,
+    1,
+    Text::new("đơn vị của sản phẩm", "the product's unit"),
+    Text::new("đơn vị", "units"),
+)];
 
-/// The units of a dimension, the canonical one first.
-pub fn units_of(dimension: Dimension) -> &'static [Unit] {
+/// The units a quantity of this dimension may be typed in, the canonical one first.
+pub const fn units_of(dimension: Dimension) -> &'static [Unit] {
     match dimension {
-        Dimension::Vnd => &VND,
-        Dimension::Usd => &USD,
-        Dimension::Area => &AREA,
-        Dimension::Person => &PERSON,
-        Dimension::Percent => &PERCENT,
-        Dimension::Count => &COUNT,
-        Dimension::Own => &OWN,
+        Dimension::Vnd => VND,
+        Dimension::Usd => USD,
+        Dimension::Area => AREA,
+        Dimension::Person => PERSON,
+        Dimension::Percent => PERCENT,
+        Dimension::Count => COUNT,
+        Dimension::Own => OWN,
     }
 }
 
-/// The unit with this code.
+/// The unit with this code, whatever its dimension.
 pub fn unit(code: &str) -> Option<&'static Unit> {
-    use Dimension::*;
-    [Vnd, Usd, Area, Person, Percent, Count, Own]
-        .into_iter()
-        .flat_map(units_of)
-        .find(|unit| unit.code == code)
+    Dimension::ALL.into_iter().flat_map(units_of).find(|unit| unit.code == code)
 }
 
-/// A number in `unit` as a number in the canonical unit, exactly; `None` when it does not fit.
-pub fn to_canonical(number: Decimal, unit: &Unit) -> Option<Decimal> {
-    let product = number.checked_mul(Decimal::from(unit.factor))?;
-    // A product that had to drop digits does not divide back.
-    (product.checked_div(Decimal::from(unit.factor))? == number).then(|| product.normalize())
+/// A value typed in `unit`, in canonical units. `None` when it does not fit exactly.
+pub fn to_canonical(value: Decimal, unit: &Unit) -> Option<Decimal> {
+    let factor = Decimal::from(unit.factor);
+    let canonical = value.checked_mul(factor)?;
+    // `checked_mul` drops digits that do not fit in 96 bits; a figure must never lose one silently.
+    (canonical.checked_div(factor)? == value).then(|| canonical.normalize())
 }
 
-/// A canonical number in `unit`, exactly: every factor is a power of ten.
-pub fn from_canonical(number: Decimal, unit: &Unit) -> Option<Decimal> {
-    number.checked_div(Decimal::from(unit.factor)).map(|number| number.normalize())
+/// A canonical value, in `unit`. `None` when it does not fit exactly.
+pub fn from_canonical(value: Decimal, unit: &Unit) -> Option<Decimal> {
+    let factor = Decimal::from(unit.factor);
+    let converted = value.checked_div(factor)?;
+    (converted.checked_mul(factor)? == value).then(|| converted.normalize())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::kernel::testing::dec;
     use proptest::prelude::*;
-    use rust_decimal::Decimal;
 
-    use super::{Dimension, from_canonical, to_canonical, unit, units_of};
+    use super::*;
 
-    #[test]
-    fn conversions_are_exact() {
-        for (number, code, canonical) in
-            [("1054", "bvnd", "1054000000000"), ("37.8", "musd", "37800000"), ("17.7", "ha", "177000"), ("1.5", "kvnd", "1500")]
-        {
-            let unit = unit(code).expect("a known unit");
-            let canonical: Decimal = canonical.parse().expect("a decimal");
-            assert_eq!(to_canonical(number.parse().expect("a decimal"), unit), Some(canonical));
-            assert_eq!(from_canonical(canonical, unit).map(|n| n.to_string()), Some(number.to_owned()));
-        }
-        assert_eq!(to_canonical(Decimal::MAX, unit("bvnd").expect("a known unit")), None);
+    fn all_units() -> Vec<&'static Unit> {
+        Dimension::ALL.into_iter().flat_map(units_of).collect()
     }
 
     #[test]
-    fn the_first_unit_of_each_dimension_is_canonical_and_factors_are_powers_of_ten() {
-        for code in ["vnd", "usd", "area", "person", "percent", "count", "own"] {
-            let dimension = Dimension::from_code(code).expect("a known dimension");
-            assert_eq!(dimension.code(), code);
-            assert_eq!(units_of(dimension)[0].factor, 1);
-            assert!(units_of(dimension).iter().all(|u| u.dimension == dimension && 10i64.pow(u.factor.ilog10()) == u.factor));
+    fn codes_are_unique_and_read_back() {
+        let codes: BTreeSet<_> = all_units().iter().map(|unit| unit.code).collect();
+        assert_eq!(codes.len(), all_units().len());
+        for found in all_units() {
+            assert_eq!(unit(found.code), Some(found));
         }
+        for dimension in Dimension::ALL {
+            assert_eq!(Dimension::from_code(dimension.code()), Some(dimension));
+            assert_eq!(dimension.canonical_unit().factor, 1);
+            assert!(units_of(dimension).iter().all(|unit| unit.dimension == dimension));
+        }
+        assert_eq!(unit("furlong"), None);
+    }
+
+    #[test]
+    fn values_convert_by_their_factor() {
+        let billion = unit("bvnd").expect("listed");
+        assert_eq!(to_canonical(dec!(1054.5), billion), Some(dec!(1_054_500_000_000)));
+        let hectare = unit("ha").expect("listed");
+        assert_eq!(from_canonical(dec!(177_000), hectare), Some(dec!(17.7)));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let billion = unit("bvnd").expect("listed");
+        assert_eq!(to_canonical(Decimal::MAX, billion), None);
+        assert_eq!(from_canonical(Decimal::new(1, 28), billion), None);
     }
 
     proptest! {
         #[test]
-        fn there_and_back_is_the_same(mantissa in 0i64..=999_999_999_999_999, scale in 0u32..=6) {
-            let number = Decimal::new(mantissa, scale).normalize();
-            for code in ["vnd", "kvnd", "mvnd", "bvnd", "usd", "kusd", "musd", "m2", "ha", "person"] {
-                let unit = unit(code).expect("a known unit");
-                let canonical = to_canonical(number, unit).expect("fits");
-                prop_assert_eq!(from_canonical(canonical, unit), Some(number));
+        fn conversion_there_and_back_loses_nothing(
+            mantissa in -999_999_999_999_999_999_999i128..=999_999_999_999_999_999_999,
+            scale in 0u32..=6,
+            index in 0usize..12,
+        ) {
+            // As many digits as may be typed: 15 before the decimal mark and 6 after it.
+            let value = Decimal::from_i128_with_scale(mantissa / 10i128.pow(6 - scale), scale);
+            let units = all_units();
+            let unit = units[index % units.len()];
+            if let Some(canonical) = to_canonical(value, unit) {
+                prop_assert_eq!(from_canonical(canonical, unit), Some(value));
+            } else {
+                prop_assert!(false, "{} {} must fit", value, unit.code);
             }
         }
     }

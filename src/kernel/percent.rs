@@ -1,0 +1,172 @@
+//! Percentages with a stated base.
+//!
+//! A percentage is computed from unrounded values, always names what it is a percentage of, and where it would
+//! mislead it is undefined with a reason instead of being a number.
+
+use rust_decimal::Decimal;
+
+use super::language::Text;
+use super::rounding::round_half_away;
+
+/// What an actual value is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// The planned value of the same period.
+    Plan,
+    /// The actual value of an earlier year.
+    Prior { year: i32 },
+    /// The total of which the value is a part.
+    Whole,
+}
+
+/// Why there is no percentage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    MissingActual,
+    MissingBase,
+    ZeroBase,
+    NegativeBase,
+    SignChange,
+    /// The numbers are too large to be divided exactly.
+    OutOfRange,
+}
+
+impl Reason {
+    /// The reason as a short clause for a note or a tooltip.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::MissingActual => Text::new("chưa có số liệu thực hiện", "no actual figure yet"),
+            Self::MissingBase => Text::new("chưa có số liệu để so sánh", "no figure to compare with"),
+            Self::ZeroBase => Text::new("số liệu so sánh bằng 0", "the figure to compare with is 0"),
+            Self::NegativeBase => Text::new("số liệu so sánh là số âm", "the figure to compare with is negative"),
+            Self::SignChange => {
+                Text::new("số liệu đổi dấu so với gốc so sánh", "the figure changed sign against its base")
+            }
+            Self::OutOfRange => {
+                Text::new("số liệu quá lớn, không tính được tỷ lệ", "the figures are too large to compare")
+            }
+        }
+    }
+}
+
+/// A percentage, unrounded, or the reason why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ratio {
+    Percent(Decimal),
+    Undefined(Reason),
+}
+
+impl Ratio {
+    /// The unrounded percentage.
+    pub const fn value(self) -> Option<Decimal> {
+        match self {
+            Self::Percent(value) => Some(value),
+            Self::Undefined(_) => None,
+        }
+    }
+
+    /// The percentage rounded half away from zero, for showing only.
+    pub fn rounded(self, scale: u32) -> Option<Decimal> {
+        self.value().map(|value| round_half_away(value, scale))
+    }
+
+    pub const fn reason(self) -> Option<Reason> {
+        match self {
+            Self::Percent(_) => None,
+            Self::Undefined(reason) => Some(reason),
+        }
+    }
+
+    /// As a `Result`, for use with `?`.
+    pub const fn ok(self) -> Result<Decimal, Reason> {
+        match self {
+            Self::Percent(value) => Ok(value),
+            Self::Undefined(reason) => Err(reason),
+        }
+    }
+}
+
+/// A year may be compared with an earlier one only: printed reviews have compared a year with itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("year {actual_year} cannot be compared with {prior_year}, which is not before it")]
+pub struct NotEarlier {
+    pub actual_year: i32,
+    pub prior_year: i32,
+}
+
+/// An actual value beside the value it is held against, both unrounded and in the same unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparison {
+    base: Base,
+    actual: Option<Decimal>,
+    reference: Option<Decimal>,
+}
+
+impl Comparison {
+    pub const fn with_plan(actual: Option<Decimal>, plan: Option<Decimal>) -> Self {
+        Self { base: Base::Plan, actual, reference: plan }
+    }
+
+    /// Against an earlier year; there is no other way to build a comparison between years.
+    pub const fn with_prior(
+        actual_year: i32,
+        actual: Option<Decimal>,
+        prior_year: i32,
+        prior: Option<Decimal>,
+    ) -> Result<Self, NotEarlier> {
+        if prior_year >= actual_year {
+            return Err(NotEarlier { actual_year, prior_year });
+        }
+        Ok(Self { base: Base::Prior { year: prior_year }, actual, reference: prior })
+    }
+
+    pub const fn with_whole(part: Option<Decimal>, whole: Option<Decimal>) -> Self {
+        Self { base: Base::Whole, actual: part, reference: whole }
+    }
+
+    pub const fn base(&self) -> Base {
+        self.base
+    }
+
+    pub const fn actual(&self) -> Option<Decimal> {
+        self.actual
+    }
+
+    /// The value compared with.
+    pub const fn reference(&self) -> Option<Decimal> {
+        self.reference
+    }
+
+    /// actual ÷ base × 100.
+    pub fn percent_of(&self) -> Ratio {
+        self.ratio(|actual, _| Some(actual))
+    }
+
+    /// (actual − base) ÷ base × 100; negative for a fall.
+    pub fn change_percent(&self) -> Ratio {
+        self.ratio(Decimal::checked_sub)
+    }
+
+    fn ratio(&self, numerator: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Ratio {
+        let Some(actual) = self.actual else { return Ratio::Undefined(Reason::MissingActual) };
+        let Some(base) = self.reference else { return Ratio::Undefined(Reason::MissingBase) };
+        if base.is_zero() {
+            return Ratio::Undefined(Reason::ZeroBase);
+        }
+        if base < Decimal::ZERO {
+            // A percentage of a loss reads as the opposite of what it says, whichever way the actual went.
+            let reason = if actual > Decimal::ZERO { Reason::SignChange } else { Reason::NegativeBase };
+            return Ratio::Undefined(reason);
+        }
+        if actual < Decimal::ZERO {
+            return Ratio::Undefined(Reason::SignChange);
+        }
+        numerator(actual, base)
+            .and_then(|top| top.checked_mul(Decimal::ONE_HUNDRED))
+            .and_then(|top| top.checked_div(base))
+            .map_or(Ratio::Undefined(Reason::OutOfRange), Ratio::Percent)
+    }
+}
+
+#[cfg(test)]
+mod tests;
