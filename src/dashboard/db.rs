@@ -72,7 +72,6 @@ pub struct EnterpriseRow {
     pub indicator_id: i64,
     pub period: String,
     pub value: Decimal,
-    pub vintage: String,
 }
 
 /// The figures of the enterprises with the largest value of one indicator.
@@ -86,12 +85,12 @@ pub async fn leading_enterprises(
 ) -> sqlx::Result<Vec<EnterpriseRow>> {
     sqlx::query_as!(
         EnterpriseRow,
-        "with leading as (
+        "with largest as (
             select enterprise_id, value from current_figures
              where period = $3 and indicator_id = $1 and ($5::bigint[] is null or zone_id = any($5))
              order by value desc, enterprise_id limit $6)
-         select c.enterprise_id, e.name as enterprise, c.indicator_id, c.period, c.value, c.vintage
-           from leading l
+         select c.enterprise_id, e.name as enterprise, c.indicator_id, c.period, c.value
+           from largest l
            join current_figures c on c.enterprise_id = l.enterprise_id
            join enterprises e on e.id = c.enterprise_id
           where c.period = any(array[$3, $4]) and c.indicator_id = any($2)
@@ -208,6 +207,24 @@ pub async fn tenants(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx:
               and ($2::bigint[] is null or zone_id = any($2))"#,
         on,
         zones
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// The parcels of a zone that are let. m².
+pub struct ParcelArea {
+    pub parcels: i64,
+    pub leased: Decimal,
+}
+
+pub async fn parcel_area(db: &PgPool, zone_id: i64) -> sqlx::Result<ParcelArea> {
+    sqlx::query_as!(
+        ParcelArea,
+        r#"select count(*) as "parcels!",
+                  coalesce(sum(area_m2) filter (where state in ('leased', 'in_use', 'idle', 'recovering')), 0) as "leased!"
+             from parcels where zone_id = $1 and retired_at is null"#,
+        zone_id
     )
     .fetch_one(db)
     .await

@@ -6,4 +6,6 @@ pub mod model;
 mod routes;
 mod view;
 
+pub use view::change;
+
 pub use routes::{enterprise_panel, routes};

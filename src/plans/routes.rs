@@ -48,7 +48,6 @@ async fn year_page(ctx: Ctx, Path(year): Path<i32>) -> Answer {
         .map(|indicator| YearRow {
             name: indicator.name(ctx.lang).to_owned(),
             unit: indicator.unit_name(ctx.lang).to_owned(),
-            is_product: indicator.is_product,
             values: ids.iter().map(|id| board_target(&targets, *id, indicator, &ctx)).collect(),
         })
         .filter(|row: &YearRow| row.values.iter().any(|value| !value.is_empty()))
@@ -122,7 +121,6 @@ fn cell(indicator: &Indicator, stored: Option<&TargetRow>, posted: Option<&FormD
     TargetCell {
         id: indicator.id,
         name: indicator.name(ctx.lang).to_owned(),
-        is_product: indicator.is_product,
         raw,
         units: quantity::units_of(indicator.dimension)
             .iter()

@@ -20,7 +20,6 @@ pub struct YearPage {
 pub struct YearRow {
     pub name: String,
     pub unit: String,
-    pub is_product: bool,
     pub values: Vec<String>,
 }
 
@@ -46,7 +45,6 @@ impl TargetsPage {
 pub struct TargetCell {
     pub id: i64,
     pub name: String,
-    pub is_product: bool,
     pub raw: String,
     /// Unit code, words, chosen.
     pub units: Vec<(String, String, bool)>,

@@ -1,0 +1,357 @@
+//! The year's page, its JSON and its file.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, RawQuery};
+use axum::response::IntoResponse;
+use chrono::Datelike;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::db;
+use super::overview::{Line, Overview, ZoneArea, end_of};
+use super::view::{self, DashboardPage, EnterpriseRow, LandRow, Missing, Obstacle, Progress, Row, ZoneCell, ZonePanel, ZoneRow};
+use crate::charts;
+use crate::filings;
+use crate::i18n::{self, Lang, Text};
+use crate::indicators::Indicator;
+use crate::kernel::{Permission, Year, quantity};
+use crate::registry::routes::futures::BoxedHtml;
+use crate::web::flash::redirect;
+use crate::web::table::{Cell, FileKind, Table};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+
+/// The indicators of the tables by zone and by enterprise.
+const MAIN: [&str; 4] = ["revenue", "exports", "budget", "workers"];
+/// Enterprises in the table by enterprise; the rest is one click away.
+const LEADING: i64 = 15;
+
+pub fn routes() -> Routes {
+    let read = Access::Needs(Permission::ReadOverview);
+    Routes::new()
+        .get("/dashboard", read, newest)
+        // One segment, so that `/dashboard/2022.json` and `/dashboard/2022` are one address with two faces.
+        .get("/dashboard/{year}", read, show)
+}
+
+async fn newest(ctx: Ctx) -> Answer {
+    let years = filings::db::years(&ctx.state.db).await?;
+    let year = years.first().copied().unwrap_or_else(|| i18n::today().year());
+    Ok(redirect(&format!("/dashboard/{year}")))
+}
+
+async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let (year, kind) = match name.split_once('.') {
+        Some((year, kind)) => (year, Some(FileKind::from_code(kind).ok_or(AppError::NotFound)?)),
+        None => (name.as_str(), None),
+    };
+    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
+    let overview = Overview::load(&ctx.state.db, year, query.get("plan").parse().ok(), ctx.actor.zones.as_deref()).await?;
+    match kind {
+        Some(FileKind::Json) => Ok(Json(json(&overview, ctx.lang)).into_response()),
+        Some(kind) => table(&overview, ctx.lang).download(kind),
+        None => page(&ctx, &overview).await,
+    }
+}
+
+/// The year for a program. Numbers are exact decimals in canonical units, percentages unrounded to 6 decimals.
+#[derive(Serialize)]
+struct YearJson {
+    year: i32,
+    plan: Option<String>,
+    filings_expected: i64,
+    filings_accepted: i64,
+    indicators: Vec<LineJson>,
+}
+
+#[derive(Serialize)]
+struct LineJson {
+    code: String,
+    name: String,
+    /// Canonical: VND, USD, m², person, %, or the product's own unit.
+    unit: String,
+    actual: Option<Number>,
+    plan: Option<Number>,
+    prior: Option<Number>,
+    percent_of_plan: Option<Number>,
+    percent_of_prior: Option<Number>,
+    vintage: Option<&'static str>,
+    filings_expected: i64,
+    filings_accepted: i64,
+}
+
+/// An exact decimal as a JSON number.
+#[derive(Serialize)]
+struct Number(#[serde(with = "rust_decimal::serde::arbitrary_precision")] Decimal);
+
+fn json(overview: &Overview, lang: Lang) -> YearJson {
+    let number = |value: Option<Decimal>| value.map(|value| Number(value.normalize()));
+    let percent = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 6)));
+    let line = |line: &Line| LineJson {
+        code: line.indicator.code.clone(),
+        name: line.indicator.name(lang).to_owned(),
+        unit: canonical_unit(&line.indicator, lang),
+        actual: number(line.actual),
+        plan: number(line.plan),
+        prior: number(line.prior),
+        percent_of_plan: percent(line.percent_of_plan().value()),
+        percent_of_prior: percent(line.percent_of_prior().value()),
+        vintage: line.vintage.map(crate::kernel::Vintage::code),
+        filings_expected: overview.reporting.expected,
+        filings_accepted: overview.reporting.accepted,
+    };
+    YearJson {
+        year: overview.year.number(),
+        plan: overview.plan.as_ref().map(|plan| plan.name.clone()),
+        filings_expected: overview.reporting.expected,
+        filings_accepted: overview.reporting.accepted,
+        indicators: overview.lines.iter().chain(&overview.products).map(line).collect(),
+    }
+}
+
+fn canonical_unit(indicator: &Indicator, lang: Lang) -> String {
+    let unit = &quantity::units_of(indicator.dimension)[0];
+    match indicator.dimension {
+        quantity::Dimension::Own => indicator.unit_words(unit, lang).to_owned(),
+        _ => unit.short(Lang::En).to_owned(),
+    }
+}
+
+/// The same lines as a file.
+fn table(overview: &Overview, lang: Lang) -> Table {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
+    let year = overview.year;
+    let row = |line: &Line| {
+        let scaled = |value: Option<Decimal>| number(value.and_then(|value| quantity::from_canonical(value, line.indicator.unit)));
+        let percent = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 2)));
+        vec![
+            Cell::Text(line.indicator.name(lang).to_owned()),
+            Cell::Text(line.indicator.unit_name(lang).to_owned()),
+            scaled(line.prior),
+            scaled(line.plan),
+            scaled(line.actual),
+            percent(line.percent_of_plan().value()),
+            percent(line.percent_of_prior().value()),
+        ]
+    };
+    Table {
+        name: format!("ke-hoach-thuc-hien-{year}"),
+        columns: vec![
+            say("Chỉ tiêu", "Indicator"),
+            say("Đơn vị tính", "Unit"),
+            format!("{} {}", say("Thực hiện", "Actual"), year.before()),
+            format!("{} {year}", say("Kế hoạch", "Plan")),
+            format!("{} {year}", say("Thực hiện", "Actual")),
+            say("% kế hoạch", "% of plan"),
+            format!("{} {} (%)", say("So với năm", "Of"), year.before()),
+        ],
+        rows: overview.lines.iter().chain(&overview.products).map(row).collect(),
+    }
+}
+
+async fn page(ctx: &Ctx, overview: &Overview) -> Answer {
+    let (year, lang) = (overview.year, ctx.lang);
+    let zones = ctx.actor.zones.as_deref();
+    let mains: Vec<&Indicator> = MAIN.iter().filter_map(|code| overview.catalogue.by_code(code)).collect();
+    let title = format!("{} {year}", ctx.say(Text::new("Kế hoạch và thực hiện năm", "Plan and actual of")));
+    let template = DashboardPage {
+        page: ctx.page(title),
+        year: year.number(),
+        years: filings::db::years(&ctx.state.db).await?,
+        plan: overview.plan.as_ref().map(|plan| plan.name.clone()),
+        plans: overview
+            .plans
+            .iter()
+            .map(|plan| (plan.id, plan.name.clone(), overview.plan.as_ref().is_some_and(|chosen| chosen.id == plan.id)))
+            .collect(),
+        headline: view::headline(overview, lang),
+        reporting: progress(overview, lang),
+        lines: rows(&overview.lines, "i", lang).into_iter().filter(|row| row.actual != "–" || row.plan != "–").collect(),
+        products: rows(&overview.products, "p", lang).into_iter().filter(|row| row.actual != "–" || row.plan != "–").collect(),
+        zone_heads: mains.iter().map(|i| format!("{} ({})", i.name(lang), i.unit_name(lang))).collect(),
+        zones: zone_rows(overview, &mains, lang),
+        enterprise_heads: mains.iter().map(|i| (i.code.clone(), format!("{} ({})", i.name(lang), i.unit_name(lang)))).collect(),
+        enterprises: enterprise_rows(ctx, year, &mains).await?,
+        land: land_rows(&overview.areas, lang),
+        missing: missing(ctx, overview, &mains).await?,
+        obstacles: obstacles(db::open_obstacles(&ctx.state.db, end_of(year), zones).await?),
+        tenants: i18n::format_number(overview.tenants.tenants.into(), 0, lang),
+        operating: i18n::format_number(overview.tenants.operating.into(), 0, lang),
+    };
+    web::ok(&template)
+}
+
+/// The indicators of the main table: parts of others (female workers) stay on the pages behind.
+fn rows(lines: &[Line], id: &str, lang: Lang) -> Vec<Row> {
+    lines.iter().filter(|line| line.indicator.part_of.is_none()).map(|line| Row::new(line, id, lang)).collect()
+}
+
+fn progress(overview: &Overview, lang: Lang) -> Progress {
+    let reporting = &overview.reporting;
+    let missing = (reporting.expected - reporting.accepted - reporting.waiting - reporting.drafting).max(0);
+    let share = match reporting.expected {
+        0 => "–".to_owned(),
+        expected => i18n::format_percent(Decimal::from(reporting.accepted * 100) / Decimal::from(expected), 1, lang),
+    };
+    let parts = [
+        (reporting.accepted, Text::new("đã duyệt", "accepted")),
+        (reporting.waiting, Text::new("chờ duyệt", "waiting")),
+        (reporting.drafting, Text::new("đang nhập", "in draft")),
+        (missing, Text::new("chưa có", "missing")),
+    ];
+    let labels: Vec<(i64, String)> = parts.iter().map(|(count, text)| (*count, text.in_lang(lang).to_owned())).collect();
+    let title = match lang {
+        Lang::Vi => format!("{}/{} doanh nghiệp có báo cáo đã duyệt", reporting.accepted, reporting.expected),
+        Lang::En => format!("{} of {} enterprises have an accepted report", reporting.accepted, reporting.expected),
+    };
+    Progress {
+        expected: reporting.expected,
+        accepted: reporting.accepted,
+        share,
+        missing: reporting.expected - reporting.accepted,
+        chart: charts::progress_row("progress", &title, &labels),
+    }
+}
+
+fn zone_rows(overview: &Overview, mains: &[&Indicator], lang: Lang) -> Vec<ZoneRow> {
+    overview
+        .zones
+        .iter()
+        .map(|zone| ZoneRow {
+            id: zone.id,
+            name: zone.name.clone(),
+            cells: mains
+                .iter()
+                .filter_map(|indicator| zone.lines.iter().find(|line| line.indicator.id == indicator.id))
+                .map(|line| ZoneCell {
+                    actual: line.actual.map_or_else(|| "–".to_owned(), |value| line.indicator.show(value, lang)),
+                    percent: line.percent_of_plan().value().map_or(String::new(), |value| i18n::format_percent(value, 1, lang)),
+                    href: format!("/figures/{}/{}?zone={}", overview.year, line.indicator.code, zone.id),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+async fn enterprise_rows(ctx: &Ctx, year: Year, mains: &[&Indicator]) -> Result<Vec<EnterpriseRow>, AppError> {
+    let Some(first) = mains.first() else { return Ok(Vec::new()) };
+    let ids: Vec<i64> = mains.iter().map(|indicator| indicator.id).collect();
+    let (period, prior) = (year.to_string(), year.before().to_string());
+    let found =
+        db::leading_enterprises(&ctx.state.db, first.id, &ids, (&period, &prior), ctx.actor.zones.as_deref(), LEADING).await?;
+    let value = |enterprise: i64, indicator: i64, period: &str| {
+        found
+            .iter()
+            .find(|row| row.enterprise_id == enterprise && row.indicator_id == indicator && row.period == period)
+            .map(|row| row.value)
+    };
+    let mut rows: Vec<EnterpriseRow> = Vec::new();
+    for row in &found {
+        if rows.last().is_some_and(|last| last.id == row.enterprise_id) {
+            continue;
+        }
+        let cells = mains
+            .iter()
+            .map(|indicator| {
+                let now = value(row.enterprise_id, indicator.id, &period);
+                let before = value(row.enterprise_id, indicator.id, &prior);
+                let href = format!("/figures/{year}/{}/enterprises/{}", indicator.code, row.enterprise_id);
+                let shown = now.map_or_else(|| "–".to_owned(), |value| indicator.show_exact(value, indicator.unit, ctx.lang));
+                (shown, filings::change(now, before, ctx.lang), href)
+            })
+            .collect();
+        rows.push(EnterpriseRow { id: row.enterprise_id, name: row.enterprise.clone(), cells });
+    }
+    Ok(rows)
+}
+
+fn land_rows(areas: &[ZoneArea], lang: Lang) -> Vec<LandRow> {
+    let ha = |area: Decimal| i18n::format_plain(area / Decimal::from(10_000), 2, lang);
+    areas
+        .iter()
+        .map(|area| LandRow {
+            zone_id: area.zone_id,
+            zone: area.zone.clone(),
+            planned: ha(area.planned),
+            leasable: ha(area.leasable),
+            cleared: ha(area.cleared),
+            levelled: ha(area.levelled),
+            leased: ha(area.leased),
+            left: ha(area.leasable - area.leased),
+            occupancy: (area.leased * Decimal::ONE_HUNDRED)
+                .checked_div(area.leasable)
+                .map_or_else(|| "–".to_owned(), |rate| i18n::format_percent(rate, 2, lang)),
+            as_of: i18n::format_date(area.as_of),
+        })
+        .collect()
+}
+
+async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator]) -> Result<Vec<Missing>, AppError> {
+    let Some(first) = mains.first() else { return Ok(Vec::new()) };
+    let (period, prior) = (overview.year.to_string(), overview.year.before().to_string());
+    let rows = db::missing(&ctx.state.db, first.id, (&period, &prior), ctx.actor.zones.as_deref()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Missing {
+            id: row.enterprise_id,
+            name: row.enterprise,
+            phone: row.contact_phone.unwrap_or_default(),
+            prior: row.prior.map_or_else(String::new, |value| format!("{} {}", first.show(value, ctx.lang), first.unit_name(ctx.lang))),
+        })
+        .collect())
+}
+
+fn obstacles(rows: Vec<db::OpenObstacle>) -> Vec<Obstacle> {
+    let today = i18n::today();
+    rows.into_iter()
+        .map(|row| Obstacle {
+            id: row.id,
+            content: row.content,
+            enterprise: row.enterprise.unwrap_or_default(),
+            lead: row.lead.unwrap_or_default(),
+            overdue: row.due_on.is_some_and(|due| due < today),
+            due: row.due_on.map_or_else(String::new, i18n::format_date),
+        })
+        .collect()
+}
+
+/// A zone's year and land, on the zone's own page.
+pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let years = filings::db::years(&ctx.state.db).await?;
+        let newest = years.first().copied().unwrap_or_else(|| i18n::today().year());
+        let year = Year::new(newest).ok_or(AppError::NotFound)?;
+        let overview = Overview::load(&ctx.state.db, year, None, Some(&[zone_id])).await?;
+        let parcels = db::parcel_area(&ctx.state.db, zone_id).await?;
+        let panel = ZonePanel {
+            page: ctx.page(""),
+            year: year.number(),
+            lines: rows(&overview.lines, "z", ctx.lang).into_iter().filter(|row| row.actual != "–").collect(),
+            land: land_rows(&overview.areas, ctx.lang),
+            parcels_note: parcels_note(&overview.areas, &parcels, ctx.lang),
+        };
+        Ok(panel.render()?)
+    })
+}
+
+/// Parcels that are let, against what the phases declare: said where they differ by more than 2 %.
+fn parcels_note(areas: &[ZoneArea], parcels: &db::ParcelArea, lang: Lang) -> String {
+    let declared: Decimal = areas.iter().map(|area| area.leased).sum();
+    let difference = (declared - parcels.leased).abs();
+    if parcels.parcels == 0 || difference <= declared * Decimal::new(2, 2) {
+        return String::new();
+    }
+    let ha = |area: Decimal| i18n::format_plain(area / Decimal::from(10_000), 2, lang);
+    match lang {
+        Lang::Vi => format!(
+            "Các lô đất đang cho thuê cộng lại là {} ha, số liệu diện tích khai là {} ha: xin kiểm tra.",
+            ha(parcels.leased),
+            ha(declared)
+        ),
+        Lang::En => {
+            format!("The leased parcels add up to {} ha, the declared area is {} ha: please check.", ha(parcels.leased), ha(declared))
+        }
+    }
+}

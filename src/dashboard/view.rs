@@ -1,0 +1,269 @@
+//! What the dashboard templates show.
+
+use askama::Template;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::overview::{Line, Overview, registry_codes};
+use crate::charts;
+use crate::figures::vintage_words;
+use crate::i18n::{self, Lang, Text};
+use crate::kernel::percent::{Comparison, Ratio};
+use crate::kernel::quantity::Dimension;
+use crate::kernel::Vintage;
+use crate::web::Page;
+
+#[derive(Template)]
+#[template(path = "dashboard/page.html")]
+pub struct DashboardPage {
+    pub page: Page,
+    pub year: i32,
+    pub years: Vec<i32>,
+    pub plan: Option<String>,
+    /// Id, name, chosen.
+    pub plans: Vec<(i64, String, bool)>,
+    pub headline: Headline,
+    pub reporting: Progress,
+    pub lines: Vec<Row>,
+    pub products: Vec<Row>,
+    pub zones: Vec<ZoneRow>,
+    pub zone_heads: Vec<String>,
+    pub enterprises: Vec<EnterpriseRow>,
+    pub enterprise_heads: Vec<(String, String)>,
+    pub land: Vec<LandRow>,
+    pub missing: Vec<Missing>,
+    pub obstacles: Vec<Obstacle>,
+    pub tenants: String,
+    pub operating: String,
+}
+
+/// One sentence: what is met, what needs attention.
+pub struct Headline {
+    pub verdict: String,
+    pub attention: Vec<(String, String)>,
+}
+
+/// How far the year's reports are.
+pub struct Progress {
+    pub expected: i64,
+    pub accepted: i64,
+    pub share: String,
+    pub missing: i64,
+    pub chart: String,
+}
+
+/// One indicator, ready to show.
+pub struct Row {
+    pub code: String,
+    pub name: String,
+    pub unit: String,
+    pub href: String,
+    pub actual: String,
+    pub plan: String,
+    pub percent: String,
+    /// Why there is no percentage.
+    pub percent_note: &'static str,
+    pub tone: &'static str,
+    pub verdict: &'static str,
+    pub prior: String,
+    pub change: String,
+    pub change_note: &'static str,
+    pub vintage: &'static str,
+    pub estimated: String,
+    pub bullet: String,
+}
+
+impl Row {
+    pub fn new(line: &Line, plan_query: &str, lang: Lang) -> Row {
+        let indicator = &line.indicator;
+        let year = line.year;
+        let show = |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |value| indicator.show(value, lang));
+        let percent = line.percent_of_plan();
+        let (change, change_note) = change(line, lang);
+        let (tone, verdict) = verdict(percent);
+        let note = |ratio: Ratio| ratio.reason().map_or("", |reason| reason.text().in_lang(lang));
+        let row = Row {
+            code: indicator.code.clone(),
+            name: indicator.name(lang).to_owned(),
+            unit: indicator.unit_name(lang).to_owned(),
+            href: behind(line),
+            actual: show(line.actual),
+            plan: show(line.plan),
+            percent: i18n::format_ratio(percent, 1, lang),
+            percent_note: note(percent),
+            tone,
+            verdict: verdict.in_lang(lang),
+            prior: show(line.prior),
+            change,
+            change_note,
+            vintage: line.vintage.map_or("", |vintage| vintage_words(vintage).in_lang(lang)),
+            estimated: estimated(line, lang),
+            bullet: String::new(),
+        };
+        Row { bullet: bullet(&row, line, plan_query, year.before().number(), lang), ..row }
+    }
+}
+
+/// Where the number comes from: the enterprises behind it, or the registry it is counted from.
+fn behind(line: &Line) -> String {
+    let year = line.year;
+    match line.indicator.code.as_str() {
+        registry_codes::NEW_PROJECTS | registry_codes::NEW_CAPITAL_DOMESTIC | registry_codes::NEW_CAPITAL_FOREIGN => {
+            "/projects?sort=-granted_on".to_owned()
+        }
+        registry_codes::OCCUPANCY => "#land".to_owned(),
+        code => format!("/figures/{year}/{code}"),
+    }
+}
+
+/// "đạt" from 100 %, "gần đạt" from 90 %.
+fn verdict(percent: Ratio) -> (&'static str, Text) {
+    match percent.value() {
+        Some(value) if value >= Decimal::ONE_HUNDRED => ("ok", Text::new("Đạt", "Met")),
+        Some(value) if value >= Decimal::from(90) => ("warn", Text::new("Gần đạt", "Nearly met")),
+        Some(_) => ("bad", Text::new("Chưa đạt", "Not met")),
+        None => ("neutral", Text::new("Không so sánh", "Not compared")),
+    }
+}
+
+/// Change on last year: per cent, or percentage points where the indicator is itself a percentage.
+fn change(line: &Line, lang: Lang) -> (String, &'static str) {
+    let signed = |value: Decimal, suffix: &str| {
+        let sign = if i18n::round(value, 1) > Decimal::ZERO { "+" } else { "" };
+        format!("{sign}{}{suffix}", i18n::format_number(value, 1, lang))
+    };
+    if line.indicator.dimension == Dimension::Percent {
+        return match (line.actual, line.prior) {
+            (Some(actual), Some(prior)) => (signed(actual - prior, Text::new(" điểm %", " points").in_lang(lang)), ""),
+            _ => ("–".to_owned(), Text::new("chưa có số liệu để so sánh", "no figure to compare with").in_lang(lang)),
+        };
+    }
+    match line.against_prior().change_percent() {
+        Ratio::Percent(value) => (signed(value, "%"), ""),
+        Ratio::Undefined(reason) => ("–".to_owned(), reason.text().in_lang(lang)),
+    }
+}
+
+/// "ước 35%" where a part of the sum is estimated.
+fn estimated(line: &Line, lang: Lang) -> String {
+    if line.vintage != Some(Vintage::Estimate) || line.estimated.is_zero() {
+        return String::new();
+    }
+    let share = i18n::format_percent(line.estimated * Decimal::ONE_HUNDRED, 0, lang);
+    match lang {
+        Lang::Vi => format!("{share} là số ước"),
+        Lang::En => format!("{share} estimated"),
+    }
+}
+
+fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> String {
+    let position = |ratio: Ratio| ratio.value().and_then(|value| value.to_f64());
+    let prior = Comparison::with_plan(line.prior, line.plan).percent_of();
+    let title = match lang {
+        Lang::Vi => format!("{}: {} kế hoạch; năm {prior_year} bằng {} kế hoạch", row.name, row.percent, i18n::format_ratio(prior, 1, lang)),
+        Lang::En => format!("{}: {} of plan; {prior_year} was {} of plan", row.name, row.percent, i18n::format_ratio(prior, 1, lang)),
+    };
+    charts::bullet_row(&format!("b-{id}-{}", row.code), &title, position(line.percent_of_plan()), position(prior), line.estimated.to_f64())
+}
+
+/// The sentence at the top: how many indicators meet the plan, and the ones furthest behind.
+pub fn headline(overview: &Overview, lang: Lang) -> Headline {
+    let compared: Vec<(&Line, Decimal)> =
+        overview.lines.iter().filter_map(|line| Some((line, line.percent_of_plan().value()?))).collect();
+    let met = compared.iter().filter(|(_, percent)| *percent >= Decimal::ONE_HUNDRED).count();
+    let verdict = match (lang, compared.len()) {
+        (Lang::Vi, 0) => "Chưa có chỉ tiêu nào so sánh được với kế hoạch.".to_owned(),
+        (Lang::En, 0) => "No indicator can be compared with a plan yet.".to_owned(),
+        (Lang::Vi, all) => format!("{met}/{all} chỉ tiêu đạt kế hoạch."),
+        (Lang::En, all) => format!("{met} of {all} indicators meet the plan."),
+    };
+    let mut behind: Vec<(&Line, Decimal)> =
+        compared.into_iter().filter(|(_, percent)| *percent < Decimal::ONE_HUNDRED).collect();
+    behind.sort_by(|a, b| a.1.cmp(&b.1));
+    let mut attention: Vec<(String, String)> = behind
+        .iter()
+        .take(3)
+        .map(|(line, percent)| {
+            let of_plan = Text::new("kế hoạch", "of plan").in_lang(lang);
+            (line.indicator.name(lang).to_owned(), format!("{} {of_plan}", i18n::format_percent(*percent, 1, lang)))
+        })
+        .collect();
+    // A plan can be met by a year that went down: that needs saying too.
+    let falls = overview.lines.iter().filter_map(|line| {
+        let change = line.against_prior().change_percent().value()?;
+        (change <= Decimal::from(-5) && line.indicator.dimension != Dimension::Percent).then_some((line, change))
+    });
+    for (line, change) in falls.take(3) {
+        if attention.iter().all(|(name, _)| name != line.indicator.name(lang)) && attention.len() < 4 {
+            let amount = i18n::format_percent(change.abs(), 1, lang);
+            let words = match lang {
+                Lang::Vi => format!("giảm {amount} so với năm {}", line.year.before()),
+                Lang::En => format!("down {amount} on {}", line.year.before()),
+            };
+            attention.push((line.indicator.name(lang).to_owned(), words));
+        }
+    }
+    Headline { verdict, attention }
+}
+
+/// One zone: its main indicators.
+pub struct ZoneRow {
+    pub id: i64,
+    pub name: String,
+    pub cells: Vec<ZoneCell>,
+}
+
+pub struct ZoneCell {
+    pub actual: String,
+    pub percent: String,
+    pub href: String,
+}
+
+/// One enterprise among the largest.
+pub struct EnterpriseRow {
+    pub id: i64,
+    pub name: String,
+    /// Value, change on last year, link to the revisions.
+    pub cells: Vec<(String, String, String)>,
+}
+
+/// One zone's land, in ha.
+pub struct LandRow {
+    pub zone_id: i64,
+    pub zone: String,
+    pub planned: String,
+    pub leasable: String,
+    pub cleared: String,
+    pub levelled: String,
+    pub leased: String,
+    pub left: String,
+    pub occupancy: String,
+    pub as_of: String,
+}
+
+pub struct Missing {
+    pub id: i64,
+    pub name: String,
+    pub phone: String,
+    pub prior: String,
+}
+
+pub struct Obstacle {
+    pub id: i64,
+    pub content: String,
+    pub enterprise: String,
+    pub lead: String,
+    pub due: String,
+    pub overdue: bool,
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/zone_panel.html")]
+pub struct ZonePanel {
+    pub page: Page,
+    pub year: i32,
+    pub lines: Vec<Row>,
+    pub land: Vec<LandRow>,
+    /// Declared against the sum of the parcels, where they differ.
+    pub parcels_note: String,
+}
