@@ -141,6 +141,8 @@ pub enum Kind {
     /// A plain number without a unit to choose.
     Number,
     Date,
+    /// A moment, RFC 3339 in UTC. Only in the bundle; no form asks for one.
+    Moment,
     Bool,
     Choice(&'static [Choice]),
     Reference(&'static Entity),

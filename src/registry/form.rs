@@ -178,7 +178,7 @@ fn shape(field: &Field, typed: &str, unit: &str, references: &References, lang: 
     match &field.kind {
         Kind::LongText { max } => Shape::Area { max: *max },
         Kind::Text { max } => Shape::Line { max: *max },
-        Kind::TaxCode | Kind::Integer { .. } => Shape::Line { max: 20 },
+        Kind::TaxCode | Kind::Integer { .. } | Kind::Moment => Shape::Line { max: 20 },
         Kind::Date => Shape::Date,
         Kind::Bool => Shape::Check,
         Kind::Number => Shape::Number { units: Vec::new() },

@@ -185,12 +185,13 @@ pub async fn options(db: &PgPool, entity: &'static Entity, zones: Option<&[i64]>
 }
 
 /// The cast that turns bound text into the column's type.
-fn cast(field: &Field) -> &'static str {
+pub fn cast(field: &Field) -> &'static str {
     match field.kind {
         Kind::Text { .. } | Kind::LongText { .. } | Kind::Choice(_) | Kind::TaxCode => "text",
         Kind::Integer { .. } | Kind::Reference(_) => "text::bigint",
         Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number => "text::numeric",
         Kind::Date => "text::date",
+        Kind::Moment => "text::timestamptz",
         Kind::Bool => "text::boolean",
     }
 }

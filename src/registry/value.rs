@@ -1,6 +1,6 @@
 //! Between what people type or read and canonical text, one kind of column at a time.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rust_decimal::Decimal;
 
 use super::entity::{Field, Kind};
@@ -40,6 +40,10 @@ pub fn read(field: &Field, typed: &str, unit: &str, lang: Lang) -> Result<Option
         Kind::Date => match i18n::parse_date(typed) {
             Some(date) => Ok(date.format("%Y-%m-%d").to_string()),
             None => Err(say(lang, "Xin nhập ngày theo dạng 31/12/2022.", "Please enter a date such as 31/12/2022.")),
+        },
+        Kind::Moment => match typed.parse::<DateTime<Utc>>() {
+            Ok(at) => Ok(at.to_rfc3339_opts(SecondsFormat::Micros, true)),
+            Err(_) => Err(say(lang, "Xin nhập thời điểm theo dạng 2022-12-31T16:30:00Z.", "Please enter a moment such as 2022-12-31T16:30:00Z.")),
         },
         Kind::Bool => Ok("true".to_owned()),
         Kind::Choice(choices) => choices
@@ -147,7 +151,7 @@ pub fn show(field: &Field, value: Option<&str>, label: Option<&str>, unit: Optio
             .find(|choice| choice.code == value)
             .map_or_else(|| value.to_owned(), |choice| choice.label.in_lang(lang).to_owned()),
         Kind::Reference(_) => label.unwrap_or(value).to_owned(),
-        Kind::Text { .. } | Kind::LongText { .. } | Kind::Integer { .. } | Kind::TaxCode => value.to_owned(),
+        Kind::Text { .. } | Kind::LongText { .. } | Kind::Integer { .. } | Kind::Moment | Kind::TaxCode => value.to_owned(),
     }
 }
 

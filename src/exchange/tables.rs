@@ -1,0 +1,223 @@
+//! What a bundle holds: one CSV file for each table, in the order in which they must be read.
+
+use crate::app::REGISTRIES;
+use crate::enterprises::ENTERPRISE;
+use crate::i18n::Text;
+use crate::kernel::Permission;
+use crate::plans::PLAN;
+use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::zones::ZONE;
+
+/// How a table takes part in a bundle.
+pub struct BundleTable {
+    pub entity: &'static Entity,
+    /// Rows can be retired: the file has a column `retired`.
+    pub retires: bool,
+    /// Rows carry a version that an import raises.
+    pub versioned: bool,
+    /// Rows are history: an import adds them, and refuses to change one.
+    pub append_only: bool,
+}
+
+/// Columns need no words here: a bundle is read by programs, and its headers are the columns' names.
+const fn column(name: &'static str, kind: Kind) -> Field {
+    Field::new(name, Text::new(name, name), kind)
+}
+
+const fn words(name: &'static str) -> Words {
+    Words { many: Text::new(name, name), create: Text::new("", ""), about: Text::new("", "") }
+}
+
+const fn table(table: &'static str, fields: &'static [Field], key: &'static [&'static str]) -> Entity {
+    Entity {
+        table,
+        path: table,
+        words: words(table),
+        fields,
+        title: key,
+        key,
+        zone: ZonePath::Everyone,
+        order: "",
+        only: None,
+        read: Permission::ManageBoard,
+        write: Permission::ManageBoard,
+        constraints: &[],
+        check: no_check,
+    }
+}
+
+const VINTAGES: &[Choice] =
+    &[Choice::new("estimate", "ước", "estimate"), Choice::new("preliminary", "sơ bộ", "preliminary"), Choice::new("final", "chính thức", "final")];
+const STATES: &[Choice] = &[
+    Choice::new("draft", "đang nhập", "draft"),
+    Choice::new("submitted", "chờ duyệt", "submitted"),
+    Choice::new("accepted", "đã duyệt", "accepted"),
+    Choice::new("returned", "trả lại", "returned"),
+];
+const SHORT: Kind = Kind::Text { max: 200 };
+const LONG: Kind = Kind::LongText { max: 20_000 };
+
+/// An indicator or a product: both are rows of one table.
+static MEASURE: Entity = table("indicators", &[], &["code"]);
+
+static BOARD: Entity = table(
+    "board",
+    &[
+        column("id", Kind::Integer { min: 1, max: 1 }).required(),
+        column("superior", SHORT).required(),
+        column("name", SHORT).required(),
+        column("name_en", SHORT).required(),
+        column("short_name", SHORT).required(),
+        column("abbreviation", SHORT).required(),
+        column("province", SHORT).required(),
+        column("place", SHORT).required(),
+    ],
+    &["id"],
+);
+
+static TARGET: Entity = table(
+    "targets",
+    &[
+        column("plan_id", Kind::Reference(&PLAN)).required(),
+        column("indicator_id", Kind::Reference(&MEASURE)).required(),
+        column("zone_id", Kind::Reference(&ZONE)),
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)),
+        column("value", Kind::Number).required(),
+        column("raw", SHORT).required(),
+        column("unit", SHORT).required(),
+    ],
+    &["plan_id", "indicator_id", "zone_id", "enterprise_id"],
+);
+
+static FILING: Entity = table(
+    "filings",
+    &[
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("zone_id", Kind::Reference(&ZONE)).required(),
+        column("period", SHORT).required(),
+        column("vintage", Kind::Choice(VINTAGES)).required(),
+        column("state", Kind::Choice(STATES)).required(),
+        column("revision", Kind::Integer { min: 1, max: 9999 }).required(),
+        column("revision_reason", LONG),
+        column("return_reason", LONG),
+        column("submitted_at", Kind::Moment),
+        column("decided_at", Kind::Moment),
+    ],
+    &["enterprise_id", "period", "vintage"],
+);
+
+static ENTRY: Entity = table(
+    "filing_entries",
+    &[
+        column("filing_id", Kind::Reference(&FILING)).required(),
+        column("indicator_id", Kind::Reference(&MEASURE)).required(),
+        column("raw", SHORT),
+        column("unit", SHORT).required(),
+        column("value", Kind::Number),
+        column("reason", LONG),
+    ],
+    &["filing_id", "indicator_id"],
+);
+
+static FIGURE: Entity = table(
+    "figures",
+    &[
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("zone_id", Kind::Reference(&ZONE)).required(),
+        column("indicator_id", Kind::Reference(&MEASURE)).required(),
+        column("period", SHORT).required(),
+        column("vintage", Kind::Choice(VINTAGES)).required(),
+        column("revision", Kind::Integer { min: 1, max: 9999 }).required(),
+        column("value", Kind::Number),
+        column("raw", SHORT),
+        column("unit", SHORT).required(),
+        column("filing_id", Kind::Reference(&FILING)).required(),
+        column("filing_revision", Kind::Integer { min: 1, max: 9999 }).required(),
+        column("reason", LONG),
+        column("recorded_by", SHORT).required(),
+        column("recorded_at", Kind::Moment).required(),
+    ],
+    &["enterprise_id", "indicator_id", "period", "vintage", "revision"],
+);
+
+static REVIEW: Entity = table(
+    "reviews",
+    &[
+        column("year", Kind::Integer { min: 1990, max: 2100 }).required(),
+        column("number", SHORT),
+        column("signed_on", Kind::Date),
+        column("cut_off_on", Kind::Date),
+        column("capacity", SHORT).required(),
+        column("signer", SHORT),
+        column("addressees", LONG),
+        column("recipients", LONG),
+    ],
+    &["year"],
+);
+
+static REVIEW_SECTION: Entity = table(
+    "review_sections",
+    &[
+        column("review_id", Kind::Reference(&REVIEW)).required(),
+        column("section", SHORT).required(),
+        column("body", LONG).required(),
+    ],
+    &["review_id", "section"],
+);
+
+/// Every table of a bundle, what is referred to first.
+pub fn tables() -> Vec<BundleTable> {
+    let plain = |entity, versioned, append_only| BundleTable { entity, retires: false, versioned, append_only };
+    let mut tables = vec![plain(&BOARD, true, false)];
+    tables.extend(REGISTRIES.iter().map(|entity| BundleTable { entity, retires: true, versioned: true, append_only: false }));
+    tables.push(BundleTable { entity: &TARGET, retires: false, versioned: true, append_only: false });
+    tables.push(plain(&FILING, true, false));
+    tables.push(plain(&ENTRY, false, false));
+    tables.push(plain(&FIGURE, false, true));
+    tables.push(plain(&REVIEW, true, false));
+    tables.push(plain(&REVIEW_SECTION, true, false));
+    tables
+}
+
+impl BundleTable {
+    /// `zones.csv`. Registries are named by their address, because two of them may share a table.
+    pub fn file_name(&self) -> String {
+        format!("{}.csv", self.stem())
+    }
+
+    /// The file's name without its ending.
+    pub fn stem(&self) -> String {
+        match self.entity.path {
+            "plan" => "plans".to_owned(),
+            path => path.replace('-', "_"),
+        }
+    }
+
+    /// The header of the file: `zone_id` is written `zone`, because it holds a code and not a number.
+    pub fn header(&self) -> Vec<&'static str> {
+        let fields = self.entity.fields.iter().map(|field| match field.kind {
+            Kind::Reference(_) => field.name.strip_suffix("_id").unwrap_or(field.name),
+            _ => field.name,
+        });
+        fields.chain(self.retires.then_some("retired")).collect()
+    }
+}
+
+/// SQL for the natural key of a row of `entity` called `alias`, references spelled out: `2022/giao/1`.
+pub fn key_sql(entity: &Entity, alias: &str) -> String {
+    let parts: Vec<String> = entity.key.iter().map(|column| part_sql(entity, column, alias)).collect();
+    format!("concat_ws('/', {})", parts.join(", "))
+}
+
+fn part_sql(entity: &Entity, column: &str, alias: &str) -> String {
+    match entity.field(column).map(|field| &field.kind) {
+        Some(Kind::Reference(target)) => reference_sql(target, &format!("{alias}.{column}"), alias),
+        _ => format!("{alias}.{column}::text"),
+    }
+}
+
+/// SQL for the natural key of what a column refers to.
+pub fn reference_sql(target: &Entity, column: &str, alias: &str) -> String {
+    let inner = format!("{alias}_r");
+    format!("(select {} from {} {inner} where {inner}.id = {column})", key_sql(target, &inner), target.table)
+}
