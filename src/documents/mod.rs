@@ -1,1 +1,13 @@
-//! A neutral administrative document, rendered to HTML and PDF, pure.
+//! A neutral administrative document, rendered to a page and to PDF, pure.
+//!
+//! The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I.
+
+mod html;
+mod model;
+#[cfg(feature = "pdf")]
+mod pdf;
+
+pub use html::render as to_html;
+pub use model::{Block, Column, Document, Letterhead, Row, RowKind, Signature, Span, Table};
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, render as to_pdf};

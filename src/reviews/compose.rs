@@ -1,0 +1,452 @@
+//! Puts the review together: parts and headings of the usual year-end report (domain.md §4), figures, tables.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::db::{ObstacleRow, ProjectRow, Review, Sponsorship};
+use super::sentences;
+use crate::board::Board;
+use crate::dashboard::{Line, Overview};
+use crate::documents::{Block, Column, Document, Letterhead, Row, RowKind, Signature, Span, Table};
+use crate::i18n::wording::{Idiom, Magnitude, count_padded};
+use crate::i18n::{self, Lang, Text};
+use crate::kernel::quantity;
+
+/// Everything a review is made from.
+pub struct Material {
+    pub board: Board,
+    pub review: Review,
+    pub sections: HashMap<String, String>,
+    pub overview: Overview,
+    pub sponsorship: Sponsorship,
+    pub projects: Vec<ProjectRow>,
+    pub obstacles: Vec<ObstacleRow>,
+    pub next_tasks: Vec<String>,
+}
+
+/// The review as a document.
+pub fn document(material: &Material, lang: Lang) -> Document {
+    let year = material.overview.year;
+    let composer = Composer { material, lang };
+    let mut body = composer.part_one();
+    body.extend(composer.part_two());
+    Document {
+        lang: lang.code(),
+        letterhead: composer.letterhead(),
+        kind: composer.say("BÁO CÁO", "REPORT").to_owned(),
+        subject: match lang {
+            Lang::Vi => format!("Tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {}", year.after()),
+            Lang::En => format!("Review of the year {year}, directions and tasks for {}", year.after()),
+        },
+        addressees: match material.review.addressees.as_deref() {
+            Some(addressees) if !addressees.is_empty() => format!("{} {addressees}", composer.say("Kính gửi:", "To:")),
+            _ => String::new(),
+        },
+        body,
+        signature: Signature {
+            capacity: material.review.capacity.lines().map(str::to_owned).collect(),
+            name: material.review.signer.clone().unwrap_or_default(),
+        },
+        recipients: recipients(&material.review),
+    }
+}
+
+fn recipients(review: &Review) -> Vec<String> {
+    let listed: Vec<String> = review.recipients.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
+    if listed.is_empty() { vec!["Như trên;".to_owned(), "Lưu: VT.".to_owned()] } else { listed }
+}
+
+struct Composer<'a> {
+    material: &'a Material,
+    lang: Lang,
+}
+
+impl Composer<'_> {
+    fn say<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+
+    fn letterhead(&self) -> Letterhead {
+        let Material { board, review, overview, .. } = self.material;
+        // Without a number or a day there is room to write them by hand.
+        let number = review.number.clone().unwrap_or_else(|| "        ".to_owned());
+        let date = match review.signed_on {
+            Some(day) => i18n::document_date(day),
+            None => format!("ngày      tháng      năm {}", overview.year.after()),
+        };
+        Letterhead {
+            superior: board.superior.clone(),
+            agency: board.name.to_uppercase(),
+            number: format!("Số: {number}/BC-{}", board.abbreviation),
+            place_date: format!("{}, {date}", board.place),
+        }
+    }
+
+    fn part(&self, number: (&str, &str), title: String) -> Block {
+        Block::Part { number: self.say(number.0, number.1).to_owned(), title }
+    }
+
+    fn section(&self, vi: &str, en: &str) -> Block {
+        Block::Section { text: self.say(vi, en).to_owned() }
+    }
+
+    fn clause(&self, vi: &str, en: &str) -> Block {
+        Block::Clause { text: self.say(vi, en).to_owned() }
+    }
+
+    /// What staff wrote for a section, a paragraph a line.
+    fn written(&self, section: &str) -> Vec<Block> {
+        let text = self.material.sections.get(section).map_or("", String::as_str);
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Block::text).collect()
+    }
+
+    fn part_one(&self) -> Vec<Block> {
+        let year = self.material.overview.year;
+        let title = match self.lang {
+            Lang::Vi => format!("KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM {year}"),
+            Lang::En => format!("RESULTS OF THE YEAR {year}"),
+        };
+        let mut body = vec![self.part(("Phần thứ nhất", "Part one"), title)];
+        body.push(self.section("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", "I. DIRECTION AND MANAGEMENT"));
+        body.extend(self.written("leadership"));
+        body.push(self.section("II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "II. RESULTS BY FIELD"));
+        body.push(self.clause("1. Quy hoạch, xây dựng, phát triển hạ tầng khu công nghiệp", "1. Planning, construction and infrastructure"));
+        body.extend(self.written("planning"));
+        body.push(Block::Table { table: self.zones_table() });
+        body.push(self.clause("2. Xúc tiến và thu hút đầu tư", "2. Investment promotion and attraction"));
+        body.extend(self.attraction());
+        body.extend(self.written("attraction"));
+        body.push(self.clause("3. Tình hình sản xuất, kinh doanh", "3. Production and business"));
+        body.extend(self.business());
+        body.push(self.clause("4. Quản lý doanh nghiệp, lao động", "4. Enterprises and labour"));
+        body.extend(self.labour());
+        body.extend(self.written("labour"));
+        body.push(self.clause("5. Đất đai, môi trường", "5. Land and environment"));
+        body.extend(self.land());
+        body.extend(self.written("environment"));
+        body.push(self.clause("6. Tháo gỡ khó khăn, vướng mắc", "6. Obstacles"));
+        body.extend(self.obstacles());
+        body.push(self.section("III. ĐÁNH GIÁ CHUNG", "III. GENERAL ASSESSMENT"));
+        body.extend(sentences::falls(&self.material.overview.lines, year, self.lang).map(Block::text));
+        body.extend(self.written("assessment"));
+        body
+    }
+
+    fn line(&self, code: &str) -> Option<&Line> {
+        self.material.overview.line(code)
+    }
+
+    fn attraction(&self) -> Vec<Block> {
+        let Material { sponsorship, projects, .. } = self.material;
+        let new = u64::try_from(projects.len()).unwrap_or(u64::MAX);
+        let mut text = match self.lang {
+            Lang::Vi => format!("Trong năm, thu hút được {} đầu tư mới", count_padded(new, "dự án", self.lang)),
+            Lang::En => format!("During the year {} attracted", count_padded(new, if new == 1 { "new project was" } else { "new projects were" }, self.lang)),
+        };
+        if sponsorship.schemes > 0 {
+            let count = |number: i64, noun: &str| count_padded(u64::try_from(number).unwrap_or(0), noun, self.lang);
+            let saved = Magnitude::rounded(sponsorship.saved / Decimal::from(1_000_000_000), Decimal::ONE);
+            let saved = saved.map(|saved| saved.text(self.say("tỷ đồng", "billion dong"), self.lang)).unwrap_or_default();
+            text.push_str(&match self.lang {
+                Lang::Vi => format!(
+                    "; kêu gọi được {} tài trợ cho {} quy hoạch khu công nghiệp, làm lợi cho ngân sách nhà nước {saved}",
+                    count(sponsorship.sponsors, "doanh nghiệp"),
+                    count(sponsorship.schemes, "đồ án")
+                ),
+                Lang::En => format!(
+                    "; {} paid for {}, sparing the state budget {saved}",
+                    count(sponsorship.sponsors, "enterprises"),
+                    count(sponsorship.schemes, "planning schemes")
+                ),
+            });
+        }
+        text.push('.');
+        let mut blocks = vec![Block::text(text)];
+        if !projects.is_empty() {
+            blocks.push(Block::Table { table: self.projects_table() });
+        }
+        blocks
+    }
+
+    /// The figures paragraph: outputs, then revenue, exports, budget.
+    fn business(&self) -> Vec<Block> {
+        let overview = &self.material.overview;
+        let mut blocks = Vec::new();
+        let outputs = sentences::outputs(&overview.products, self.lang);
+        if !outputs.is_empty() {
+            let mut spans = vec![Span::text(self.say("Sản lượng các mặt hàng sản xuất gồm: ", "Output of the main products: "))];
+            spans.extend(outputs);
+            spans.push(Span::text("."));
+            blocks.push(Block::Paragraph { spans });
+        }
+        let mut spans: Vec<Span> = Vec::new();
+        // The budget is held against the year before ("bằng 105%"), the others say how they moved.
+        for (code, prior) in [("revenue", Idiom::Change), ("exports", Idiom::Change), ("budget", Idiom::Share)] {
+            let Some(line) = self.line(code) else { continue };
+            if !spans.is_empty() {
+                spans.push(Span::text("; "));
+            }
+            spans.extend(sentences::result(line, prior, self.lang));
+        }
+        if !spans.is_empty() {
+            spans.push(Span::text("."));
+            blocks.push(Block::Paragraph { spans });
+        }
+        blocks.push(Block::Table { table: self.indicators_table() });
+        if overview.products.iter().any(|line| line.actual.is_some()) {
+            blocks.push(Block::Table { table: self.products_table() });
+        }
+        blocks
+    }
+
+    fn labour(&self) -> Vec<Block> {
+        let tenants = &self.material.overview.tenants;
+        let mut blocks = vec![Block::text(match self.lang {
+            Lang::Vi => format!(
+                "Đến cuối năm có {} doanh nghiệp thuê đất trong khu công nghiệp, trong đó {} doanh nghiệp đang hoạt động.",
+                tenants.tenants, tenants.operating
+            ),
+            Lang::En => format!("At the end of the year there were {} tenants, {} of them operating.", tenants.tenants, tenants.operating),
+        })];
+        if let Some(line) = self.line("workers") {
+            let mut spans = sentences::result(line, Idiom::Change, self.lang);
+            spans.push(Span::text("."));
+            blocks.push(Block::Paragraph { spans });
+        }
+        blocks
+    }
+
+    fn land(&self) -> Vec<Block> {
+        let sum = |part: fn(&crate::dashboard::overview::ZoneArea) -> Decimal| -> Decimal {
+            self.material.overview.areas.iter().map(part).sum()
+        };
+        let (leased, leasable) = (sum(|area| area.leased), sum(|area| area.leasable));
+        let Some(rate) = (leased * Decimal::ONE_HUNDRED).checked_div(leasable) else { return Vec::new() };
+        let ha = |area: Decimal| i18n::format_plain(area / Decimal::from(10_000), 2, self.lang);
+        let rate = i18n::format_percent(rate, 2, self.lang);
+        vec![Block::text(match self.lang {
+            Lang::Vi => format!(
+                "Diện tích đất công nghiệp đã cho thuê {} ha trên {} ha đất công nghiệp có thể cho thuê, tỷ lệ lấp đầy {rate} (tính theo đất đã cho thuê trên đất công nghiệp cho thuê).",
+                ha(leased),
+                ha(leasable)
+            ),
+            Lang::En => format!("{} ha of {} ha of leasable industrial land are leased: an occupancy of {rate} (leased ÷ leasable).", ha(leased), ha(leasable)),
+        })]
+    }
+
+    fn obstacles(&self) -> Vec<Block> {
+        let rows = &self.material.obstacles;
+        if rows.is_empty() {
+            return vec![Block::text(self.say("Không phát sinh khó khăn, vướng mắc được phản ánh.", "No obstacles were raised."))];
+        }
+        let resolved = rows.iter().filter(|row| row.status == "resolved").count();
+        let summary = match self.lang {
+            Lang::Vi => format!("Trong năm theo dõi {} khó khăn, vướng mắc; đã giải quyết {resolved}, đang xử lý {}.", rows.len(), rows.len() - resolved),
+            Lang::En => format!("{} obstacles were followed during the year: {resolved} resolved, {} being handled.", rows.len(), rows.len() - resolved),
+        };
+        vec![Block::text(summary), Block::Table { table: self.obstacles_table() }]
+    }
+
+    fn part_two(&self) -> Vec<Block> {
+        let next = self.material.overview.year.after();
+        let title = match self.lang {
+            Lang::Vi => format!("PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {next}"),
+            Lang::En => format!("DIRECTIONS AND TASKS FOR {next}"),
+        };
+        let mut body = vec![self.part(("Phần thứ hai", "Part two"), title)];
+        body.extend(self.written("outlook"));
+        body.push(self.section("I. NHIỆM VỤ TRỌNG TÂM", "I. KEY TASKS"));
+        if self.material.next_tasks.is_empty() {
+            body.push(Block::text(self.say("(Chưa nhập nhiệm vụ trọng tâm của năm sau.)", "(No key tasks have been entered for next year.)")));
+        }
+        body.extend(self.material.next_tasks.iter().enumerate().map(|(index, task)| Block::text(format!("{}. {task}", index + 1))));
+        let proposals = self.written("proposals");
+        if !proposals.is_empty() {
+            body.push(self.section("II. ĐỀ XUẤT, KIẾN NGHỊ", "II. PROPOSALS"));
+            body.extend(proposals);
+        }
+        let year = self.material.overview.year;
+        body.push(Block::text(match self.lang {
+            Lang::Vi => format!("Trên đây là báo cáo tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {next} của {}./.", self.material.board.name),
+            Lang::En => format!("This is the review of {year} and the plan of work for {next} of the {}./.", self.material.board.name_en),
+        }));
+        body
+    }
+
+    fn column(&self, vi: &str, en: &str, width: u8, numeric: bool) -> Column {
+        Column { title: self.say(vi, en).to_owned(), width, numeric }
+    }
+
+    fn figures_columns(&self) -> Vec<Column> {
+        let year = self.material.overview.year;
+        let numeric = |title: String, width| Column { title, width, numeric: true };
+        vec![
+            self.column("STT", "No.", 4, false),
+            self.column("Chỉ tiêu", "Indicator", 18, false),
+            self.column("ĐVT", "Unit", 8, false),
+            numeric(format!("{} {}", self.say("TH năm", "Actual"), year.before()), 9),
+            numeric(format!("{} {year}", self.say("KH năm", "Plan")), 9),
+            numeric(format!("{} {year}", self.say("TH năm", "Actual")), 9),
+            self.column("TH/KH (%)", "Actual/ plan (%)", 7, true),
+            self.column("TH/CK (%)", "On last year (%)", 7, true),
+        ]
+    }
+
+    fn figures_rows<'l>(&self, lines: impl Iterator<Item = &'l Line>) -> Vec<Row> {
+        lines
+            .enumerate()
+            .map(|(index, line)| {
+                let indicator = &line.indicator;
+                let show = |value: Option<Decimal>| {
+                    let shown = value.and_then(|value| quantity::from_canonical(value, indicator.unit));
+                    shown.map_or_else(|| "–".to_owned(), |value| i18n::format_plain(value, 2, self.lang))
+                };
+                let percent = |ratio: crate::kernel::percent::Ratio| {
+                    ratio.value().map_or_else(|| "–".to_owned(), |value| i18n::format_number(value, 1, self.lang))
+                };
+                let cells = vec![
+                    Span::text((index + 1).to_string()),
+                    Span::text(indicator.name(self.lang)),
+                    Span::text(indicator.unit_name(self.lang)),
+                    Span::text(show(line.prior)),
+                    Span::text(show(line.plan)),
+                    Span::figure(show(line.actual), format!("/figures/{}/{}", line.year, indicator.code)),
+                    Span::text(percent(line.percent_of_plan())),
+                    Span::text(percent(line.percent_of_prior())),
+                ];
+                Row { kind: RowKind::Body, cells }
+            })
+            .collect()
+    }
+
+    fn indicators_table(&self) -> Table {
+        let overview = &self.material.overview;
+        let plan = overview.plan.as_ref().map_or_else(
+            || self.say("chưa có kế hoạch", "no plan").to_owned(),
+            |plan| match &plan.decision_no {
+                Some(number) => format!("{} ({number})", plan.name),
+                None => plan.name.clone(),
+            },
+        );
+        let shown = overview.lines.iter().filter(|line| line.actual.is_some() || line.plan.is_some());
+        Table {
+            caption: self.say("Biểu 01. Các chỉ tiêu chủ yếu", "Table 01. Main indicators").to_owned(),
+            columns: self.figures_columns(),
+            rows: self.figures_rows(shown),
+            notes: vec![
+                format!("{}: {plan}.", self.say("Kế hoạch so sánh", "Plan compared with")),
+                self.sources_note(),
+            ],
+        }
+    }
+
+    /// How complete and how firm the figures are.
+    fn sources_note(&self) -> String {
+        let overview = &self.material.overview;
+        let reporting = &overview.reporting;
+        let vintage = overview.vintage().map_or("–", |vintage| crate::figures::vintage_words(vintage).in_lang(self.lang));
+        match self.lang {
+            Lang::Vi => format!("Số liệu {vintage}, từ báo cáo đã duyệt của {}/{} doanh nghiệp.", reporting.accepted, reporting.expected),
+            Lang::En => format!("Figures: {vintage}, from accepted reports of {} of {} enterprises.", reporting.accepted, reporting.expected),
+        }
+    }
+
+    fn products_table(&self) -> Table {
+        Table {
+            caption: self.say("Biểu 02. Sản phẩm chủ yếu", "Table 02. Main products").to_owned(),
+            columns: self.figures_columns(),
+            rows: self.figures_rows(self.material.overview.products.iter()),
+            notes: Vec::new(),
+        }
+    }
+
+    fn zones_table(&self) -> Table {
+        let ha = |area: Decimal| Span::text(i18n::format_plain(area / Decimal::from(10_000), 2, self.lang));
+        let rows = self.material.overview.areas.iter().map(|area| {
+            let rate = (area.leased * Decimal::ONE_HUNDRED).checked_div(area.leasable);
+            let rate = rate.map_or_else(|| "–".to_owned(), |rate| i18n::format_number(rate, 2, self.lang));
+            let name = Span::figure(area.zone.clone(), format!("/zones/{}", area.zone_id));
+            let cells = vec![name, ha(area.planned), ha(area.leasable), ha(area.cleared), ha(area.levelled), ha(area.leased), Span::text(rate)];
+            Row { kind: RowKind::Body, cells }
+        });
+        Table {
+            caption: self.say("Tình hình các khu công nghiệp (ha)", "The zones (ha)").to_owned(),
+            columns: vec![
+                self.column("Khu công nghiệp", "Zone", 16, false),
+                self.column("Quy hoạch", "Planned", 8, true),
+                self.column("Đất CN cho thuê", "Leasable", 8, true),
+                self.column("Đã GPMB", "Cleared", 8, true),
+                self.column("Đã san nền", "Levelled", 8, true),
+                self.column("Đã cho thuê", "Leased", 8, true),
+                self.column("Lấp đầy (%)", "Occupancy (%)", 8, true),
+            ],
+            rows: rows.collect(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn projects_table(&self) -> Table {
+        let rows = self.material.projects.iter().map(|project| {
+            let unit = quantity::unit(if project.currency == "usd" { "musd" } else { "bvnd" });
+            let capital = match (project.capital, unit) {
+                (Some(capital), Some(unit)) => {
+                    let value = quantity::from_canonical(capital, unit).unwrap_or(capital);
+                    format!("{} {}", i18n::format_plain(value, 2, self.lang), unit.short(self.lang))
+                }
+                _ => "–".to_owned(),
+            };
+            let origin = if project.origin == "foreign" { "FDI" } else { "DDI" };
+            let cells = vec![
+                Span::text(project.name.clone()),
+                Span::text(project.investor.clone().unwrap_or_default()),
+                Span::text(origin),
+                Span::text(capital),
+            ];
+            Row { kind: RowKind::Body, cells }
+        });
+        Table {
+            caption: self.say("Dự án được cấp mới trong năm", "Projects granted during the year").to_owned(),
+            columns: vec![
+                self.column("Dự án", "Project", 20, false),
+                self.column("Nhà đầu tư", "Investor", 16, false),
+                self.column("Nguồn vốn", "Origin", 7, false),
+                self.column("Vốn đăng ký", "Registered capital", 11, true),
+            ],
+            rows: rows.collect(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn obstacles_table(&self) -> Table {
+        let status = |code: &str| match code {
+            "resolved" => Text::new("Đã giải quyết", "Resolved"),
+            "forwarded" => Text::new("Vượt thẩm quyền, đã kiến nghị", "Forwarded"),
+            "handling" => Text::new("Đang xử lý", "Being handled"),
+            _ => Text::new("Tiếp nhận", "Received"),
+        };
+        let rows = self.material.obstacles.iter().map(|row| Row {
+            kind: RowKind::Body,
+            cells: vec![
+                Span::text(row.content.clone()),
+                Span::text(row.enterprise.clone().unwrap_or_default()),
+                Span::text(row.lead.clone().unwrap_or_default()),
+                Span::text(row.result.clone().unwrap_or_else(|| status(&row.status).in_lang(self.lang).to_owned())),
+            ],
+        });
+        Table {
+            caption: self.say("Khó khăn, vướng mắc", "Obstacles").to_owned(),
+            columns: vec![
+                self.column("Nội dung", "Content", 20, false),
+                self.column("Doanh nghiệp", "Enterprise", 12, false),
+                self.column("Chủ trì", "Lead", 12, false),
+                self.column("Kết quả", "Result", 10, false),
+            ],
+            rows: rows.collect(),
+            notes: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! All SQL of reviews.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use sqlx::{PgConnection, PgPool};
+
+/// The particulars of a year's review.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Review {
+    pub year: i32,
+    pub number: Option<String>,
+    pub signed_on: Option<NaiveDate>,
+    pub cut_off_on: Option<NaiveDate>,
+    /// One line each: "KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN".
+    pub capacity: String,
+    pub signer: Option<String>,
+    pub addressees: Option<String>,
+    pub recipients: Option<String>,
+    /// 0 while nobody has saved it.
+    pub version: i32,
+}
+
+pub async fn find(db: &PgPool, year: i32) -> sqlx::Result<Review> {
+    let found = sqlx::query_as!(
+        Review,
+        "select year, number, signed_on, cut_off_on, capacity, signer, addressees, recipients, version from reviews where year = $1",
+        year
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(found.unwrap_or_else(|| Review {
+        year,
+        number: None,
+        signed_on: None,
+        cut_off_on: None,
+        capacity: "TRƯỞNG BAN".to_owned(),
+        signer: None,
+        addressees: None,
+        recipients: None,
+        version: 0,
+    }))
+}
+
+/// What staff wrote, by section.
+pub async fn sections(db: &PgPool, year: i32) -> sqlx::Result<HashMap<String, String>> {
+    let rows = sqlx::query!("select s.section, s.body from review_sections s join reviews r on r.id = s.review_id where r.year = $1", year)
+        .fetch_all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.section, row.body)).collect())
+}
+
+/// Saves the particulars if nobody else did since; returns the review's id.
+pub async fn save(tx: &mut PgConnection, review: &Review) -> sqlx::Result<Option<i64>> {
+    if review.version == 0 {
+        sqlx::query!("insert into reviews (year, version) values ($1, 0) on conflict (year) do nothing", review.year)
+            .execute(&mut *tx)
+            .await?;
+    }
+    sqlx::query_scalar!(
+        "update reviews set number = $3, signed_on = $4, cut_off_on = $5, capacity = $6, signer = $7, addressees = $8,
+                recipients = $9, version = version + 1
+          where year = $1 and version = $2 returning id",
+        review.year,
+        review.version,
+        review.number,
+        review.signed_on,
+        review.cut_off_on,
+        review.capacity,
+        review.signer,
+        review.addressees,
+        review.recipients
+    )
+    .fetch_optional(tx)
+    .await
+}
+
+pub async fn save_section(tx: &mut PgConnection, review_id: i64, section: &str, body: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into review_sections as s (review_id, section, body) values ($1, $2, $3)
+         on conflict (review_id, section) do update set body = excluded.body, version = s.version + 1
+          where s.body <> excluded.body",
+        review_id,
+        section,
+        body
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The schemes called for in a year: how many, who pays, what the budget was spared (VND).
+pub struct Sponsorship {
+    pub schemes: i64,
+    pub sponsors: i64,
+    pub saved: Decimal,
+}
+
+pub async fn sponsorship(db: &PgPool, year: i32) -> sqlx::Result<Sponsorship> {
+    sqlx::query_as!(
+        Sponsorship,
+        r#"select (select count(*) from schemes where year = $1 and retired_at is null) as "schemes!",
+                  (select count(distinct fold(p.name)) from sponsors p join schemes s on s.id = p.scheme_id
+                    where s.year = $1 and s.retired_at is null and p.retired_at is null) as "sponsors!",
+                  (select coalesce(sum(saved_vnd), 0) from schemes where year = $1 and retired_at is null) as "saved!""#,
+        year
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// A project granted in the year.
+pub struct ProjectRow {
+    pub name: String,
+    pub origin: String,
+    pub investor: Option<String>,
+    pub currency: String,
+    pub capital: Option<Decimal>,
+}
+
+pub async fn new_projects(db: &PgPool, year: i32) -> sqlx::Result<Vec<ProjectRow>> {
+    sqlx::query_as!(
+        ProjectRow,
+        "select name, origin, investor, capital_currency as currency, registered_capital as capital from projects
+          where retired_at is null and granted_on >= make_date($1, 1, 1) and granted_on < make_date($1 + 1, 1, 1)
+          order by granted_on, code",
+        year
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An obstacle of the year: raised in it, or open into it.
+pub struct ObstacleRow {
+    pub enterprise: Option<String>,
+    pub content: String,
+    pub lead: Option<String>,
+    pub status: String,
+    pub result: Option<String>,
+}
+
+pub async fn obstacles(db: &PgPool, year: i32) -> sqlx::Result<Vec<ObstacleRow>> {
+    sqlx::query_as!(
+        ObstacleRow,
+        r#"select e.name as "enterprise?", o.content, o.lead, o.status, o.result
+             from obstacles o left join enterprises e on e.id = o.enterprise_id
+            where o.retired_at is null and o.raised_on < make_date($1 + 1, 1, 1)
+              and (o.resolved_on is null or o.resolved_on >= make_date($1, 1, 1))
+            order by o.code"#,
+        year
+    )
+    .fetch_all(db)
+    .await
+}
+
+pub async fn key_tasks(db: &PgPool, year: i32) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!("select content from key_tasks where year = $1 and retired_at is null order by position", year)
+        .fetch_all(db)
+        .await
+}

@@ -1,0 +1,248 @@
+//! The review of a year: read, printed, downloaded, and its free text.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use chrono::Datelike;
+
+use super::SECTIONS;
+use super::compose::{self, Material};
+use super::db::{self, Review};
+use crate::audit::{self, Change};
+use crate::dashboard::Overview;
+use crate::documents;
+use crate::filings;
+use crate::i18n::{self, Text};
+use crate::kernel::{Permission, Year};
+use crate::web::flash::{Tone, redirect, see_other};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+
+pub fn routes() -> Routes {
+    let (read, write) = (Access::Needs(Permission::ReadReview), Access::Needs(Permission::WriteReview));
+    Routes::new()
+        .get("/reviews", read, newest)
+        .get("/reviews/{year}", read, show)
+        .get("/reviews/{year}/edit", write, edit)
+        .post("/reviews/{year}", write, save)
+}
+
+async fn newest(ctx: Ctx) -> Answer {
+    let years = filings::db::years(&ctx.state.db).await?;
+    let year = years.first().copied().unwrap_or_else(|| i18n::today().year());
+    Ok(redirect(&format!("/reviews/{year}")))
+}
+
+/// The review speaks for the whole board: an account limited to some zones would print wrong totals.
+fn whole_board(ctx: &Ctx) -> Result<(), AppError> {
+    if ctx.actor.zones.is_some() { Err(AppError::Forbidden) } else { Ok(()) }
+}
+
+async fn material(ctx: &Ctx, year: Year) -> Result<Material, AppError> {
+    whole_board(ctx)?;
+    let pool = &ctx.state.db;
+    let number = year.number();
+    Ok(Material {
+        board: crate::board::load(pool).await?,
+        review: db::find(pool, number).await?,
+        sections: db::sections(pool, number).await?,
+        overview: Overview::load(pool, year, None, None).await?,
+        sponsorship: db::sponsorship(pool, number).await?,
+        projects: db::new_projects(pool, number).await?,
+        obstacles: db::obstacles(pool, number).await?,
+        next_tasks: db::key_tasks(pool, year.after().number()).await?,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "reviews/show.html")]
+struct ShowPage {
+    page: Page,
+    year: i32,
+    years: Vec<i32>,
+    document: String,
+    /// Whether this build can make one.
+    pdf: bool,
+    may_write: bool,
+}
+
+async fn show(ctx: Ctx, Path(name): Path<String>) -> Answer {
+    let (year, pdf) = match name.strip_suffix(".pdf") {
+        Some(year) => (year, true),
+        None => (name.as_str(), false),
+    };
+    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
+    let material = material(&ctx, year).await?;
+    let document = compose::document(&material, ctx.lang);
+    if pdf {
+        let day = material.review.signed_on.unwrap_or_else(i18n::today);
+        return pdf_answer(document, day, year).await;
+    }
+    let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo tổng kết năm", "Review of"))));
+    let template = ShowPage {
+        year: year.number(),
+        years: filings::db::years(&ctx.state.db).await?,
+        document: documents::to_html(&document)?,
+        pdf: cfg!(feature = "pdf"),
+        may_write: page.can(Permission::WriteReview),
+        page,
+    };
+    web::ok(&template)
+}
+
+#[cfg(feature = "pdf")]
+async fn pdf_answer(document: documents::Document, day: chrono::NaiveDate, year: Year) -> Answer {
+    use axum::http::header;
+    use axum::response::IntoResponse;
+
+    let bytes = tokio::task::spawn_blocking(move || documents::to_pdf(&document, day))
+        .await
+        .map_err(AppError::internal)?
+        .map_err(AppError::internal)?;
+    let disposition = format!("inline; filename=\"bao-cao-tong-ket-{year}.pdf\"");
+    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+}
+
+#[cfg(not(feature = "pdf"))]
+async fn pdf_answer(_: documents::Document, _: chrono::NaiveDate, _: Year) -> Answer {
+    Err(AppError::NotFound)
+}
+
+#[derive(Template)]
+#[template(path = "reviews/edit.html")]
+struct EditPage {
+    page: Page,
+    year: i32,
+    version: i32,
+    lines: Vec<Line>,
+    sections: Vec<Line>,
+    stale: bool,
+}
+
+/// One field: name, label, text, what is wrong with it, and what is saved where that differs from a stale form.
+struct Line {
+    name: &'static str,
+    label: &'static str,
+    value: String,
+    error: Option<&'static str>,
+    theirs: Option<String>,
+    rows: u8,
+}
+
+const FIELDS: [(&str, Text, u8); 7] = [
+    ("number", Text::new("Số văn bản (ví dụ 05)", "Document number (e.g. 05)"), 1),
+    ("signed_on", Text::new("Ngày ký", "Date of signature"), 1),
+    ("cut_off_on", Text::new("Số liệu tính đến ngày", "Figures as of"), 1),
+    ("capacity", Text::new("Quyền hạn, chức vụ người ký (mỗi dòng một phần)", "Capacity of the signatory (a line each)"), 2),
+    ("signer", Text::new("Họ tên người ký", "Name of the signatory"), 1),
+    ("addressees", Text::new("Kính gửi", "Addressees"), 1),
+    ("recipients", Text::new("Nơi nhận (mỗi dòng một nơi)", "Recipients (a line each)"), 4),
+];
+
+async fn edit(ctx: Ctx, Path(year): Path<String>) -> Answer {
+    whole_board(&ctx)?;
+    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
+    let saved = saved_form(&ctx, year).await?;
+    form(&ctx, StatusCode::OK, year, &saved, None).await
+}
+
+/// What is saved, as a browser would have posted it.
+async fn saved_form(ctx: &Ctx, year: Year) -> Result<FormData, AppError> {
+    let review = db::find(&ctx.state.db, year.number()).await?;
+    let sections = db::sections(&ctx.state.db, year.number()).await?;
+    let date = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, i18n::format_date);
+    let mut pairs = vec![
+        ("version".to_owned(), review.version.to_string()),
+        ("number".to_owned(), review.number.unwrap_or_default()),
+        ("signed_on".to_owned(), date(review.signed_on)),
+        ("cut_off_on".to_owned(), date(review.cut_off_on)),
+        ("capacity".to_owned(), review.capacity),
+        ("signer".to_owned(), review.signer.unwrap_or_default()),
+        ("addressees".to_owned(), review.addressees.unwrap_or_default()),
+        ("recipients".to_owned(), review.recipients.unwrap_or_default()),
+    ];
+    for (name, _) in SECTIONS {
+        pairs.push((name.to_owned(), sections.get(name).cloned().unwrap_or_default()));
+    }
+    Ok(FormData::new(pairs))
+}
+
+/// What is wrong with one field.
+fn fault(name: &str, value: &str) -> Option<Text> {
+    let date = matches!(name, "signed_on" | "cut_off_on");
+    if date && !value.is_empty() && i18n::parse_date(value).is_none() {
+        return Some(Text::new("Xin nhập ngày theo dạng 31/12/2022.", "Please enter a date such as 31/12/2022."));
+    }
+    let most = if SECTIONS.iter().any(|(section, _)| *section == name) { 20_000 } else { 1000 };
+    (value.chars().count() > most).then_some(Text::new("Quá dài. Xin rút ngắn.", "Too long. Please shorten it."))
+}
+
+async fn form(ctx: &Ctx, status: StatusCode, year: Year, data: &FormData, current: Option<&FormData>) -> Answer {
+    let line = |name: &'static str, label: Text, rows: u8| Line {
+        name,
+        label: ctx.say(label),
+        value: data.get(name).to_owned(),
+        error: fault(name, data.get(name)).map(|text| ctx.say(text)),
+        theirs: current.map(|saved| saved.get(name)).filter(|theirs| *theirs != data.get(name)).map(str::to_owned),
+        rows,
+    };
+    let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Soạn báo cáo tổng kết năm", "Write the review of"))));
+    let template = EditPage {
+        page,
+        year: year.number(),
+        version: current.unwrap_or(data).version(),
+        lines: FIELDS.into_iter().map(|(name, label, rows)| line(name, label, rows)).collect(),
+        sections: SECTIONS.into_iter().map(|(name, label)| line(name, label, 6)).collect(),
+        stale: current.is_some(),
+    };
+    web::render(status, &template)
+}
+
+async fn save(ctx: Ctx, Path(year): Path<String>, data: FormData) -> Answer {
+    whole_board(&ctx)?;
+    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
+    let names = FIELDS.iter().map(|(name, _, _)| *name).chain(SECTIONS.iter().map(|(name, _)| *name));
+    if names.clone().any(|name| fault(name, data.get(name)).is_some()) {
+        return form(&ctx, StatusCode::UNPROCESSABLE_ENTITY, year, &data, None).await;
+    }
+    let saved = saved_form(&ctx, year).await?;
+    if !write(&ctx, year, &data, &saved).await? {
+        return form(&ctx, StatusCode::CONFLICT, year, &data, Some(&saved)).await;
+    }
+    Ok(see_other(&format!("/reviews/{year}"), Tone::Ok, ctx.say(Text::new("Đã lưu báo cáo.", "Review saved."))))
+}
+
+/// Writes the review and its sections in one transaction; `false` when somebody was faster.
+async fn write(ctx: &Ctx, year: Year, data: &FormData, saved: &FormData) -> Result<bool, AppError> {
+    let text = |name: &str| Some(i18n::compose(data.get(name)).replace("\r\n", "\n")).filter(|text| !text.is_empty());
+    let review = Review {
+        year: year.number(),
+        number: text("number"),
+        signed_on: i18n::parse_date(data.get("signed_on")),
+        cut_off_on: i18n::parse_date(data.get("cut_off_on")),
+        capacity: text("capacity").unwrap_or_else(|| "TRƯỞNG BAN".to_owned()),
+        signer: text("signer"),
+        addressees: text("addressees"),
+        recipients: text("recipients"),
+        version: data.version(),
+    };
+    let mut tx = ctx.state.db.begin().await?;
+    let Some(id) = db::save(&mut tx, &review).await? else { return Ok(false) };
+    for (section, _) in SECTIONS {
+        db::save_section(&mut tx, id, section, &text(section).unwrap_or_default()).await?;
+    }
+    let as_json = |form: &FormData| {
+        let pairs = form.pairs().iter().map(|(name, value)| (name.clone(), serde_json::Value::String(value.clone())));
+        serde_json::Value::Object(pairs.collect())
+    };
+    let change = Change {
+        action: "updated",
+        subject_type: "reviews",
+        subject_id: id,
+        before: Some(as_json(saved)),
+        after: Some(as_json(data)),
+        reason: None,
+    };
+    audit::record(&mut tx, &ctx.origin(), change).await?;
+    tx.commit().await?;
+    Ok(true)
+}
