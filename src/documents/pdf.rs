@@ -103,7 +103,7 @@ pub fn render(document: &Document, day: NaiveDate) -> Result<Vec<u8>, PdfError> 
     let data = serde_json::to_vec(document).map_err(|error| PdfError(error.to_string()))?;
     let world = DocumentWorld { data: Bytes::new(data), day };
     let outcome = typst::compile::<PagedDocument>(&world).output.map_err(|errors| words(&errors)).and_then(|pages| {
-        let standards = PdfStandards::new(&[PdfStandard::A_2a]).map_err(|error| PdfError(error.to_string()))?;
+        let standards = PdfStandards::new(&[PdfStandard::A_2a]).map_err(|error| PdfError(error.message().to_string()))?;
         let options = PdfOptions { standards, timestamp: datetime(day).map(Timestamp::new_utc), ..PdfOptions::default() };
         typst_pdf::pdf(&pages, &options).map_err(|errors| words(&errors))
     });
