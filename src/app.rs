@@ -14,7 +14,9 @@ use tower_http::csrf::CsrfLayer;
 use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
-use crate::{accounts, agenda, board, dashboard, enterprises, figures, filings, indicators, parcels, plans, projects, reviews, zones};
+use crate::{
+    accounts, agenda, board, dashboard, enterprises, figures, filings, indicators, parcels, plans, projects, reviews, zones,
+};
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
 pub static REGISTRIES: &[&Entity] = &[
@@ -44,9 +46,8 @@ pub fn routes() -> Routes {
             _ => None,
         }
     };
-    let registries = REGISTRIES
-        .iter()
-        .fold(Routes::new(), |routes, entity| routes.merge(registry::routes(entity, REGISTRIES, extra(entity))));
+    let registries =
+        REGISTRIES.iter().fold(Routes::new(), |routes, entity| routes.merge(registry::routes(entity, REGISTRIES, extra(entity))));
     Routes::new()
         .get("/", Access::SignedIn, home)
         .get("/health/live", Access::Public, live)

@@ -42,7 +42,9 @@ pub async fn run(cli: Cli) -> Result<(), CliError> {
         Command::Account { command } => with_database(&cli.storage, false, async |db| account(&db, command).await).await,
         Command::Import { dir } => {
             with_database(&cli.storage, false, async |db| {
-                let report = exchange::import(&db, &dir, &Origin::command("import")).await.map_err(|e| CliError::Message(e.to_string()))?;
+                let report = exchange::import(&db, &dir, &Origin::command("import"))
+                    .await
+                    .map_err(|e| CliError::Message(e.to_string()))?;
                 println!("{report}");
                 Ok(())
             })
@@ -112,7 +114,11 @@ async fn stop(local: Option<LocalServer>) {
     }
 }
 
-async fn with_database(storage: &Storage, demo: bool, work: impl AsyncFnOnce(PgPool) -> Result<(), CliError>) -> Result<(), CliError> {
+async fn with_database(
+    storage: &Storage,
+    demo: bool,
+    work: impl AsyncFnOnce(PgPool) -> Result<(), CliError>,
+) -> Result<(), CliError> {
     let attached = Attached::open(storage, demo).await?;
     let outcome = work(attached.db.clone()).await;
     attached.close().await;

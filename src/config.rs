@@ -39,13 +39,9 @@ pub enum Command {
         command: AccountCommand,
     },
     /// Read a bundle of CSV files, all or nothing (see docs/bundle.md)
-    Import {
-        dir: PathBuf,
-    },
+    Import { dir: PathBuf },
     /// Write all business data as a bundle of CSV files
-    Export {
-        dir: PathBuf,
-    },
+    Export { dir: PathBuf },
     /// Load the demonstration year and the demonstration accounts into an empty portal
     Demo,
 }
@@ -85,7 +81,9 @@ pub enum AccountCommand {
 /// A setting that cannot be used.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
-    #[error("--demo has well-known passwords and listens on loopback only (127.0.0.1 or [::1]), not on {0}: leave --demo out, or change --listen")]
+    #[error(
+        "--demo has well-known passwords and listens on loopback only (127.0.0.1 or [::1]), not on {0}: leave --demo out, or change --listen"
+    )]
     DemoNotLoopback(SocketAddr),
 }
 

@@ -57,7 +57,14 @@ pub async fn sign_in(db: &PgPool, claim: Claim<'_>) -> Result<Option<Token>, App
 ///
 /// # Errors
 /// [`Refusal::Fields`] at `current` or `new`.
-pub async fn change_password(db: &PgPool, actor: &Actor, origin: &Origin, current: &str, new: &str, lang: Lang) -> Result<(), Refusal> {
+pub async fn change_password(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    current: &str,
+    new: &str,
+    lang: Lang,
+) -> Result<(), Refusal> {
     let stored = db::credentials(db, &actor.username).await?.map(|(_, hash, _)| hash);
     if !password::verify(current.to_owned(), stored).await? {
         return Err(field("current", Text::new("Mật khẩu hiện tại chưa đúng.", "The current password is wrong."), lang));
@@ -106,13 +113,16 @@ pub async fn create(db: &PgPool, origin: &Origin, draft: &AccountDraft, lang: La
 }
 
 async fn insert(tx: &mut PgConnection, origin: &Origin, draft: &AccountDraft, hash: &str, lang: Lang) -> Result<i64, Refusal> {
-    let id = db::insert_account(tx, &draft.username, &draft.display_name, &draft.role, hash).await.map_err(|error| {
-        match error.as_database_error().and_then(|cause| cause.constraint()) {
-            Some("accounts_username_key") => field("username", Text::new("Tên đăng nhập này đã có.", "This user name is taken."), lang),
-            Some("accounts_username_shape") => field("username", USERNAME_SHAPE, lang),
-            _ => Refusal::Error(error.into()),
-        }
-    })?;
+    let id =
+        db::insert_account(tx, &draft.username, &draft.display_name, &draft.role, hash).await.map_err(|error| {
+            match error.as_database_error().and_then(|cause| cause.constraint()) {
+                Some("accounts_username_key") => {
+                    field("username", Text::new("Tên đăng nhập này đã có.", "This user name is taken."), lang)
+                }
+                Some("accounts_username_shape") => field("username", USERNAME_SHAPE, lang),
+                _ => Refusal::Error(error.into()),
+            }
+        })?;
     db::set_zones(tx, id, &draft.zones).await?;
     let after = db::account(tx, id).await?;
     record(tx, origin, "created", id, None, after.as_ref()).await?;
@@ -123,7 +133,14 @@ async fn insert(tx: &mut PgConnection, origin: &Origin, draft: &AccountDraft, ha
 ///
 /// # Errors
 /// [`Refusal::Fields`] for what is wrong; [`AppError::Clash`] when somebody was faster.
-pub async fn update(db: &PgPool, origin: &Origin, id: i64, version: i32, draft: &AccountDraft, lang: Lang) -> Result<(), Refusal> {
+pub async fn update(
+    db: &PgPool,
+    origin: &Origin,
+    id: i64,
+    version: i32,
+    draft: &AccountDraft,
+    lang: Lang,
+) -> Result<(), Refusal> {
     let mut faults = faults(draft, lang);
     if !draft.password.is_empty()
         && let Some(fault) = password::fault(&draft.password, &draft.username)
@@ -138,7 +155,10 @@ pub async fn update(db: &PgPool, origin: &Origin, id: i64, version: i32, draft: 
     let before = db::account(&mut tx, id).await?.ok_or(AppError::NotFound)?;
     let stays_administrator = draft.role == Role::Administrator.code() && !draft.disabled;
     if before.role == Role::Administrator.code() && !stays_administrator && !db::other_administrator(&mut tx, id).await? {
-        let text = Text::new("Đây là quản trị viên cuối cùng; phải có ít nhất một.", "This is the last administrator; there must be one.");
+        let text = Text::new(
+            "Đây là quản trị viên cuối cùng; phải có ít nhất một.",
+            "This is the last administrator; there must be one.",
+        );
         return Err(field("role", text, lang));
     }
     if !db::update_account(&mut tx, id, version, &draft.display_name, &draft.role, draft.disabled).await? {
@@ -230,7 +250,14 @@ fn to_json(account: &Account) -> Value {
     })
 }
 
-async fn record(tx: &mut PgConnection, origin: &Origin, action: &str, id: i64, before: Option<&Account>, after: Option<&Account>) -> sqlx::Result<()> {
+async fn record(
+    tx: &mut PgConnection,
+    origin: &Origin,
+    action: &str,
+    id: i64,
+    before: Option<&Account>,
+    after: Option<&Account>,
+) -> sqlx::Result<()> {
     let change = Change {
         action,
         subject_type: "accounts",

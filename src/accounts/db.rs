@@ -61,7 +61,13 @@ pub async fn touch_session(db: &PgPool, session_id: i64) -> sqlx::Result<()> {
     Ok(())
 }
 
-pub async fn open_session(tx: &mut PgConnection, account_id: i64, token_hash: &[u8], address: &str, user_agent: &str) -> sqlx::Result<()> {
+pub async fn open_session(
+    tx: &mut PgConnection,
+    account_id: i64,
+    token_hash: &[u8],
+    address: &str,
+    user_agent: &str,
+) -> sqlx::Result<()> {
     sqlx::query!("delete from sessions where expires_at < now()").execute(&mut *tx).await?;
     sqlx::query!(
         "insert into sessions (token_hash, account_id, expires_at, address, user_agent)
@@ -101,9 +107,10 @@ pub async fn end_other_sessions(tx: &mut PgConnection, account_id: i64, keep: i6
 
 /// Id, password hash and whether the account is in use.
 pub async fn credentials(db: &PgPool, username: &str) -> sqlx::Result<Option<(i64, String, bool)>> {
-    let row = sqlx::query!(r#"select id, password_hash, disabled_at is null as "active!" from accounts where username = $1"#, username)
-        .fetch_optional(db)
-        .await?;
+    let row =
+        sqlx::query!(r#"select id, password_hash, disabled_at is null as "active!" from accounts where username = $1"#, username)
+            .fetch_optional(db)
+            .await?;
     Ok(row.map(|row| (row.id, row.password_hash, row.active)))
 }
 
@@ -153,7 +160,13 @@ pub async fn any_account(db: &PgPool) -> sqlx::Result<bool> {
     Ok(sqlx::query!(r#"select exists(select 1 from accounts) as "found!""#).fetch_one(db).await?.found)
 }
 
-pub async fn insert_account(tx: &mut PgConnection, username: &str, display_name: &str, role: &str, password_hash: &str) -> sqlx::Result<i64> {
+pub async fn insert_account(
+    tx: &mut PgConnection,
+    username: &str,
+    display_name: &str,
+    role: &str,
+    password_hash: &str,
+) -> sqlx::Result<i64> {
     Ok(sqlx::query!(
         "insert into accounts (username, display_name, role, password_hash) values ($1, $2, $3, $4) returning id",
         username,
@@ -167,7 +180,14 @@ pub async fn insert_account(tx: &mut PgConnection, username: &str, display_name:
 }
 
 /// Changes an account that still has this version; `false` when somebody was faster.
-pub async fn update_account(tx: &mut PgConnection, id: i64, version: i32, display_name: &str, role: &str, disabled: bool) -> sqlx::Result<bool> {
+pub async fn update_account(
+    tx: &mut PgConnection,
+    id: i64,
+    version: i32,
+    display_name: &str,
+    role: &str,
+    disabled: bool,
+) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "update accounts set display_name = $3, role = $4, version = version + 1,
                 disabled_at = case when $5 then coalesce(disabled_at, now()) end
@@ -188,7 +208,9 @@ pub async fn update_account(tx: &mut PgConnection, id: i64, version: i32, displa
 
 pub async fn set_zones(tx: &mut PgConnection, account_id: i64, zones: &[i64]) -> sqlx::Result<()> {
     sqlx::query!("delete from account_zones where account_id = $1", account_id).execute(&mut *tx).await?;
-    sqlx::query!("insert into account_zones (account_id, zone_id) select $1, unnest($2::bigint[])", account_id, zones).execute(tx).await?;
+    sqlx::query!("insert into account_zones (account_id, zone_id) select $1, unnest($2::bigint[])", account_id, zones)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 

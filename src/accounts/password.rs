@@ -30,12 +30,10 @@ pub fn fault(password: &str, username: &str) -> Option<Text> {
 /// # Errors
 /// [`AppError::Internal`] when the hasher fails.
 pub async fn hash(password: String) -> Result<String, AppError> {
-    tokio::task::spawn_blocking(move || {
-        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
-    })
-    .await
-    .map_err(AppError::internal)?
-    .map_err(AppError::internal)
+    tokio::task::spawn_blocking(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()))
+        .await
+        .map_err(AppError::internal)?
+        .map_err(AppError::internal)
 }
 
 /// Whether a password is the one behind a stored hash. Without a hash it does the same work in vain,

@@ -102,7 +102,8 @@ async fn change_password(ctx: Ctx, data: FormData) -> Answer {
         actions::change_password(&ctx.state.db, &ctx.actor, &ctx.origin(), data.get("current"), data.get("new"), ctx.lang).await;
     match outcome {
         Ok(()) => {
-            let text = Text::new("Đã đổi mật khẩu và kết thúc các phiên khác.", "Password changed; your other sessions are ended.");
+            let text =
+                Text::new("Đã đổi mật khẩu và kết thúc các phiên khác.", "Password changed; your other sessions are ended.");
             Ok(see_other("/account", Tone::Ok, ctx.say(text)))
         }
         Err(Refusal::Fields(errors)) => own(&ctx, StatusCode::UNPROCESSABLE_ENTITY, errors).await,
@@ -137,7 +138,13 @@ fn draft(data: &FormData) -> AccountDraft {
 }
 
 /// The account form around a draft.
-async fn form(ctx: &Ctx, status: StatusCode, subject: Option<(i64, i32)>, draft: &AccountDraft, refusal: Option<Refusal>) -> Answer {
+async fn form(
+    ctx: &Ctx,
+    status: StatusCode,
+    subject: Option<(i64, i32)>,
+    draft: &AccountDraft,
+    refusal: Option<Refusal>,
+) -> Answer {
     let errors = match refusal {
         None => Default::default(),
         Some(Refusal::Fields(errors)) => errors,
@@ -210,7 +217,12 @@ async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     }
 }
 
-fn set_up_form(visit: &Visit, token: &str, draft: &AccountDraft, errors: std::collections::HashMap<&'static str, String>) -> FormPage {
+fn set_up_form(
+    visit: &Visit,
+    token: &str,
+    draft: &AccountDraft,
+    errors: std::collections::HashMap<&'static str, String>,
+) -> FormPage {
     FormPage {
         page: visit.page(visit.say(Text::new("Tạo quản trị viên đầu tiên", "Create the first administrator"))),
         action: format!("/setup/{token}"),

@@ -83,11 +83,5 @@ async fn actor(state: &AppState, headers: &HeaderMap) -> Result<Option<Actor>, A
 
 /// What the browser says it is, cut to a sane length.
 pub fn user_agent(headers: &HeaderMap) -> String {
-    headers
-        .get(header::USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("–")
-        .chars()
-        .take(200)
-        .collect()
+    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("–").chars().take(200).collect()
 }

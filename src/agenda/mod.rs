@@ -24,7 +24,10 @@ pub static SCHEME: Entity = Entity {
     words: Words {
         many: Text::new("Đồ án quy hoạch được tài trợ", "Sponsored planning schemes"),
         create: Text::new("Thêm đồ án", "Add a scheme"),
-        about: Text::new("Đồ án do doanh nghiệp tài trợ, không dùng ngân sách.", "Schemes paid for by enterprises instead of the budget."),
+        about: Text::new(
+            "Đồ án do doanh nghiệp tài trợ, không dùng ngân sách.",
+            "Schemes paid for by enterprises instead of the budget.",
+        ),
     },
     fields: &[
         Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
@@ -61,7 +64,8 @@ pub static SPONSOR: Entity = Entity {
     fields: &[
         Field::new("name", Text::new("Tên nhà tài trợ", "Name"), Kind::Text { max: 200 }).required().listed(),
         Field::new("scheme_id", Text::new("Đồ án", "Scheme"), Kind::Reference(&SCHEME)).required().listed().filtered(),
-        Field::new("enterprise_id", Text::new("Là doanh nghiệp trong khu", "Is the tenant"), Kind::Reference(&ENTERPRISE)).listed(),
+        Field::new("enterprise_id", Text::new("Là doanh nghiệp trong khu", "Is the tenant"), Kind::Reference(&ENTERPRISE))
+            .listed(),
         Field::new("amount_vnd", Text::new("Giá trị tài trợ", "Amount"), VND).listed(),
         Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
     ],
@@ -72,7 +76,11 @@ pub static SPONSOR: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[("sponsors_name_key", "name", Text::new("Nhà tài trợ này đã có trong đồ án.", "This sponsor is listed already."))],
+    constraints: &[(
+        "sponsors_name_key",
+        "name",
+        Text::new("Nhà tài trợ này đã có trong đồ án.", "This sponsor is listed already."),
+    )],
     check: no_check,
 };
 
@@ -112,7 +120,10 @@ pub static OBSTACLE: Entity = Entity {
     words: Words {
         many: Text::new("Khó khăn, vướng mắc", "Obstacles"),
         create: Text::new("Thêm khó khăn, vướng mắc", "Add an obstacle"),
-        about: Text::new("Những gì doanh nghiệp phản ánh và việc tháo gỡ.", "What enterprises raised and how it is being resolved."),
+        about: Text::new(
+            "Những gì doanh nghiệp phản ánh và việc tháo gỡ.",
+            "What enterprises raised and how it is being resolved.",
+        ),
     },
     fields: &[
         Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
@@ -137,8 +148,16 @@ pub static OBSTACLE: Entity = Entity {
     write: Permission::WriteRegistries,
     constraints: &[
         ("obstacles_code_key", "code", TAKEN),
-        ("obstacles_resolved_has_date", "resolved_on", Text::new("Nhập ngày khi và chỉ khi đã giải quyết.", "A date if and only if it is resolved.")),
-        ("obstacles_resolved_after_raised", "resolved_on", Text::new("Phải từ ngày phản ánh trở đi.", "Not before it was raised.")),
+        (
+            "obstacles_resolved_has_date",
+            "resolved_on",
+            Text::new("Nhập ngày khi và chỉ khi đã giải quyết.", "A date if and only if it is resolved."),
+        ),
+        (
+            "obstacles_resolved_after_raised",
+            "resolved_on",
+            Text::new("Phải từ ngày phản ánh trở đi.", "Not before it was raised."),
+        ),
     ],
     check: no_check,
 };
@@ -158,7 +177,10 @@ pub static KEY_TASK: Entity = Entity {
     words: Words {
         many: Text::new("Nhiệm vụ trọng tâm", "Key tasks"),
         create: Text::new("Thêm nhiệm vụ", "Add a task"),
-        about: Text::new("In ở phần thứ hai của báo cáo tổng kết năm trước, và được kiểm điểm ở báo cáo năm sau.", "Printed in part two of the review of the year before, and reviewed a year later."),
+        about: Text::new(
+            "In ở phần thứ hai của báo cáo tổng kết năm trước, và được kiểm điểm ở báo cáo năm sau.",
+            "Printed in part two of the review of the year before, and reviewed a year later.",
+        ),
     },
     fields: &[
         Field::new("year", Text::new("Năm", "Year"), Kind::Integer { min: 1990, max: 2100 }).required().listed(),
@@ -178,7 +200,11 @@ pub static KEY_TASK: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[("key_tasks_position_key", "position", Text::new("Thứ tự này đã dùng trong năm.", "This position is taken in that year."))],
+    constraints: &[(
+        "key_tasks_position_key",
+        "position",
+        Text::new("Thứ tự này đã dùng trong năm.", "This position is taken in that year."),
+    )],
     check: check_task,
 };
 

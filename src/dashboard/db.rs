@@ -145,7 +145,12 @@ pub struct MissingRow {
 }
 
 /// Who is still missing, those with the largest figure last year first.
-pub async fn missing(db: &PgPool, ranked_by: i64, (period, prior): (&str, &str), zones: Option<&[i64]>) -> sqlx::Result<Vec<MissingRow>> {
+pub async fn missing(
+    db: &PgPool,
+    ranked_by: i64,
+    (period, prior): (&str, &str),
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<MissingRow>> {
     sqlx::query_as!(
         MissingRow,
         r#"select e.id as enterprise_id, e.name as enterprise, e.contact_phone, c.value as "prior?"

@@ -124,7 +124,8 @@ fn table(overview: &Overview, lang: Lang) -> Table {
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let year = overview.year;
     let row = |line: &Line| {
-        let scaled = |value: Option<Decimal>| number(value.and_then(|value| quantity::from_canonical(value, line.indicator.unit)));
+        let scaled =
+            |value: Option<Decimal>| number(value.and_then(|value| quantity::from_canonical(value, line.indicator.unit)));
         let percent = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 2)));
         vec![
             Cell::Text(line.indicator.name(lang).to_owned()),
@@ -298,7 +299,9 @@ async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator]) -> Result
             id: row.enterprise_id,
             name: row.enterprise,
             phone: row.contact_phone.unwrap_or_default(),
-            prior: row.prior.map_or_else(String::new, |value| format!("{} {}", first.show(value, ctx.lang), first.unit_name(ctx.lang))),
+            prior: row
+                .prior
+                .map_or_else(String::new, |value| format!("{} {}", first.show(value, ctx.lang), first.unit_name(ctx.lang))),
         })
         .collect())
 }
@@ -351,7 +354,11 @@ fn parcels_note(areas: &[ZoneArea], parcels: &db::ParcelArea, lang: Lang) -> Str
             ha(declared)
         ),
         Lang::En => {
-            format!("The leased parcels add up to {} ha, the declared area is {} ha: please check.", ha(parcels.leased), ha(declared))
+            format!(
+                "The leased parcels add up to {} ha, the declared area is {} ha: please check.",
+                ha(parcels.leased),
+                ha(declared)
+            )
         }
     }
 }

@@ -8,9 +8,9 @@ use super::overview::{Line, Overview, registry_codes};
 use crate::charts;
 use crate::figures::vintage_words;
 use crate::i18n::{self, Lang, Text};
+use crate::kernel::Vintage;
 use crate::kernel::percent::{Comparison, Ratio};
 use crate::kernel::quantity::Dimension;
-use crate::kernel::Vintage;
 use crate::web::Page;
 
 #[derive(Template)]
@@ -160,10 +160,23 @@ fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> Stri
     let position = |ratio: Ratio| ratio.value().and_then(|value| value.to_f64());
     let prior = Comparison::with_plan(line.prior, line.plan).percent_of();
     let title = match lang {
-        Lang::Vi => format!("{}: {} kế hoạch; năm {prior_year} bằng {} kế hoạch", row.name, row.percent, i18n::format_ratio(prior, 1, lang)),
-        Lang::En => format!("{}: {} of plan; {prior_year} was {} of plan", row.name, row.percent, i18n::format_ratio(prior, 1, lang)),
+        Lang::Vi => format!(
+            "{}: {} kế hoạch; năm {prior_year} bằng {} kế hoạch",
+            row.name,
+            row.percent,
+            i18n::format_ratio(prior, 1, lang)
+        ),
+        Lang::En => {
+            format!("{}: {} of plan; {prior_year} was {} of plan", row.name, row.percent, i18n::format_ratio(prior, 1, lang))
+        }
     };
-    charts::bullet_row(&format!("b-{id}-{}", row.code), &title, position(line.percent_of_plan()), position(prior), line.estimated.to_f64())
+    charts::bullet_row(
+        &format!("b-{id}-{}", row.code),
+        &title,
+        position(line.percent_of_plan()),
+        position(prior),
+        line.estimated.to_f64(),
+    )
 }
 
 /// The sentence at the top: how many indicators meet the plan, and the ones furthest behind.
@@ -177,8 +190,7 @@ pub fn headline(overview: &Overview, lang: Lang) -> Headline {
         (Lang::Vi, all) => format!("{met}/{all} chỉ tiêu đạt kế hoạch."),
         (Lang::En, all) => format!("{met} of {all} indicators meet the plan."),
     };
-    let mut behind: Vec<(&Line, Decimal)> =
-        compared.into_iter().filter(|(_, percent)| *percent < Decimal::ONE_HUNDRED).collect();
+    let mut behind: Vec<(&Line, Decimal)> = compared.into_iter().filter(|(_, percent)| *percent < Decimal::ONE_HUNDRED).collect();
     behind.sort_by(|a, b| a.1.cmp(&b.1));
     let mut attention: Vec<(String, String)> = behind
         .iter()

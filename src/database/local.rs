@@ -23,7 +23,9 @@ const MAX_SOCKET_DIR: usize = 90;
 pub enum LocalError {
     #[error("PostgreSQL 15 or newer is not installed: run `sudo apt-get install postgresql`, or set DATABASE_URL")]
     NotInstalled,
-    #[error("PostgreSQL refuses to run as root and there is no other user to run it as: create the user `postgres`, or set DATABASE_URL")]
+    #[error(
+        "PostgreSQL refuses to run as root and there is no other user to run it as: create the user `postgres`, or set DATABASE_URL"
+    )]
     NoUser,
     #[error("the user `{user}`, who runs PostgreSQL, cannot reach {path}: choose another IZPORTAL_DATA_DIR")]
     Unreachable { user: String, path: PathBuf },
@@ -114,11 +116,7 @@ impl LocalServer {
         // Trust is safe here: the only way in is the socket, and its directory belongs to one user with mode 0700.
         let options = format!("-k '{}' -c listen_addresses= -c shared_buffers=64MB -c max_connections=40", self.dir.display());
         self.run("pg_ctl", |command| {
-            command
-                .args(["start", "-W", "-o", &options, "-l"])
-                .arg(self.log())
-                .arg("-D")
-                .arg(self.data());
+            command.args(["start", "-W", "-o", &options, "-l"]).arg(self.log()).arg("-D").arg(self.data());
         })
         .map(drop)
     }
@@ -147,7 +145,12 @@ impl LocalServer {
     fn ensure_database(&self) -> Result<(), LocalError> {
         let found = self.run("psql", |command| {
             command.arg("-h").arg(&self.dir).args([
-                "-U", "izportal", "-d", "postgres", "-tAc", "select 1 from pg_database where datname = 'izportal'",
+                "-U",
+                "izportal",
+                "-d",
+                "postgres",
+                "-tAc",
+                "select 1 from pg_database where datname = 'izportal'",
             ]);
         })?;
         if found.trim() == "1" {

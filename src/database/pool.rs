@@ -33,8 +33,7 @@ pub async fn connect(options: PgConnectOptions) -> Result<PgPool, DatabaseError>
         .connect_with(options)
         .await
         .map_err(DatabaseError::Connect)?;
-    let version: String =
-        sqlx::query_scalar("show server_version_num").fetch_one(&pool).await.map_err(DatabaseError::Connect)?;
+    let version: String = sqlx::query_scalar("show server_version_num").fetch_one(&pool).await.map_err(DatabaseError::Connect)?;
     if version.parse::<u32>().is_ok_and(|number| number < 150_000) {
         return Err(DatabaseError::TooOld(version));
     }

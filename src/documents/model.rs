@@ -46,13 +46,24 @@ pub struct Signature {
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Block {
     /// "Phần thứ nhất" and its title, centred.
-    Part { number: String, title: String },
+    Part {
+        number: String,
+        title: String,
+    },
     /// "I. CÔNG TÁC CHỈ ĐẠO"
-    Section { text: String },
+    Section {
+        text: String,
+    },
     /// "1. Quy hoạch, xây dựng"
-    Clause { text: String },
-    Paragraph { spans: Vec<Span> },
-    Table { table: Table },
+    Clause {
+        text: String,
+    },
+    Paragraph {
+        spans: Vec<Span>,
+    },
+    Table {
+        table: Table,
+    },
 }
 
 impl Block {

@@ -29,15 +29,19 @@ pub static ENTERPRISE: Entity = Entity {
     words: Words {
         many: Text::new("Doanh nghiệp", "Enterprises"),
         create: Text::new("Thêm doanh nghiệp", "Add an enterprise"),
-        about: Text::new("Doanh nghiệp thuê đất trong các khu; “thuê đất” không có nghĩa là “đang hoạt động”.", "Enterprises that rent land in the zones; renting is not operating."),
+        about: Text::new(
+            "Doanh nghiệp thuê đất trong các khu; “thuê đất” không có nghĩa là “đang hoạt động”.",
+            "Enterprises that rent land in the zones; renting is not operating.",
+        ),
     },
     fields: &[
         Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
         Field::new("name", Text::new("Tên doanh nghiệp", "Name"), Kind::Text { max: 200 }).required().listed(),
         Field::new("name_en", Text::new("Tên tiếng Anh", "Name in English"), Kind::Text { max: 200 }),
-        Field::new("tax_code", Text::new("Mã số thuế", "Tax code"), Kind::TaxCode)
-            .listed()
-            .hint(Text::new("10 chữ số; chi nhánh thêm -001 đến -999. Chưa biết thì để trống.", "10 digits; a branch adds -001 to -999. Leave empty while unknown.")),
+        Field::new("tax_code", Text::new("Mã số thuế", "Tax code"), Kind::TaxCode).listed().hint(Text::new(
+            "10 chữ số; chi nhánh thêm -001 đến -999. Chưa biết thì để trống.",
+            "10 digits; a branch adds -001 to -999. Leave empty while unknown.",
+        )),
         Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
         Field::new("ownership", Text::new("Loại hình", "Ownership"), Kind::Choice(OWNERSHIPS)).required().filtered(),
         Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES)).required().listed().filtered(),
@@ -60,8 +64,16 @@ pub static ENTERPRISE: Entity = Entity {
     write: Permission::WriteRegistries,
     constraints: &[
         ("enterprises_code_key", "code", TAKEN),
-        ("enterprises_tax_code_key", "tax_code", Text::new("Một doanh nghiệp khác đã có mã số thuế này.", "Another enterprise has this tax code.")),
-        ("enterprises_tenancy_order", "tenant_until", Text::new("Phải sau ngày bắt đầu thuê.", "Must be after the tenancy began.")),
+        (
+            "enterprises_tax_code_key",
+            "tax_code",
+            Text::new("Một doanh nghiệp khác đã có mã số thuế này.", "Another enterprise has this tax code."),
+        ),
+        (
+            "enterprises_tenancy_order",
+            "tenant_until",
+            Text::new("Phải sau ngày bắt đầu thuê.", "Must be after the tenancy began."),
+        ),
     ],
     check: no_check,
 };

@@ -134,7 +134,8 @@ fn read_row(table: &BundleTable, record: &csv::StringRecord, keys: &Keys) -> Res
     };
     let values = Values::new(table.entity, values);
     if faults.is_empty() {
-        faults.extend((table.entity.check)(&values).into_iter().map(|(column, text)| (column, text.in_lang(Lang::En).to_owned())));
+        faults
+            .extend((table.entity.check)(&values).into_iter().map(|(column, text)| (column, text.in_lang(Lang::En).to_owned())));
     }
     if faults.is_empty() { Ok((values, retired)) } else { Err(faults) }
 }
@@ -159,7 +160,13 @@ fn read_cell(field: &'static Field, cell: &str, keys: &Keys) -> Result<Option<St
     }
 }
 
-async fn write(tx: &mut PgConnection, table: &BundleTable, file: &str, rows: &[FileRow], origin: &Origin) -> Result<usize, ExchangeError> {
+async fn write(
+    tx: &mut PgConnection,
+    table: &BundleTable,
+    file: &str,
+    rows: &[FileRow],
+    origin: &Origin,
+) -> Result<usize, ExchangeError> {
     let sql = upsert(table);
     let mut changed = 0;
     for row in in_writing_order(table, rows) {
@@ -168,7 +175,8 @@ async fn write(tx: &mut PgConnection, table: &BundleTable, file: &str, rows: &[F
         let done = query.fetch_optional(&mut *tx).await.map_err(|error| write_fault(table, file, row.line, error))?;
         let Some(done) = done else { continue };
         changed += 1;
-        let after = row.values.iter().map(|(field, value)| (field.name.to_owned(), value.map_or(serde_json::Value::Null, Into::into)));
+        let after =
+            row.values.iter().map(|(field, value)| (field.name.to_owned(), value.map_or(serde_json::Value::Null, Into::into)));
         let change = Change {
             action: "imported",
             subject_type: if table.entity.table == "filing_entries" { "filings" } else { table.entity.table },
@@ -215,7 +223,9 @@ fn upsert(table: &BundleTable) -> String {
     let mut sets: Vec<String> = changing.iter().map(|name| format!("{name} = excluded.{name}")).collect();
     let mut differs: Vec<String> = changing.iter().map(|name| format!("t.{name} is distinct from excluded.{name}")).collect();
     if table.retires {
-        sets.push("retired_at = case when excluded.retired_at is null then null else coalesce(t.retired_at, now()) end".to_owned());
+        sets.push(
+            "retired_at = case when excluded.retired_at is null then null else coalesce(t.retired_at, now()) end".to_owned(),
+        );
         differs.push("(t.retired_at is null) <> (excluded.retired_at is null)".to_owned());
     }
     if table.versioned {
@@ -248,7 +258,12 @@ fn parameter(field: &Field, number: usize) -> String {
 }
 
 /// A figure of the bundle that differs from the one in the ledger would be a rewritten history.
-async fn refuse_changed_history(tx: &mut PgConnection, table: &BundleTable, file: &str, rows: &[FileRow]) -> Result<(), ExchangeError> {
+async fn refuse_changed_history(
+    tx: &mut PgConnection,
+    table: &BundleTable,
+    file: &str,
+    rows: &[FileRow],
+) -> Result<(), ExchangeError> {
     let entity = table.entity;
     let same: Vec<String> = entity
         .fields

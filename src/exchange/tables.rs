@@ -46,8 +46,11 @@ const fn table(table: &'static str, fields: &'static [Field], key: &'static [&'s
     }
 }
 
-const VINTAGES: &[Choice] =
-    &[Choice::new("estimate", "ước", "estimate"), Choice::new("preliminary", "sơ bộ", "preliminary"), Choice::new("final", "chính thức", "final")];
+const VINTAGES: &[Choice] = &[
+    Choice::new("estimate", "ước", "estimate"),
+    Choice::new("preliminary", "sơ bộ", "preliminary"),
+    Choice::new("final", "chính thức", "final"),
+];
 const STATES: &[Choice] = &[
     Choice::new("draft", "đang nhập", "draft"),
     Choice::new("submitted", "chờ duyệt", "submitted"),

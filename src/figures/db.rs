@@ -149,7 +149,13 @@ pub struct MeanRow {
 }
 
 /// The parts of a weighted mean by zone: the rate of a total is a ratio of sums.
-pub async fn means(db: &PgPool, indicator_id: i64, weight_id: i64, periods: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<MeanRow>> {
+pub async fn means(
+    db: &PgPool,
+    indicator_id: i64,
+    weight_id: i64,
+    periods: &[String],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<MeanRow>> {
     sqlx::query_as!(
         MeanRow,
         "select v.zone_id, v.period, sum(v.value * w.value) as weighted, sum(w.value) as weight

@@ -14,9 +14,11 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
-    Routes::new()
-        .get("/figures/{year}/{indicator}", read, behind_total)
-        .get("/figures/{year}/{indicator}/enterprises/{enterprise}", read, revisions)
+    Routes::new().get("/figures/{year}/{indicator}", read, behind_total).get(
+        "/figures/{year}/{indicator}/enterprises/{enterprise}",
+        read,
+        revisions,
+    )
 }
 
 #[derive(Template)]
@@ -59,12 +61,18 @@ async fn behind_total(ctx: Ctx, Path((year, code)): Path<(String, String)>, RawQ
             columns: vec![
                 say("Doanh nghiệp", "Enterprise"),
                 say("Khu công nghiệp", "Zone"),
-                format!("{} ({})", indicator.name(ctx.lang), indicator.unit_words(&quantity::units_of(indicator.dimension)[0], ctx.lang)),
+                format!(
+                    "{} ({})",
+                    indicator.name(ctx.lang),
+                    indicator.unit_words(&quantity::units_of(indicator.dimension)[0], ctx.lang)
+                ),
                 say("Tính chất", "Vintage"),
             ],
             rows: rows
                 .into_iter()
-                .map(|row| vec![Cell::Text(row.enterprise), Cell::Text(row.zone), Cell::Number(row.value), Cell::Text(row.vintage)])
+                .map(|row| {
+                    vec![Cell::Text(row.enterprise), Cell::Text(row.zone), Cell::Number(row.value), Cell::Text(row.vintage)]
+                })
                 .collect(),
         };
         return table.download(kind);

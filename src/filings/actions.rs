@@ -65,7 +65,14 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the enterprise is not there for this person.
-pub async fn start(db: &PgPool, actor: &Actor, origin: &Origin, enterprise_id: i64, year: Year, vintage: Vintage) -> Result<i64, AppError> {
+pub async fn start(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    enterprise_id: i64,
+    year: Year,
+    vintage: Vintage,
+) -> Result<i64, AppError> {
     let mut tx = db.begin().await?;
     let period = year.to_string();
     let (id, new) = db::start(&mut tx, enterprise_id, &period, vintage.code(), actor.account_id, actor.zones.as_deref())
@@ -113,7 +120,14 @@ impl<E: Into<AppError>> From<E> for SaveRefusal {
 ///
 /// # Errors
 /// [`SaveRefusal`].
-pub async fn save_cells(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, cells: &[CellInput], lang: Lang) -> Result<(), SaveRefusal> {
+pub async fn save_cells(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    id: i64,
+    cells: &[CellInput],
+    lang: Lang,
+) -> Result<(), SaveRefusal> {
     let catalogue = Catalogue::load(db).await?;
     let mut tx = db.begin().await?;
     db::lock(&mut tx, id).await?;
@@ -121,7 +135,8 @@ pub async fn save_cells(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, ce
     if !State::from_code(&filing.state).is_some_and(State::editable) {
         return Err(SaveRefusal::Closed);
     }
-    let stored: HashMap<i64, Entry> = db::entries(&mut tx, id).await?.into_iter().map(|entry| (entry.indicator_id, entry)).collect();
+    let stored: HashMap<i64, Entry> =
+        db::entries(&mut tx, id).await?.into_iter().map(|entry| (entry.indicator_id, entry)).collect();
     let stored_raw = |id: i64| stored.get(&id).map_or("", |entry| entry.raw.as_str());
     let conflicts: Vec<CellConflict> = cells
         .iter()
@@ -275,7 +290,10 @@ async fn deciding(tx: &mut PgConnection, actor: &Actor, id: i64, version: i32) -
 
 fn checked_reason(reason: &str) -> Result<&str, AppError> {
     if reason.is_empty() || reason.chars().count() > MAX_REASON {
-        return Err(AppError::Refused(Text::new("Xin ghi lý do, tối đa 1.000 ký tự.", "Please give a reason of at most 1,000 characters.")));
+        return Err(AppError::Refused(Text::new(
+            "Xin ghi lý do, tối đa 1.000 ký tự.",
+            "Please give a reason of at most 1,000 characters.",
+        )));
     }
     Ok(reason)
 }

@@ -313,7 +313,12 @@ pub async fn years(db: &PgPool) -> sqlx::Result<Vec<i32>> {
 }
 
 /// The neighbours of an enterprise in the year's list, for "doanh nghiệp sau".
-pub async fn next_due(db: &PgPool, period: &str, enterprise_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<(i64, String)>> {
+pub async fn next_due(
+    db: &PgPool,
+    period: &str,
+    enterprise_id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<(i64, String)>> {
     let row = sqlx::query!(
         "select e.id, e.name from enterprises e
            join enterprises here on here.id = $2

@@ -130,7 +130,9 @@ pub fn check(entries: &HashMap<i64, Entry>, background: &Background<'_>, lang: L
                 indicator_id: indicator.id,
                 code: "V02",
                 severity: Severity::Blocks,
-                message: Text::new("Chưa nhập. Không phát sinh thì nhập 0.", "Missing. Enter 0 for nil.").in_lang(lang).to_owned(),
+                message: Text::new("Chưa nhập. Không phát sinh thì nhập 0.", "Missing. Enter 0 for nil.")
+                    .in_lang(lang)
+                    .to_owned(),
             }),
             None => {}
             Some(entry) => findings.extend(check_cell(indicator, entry, entries, background, lang)),
@@ -199,8 +201,12 @@ fn slip_message(slip: i32, lang: Lang) -> String {
     };
     match (lang, slip > 0) {
         (Lang::Vi, true) => format!("Gấp khoảng {times} lần năm trước: nghi sai đơn vị tính. Nếu đúng, xin ghi lý do."),
-        (Lang::Vi, false) => format!("Chỉ bằng khoảng một phần {times} năm trước: nghi sai đơn vị tính. Nếu đúng, xin ghi lý do."),
-        (Lang::En, true) => format!("About {} times last year: is the unit right? If so, please say why.", times.replace('.', ",")),
+        (Lang::Vi, false) => {
+            format!("Chỉ bằng khoảng một phần {times} năm trước: nghi sai đơn vị tính. Nếu đúng, xin ghi lý do.")
+        }
+        (Lang::En, true) => {
+            format!("About {} times last year: is the unit right? If so, please say why.", times.replace('.', ","))
+        }
         (Lang::En, false) => {
             format!("About one {}th of last year: is the unit right? If so, please say why.", times.replace('.', ","))
         }
@@ -229,7 +235,8 @@ fn check_together(entries: &HashMap<i64, Entry>, background: &Background<'_>, la
             message: say("Có sản xuất nhưng không có lao động.", "There is production but there are no workers."),
         });
     }
-    if let (Some((_, revenue)), Some((indicator_id, exports)), Some(rate)) = (value("revenue"), value("exports"), background.usd_rate)
+    if let (Some((_, revenue)), Some((indicator_id, exports)), Some(rate)) =
+        (value("revenue"), value("exports"), background.usd_rate)
         && let Some(in_vnd) = exports.checked_mul(rate)
         && in_vnd > revenue * Decimal::new(105, 2)
     {

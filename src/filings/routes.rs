@@ -132,7 +132,8 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     let typed = db::typed_by(&mut *ctx.state.db.acquire().await?, loaded.filing.id, ctx.actor.account_id).await?;
     let own = typed || loaded.filing.submitted_by == Some(ctx.actor.account_id);
     let waiting = loaded.state == State::Submitted && ctx.actor.may(Permission::DecideFilings);
-    let next = db::next_due(&ctx.state.db, &loaded.filing.period, loaded.filing.enterprise_id, ctx.actor.zones.as_deref()).await?;
+    let next =
+        db::next_due(&ctx.state.db, &loaded.filing.period, loaded.filing.enterprise_id, ctx.actor.zones.as_deref()).await?;
     let said = |name: &Option<String>, at: Option<chrono::DateTime<Utc>>| match (name, at) {
         (Some(name), Some(at)) => format!("{name}, {}", i18n::format_time(at)),
         _ => String::new(),
@@ -212,8 +213,13 @@ fn as_entries(cells: &[CellInput], catalogue: &Catalogue, lang: Lang) -> HashMap
         .filter_map(|cell| {
             let indicator = catalogue.by_id(cell.indicator_id)?;
             let value = model::read(indicator, &cell.raw, &cell.unit, lang).ok().flatten();
-            let entry =
-                Entry { indicator_id: indicator.id, raw: cell.raw.clone(), unit: cell.unit.clone(), value, reason: cell.reason.clone() };
+            let entry = Entry {
+                indicator_id: indicator.id,
+                raw: cell.raw.clone(),
+                unit: cell.unit.clone(),
+                value,
+                reason: cell.reason.clone(),
+            };
             Some((indicator.id, entry))
         })
         .collect()
@@ -289,7 +295,8 @@ async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let loaded = actions::load(&ctx.state.db, id, &ctx.actor).await?;
     let findings = loaded.findings(ctx.lang);
     let plan = plan_of(&ctx, &loaded).await?;
-    let facts = RowFacts { loaded: &loaded, plan: &plan, findings: &findings, posted: &HashMap::new(), attempted: false, lang: ctx.lang };
+    let facts =
+        RowFacts { loaded: &loaded, plan: &plan, findings: &findings, posted: &HashMap::new(), attempted: false, lang: ctx.lang };
     let indicator = loaded.catalogue.by_id(indicator_id).ok_or(AppError::NotFound)?;
     let row = facts.row(indicator);
     // A part and its whole are checked against each other: the answer carries every row's findings.
@@ -326,7 +333,11 @@ fn refused(body: &serde_json::Value) -> Response {
 
 async fn accept(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     actions::accept(&ctx.state.db, &ctx.actor, &ctx.origin(), id, data.version()).await?;
-    Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(Text::new("Đã duyệt; số liệu đã vào sổ.", "Accepted; the figures are in the ledger."))))
+    Ok(see_other(
+        &format!("/filings/{id}"),
+        Tone::Ok,
+        ctx.say(Text::new("Đã duyệt; số liệu đã vào sổ.", "Accepted; the figures are in the ledger.")),
+    ))
 }
 
 async fn send_back(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {

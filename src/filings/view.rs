@@ -161,11 +161,8 @@ impl RowFacts<'_> {
         let prior = self.loaded.prior.get(&indicator.id).copied();
         let plan = self.plan.get(&indicator.id).copied();
         let value = entry.and_then(|entry| entry.value);
-        let own: Vec<&Finding> = self
-            .findings
-            .iter()
-            .filter(|f| f.indicator_id == indicator.id && (self.attempted || f.code != "V02"))
-            .collect();
+        let own: Vec<&Finding> =
+            self.findings.iter().filter(|f| f.indicator_id == indicator.id && (self.attempted || f.code != "V02")).collect();
         let reason = entry.and_then(|entry| entry.reason.clone()).unwrap_or_default();
         Row {
             id: indicator.id,

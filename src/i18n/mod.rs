@@ -3,8 +3,8 @@
 mod date;
 mod fold;
 mod number;
-mod words;
 pub mod wording;
+mod words;
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -56,14 +56,16 @@ const CODE_SHAPE: Text = Text::new(
 );
 const NAME: Field = Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 200 }).required().listed();
 const NAME_EN: Field = Field::new("name_en", Text::new("Tên tiếng Anh", "Name in English"), Kind::Text { max: 200 }).required();
-const SCALE: Field = Field::new("display_scale", Text::new("Số chữ số thập phân", "Decimals"), Kind::Integer { min: 0, max: 6 }).required();
+const SCALE: Field =
+    Field::new("display_scale", Text::new("Số chữ số thập phân", "Decimals"), Kind::Integer { min: 0, max: 6 }).required();
 const STEP: Field = Field::new("sentence_step", Text::new("Bước làm tròn trong câu", "Rounding step in sentences"), Kind::Number)
     .hint(Text::new(
         "Theo đơn vị hiển thị. Ví dụ 100: 1.037 người thành “hơn 1.000 người”. Để trống: ghi đúng số.",
         "In the display unit. With 100, 1,037 people become “over 1,000 people”. Empty states the exact number.",
     ));
 const STEP_POSITIVE: Text = Text::new("Phải lớn hơn 0.", "Must be more than 0.");
-const POSITION: Field = Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 9999 }).required().listed();
+const POSITION: Field =
+    Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 9999 }).required().listed();
 const NOTE: Field = Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 });
 
 /// Chỉ tiêu.
@@ -104,8 +106,22 @@ pub static INDICATOR: Entity = Entity {
         ("indicators_code_key", "code", TAKEN),
         ("indicators_code_shape", "code", CODE_SHAPE),
         ("indicators_sentence_step_positive", "sentence_step", STEP_POSITIVE),
-        ("indicators_own_unit", "own_unit", Text::new("Đại lượng “đơn vị riêng” cần tên đơn vị ở cả hai ngôn ngữ; đại lượng khác thì không.", "A unit of its own needs its name in both languages; other dimensions have none.")),
-        ("indicators_rate_has_weight", "weight_id", Text::new("Số bình quân phải có chỉ tiêu làm quyền số; số khác thì không.", "An average needs a weight; others have none.")),
+        (
+            "indicators_own_unit",
+            "own_unit",
+            Text::new(
+                "Đại lượng “đơn vị riêng” cần tên đơn vị ở cả hai ngôn ngữ; đại lượng khác thì không.",
+                "A unit of its own needs its name in both languages; other dimensions have none.",
+            ),
+        ),
+        (
+            "indicators_rate_has_weight",
+            "weight_id",
+            Text::new(
+                "Số bình quân phải có chỉ tiêu làm quyền số; số khác thì không.",
+                "An average needs a weight; others have none.",
+            ),
+        ),
     ],
     check: unit_fits,
 };
@@ -117,7 +133,10 @@ fn unit_fits(values: &Values) -> Vec<(&'static str, Text)> {
     if fits {
         Vec::new()
     } else {
-        vec![("display_unit", Text::new("Đơn vị này không đo được đại lượng đã chọn.", "This unit does not measure the chosen dimension."))]
+        vec![(
+            "display_unit",
+            Text::new("Đơn vị này không đo được đại lượng đã chọn.", "This unit does not measure the chosen dimension."),
+        )]
     }
 }
 
@@ -169,7 +188,10 @@ pub static EXCHANGE_RATE: Entity = Entity {
     words: Words {
         many: Text::new("Tỷ giá", "Exchange rates"),
         create: Text::new("Thêm tỷ giá", "Add a rate"),
-        about: Text::new("Tỷ giá bình quân năm, dùng khi quy đổi; luôn ghi nguồn.", "Average of the year, used for conversion, always with its source."),
+        about: Text::new(
+            "Tỷ giá bình quân năm, dùng khi quy đổi; luôn ghi nguồn.",
+            "Average of the year, used for conversion, always with its source.",
+        ),
     },
     fields: &[
         Field::new("year", Text::new("Năm", "Year"), Kind::Integer { min: 1990, max: 2100 }).required().listed(),
@@ -186,7 +208,14 @@ pub static EXCHANGE_RATE: Entity = Entity {
     write: Permission::ManageCatalogue,
     constraints: &[
         ("exchange_rates_year_key", "year", Text::new("Năm này đã có tỷ giá.", "This year has a rate already.")),
-        ("exchange_rates_rate_plausible", "rate", Text::new("Tỷ giá phải từ 1.000 đến 1.000.000 đồng. Xin kiểm tra dấu chấm, dấu phẩy.", "A rate lies between 1,000 and 1,000,000 VND. Please check the marks.")),
+        (
+            "exchange_rates_rate_plausible",
+            "rate",
+            Text::new(
+                "Tỷ giá phải từ 1.000 đến 1.000.000 đồng. Xin kiểm tra dấu chấm, dấu phẩy.",
+                "A rate lies between 1,000 and 1,000,000 VND. Please check the marks.",
+            ),
+        ),
     ],
     check: no_check,
 };

@@ -39,12 +39,8 @@ impl Reason {
             Self::MissingBase => Text::new("chưa có số liệu để so sánh", "no figure to compare with"),
             Self::ZeroBase => Text::new("số liệu so sánh bằng 0", "the figure to compare with is 0"),
             Self::NegativeBase => Text::new("số liệu so sánh là số âm", "the figure to compare with is negative"),
-            Self::SignChange => {
-                Text::new("số liệu đổi dấu so với gốc so sánh", "the figure changed sign against its base")
-            }
-            Self::OutOfRange => {
-                Text::new("số liệu quá lớn, không tính được tỷ lệ", "the figures are too large to compare")
-            }
+            Self::SignChange => Text::new("số liệu đổi dấu so với gốc so sánh", "the figure changed sign against its base"),
+            Self::OutOfRange => Text::new("số liệu quá lớn, không tính được tỷ lệ", "the figures are too large to compare"),
         }
     }
 }

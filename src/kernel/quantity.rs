@@ -85,27 +85,9 @@ const fn unit_row(code: &'static str, dimension: Dimension, factor: i64, name: T
 // In each list the canonical unit comes first.
 const VND: &[Unit] = &[
     unit_row("vnd", Dimension::Vnd, 1, Text::new("đồng", "dong"), Text::new("đồng", "VND")),
-    unit_row(
-        "kvnd",
-        Dimension::Vnd,
-        1_000,
-        Text::new("nghìn đồng", "thousand dong"),
-        Text::new("nghìn đồng", "thousand VND"),
-    ),
-    unit_row(
-        "mvnd",
-        Dimension::Vnd,
-        1_000_000,
-        Text::new("triệu đồng", "million dong"),
-        Text::new("triệu đồng", "million VND"),
-    ),
-    unit_row(
-        "bvnd",
-        Dimension::Vnd,
-        1_000_000_000,
-        Text::new("tỷ đồng", "billion dong"),
-        Text::new("tỷ đồng", "billion VND"),
-    ),
+    unit_row("kvnd", Dimension::Vnd, 1_000, Text::new("nghìn đồng", "thousand dong"), Text::new("nghìn đồng", "thousand VND")),
+    unit_row("mvnd", Dimension::Vnd, 1_000_000, Text::new("triệu đồng", "million dong"), Text::new("triệu đồng", "million VND")),
+    unit_row("bvnd", Dimension::Vnd, 1_000_000_000, Text::new("tỷ đồng", "billion dong"), Text::new("tỷ đồng", "billion VND")),
 ];
 const USD: &[Unit] = &[
     unit_row("usd", Dimension::Usd, 1, Text::new("đô la Mỹ", "US dollars"), Text::new("USD", "USD")),
@@ -128,18 +110,11 @@ const AREA: &[Unit] = &[
     unit_row("m2", Dimension::Area, 1, Text::new("m²", "m²"), Text::new("m²", "m²")),
     unit_row("ha", Dimension::Area, 10_000, Text::new("ha", "ha"), Text::new("ha", "ha")),
 ];
-const PERSON: &[Unit] =
-    &[unit_row("person", Dimension::Person, 1, Text::new("người", "people"), Text::new("người", "people"))];
+const PERSON: &[Unit] = &[unit_row("person", Dimension::Person, 1, Text::new("người", "people"), Text::new("người", "people"))];
 const PERCENT: &[Unit] = &[unit_row("percent", Dimension::Percent, 1, Text::new("%", "%"), Text::new("%", "%"))];
-const COUNT: &[Unit] =
-    &[unit_row("count", Dimension::Count, 1, Text::new("dự án", "projects"), Text::new("dự án", "projects"))];
-const OWN: &[Unit] = &[unit_row(
-    "own",
-    Dimension::Own,
-    1,
-    Text::new("đơn vị của sản phẩm", "the product's unit"),
-    Text::new("đơn vị", "units"),
-)];
+const COUNT: &[Unit] = &[unit_row("count", Dimension::Count, 1, Text::new("dự án", "projects"), Text::new("dự án", "projects"))];
+const OWN: &[Unit] =
+    &[unit_row("own", Dimension::Own, 1, Text::new("đơn vị của sản phẩm", "the product's unit"), Text::new("đơn vị", "units"))];
 
 /// The units a quantity of this dimension may be typed in, the canonical one first.
 pub const fn units_of(dimension: Dimension) -> &'static [Unit] {

@@ -44,7 +44,9 @@ pub static PARCEL: Entity = Entity {
         Field::new("code", Text::new("Mã lô", "Code"), Kind::Text { max: 40 }).required().listed(),
         Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
         Field::new("phase_id", Text::new("Giai đoạn", "Phase"), Kind::Reference(&PHASE)).listed().filtered(),
-        Field::new("area_m2", Text::new("Diện tích", "Area"), Kind::Quantity { dimension: Dimension::Area, unit: "ha" }).required().listed(),
+        Field::new("area_m2", Text::new("Diện tích", "Area"), Kind::Quantity { dimension: Dimension::Area, unit: "ha" })
+            .required()
+            .listed(),
         Field::new("land_use", Text::new("Loại đất", "Land use"), Kind::Choice(LAND_USES)).required().listed().filtered(),
         Field::new("state", Text::new("Tình trạng", "State"), Kind::Choice(STATES)).required().listed().filtered(),
         Field::new("enterprise_id", Text::new("Doanh nghiệp đang giữ", "Holder"), Kind::Reference(&ENTERPRISE)).listed(),

@@ -54,7 +54,15 @@ fn read(indicator: &Indicator, data: &FormData, plan_id: i64, scope: Scope, lang
         Text::new("Số quá lớn. Xin kiểm tra lại đơn vị tính.", "Too large. Please check the unit.").in_lang(lang).to_owned()
     })?;
     let (zone_id, enterprise_id) = scope.columns();
-    Ok(Some(TargetRow { plan_id, indicator_id: indicator.id, zone_id, enterprise_id, value, raw: raw.to_owned(), unit: unit.code.to_owned() }))
+    Ok(Some(TargetRow {
+        plan_id,
+        indicator_id: indicator.id,
+        zone_id,
+        enterprise_id,
+        value,
+        raw: raw.to_owned(),
+        unit: unit.code.to_owned(),
+    }))
 }
 
 /// Replaces the targets of one scope by what was posted.

@@ -11,10 +11,7 @@ use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 
-const TIERS: &[Choice] = &[
-    Choice::new("assigned", "Chỉ tiêu giao", "Assigned"),
-    Choice::new("stretch", "Phấn đấu", "Stretch"),
-];
+const TIERS: &[Choice] = &[Choice::new("assigned", "Chỉ tiêu giao", "Assigned"), Choice::new("stretch", "Phấn đấu", "Stretch")];
 
 /// Kế hoạch. An adjusted plan is a new edition; the old one stays readable.
 pub static PLAN: Entity = Entity {
@@ -23,16 +20,21 @@ pub static PLAN: Entity = Entity {
     words: Words {
         many: Text::new("Các bản kế hoạch", "Plans"),
         create: Text::new("Thêm bản kế hoạch", "Add a plan"),
-        about: Text::new("Một năm có thể có nhiều kế hoạch; “% kế hoạch” luôn nói rõ theo bản nào.", "A year may have several plans; a percentage always says which."),
+        about: Text::new(
+            "Một năm có thể có nhiều kế hoạch; “% kế hoạch” luôn nói rõ theo bản nào.",
+            "A year may have several plans; a percentage always says which.",
+        ),
     },
     fields: &[
         Field::new("year", Text::new("Năm", "Year"), Kind::Integer { min: 1990, max: 2100 }).required().listed(),
         Field::new("name", Text::new("Tên kế hoạch", "Name"), Kind::Text { max: 200 }).required().listed(),
         Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required(),
-        Field::new("edition", Text::new("Lần ban hành", "Edition"), Kind::Integer { min: 1, max: 99 })
-            .required()
-            .listed()
-            .hint(Text::new("1 là giao đầu năm; điều chỉnh thì thêm bản mới với lần 2, 3…", "1 is as first given; an adjustment is a new plan with edition 2, 3…")),
+        Field::new("edition", Text::new("Lần ban hành", "Edition"), Kind::Integer { min: 1, max: 99 }).required().listed().hint(
+            Text::new(
+                "1 là giao đầu năm; điều chỉnh thì thêm bản mới với lần 2, 3…",
+                "1 is as first given; an adjustment is a new plan with edition 2, 3…",
+            ),
+        ),
         Field::new("assigned_by", Text::new("Cơ quan giao", "Assigned by"), Kind::Text { max: 200 }).required().listed(),
         Field::new("tier", Text::new("Mức", "Tier"), Kind::Choice(TIERS)).required().listed(),
         Field::new("decision_no", Text::new("Số quyết định", "Decision no."), Kind::Text { max: 100 }).listed(),
@@ -48,8 +50,16 @@ pub static PLAN: Entity = Entity {
     read: Permission::ReadPlans,
     write: Permission::WritePlans,
     constraints: &[
-        ("plans_code_key", "code", Text::new("Năm này đã có kế hoạch cùng mã và lần ban hành.", "That year has a plan of this code and edition.")),
-        ("plans_one_baseline", "is_baseline", Text::new("Năm này đã có một kế hoạch làm mốc so sánh chính.", "That year has a main baseline already.")),
+        (
+            "plans_code_key",
+            "code",
+            Text::new("Năm này đã có kế hoạch cùng mã và lần ban hành.", "That year has a plan of this code and edition."),
+        ),
+        (
+            "plans_one_baseline",
+            "is_baseline",
+            Text::new("Năm này đã có một kế hoạch làm mốc so sánh chính.", "That year has a main baseline already."),
+        ),
     ],
     check: no_check,
 };

@@ -89,7 +89,8 @@ async fn targets_form(
         .all
         .iter()
         .map(|indicator| {
-            let stored = targets.iter().find(|t| t.indicator_id == indicator.id && (t.zone_id, t.enterprise_id) == scope.columns());
+            let stored =
+                targets.iter().find(|t| t.indicator_id == indicator.id && (t.zone_id, t.enterprise_id) == scope.columns());
             let fault = faults.remove(&indicator.id);
             cell(indicator, stored, posted, fault, ctx)
         })
@@ -109,7 +110,13 @@ fn check_scope(ctx: &Ctx, scope: Scope) -> Result<(), AppError> {
     }
 }
 
-fn cell(indicator: &Indicator, stored: Option<&TargetRow>, posted: Option<&FormData>, error: Option<String>, ctx: &Ctx) -> TargetCell {
+fn cell(
+    indicator: &Indicator,
+    stored: Option<&TargetRow>,
+    posted: Option<&FormData>,
+    error: Option<String>,
+    ctx: &Ctx,
+) -> TargetCell {
     let stored_unit = stored.and_then(|target| quantity::unit(&target.unit)).unwrap_or(indicator.unit);
     let (raw, unit) = match posted {
         Some(data) => (data.get(&actions::input_name(indicator)).to_owned(), data.get(&actions::unit_name(indicator)).to_owned()),
@@ -167,7 +174,8 @@ pub fn targets_panel(ctx: Ctx, id: i64) -> BoxedHtml {
                 .all
                 .iter()
                 .filter_map(|indicator| {
-                    let target = targets.iter().find(|t| t.indicator_id == indicator.id && (t.zone_id, t.enterprise_id) == columns)?;
+                    let target =
+                        targets.iter().find(|t| t.indicator_id == indicator.id && (t.zone_id, t.enterprise_id) == columns)?;
                     let value = indicator.show_exact(target.value, indicator.unit, ctx.lang);
                     Some((indicator.name(ctx.lang).to_owned(), format!("{value} {}", indicator.unit_name(ctx.lang))))
                 })

@@ -13,15 +13,11 @@ const KINDS: &[Choice] = &[
     Choice::new("infrastructure", "Dự án hạ tầng", "Infrastructure project"),
 ];
 
-const ORIGINS: &[Choice] = &[
-    Choice::new("domestic", "Trong nước (DDI)", "Domestic (DDI)"),
-    Choice::new("foreign", "Nước ngoài (FDI)", "Foreign (FDI)"),
-];
+const ORIGINS: &[Choice] =
+    &[Choice::new("domestic", "Trong nước (DDI)", "Domestic (DDI)"), Choice::new("foreign", "Nước ngoài (FDI)", "Foreign (FDI)")];
 
-const CURRENCIES: &[Choice] = &[
-    Choice::new("vnd", "Đồng Việt Nam", "Vietnamese dong"),
-    Choice::new("usd", "Đô la Mỹ", "US dollar"),
-];
+const CURRENCIES: &[Choice] =
+    &[Choice::new("vnd", "Đồng Việt Nam", "Vietnamese dong"), Choice::new("usd", "Đô la Mỹ", "US dollar")];
 
 const STATUSES: &[Choice] = &[
     Choice::new("granted", "Đã cấp GCN, chưa triển khai", "Granted, not started"),
@@ -39,7 +35,10 @@ pub static PROJECT: Entity = Entity {
     words: Words {
         many: Text::new("Dự án đầu tư", "Investment projects"),
         create: Text::new("Thêm dự án", "Add a project"),
-        about: Text::new("Dự án hạ tầng và thứ cấp; vốn FDI và trong nước luôn tách riêng.", "Infrastructure and secondary projects; foreign and domestic capital stay apart."),
+        about: Text::new(
+            "Dự án hạ tầng và thứ cấp; vốn FDI và trong nước luôn tách riêng.",
+            "Infrastructure and secondary projects; foreign and domestic capital stay apart.",
+        ),
     },
     fields: &[
         Field::new("code", Text::new("Mã dự án", "Code"), Kind::Text { max: 40 }).required().listed(),
@@ -53,10 +52,19 @@ pub static PROJECT: Entity = Entity {
         Field::new("nationality", Text::new("Quốc tịch", "Nationality"), Kind::Text { max: 100 }),
         Field::new("certificate_no", Text::new("Số giấy chứng nhận", "Certificate no."), Kind::Text { max: 60 }),
         Field::new("granted_on", Text::new("Ngày cấp lần đầu", "First granted on"), Kind::Date).listed(),
-        Field::new("capital_currency", Text::new("Đồng tiền đăng ký", "Currency of the certificate"), Kind::Choice(CURRENCIES)).required(),
-        Field::new("registered_capital", Text::new("Vốn đăng ký", "Registered capital"), Kind::Money { currency: "capital_currency" }).listed(),
+        Field::new("capital_currency", Text::new("Đồng tiền đăng ký", "Currency of the certificate"), Kind::Choice(CURRENCIES))
+            .required(),
+        Field::new(
+            "registered_capital",
+            Text::new("Vốn đăng ký", "Registered capital"),
+            Kind::Money { currency: "capital_currency" },
+        )
+        .listed(),
         Field::new("area_m2", Text::new("Diện tích đất", "Land area"), Kind::Quantity { dimension: Dimension::Area, unit: "ha" }),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES)).required().listed().filtered()
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES))
+            .required()
+            .listed()
+            .filtered()
             .group(Text::new("Thực hiện", "Progress")),
         Field::new("ended_on", Text::new("Ngày chấm dứt, thu hồi", "Ended on"), Kind::Date),
         Field::new("aim", Text::new("Mục tiêu, quy mô", "Aim and scale"), Kind::LongText { max: 2000 }),
@@ -79,8 +87,14 @@ pub static PROJECT: Entity = Entity {
 fn check(values: &Values) -> Vec<(&'static str, Text)> {
     let ended = matches!(values.get("status"), Some("terminated" | "revoked"));
     match (ended, values.get("ended_on")) {
-        (true, None) => vec![("ended_on", Text::new("Dự án đã chấm dứt hoặc thu hồi: xin nhập ngày.", "An ended project needs the day it ended."))],
-        (false, Some(_)) => vec![("ended_on", Text::new("Chỉ nhập khi dự án đã chấm dứt hoặc thu hồi.", "Only for a terminated or revoked project."))],
+        (true, None) => vec![(
+            "ended_on",
+            Text::new("Dự án đã chấm dứt hoặc thu hồi: xin nhập ngày.", "An ended project needs the day it ended."),
+        )],
+        (false, Some(_)) => vec![(
+            "ended_on",
+            Text::new("Chỉ nhập khi dự án đã chấm dứt hoặc thu hồi.", "Only for a terminated or revoked project."),
+        )],
         _ => Vec::new(),
     }
 }

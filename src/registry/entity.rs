@@ -131,13 +131,25 @@ impl Field {
 
 /// What a column holds, and so how it is typed, checked, shown and written to a file.
 pub enum Kind {
-    Text { max: usize },
-    LongText { max: usize },
-    Integer { min: i64, max: i64 },
+    Text {
+        max: usize,
+    },
+    LongText {
+        max: usize,
+    },
+    Integer {
+        min: i64,
+        max: i64,
+    },
     /// An exact quantity in the canonical unit of `dimension`, typed in any of its units. `unit` is the usual one.
-    Quantity { dimension: Dimension, unit: &'static str },
+    Quantity {
+        dimension: Dimension,
+        unit: &'static str,
+    },
     /// VND or USD, as the column `currency` says.
-    Money { currency: &'static str },
+    Money {
+        currency: &'static str,
+    },
     /// A plain number without a unit to choose.
     Number,
     Date,
@@ -187,9 +199,7 @@ impl Entity {
 
     /// SQL for the condition that sets this registry's rows apart, `true` where nothing does.
     pub fn only_sql(&self, alias: &str) -> String {
-        self.only
-            .as_ref()
-            .map_or_else(|| "true".to_owned(), |only| format!("{alias}.{} = '{}'", only.column, only.value))
+        self.only.as_ref().map_or_else(|| "true".to_owned(), |only| format!("{alias}.{} = '{}'", only.column, only.value))
     }
 }
 

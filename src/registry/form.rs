@@ -39,10 +39,16 @@ impl Control {
 
 /// How a field is drawn.
 pub enum Shape {
-    Line { max: usize },
-    Area { max: usize },
+    Line {
+        max: usize,
+    },
+    Area {
+        max: usize,
+    },
     /// A number, with units to choose from (none for a plain number).
-    Number { units: Vec<Opt> },
+    Number {
+        units: Vec<Opt>,
+    },
     Date,
     Check,
     Select(Vec<Opt>),
@@ -106,12 +112,11 @@ fn currency_fits(field: &Field, value: Option<String>, data: &FormData, lang: La
     let Kind::Money { currency } = field.kind else { return Ok(value) };
     let unit = crate::kernel::quantity::unit(data.get(&unit_name(field)));
     match (&value, unit) {
-        (Some(_), Some(unit)) if unit.dimension.code() != data.get(currency) => Err(Text::new(
-            "Đơn vị tính không cùng đồng tiền đã chọn ở trên.",
-            "The unit is not of the currency chosen above.",
-        )
-        .in_lang(lang)
-        .to_owned()),
+        (Some(_), Some(unit)) if unit.dimension.code() != data.get(currency) => {
+            Err(Text::new("Đơn vị tính không cùng đồng tiền đã chọn ở trên.", "The unit is not of the currency chosen above.")
+                .in_lang(lang)
+                .to_owned())
+        }
         _ => Ok(value),
     }
 }

@@ -110,13 +110,11 @@ async fn show_page(
     let page = ctx.page(record.title.clone());
     let mut related = Vec::new();
     for other in all {
-        for by in other.fields.iter().filter(|field| matches!(field.kind, Kind::Reference(target) if std::ptr::eq(target, entity))) {
-            let query = Query {
-                filters: vec![(by.name, id.to_string())],
-                zones: ctx.actor.zones.clone(),
-                limit: 10,
-                ..Query::default()
-            };
+        for by in
+            other.fields.iter().filter(|field| matches!(field.kind, Kind::Reference(target) if std::ptr::eq(target, entity)))
+        {
+            let query =
+                Query { filters: vec![(by.name, id.to_string())], zones: ctx.actor.zones.clone(), limit: 10, ..Query::default() };
             let (records, total) = store::list(&ctx.state.db, other, &query).await?;
             related.push(view::related(&page, other, by.name, id, &records, total));
         }
@@ -143,9 +141,7 @@ async fn update(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>, data: Fo
     let subject = Some((id, current.title.as_str()));
     let version = data.version();
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
-        Ok(values) => {
-            actions::update(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), (id, version), &values, ctx.lang).await
-        }
+        Ok(values) => actions::update(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), (id, version), &values, ctx.lang).await,
         Err(errors) => Err(Refusal::Fields(errors)),
     };
     match outcome {

@@ -159,11 +159,7 @@ pub async fn find(
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Option<Record>> {
     let zone = entity.zone.sql("t").map_or("true".to_owned(), |zone| format!("{zone} = any($2)"));
-    let sql = format!(
-        "{} where t.id = $1 and {} and ($2::bigint[] is null or {zone})",
-        select(entity),
-        entity.only_sql("t")
-    );
+    let sql = format!("{} where t.id = $1 and {} and ($2::bigint[] is null or {zone})", select(entity), entity.only_sql("t"));
     let row = sqlx::query(AssertSqlSafe(sql)).bind(id).bind(zones).fetch_optional(db).await?;
     row.map(|row| record(entity, &row)).transpose()
 }
@@ -207,12 +203,7 @@ pub async fn insert(tx: &mut PgConnection, entity: &'static Entity, values: &Val
             places.push(format!("'{value}'"));
         }
     }
-    let sql = format!(
-        "insert into {} ({}) values ({}) returning id",
-        entity.table,
-        columns.join(", "),
-        places.join(", ")
-    );
+    let sql = format!("insert into {} ({}) values ({}) returning id", entity.table, columns.join(", "), places.join(", "));
     bind_values(sql, values).fetch_one(tx).await?.try_get(0)
 }
 

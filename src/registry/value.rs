@@ -43,7 +43,11 @@ pub fn read(field: &Field, typed: &str, unit: &str, lang: Lang) -> Result<Option
         },
         Kind::Moment => match typed.parse::<DateTime<Utc>>() {
             Ok(at) => Ok(at.to_rfc3339_opts(SecondsFormat::Micros, true)),
-            Err(_) => Err(say(lang, "Xin nhập thời điểm theo dạng 2022-12-31T16:30:00Z.", "Please enter a moment such as 2022-12-31T16:30:00Z.")),
+            Err(_) => Err(say(
+                lang,
+                "Xin nhập thời điểm theo dạng 2022-12-31T16:30:00Z.",
+                "Please enter a moment such as 2022-12-31T16:30:00Z.",
+            )),
         },
         Kind::Bool => Ok("true".to_owned()),
         Kind::Choice(choices) => choices
@@ -92,8 +96,9 @@ fn read_quantity(typed: &str, unit: Option<&'static Unit>, lang: Lang) -> Result
     if number < Decimal::ZERO {
         return Err(say(lang, "Không được là số âm.", "It cannot be negative."));
     }
-    let canonical = quantity::to_canonical(number, unit)
-        .ok_or_else(|| say(lang, "Số quá lớn. Xin kiểm tra lại đơn vị tính.", "The number is too large. Please check the unit."))?;
+    let canonical = quantity::to_canonical(number, unit).ok_or_else(|| {
+        say(lang, "Số quá lớn. Xin kiểm tra lại đơn vị tính.", "The number is too large. Please check the unit.")
+    })?;
     Ok(canonical.normalize().to_string())
 }
 
@@ -103,9 +108,7 @@ fn tax_code_message(error: TaxCodeError) -> Text {
             "Mã số thuế có 10 chữ số, hoặc 10 chữ số rồi -001 đến -999 cho chi nhánh.",
             "A tax code has 10 digits, or 10 digits and -001 to -999 for a branch.",
         ),
-        TaxCodeError::NeverIssued => {
-            Text::new("Mã số thuế này không bao giờ được cấp.", "This tax code is never issued.")
-        }
+        TaxCodeError::NeverIssued => Text::new("Mã số thuế này không bao giờ được cấp.", "This tax code is never issued."),
         TaxCodeError::CheckDigit => Text::new(
             "Mã số thuế không hợp lệ (sai số kiểm tra). Xin xem lại từng chữ số.",
             "Invalid tax code (wrong check digit). Please compare each digit.",
@@ -142,9 +145,7 @@ pub fn show(field: &Field, value: Option<&str>, label: Option<&str>, unit: Optio
             }
             Err(_) => value.to_owned(),
         },
-        Kind::Date => value
-            .parse::<NaiveDate>()
-            .map_or_else(|_| value.to_owned(), i18n::format_date),
+        Kind::Date => value.parse::<NaiveDate>().map_or_else(|_| value.to_owned(), i18n::format_date),
         Kind::Bool => say(lang, if value == "true" { "Có" } else { "Không" }, if value == "true" { "Yes" } else { "No" }),
         Kind::Choice(choices) => choices
             .iter()

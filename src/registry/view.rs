@@ -54,10 +54,16 @@ pub struct Pager {
 }
 
 impl ListPage {
-    pub fn new(page: Page, entity: &'static Entity, query: &Query, records: &[Record], total: i64, references: &References) -> ListPage {
+    pub fn new(
+        page: Page,
+        entity: &'static Entity,
+        query: &Query,
+        records: &[Record],
+        total: i64,
+        references: &References,
+    ) -> ListPage {
         let lang = page.lang;
-        let listed: Vec<(usize, &'static Field)> =
-            entity.fields.iter().enumerate().filter(|(_, field)| field.listed).collect();
+        let listed: Vec<(usize, &'static Field)> = entity.fields.iter().enumerate().filter(|(_, field)| field.listed).collect();
         let columns = listed.iter().map(|(_, field)| column(&page, field, query.sort)).collect();
         let rows = records
             .iter()
@@ -117,16 +123,12 @@ fn filters(entity: &'static Entity, query: &Query, references: &References, lang
         .filter(|field| field.filtered)
         .map(|field| {
             let options = match field.kind {
-                Kind::Choice(choices) => choices
-                    .iter()
-                    .map(|choice| (choice.code.to_owned(), choice.label.in_lang(lang).to_owned()))
-                    .collect(),
-                Kind::Reference(_) => references
-                    .get(field.name)
-                    .into_iter()
-                    .flatten()
-                    .map(|(id, label)| (id.to_string(), label.clone()))
-                    .collect(),
+                Kind::Choice(choices) => {
+                    choices.iter().map(|choice| (choice.code.to_owned(), choice.label.in_lang(lang).to_owned())).collect()
+                }
+                Kind::Reference(_) => {
+                    references.get(field.name).into_iter().flatten().map(|(id, label)| (id.to_string(), label.clone())).collect()
+                }
                 _ => Vec::new(),
             };
             let options: Vec<Opt> = options
@@ -317,7 +319,13 @@ pub fn change_row(entity: &'static Entity, entry: &audit::Entry, lang: Lang) -> 
     let (before, after) = (side(&entry.before), side(&entry.after));
     let text = |field: &Field, side: &serde_json::Map<String, serde_json::Value>| {
         let raw = side.get(field.name).and_then(|value| value.as_str());
-        super::value::show(field, raw, raw, super::value::display_unit(field, side.get("capital_currency").and_then(|c| c.as_str())), lang)
+        super::value::show(
+            field,
+            raw,
+            raw,
+            super::value::display_unit(field, side.get("capital_currency").and_then(|c| c.as_str())),
+            lang,
+        )
     };
     let fields = entity
         .fields

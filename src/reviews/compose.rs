@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::db::{ObstacleRow, ProjectRow, Review, Sponsorship};
-use super::sentences;
+use super::sentences::{self, Place};
 use crate::board::Board;
 use crate::dashboard::{Line, Overview};
 use crate::documents::{Block, Column, Document, Letterhead, Row, RowKind, Signature, Span, Table};
@@ -114,7 +114,10 @@ impl Composer<'_> {
         body.push(self.section("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", "I. DIRECTION AND MANAGEMENT"));
         body.extend(self.written("leadership"));
         body.push(self.section("II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "II. RESULTS BY FIELD"));
-        body.push(self.clause("1. Quy hoạch, xây dựng, phát triển hạ tầng khu công nghiệp", "1. Planning, construction and infrastructure"));
+        body.push(self.clause(
+            "1. Quy hoạch, xây dựng, phát triển hạ tầng khu công nghiệp",
+            "1. Planning, construction and infrastructure",
+        ));
         body.extend(self.written("planning"));
         body.push(Block::Table { table: self.zones_table() });
         body.push(self.clause("2. Xúc tiến và thu hút đầu tư", "2. Investment promotion and attraction"));
@@ -145,7 +148,10 @@ impl Composer<'_> {
         let new = u64::try_from(projects.len()).unwrap_or(u64::MAX);
         let mut text = match self.lang {
             Lang::Vi => format!("Trong năm, thu hút được {} đầu tư mới", count_padded(new, "dự án", self.lang)),
-            Lang::En => format!("During the year {} attracted", count_padded(new, if new == 1 { "new project was" } else { "new projects were" }, self.lang)),
+            Lang::En => format!(
+                "During the year {} attracted",
+                count_padded(new, if new == 1 { "new project was" } else { "new projects were" }, self.lang)
+            ),
         };
         if sponsorship.schemes > 0 {
             let count = |number: i64, noun: &str| count_padded(u64::try_from(number).unwrap_or(0), noun, self.lang);
@@ -187,10 +193,11 @@ impl Composer<'_> {
         // The budget is held against the year before ("bằng 105%"), the others say how they moved.
         for (code, prior) in [("revenue", Idiom::Change), ("exports", Idiom::Change), ("budget", Idiom::Share)] {
             let Some(line) = self.line(code) else { continue };
-            if !spans.is_empty() {
+            let place = if spans.is_empty() { Place::Start } else { Place::Within };
+            if place == Place::Within {
                 spans.push(Span::text("; "));
             }
-            spans.extend(sentences::result(line, prior, self.lang));
+            spans.extend(sentences::result(line, prior, place, self.lang));
         }
         if !spans.is_empty() {
             spans.push(Span::text("."));
@@ -210,10 +217,12 @@ impl Composer<'_> {
                 "Đến cuối năm có {} doanh nghiệp thuê đất trong khu công nghiệp, trong đó {} doanh nghiệp đang hoạt động.",
                 tenants.tenants, tenants.operating
             ),
-            Lang::En => format!("At the end of the year there were {} tenants, {} of them operating.", tenants.tenants, tenants.operating),
+            Lang::En => {
+                format!("At the end of the year there were {} tenants, {} of them operating.", tenants.tenants, tenants.operating)
+            }
         })];
         if let Some(line) = self.line("workers") {
-            let mut spans = sentences::result(line, Idiom::Change, self.lang);
+            let mut spans = sentences::result(line, Idiom::Change, Place::Start, self.lang);
             spans.push(Span::text("."));
             blocks.push(Block::Paragraph { spans });
         }
@@ -234,19 +243,33 @@ impl Composer<'_> {
                 ha(leased),
                 ha(leasable)
             ),
-            Lang::En => format!("{} ha of {} ha of leasable industrial land are leased: an occupancy of {rate} (leased ÷ leasable).", ha(leased), ha(leasable)),
+            Lang::En => format!(
+                "{} ha of {} ha of leasable industrial land are leased: an occupancy of {rate} (leased ÷ leasable).",
+                ha(leased),
+                ha(leasable)
+            ),
         })]
     }
 
     fn obstacles(&self) -> Vec<Block> {
         let rows = &self.material.obstacles;
         if rows.is_empty() {
-            return vec![Block::text(self.say("Không phát sinh khó khăn, vướng mắc được phản ánh.", "No obstacles were raised."))];
+            return vec![Block::text(
+                self.say("Không phát sinh khó khăn, vướng mắc được phản ánh.", "No obstacles were raised."),
+            )];
         }
         let resolved = rows.iter().filter(|row| row.status == "resolved").count();
         let summary = match self.lang {
-            Lang::Vi => format!("Trong năm theo dõi {} khó khăn, vướng mắc; đã giải quyết {resolved}, đang xử lý {}.", rows.len(), rows.len() - resolved),
-            Lang::En => format!("{} obstacles were followed during the year: {resolved} resolved, {} being handled.", rows.len(), rows.len() - resolved),
+            Lang::Vi => format!(
+                "Trong năm theo dõi {} khó khăn, vướng mắc; đã giải quyết {resolved}, đang xử lý {}.",
+                rows.len(),
+                rows.len() - resolved
+            ),
+            Lang::En => format!(
+                "{} obstacles were followed during the year: {resolved} resolved, {} being handled.",
+                rows.len(),
+                rows.len() - resolved
+            ),
         };
         vec![Block::text(summary), Block::Table { table: self.obstacles_table() }]
     }
@@ -261,9 +284,13 @@ impl Composer<'_> {
         body.extend(self.written("outlook"));
         body.push(self.section("I. NHIỆM VỤ TRỌNG TÂM", "I. KEY TASKS"));
         if self.material.next_tasks.is_empty() {
-            body.push(Block::text(self.say("(Chưa nhập nhiệm vụ trọng tâm của năm sau.)", "(No key tasks have been entered for next year.)")));
+            body.push(Block::text(
+                self.say("(Chưa nhập nhiệm vụ trọng tâm của năm sau.)", "(No key tasks have been entered for next year.)"),
+            ));
         }
-        body.extend(self.material.next_tasks.iter().enumerate().map(|(index, task)| Block::text(format!("{}. {task}", index + 1))));
+        body.extend(
+            self.material.next_tasks.iter().enumerate().map(|(index, task)| Block::text(format!("{}. {task}", index + 1))),
+        );
         let proposals = self.written("proposals");
         if !proposals.is_empty() {
             body.push(self.section("II. ĐỀ XUẤT, KIẾN NGHỊ", "II. PROPOSALS"));
@@ -271,8 +298,13 @@ impl Composer<'_> {
         }
         let year = self.material.overview.year;
         body.push(Block::text(match self.lang {
-            Lang::Vi => format!("Trên đây là báo cáo tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {next} của {}./.", self.material.board.name),
-            Lang::En => format!("This is the review of {year} and the plan of work for {next} of the {}./.", self.material.board.name_en),
+            Lang::Vi => format!(
+                "Trên đây là báo cáo tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {next} của {}./.",
+                self.material.board.name
+            ),
+            Lang::En => {
+                format!("This is the review of {year} and the plan of work for {next} of the {}./.", self.material.board.name_en)
+            }
         }));
         body
     }
@@ -337,10 +369,7 @@ impl Composer<'_> {
             caption: self.say("Biểu 01. Các chỉ tiêu chủ yếu", "Table 01. Main indicators").to_owned(),
             columns: self.figures_columns(),
             rows: self.figures_rows(shown),
-            notes: vec![
-                format!("{}: {plan}.", self.say("Kế hoạch so sánh", "Plan compared with")),
-                self.sources_note(),
-            ],
+            notes: vec![format!("{}: {plan}.", self.say("Kế hoạch so sánh", "Plan compared with")), self.sources_note()],
         }
     }
 
@@ -350,8 +379,13 @@ impl Composer<'_> {
         let reporting = &overview.reporting;
         let vintage = overview.vintage().map_or("–", |vintage| crate::figures::vintage_words(vintage).in_lang(self.lang));
         match self.lang {
-            Lang::Vi => format!("Số liệu {vintage}, từ báo cáo đã duyệt của {}/{} doanh nghiệp.", reporting.accepted, reporting.expected),
-            Lang::En => format!("Figures: {vintage}, from accepted reports of {} of {} enterprises.", reporting.accepted, reporting.expected),
+            Lang::Vi => {
+                format!("Số liệu {vintage}, từ báo cáo đã duyệt của {}/{} doanh nghiệp.", reporting.accepted, reporting.expected)
+            }
+            Lang::En => format!(
+                "Figures: {vintage}, from accepted reports of {} of {} enterprises.",
+                reporting.accepted, reporting.expected
+            ),
         }
     }
 
@@ -370,7 +404,15 @@ impl Composer<'_> {
             let rate = (area.leased * Decimal::ONE_HUNDRED).checked_div(area.leasable);
             let rate = rate.map_or_else(|| "–".to_owned(), |rate| i18n::format_number(rate, 2, self.lang));
             let name = Span::figure(area.zone.clone(), format!("/zones/{}", area.zone_id));
-            let cells = vec![name, ha(area.planned), ha(area.leasable), ha(area.cleared), ha(area.levelled), ha(area.leased), Span::text(rate)];
+            let cells = vec![
+                name,
+                ha(area.planned),
+                ha(area.leasable),
+                ha(area.cleared),
+                ha(area.levelled),
+                ha(area.leased),
+                Span::text(rate),
+            ];
             Row { kind: RowKind::Body, cells }
         });
         Table {

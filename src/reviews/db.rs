@@ -45,9 +45,12 @@ pub async fn find(db: &PgPool, year: i32) -> sqlx::Result<Review> {
 
 /// What staff wrote, by section.
 pub async fn sections(db: &PgPool, year: i32) -> sqlx::Result<HashMap<String, String>> {
-    let rows = sqlx::query!("select s.section, s.body from review_sections s join reviews r on r.id = s.review_id where r.year = $1", year)
-        .fetch_all(db)
-        .await?;
+    let rows = sqlx::query!(
+        "select s.section, s.body from review_sections s join reviews r on r.id = s.review_id where r.year = $1",
+        year
+    )
+    .fetch_all(db)
+    .await?;
     Ok(rows.into_iter().map(|row| (row.section, row.body)).collect())
 }
 

@@ -19,11 +19,11 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     let (read, write) = (Access::Needs(Permission::ReadReview), Access::Needs(Permission::WriteReview));
-    Routes::new()
-        .get("/reviews", read, newest)
-        .get("/reviews/{year}", read, show)
-        .get("/reviews/{year}/edit", write, edit)
-        .post("/reviews/{year}", write, save)
+    Routes::new().get("/reviews", read, newest).get("/reviews/{year}", read, show).get("/reviews/{year}/edit", write, edit).post(
+        "/reviews/{year}",
+        write,
+        save,
+    )
 }
 
 async fn newest(ctx: Ctx) -> Answer {
@@ -99,7 +99,8 @@ async fn pdf_answer(document: documents::Document, day: chrono::NaiveDate, year:
         .map_err(AppError::internal)?
         .map_err(AppError::internal)?;
     let disposition = format!("inline; filename=\"bao-cao-tong-ket-{year}.pdf\"");
-    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response())
 }
 
 #[cfg(not(feature = "pdf"))]

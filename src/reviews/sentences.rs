@@ -43,9 +43,19 @@ fn comparisons(line: &Line, prior: Idiom, lang: Lang) -> Vec<String> {
     plan.into_iter().chain(prior).collect()
 }
 
+/// Where a clause stands in its sentence: only the first begins with a capital.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Start,
+    Within,
+}
+
 /// "Tổng doanh thu đạt 1.054 tỷ đồng, đạt 106% kế hoạch, giảm 12,1% so với năm 2021", or that there is no figure.
-pub fn result(line: &Line, prior: Idiom, lang: Lang) -> Vec<Span> {
-    let name = line.indicator.name(lang);
+pub fn result(line: &Line, prior: Idiom, place: Place, lang: Lang) -> Vec<Span> {
+    let name = match place {
+        Place::Start => line.indicator.name(lang).to_owned(),
+        Place::Within => uncapitalise(line.indicator.name(lang)),
+    };
     let Some(actual) = line.actual else {
         return vec![Span::text(match lang {
             Lang::Vi => format!("{name}: chưa có số liệu"),

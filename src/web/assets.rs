@@ -32,12 +32,7 @@ pub async fn serve(Path((hash, path)): Path<(String, String)>) -> Response {
     let Some(file) = Static::get(&path) else {
         return AppError::NotFound.into_response();
     };
-    let cache =
-        if PREFIX.ends_with(&hash) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    (
-        StatusCode::OK,
-        [(header::CONTENT_TYPE, file.metadata.mimetype()), (header::CACHE_CONTROL, cache)],
-        Body::from(file.data),
-    )
+    let cache = if PREFIX.ends_with(&hash) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    (StatusCode::OK, [(header::CONTENT_TYPE, file.metadata.mimetype()), (header::CACHE_CONTROL, cache)], Body::from(file.data))
         .into_response()
 }

@@ -38,10 +38,7 @@ pub async fn facts(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(facts);
 
     let mut response = next.run(request).await;
-    let is_page = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let headers = response.headers_mut();
     if let Some(lang) = chosen {
         let value = format!("lang={}; Path=/; SameSite=Lax; Max-Age=31536000", lang.code());
@@ -104,7 +101,8 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
     };
     let Ok(visit) = visit else { return response };
     if json {
-        return (error.status(), axum::Json(serde_json::json!({ "error": format!("{error:?}").split('(').next() }))).into_response();
+        return (error.status(), axum::Json(serde_json::json!({ "error": format!("{error:?}").split('(').next() })))
+            .into_response();
     }
     if matches!(error, AppError::SignInRequired) {
         let next = read_again.unwrap_or_else(|| "/".to_owned());

@@ -59,8 +59,7 @@ impl Page {
     /// This page in the other language.
     pub fn other_language(&self) -> String {
         let other = if self.lang == Lang::Vi { "en" } else { "vi" };
-        let kept: Vec<&str> =
-            self.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+        let kept: Vec<&str> = self.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
         let separator = if kept.is_empty() { "" } else { "&" };
         format!("{}?{}{separator}lang={other}", self.path, kept.join("&"))
     }

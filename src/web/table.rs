@@ -84,7 +84,11 @@ impl Table {
 
     fn xlsx(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
-        let head = Format::new().set_bold().set_text_wrap().set_background_color("E3EDF8").set_border_bottom(rust_xlsxwriter::FormatBorder::Thin);
+        let head = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_background_color("E3EDF8")
+            .set_border_bottom(rust_xlsxwriter::FormatBorder::Thin);
         let sheet = workbook.add_worksheet();
         sheet.set_freeze_panes(1, 0)?;
         for (column, title) in (0u16..).zip(&self.columns) {

@@ -34,7 +34,10 @@ pub static ZONE: Entity = Entity {
     words: Words {
         many: Text::new("Khu công nghiệp", "Industrial zones"),
         create: Text::new("Thêm khu công nghiệp", "Add a zone"),
-        about: Text::new("Các khu do Ban quản lý, với giai đoạn và diện tích theo từng thời điểm.", "The board's zones, with phases and dated areas."),
+        about: Text::new(
+            "Các khu do Ban quản lý, với giai đoạn và diện tích theo từng thời điểm.",
+            "The board's zones, with phases and dated areas.",
+        ),
     },
     fields: &[
         Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
@@ -47,13 +50,21 @@ pub static ZONE: Entity = Entity {
             .listed()
             .group(Text::new("Vị trí", "Location")),
         Field::new("location", Text::new("Địa điểm (xã, phường)", "Location (commune, ward)"), Kind::Text { max: 300 }),
-        Field::new("former_location", Text::new("Địa điểm theo địa giới cũ", "Location in the former units"), Kind::Text { max: 300 })
-            .hint(Text::new("Trước 01/7/2025, còn cấp huyện.", "Before 1 July 2025, with districts.")),
+        Field::new(
+            "former_location",
+            Text::new("Địa điểm theo địa giới cũ", "Location in the former units"),
+            Kind::Text { max: 300 },
+        )
+        .hint(Text::new("Trước 01/7/2025, còn cấp huyện.", "Before 1 July 2025, with districts.")),
         Field::new("developer", Text::new("Chủ đầu tư hạ tầng", "Infrastructure developer"), Kind::Text { max: 200 })
             .group(Text::new("Pháp lý và hạ tầng", "Legal basis and infrastructure")),
         Field::new("decision_no", Text::new("Số quyết định thành lập", "Establishing decision no."), Kind::Text { max: 100 }),
         Field::new("decision_on", Text::new("Ngày quyết định", "Decision date"), Kind::Date),
-        Field::new("wastewater_m3_day", Text::new("Công suất xử lý nước thải (m³/ngày đêm)", "Wastewater capacity (m³/day)"), Kind::Number),
+        Field::new(
+            "wastewater_m3_day",
+            Text::new("Công suất xử lý nước thải (m³/ngày đêm)", "Wastewater capacity (m³/day)"),
+            Kind::Number,
+        ),
         Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
     ],
     title: &["name"],
@@ -103,7 +114,10 @@ pub static PHASE_AREA: Entity = Entity {
     words: Words {
         many: Text::new("Diện tích theo thời điểm", "Areas by date"),
         create: Text::new("Thêm số liệu diện tích", "Add areas"),
-        about: Text::new("Mỗi dòng là số liệu tại một ngày; dòng mới nhất được dùng cho các báo cáo sau ngày đó.", "Each row is a statement on a day; the newest one holds from that day on."),
+        about: Text::new(
+            "Mỗi dòng là số liệu tại một ngày; dòng mới nhất được dùng cho các báo cáo sau ngày đó.",
+            "Each row is a statement on a day; the newest one holds from that day on.",
+        ),
     },
     fields: &[
         Field::new("as_of", Text::new("Tính đến ngày", "As of"), Kind::Date).required().listed(),
@@ -123,11 +137,31 @@ pub static PHASE_AREA: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
     constraints: &[
-        ("phase_areas_as_of_key", "as_of", Text::new("Giai đoạn này đã có số liệu tại ngày đó.", "This phase has a statement for that day already.")),
-        ("phase_areas_leasable_in_planned", "leasable_m2", Text::new("Lớn hơn diện tích quy hoạch.", "More than the planned area.")),
-        ("phase_areas_leased_in_leasable", "leased_m2", Text::new("Lớn hơn diện tích đất công nghiệp cho thuê.", "More than the leasable area.")),
-        ("phase_areas_cleared_in_planned", "cleared_m2", Text::new("Lớn hơn diện tích quy hoạch.", "More than the planned area.")),
-        ("phase_areas_levelled_in_cleared", "levelled_m2", Text::new("Lớn hơn diện tích đã giải phóng mặt bằng.", "More than the cleared area.")),
+        (
+            "phase_areas_as_of_key",
+            "as_of",
+            Text::new("Giai đoạn này đã có số liệu tại ngày đó.", "This phase has a statement for that day already."),
+        ),
+        (
+            "phase_areas_leasable_in_planned",
+            "leasable_m2",
+            Text::new("Lớn hơn diện tích quy hoạch.", "More than the planned area."),
+        ),
+        (
+            "phase_areas_leased_in_leasable",
+            "leased_m2",
+            Text::new("Lớn hơn diện tích đất công nghiệp cho thuê.", "More than the leasable area."),
+        ),
+        (
+            "phase_areas_cleared_in_planned",
+            "cleared_m2",
+            Text::new("Lớn hơn diện tích quy hoạch.", "More than the planned area."),
+        ),
+        (
+            "phase_areas_levelled_in_cleared",
+            "levelled_m2",
+            Text::new("Lớn hơn diện tích đã giải phóng mặt bằng.", "More than the cleared area."),
+        ),
     ],
     check: no_check,
 };

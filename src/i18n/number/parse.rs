@@ -35,10 +35,9 @@ impl Doubt {
     pub fn message(self, lang: Lang) -> String {
         let (understood, other) = (plain(self.understood, lang), plain(self.other, lang));
         match lang {
-            Lang::Vi => format!(
-                "Đang hiểu là {understood} ({}). Nếu ý anh/chị là {other}, xin gõ “{other}”.",
-                spell(self.understood, "")
-            ),
+            Lang::Vi => {
+                format!("Đang hiểu là {understood} ({}). Nếu ý anh/chị là {other}, xin gõ “{other}”.", spell(self.understood, ""))
+            }
             Lang::En => format!("Understood as {understood}. If you mean {other}, please type “{other}”."),
         }
     }
@@ -81,9 +80,9 @@ impl NumberError {
             Self::Character(found) => format!(
                 "Ký tự “{found}” không dùng được trong ô số. Xin chỉ nhập chữ số, ví dụ 1.054,5, và chọn đơn vị ở bên cạnh."
             ),
-            Self::TooLarge => format!(
-                "Số quá lớn: phần nguyên được tối đa {MAX_INTEGER_DIGITS} chữ số. Xin kiểm tra lại số và đơn vị tính."
-            ),
+            Self::TooLarge => {
+                format!("Số quá lớn: phần nguyên được tối đa {MAX_INTEGER_DIGITS} chữ số. Xin kiểm tra lại số và đơn vị tính.")
+            }
             Self::TooPrecise => format!("Xin nhập tối đa {MAX_DECIMALS} chữ số sau dấu phẩy."),
             Self::Unclear { typed, candidates } => {
                 let question = candidates
@@ -104,9 +103,7 @@ impl NumberError {
     fn english(&self) -> String {
         match self {
             Self::Empty => "Please enter a number; enter 0 for nil.".to_owned(),
-            Self::TooLong => {
-                "This is too long for a number. Please enter one number only, for example 1,054.5.".to_owned()
-            }
+            Self::TooLong => "This is too long for a number. Please enter one number only, for example 1,054.5.".to_owned(),
             Self::Parentheses => "Please write a negative number with a minus sign, for example -1,054.5.".to_owned(),
             Self::Character(found) => format!(
                 "The character “{found}” cannot be part of a number. Please enter digits only, for example 1,054.5, and choose the unit beside it."
@@ -245,9 +242,8 @@ fn all_digits(text: &str) -> bool {
 fn candidates(body: &str, lang: Lang) -> Vec<Decimal> {
     let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let other_rule = strict(body, mirrored(lang));
-    let last_is_decimal = body
-        .rfind(['.', ','])
-        .map(|at| Parts { integer: only_digits(&body[..at]), fraction: only_digits(&body[at + 1..]) });
+    let last_is_decimal =
+        body.rfind(['.', ',']).map(|at| Parts { integer: only_digits(&body[..at]), fraction: only_digits(&body[at + 1..]) });
     let no_decimals = Parts { integer: only_digits(body), fraction: String::new() };
     // Where the other language's rule fits a text with both marks ("1,054.5"), it is the only sensible meaning.
     let settled = other_rule.is_some() && body.contains('.') && body.contains(',');

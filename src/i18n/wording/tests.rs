@@ -84,24 +84,12 @@ fn plans_are_reached_or_exceeded() {
 
 #[test]
 fn earlier_years_are_compared_with_their_number() {
-    assert_eq!(
-        told(prior(dec!(1054), dec!(1200)), Idiom::Change, 1),
-        ["giảm 12,2% so với năm 2021", "down 12.2% on 2021"]
-    );
-    assert_eq!(
-        told(prior(dec!(31.5), dec!(30)), Idiom::Share, 0),
-        ["bằng 105% so với năm 2021", "equal to 105% of 2021"]
-    );
+    assert_eq!(told(prior(dec!(1054), dec!(1200)), Idiom::Change, 1), ["giảm 12,2% so với năm 2021", "down 12.2% on 2021"]);
+    assert_eq!(told(prior(dec!(31.5), dec!(30)), Idiom::Share, 0), ["bằng 105% so với năm 2021", "equal to 105% of 2021"]);
     assert_eq!(told(prior(dec!(31.5), dec!(30)), Idiom::Change, 0), ["tăng 5% so với năm 2021", "up 5% on 2021"]);
-    assert_eq!(
-        told(prior(dec!(99.99), dec!(100)), Idiom::Change, 1),
-        ["tương đương năm 2021", "about the same as in 2021"]
-    );
+    assert_eq!(told(prior(dec!(99.99), dec!(100)), Idiom::Change, 1), ["tương đương năm 2021", "about the same as in 2021"]);
     assert_eq!(told(prior(dec!(100), dec!(100)), Idiom::Change, 1)[0], "bằng năm 2021");
-    assert_eq!(
-        told(prior(dec!(320), dec!(100)), Idiom::Change, 1),
-        ["gấp 3,2 lần năm 2021", "3.2 times the figure of 2021"]
-    );
+    assert_eq!(told(prior(dec!(320), dec!(100)), Idiom::Change, 1), ["gấp 3,2 lần năm 2021", "3.2 times the figure of 2021"]);
     assert_eq!(told(prior(dec!(299.9), dec!(100)), Idiom::Change, 0)[0], "tăng 200% so với năm 2021");
     assert_eq!(told(prior(dec!(0.01), dec!(100)), Idiom::Change, 1)[0], "giảm gần 100,0% so với năm 2021");
 }

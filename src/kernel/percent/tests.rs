@@ -18,8 +18,7 @@ fn published_percentages_are_reproduced() {
         }
         let number = |text: &str| Decimal::from_str_exact(text).expect("a decimal");
         let (actual, base) = (Some(number(actual)), Some(number(base)));
-        let comparison =
-            if kind == "plan" { Comparison::with_plan(actual, base) } else { Comparison::with_whole(actual, base) };
+        let comparison = if kind == "plan" { Comparison::with_plan(actual, base) } else { Comparison::with_whole(actual, base) };
         let scale = decimals.parse().expect("a number of decimals");
         let truncated = note.contains("truncated");
         let agrees = comparison.percent_of().rounded(scale) == Some(number(printed));

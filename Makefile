@@ -1,0 +1,28 @@
+# `make run` and `make test` are all a newcomer needs; `make help` lists the rest.
+SHELL := /bin/bash
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint prepare
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | column -t -s "$$(printf '\t')"
+
+run: ## Install what is missing, build, and serve the demonstration year on http://127.0.0.1:8080
+	@tests/tools/install run
+	@cargo build --release
+	@exec $(TARGET)/release/izportal serve --demo
+
+test: ## Install what the tests need and run all of them
+	@tests/tools/install test
+	cargo fmt --all -- --check
+	cargo clippy --all-targets -- -D warnings
+	tests/tools/with-postgres tests/tools/suite
+
+lint: ## Formatting and clippy only, without the PDF
+	cargo fmt --all -- --check
+	cargo clippy --all-targets --no-default-features -- -D warnings
+
+prepare: ## Renew .sqlx after a change of a query or a migration
+	@tests/tools/install run
+	tests/tools/with-postgres tests/tools/prepare
