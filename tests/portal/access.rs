@@ -1,0 +1,86 @@
+//! Who may do what: every route with every role, and the sessions behind it.
+
+use axum::http::{Method, StatusCode};
+use izportal::kernel::Role;
+use izportal::web::Access;
+
+use crate::support::Portal;
+
+/// A route with its placeholders filled with something that exists in the demonstration year.
+fn filled(path: &str) -> String {
+    path.replace("{year}", "2022")
+        .replace("{indicator}", "revenue")
+        .replace("{enterprise}", "1")
+        .replace("{token}", "none")
+        .replace("{hash}", "0")
+        .replace("{*path}", "app.css")
+        .replace("{id}", "1")
+}
+
+#[tokio::test]
+async fn every_route_asks_every_role_for_its_permission() {
+    let portal = Portal::demo().await;
+    for (username, role) in
+        [("admin", Role::Administrator), ("staff", Role::Staff), ("approver", Role::Approver), ("leader", Role::Leadership)]
+    {
+        for route in portal.routes.iter().filter(|route| route.path != "/sign-out") {
+            // Each route gets a session of its own: ending one must not sign the next out.
+            let person = portal.sign_in(username).await;
+            let page = person.send(route.method.clone(), &filled(&route.path)).await;
+            let allowed = match route.access {
+                Access::Public | Access::SignedIn => true,
+                Access::Needs(permission) => role.may(permission),
+            };
+            let name = format!("{username} {} {}", route.method, route.path);
+            assert_eq!(page.status == StatusCode::FORBIDDEN, !allowed, "{name}: {}", page.status);
+            assert_ne!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{name}");
+            if allowed && route.method == Method::GET && !matches!(route.access, Access::Public) {
+                assert!(page.status.is_success() || page.status.is_redirection(), "{name}: {}", page.status);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_is_sent_to_sign_in_and_back() {
+    let portal = Portal::demo().await;
+    for route in portal.routes.iter().filter(|route| route.access != Access::Public) {
+        let form: Option<&[(&str, &str)]> = if route.method == Method::POST { Some(&[]) } else { None };
+        let page = portal.send(route.method.clone(), &filled(&route.path), "", form).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{} {}", route.method, route.path);
+        assert!(page.location.starts_with("/sign-in?next="), "{} {}: {}", route.method, route.path, page.location);
+    }
+    // Only addresses of our own are gone to after signing in.
+    let form = [("username", "staff"), ("password", izportal::accounts::DEMO_PASSWORD), ("next", "//evil.example")];
+    let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
+    assert!(page.location.starts_with("/\n"), "{}", page.location);
+}
+
+#[tokio::test]
+async fn wrong_passwords_are_refused_and_then_slowed_down() {
+    let portal = Portal::demo().await;
+    let form = [("username", "staff"), ("password", "wrong")];
+    for _ in 0..10 {
+        let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text().contains("value=\"staff\""), "the name typed is kept");
+    }
+    let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn an_account_limited_to_a_zone_sees_no_other() {
+    let portal = Portal::demo().await;
+    let sql = "with z as (insert into zones (code, name, kind, status, province) values ('X', 'KCN khác', 'regular', 'planned', 'Y') returning id)
+               insert into account_zones select a.id, z.id from accounts a, z where a.username = 'staff'";
+    sqlx::query(sql).execute(&portal.db).await.expect("a second zone");
+    let staff = portal.sign_in("staff").await;
+    assert!(!staff.get("/zones").await.text().contains("KCN Thanh Bình"));
+    assert_eq!(staff.get("/zones/1").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(staff.get("/enterprises/1").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(staff.get("/filings/1").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(staff.get("/reviews/2022").await.status, StatusCode::FORBIDDEN);
+    assert!(!staff.get("/figures/2022/revenue").await.text().contains("Doanh nghiệp minh họa"));
+    assert_eq!(staff.post("/zones/1/retire", &[("version", "1")]).await.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,75 @@
+//! The bundle: what goes in comes out, and what is wrong is said by file, line and column.
+
+use std::fs;
+use std::path::Path;
+
+use izportal::exchange;
+use izportal::kernel::Origin;
+use tempfile::TempDir;
+
+use crate::support::empty_database;
+
+fn copy_of_the_demo() -> TempDir {
+    let dir = tempfile::tempdir().expect("a directory");
+    for entry in fs::read_dir("demo").expect("the demonstration bundle") {
+        let path = entry.expect("a file").path();
+        fs::copy(&path, dir.path().join(path.file_name().expect("a name"))).expect("copied");
+    }
+    dir
+}
+
+fn edit(dir: &Path, file: &str, from: &str, to: &str) {
+    let path = dir.join(file);
+    let text = fs::read_to_string(&path).expect("a file of the bundle");
+    assert!(text.contains(from), "{from} in {file}");
+    fs::write(path, text.replacen(from, to, 1)).expect("written");
+}
+
+#[tokio::test]
+async fn export_gives_the_same_files_and_a_second_import_changes_nothing() {
+    let db = empty_database().await;
+    let origin = Origin::command("test");
+    let first = exchange::import(&db, Path::new("demo"), &origin).await.expect("the demonstration year");
+    assert!(first.changed() > 500);
+    let second = exchange::import(&db, Path::new("demo"), &origin).await.expect("again");
+    assert_eq!(second.changed(), 0);
+    let out = tempfile::tempdir().expect("a directory");
+    exchange::export(&db, out.path()).await.expect("an export");
+    let mut names = 0;
+    for entry in fs::read_dir(out.path()).expect("files") {
+        let path = entry.expect("a file").path();
+        let name = path.file_name().expect("a name");
+        assert_eq!(
+            fs::read_to_string(&path).expect("out"),
+            fs::read_to_string(Path::new("demo").join(name)).expect("in"),
+            "{name:?}"
+        );
+        names += 1;
+    }
+    assert_eq!(names, 21);
+}
+
+#[tokio::test]
+async fn every_fault_is_reported_and_nothing_is_written() {
+    let db = empty_database().await;
+    let dir = copy_of_the_demo();
+    edit(dir.path(), "enterprises.csv", "DN02,", "DN02,Tên,,0100047517,");
+    edit(dir.path(), "parcels.csv", "CN-01,TB,", "CN-01,KHONG-CO,");
+    edit(dir.path(), "figures.csv", ",preliminary,", ",guess,");
+    let error = exchange::import(&db, dir.path(), &Origin::command("test")).await.expect_err("faults").to_string();
+    assert!(error.contains("enterprises.csv:3"), "{error}");
+    assert!(error.contains("parcels.csv:2 [zone] there is no zones KHONG-CO"), "{error}");
+    assert!(error.contains("figures.csv:") && error.contains("[vintage]"), "{error}");
+    assert!(exchange::is_empty(&db).await.expect("a count"));
+}
+
+#[tokio::test]
+async fn an_import_cannot_rewrite_the_ledger() {
+    let db = empty_database().await;
+    let origin = Origin::command("test");
+    exchange::import(&db, Path::new("demo"), &origin).await.expect("the demonstration year");
+    let dir = copy_of_the_demo();
+    edit(dir.path(), "figures.csv", ",preliminary,1,", ",preliminary,1,1");
+    let error = exchange::import(&db, dir.path(), &origin).await.expect_err("refused").to_string();
+    assert!(error.contains("append-only"), "{error}");
+}

@@ -1,0 +1,9 @@
+//! The portal as its users meet it: HTTP through the whole router, on a real PostgreSQL with the demonstration year.
+//! `make test` starts the server for it.
+
+mod access;
+mod bundle;
+mod registries;
+mod review;
+mod support;
+mod year;

@@ -1,0 +1,116 @@
+//! The registries: search, forms, conflicts, history, downloads.
+
+use std::io::Cursor;
+
+use axum::http::StatusCode;
+use calamine::{Reader, Xlsx};
+
+use crate::support::Portal;
+
+#[tokio::test]
+async fn search_needs_no_diacritics() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    assert!(staff.get("/zones?q=thanh+binh").await.text().contains("KCN Thanh Bình"));
+    assert!(staff.get("/enterprises?q=KIM+SON").await.text().contains("Công ty Kim Sơn"));
+    assert!(staff.get("/enterprises?q=%25").await.text().contains("Không có bản ghi nào khớp"), "% is a letter, not a wildcard");
+}
+
+#[tokio::test]
+async fn a_bad_form_keeps_what_was_typed_and_writes_nothing() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let form = [
+        ("code", "CN-99"),
+        ("zone_id", "1"),
+        ("area_m2", "1.05"),
+        ("area_m2.unit", "ha"),
+        ("land_use", "industrial"),
+        ("state", "ready"),
+        ("note", "<b>Lô mới</b>"),
+    ];
+    let page = staff.post("/parcels", &form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.attribute("#f-code", "value"), "CN-99");
+    assert_eq!(page.attribute("#f-area_m2", "value"), "1.05");
+    assert!(
+        page.words("#e-area_m2").contains("1,05"),
+        "the question names what may have been meant: {}",
+        page.words("#e-area_m2")
+    );
+    assert!(page.text().contains("&#60;b&#62;") || page.text().contains("&lt;b&gt;"), "text is escaped");
+    assert!(!staff.get("/parcels?q=CN-99").await.text().contains("CN-99</a>"));
+}
+
+#[tokio::test]
+async fn the_database_s_own_rules_become_messages_beside_their_field() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let form = [
+        ("code", "CN-01"),
+        ("zone_id", "1"),
+        ("area_m2", "1"),
+        ("area_m2.unit", "ha"),
+        ("land_use", "industrial"),
+        ("state", "ready"),
+    ];
+    let page = staff.post("/parcels", &form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.words("#e-code").contains("mang mã này"));
+    let leased_by_nobody =
+        [("code", "CN-98"), ("zone_id", "1"), ("area_m2", "1"), ("land_use", "industrial"), ("state", "leased")];
+    let page = staff.post("/parcels", &leased_by_nobody).await;
+    assert!(page.words("#e-enterprise_id").contains("phải có doanh nghiệp"));
+    let wrong_tax_code = [
+        ("code", "DN99"),
+        ("name", "X"),
+        ("tax_code", "0100047517"),
+        ("zone_id", "1"),
+        ("ownership", "limited"),
+        ("status", "operating"),
+    ];
+    let page = staff.post("/enterprises", &wrong_tax_code).await;
+    assert!(page.words("#e-tax_code").contains("sai số kiểm tra"));
+}
+
+#[tokio::test]
+async fn of_two_edits_the_second_sees_the_first_and_overwrites_nothing() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let form = |name: &'static str| {
+        [("version", "1"), ("code", "TB"), ("name", name), ("kind", "regular"), ("status", "operating"), ("province", "Bắc Kạn")]
+    };
+    assert_eq!(staff.post("/zones/1", &form("KCN Thanh Bình (một)")).await.status, StatusCode::SEE_OTHER);
+    let page = staff.post("/zones/1", &form("KCN Thanh Bình (hai)")).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    let conflict = page.words(".conflict");
+    assert!(conflict.contains("KCN Thanh Bình (một)") && conflict.contains("KCN Thanh Bình (hai)"), "{conflict}");
+    assert_eq!(page.attribute("#f-name", "value"), "KCN Thanh Bình (hai)", "mine is still in the form");
+    assert_eq!(page.attribute("input[name=version]", "value"), "2", "saving again is a choice");
+    assert!(staff.get("/zones/1").await.words("h1").contains("(một)"));
+    let history = staff.get("/zones/1/history").await.words("table.history");
+    assert!(history.contains("KCN Thanh Bình → KCN Thanh Bình (một)"), "{history}");
+}
+
+#[tokio::test]
+async fn retiring_hides_a_record_and_keeps_it() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    assert_eq!(staff.post("/parcels/1/retire", &[("version", "1")]).await.status, StatusCode::SEE_OTHER);
+    assert!(!staff.get("/parcels").await.text().contains("/parcels/1\""));
+    assert!(staff.get("/parcels?retired=1").await.text().contains("/parcels/1\""));
+    assert_eq!(staff.post("/parcels/1/restore", &[("version", "1")]).await.status, StatusCode::CONFLICT, "a stale button");
+    assert_eq!(staff.post("/parcels/1/restore", &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_list_downloads_as_it_stands() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let page = staff.get("/enterprises?q=minh+hoa&format=xlsx").await;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(page.bytes)).expect("Excel opens it");
+    let sheet = workbook.worksheet_range_at(0).expect("a sheet").expect("that reads");
+    assert_eq!(sheet.height(), 14, "a heading and thirteen enterprises");
+    let csv = staff.get("/parcels?format=csv").await.text();
+    assert!(csv.starts_with('\u{feff}') && csv.contains("CN-14,KCN Thanh Bình,Thanh Bình giai đoạn I,177000,"), "{csv}");
+}

@@ -1,0 +1,94 @@
+//! The year-end review states the article's figures, on the page and on paper.
+
+use std::process::Command;
+
+use axum::http::StatusCode;
+
+use crate::support::Portal;
+
+/// The figures paragraph of the article on the board's 2022 review, in its words.
+const PRINTED: [&str; 13] = [
+    "Tổng doanh thu đạt 1.054 tỷ đồng, đạt 106% kế hoạch",
+    "gần 38 triệu đô la Mỹ, đạt 109% kế hoạch",
+    "hơn 30 tỷ đồng",
+    "bằng 105% so với năm 2021",
+    "hơn 1.000 người",
+    "114.273 m³",
+    "1.650 tấn",
+    "8.558 tấn",
+    "hơn 1.000 tấn",
+    "33.000.000 sản phẩm",
+    "01 dự án đầu tư mới",
+    "05 doanh nghiệp tài trợ cho 03 đồ án",
+    "hơn 6 tỷ đồng",
+];
+
+#[tokio::test]
+async fn the_review_states_every_figure_of_the_article_in_its_words() {
+    let portal = Portal::demo().await;
+    let page = portal.sign_in("leader").await.get("/reviews/2022").await;
+    let document = page.words(".doc");
+    for printed in PRINTED {
+        assert!(document.contains(printed), "“{printed}” is missing in:\n{document}");
+    }
+    assert!(document.contains("tổng doanh thu giảm 12,1% so với năm 2021"), "what the article left out:\n{document}");
+    assert!(!document.contains("so với năm 2022"), "a year is never compared with itself");
+}
+
+#[tokio::test]
+async fn the_words_follow_the_figures_and_not_the_other_way_round() {
+    let portal = Portal::demo().await;
+    // 38,4 instead of 37,8 triệu USD: "gần" becomes "hơn" by itself.
+    sqlx::query(
+        "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit, filing_id, filing_revision, reason, recorded_by)
+         select enterprise_id, zone_id, indicator_id, period, vintage, 2, value + 600000, raw, unit, filing_id, 2, 'thử', 'test'
+           from figures where period = '2022' and enterprise_id = 1 and indicator_id = (select id from indicators where code = 'exports')",
+    )
+    .execute(&portal.db)
+    .await
+    .expect("a revision");
+    let document = portal.sign_in("leader").await.get("/reviews/2022").await.words(".doc");
+    assert!(document.contains("hơn 38 triệu đô la Mỹ, đạt 111% kế hoạch"), "{document}");
+}
+
+#[tokio::test]
+async fn the_free_text_is_kept_and_a_stale_edit_is_shown_both_versions() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let form = |text: &'static str| [("version", "1"), ("capacity", "TRƯỞNG BAN"), ("assessment", text)];
+    assert_eq!(staff.post("/reviews/2022", &form("Đánh giá thứ nhất.")).await.status, StatusCode::SEE_OTHER);
+    assert!(staff.get("/reviews/2022").await.words(".doc").contains("Đánh giá thứ nhất."));
+    let page = staff.post("/reviews/2022", &form("Đánh giá thứ hai.")).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.text().contains("Đánh giá thứ nhất.") && page.text().contains("Đánh giá thứ hai."));
+    let wrong = [("version", "2"), ("signed_on", "31/02/2023"), ("assessment", "giữ lại")];
+    let page = staff.post("/reviews/2022", &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("31/02/2023") && page.text().contains("giữ lại"));
+}
+
+#[cfg(feature = "pdf")]
+#[tokio::test]
+async fn the_pdf_opens_elsewhere_and_says_the_same() {
+    let portal = Portal::demo().await;
+    let page = portal.sign_in("leader").await.get("/reviews/2022.pdf").await;
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), &page.bytes).expect("it is written");
+    let run = |program: &str, arguments: &[&str]| {
+        let output =
+            Command::new(program).args(arguments).output().expect("poppler-utils are installed (tests/tools/install test)");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let path = file.path().to_str().expect("a plain path");
+    let text = run("pdftotext", &[path, "-"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    for printed in PRINTED {
+        assert!(text.contains(printed), "“{printed}” is missing in:\n{text}");
+    }
+    let info = run("pdfinfo", &[path]);
+    assert!(info.contains("Tagged:          yes") && info.contains("A4"), "{info}");
+    let fonts = run("pdffonts", &[path]);
+    assert!(fonts.lines().skip(2).all(|line| line.contains("LiberationSerif") && line.contains("yes yes yes")), "{fonts}");
+    let first = run("pdftotext", &["-l", "1", "-layout", path, "-"]);
+    let second = run("pdftotext", &["-f", "2", "-l", "2", "-layout", path, "-"]);
+    assert!(!first.trim_start().starts_with('1') && second.trim_start().starts_with('2'), "page numbers from page two on");
+}

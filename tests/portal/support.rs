@@ -1,0 +1,162 @@
+//! A portal of its own for each test, cloned from a template database, and a browser without a screen.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use izportal::web::{AppState, Mounted};
+use izportal::{accounts, app, cli, database};
+use scraper::{Html, Selector};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// The template's name follows its content: old ones are never used again.
+const TEMPLATE: &str = concat!("izportal_template_", env!("CARGO_PKG_VERSION_MAJOR"));
+/// Any number, the same for all test processes: they queue here to make the template.
+const TEMPLATE_LOCK: i64 = 726_201;
+
+pub struct Portal {
+    pub db: PgPool,
+    router: Router,
+    pub routes: Arc<Vec<Mounted>>,
+}
+
+pub struct Page {
+    pub status: StatusCode,
+    pub location: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Page {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The words of the first element that matches, spaces folded.
+    pub fn words(&self, selector: &str) -> String {
+        let html = Html::parse_document(&self.text());
+        let selector = Selector::parse(selector).expect("a valid selector");
+        let element = html.select(&selector).next().unwrap_or_else(|| panic!("nothing matches in:\n{}", self.text()));
+        element.text().collect::<Vec<_>>().join("").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// An attribute of the first element that matches.
+    pub fn attribute(&self, selector: &str, name: &str) -> String {
+        let html = Html::parse_document(&self.text());
+        let selector = Selector::parse(selector).expect("a valid selector");
+        let element = html.select(&selector).next().unwrap_or_else(|| panic!("nothing matches in:\n{}", self.text()));
+        element.attr(name).unwrap_or_default().to_owned()
+    }
+}
+
+/// Somebody signed in.
+pub struct Person<'a> {
+    portal: &'a Portal,
+    cookie: String,
+}
+
+fn server() -> PgConnectOptions {
+    let url = std::env::var("IZPORTAL_TEST_SERVER").expect("run the tests with `make test`: they need a PostgreSQL server");
+    url.parse().expect("IZPORTAL_TEST_SERVER is a PostgreSQL address")
+}
+
+async fn clone_template() -> String {
+    let mut admin = server().connect().await.expect("the test server answers");
+    sqlx::query("select pg_advisory_lock($1)").bind(TEMPLATE_LOCK).execute(&mut admin).await.expect("a lock");
+    let known: bool = sqlx::query_scalar("select exists(select 1 from pg_database where datname = $1)")
+        .bind(TEMPLATE)
+        .fetch_one(&mut admin)
+        .await
+        .expect("a list of databases");
+    if !known {
+        let making = format!("{TEMPLATE}_making");
+        for sql in [format!("drop database if exists {making}"), format!("create database {making}")] {
+            sqlx::query(AssertSqlSafe(sql)).execute(&mut admin).await.expect("a new database");
+        }
+        let pool = database::connect(server().database(&making)).await.expect("the new database answers");
+        database::migrate(&pool).await.expect("migrations run");
+        cli::load_demo(&pool).await.expect("the demonstration year loads");
+        pool.close().await;
+        let rename = format!("alter database {making} rename to {TEMPLATE}");
+        sqlx::query(AssertSqlSafe(rename)).execute(&mut admin).await.expect("the template gets its name");
+    }
+    let name = format!("t_{:016x}", rand::random::<u64>());
+    let clone = format!("create database {name} template {TEMPLATE}");
+    sqlx::query(AssertSqlSafe(clone)).execute(&mut admin).await.expect("a clone of the template");
+    admin.close().await.expect("the connection closes");
+    name
+}
+
+/// A database with the schema and nothing in it.
+pub async fn empty_database() -> PgPool {
+    let mut admin = server().connect().await.expect("the test server answers");
+    let name = format!("e_{:016x}", rand::random::<u64>());
+    sqlx::query(AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.expect("a new database");
+    let pool = database::connect(server().database(&name)).await.expect("it answers");
+    database::migrate(&pool).await.expect("migrations run");
+    pool
+}
+
+impl Portal {
+    pub async fn demo() -> Portal {
+        let name = clone_template().await;
+        let db = database::connect(server().database(&name)).await.expect("the clone answers");
+        let state = AppState::new(db.clone(), true, false);
+        let (router, routes) = app::router(state, None).expect("the router is sound");
+        Portal { db, router, routes }
+    }
+
+    pub async fn send(&self, method: Method, path: &str, cookie: &str, form: Option<&[(&str, &str)]>) -> Page {
+        let mut request = Request::builder().method(method).uri(path).header(header::COOKIE, cookie);
+        let body = match form {
+            Some(pairs) => {
+                request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+                Body::from(form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
+            }
+            None => Body::empty(),
+        };
+        let request = request.body(body).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        let set: Vec<String> = response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok()?.split(';').next().map(str::to_owned))
+            .collect();
+        let location = response.headers().get(header::LOCATION).and_then(|l| l.to_str().ok()).unwrap_or_default();
+        let location = if set.is_empty() { location.to_owned() } else { format!("{location}\n{}", set.join("; ")) };
+        let status = response.status();
+        let bytes = response.into_body().collect().await.expect("a whole body").to_bytes().to_vec();
+        Page { status, location, bytes }
+    }
+
+    pub async fn sign_in(&self, username: &str) -> Person<'_> {
+        let form = [("username", username), ("password", accounts::DEMO_PASSWORD)];
+        let page = self.send(Method::POST, "/sign-in", "", Some(&form)).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{username} signs in");
+        let (_, cookies) = page.location.split_once('\n').expect("a session cookie");
+        Person { portal: self, cookie: cookies.to_owned() }
+    }
+}
+
+impl Person<'_> {
+    pub async fn get(&self, path: &str) -> Page {
+        self.portal.send(Method::GET, path, &self.cookie, None).await
+    }
+
+    /// The page in English.
+    pub async fn get_in_english(&self, path: &str) -> Page {
+        self.portal.send(Method::GET, path, &format!("{}; lang=en", self.cookie), None).await
+    }
+
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
+        self.portal.send(Method::POST, path, &self.cookie, Some(form)).await
+    }
+
+    pub async fn send(&self, method: Method, path: &str) -> Page {
+        let form: Option<&[(&str, &str)]> = if method == Method::POST { Some(&[]) } else { None };
+        self.portal.send(method, path, &self.cookie, form).await
+    }
+}
