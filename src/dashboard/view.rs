@@ -191,7 +191,7 @@ pub fn headline(overview: &Overview, lang: Lang) -> Headline {
         (Lang::En, all) => format!("{met} of {all} indicators meet the plan."),
     };
     let mut behind: Vec<(&Line, Decimal)> = compared.into_iter().filter(|(_, percent)| *percent < Decimal::ONE_HUNDRED).collect();
-    behind.sort_by(|a, b| a.1.cmp(&b.1));
+    behind.sort_by_key(|(_, percent)| *percent);
     let mut attention: Vec<(String, String)> = behind
         .iter()
         .take(3)

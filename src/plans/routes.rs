@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 
 use super::actions::{self, Refusal};
 use super::db::{self, PlanRow, Scope, TargetRow};
-use super::view::{TargetCell, TargetsPage, TargetsPanel, YearPage, YearRow};
+use super::view::{ScopeTargets, TargetCell, TargetsPage, TargetsPanel, YearPage, YearRow};
 use crate::enterprises::ENTERPRISE;
 use crate::i18n::{self, Text};
 use crate::indicators::{Catalogue, Indicator};
@@ -181,7 +181,7 @@ pub fn targets_panel(ctx: Ctx, id: i64) -> BoxedHtml {
                 })
                 .collect();
             if !lines.is_empty() || code == "board" {
-                groups.push((words, code, lines));
+                groups.push(ScopeTargets { words, code, lines });
             }
         }
         let may_write = ctx.actor.may(Permission::WritePlans);

@@ -56,7 +56,14 @@ pub struct TargetCell {
 pub struct TargetsPanel {
     pub page: Page,
     pub plan: PlanRow,
-    /// Scope in words, its code, and its targets as name, value with unit.
-    pub groups: Vec<(String, String, Vec<(String, String)>)>,
+    pub groups: Vec<ScopeTargets>,
     pub may_write: bool,
+}
+
+/// The targets of one scope: the board, a zone or an enterprise.
+pub struct ScopeTargets {
+    pub words: String,
+    pub code: String,
+    /// Indicator, and value with its unit.
+    pub lines: Vec<(String, String)>,
 }
