@@ -9,7 +9,7 @@ use crate::charts;
 use crate::figures::vintage_words;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Vintage;
-use crate::kernel::percent::{Comparison, Ratio};
+use crate::kernel::percent::{Comparison, Ratio, Reason};
 use crate::kernel::quantity::Dimension;
 use crate::web::Page;
 
@@ -64,6 +64,8 @@ pub struct Row {
     /// Why there is no percentage.
     pub percent_note: &'static str,
     pub tone: &'static str,
+    /// The verdict is never said by colour alone.
+    pub icon: &'static str,
     pub verdict: &'static str,
     pub prior: String,
     pub change: String,
@@ -81,7 +83,11 @@ impl Row {
         let percent = line.percent_of_plan();
         let (change, change_note) = change(line, lang);
         let (tone, verdict) = verdict(percent);
-        let note = |ratio: Ratio| ratio.reason().map_or("", |reason| reason.text().in_lang(lang));
+        let note = |ratio: Ratio| match ratio.reason() {
+            None => "",
+            Some(Reason::MissingBase) => Text::new("chưa giao", "no target").in_lang(lang),
+            Some(reason) => reason.text().in_lang(lang),
+        };
         let row = Row {
             code: indicator.code.clone(),
             name: indicator.name(lang).to_owned(),
@@ -92,6 +98,11 @@ impl Row {
             percent: i18n::format_ratio(percent, 1, lang),
             percent_note: note(percent),
             tone,
+            icon: match tone {
+                "ok" => "check",
+                "warn" => "alert-triangle",
+                _ => "x",
+            },
             verdict: verdict.in_lang(lang),
             prior: show(line.prior),
             change,
