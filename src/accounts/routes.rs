@@ -6,12 +6,12 @@ use axum::http::{HeaderMap, StatusCode, header};
 use super::actions::{self, AccountDraft, Claim};
 use super::db;
 use super::session;
-use super::view::{FormPage, Line, ListPage, OwnPage, Pick, SessionLine, SignInPage, role_words};
+use super::view::{FormPage, Line, ListPage, OwnPage, Pick, ResumePage, SessionLine, SignInPage, role_words};
 use crate::i18n::Text;
 use crate::kernel::{Origin, Permission, Role};
 use crate::registry::{self, actions::Refusal};
 use crate::web::flash::{Tone, redirect, see_other};
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes, Visit};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, KeptForm, Routes, Visit, kept};
 use crate::zones::ZONE;
 
 pub fn routes() -> Routes {
@@ -32,10 +32,9 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}", admin, update)
 }
 
-/// Only a path of our own: a link must not send people elsewhere after signing in.
+/// Where to go after signing in: a page of our own.
 fn safe_next(next: &str) -> &str {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
-    if own && !next.starts_with("/sign-") { next } else { "/" }
+    if kept::is_own_path(next) && !next.starts_with("/sign-") { next } else { "/" }
 }
 
 async fn sign_in_page(visit: Visit, RawQuery(query): RawQuery) -> Answer {
@@ -45,11 +44,12 @@ async fn sign_in_page(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         return Ok(redirect(&next));
     }
     let page = visit.page(visit.say(Text::new("Đăng nhập", "Sign in")));
-    web::ok(&SignInPage { page, username: String::new(), next, failed: false })
+    web::ok(&SignInPage { page, username: String::new(), next, kept: None, failed: false })
 }
 
 async fn sign_in(visit: Visit, headers: HeaderMap, data: FormData) -> Answer {
     let next = safe_next(data.get("next")).to_owned();
+    let kept = KeptForm::returned(&data);
     let claim = Claim {
         username: data.get("username"),
         // Not trimmed: a password may begin or end with a space.
@@ -59,7 +59,13 @@ async fn sign_in(visit: Visit, headers: HeaderMap, data: FormData) -> Answer {
     };
     match actions::sign_in(&visit.state.db, claim).await? {
         Some(token) => {
-            let mut response = redirect(&next);
+            let mut response = match kept {
+                None => redirect(&next),
+                Some(kept) => {
+                    let page = visit.page(visit.say(Text::new("Đã đăng nhập lại", "Signed in again")));
+                    web::ok(&ResumePage { page, kept })?
+                }
+            };
             let cookie = session::cookie_for(&token, &visit.state).ok_or(AppError::Internal)?;
             response.headers_mut().append(header::SET_COOKIE, cookie);
             Ok(response)
@@ -67,7 +73,7 @@ async fn sign_in(visit: Visit, headers: HeaderMap, data: FormData) -> Answer {
         None => {
             let page = visit.page(visit.say(Text::new("Đăng nhập", "Sign in")));
             let username = data.get("username").to_owned();
-            web::render(StatusCode::UNPROCESSABLE_ENTITY, &SignInPage { page, username, next, failed: true })
+            web::render(StatusCode::UNPROCESSABLE_ENTITY, &SignInPage { page, username, next, kept, failed: true })
         }
     }
 }

@@ -56,8 +56,11 @@ pub async fn authenticate(State(state): State<AppState>, mut request: Request, n
     }
     match actor(&state, request.headers()).await {
         Ok(Some(actor)) => {
-            request.extensions_mut().insert(actor);
-            next.run(request).await
+            request.extensions_mut().insert(actor.clone());
+            let mut response = next.run(request).await;
+            // An error page further out still shows who is signed in.
+            response.extensions_mut().insert(actor);
+            response
         }
         Ok(None) => next.run(request).await,
         Err(error) => error.into_response(),

@@ -7,7 +7,7 @@ use askama::Template;
 use super::db::{Account, OpenSession};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Role;
-use crate::web::Page;
+use crate::web::{KeptForm, Page};
 
 /// A role in words.
 pub fn role_words(role: &str) -> Text {
@@ -26,7 +26,23 @@ pub struct SignInPage {
     pub page: Page,
     pub username: String,
     pub next: String,
+    /// What was sent when the session had ended.
+    pub kept: Option<KeptForm>,
     pub failed: bool,
+}
+
+impl SignInPage {
+    fn carried(&self) -> Vec<(String, &str)> {
+        self.kept.as_ref().map(KeptForm::carried).unwrap_or_default()
+    }
+}
+
+/// After signing in: the kept form, one press from being sent.
+#[derive(Template)]
+#[template(path = "accounts/resume.html")]
+pub struct ResumePage {
+    pub page: Page,
+    pub kept: KeptForm,
 }
 
 #[derive(Template)]

@@ -10,10 +10,12 @@ use axum::response::{IntoResponse, Response};
 
 use super::context::{RequestFacts, Visit, cookie};
 use super::error::AppError;
+use super::kept::KeptForm;
 use super::page::{Page, render};
 use super::state::AppState;
 use super::{flash, form};
 use crate::i18n::Lang;
+use crate::kernel::Actor;
 
 /// Everything from our own address, nothing inline: an injected script has nowhere to run.
 const CSP: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
@@ -79,6 +81,31 @@ struct ErrorPage {
     error: AppError,
     /// The page to try again, for what may pass.
     again: Option<String>,
+    /// What was sent and is not carried out yet.
+    kept: Option<KeptForm>,
+}
+
+impl ErrorPage {
+    /// The form that one press sends again; after the end of a session it goes through the sign-in form instead.
+    fn sent_again(&self) -> Option<&KeptForm> {
+        self.kept.as_ref().filter(|_| !matches!(self.error, AppError::SignInRequired))
+    }
+
+    /// The hidden fields with which the kept form goes through the sign-in form.
+    fn carried(&self) -> Vec<(String, &str)> {
+        self.kept.as_ref().map(KeptForm::carried).unwrap_or_default()
+    }
+}
+
+/// Reads a posted form into memory, so that it can be given back where it gets no answer.
+async fn buffered(request: Request) -> Result<(Request, Option<KeptForm>), AppError> {
+    if request.method() != Method::POST {
+        return Ok((request, None));
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = axum::body::to_bytes(body, form::BODY_LIMIT).await.map_err(|_| AppError::TooLarge)?;
+    let kept = KeptForm::new(parts.uri.path(), &bytes);
+    Ok((Request::from_parts(parts, bytes.into()), kept))
 }
 
 /// Turns an [`AppError`] left in a response into a page (or JSON) in the reader's language.
@@ -87,7 +114,10 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
     let json = form::wants_json(&parts.headers);
     let read_again = (parts.method == Method::GET).then(|| parts.uri.to_string());
     let visit = Visit::from_request_parts(&mut parts, &state).await;
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let (response, kept) = match buffered(Request::from_parts(parts, body)).await {
+        Ok((request, kept)) => (next.run(request).await, kept),
+        Err(error) => (error.into_response(), None),
+    };
 
     let error = match response.extensions().get::<AppError>() {
         Some(error) => error.clone(),
@@ -99,17 +129,19 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
             _ => return response,
         },
     };
-    let Ok(visit) = visit else { return response };
+    let Ok(mut visit) = visit else { return response };
+    // Who asked is found out further in.
+    visit.actor = response.extensions().get::<Actor>().cloned();
     if json {
         return (error.status(), axum::Json(serde_json::json!({ "error": format!("{error:?}").split('(').next() })))
             .into_response();
     }
-    if matches!(error, AppError::SignInRequired) {
+    if matches!(error, AppError::SignInRequired) && kept.is_none() {
         let next = read_again.unwrap_or_else(|| "/".to_owned());
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
         return flash::redirect(&format!("/sign-in?{query}"));
     }
-    error_page(&visit, error, read_again).unwrap_or(response)
+    error_page(&visit, error, read_again, kept).unwrap_or(response)
 }
 
 /// Whether nothing but a status stands in the response: axum's own refusals are plain text or empty.
@@ -117,11 +149,12 @@ fn is_bare(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
-fn error_page(visit: &Visit, error: AppError, again: Option<String>) -> Option<Response> {
+fn error_page(visit: &Visit, error: AppError, again: Option<String>, kept: Option<KeptForm>) -> Option<Response> {
     let status = error.status();
     let page = visit.page(visit.say(title(&error)));
     let again = again.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::TooManyAttempts));
-    let mut response = render(status, &ErrorPage { page, status: status.as_u16(), error, again }).ok()?;
+    let kept = kept.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::SignInRequired));
+    let mut response = render(status, &ErrorPage { page, status: status.as_u16(), error, again, kept }).ok()?;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
@@ -132,7 +165,7 @@ fn title(error: &AppError) -> crate::i18n::Text {
     use crate::i18n::Text;
     match error {
         AppError::NotFound => Text::new("Không tìm thấy trang", "Page not found"),
-        AppError::SignInRequired => Text::new("Cần đăng nhập", "Please sign in"),
+        AppError::SignInRequired => Text::new("Phiên làm việc đã hết", "Your session has ended"),
         AppError::Forbidden => Text::new("Không có quyền", "Not allowed"),
         AppError::Refused(_) => Text::new("Chưa thực hiện được", "Not done"),
         AppError::Clash(_) => Text::new("Dữ liệu đã thay đổi", "The data has changed"),

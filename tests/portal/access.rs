@@ -1,13 +1,14 @@
 //! Who may do what: every route with every role, and the sessions behind it.
 
 use axum::http::{Method, StatusCode};
+use izportal::accounts::DEMO_PASSWORD;
 use izportal::kernel::Role;
 use izportal::web::Access;
 
 use crate::support::Portal;
 
 /// A route with its placeholders filled with something that exists in the demonstration year.
-fn filled(path: &str) -> String {
+pub fn filled(path: &str) -> String {
     // Indicators and products share a table: the products come after the fourteen indicators.
     let path = path.replace("/products/{id}", "/products/15");
     path.replace("{year}", "2022")
@@ -49,11 +50,19 @@ async fn a_stranger_is_sent_to_sign_in_and_back() {
     for route in portal.routes.iter().filter(|route| route.access != Access::Public) {
         let form: Option<&[(&str, &str)]> = if route.method == Method::POST { Some(&[]) } else { None };
         let page = portal.send(route.method.clone(), &filled(&route.path), "", form).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{} {}", route.method, route.path);
-        assert!(page.location.starts_with("/sign-in?next="), "{} {}: {}", route.method, route.path, page.location);
+        let name = format!("{} {}", route.method, route.path);
+        let secret = route.path.starts_with("/account/") || route.path == "/sign-out";
+        if route.method == Method::GET || secret {
+            assert_eq!(page.status, StatusCode::SEE_OTHER, "{name}");
+            assert!(page.location.starts_with("/sign-in?next="), "{name}: {}", page.location);
+        } else {
+            // What was typed is not thrown away with a redirect.
+            assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{name}");
+            assert_eq!(page.attribute("form.form", "action"), "/sign-in", "{name}");
+        }
     }
     // Only addresses of our own are gone to after signing in.
-    let form = [("username", "staff"), ("password", izportal::accounts::DEMO_PASSWORD), ("next", "//evil.example")];
+    let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("next", "//evil.example")];
     let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
     assert!(page.location.starts_with("/\n"), "{}", page.location);
 }
@@ -85,4 +94,35 @@ async fn an_account_limited_to_a_zone_sees_no_other() {
     assert_eq!(staff.get("/reviews/2022").await.status, StatusCode::FORBIDDEN);
     assert!(!staff.get("/figures/2022/revenue").await.text().contains("Doanh nghiệp minh họa"));
     assert_eq!(staff.post("/zones/1/retire", &[("version", "1")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_form_sent_after_the_session_ended_is_sent_on_after_signing_in() {
+    let portal = Portal::demo().await;
+    let typed = [("version", "1"), ("capacity", "TRƯỞNG BAN"), ("assessment", "Dòng một & hai.\r\nDòng ba.")];
+    let page = portal.send(Method::POST, "/reviews/2022", "session=gone", Some(&typed)).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+
+    // A wrong password loses nothing either.
+    let mut form = page.fields("form[action='/sign-in']");
+    form.extend([("username".to_owned(), "staff".to_owned()), ("password".to_owned(), "wrong".to_owned())]);
+    let page = portal.send(Method::POST, "/sign-in", "", Some(&pairs(&form))).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let mut form = page.fields("form[action='/sign-in']");
+    form.retain(|(name, _)| name != "username" && name != "password");
+    form.extend([("username".to_owned(), "staff".to_owned()), ("password".to_owned(), DEMO_PASSWORD.to_owned())]);
+    let page = portal.send(Method::POST, "/sign-in", "", Some(&pairs(&form))).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let (_, cookie) = page.location.split_once('\n').expect("a session");
+
+    let form = page.fields("form[action='/reviews/2022']");
+    assert_eq!(pairs(&form), typed, "exactly what was typed");
+    let page = portal.send(Method::POST, "/reviews/2022", cookie, Some(&pairs(&form))).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    assert!(portal.sign_in("leader").await.get("/reviews/2022").await.words(".doc").contains("Dòng một & hai."));
+}
+
+fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
+    form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }

@@ -42,6 +42,25 @@ impl Page {
         element.text().collect::<Vec<_>>().join("").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// What a browser would send of the first form that matches.
+    pub fn fields(&self, form: &str) -> Vec<(String, String)> {
+        let html = Html::parse_document(&self.text());
+        let form = html.select(&Selector::parse(form).expect("a valid selector")).next().expect("such a form");
+        let named = Selector::parse("input[name], textarea[name], select[name]").expect("a valid selector");
+        let field = |element: scraper::ElementRef<'_>| {
+            let value = match element.value().name() {
+                "textarea" => element.text().collect::<String>().replace('\n', "\r\n"),
+                "select" => {
+                    let chosen = Selector::parse("option[selected]").expect("a valid selector");
+                    element.select(&chosen).next().and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
+                }
+                _ => element.attr("value").unwrap_or_default().to_owned(),
+            };
+            (element.attr("name").unwrap_or_default().to_owned(), value)
+        };
+        form.select(&named).map(field).collect()
+    }
+
     /// An attribute of the first element that matches.
     pub fn attribute(&self, selector: &str, name: &str) -> String {
         let html = Html::parse_document(&self.text());
@@ -104,8 +123,18 @@ impl Portal {
         let name = clone_template().await;
         let db = database::connect(server().database(&name)).await.expect("the clone answers");
         let state = AppState::new(db.clone(), true, false);
+        state.set_board_name(izportal::board::name(&db).await.expect("the board has a name"));
         let (router, routes) = app::router(state, None).expect("the router is sound");
         Portal { db, router, routes }
+    }
+
+    /// Serves the portal on a free port of this machine, for a browser: its address.
+    pub async fn serve(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("its address");
+        let service = self.router.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        format!("http://{address}")
     }
 
     pub async fn send(&self, method: Method, path: &str, cookie: &str, form: Option<&[(&str, &str)]>) -> Page {

@@ -1,0 +1,8 @@
+//! The portal in a real Chromium: what people see, press and print. Each test has a browser and a portal to itself.
+
+mod driver;
+mod pages;
+mod paper;
+mod stories;
+
+pub use driver::Browser;
