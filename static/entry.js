@@ -118,8 +118,9 @@ form.addEventListener("keydown", (event) => {
   if (step) {
     event.preventDefault();
     const next = inputs[index + (event.shiftKey && event.key === "Enter" ? -1 : step)];
-    next?.focus();
-    next?.select();
+    // Below the last cell stands the button that sends the report.
+    if (next) next.select();
+    else if (step > 0 && !event.shiftKey) form.querySelector("button[value=submit]").focus();
   } else if (event.key === "Escape") {
     const row = rowOf(event.target);
     event.target.value = field(row, "b").value;
@@ -135,3 +136,8 @@ form.addEventListener("submit", () => {
   for (const timer of pending.values()) clearTimeout(timer);
   pending.clear();
 });
+
+// With a keyboard at hand, work starts in the first empty cell; after a refusal, at the summary of what is wrong.
+if (!matchMedia("(pointer: coarse)").matches && !document.querySelector(".error-summary, .conflict")) {
+  inputs.find((input) => !input.value)?.focus();
+}

@@ -259,7 +259,7 @@ async fn enterprise_rows(ctx: &Ctx, year: Year, mains: &[&Indicator]) -> Result<
                 let now = value(row.enterprise_id, indicator.id, &period);
                 let before = value(row.enterprise_id, indicator.id, &prior);
                 let href = format!("/figures/{year}/{}/enterprises/{}", indicator.code, row.enterprise_id);
-                let shown = now.map_or_else(|| "–".to_owned(), |value| indicator.show_exact(value, indicator.unit, ctx.lang));
+                let shown = now.map_or_else(|| "–".to_owned(), |value| indicator.show(value, ctx.lang));
                 (shown, filings::change(now, before, ctx.lang), href)
             })
             .collect();

@@ -166,15 +166,20 @@ fn check_cell(
         };
         findings.push(finding("V16", Severity::Blocks, message));
     }
-    if let Some(slip) = background.prior.get(&indicator.id).and_then(|prior| slip(value, *prior)) {
-        findings.push(finding("V10", Severity::Explain, slip_message(slip, lang)));
+    if let Some(prior) = background.prior.get(&indicator.id) {
+        if let Some(slip) = slip(value, *prior) {
+            findings.push(finding("V10", Severity::Explain, slip_message(slip, lang)));
+        } else if let Some(times) = leap(value, *prior) {
+            findings.push(finding("V12", Severity::Explain, leap_message(times, value > *prior, lang)));
+        }
     }
     findings
 }
 
 /// Which power of a thousand a value seems to be off by, compared with last year's.
 ///
-/// A ratio within 10^±0.15 of 10³, 10⁶ or 10⁹ is far more often a wrong unit than a good year.
+/// A ratio within 10^±0.5 of 10³, 10⁶ or 10⁹ is far more often a wrong unit than a good year. The band is as wide as a
+/// business may also have grown or shrunk in the same year: a slip on top of growth is still a slip.
 pub fn slip(value: Decimal, prior: Decimal) -> Option<i32> {
     if value <= Decimal::ZERO || prior <= Decimal::ZERO {
         return None;
@@ -183,14 +188,33 @@ pub fn slip(value: Decimal, prior: Decimal) -> Option<i32> {
     let mut scaled = smaller;
     for power in 1..=3 {
         scaled = scaled.checked_mul(Decimal::ONE_THOUSAND)?;
-        // 10^-0.15 ≈ 0.708 and 10^0.15 ≈ 1.413.
-        let low = scaled.checked_mul(Decimal::new(708, 3))?;
-        let high = scaled.checked_mul(Decimal::new(1413, 3))?;
+        // 10^-0.5 ≈ 0.316 and 10^0.5 ≈ 3.162.
+        let low = scaled.checked_mul(Decimal::new(316, 3))?;
+        let high = scaled.checked_mul(Decimal::new(3162, 3))?;
         if (low..=high).contains(&larger) {
             return Some(sign * 3 * power);
         }
     }
     None
+}
+
+/// How many times larger or smaller than last year's a value is, from eight times on: a digit too many or too few.
+fn leap(value: Decimal, prior: Decimal) -> Option<Decimal> {
+    if value <= Decimal::ZERO || prior <= Decimal::ZERO {
+        return None;
+    }
+    let times = value.max(prior).checked_div(value.min(prior))?;
+    (times >= Decimal::from(8)).then_some(times)
+}
+
+fn leap_message(times: Decimal, larger: bool, lang: Lang) -> String {
+    let times = i18n::format_plain(times, 0, lang);
+    match (lang, larger) {
+        (Lang::Vi, true) => format!("Gấp khoảng {times} lần năm trước: có thừa chữ số không? Nếu đúng, xin ghi lý do."),
+        (Lang::Vi, false) => format!("Chỉ bằng khoảng 1/{times} năm trước: có thiếu chữ số không? Nếu đúng, xin ghi lý do."),
+        (Lang::En, true) => format!("About {times} times last year: a digit too many? If it is right, please say why."),
+        (Lang::En, false) => format!("About 1/{times} of last year: a digit missing? If it is right, please say why."),
+    }
 }
 
 fn slip_message(slip: i32, lang: Lang) -> String {

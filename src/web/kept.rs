@@ -22,7 +22,8 @@ impl KeptForm {
         if ["/sign-", "/setup/", "/account/"].iter().any(|start| path.starts_with(start)) {
             return None;
         }
-        let fields = FormData::parse(body).pairs().iter().filter(|(name, _)| !SECRETS.contains(&name.as_str())).cloned().collect();
+        let fields =
+            FormData::parse(body).pairs().iter().filter(|(name, _)| !SECRETS.contains(&name.as_str())).cloned().collect();
         Some(KeptForm { path: path.to_owned(), fields })
     }
 

@@ -91,8 +91,10 @@ fn a_value_a_thousand_or_a_million_times_off_asks_for_its_unit() {
         ("250", "vnd", Some("V10")),
         ("250.000", "bvnd", Some("V10")),
         ("250", "bvnd", None),
-        ("25", "bvnd", None),
-        ("2.800", "bvnd", None),
+        ("36", "bvnd", None),
+        ("2.200", "bvnd", None),
+        ("25", "bvnd", Some("V12")),
+        ("2.800", "bvnd", Some("V12")),
     ] {
         let found = codes(&[(1, typed, unit)], &[(1, "280000000000")]);
         assert_eq!(found.first().map(|(_, code, _)| *code), expected, "{typed} {unit}");
@@ -103,16 +105,30 @@ fn a_value_a_thousand_or_a_million_times_off_asks_for_its_unit() {
 fn the_band_of_a_slip_has_two_edges() {
     for (value, prior, expected) in [
         ("1000", "1", Some(3)),
-        ("708", "1", Some(3)),
-        ("707", "1", None),
-        ("1413", "1", Some(3)),
-        ("1414", "1", None),
+        ("316", "1", Some(3)),
+        ("315", "1", None),
+        ("3162", "1", Some(3)),
+        ("3163", "1", None),
+        // 203 tỷ last year, 300 tỷ this year, typed as 300.000 tỷ.
+        ("300000", "203.403", Some(3)),
         ("1", "1000000", Some(-6)),
         ("1000000000", "1", Some(9)),
         ("0", "1000", None),
         ("1000", "0", None),
     ] {
         assert_eq!(slip(dec(value), dec(prior)), expected, "{value} / {prior}");
+    }
+}
+
+#[test]
+fn a_digit_too_many_or_too_few_is_asked_about() {
+    for (value, expected) in [
+        ("799", vec![]),
+        ("800", vec![(1, "V12", Severity::Explain)]),
+        ("12,5", vec![(1, "V12", Severity::Explain)]),
+        ("13", vec![]),
+    ] {
+        assert_eq!(codes(&[(1, value, "bvnd"), (3, "5", "person")], &[(1, "100000000000")]), expected, "{value}");
     }
 }
 

@@ -132,6 +132,48 @@ impl Browser {
         self.client.active_element().await.expect("something has the focus").send_keys(keys).await.expect("it takes keys");
     }
 
+    /// Tabs on until a link or a button with these words has the focus.
+    pub async fn tab_to(&self, words: &str) {
+        for _ in 0..200 {
+            let here = self.eval("return document.activeElement.innerText?.trim() ?? ''").await;
+            if here.as_str() == Some(words) {
+                return;
+            }
+            self.keys("\u{e004}").await;
+        }
+        panic!("the keyboard does not reach “{words}” on {}", self.path().await);
+    }
+
+    /// Gives the same reason for every value the portal doubts.
+    pub async fn explain_all(&self, reason: &str) {
+        let fields = self.client.find_all(Locator::Css(".entry__reason")).await.expect("a list");
+        for field in fields {
+            if field.is_displayed().await.unwrap_or(false) {
+                field.send_keys(reason).await.expect("it takes keys");
+            }
+        }
+    }
+
+    /// A double click by a quick hand.
+    pub async fn press_twice(&self, css: &str) {
+        self.see(css).await;
+        let middle = "const e = document.querySelector(arguments[0]); e.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]";
+        let at = self.client.execute(middle, vec![json!(css)]).await.expect("a place");
+        for count in [1, 2] {
+            for kind in ["mousePressed", "mouseReleased"] {
+                let event = json!({ "type": kind, "x": at[0], "y": at[1], "button": "left", "clickCount": count });
+                self.devtools("Input.dispatchMouseEvent", event).await;
+            }
+        }
+    }
+
+    /// Opens the drop-down with one's name and presses something in it.
+    pub async fn press_menu(&self, words: &str) {
+        self.click(".masthead__user summary").await;
+        self.press(words).await;
+    }
+
     /// Waits until an element is there.
     pub async fn see(&self, css: &str) {
         let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;

@@ -51,7 +51,8 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
 async fn faults(browser: &Browser) -> Vec<String> {
     let mut faults: Vec<String> =
         browser.console().await.into_iter().filter(|line| !line.contains("the server responded with a status of 4")).collect();
-    let wide = "const d = document.documentElement; return d.scrollWidth > d.clientWidth ? `${d.scrollWidth} > ${d.clientWidth}` : ''";
+    let wide =
+        "const d = document.documentElement; return d.scrollWidth > d.clientWidth ? `${d.scrollWidth} > ${d.clientWidth}` : ''";
     if let Some(wide) = browser.eval(wide).await.as_str().filter(|wide| !wide.is_empty()) {
         faults.push(format!("the page scrolls sideways: {wide}"));
     }

@@ -1,0 +1,101 @@
+//! What comes out of the printer: the pages as Chromium prints them, opened again by other programs.
+
+use std::process::Command;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::Browser;
+use crate::support::Portal;
+
+/// A page as paper.
+struct Paper {
+    file: tempfile::NamedTempFile,
+}
+
+impl Paper {
+    /// Prints with the paper size and the margins of the style sheet, as the dialog's default does.
+    async fn of(browser: &Browser, path: &str) -> Paper {
+        browser.goto(path).await;
+        let options = json!({ "preferCSSPageSize": true, "displayHeaderFooter": false, "printBackground": false });
+        let printed = browser.devtools("Page.printToPDF", options).await;
+        let bytes = STANDARD.decode(printed["data"].as_str().expect("a document")).expect("base64");
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), bytes).expect("it is written");
+        Paper { file }
+    }
+
+    fn ask(&self, program: &str, arguments: &[&str]) -> String {
+        let mut command = Command::new(program);
+        command.args(arguments).arg(self.file.path());
+        if program == "pdftotext" {
+            command.arg("-");
+        }
+        let output = command.output().expect("poppler-utils are installed (tests/tools/install test)");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn pages(&self) -> usize {
+        let info = self.ask("pdfinfo", &[]);
+        let line = info.lines().find_map(|line| line.strip_prefix("Pages:")).expect("a number of pages");
+        line.trim().parse().expect("a number")
+    }
+
+    /// The lines of one page that are not empty.
+    fn lines(&self, page: usize) -> Vec<String> {
+        let number = page.to_string();
+        let text = self.ask("pdftotext", &["-layout", "-f", &number, "-l", &number]);
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_review_prints_on_a4_as_the_archive_expects_it() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("leader").await;
+    let paper = Paper::of(&browser, "/reviews/2022").await;
+    let info = paper.ask("pdfinfo", &[]);
+    assert!(info.contains("(A4)"), "{info}");
+    let first = paper.lines(1);
+    assert!(first[0].contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "the letterhead is first, without a page number: {first:?}");
+    let mut whole = first.join("\n");
+    for page in 2..=paper.pages() {
+        let lines = paper.lines(page);
+        assert_eq!(lines[0], page.to_string(), "numbered at the top from page two on");
+        whole += &lines.join("\n");
+        // A table that goes on repeats its head.
+        let is_row = |line: &&String| line.split_once(' ').is_some_and(|(start, _)| start.parse::<u32>().is_ok());
+        if lines.iter().skip(1).take(1).any(|line| is_row(&line)) {
+            panic!("page {page} goes on with a table without its head: {lines:?}");
+        }
+    }
+    // The signature stands on one page with its capacity.
+    let signed = (1..=paper.pages()).filter(|page| paper.lines(*page).iter().any(|line| line.contains("Nơi nhận"))).count();
+    assert_eq!(signed, 1);
+    for gone in ["Đăng xuất", "Soạn, sửa lời văn", "Bản dùng thử", "Phím tắt"] {
+        assert!(!whole.contains(gone), "{gone} is for the screen");
+    }
+    for printed in ["1.054 tỷ đồng", "114.273", "33.000.000"] {
+        assert!(whole.contains(printed), "“{printed}” is missing in:\n{whole}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_dashboard_and_a_list_print_without_the_screen_around_them() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("leader").await;
+    for (path, printed) in [("/dashboard/2022", "1.054,0"), ("/enterprises", "Doanh nghiệp minh họa 11"), ("/filings/1", "286,579")] {
+        let paper = Paper::of(&browser, path).await;
+        let text = paper.ask("pdftotext", &["-layout"]);
+        assert!(text.contains(printed), "{path} lacks {printed}:\n{text}");
+        for gone in ["Mục lục", "Phím tắt", "Bản dùng thử", "Excel"] {
+            assert!(!text.contains(gone), "{path}: {gone} is for the screen:\n{text}");
+        }
+        assert!(paper.ask("pdfinfo", &[]).contains("(A4)"), "{path}");
+        let numbers_only = |page: &usize| paper.lines(*page).len() <= 1;
+        assert_eq!((1..=paper.pages()).find(numbers_only), None, "{path} has an empty sheet");
+    }
+}
