@@ -3,7 +3,7 @@ SHELL := /bin/bash
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint prepare
+.PHONY: help run test lint prepare bench screenshots
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | column -t -s "$$(printf '\t')"
@@ -22,6 +22,14 @@ test: ## Install what the tests need and run all of them
 lint: ## Formatting and clippy only, without the PDF
 	cargo fmt --all -- --check
 	cargo clippy --all-targets --no-default-features -- -D warnings
+
+screenshots: ## Take the pictures of the README and the guide anew
+	@tests/tools/install test
+	SQLX_OFFLINE=true tests/tools/with-postgres cargo test --test portal -- --ignored pictures_of_the_guide
+
+bench: ## Measure speed and memory with 300,000 figures and write docs/performance.md
+	@tests/tools/install test
+	SQLX_OFFLINE=true cargo bench --bench portal
 
 prepare: ## Renew .sqlx after a change of a query or a migration
 	@tests/tools/install run

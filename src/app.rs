@@ -15,7 +15,7 @@ use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, dashboard, enterprises, figures, filings, indicators, parcels, plans, projects, reviews, zones,
+    accounts, agenda, board, dashboard, database, enterprises, figures, filings, indicators, parcels, plans, projects, reviews, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -100,8 +100,8 @@ async fn live() -> &'static str {
 
 /// The process runs and its database answers.
 async fn ready(State(state): State<AppState>) -> Response {
-    match sqlx::query("select 1").execute(&state.db).await {
-        Ok(_) => "ok".into_response(),
+    match database::answers(&state.db).await {
+        Ok(()) => "ok".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [("content-type", "text/plain; charset=utf-8")], "database does not answer")
             .into_response(),
     }

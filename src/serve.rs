@@ -1,5 +1,6 @@
 //! Serving: attach the database, bind, announce, serve until told to stop, and stop cleanly.
 
+use std::io::Write;
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
@@ -54,14 +55,19 @@ async fn serve(attached: &Attached, options: &Serve, listener: TcpListener) -> R
 
 async fn announce(attached: &Attached, options: &Serve, address: SocketAddr) -> Result<(), CliError> {
     let home = options.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    println!("izportal: {home}");
+    say(&format!("izportal: {home}"));
     if options.demo {
-        println!("Demonstration accounts: admin, staff, approver, leader – password {}", accounts::DEMO_PASSWORD);
+        say(&format!("Demonstration accounts: admin, staff, approver, leader – password {}", accounts::DEMO_PASSWORD));
     } else if let Some(path) = accounts::actions::setup_link(&attached.db).await? {
-        println!("No account yet. Create the first administrator here (works once, for 7 days):\n{home}{path}");
+        say(&format!("No account yet. Create the first administrator here (works once, for 7 days):\n{home}{path}"));
     }
-    println!("Stop with Ctrl-C.");
+    say("Stop with Ctrl-C.");
     Ok(())
+}
+
+/// A line for the person at the terminal. Whoever closed the other end does not stop the portal.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 async fn told_to_stop() {
@@ -72,5 +78,5 @@ async fn told_to_stop() {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }
-    println!("Stopping …");
+    say("Stopping …");
 }

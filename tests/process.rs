@@ -4,6 +4,11 @@ use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use izportal::accounts::DEMO_PASSWORD;
+use izportal::database::{self, LocalServer};
+use reqwest::{Client, StatusCode, redirect::Policy};
 
 fn izportal() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_izportal"));
@@ -42,11 +47,13 @@ fn a_taken_port_is_said_with_the_setting_that_changes_it() {
     assert!(!output.status.success() && message.contains("is taken") && message.contains("IZPORTAL_LISTEN"), "{message}");
 }
 
-/// Starts the portal without a demonstration and reads what it says until it serves.
-fn start(dir: &Path) -> (Child, String) {
-    let mut child = izportal()
-        .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
-        .arg(dir)
+/// Starts the portal with its private database and reads what it says until it serves.
+fn start(dir: &Path, more: &[&str]) -> (Child, String) {
+    serve(izportal().args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(dir).args(more))
+}
+
+fn serve(command: &mut Command) -> (Child, String) {
+    let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
         .spawn()
@@ -71,14 +78,113 @@ fn signal(child: &mut Child, name: &str) {
 
 #[test]
 fn the_private_database_survives_a_stop_and_a_kill_and_leaves_nothing_running() {
-    // Not under a directory closed to the user PostgreSQL runs as.
-    let dir =
-        tempfile::Builder::new().permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755)).tempdir().expect("a directory");
-    let (mut child, said) = start(dir.path());
+    let dir = open_directory();
+    let (mut child, said) = start(dir.path(), &[]);
     assert!(said.contains("/setup/"), "the first start prints a set-up link:\n{said}");
     signal(&mut child, "-KILL");
-    let (mut child, said) = start(dir.path());
+    let (mut child, said) = start(dir.path(), &[]);
     assert!(said.contains("/setup/"), "after a kill it finds its database again:\n{said}");
     signal(&mut child, "-INT");
     assert!(!dir.path().join("postgres/data/postmaster.pid").exists(), "the database is stopped too");
+}
+
+/// A directory that the user PostgreSQL runs as can reach.
+fn open_directory() -> tempfile::TempDir {
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    tempfile::Builder::new().permissions(mode).tempdir().expect("a directory")
+}
+
+/// The address in what the portal said.
+fn address(said: &str) -> String {
+    said.lines().find_map(|line| line.strip_prefix("izportal: ")).expect("an address").to_owned()
+}
+
+async fn sign_in(base: &str) -> Client {
+    let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().expect("a client");
+    let form = [("username", "staff"), ("password", DEMO_PASSWORD)];
+    let answer = client.post(format!("{base}/sign-in")).form(&form).send().await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    client
+}
+
+/// Saves one report over and over, all cells with the same number, until the portal is gone.
+async fn save_until_killed(client: Client, report: String) {
+    for number in 1_u32.. {
+        let cells = (1..=10).flat_map(|id| [(format!("v.{id}"), number.to_string()), (format!("u.{id}"), unit(id).to_owned())]);
+        let form: Vec<(String, String)> = cells.chain([("action".to_owned(), "save".to_owned())]).collect();
+        if client.post(&report).form(&form).send().await.is_err() {
+            return;
+        }
+    }
+}
+
+/// The canonical unit of a demonstration indicator, by its id; what does not fit is saved as typed all the same.
+fn unit(id: u32) -> &'static str {
+    match id {
+        1 | 4 => "vnd",
+        2 | 3 => "usd",
+        _ => "person",
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_save_cut_off_by_a_kill_is_there_whole_or_not_at_all() {
+    let dir = open_directory();
+    for delay in [3, 17, 40, 80] {
+        let (mut child, said) = start(dir.path(), &["--demo"]);
+        let base = address(&said);
+        let client = sign_in(&base).await;
+        let form = [("enterprise", "2"), ("year", "2023"), ("vintage", "estimate")];
+        let answer = client.post(format!("{base}/filings")).form(&form).send().await.expect("an answer");
+        let path = answer.headers()["location"].to_str().expect("a path").to_owned();
+        let saving = tokio::spawn(save_until_killed(client, format!("{base}{path}")));
+        tokio::time::sleep(Duration::from_millis(200 + delay)).await;
+        signal(&mut child, "-KILL");
+        saving.await.expect("the saving ends with the portal");
+
+        let server = LocalServer::start(&dir.path().join("demo")).expect("the database is still there");
+        let db = database::connect(server.connect_options()).await.expect("it answers");
+        let (cells, numbers): (i64, i64) = sqlx::query_as(
+            "select count(*), count(distinct e.raw) from filing_entries e join filings f on f.id = e.filing_id where f.period = '2023'",
+        )
+        .fetch_one(&db)
+        .await
+        .expect("the report");
+        assert_eq!((cells, numbers), (10, 1), "all cells of one save, and of no other");
+        db.close().await;
+    }
+    let server = LocalServer::start(&dir.path().join("demo")).expect("the database is still there");
+    server.stop().expect("it stops");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_goes_and_comes_back_costs_nobody_their_work() {
+    let dir = open_directory();
+    let server = LocalServer::start(dir.path()).expect("a database");
+    let socket = dir.path().join("postgres");
+    let url = format!("postgres://izportal@localhost/izportal?host={}", socket.display());
+    let mut command = izportal();
+    let (mut child, said) = serve(command.args(["serve", "--demo", "--listen", "127.0.0.1:0"]).env("DATABASE_URL", url));
+    let base = address(&said);
+    let client = sign_in(&base).await;
+
+    server.stop().expect("it stops");
+    let page = client.get(format!("{base}/zones")).send().await.expect("an answer");
+    assert_eq!(page.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let text = page.text().await.expect("a page");
+    assert!(text.contains("Cơ sở dữ liệu") && text.contains("href=\"/zones\""), "{text}");
+    assert_eq!(client.get(format!("{base}/health/live")).send().await.expect("an answer").status(), StatusCode::OK);
+    let ready = client.get(format!("{base}/health/ready")).send().await.expect("an answer");
+    assert_eq!(ready.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let form = [("version", "1"), ("capacity", "TRƯỞNG BAN"), ("assessment", "Gõ lúc cơ sở dữ liệu dừng.")];
+    let page = client.post(format!("{base}/reviews/2022")).form(&form).send().await.expect("an answer");
+    assert_eq!(page.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let text = page.text().await.expect("a page");
+    assert!(text.contains("action=\"/reviews/2022\"") && text.contains("Gõ lúc cơ sở dữ liệu dừng."), "{text}");
+
+    let server = LocalServer::start(dir.path()).expect("it comes back");
+    let page = client.post(format!("{base}/reviews/2022")).form(&form).send().await.expect("an answer");
+    assert_eq!(page.status(), StatusCode::SEE_OTHER, "the same session, the same form");
+    signal(&mut child, "-INT");
+    server.stop().expect("it stops");
 }

@@ -4,4 +4,4 @@ mod local;
 mod pool;
 
 pub use local::{LocalError, LocalServer};
-pub use pool::{DatabaseError, connect, migrate};
+pub use pool::{DatabaseError, answers, connect, migrate};

@@ -52,3 +52,11 @@ pub async fn migrate(pool: &PgPool) -> Result<(), DatabaseError> {
     sqlx::query("reset statement_timeout").execute(&mut *connection).await.map_err(DatabaseError::Connect)?;
     Ok(())
 }
+
+/// Whether the database answers.
+///
+/// # Errors
+/// When it does not.
+pub async fn answers(db: &PgPool) -> sqlx::Result<()> {
+    sqlx::query("select 1").execute(db).await.map(drop)
+}

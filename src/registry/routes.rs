@@ -116,7 +116,7 @@ async fn show_page(
             let query =
                 Query { filters: vec![(by.name, id.to_string())], zones: ctx.actor.zones.clone(), limit: 10, ..Query::default() };
             let (records, total) = store::list(&ctx.state.db, other, &query).await?;
-            related.push(view::related(&page, other, by.name, id, &records, total));
+            related.push(view::related(&page, other, by, id, &records, total));
         }
     }
     let may_write = ctx.actor.may(entity.write);

@@ -245,6 +245,7 @@ pub struct Fact {
 
 /// Rows of another registry that point at this record.
 pub struct Related {
+    pub title: String,
     pub entity: &'static Entity,
     pub columns: Vec<String>,
     pub rows: Vec<Row>,
@@ -273,10 +274,19 @@ pub fn groups(entity: &'static Entity, record: &Record, lang: Lang) -> Vec<Group
 }
 
 /// The records of another registry that point at this one through `by`.
-pub fn related(page: &Page, entity: &'static Entity, by: &'static str, id: i64, records: &[Record], total: i64) -> Related {
+pub fn related(page: &Page, entity: &'static Entity, by: &'static Field, id: i64, records: &[Record], total: i64) -> Related {
     let listed: Vec<(usize, &'static Field)> =
-        entity.fields.iter().enumerate().filter(|(_, field)| field.listed && field.name != by).collect();
+        entity.fields.iter().enumerate().filter(|(_, field)| field.listed && field.name != by.name).collect();
+    let same_target = |field: &Field| matches!((&field.kind, &by.kind), (Kind::Reference(a), Kind::Reference(b)) if std::ptr::eq(*a, *b));
+    let many = page.text(&entity.words.many);
+    // A registry that points here in two ways says which way this is.
+    let title = match entity.fields.iter().filter(|field| same_target(field)).count() {
+        0 | 1 => many.to_owned(),
+        _ => format!("{many} – {}", page.text(&by.label)),
+    };
+    let by = by.name;
     Related {
+        title,
         entity,
         columns: listed.iter().map(|(_, field)| list::heading(field, page.lang)).collect(),
         rows: records

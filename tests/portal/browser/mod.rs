@@ -3,6 +3,7 @@
 mod driver;
 mod pages;
 mod paper;
+mod screenshots;
 mod stories;
 
 pub use driver::Browser;

@@ -1,0 +1,116 @@
+//! Asking, again and again, and taking the time.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use hdrhistogram::Histogram;
+
+use super::{Outcome, PEOPLE, SPAN};
+
+/// One line of the table. Times are microseconds.
+pub struct Measured {
+    pub name: String,
+    /// p95 in milliseconds that the issue asks for.
+    pub target: Option<u32>,
+    pub times: Histogram<u64>,
+    pub per_second: f64,
+    /// Bytes of the last answer.
+    pub size: usize,
+}
+
+/// Somebody signed in.
+pub struct Client {
+    http: reqwest::Client,
+    base: String,
+}
+
+impl Client {
+    pub async fn sign_in(base: &str, username: &str) -> Outcome<Client> {
+        let http = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build()?;
+        let form = [("username", username), ("password", izportal::accounts::DEMO_PASSWORD)];
+        let answer = http.post(format!("{base}/sign-in")).form(&form).send().await?;
+        if answer.status() != 303 {
+            return Err(format!("signing in: {}", answer.status()).into());
+        }
+        Ok(Client { http, base: base.to_owned() })
+    }
+
+    /// The address of the main style sheet.
+    pub async fn stylesheet(&self) -> Outcome<String> {
+        let page = self.http.get(format!("{}/account", self.base)).send().await?.text().await?;
+        let found = page.split('"').find(|part| part.starts_with("/static/") && part.ends_with("/app.css"));
+        Ok(found.ok_or("no style sheet")?.to_owned())
+    }
+
+    /// How many pages a PDF has, by pdfinfo.
+    pub async fn pdf_pages(&self, path: &str) -> Outcome<u32> {
+        let bytes = self.http.get(format!("{}{path}", self.base)).send().await?.error_for_status()?.bytes().await?;
+        let file = tempfile::NamedTempFile::new()?;
+        std::fs::write(file.path(), &bytes)?;
+        let output = std::process::Command::new("pdfinfo").arg(file.path()).output()?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let pages = text.lines().find_map(|line| line.strip_prefix("Pages:")).ok_or("pdfinfo found no pages")?;
+        Ok(pages.trim().parse()?)
+    }
+
+    /// Measures GET requests for `path(n)`.
+    pub async fn get(&self, name: &str, target: Option<u32>, path: &(dyn Fn(usize) -> String + Sync)) -> Outcome<Measured> {
+        self.measure(name, target, &|n| self.http.get(format!("{}{}", self.base, path(n)))).await
+    }
+
+    /// Measures POST requests of `form(n)` to `path(n)`.
+    pub async fn post(
+        &self,
+        name: &str,
+        target: Option<u32>,
+        path: &(dyn Fn(usize) -> String + Sync),
+        form: &(dyn Fn(usize) -> Vec<(String, String)> + Sync),
+    ) -> Outcome<Measured> {
+        self.measure(name, target, &|n| self.http.post(format!("{}{}", self.base, path(n))).form(&form(n))).await
+    }
+
+    async fn measure(
+        &self,
+        name: &str,
+        target: Option<u32>,
+        request: &(dyn Fn(usize) -> reqwest::RequestBuilder + Sync),
+    ) -> Outcome<Measured> {
+        println!("{name} …");
+        let number = AtomicUsize::new(0);
+        // Warm: connections, caches, PostgreSQL's plans.
+        for _ in 0..20 {
+            ask(request, number.fetch_add(1, Ordering::Relaxed)).await?;
+        }
+        let start = Instant::now();
+        let person = async || -> Outcome<(Histogram<u64>, usize)> {
+            let mut times = Histogram::new(3)?;
+            let mut size = 0;
+            while start.elapsed() < SPAN {
+                let asked = Instant::now();
+                size = ask(request, number.fetch_add(1, Ordering::Relaxed)).await?;
+                times.record(asked.elapsed().as_micros() as u64)?;
+            }
+            Ok((times, size))
+        };
+        let mut measured =
+            Measured { name: name.to_owned(), target, times: Histogram::new(3)?, per_second: 0.0, size: 0 };
+        let all: [_; PEOPLE] = tokio::join!(person(), person(), person(), person()).into();
+        for outcome in all {
+            let (times, size) = outcome?;
+            measured.times.add(times)?;
+            measured.size = size;
+        }
+        measured.per_second = measured.times.len() as f64 / start.elapsed().as_secs_f64();
+        Ok(measured)
+    }
+}
+
+/// One request, read to its end: the size of the answer. Anything but success or a redirection is an error.
+async fn ask(request: &(dyn Fn(usize) -> reqwest::RequestBuilder + Sync), number: usize) -> Outcome<usize> {
+    let answer = request(number).send().await?;
+    let status = answer.status();
+    if !status.is_success() && !status.is_redirection() {
+        return Err(format!("{}: {status}", answer.url()).into());
+    }
+    Ok(answer.bytes().await?.len())
+}

@@ -1,0 +1,146 @@
+//! `make bench`: the portal under load, as a board ten times the size of any would use it. Fills the portal's own
+//! private PostgreSQL once, serves it with the release binary, asks, and writes the table into docs/performance.md.
+
+mod load;
+mod report;
+
+use std::error::Error;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use izportal::cli::{self, Attached};
+use izportal::config::Storage;
+use load::{Client, Measured};
+use sqlx::PgPool;
+
+pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// People who ask at once, each waiting for the answer before asking again.
+const PEOPLE: usize = 4;
+/// How long each kind of request is measured.
+const SPAN: Duration = Duration::from_secs(8);
+
+fn main() -> Outcome<()> {
+    // `cargo bench` passes --bench; `cargo test --benches` passes nothing and shall not measure anything.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return Ok(());
+    }
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?.block_on(run())
+}
+
+async fn run() -> Outcome<()> {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench");
+    std::fs::create_dir_all(&dir)?;
+    // PostgreSQL may run as another user, who must reach the directory.
+    std::fs::set_permissions(&dir, std::fs::Permissions::from_mode(0o755))?;
+    let (subjects, figures) = prepare(&dir).await?;
+    let (mut server, base) = serve(&dir)?;
+    let measured = measure(&base, &subjects).await;
+    let memory = report::resident(server.id());
+    let stopped = Command::new("kill").args(["-INT", &server.id().to_string()]).status()?;
+    server.wait()?;
+    if !stopped.success() {
+        return Err("the server did not stop".into());
+    }
+    let (lines, pages) = measured?;
+    report::write(Path::new("docs/performance.md"), &lines, figures, pages, memory)
+}
+
+/// What the requests ask for.
+struct Subjects {
+    enterprises: Vec<i64>,
+    drafts: Vec<i64>,
+    /// Cells of the entry page: indicator and unit.
+    cells: Vec<(i64, String)>,
+}
+
+/// Fills the database the first time, and picks what to ask for.
+async fn prepare(dir: &Path) -> Outcome<(Subjects, i64)> {
+    let storage = Storage { database_url: None, data_dir: Some(dir.to_owned()) };
+    let attached = Attached::open(&storage, true).await?;
+    let outcome = async {
+        let db = &attached.db;
+        cli::load_demo(db).await?;
+        let filled: bool = sqlx::query_scalar("select exists(select 1 from zones where code = 'Z1')").fetch_one(db).await?;
+        if !filled {
+            println!("Filling: 1,000 enterprises, ten years …");
+            let start = Instant::now();
+            fill(db).await?;
+            println!("Filled in {} s.", start.elapsed().as_secs());
+        }
+        subjects(db).await
+    }
+    .await;
+    attached.close().await;
+    outcome
+}
+
+/// A year is a transaction of its own, as it is in life: the totals of one transaction pile up versions of the same rows.
+async fn fill(db: &PgPool) -> Outcome<()> {
+    let mut connection = db.acquire().await?;
+    sqlx::query("set statement_timeout = 0").execute(&mut *connection).await?;
+    sqlx::raw_sql(include_str!("fill.sql")).execute(&mut *connection).await?;
+    for year in 2013..=2022 {
+        sqlx::query(include_str!("figures.sql")).bind(year.to_string()).execute(&mut *connection).await?;
+    }
+    sqlx::query("vacuum analyze").execute(&mut *connection).await?;
+    Ok(())
+}
+
+async fn subjects(db: &PgPool) -> Outcome<(Subjects, i64)> {
+    let subjects = Subjects {
+        enterprises: sqlx::query_scalar("select id from enterprises where code like 'E%' order by id").fetch_all(db).await?,
+        drafts: sqlx::query_scalar("select id from filings where period = '2023' and state = 'draft' order by id").fetch_all(db).await?,
+        cells: sqlx::query_as(
+            "select i.id, min(e.unit) from indicators i join filing_entries e on e.indicator_id = i.id
+              where i.source = 'filing' group by i.id order by i.id",
+        )
+        .fetch_all(db)
+        .await?,
+    };
+    let figures = sqlx::query_scalar("select count(*) from figures").fetch_one(db).await?;
+    Ok((subjects, figures))
+}
+
+/// Starts the release binary on a free port.
+fn serve(dir: &Path) -> Outcome<(Child, String)> {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_izportal"))
+        .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir"])
+        .arg(dir)
+        .env_remove("DATABASE_URL")
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let lines = BufReader::new(server.stdout.take().ok_or("no output")?).lines();
+    let base = lines
+        .map_while(Result::ok)
+        .find_map(|line| line.strip_prefix("izportal: ").map(str::to_owned))
+        .ok_or("the server did not start")?;
+    Ok((server, base))
+}
+
+/// Asks for everything the table lists, one kind after the other. Also the number of pages of the PDF.
+async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32)> {
+    let client = Client::sign_in(base, "staff").await?;
+    let style = client.stylesheet().await?;
+    let enterprise = |n: usize| format!("/enterprises/{}", subjects.enterprises[n * 37 % subjects.enterprises.len()]);
+    let draft = |n: usize| format!("/filings/{}", subjects.drafts[n * 41 % subjects.drafts.len()]);
+    let form = |n: usize| {
+        let cell = |(id, unit): &(i64, String)| [(format!("v.{id}"), (100 + n % 900).to_string()), (format!("u.{id}"), unit.clone())];
+        let mut form: Vec<(String, String)> = subjects.cells.iter().flat_map(cell).collect();
+        form.push(("action".to_owned(), "save".to_owned()));
+        form
+    };
+    let mut lines = vec![client.get("Zone list", Some(20), &|_| "/zones".to_owned()).await?];
+    lines.push(client.get("Enterprise page", Some(20), &enterprise).await?);
+    lines.push(client.get("Entry page (30 cells)", Some(20), &draft).await?);
+    lines.push(client.post("Saving a filing (30 cells)", Some(30), &draft, &form).await?);
+    lines.push(client.get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned()).await?);
+    lines.push(client.get("Review page", Some(20), &|_| "/reviews/2022".to_owned()).await?);
+    let pages = client.pdf_pages("/reviews/2022.pdf").await?;
+    lines.push(client.get(&format!("Review PDF ({pages} pages)"), Some(1000), &|_| "/reviews/2022.pdf".to_owned()).await?);
+    lines.push(client.get("Static file", None, &|_| style.clone()).await?);
+    Ok((lines, pages))
+}

@@ -1,0 +1,61 @@
+//! The pictures of the README and the user guide. Not a check: `make screenshots` writes docs/images anew.
+
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::Browser;
+use crate::support::Portal;
+
+async fn take(browser: &Browser, name: &str) {
+    let shot = browser.devtools("Page.captureScreenshot", json!({ "format": "png" })).await;
+    let bytes = STANDARD.decode(shot["data"].as_str().expect("a picture")).expect("base64");
+    std::fs::write(Path::new("docs/images").join(format!("{name}.png")), bytes).expect("it is written");
+}
+
+/// A report of 2023 with last year's figures a little higher, one of them in the wrong unit.
+async fn entry(portal: &Portal) -> String {
+    let staff = portal.sign_in("staff").await;
+    let path = staff.post("/filings", &[("enterprise", "2"), ("year", "2023"), ("vintage", "estimate")]).await.location;
+    let cells = [
+        ("v.1", "221,4"), ("u.1", "bvnd"), ("v.2", "9,3"), ("u.2", "musd"), ("v.3", "0,9"), ("u.3", "musd"), ("v.4", "5.900"), ("u.4", "bvnd"),
+        ("action", "save"),
+    ];
+    staff.post(&path, &cells).await;
+    path
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "writes docs/images: make screenshots"]
+async fn pictures_of_the_guide() {
+    let portal = Portal::demo().await;
+    let path = entry(&portal).await;
+    let browser = Browser::open(&portal).await;
+    browser.goto("/sign-in").await;
+    take(&browser, "sign-in").await;
+    browser.sign_in("leader").await;
+    browser.size(1366, 900).await;
+    for (name, path) in [("dashboard", "/dashboard/2022"), ("figures", "/figures/2022/revenue"), ("review", "/reviews/2022")] {
+        browser.goto(path).await;
+        take(&browser, name).await;
+    }
+    browser.size(390, 844).await;
+    browser.goto("/dashboard/2022").await;
+    take(&browser, "dashboard-phone").await;
+    browser.client.delete_all_cookies().await.expect("cookies go");
+    browser.sign_in("staff").await;
+    browser.size(1366, 768).await;
+    for (name, path) in [
+        ("filings", "/filings?year=2023"),
+        ("entry", path.as_str()),
+        ("enterprises", "/enterprises"),
+        ("zone", "/zones/1"),
+        ("targets", "/plan/1/targets?scope=board"),
+        ("review-edit", "/reviews/2022/edit"),
+    ] {
+        browser.goto(path).await;
+        take(&browser, name).await;
+    }
+}
