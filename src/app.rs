@@ -15,7 +15,8 @@ use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, dashboard, database, enterprises, figures, filings, indicators, parcels, plans, projects, reviews, zones,
+    accounts, agenda, board, dashboard, database, enterprises, figures, filings, indicators, parcels, plans, projects, reviews,
+    zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.

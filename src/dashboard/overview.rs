@@ -1,6 +1,7 @@
 //! The figures of a year against a plan and the year before: one computation for screen, paper and programs.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -13,6 +14,7 @@ use crate::indicators::{Catalogue, Indicator, Source};
 use crate::kernel::percent::{Comparison, Ratio};
 use crate::kernel::{Vintage, Year};
 use crate::plans::{self, db::PlanRow};
+use crate::web::AppState;
 
 /// Codes of the indicators that are counted from the registries instead of reported.
 pub mod registry_codes {
@@ -82,16 +84,24 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// [`Overview::load`], or what it said before if nothing has been written since.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn current(state: &AppState, year: Year, plan: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Arc<Overview>> {
+        let name = format!("overview/{year}/{plan:?}/{zones:?}");
+        state.memo.get(&state.db, name, Overview::load(&state.db, year, plan, zones)).await
+    }
+
     /// Loads a year within the reader's zones, against the plan with this id or the year's main plan.
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn load(pool: &PgPool, year: Year, plan_id: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Overview> {
+    async fn load(pool: &PgPool, year: Year, plan_id: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Overview> {
         let catalogue = Catalogue::load(pool).await?;
         let plans = plans::db::of_year(pool, year.number()).await?;
         let plan = plan_id.and_then(|id| plans.iter().find(|plan| plan.id == id)).or(plans.first()).cloned();
         let sources = Sources::load(pool, &catalogue, year, plan.as_ref(), zones).await?;
-        let areas = db::areas(pool, end_of(year), zones).await?;
         let place = |zone: Option<i64>, product: bool| -> Vec<Line> {
             catalogue
                 .all
@@ -107,7 +117,7 @@ impl Overview {
             lines: place(None, false),
             products: place(None, true),
             zones: zone_lines,
-            areas,
+            areas: sources.areas,
             reporting: db::reporting(pool, &year.to_string(), zones).await?,
             tenants: db::tenants(pool, end_of(year), zones).await?,
             year,
@@ -142,14 +152,17 @@ struct Sum {
     enterprises: i32,
 }
 
-/// Where a sum belongs: zone, indicator, year.
-type Key = (i64, i64, i32);
+/// Where a sum belongs: indicator, year, zone – in this order, so that the zones of a board's sum are neighbours.
+type Key = (i64, i32, i64);
 
 struct Sources {
-    sums: HashMap<Key, Sum>,
+    sums: BTreeMap<Key, Sum>,
     /// Numerator and denominator of each rate.
-    rates: HashMap<Key, (Decimal, Decimal)>,
-    targets: Vec<plans::db::TargetRow>,
+    rates: BTreeMap<Key, (Decimal, Decimal)>,
+    /// The plan's targets by indicator and zone, the board's under none.
+    targets: HashMap<(i64, Option<i64>), Decimal>,
+    /// The land at the end of the year.
+    areas: Vec<ZoneArea>,
     zone_names: HashMap<i64, String>,
     all_zones: bool,
 }
@@ -164,12 +177,10 @@ impl Sources {
     ) -> sqlx::Result<Sources> {
         let periods = [year.to_string(), year.before().to_string()];
         let mut sources = Sources {
-            sums: HashMap::new(),
-            rates: HashMap::new(),
-            targets: match plan {
-                Some(plan) => plans::db::targets(pool, &[plan.id]).await?,
-                None => Vec::new(),
-            },
+            sums: BTreeMap::new(),
+            rates: BTreeMap::new(),
+            targets: HashMap::new(),
+            areas: db::areas(pool, end_of(year), zones).await?,
             zone_names: crate::registry::store::options(pool, &crate::zones::ZONE, zones).await?.into_iter().collect(),
             all_zones: zones.is_none(),
         };
@@ -180,9 +191,18 @@ impl Sources {
                 sources.add_means(indicator.id, rows);
             }
         }
+        if let Some(plan) = plan {
+            let rows = plans::db::targets(pool, &[plan.id]).await?;
+            let placed = rows.into_iter().filter(|row| row.enterprise_id.is_none());
+            sources.targets = placed.map(|row| ((row.indicator_id, row.zone_id), row.value)).collect();
+        }
         for of in [year, year.before()] {
             sources.add_projects(catalogue, of, &db::new_projects(pool, of.number(), zones).await?);
-            sources.add_areas(catalogue, of, &db::areas(pool, end_of(of), zones).await?);
+        }
+        if let Some(occupancy) = catalogue.by_code(registry_codes::OCCUPANCY) {
+            let before = db::areas(pool, end_of(year.before()), zones).await?;
+            sources.rates.extend(before.iter().map(|area| occupied(occupancy, year.before(), area)));
+            sources.rates.extend(sources.areas.iter().map(|area| occupied(occupancy, year, area)));
         }
         Ok(sources)
     }
@@ -190,7 +210,7 @@ impl Sources {
     fn add_totals(&mut self, rows: Vec<figures::db::TotalRow>) {
         for row in rows {
             let (Ok(year), Some(vintage)) = (row.period.parse::<i32>(), Vintage::from_code(&row.vintage)) else { continue };
-            let sum = self.sums.entry((row.zone_id, row.indicator_id, year)).or_insert(Sum {
+            let sum = self.sums.entry((row.indicator_id, year, row.zone_id)).or_insert(Sum {
                 value: Decimal::ZERO,
                 estimated: Decimal::ZERO,
                 softest: None,
@@ -208,7 +228,7 @@ impl Sources {
     fn add_means(&mut self, indicator_id: i64, rows: Vec<figures::db::MeanRow>) {
         for row in rows {
             if let (Ok(year), Some(weighted), Some(weight)) = (row.period.parse::<i32>(), row.weighted, row.weight) {
-                self.rates.insert((row.zone_id, indicator_id, year), (weighted, weight));
+                self.rates.insert((indicator_id, year, row.zone_id), (weighted, weight));
             }
         }
     }
@@ -216,8 +236,7 @@ impl Sources {
     fn add_projects(&mut self, catalogue: &Catalogue, year: Year, rows: &[db::NewProjects]) {
         use registry_codes::{NEW_CAPITAL_DOMESTIC, NEW_CAPITAL_FOREIGN, NEW_PROJECTS};
         // No new project is a true zero, unlike a report that has not come in.
-        let zones: HashSet<i64> = self.zone_names.keys().copied().collect();
-        for zone_id in zones {
+        for &zone_id in self.zone_names.keys() {
             let row = rows.iter().find(|row| row.zone_id == zone_id);
             for (code, value) in [
                 (NEW_PROJECTS, row.map_or(Decimal::ZERO, |row| row.projects.into())),
@@ -226,17 +245,9 @@ impl Sources {
             ] {
                 if let Some(indicator) = catalogue.by_code(code) {
                     let sum = Sum { value, estimated: Decimal::ZERO, softest: None, enterprises: 0 };
-                    self.sums.insert((zone_id, indicator.id, year.number()), sum);
+                    self.sums.insert((indicator.id, year.number(), zone_id), sum);
                 }
             }
-        }
-    }
-
-    /// Occupancy is leased ÷ leasable industrial land, in per cent; a total is the ratio of the sums.
-    fn add_areas(&mut self, catalogue: &Catalogue, year: Year, rows: &[ZoneArea]) {
-        let Some(indicator) = catalogue.by_code(registry_codes::OCCUPANCY) else { return };
-        for row in rows {
-            self.rates.insert((row.zone_id, indicator.id, year.number()), (row.leased * Decimal::ONE_HUNDRED, row.leasable));
         }
     }
 
@@ -260,9 +271,10 @@ impl Sources {
 
     /// The sum over all zones, or of one; a rate is the ratio of the sums of its parts.
     fn sum(&self, indicator: &Indicator, year: Year, zone: Option<i64>) -> Option<Sum> {
-        let here = |key: &Key| key.1 == indicator.id && key.2 == year.number() && zone.is_none_or(|zone| key.0 == zone);
+        let key = |zone: i64| (indicator.id, year.number(), zone);
+        let here = zone.map_or(key(i64::MIN)..=key(i64::MAX), |zone| key(zone)..=key(zone));
         let mut total: Option<Sum> = None;
-        for (_, part) in self.sums.iter().filter(|(key, _)| here(key)) {
+        for (_, part) in self.sums.range(here.clone()) {
             let sum = total.get_or_insert(Sum { value: Decimal::ZERO, estimated: Decimal::ZERO, softest: None, enterprises: 0 });
             sum.value += part.value;
             sum.estimated += part.estimated;
@@ -273,11 +285,8 @@ impl Sources {
         if !is_rate {
             return total;
         }
-        let (above, below) = self
-            .rates
-            .iter()
-            .filter(|(key, _)| here(key))
-            .fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (_, (a, b))| (above + a, below + b));
+        let (above, below) =
+            self.rates.range(here).fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (_, (a, b))| (above + a, below + b));
         let value = above.checked_div(below)?;
         // How firm a mean is follows from its parts; how much of it is estimated has no meaning.
         Some(Sum {
@@ -290,15 +299,17 @@ impl Sources {
 
     /// A board's target is for those who see the whole board; a zone's is its own.
     fn target(&self, indicator: &Indicator, zone: Option<i64>) -> Option<Decimal> {
-        let wanted = match zone {
-            Some(zone) => (Some(zone), None),
-            None if self.all_zones => (None, None),
-            None if self.zone_names.len() == 1 => (self.zone_names.keys().next().copied(), None),
+        let place = match zone {
+            Some(zone) => Some(zone),
+            None if self.all_zones => None,
+            None if self.zone_names.len() == 1 => self.zone_names.keys().next().copied(),
             None => return None,
         };
-        self.targets
-            .iter()
-            .find(|target| target.indicator_id == indicator.id && (target.zone_id, target.enterprise_id) == wanted)
-            .map(|target| target.value)
+        self.targets.get(&(indicator.id, place)).copied()
     }
+}
+
+/// Occupancy is leased ÷ leasable industrial land, in per cent; a total is the ratio of the sums.
+fn occupied(occupancy: &Indicator, year: Year, area: &ZoneArea) -> (Key, (Decimal, Decimal)) {
+    ((occupancy.id, year.number(), area.zone_id), (area.leased * Decimal::ONE_HUNDRED, area.leasable))
 }

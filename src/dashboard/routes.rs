@@ -47,7 +47,7 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
         None => (name.as_str(), None),
     };
     let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
-    let overview = Overview::load(&ctx.state.db, year, query.get("plan").parse().ok(), ctx.actor.zones.as_deref()).await?;
+    let overview = Overview::current(&ctx.state, year, query.get("plan").parse().ok(), ctx.actor.zones.as_deref()).await?;
     match kind {
         Some(FileKind::Json) => Ok(Json(json(&overview, ctx.lang)).into_response()),
         Some(kind) => table(&overview, ctx.lang).download(kind),
@@ -240,8 +240,9 @@ async fn enterprise_rows(ctx: &Ctx, year: Year, mains: &[&Indicator]) -> Result<
     let Some(first) = mains.first() else { return Ok(Vec::new()) };
     let ids: Vec<i64> = mains.iter().map(|indicator| indicator.id).collect();
     let (period, prior) = (year.to_string(), year.before().to_string());
-    let found =
-        db::leading_enterprises(&ctx.state.db, first.id, &ids, (&period, &prior), ctx.actor.zones.as_deref(), LEADING).await?;
+    let zones = ctx.actor.zones.as_deref();
+    let leading = db::leading_enterprises(&ctx.state.db, first.id, &ids, (&period, &prior), zones, LEADING);
+    let found = ctx.state.memo.get(&ctx.state.db, format!("leading/{year}/{zones:?}"), leading).await?;
     let value = |enterprise: i64, indicator: i64, period: &str| {
         found
             .iter()
@@ -249,7 +250,7 @@ async fn enterprise_rows(ctx: &Ctx, year: Year, mains: &[&Indicator]) -> Result<
             .map(|row| row.value)
     };
     let mut rows: Vec<EnterpriseRow> = Vec::new();
-    for row in &found {
+    for row in found.iter() {
         if rows.last().is_some_and(|last| last.id == row.enterprise_id) {
             continue;
         }
@@ -326,7 +327,7 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
         let years = filings::db::years(&ctx.state.db).await?;
         let newest = years.first().copied().unwrap_or_else(|| i18n::today().year());
         let year = Year::new(newest).ok_or(AppError::NotFound)?;
-        let overview = Overview::load(&ctx.state.db, year, None, Some(&[zone_id])).await?;
+        let overview = Overview::current(&ctx.state, year, None, Some(&[zone_id])).await?;
         let parcels = db::parcel_area(&ctx.state.db, zone_id).await?;
         let panel = ZonePanel {
             page: ctx.page(""),

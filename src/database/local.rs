@@ -114,7 +114,12 @@ impl LocalServer {
 
     fn launch(&self) -> Result<(), LocalError> {
         // Trust is safe here: the only way in is the socket, and its directory belongs to one user with mode 0700.
-        let options = format!("-k '{}' -c listen_addresses= -c shared_buffers=64MB -c max_connections=40", self.dir.display());
+        // Pages ask small questions: parallel workers and the JIT compiler cost more than they bring, and disks seek fast.
+        let options = format!(
+            "-k '{}' -c listen_addresses= -c shared_buffers=64MB -c max_connections=40 -c random_page_cost=1.1 \
+             -c max_parallel_workers_per_gather=0 -c jit=off",
+            self.dir.display()
+        );
         self.run("pg_ctl", |command| {
             command.args(["start", "-W", "-o", &options, "-l"]).arg(self.log()).arg("-D").arg(self.data());
         })

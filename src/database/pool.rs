@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection, PgPool};
+
+/// A connection idle for longer is asked whether it still lives before it is used.
+const PING_AFTER: Duration = Duration::from_secs(1);
 
 /// Why the database cannot be used. Each is one sentence for the person at the terminal.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +33,16 @@ pub async fn connect(options: PgConnectOptions) -> Result<PgPool, DatabaseError>
         .max_connections(16)
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(3))
+        // A ping before every query would double the round trips; one after a pause finds what a restart has broken.
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
+            Box::pin(async move {
+                if meta.idle_for > PING_AFTER {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(options)
         .await
         .map_err(DatabaseError::Connect)?;

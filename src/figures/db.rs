@@ -161,7 +161,8 @@ pub async fn means(
         "select v.zone_id, v.period, sum(v.value * w.value) as weighted, sum(w.value) as weight
            from current_figures v
            join current_figures w
-             on w.enterprise_id = v.enterprise_id and w.period = v.period and w.indicator_id = $2
+             -- The planner does not see by itself that w's periods are v's: without them it reads the whole table.
+             on w.enterprise_id = v.enterprise_id and w.period = v.period and w.indicator_id = $2 and w.period = any($3)
           where v.indicator_id = $1 and v.period = any($3) and ($4::bigint[] is null or v.zone_id = any($4))
           group by v.zone_id, v.period",
         indicator_id,

@@ -122,13 +122,13 @@ impl<E: Into<AppError>> From<E> for SaveRefusal {
 /// [`SaveRefusal`].
 pub async fn save_cells(
     db: &PgPool,
+    catalogue: &Catalogue,
     actor: &Actor,
     origin: &Origin,
     id: i64,
     cells: &[CellInput],
     lang: Lang,
 ) -> Result<(), SaveRefusal> {
-    let catalogue = Catalogue::load(db).await?;
     let mut tx = db.begin().await?;
     db::lock(&mut tx, id).await?;
     let filing = db::find(&mut tx, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
@@ -149,7 +149,7 @@ pub async fn save_cells(
     if !conflicts.is_empty() {
         return Err(SaveRefusal::Conflicts(conflicts));
     }
-    let (mut before, mut after) = (Map::new(), Map::new());
+    let (mut before, mut after, mut changed) = (Map::new(), Map::new(), Vec::new());
     for cell in cells {
         let Some(indicator) = catalogue.by_id(cell.indicator_id) else { continue };
         let entry = Entry {
@@ -165,9 +165,10 @@ pub async fn save_cells(
         }
         before.insert(indicator.code.clone(), as_json(known));
         after.insert(indicator.code.clone(), as_json(Some(&entry)));
-        db::put_entry(&mut tx, id, &entry, actor.account_id).await?;
+        changed.push(entry);
     }
-    if !after.is_empty() {
+    if !changed.is_empty() {
+        db::put_entries(&mut tx, id, &changed, actor.account_id).await?;
         record(&mut tx, origin, "updated", id, Some(Value::Object(before)), Some(Value::Object(after)), None).await?;
     }
     tx.commit().await?;

@@ -100,26 +100,34 @@ pub async fn entries(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<
         .await
 }
 
-/// Saves one cell; an empty one without a reason disappears.
-pub async fn put_entry(tx: &mut PgConnection, filing_id: i64, entry: &Entry, account_id: i64) -> sqlx::Result<()> {
-    if entry.raw.is_empty() && entry.reason.is_none() {
-        sqlx::query!("delete from filing_entries where filing_id = $1 and indicator_id = $2", filing_id, entry.indicator_id)
-            .execute(tx)
+/// Saves cells; an empty one without a reason disappears.
+pub async fn put_entries(tx: &mut PgConnection, filing_id: i64, entries: &[Entry], account_id: i64) -> sqlx::Result<()> {
+    let is_empty = |entry: &&Entry| entry.raw.is_empty() && entry.reason.is_none();
+    let emptied: Vec<i64> = entries.iter().filter(is_empty).map(|entry| entry.indicator_id).collect();
+    if !emptied.is_empty() {
+        sqlx::query!("delete from filing_entries where filing_id = $1 and indicator_id = any($2)", filing_id, &emptied)
+            .execute(&mut *tx)
             .await?;
-        return Ok(());
     }
+    let kept: Vec<&Entry> = entries.iter().filter(|entry| !is_empty(entry)).collect();
+    let ids: Vec<i64> = kept.iter().map(|entry| entry.indicator_id).collect();
+    let raws: Vec<String> = kept.iter().map(|entry| entry.raw.clone()).collect();
+    let units: Vec<String> = kept.iter().map(|entry| entry.unit.clone()).collect();
+    let values: Vec<Option<Decimal>> = kept.iter().map(|entry| entry.value).collect();
+    let reasons: Vec<Option<String>> = kept.iter().map(|entry| entry.reason.clone()).collect();
     sqlx::query!(
         "insert into filing_entries (filing_id, indicator_id, raw, unit, value, reason, updated_by)
-         values ($1, $2, $3, $4, $5, $6, $7)
+         select $1, e.indicator_id, e.raw, e.unit, e.value, e.reason, $7
+           from unnest($2::bigint[], $3::text[], $4::text[], $5::numeric[], $6::text[]) e (indicator_id, raw, unit, value, reason)
          on conflict (filing_id, indicator_id)
          do update set raw = excluded.raw, unit = excluded.unit, value = excluded.value, reason = excluded.reason,
                        updated_by = excluded.updated_by, updated_at = now()",
         filing_id,
-        entry.indicator_id,
-        entry.raw,
-        entry.unit,
-        entry.value,
-        entry.reason,
+        &ids,
+        &raws,
+        &units,
+        &values as &[Option<Decimal>],
+        &reasons as &[Option<String>],
         account_id
     )
     .execute(tx)
@@ -302,10 +310,11 @@ pub async fn of_enterprise(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Vec<
 /// Years with filings or plans, newest first.
 pub async fn years(db: &PgPool) -> sqlx::Result<Vec<i32>> {
     sqlx::query_scalar!(
-        r#"select y as "y!" from (
-              select distinct left(period, 4)::integer as y from zone_totals
-              union select distinct left(period, 4)::integer from filings where state <> 'accepted'
-              union select year from plans where retired_at is null) years
+        // A probe of an index for each possible year, instead of a scan over ten thousand reports.
+        r#"select y as "y!" from generate_series(1990, 2100) y
+            where exists (select 1 from zone_totals where period >= y::text and period < (y + 1)::text)
+               or exists (select 1 from filings where period >= y::text and period < (y + 1)::text)
+               or exists (select 1 from plans where year = y and retired_at is null)
             order by y desc"#
     )
     .fetch_all(db)

@@ -162,14 +162,8 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
 
 /// The enterprise's targets in the year's main plan.
 async fn plan_of(ctx: &Ctx, loaded: &Loaded) -> Result<HashMap<i64, Decimal>, AppError> {
-    let plans = plans::db::of_year(&ctx.state.db, loaded.year.number()).await?;
-    let Some(plan) = plans.first() else { return Ok(HashMap::new()) };
-    let targets = plans::db::targets(&ctx.state.db, &[plan.id]).await?;
-    Ok(targets
-        .into_iter()
-        .filter(|target| target.enterprise_id == Some(loaded.filing.enterprise_id))
-        .map(|target| (target.indicator_id, target.value))
-        .collect())
+    let targets = plans::db::of_enterprise(&ctx.state.db, loaded.year.number(), loaded.filing.enterprise_id).await?;
+    Ok(targets.into_iter().collect())
 }
 
 fn groups(catalogue: &Catalogue, facts: &RowFacts<'_>) -> Vec<Group> {
@@ -230,7 +224,7 @@ async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let cells = posted_cells(&data, &catalogue);
     let submits = data.get("action") == "submit";
-    match actions::save_cells(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &cells, ctx.lang).await {
+    match actions::save_cells(&ctx.state.db, &catalogue, &ctx.actor, &ctx.origin(), id, &cells, ctx.lang).await {
         Ok(()) => {}
         // A second click on "Gửi duyệt" arrives after the first has closed the report: that is not an error.
         Err(SaveRefusal::Closed) if submits && same_as_stored(&ctx, id, &cells).await? => {}
@@ -279,7 +273,7 @@ async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let cells = posted_cells(&data, &catalogue);
     let Some(cell) = cells.first() else { return Err(AppError::NotFound) };
     let indicator_id = cell.indicator_id;
-    match actions::save_cells(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &cells, ctx.lang).await {
+    match actions::save_cells(&ctx.state.db, &catalogue, &ctx.actor, &ctx.origin(), id, &cells, ctx.lang).await {
         Ok(()) => {}
         Err(SaveRefusal::Conflicts(conflicts)) => {
             let theirs = conflicts.first().map(|conflict| conflict.theirs.clone());

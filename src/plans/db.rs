@@ -97,6 +97,21 @@ pub async fn targets(db: &PgPool, plans: &[i64]) -> sqlx::Result<Vec<TargetRow>>
     .await
 }
 
+/// What the year's main plan asks of one enterprise, by indicator.
+pub async fn of_enterprise(db: &PgPool, year: i32, enterprise_id: i64) -> sqlx::Result<Vec<(i64, Decimal)>> {
+    let rows = sqlx::query!(
+        "select indicator_id, value from targets
+          where enterprise_id = $2
+            and plan_id = (select id from plans where year = $1 and retired_at is null
+                            order by is_baseline desc, code, edition desc limit 1)",
+        year,
+        enterprise_id
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.indicator_id, row.value)).collect())
+}
+
 /// The targets of one scope of a plan, locked until the transaction ends.
 pub async fn lock_scope(tx: &mut PgConnection, plan_id: i64, scope: Scope) -> sqlx::Result<Vec<TargetRow>> {
     sqlx::query!("select id from plans where id = $1 for update", plan_id).fetch_one(&mut *tx).await?;

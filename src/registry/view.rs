@@ -277,7 +277,8 @@ pub fn groups(entity: &'static Entity, record: &Record, lang: Lang) -> Vec<Group
 pub fn related(page: &Page, entity: &'static Entity, by: &'static Field, id: i64, records: &[Record], total: i64) -> Related {
     let listed: Vec<(usize, &'static Field)> =
         entity.fields.iter().enumerate().filter(|(_, field)| field.listed && field.name != by.name).collect();
-    let same_target = |field: &Field| matches!((&field.kind, &by.kind), (Kind::Reference(a), Kind::Reference(b)) if std::ptr::eq(*a, *b));
+    let same_target =
+        |field: &Field| matches!((&field.kind, &by.kind), (Kind::Reference(a), Kind::Reference(b)) if std::ptr::eq(*a, *b));
     let many = page.text(&entity.words.many);
     // A registry that points here in two ways says which way this is.
     let title = match entity.fields.iter().filter(|field| same_target(field)).count() {

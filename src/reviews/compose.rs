@@ -1,6 +1,7 @@
 //! Puts the review together: parts and headings of the usual year-end report (domain.md §4), figures, tables.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -18,7 +19,7 @@ pub struct Material {
     pub board: Board,
     pub review: Review,
     pub sections: HashMap<String, String>,
-    pub overview: Overview,
+    pub overview: Arc<Overview>,
     pub sponsorship: Sponsorship,
     pub projects: Vec<ProjectRow>,
     pub obstacles: Vec<ObstacleRow>,

@@ -1,5 +1,7 @@
 //! The review of a year: read, printed, downloaded, and its free text.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -37,15 +39,19 @@ fn whole_board(ctx: &Ctx) -> Result<(), AppError> {
     if ctx.actor.zones.is_some() { Err(AppError::Forbidden) } else { Ok(()) }
 }
 
-async fn material(ctx: &Ctx, year: Year) -> Result<Material, AppError> {
+async fn material(ctx: &Ctx, year: Year) -> Result<Arc<Material>, AppError> {
     whole_board(ctx)?;
+    ctx.state.memo.get(&ctx.state.db, format!("material/{year}"), load(ctx, year)).await
+}
+
+async fn load(ctx: &Ctx, year: Year) -> Result<Material, AppError> {
     let pool = &ctx.state.db;
     let number = year.number();
     Ok(Material {
         board: crate::board::load(pool).await?,
         review: db::find(pool, number).await?,
         sections: db::sections(pool, number).await?,
-        overview: Overview::load(pool, year, None, None).await?,
+        overview: Overview::current(&ctx.state, year, None, None).await?,
         sponsorship: db::sponsorship(pool, number).await?,
         projects: db::new_projects(pool, number).await?,
         obstacles: db::obstacles(pool, number).await?,

@@ -4,6 +4,8 @@ use std::sync::{Arc, RwLock};
 
 use sqlx::PgPool;
 
+use crate::database::Memo;
+
 /// The running portal. Cheap to clone.
 #[derive(Clone)]
 pub struct AppState {
@@ -12,6 +14,8 @@ pub struct AppState {
     pub demo: bool,
     /// Cookies are marked `Secure` when the portal's public address is HTTPS.
     pub secure_cookies: bool,
+    /// Computed from the database, good until the next commit.
+    pub memo: Arc<Memo>,
     board_name: Arc<RwLock<BoardName>>,
 }
 
@@ -24,7 +28,7 @@ pub struct BoardName {
 
 impl AppState {
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
-        AppState { db, demo, secure_cookies, board_name: Arc::default() }
+        AppState { db, demo, secure_cookies, memo: Arc::default(), board_name: Arc::default() }
     }
 
     pub fn board_name(&self) -> BoardName {

@@ -92,8 +92,7 @@ impl Client {
             }
             Ok((times, size))
         };
-        let mut measured =
-            Measured { name: name.to_owned(), target, times: Histogram::new(3)?, per_second: 0.0, size: 0 };
+        let mut measured = Measured { name: name.to_owned(), target, times: Histogram::new(3)?, per_second: 0.0, size: 0 };
         let all: [_; PEOPLE] = tokio::join!(person(), person(), person(), person()).into();
         for outcome in all {
             let (times, size) = outcome?;

@@ -20,7 +20,14 @@ async fn entry(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
     let path = staff.post("/filings", &[("enterprise", "2"), ("year", "2023"), ("vintage", "estimate")]).await.location;
     let cells = [
-        ("v.1", "221,4"), ("u.1", "bvnd"), ("v.2", "9,3"), ("u.2", "musd"), ("v.3", "0,9"), ("u.3", "musd"), ("v.4", "5.900"), ("u.4", "bvnd"),
+        ("v.1", "221,4"),
+        ("u.1", "bvnd"),
+        ("v.2", "9,3"),
+        ("u.2", "musd"),
+        ("v.3", "0,9"),
+        ("u.3", "musd"),
+        ("v.4", "5.900"),
+        ("u.4", "bvnd"),
         ("action", "save"),
     ];
     staff.post(&path, &cells).await;

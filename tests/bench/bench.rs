@@ -93,7 +93,9 @@ async fn fill(db: &PgPool) -> Outcome<()> {
 async fn subjects(db: &PgPool) -> Outcome<(Subjects, i64)> {
     let subjects = Subjects {
         enterprises: sqlx::query_scalar("select id from enterprises where code like 'E%' order by id").fetch_all(db).await?,
-        drafts: sqlx::query_scalar("select id from filings where period = '2023' and state = 'draft' order by id").fetch_all(db).await?,
+        drafts: sqlx::query_scalar("select id from filings where period = '2023' and state = 'draft' order by id")
+            .fetch_all(db)
+            .await?,
         cells: sqlx::query_as(
             "select i.id, min(e.unit) from indicators i join filing_entries e on e.indicator_id = i.id
               where i.source = 'filing' group by i.id order by i.id",
@@ -128,7 +130,8 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32
     let enterprise = |n: usize| format!("/enterprises/{}", subjects.enterprises[n * 37 % subjects.enterprises.len()]);
     let draft = |n: usize| format!("/filings/{}", subjects.drafts[n * 41 % subjects.drafts.len()]);
     let form = |n: usize| {
-        let cell = |(id, unit): &(i64, String)| [(format!("v.{id}"), (100 + n % 900).to_string()), (format!("u.{id}"), unit.clone())];
+        let cell =
+            |(id, unit): &(i64, String)| [(format!("v.{id}"), (100 + n % 900).to_string()), (format!("u.{id}"), unit.clone())];
         let mut form: Vec<(String, String)> = subjects.cells.iter().flat_map(cell).collect();
         form.push(("action".to_owned(), "save".to_owned()));
         form
