@@ -29,6 +29,8 @@ pub mod registry_codes {
 pub struct Line {
     pub indicator: Indicator,
     pub year: Year,
+    /// None: the board's.
+    pub zone: Option<i64>,
     pub actual: Option<Decimal>,
     pub plan: Option<Decimal>,
     pub prior: Option<Decimal>,
@@ -257,6 +259,7 @@ impl Sources {
         Line {
             indicator: indicator.clone(),
             year,
+            zone,
             actual,
             plan: self.target(indicator, zone),
             prior: self.sum(indicator, year.before(), zone).map(|sum| sum.value),

@@ -35,8 +35,7 @@ pub fn routes() -> Routes {
 }
 
 async fn newest(ctx: Ctx) -> Answer {
-    let years = filings::db::years(&ctx.state.db).await?;
-    let year = years.first().copied().unwrap_or_else(|| i18n::today().year());
+    let year = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
     Ok(redirect(&format!("/dashboard/{year}")))
 }
 
@@ -324,8 +323,7 @@ fn obstacles(rows: Vec<db::OpenObstacle>) -> Vec<Obstacle> {
 /// A zone's year and land, on the zone's own page.
 pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
     Box::pin(async move {
-        let years = filings::db::years(&ctx.state.db).await?;
-        let newest = years.first().copied().unwrap_or_else(|| i18n::today().year());
+        let newest = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
         let year = Year::new(newest).ok_or(AppError::NotFound)?;
         let overview = Overview::current(&ctx.state, year, None, Some(&[zone_id])).await?;
         let parcels = db::parcel_area(&ctx.state.db, zone_id).await?;

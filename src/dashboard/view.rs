@@ -9,6 +9,7 @@ use crate::charts;
 use crate::figures::vintage_words;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Vintage;
+use crate::kernel::Year;
 use crate::kernel::percent::{Comparison, Ratio, Reason};
 use crate::kernel::quantity::Dimension;
 use crate::web::Page;
@@ -58,6 +59,7 @@ pub struct Row {
     pub name: String,
     pub unit: String,
     pub href: String,
+    pub prior_href: String,
     pub actual: String,
     pub plan: String,
     pub percent: String,
@@ -92,7 +94,8 @@ impl Row {
             code: indicator.code.clone(),
             name: indicator.name(lang).to_owned(),
             unit: indicator.unit_name(lang).to_owned(),
-            href: behind(line),
+            href: behind(line, year),
+            prior_href: behind(line, year.before()),
             actual: show(line.actual),
             plan: show(line.plan),
             percent: i18n::format_ratio(percent, 1, lang),
@@ -116,14 +119,15 @@ impl Row {
 }
 
 /// Where the number comes from: the enterprises behind it, or the registry it is counted from.
-fn behind(line: &Line) -> String {
-    let year = line.year;
+fn behind(line: &Line, year: Year) -> String {
+    let zone = |separator: &str, name: &str| line.zone.map_or(String::new(), |id| format!("{separator}{name}={id}"));
+    let projects = |more: &str| format!("/projects?granted_on={year}{more}{}", zone("&", "zone_id"));
     match line.indicator.code.as_str() {
-        registry_codes::NEW_PROJECTS | registry_codes::NEW_CAPITAL_DOMESTIC | registry_codes::NEW_CAPITAL_FOREIGN => {
-            "/projects?sort=-granted_on".to_owned()
-        }
-        registry_codes::OCCUPANCY => "#land".to_owned(),
-        code => format!("/figures/{year}/{code}"),
+        registry_codes::NEW_PROJECTS => projects(""),
+        registry_codes::NEW_CAPITAL_DOMESTIC => projects("&origin=domestic"),
+        registry_codes::NEW_CAPITAL_FOREIGN => projects("&origin=foreign"),
+        registry_codes::OCCUPANCY => "/phase-areas?sort=-as_of".to_owned(),
+        code => format!("/figures/{year}/{code}{}", zone("?", "zone")),
     }
 }
 

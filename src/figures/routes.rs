@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
+use rust_decimal::Decimal;
 
 use super::{db, vintage_words};
 use crate::enterprises::ENTERPRISE;
@@ -52,7 +53,7 @@ async fn behind_total(ctx: Ctx, Path((year, code)): Path<(String, String)>, RawQ
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
     let zone = query.get("zone").parse().ok();
     let rows = db::behind_total(&ctx.state.db, indicator.id, &year.to_string(), zone, ctx.actor.zones.as_deref()).await?;
-    let sum: rust_decimal::Decimal = rows.iter().map(|row| row.value).sum();
+    let sum: Decimal = rows.iter().map(|row| row.value).sum();
     let adds_up = indicator.weight.is_none();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
         let say = |vi, en| ctx.say(Text::new(vi, en)).to_owned();
@@ -77,12 +78,16 @@ async fn behind_total(ctx: Ctx, Path((year, code)): Path<(String, String)>, RawQ
         };
         return table.download(kind);
     }
+    let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
+    let mut column = indicator.show_column(&all, ctx.lang);
+    let total = column.pop().unwrap_or_default();
     let shown = rows
         .into_iter()
-        .map(|row| BehindRow {
-            value: indicator.show_exact(row.value, indicator.unit, ctx.lang),
+        .zip(column)
+        .map(|(row, value)| BehindRow {
+            value,
             share: if adds_up && !sum.is_zero() {
-                i18n::format_percent(row.value * rust_decimal::Decimal::ONE_HUNDRED / sum, 1, ctx.lang)
+                i18n::format_percent(row.value * Decimal::ONE_HUNDRED / sum, 1, ctx.lang)
             } else {
                 String::new()
             },
@@ -94,7 +99,6 @@ async fn behind_total(ctx: Ctx, Path((year, code)): Path<(String, String)>, RawQ
             revision: row.revision,
         })
         .collect();
-    let total = indicator.show_exact(sum, indicator.unit, ctx.lang);
     let title = format!("{} {year}", indicator.name(ctx.lang));
     let unit = indicator.unit_name(ctx.lang).to_owned();
     web::ok(&BehindPage { page: ctx.page(title), year: year.number(), code, unit, rows: shown, total, adds_up })

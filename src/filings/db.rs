@@ -321,6 +321,15 @@ pub async fn years(db: &PgPool) -> sqlx::Result<Vec<i32>> {
     .await
 }
 
+/// The year people mean when they say none: the newest with accepted figures, else the newest known.
+pub async fn current_year(db: &PgPool) -> sqlx::Result<Option<i32>> {
+    let counted = sqlx::query_scalar!("select left(max(period), 4)::integer from zone_totals").fetch_one(db).await?;
+    match counted {
+        Some(year) => Ok(Some(year)),
+        None => Ok(years(db).await?.first().copied()),
+    }
+}
+
 /// The neighbours of an enterprise in the year's list, for "doanh nghiệp sau".
 pub async fn next_due(
     db: &PgPool,

@@ -75,6 +75,15 @@ impl Indicator {
         i18n::format_number(value, self.scale, lang)
     }
 
+    /// Canonical values in the display unit, all with the decimals that the longest of them needs: a column of exact
+    /// numbers whose commas stand under each other.
+    pub fn show_column(&self, canonical: &[Decimal], lang: Lang) -> Vec<String> {
+        let values: Vec<Decimal> =
+            canonical.iter().map(|value| quantity::from_canonical(*value, self.unit).unwrap_or(*value).normalize()).collect();
+        let scale = values.iter().map(Decimal::scale).max().unwrap_or(0).clamp(0, 6);
+        values.into_iter().map(|value| i18n::format_number(value, scale, lang)).collect()
+    }
+
     /// A canonical value in a unit of choice, with all its decimals.
     pub fn show_exact(&self, canonical: Decimal, unit: &Unit, lang: Lang) -> String {
         let value = quantity::from_canonical(canonical, unit).unwrap_or(canonical);

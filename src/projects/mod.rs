@@ -51,7 +51,7 @@ pub static PROJECT: Entity = Entity {
             .group(Text::new("Giấy chứng nhận đăng ký đầu tư", "Investment registration certificate")),
         Field::new("nationality", Text::new("Quốc tịch", "Nationality"), Kind::Text { max: 100 }),
         Field::new("certificate_no", Text::new("Số giấy chứng nhận", "Certificate no."), Kind::Text { max: 60 }),
-        Field::new("granted_on", Text::new("Ngày cấp lần đầu", "First granted on"), Kind::Date).listed(),
+        Field::new("granted_on", Text::new("Ngày cấp lần đầu", "First granted on"), Kind::Date).listed().filtered(),
         Field::new("capital_currency", Text::new("Đồng tiền đăng ký", "Currency of the certificate"), Kind::Choice(CURRENCIES))
             .required(),
         Field::new(

@@ -110,6 +110,9 @@ fn condition(entity: &Entity, query: &Query) -> String {
         parts.push(match (reference, value.parse::<i64>()) {
             (true, Ok(_)) => format!("t.{column} = ${place}::text::bigint"),
             (true, Err(_)) => format!("${place}::text is null"),
+            (false, _) if entity.field(column).is_some_and(|field| matches!(field.kind, Kind::Date)) => {
+                format!("extract(year from t.{column})::text = ${place}")
+            }
             (false, _) => format!("t.{column}::text = ${place}"),
         });
     }

@@ -1,6 +1,7 @@
 //! What the registry templates show.
 
 use askama::Template;
+use chrono::Datelike;
 
 use super::entity::{Entity, Field, Kind};
 use super::form::{Form, Opt, References, Shape};
@@ -115,6 +116,9 @@ fn column(page: &Page, field: &'static Field, sort: Option<Sort>) -> Column {
     }
 }
 
+/// How far back the years of a date's filter go.
+const LISTED_YEARS: i32 = 30;
+
 fn filters(entity: &'static Entity, query: &Query, references: &References, lang: Lang) -> Vec<Filter> {
     let chosen = |name: &str| query.filters.iter().find(|(column, _)| *column == name).map(|(_, value)| value.as_str());
     entity
@@ -128,6 +132,10 @@ fn filters(entity: &'static Entity, query: &Query, references: &References, lang
                 }
                 Kind::Reference(_) => {
                     references.get(field.name).into_iter().flatten().map(|(id, label)| (id.to_string(), label.clone())).collect()
+                }
+                // A date is filtered by its year.
+                Kind::Date => {
+                    (0..LISTED_YEARS).map(|back| (i18n::today().year() - back).to_string()).map(|y| (y.clone(), y)).collect()
                 }
                 _ => Vec::new(),
             };

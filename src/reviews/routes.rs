@@ -29,8 +29,7 @@ pub fn routes() -> Routes {
 }
 
 async fn newest(ctx: Ctx) -> Answer {
-    let years = filings::db::years(&ctx.state.db).await?;
-    let year = years.first().copied().unwrap_or_else(|| i18n::today().year());
+    let year = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
     Ok(redirect(&format!("/reviews/{year}")))
 }
 

@@ -61,6 +61,13 @@ impl Page {
         form.select(&named).map(field).collect()
     }
 
+    /// The addresses of all links that match.
+    pub fn links(&self, selector: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.text());
+        let selector = Selector::parse(selector).expect("a valid selector");
+        html.select(&selector).filter_map(|element| element.attr("href").map(str::to_owned)).collect()
+    }
+
     /// An attribute of the first element that matches.
     pub fn attribute(&self, selector: &str, name: &str) -> String {
         let html = Html::parse_document(&self.text());

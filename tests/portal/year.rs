@@ -199,3 +199,18 @@ async fn what_is_kept_in_memory_is_never_stale() {
         }
     }
 }
+
+#[tokio::test]
+async fn every_number_of_the_dashboard_leads_to_what_is_behind_it() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    let page = leader.get("/dashboard/2022").await;
+    for cell in [".indicators__actual", ".indicators__plan", ".indicators__last"] {
+        assert!(page.links(&format!("{cell} a")).len() >= 5, "{cell} has links");
+    }
+    for link in page.links("main a[href^='/']") {
+        assert_eq!(leader.get(&link).await.status, StatusCode::OK, "{link}");
+    }
+    let projects = leader.get("/projects?granted_on=2022").await;
+    assert_eq!(projects.links("main tbody th a, main tbody td a").iter().filter(|l| l.starts_with("/projects/")).count(), 1);
+}

@@ -19,18 +19,14 @@ async fn take(browser: &Browser, name: &str) {
 async fn entry(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
     let path = staff.post("/filings", &[("enterprise", "2"), ("year", "2023"), ("vintage", "estimate")]).await.location;
-    let cells = [
-        ("v.1", "221,4"),
-        ("u.1", "bvnd"),
-        ("v.2", "9,3"),
-        ("u.2", "musd"),
-        ("v.3", "0,9"),
-        ("u.3", "musd"),
-        ("v.4", "5.900"),
-        ("u.4", "bvnd"),
-        ("action", "save"),
-    ];
-    staff.post(&path, &cells).await;
+    let mut fields = staff.get(&path).await.fields("#entry");
+    let values = fields.iter_mut().filter(|(name, _)| name.starts_with("v."));
+    for ((_, value), typed) in values.zip(["221,4", "9,3", "0,9", "5.900"]) {
+        *value = typed.to_owned();
+    }
+    fields.push(("action".to_owned(), "save".to_owned()));
+    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    staff.post(&path, &pairs).await;
     path
 }
 
