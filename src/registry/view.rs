@@ -177,7 +177,7 @@ pub struct FormPage {
 impl FormPage {
     /// The name of the field, its label and its message, in the order of the form.
     pub fn errors(&self) -> impl Iterator<Item = (&'static str, &str, &str)> {
-        self.form.controls.iter().filter_map(|control| Some((control.name, control.label.as_ref(), control.error.as_deref()?)))
+        self.form.controls.iter().filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
     }
 
     pub fn has_errors(&self) -> bool {

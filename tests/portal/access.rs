@@ -26,9 +26,12 @@ async fn every_route_asks_every_role_for_its_permission() {
     for (username, role) in
         [("admin", Role::Administrator), ("staff", Role::Staff), ("approver", Role::Approver), ("leader", Role::Leadership)]
     {
+        let mut person = portal.sign_in(username).await;
         for route in portal.routes.iter().filter(|route| route.path != "/sign-out") {
-            // Each route gets a session of its own: ending one must not sign the next out.
-            let person = portal.sign_in(username).await;
+            // Ending a session must not sign the next route out.
+            if route.path.starts_with("/account") {
+                person = portal.sign_in(username).await;
+            }
             let page = person.send(route.method.clone(), &filled(&route.path)).await;
             let allowed = match route.access {
                 Access::Public | Access::SignedIn => true,

@@ -90,10 +90,6 @@ impl Browser {
         browser
     }
 
-    pub fn base(&self) -> &str {
-        &self.base
-    }
-
     /// The screen, in CSS pixels; narrow ones are phones.
     pub async fn size(&self, width: u32, height: u32) {
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
