@@ -167,3 +167,29 @@ fn the_guide_uses_the_words_on_the_screen_and_pictures_that_exist() {
         }
     }
 }
+
+#[test]
+fn every_style_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut used, mut styles) = (String::new(), String::new());
+    for dir in ["templates", "src"] {
+        all_text(&root.join(dir), &mut used);
+    }
+    for entry in fs::read_dir(root.join("static")).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("js") => used.push_str(&fs::read_to_string(path).expect("text")),
+            Some("css") => styles.push_str(&fs::read_to_string(path).expect("text")),
+            _ => {}
+        }
+    }
+    let starts = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
+    for class in styles.split('.').skip(1).filter(|rest| starts(rest)) {
+        let class = class.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').next().expect("a name");
+        // A class may be put together: `tag--{{ tone }}`, `is-${kind}`.
+        let composed =
+            class.rfind('-').is_some_and(|at| ["{{", "${"].iter().any(|open| used.contains(&format!("{}{open}", &class[..=at]))));
+        let known = used.contains(class) || composed || class == "woff2" || class == "org";
+        assert!(known, "nothing is styled by .{class}");
+    }
+}

@@ -98,6 +98,15 @@ pub struct AccountDraft {
 /// # Errors
 /// [`Refusal::Fields`] for what is wrong.
 pub async fn create(db: &PgPool, origin: &Origin, draft: &AccountDraft, lang: Lang) -> Result<i64, Refusal> {
+    let hash = checked_hash(draft, lang).await?;
+    let mut tx = db.begin().await?;
+    let id = insert(&mut tx, origin, draft, &hash, lang).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The hash of a new account's password, once the whole draft is sound.
+async fn checked_hash(draft: &AccountDraft, lang: Lang) -> Result<String, Refusal> {
     let mut faults = faults(draft, lang);
     if let Some(fault) = password::fault(&draft.password, &draft.username) {
         faults.insert("password", fault.in_lang(lang).to_owned());
@@ -105,11 +114,7 @@ pub async fn create(db: &PgPool, origin: &Origin, draft: &AccountDraft, lang: La
     if !faults.is_empty() {
         return Err(Refusal::Fields(faults));
     }
-    let hash = password::hash(draft.password.clone()).await?;
-    let mut tx = db.begin().await?;
-    let id = insert(&mut tx, origin, draft, &hash, lang).await?;
-    tx.commit().await?;
-    Ok(id)
+    Ok(password::hash(draft.password.clone()).await?)
 }
 
 async fn insert(tx: &mut PgConnection, origin: &Origin, draft: &AccountDraft, hash: &str, lang: Lang) -> Result<i64, Refusal> {
@@ -197,14 +202,7 @@ pub async fn setup_link(db: &PgPool) -> sqlx::Result<Option<String>> {
 /// # Errors
 /// [`AppError::NotFound`] when the link is used, old or wrong.
 pub async fn set_up(db: &PgPool, origin: &Origin, token: &str, draft: &AccountDraft, lang: Lang) -> Result<(), Refusal> {
-    let mut faults = faults(draft, lang);
-    if let Some(fault) = password::fault(&draft.password, &draft.username) {
-        faults.insert("password", fault.in_lang(lang).to_owned());
-    }
-    if !faults.is_empty() {
-        return Err(Refusal::Fields(faults));
-    }
-    let hash = password::hash(draft.password.clone()).await?;
+    let hash = checked_hash(draft, lang).await?;
     let mut tx = db.begin().await?;
     let token_hash = session::hash(token);
     if !db::usable_setup_link(&mut tx, &token_hash).await? {

@@ -5,6 +5,7 @@ mod compose;
 mod db;
 mod routes;
 mod sentences;
+mod tables;
 
 pub use routes::routes;
 

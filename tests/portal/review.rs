@@ -92,3 +92,17 @@ async fn the_pdf_opens_elsewhere_and_says_the_same() {
     let second = run("pdftotext", &["-f", "2", "-l", "2", "-layout", path, "-"]);
     assert!(!first.trim_start().starts_with('1') && second.trim_start().starts_with('2'), "page numbers from page two on");
 }
+
+#[tokio::test]
+async fn the_land_of_several_zones_adds_up_and_its_rate_is_a_ratio_of_sums() {
+    let portal = Portal::demo().await;
+    let sql = "with z as (insert into zones (code, name, kind, status, province) values ('X', 'KCN khác', 'regular', 'operating', 'Y') returning id),
+                    p as (insert into phases (zone_id, code, name) select id, 'I', 'I' from z returning id)
+               insert into phase_areas (phase_id, as_of, planned_m2, leasable_m2, cleared_m2, levelled_m2, leased_m2)
+               select id, '2022-06-30', 1000000, 914000, 900000, 800000, 914000 from p";
+    sqlx::query(sql).execute(&portal.db).await.expect("a second zone");
+    let document = portal.sign_in("leader").await.get("/reviews/2022").await;
+    // (48,2 + 91,4) ÷ (108,6 + 91,4) = 69,8 %, not the mean of 44,38 % and 100 %.
+    let total = document.words(".doc__total");
+    assert_eq!(total, "Tổng cộng253,8200163,5139,61139,669,80", "{total}");
+}
