@@ -141,6 +141,9 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32
     lines.push(client.get("Entry page (30 cells)", Some(20), &draft).await?);
     lines.push(client.post("Saving a filing (30 cells)", Some(30), &draft, &form).await?);
     lines.push(client.get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned()).await?);
+    // A plan nobody has asked about: the year is added up again, as after a write.
+    let anew = |n: usize| format!("/dashboard/2022?plan={}", 1_000_000 + n);
+    lines.push(client.get("Dashboard, computed anew", None, &anew).await?);
     lines.push(client.get("Review page", Some(20), &|_| "/reviews/2022".to_owned()).await?);
     let pages = client.pdf_pages("/reviews/2022.pdf").await?;
     lines.push(client.get(&format!("Review PDF ({pages} pages)"), Some(1000), &|_| "/reviews/2022.pdf".to_owned()).await?);
