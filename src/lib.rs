@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod agenda;
 pub mod app;
+pub mod attached;
 pub mod audit;
 pub mod board;
 pub mod charts;
@@ -10,6 +11,7 @@ pub mod cli;
 pub mod config;
 pub mod dashboard;
 pub mod database;
+pub mod demo;
 pub mod documents;
 pub mod enterprises;
 pub mod exchange;

@@ -6,10 +6,10 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::cli::{self, Attached, CliError};
+use crate::attached::{Attached, CliError};
 use crate::config::{Serve, Storage};
 use crate::web::AppState;
-use crate::{accounts, app, board};
+use crate::{accounts, app, board, demo};
 
 /// Serves until SIGINT or SIGTERM.
 ///
@@ -39,7 +39,7 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, CliError> {
 
 async fn serve(attached: &Attached, options: &Serve, listener: TcpListener) -> Result<(), CliError> {
     if options.demo {
-        cli::load_demo(&attached.db).await?;
+        demo::load(&attached.db).await?;
     }
     let secure = options.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     let state = AppState::new(attached.db.clone(), options.demo, secure);

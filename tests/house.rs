@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 28] = [
     "kernel",
     "i18n",
     "charts",
@@ -29,6 +29,10 @@ const ORDER: [&str; 24] = [
     "app",
     "exchange",
     "config",
+    "attached",
+    "demo",
+    "serve",
+    "cli",
 ];
 
 /// Files that may hold SQL: each feature's `db.rs`, and the few that are nothing but storage.

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::db;
 use crate::kernel::{Actor, Role};
-use crate::web::context::cookie;
+use crate::web::cookie::cookie;
 use crate::web::{AppError, AppState};
 
 const COOKIE: &str = "session";

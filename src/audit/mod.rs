@@ -87,3 +87,8 @@ pub fn action_words(action: &str) -> Text {
         _ => Text::new("Thay đổi", "Changed"),
     }
 }
+
+/// Whether everything written so far was written under this name.
+pub async fn only_by(db: &PgPool, actor: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select not exists(select 1 from audit_log where actor <> $1) as "only!""#, actor).fetch_one(db).await
+}

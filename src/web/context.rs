@@ -1,8 +1,8 @@
 //! What a handler knows about the request in front of it.
 
 use axum::extract::FromRequestParts;
+use axum::http::Uri;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri, header};
 
 use super::error::AppError;
 use super::flash::Flash;
@@ -105,15 +105,4 @@ impl FromRequestParts<AppState> for Ctx {
         let actor = visit.actor.clone().ok_or(AppError::SignInRequired)?;
         Ok(Ctx { visit, actor })
     }
-}
-
-/// The value of one cookie.
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
 }

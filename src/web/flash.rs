@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::context::cookie;
+use super::cookie::cookie;
 
 const COOKIE: &str = "flash";
 

@@ -8,7 +8,8 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::context::{RequestFacts, Visit, cookie};
+use super::context::{RequestFacts, Visit};
+use super::cookie::cookie;
 use super::error::AppError;
 use super::kept::KeptForm;
 use super::page::{Page, render};

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod context;
+pub mod cookie;
 pub mod error;
 pub mod flash;
 pub mod form;

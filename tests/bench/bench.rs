@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use izportal::cli::{self, Attached};
+use izportal::attached::Attached;
 use izportal::config::Storage;
+use izportal::demo;
 use load::{Client, Measured};
 use sqlx::PgPool;
 
@@ -63,7 +64,7 @@ async fn prepare(dir: &Path) -> Outcome<(Subjects, i64)> {
     let attached = Attached::open(&storage, true).await?;
     let outcome = async {
         let db = &attached.db;
-        cli::load_demo(db).await?;
+        demo::load(db).await?;
         let filled: bool = sqlx::query_scalar("select exists(select 1 from zones where code = 'Z1')").fetch_one(db).await?;
         if !filled {
             println!("Filling: 1,000 enterprises, ten years …");

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use izportal::accounts::actions::AccountDraft;
 use izportal::exchange;
+use izportal::i18n::Lang;
 use izportal::kernel::Origin;
 use tempfile::TempDir;
 
@@ -72,4 +74,23 @@ async fn an_import_cannot_rewrite_the_ledger() {
     edit(dir.path(), "figures.csv", ",preliminary,1,", ",preliminary,1,1");
     let error = exchange::import(&db, dir.path(), &origin).await.expect_err("refused").to_string();
     assert!(error.contains("append-only"), "{error}");
+}
+
+#[tokio::test]
+async fn a_demonstration_never_enters_a_portal_in_use() {
+    let db = empty_database().await;
+    let draft = AccountDraft {
+        username: "hoa.nt".to_owned(),
+        display_name: "Nguyễn Thị Hoa".to_owned(),
+        role: "administrator".to_owned(),
+        password: "một mật khẩu dài".to_owned(),
+        ..AccountDraft::default()
+    };
+    izportal::accounts::actions::create(&db, &Origin::command("set-up"), &draft, Lang::Vi).await.ok().expect("an account");
+    assert!(izportal::demo::load(&db).await.is_err(), "its passwords are known to everybody");
+    let (accounts, zones): (i64, i64) = sqlx::query_as("select (select count(*) from accounts), (select count(*) from zones)")
+        .fetch_one(&db)
+        .await
+        .expect("counts");
+    assert_eq!((accounts, zones), (1, 0));
 }

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use izportal::web::{AppState, Mounted};
-use izportal::{accounts, app, cli, database};
+use izportal::{accounts, app, database, demo};
 use scraper::{Html, Selector};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool};
@@ -103,7 +103,7 @@ async fn clone_template() -> String {
         }
         let pool = database::connect(server().database(&making)).await.expect("the new database answers");
         database::migrate(&pool).await.expect("migrations run");
-        cli::load_demo(&pool).await.expect("the demonstration year loads");
+        demo::load(&pool).await.expect("the demonstration year loads");
         pool.close().await;
         let rename = format!("alter database {making} rename to {TEMPLATE}");
         sqlx::query(AssertSqlSafe(rename)).execute(&mut admin).await.expect("the template gets its name");
