@@ -5,7 +5,7 @@ use super::svg::{INK, Svg};
 const WIDTH: f64 = 560.0;
 const COLOURS: [&str; 4] = ["#12703f", "#d9a514", "#9dbbd8", "#ffffff"];
 
-/// Parts of a whole in their order, each with how many there are; the last is drawn hollow.
+/// Parts of a whole in their order, each with its size and what it says beside the bar; the last is drawn hollow.
 pub fn progress_row(id: &str, title: &str, parts: &[(i64, String)]) -> String {
     let mut svg = Svg::new(id, title, WIDTH, 56.0);
     let count = |part: &(i64, String)| f64::from(i32::try_from(part.0.max(0)).unwrap_or(i32::MAX));
@@ -20,7 +20,7 @@ pub fn progress_row(id: &str, title: &str, parts: &[(i64, String)]) -> String {
             at += width;
         }
         svg.rect((key + 1.0, 37.0), (12.0, 12.0), colour, " stroke=\"#48586a\" stroke-width=\"1\"");
-        svg.text((key + 19.0, 48.0), "start", INK, &format!("{} {}", part.0, part.1));
+        svg.text((key + 19.0, 48.0), "start", INK, &part.1);
         key += WIDTH / 4.0;
     }
     svg.finish()

@@ -188,7 +188,7 @@ pub async fn open_obstacles(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -
              left join enterprises e on e.id = o.enterprise_id
             where o.retired_at is null and o.raised_on <= $1 and (o.resolved_on is null or o.resolved_on > $1)
               and ($2::bigint[] is null or o.zone_id = any($2))
-            order by o.due_on nulls last, o.code limit 50"#,
+            order by o.due_on nulls last, o.code limit 10000"#,
         on,
         zones
     )

@@ -25,6 +25,8 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 const MAIN: [&str; 4] = ["revenue", "exports", "budget", "workers"];
 /// Enterprises in the table by enterprise; the rest is one click away.
 const LEADING: i64 = 15;
+/// Open obstacles listed on the year's page, the most urgent first.
+const OBSTACLES: usize = 8;
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadOverview);
@@ -156,6 +158,7 @@ async fn page(ctx: &Ctx, overview: &Overview) -> Answer {
     let zones = ctx.actor.zones.as_deref();
     let mains: Vec<&Indicator> = MAIN.iter().filter_map(|code| overview.catalogue.by_code(code)).collect();
     let title = format!("{} {year}", ctx.say(Text::new("Kế hoạch và thực hiện năm", "Plan and actual of")));
+    let open = db::open_obstacles(&ctx.state.db, end_of(year), zones).await?;
     let template = DashboardPage {
         page: ctx.page(title),
         year: year.number(),
@@ -176,7 +179,8 @@ async fn page(ctx: &Ctx, overview: &Overview) -> Answer {
         enterprises: enterprise_rows(ctx, year, &mains).await?,
         land: land_rows(&overview.areas, lang),
         missing: missing(ctx, overview, &mains).await?,
-        obstacles: obstacles(db::open_obstacles(&ctx.state.db, end_of(year), zones).await?),
+        open: i18n::format_number(open.len().into(), 0, lang),
+        obstacles: obstacles(open),
         tenants: i18n::format_number(overview.tenants.tenants.into(), 0, lang),
         operating: i18n::format_number(overview.tenants.operating.into(), 0, lang),
     };
@@ -195,22 +199,24 @@ fn progress(overview: &Overview, lang: Lang) -> Progress {
         0 => "–".to_owned(),
         expected => i18n::format_percent(Decimal::from(reporting.accepted * 100) / Decimal::from(expected), 1, lang),
     };
+    let shown = |count: i64| i18n::format_number(count.into(), 0, lang);
     let parts = [
         (reporting.accepted, Text::new("đã duyệt", "accepted")),
         (reporting.waiting, Text::new("chờ duyệt", "waiting")),
         (reporting.drafting, Text::new("đang nhập", "in draft")),
         (missing, Text::new("chưa có", "missing")),
     ];
-    let labels: Vec<(i64, String)> = parts.iter().map(|(count, text)| (*count, text.in_lang(lang).to_owned())).collect();
+    let labels: Vec<(i64, String)> =
+        parts.iter().map(|(count, text)| (*count, format!("{} {}", shown(*count), text.in_lang(lang)))).collect();
     let title = match lang {
-        Lang::Vi => format!("{}/{} doanh nghiệp có báo cáo đã duyệt", reporting.accepted, reporting.expected),
-        Lang::En => format!("{} of {} enterprises have an accepted report", reporting.accepted, reporting.expected),
+        Lang::Vi => format!("{}/{} doanh nghiệp có báo cáo đã duyệt", shown(reporting.accepted), shown(reporting.expected)),
+        Lang::En => format!("{} of {} enterprises have an accepted report", shown(reporting.accepted), shown(reporting.expected)),
     };
     Progress {
-        expected: reporting.expected,
-        accepted: reporting.accepted,
+        expected: shown(reporting.expected),
+        accepted: shown(reporting.accepted),
         share,
-        missing: reporting.expected - reporting.accepted,
+        missing: Some(reporting.expected - reporting.accepted).filter(|missing| *missing > 0).map(shown),
         chart: charts::progress_row("progress", &title, &labels),
     }
 }
@@ -309,6 +315,7 @@ async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator]) -> Result
 fn obstacles(rows: Vec<db::OpenObstacle>) -> Vec<Obstacle> {
     let today = i18n::today();
     rows.into_iter()
+        .take(OBSTACLES)
         .map(|row| Obstacle {
             id: row.id,
             content: row.content,

@@ -33,7 +33,10 @@ pub struct DashboardPage {
     pub enterprise_heads: Vec<(String, String)>,
     pub land: Vec<LandRow>,
     pub missing: Vec<Missing>,
+    /// The most urgent of the open ones.
     pub obstacles: Vec<Obstacle>,
+    /// How many are open.
+    pub open: String,
     pub tenants: String,
     pub operating: String,
 }
@@ -46,10 +49,10 @@ pub struct Headline {
 
 /// How far the year's reports are.
 pub struct Progress {
-    pub expected: i64,
-    pub accepted: i64,
+    pub expected: String,
+    pub accepted: String,
     pub share: String,
-    pub missing: i64,
+    pub missing: Option<String>,
     pub chart: String,
 }
 

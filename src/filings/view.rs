@@ -23,7 +23,7 @@ pub struct ListPage {
     pub zones: Vec<(i64, String, bool)>,
     pub search: String,
     pub state: String,
-    pub states: Vec<(&'static str, &'static str, i64, String)>,
+    pub states: Vec<(&'static str, &'static str, String, String)>,
     pub rows: Vec<DueLine>,
     pub may_enter: bool,
     pub previous: Option<String>,
@@ -74,7 +74,7 @@ impl DueLine {
 const MISSING: Text = Text::new("Chưa có", "Missing");
 
 /// The states as filters, each with how many there are.
-pub fn states(page: &Page, counts: &Counts) -> Vec<(&'static str, &'static str, i64, String)> {
+pub fn states(page: &Page, counts: &Counts) -> Vec<(&'static str, &'static str, String, String)> {
     [
         ("", Text::new("Tất cả", "All"), counts.missing + counts.draft + counts.submitted + counts.returned + counts.accepted),
         ("missing", MISSING, counts.missing),
@@ -84,7 +84,9 @@ pub fn states(page: &Page, counts: &Counts) -> Vec<(&'static str, &'static str, 
         ("accepted", State::Accepted.words(), counts.accepted),
     ]
     .into_iter()
-    .map(|(code, words, count)| (code, words.in_lang(page.lang), count, page.with_query("state", code)))
+    .map(|(code, words, count)| {
+        (code, words.in_lang(page.lang), i18n::format_number(count.into(), 0, page.lang), page.with_query("state", code))
+    })
     .collect()
 }
 

@@ -307,3 +307,31 @@ async fn the_administrator_adds_an_account_that_can_sign_in() {
     browser.sign_in("hoa.nt").await;
     browser.arrive("/filings").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_writes_its_words_into_the_review_and_downloads_it() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto("/reviews/2022").await;
+    browser.press("Soạn, sửa lời văn").await;
+    browser.fill("#f-number", "05").await;
+    browser.fill("#f-signed_on", "5/1/23x").await;
+    browser.fill("#f-assessment", "Công tác phối hợp được thực hiện tốt.").await;
+    browser.press("Lưu").await;
+    browser.read(".field--error", "Ngày ký").await;
+    assert_eq!(
+        browser.eval("return document.querySelector('#f-assessment').value").await,
+        json!("Công tác phối hợp được thực hiện tốt.")
+    );
+    browser.fill("#f-signed_on", "5/1/2023").await;
+    browser.press("Lưu").await;
+    browser.read(".doc", "Số: 05/BC-BQL").await;
+    browser.read(".doc", "ngày 05 tháng 01 năm 2023").await;
+    browser.read(".doc", "Công tác phối hợp được thực hiện tốt.").await;
+    if cfg!(feature = "pdf") {
+        let script = "const done = arguments[0]; fetch('/reviews/2022.pdf').then(async (r) => done([r.status, (await r.text()).slice(0, 5)]))";
+        let fetched = browser.client.execute_async(script, Vec::new()).await.expect("an answer");
+        assert_eq!(fetched, json!([200, "%PDF-"]));
+    }
+}
