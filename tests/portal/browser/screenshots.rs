@@ -53,7 +53,6 @@ async fn pictures_of_the_guide() {
     for (name, path) in [
         ("filings", "/filings?year=2023"),
         ("entry", path.as_str()),
-        ("enterprises", "/enterprises"),
         ("zone", "/zones/1"),
         ("targets", "/plan/1/targets?scope=board"),
         ("review-edit", "/reviews/2022/edit"),
