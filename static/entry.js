@@ -110,6 +110,49 @@ form.addEventListener("change", (event) => {
   if (row) schedule(row, 0);
 });
 
+/** Of a block's columns, the one with the most numbers: names and units copied along are left out. */
+function numbers(block) {
+  const looksLikeNumber = (text) => /\d/.test(text) && /^[\d.,\s+-]+$/.test(text.trim());
+  const width = Math.max(...block.map((cells) => cells.length));
+  const counts = Array.from({ length: width }, (_, at) => block.filter((cells) => looksLikeNumber(cells[at] ?? "")).length);
+  const best = counts.indexOf(Math.max(...counts));
+  return block.map((cells) => (cells[best] ?? "").trim());
+}
+
+/** The cells of the last pasted block, with what stood there before. */
+let pasted = [];
+
+// A block copied from Excel goes down the cells from here. An empty cell of it changes nothing; each other one is saved
+// and checked like a typed one.
+form.addEventListener("paste", (event) => {
+  const start = inputs.indexOf(event.target);
+  const text = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r/g, "").replace(/\n+$/, "");
+  if (start < 0 || !/[\n\t]/.test(text)) return;
+  event.preventDefault();
+  const values = numbers(text.split("\n").map((line) => line.split("\t")));
+  const room = inputs.slice(start, start + values.length);
+  pasted = room.map((input, at) => ({ input, old: input.value, value: values[at] })).filter((cell) => cell.value);
+  for (const cell of pasted) put(cell.input, cell.value);
+  const left = values.slice(room.length).filter((value) => value).length;
+  const note = form.querySelector("[data-pasted]");
+  note.textContent = note.dataset.pasted.replace("{n}", pasted.length) + (left ? note.dataset.left.replace("{n}", left) : "");
+});
+
+function put(input, value) {
+  input.value = value;
+  schedule(rowOf(input), 0);
+}
+
+// Ctrl+Z takes the whole block back while it stands as it was pasted; else the browser undoes the last typing.
+form.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z") return;
+  if (pasted.length === 0 || pasted.some((cell) => cell.input.value !== cell.value)) return;
+  event.preventDefault();
+  for (const cell of pasted) put(cell.input, cell.old);
+  pasted = [];
+  form.querySelector("[data-pasted]").textContent = "";
+});
+
 form.addEventListener("keydown", (event) => {
   if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
   const index = inputs.indexOf(event.target);
