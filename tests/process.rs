@@ -84,6 +84,28 @@ fn the_private_database_survives_a_stop_and_a_kill_and_leaves_nothing_running() 
     assert!(!dir.path().join("postgres/data/postmaster.pid").exists(), "the database is stopped too");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_beside_the_running_portal_and_a_quick_restart_leave_a_database() {
+    let dir = open_directory();
+    let (mut first, said) = start(dir.path(), &["--demo"]);
+    let base = address(&said);
+    let out = tempfile::tempdir().expect("a directory");
+    let export = izportal().arg("--data-dir").arg(dir.path()).arg("export").arg(out.path()).output().expect("the binary runs");
+    assert!(export.status.success(), "{}", String::from_utf8_lossy(&export.stderr));
+    let ready = reqwest::get(format!("{base}/health/ready")).await.expect("an answer");
+    assert_eq!(ready.status(), StatusCode::OK, "the export has not taken the database with it");
+
+    // Ctrl-C, and at once the next start: it waits for its turn.
+    let sent = Command::new("kill").args(["-INT", &first.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success());
+    let (mut second, said) = start(dir.path(), &["--demo"]);
+    first.wait().expect("it ends");
+    let ready = reqwest::get(format!("{}/health/ready", address(&said))).await.expect("an answer");
+    assert_eq!(ready.status(), StatusCode::OK);
+    signal(&mut second, "-INT");
+    assert!(!dir.path().join("postgres/data/postmaster.pid").exists(), "the last one stops it");
+}
+
 /// A directory that the user PostgreSQL runs as can reach.
 fn open_directory() -> tempfile::TempDir {
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);

@@ -39,11 +39,14 @@ pub enum LocalError {
     TooSlow { log: PathBuf },
 }
 
-/// A running private server. It is stopped by [`LocalServer::stop`].
+/// A running private server. It is stopped by [`LocalServer::stop`], unless another program still works with it.
 pub struct LocalServer {
     bin: PathBuf,
     dir: PathBuf,
     owner: Owner,
+    /// Locked, shared, by every program that works with the server: the last one to leave stops it. The kernel lets go
+    /// of the lock of a program that is killed.
+    users: fs::File,
 }
 
 /// The user PostgreSQL runs as, when that is not ourselves.
@@ -63,7 +66,10 @@ impl LocalServer {
         let bin = find_binaries().ok_or(LocalError::NotInstalled)?;
         let owner = owner()?;
         let dir = prepare_directory(dir, &owner)?;
-        let server = LocalServer { bin, dir, owner };
+        let _turn = take_turn(&dir)?;
+        let users = lock_file(&dir.join("users.lock"))?;
+        users.lock_shared().map_err(|cause| LocalError::Io { path: dir.clone(), cause })?;
+        let server = LocalServer { bin, dir, owner, users };
         if !server.data().join("PG_VERSION").exists() {
             server.create()?;
         }
@@ -80,15 +86,25 @@ impl LocalServer {
         PgConnectOptions::new_without_pgpass().socket(&self.dir).username("izportal").database("izportal")
     }
 
-    /// Stops the server: open transactions are rolled back, everything committed is on disk.
+    /// Stops the server: open transactions are rolled back, everything committed is on disk. While another program works
+    /// with it – an export beside the running portal – it is left running for that one to stop.
     ///
     /// # Errors
     /// [`LocalError::Failed`] when it does not stop within a minute.
     pub fn stop(&self) -> Result<(), LocalError> {
+        let _turn = take_turn(&self.dir)?;
+        let io = |cause| LocalError::Io { path: self.dir.clone(), cause };
+        self.users.unlock().map_err(io)?;
+        match self.users.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Ok(()),
+            Err(fs::TryLockError::Error(cause)) => return Err(io(cause)),
+        }
         self.run("pg_ctl", |command| {
             command.arg("stop").args(["-m", "fast", "-w", "-t", "60", "-D"]).arg(self.data());
         })
-        .map(drop)
+        .map(drop)?;
+        self.users.unlock().map_err(io)
     }
 
     fn data(&self) -> PathBuf {
@@ -225,6 +241,19 @@ fn owner() -> Result<Owner, LocalError> {
 }
 
 /// Makes `dir/postgres`, owned by the server's user and closed to all others.
+/// Programs start and stop a server one after the other: whoever comes while it stops waits, and starts it again.
+fn take_turn(dir: &Path) -> Result<fs::File, LocalError> {
+    let path = dir.join("turn.lock");
+    let turn = lock_file(&path)?;
+    turn.lock().map_err(|cause| LocalError::Io { path, cause })?;
+    Ok(turn)
+}
+
+fn lock_file(path: &Path) -> Result<fs::File, LocalError> {
+    let open = fs::File::options().create(true).truncate(false).write(true).open(path);
+    open.map_err(|cause| LocalError::Io { path: path.to_owned(), cause })
+}
+
 fn prepare_directory(dir: &Path, owner: &Owner) -> Result<PathBuf, LocalError> {
     let io = |path: &Path| {
         let path = path.to_owned();
