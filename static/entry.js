@@ -110,13 +110,14 @@ form.addEventListener("change", (event) => {
   if (row) schedule(row, 0);
 });
 
-/** Of a block's columns, the one with the most numbers: names and units copied along are left out. */
+/** The block's only column with numbers, names and units left out; none where several have them, such as row numbers
+    or another year: which one is meant is not for us to guess. */
 function numbers(block) {
   const looksLikeNumber = (text) => /\d/.test(text) && /^[\d.,\s+-]+$/.test(text.trim());
   const width = Math.max(...block.map((cells) => cells.length));
-  const counts = Array.from({ length: width }, (_, at) => block.filter((cells) => looksLikeNumber(cells[at] ?? "")).length);
-  const best = counts.indexOf(Math.max(...counts));
-  return block.map((cells) => (cells[best] ?? "").trim());
+  const columns = Array.from({ length: width }, (_, at) => block.map((cells) => (cells[at] ?? "").trim()));
+  const numeric = columns.filter((column) => column.some(looksLikeNumber));
+  return numeric.length === 1 ? numeric[0] : [];
 }
 
 /** The cells of the last pasted block, with what stood there before. */
@@ -130,11 +131,15 @@ form.addEventListener("paste", (event) => {
   if (start < 0 || !/[\n\t]/.test(text)) return;
   event.preventDefault();
   const values = numbers(text.split("\n").map((line) => line.split("\t")));
+  const note = form.querySelector("[data-pasted]");
+  if (values.length === 0) {
+    note.textContent = note.dataset.several;
+    return;
+  }
   const room = inputs.slice(start, start + values.length);
   pasted = room.map((input, at) => ({ input, old: input.value, value: values[at] })).filter((cell) => cell.value);
   for (const cell of pasted) put(cell.input, cell.value);
   const left = values.slice(room.length).filter((value) => value).length;
-  const note = form.querySelector("[data-pasted]");
   note.textContent = note.dataset.pasted.replace("{n}", pasted.length) + (left ? note.dataset.left.replace("{n}", left) : "");
 });
 
