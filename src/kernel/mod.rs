@@ -11,4 +11,4 @@ pub mod tax_code;
 pub(crate) mod testing;
 
 pub use actor::{Actor, Origin, Permission, Role};
-pub use period::{Vintage, Year};
+pub use period::{Frequency, Measure, Period, Vintage, Year};
