@@ -15,8 +15,8 @@ use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, dashboard, database, enterprises, figures, filings, indicators, parcels, plans, projects, reviews,
-    zones,
+    accounts, agenda, board, dashboard, database, duties, enterprises, figures, filings, forms, indicators, parcels, plans,
+    projects, reviews, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -30,6 +30,10 @@ pub static REGISTRIES: &[&Entity] = &[
     &indicators::INDICATOR,
     &indicators::PRODUCT,
     &indicators::EXCHANGE_RATE,
+    &forms::FORM,
+    &forms::FORM_LINE,
+    &forms::DEADLINE,
+    &forms::HOLIDAY,
     &agenda::SCHEME,
     &agenda::SPONSOR,
     &agenda::OBSTACLE,
@@ -59,6 +63,7 @@ pub fn routes() -> Routes {
         .merge(board::routes())
         .merge(plans::routes())
         .merge(filings::routes())
+        .merge(duties::routes())
         .merge(figures::routes())
         .merge(dashboard::routes())
         .merge(reviews::routes())
@@ -90,7 +95,7 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
 
 /// Everybody's first page: staff see the reports to enter, others the year.
 async fn home(ctx: Ctx) -> Answer {
-    let target = if ctx.actor.may(crate::kernel::Permission::EnterFilings) { "/filings" } else { "/dashboard" };
+    let target = if ctx.actor.may(crate::kernel::Permission::EnterFilings) { "/duties" } else { "/dashboard" };
     Ok(redirect(target))
 }
 

@@ -55,6 +55,12 @@ pub struct Serve {
     /// The address people type, when a proxy stands in front, e.g. https://kcn.example.vn
     #[arg(long, env = "IZPORTAL_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// The board's mail server for reminders, e.g. smtps://user:secret@mail.example.vn:465
+    #[arg(long, env = "IZPORTAL_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The sender of reminders, e.g. "Ban Quản lý các KCN <bql@example.vn>"
+    #[arg(long, env = "IZPORTAL_SMTP_FROM", requires = "smtp_url")]
+    pub smtp_from: Option<String>,
     /// Load the demonstration year and accounts; listens on loopback only
     #[arg(long)]
     pub demo: bool,

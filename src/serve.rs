@@ -8,6 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::attached::{Attached, CliError};
 use crate::config::{Serve, Storage};
+use crate::mail::Mailer;
 use crate::web::AppState;
 use crate::{accounts, app, board, demo};
 
@@ -42,7 +43,7 @@ async fn serve(attached: &Attached, options: &Serve, listener: TcpListener) -> R
         demo::load(&attached.db).await?;
     }
     let secure = options.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let state = AppState::new(attached.db.clone(), options.demo, secure);
+    let state = AppState::new(attached.db.clone(), options.demo, secure).with_mailer(mailer(options)?);
     state.set_board_name(board::name(&attached.db).await?);
     let public_origin = options.public_url.as_deref().map(|url| url.trim_end_matches('/'));
     let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;
@@ -51,6 +52,13 @@ async fn serve(attached: &Attached, options: &Serve, listener: TcpListener) -> R
         .with_graceful_shutdown(told_to_stop())
         .await
         .map_err(|error| CliError::Message(error.to_string()))
+}
+
+/// The mail server, if one is configured. Wrong settings stop the start instead of failing at the first reminder.
+fn mailer(options: &Serve) -> Result<Option<Mailer>, CliError> {
+    let Some(url) = options.smtp_url.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
+    let from = options.smtp_from.as_deref().unwrap_or_default();
+    Mailer::new(url, from).map(Some).map_err(|error| CliError::Message(error.to_string()))
 }
 
 async fn announce(attached: &Attached, options: &Serve, address: SocketAddr) -> Result<(), CliError> {

@@ -1,191 +1,336 @@
-// The entry grid: keyboard moves, and each cell saved to the server as soon as it is left or typing pauses.
-// The form works without this file. Figures stay text: the server reads, checks and compares them.
-// Letters and Backspace are never intercepted: Vietnamese input methods send them.
+// The entry page of a report: every cell is saved to the server as a draft while one types. What has not reached the server
+// is kept on this machine and saved later. The form works without this file. The server reads, checks and compares.
+
+import { grid } from "./grid.js";
 
 const form = document.getElementById("entry");
-const state = form.querySelector("[data-state]");
-const inputs = [...form.querySelectorAll(".entry__input")];
-const PAUSE = 800;
+const words = form.dataset;
+const status = form.querySelector("[data-state]");
+const told = form.querySelector("[data-told]");
+const PAUSE = 600;
 const RETRY = 3000;
+const LOOK = 8000;
+const STORE = `izportal/${words.account}/filing/${words.id}`;
 
-/** Cells whose latest text is not on the server yet: row id → timer. */
-const pending = new Map();
-let saving = Promise.resolve();
-
+const rows = [...form.querySelectorAll("tr[data-row]")];
+const lines = rows.map((row) => [...row.querySelectorAll("td.entry__value, td.entry__none")].map((cell) => cell.querySelector(".entry__input")));
+const inputs = lines.flat().filter(Boolean);
+const keyOf = (input) => input.name.slice(2);
+const byKey = new Map(inputs.map((input) => [keyOf(input), input]));
 const rowOf = (element) => element.closest("tr[data-row]");
-const field = (row, letter) => form.elements[`${letter}.${row.dataset.row}`];
+const field = (letter, key) => form.elements[`${letter}.${key}`];
+const unitOf = (input) => field("u", rowOf(input).dataset.row).value;
+
+/** Cells whose latest text is not on the server yet, with where it came from. */
+const pending = new Map();
+/** Cells in which somebody else's value waits for a decision. */
+const disputed = new Set();
+let timer = null, sending = false, closed = false;
+
+const cells = grid(form, lines, {
+  lang: words.lang,
+  texts: words,
+  changed: (changed, origin) => { for (const input of changed) mark(input, origin); schedule(0); },
+  tell: (text) => { told.textContent = text; },
+  // Below the last cell stands the button that sends the report.
+  below: () => form.querySelector("button[value=submit]").focus(),
+});
 
 function say(text, kind) {
-  state.textContent = text;
-  state.className = `savebar__state is-${kind}`;
+  status.textContent = text;
+  status.className = `savebar__state is-${kind}`;
 }
 
-function schedule(row, wait) {
-  clearTimeout(pending.get(row));
-  pending.set(row, setTimeout(() => { saving = saving.then(() => save(row)); }, wait));
-  row.classList.add("is-saving");
-  say(form.dataset.saving, "saving");
-}
-
-async function save(row) {
-  clearTimeout(pending.get(row));
-  const id = row.dataset.row;
-  const body = new URLSearchParams();
-  for (const letter of ["v", "u", "r", "b"]) body.set(`${letter}.${id}`, field(row, letter)?.value ?? "");
-  const typed = field(row, "v").value;
-  let answer, result;
+/** Keeps what is not on the server yet on this machine: a closed tab, an ended session, a stopped server cost nothing. */
+function keep() {
+  const kept = [...pending.keys()].map((key) => ({
+    key, raw: byKey.get(key).value, unit: unitOf(byKey.get(key)), reason: field("r", key)?.value ?? "", base: field("b", key).value, baseUnit: field("bu", key).value,
+  }));
   try {
-    answer = await fetch(form.dataset.cells, {
-      method: "POST", body, redirect: "manual", headers: { accept: "application/json" },
-    });
-    result = answer.status === 200 || answer.status === 409 ? await answer.json() : null;
-  } catch {
-    result = null;
-  }
-  if (answer?.status === 200 && result) return saved(row, typed, result);
-  if (answer?.status === 409 && result) return clashed(row, result);
-  say(answer?.status === 401 ? form.dataset.expired : form.dataset.failed, "unsaved");
-  pending.set(row, setTimeout(() => { saving = saving.then(() => save(row)); }, RETRY));
+    if (kept.length > 0) localStorage.setItem(STORE, JSON.stringify(kept));
+    else localStorage.removeItem(STORE);
+  } catch { /* A browser that keeps nothing still has the page. */ }
 }
 
-function saved(row, typed, result) {
-  field(row, "b").value = typed.trim();
-  row.querySelector("[data-prior]").textContent = result.prior || "–";
-  row.querySelector("[data-plan]").textContent = result.plan || "–";
-  row.querySelector("[data-of-plan]").textContent = result.of_plan;
-  row.querySelector("[data-of-prior]").textContent = result.of_prior;
-  row.querySelector("[data-understood]").textContent = result.understood;
+function mark(input, origin) {
+  pending.set(keyOf(input), origin);
+  input.closest("td").classList.add("is-saving");
+  input.closest("td").classList.remove("is-saved");
+  keep();
+  say(words.saving, "saving");
+}
+
+function schedule(wait) {
+  clearTimeout(timer);
+  timer = setTimeout(send, wait);
+}
+
+async function send() {
+  const keys = [...pending.keys()].filter((key) => !disputed.has(key));
+  if (sending || closed || keys.length === 0) return;
+  sending = true;
+  const sent = new Map();
+  const body = new URLSearchParams();
+  for (const key of keys) {
+    const input = byKey.get(key);
+    sent.set(key, { raw: input.value, unit: unitOf(input), reason: field("r", key)?.value ?? "" });
+    body.set(`v.${key}`, input.value);
+    body.set(`r.${key}`, sent.get(key).reason);
+    body.set(`b.${key}`, field("b", key).value);
+    body.set(`bu.${key}`, field("bu", key).value);
+    body.set(`u.${rowOf(input).dataset.row}`, unitOf(input));
+  }
+  const origins = new Set(keys.map((key) => pending.get(key)));
+  body.set("origin", origins.size === 1 ? [...origins][0] : "typed");
+  let answer, result = null;
+  try {
+    answer = await fetch(words.cells, { method: "POST", body, redirect: "manual", headers: { accept: "application/json" } });
+    if (answer.status === 200 || answer.status === 409) result = await answer.json();
+  } catch { /* No network: tried again below. */ }
+  sending = false;
+  if (answer?.status === 200 && result) return saved(sent, result);
+  if (answer?.status === 409 && result) return refused(result);
+  failed(answer?.status === 401);
+}
+
+function failed(expired) {
+  say(`${expired ? words.expired : words.failed} `, "unsaved");
+  if (expired) {
+    const link = document.createElement("a");
+    const active = inputs.includes(document.activeElement) ? `#${document.activeElement.id}` : "";
+    link.href = `/sign-in?next=${encodeURIComponent(location.pathname + active)}`;
+    link.textContent = words.signIn;
+    status.append(link);
+  }
+  schedule(RETRY);
+}
+
+function saved(sent, result) {
+  for (const [key, { raw, unit, reason }] of sent) {
+    const input = byKey.get(key);
+    field("b", key).value = raw.trim();
+    field("bu", key).value = unit;
+    // Typed on while the answer was under way: that text goes next.
+    if (input.value === raw && unitOf(input) === unit && (field("r", key)?.value ?? "") === reason) {
+      pending.delete(key);
+      input.closest("td").classList.remove("is-saving");
+      if (raw.trim()) input.closest("td").classList.add("is-saved");
+    }
+  }
+  keep();
+  show(result, false);
+  if (pending.size === 0) say(`${words.saved} ${result.at}`, "saved");
+  else schedule(0);
+}
+
+function refused(result) {
+  if (result.state === "closed") {
+    closed = true;
+    return say(words.closed, "unsaved");
+  }
+  for (const [key, theirs] of Object.entries(result.cells)) dispute(key, theirs);
+  say(result.message, "unsaved");
+  schedule(0);
+}
+
+/** Somebody else typed here: theirs, mine and what stood there before are shown, and one chooses. */
+function dispute(key, theirs) {
+  disputed.add(key);
+  const note = form.querySelector(`[data-note="${CSS.escape(key)}"] [data-findings]`);
+  const box = document.createElement("div");
+  box.className = "entry__dispute";
+  box.setAttribute("role", "alert");
+  const facts = document.createElement("dl");
+  for (const [label, value] of [[words.base, theirs.base], [`${words.theirs}${theirs.by ? ` (${theirs.by})` : ""}`, theirs.theirs], [words.mine, theirs.mine]]) {
+    const term = document.createElement("dt"), text = document.createElement("dd");
+    term.textContent = label;
+    text.textContent = value;
+    facts.append(term, text);
+  }
+  box.append(facts, choice(words.take, () => settle(key, theirs, true)), choice(words.keep, () => settle(key, theirs, false)));
+  note.replaceChildren(box);
+  rowOf(byKey.get(key)).classList.add("is-error");
+  byKey.get(key).closest("td").classList.add("is-error");
+}
+
+function choice(text, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.textContent = text;
+  button.addEventListener("click", act);
+  return button;
+}
+
+function settle(key, theirs, take) {
+  const input = byKey.get(key);
+  disputed.delete(key);
+  field("b", key).value = theirs.raw;
+  field("bu", key).value = theirs.unit || unitOf(input);
+  if (take) {
+    cells.receive(input, theirs.raw);
+    const unit = field("u", rowOf(input).dataset.row);
+    if (theirs.unit) unit.value = theirs.unit;
+  }
+  mark(input, "typed");
+  schedule(0);
+  input.focus();
+}
+
+/** Brings every row up to date with what the server knows; `others` also takes over cells that somebody else filled. */
+function show(result, others) {
   form.querySelector("[data-entered]").textContent = result.entered;
-  for (const [id, findings] of Object.entries(result.findings)) show(id, findings);
-  // Typed on while the answer was under way: that text has its own timer.
-  if (field(row, "v").value === typed) {
-    pending.delete(row);
-    row.classList.remove("is-saving");
+  for (const row of rows) {
+    const now = result.rows[row.dataset.row];
+    if (!now) continue;
+    const set = (name, text) => { const place = row.querySelector(`[data-${name}]`); if (place) place.textContent = text; };
+    set("prior", now.prior || "–");
+    set("before", now.before || "–");
+    set("plan", now.plan || "–");
+    set("of-plan", now.ofPlan);
+    set("of-prior", now.ofPrior);
+    const findings = [];
+    for (const [key, cell] of Object.entries(now.cells)) {
+      if (others) takeOver(key, cell);
+      byKey.get(key).placeholder = cell.derived;
+      if (!disputed.has(key)) note(key, cell);
+      const place = byKey.get(key).closest("td");
+      place.classList.toggle("is-error", disputed.has(key) || cell.findings.some((finding) => finding.blocks));
+      place.classList.toggle("is-warning", !disputed.has(key) && cell.findings.length > 0 && !cell.findings.some((finding) => finding.blocks));
+      findings.push(...cell.findings);
+    }
+    const held = Object.keys(now.cells).some((key) => disputed.has(key));
+    row.classList.toggle("is-error", held || findings.some((finding) => finding.blocks));
+    row.classList.toggle("is-warning", !held && findings.length > 0 && !findings.some((finding) => finding.blocks));
   }
-  if (pending.size === 0) say(`${form.dataset.saved} ${result.at}`, "saved");
 }
 
-function show(id, findings) {
-  const row = form.querySelector(`tr[data-row="${id}"]`);
-  if (!row) return;
-  row.classList.toggle("is-error", findings.some((finding) => finding.blocks));
-  row.classList.toggle("is-warning", findings.some((finding) => !finding.blocks));
-  row.querySelector("[data-findings]").replaceChildren(...findings.map((finding) => message(finding.message)));
-  const reason = row.querySelector("[data-reason]");
-  reason.hidden = !findings.some((finding) => !finding.blocks) && !field(row, "r").value;
+function takeOver(key, cell) {
+  const input = byKey.get(key);
+  if (pending.has(key) || disputed.has(key) || input === document.activeElement) return;
+  if (cell.base === field("b", key).value && cell.baseUnit === field("bu", key).value) return;
+  cells.receive(input, cell.base);
+  field("b", key).value = cell.base;
+  field("bu", key).value = cell.baseUnit;
+  const unit = field("u", rowOf(input).dataset.row);
+  if (cell.base && unit.value !== cell.baseUnit) unit.value = cell.baseUnit;
 }
 
-function message(text) {
+function note(key, cell) {
+  const place = form.querySelector(`[data-note="${CSS.escape(key)}"]`);
+  place.querySelector("[data-understood]").textContent = cell.understood;
+  place.querySelector("[data-words]").textContent = cell.words;
+  place.querySelector("[data-findings]").replaceChildren(...cell.findings.map(message));
+  place.querySelector("[data-reason]").hidden = !cell.asksReason && !field("r", key).value;
+}
+
+function message(finding) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `${form.dataset.icons}#alert-triangle`);
+  use.setAttribute("href", `${words.icons}#alert-triangle`);
   svg.append(use);
-  const words = document.createElement("span");
-  words.textContent = text;
+  const text = document.createElement("span");
+  text.textContent = finding.message;
   const box = document.createElement("span");
-  box.className = "entry__message";
-  box.append(svg, words);
+  box.className = finding.blocks ? "entry__message entry__message--bad" : "entry__message";
+  box.append(svg, text);
   return box;
 }
 
-/** Somebody else typed here: theirs is shown, mine stays in the cell, and nothing is overwritten until I type again. */
-function clashed(row, result) {
-  pending.delete(row);
-  row.classList.remove("is-saving");
-  row.classList.add("is-error");
-  const theirs = result.theirs === undefined ? "" : ` ${result.theirs || "–"}`;
-  row.querySelector("[data-findings]").replaceChildren(message(`${result.message}${theirs}`));
-  if (result.theirs !== undefined) field(row, "b").value = result.theirs;
-  say(result.message, "unsaved");
+/** The cells an edited field belongs to: its own, or all typed ones of a line whose unit changed. */
+function touched(target) {
+  const row = rowOf(target);
+  if (!row) return [];
+  if (target.name.startsWith("u.")) return [...row.querySelectorAll(".entry__input")].filter((input) => input.value);
+  const input = byKey.get(target.name.slice(2));
+  return input ? [input] : [];
 }
 
 form.addEventListener("input", (event) => {
-  const row = rowOf(event.target);
-  if (row) schedule(row, PAUSE);
+  const changed = touched(event.target);
+  for (const input of changed) mark(input, "typed");
+  if (changed.length > 0) schedule(PAUSE);
 });
 form.addEventListener("change", (event) => {
-  const row = rowOf(event.target);
-  if (row) schedule(row, 0);
+  if (event.target.dataset.unitOf) return allUnits(event.target);
+  if (touched(event.target).some((input) => pending.has(keyOf(input)))) schedule(0);
+});
+form.addEventListener("keydown", (event) => {
+  const input = event.target;
+  if (event.key !== "Escape" || !inputs.includes(input)) return;
+  input.value = field("b", keyOf(input)).value;
+  mark(input, "typed");
+  schedule(0);
 });
 
-/** The block's only column with numbers, names and units left out; none where several have them, such as row numbers
-    or another year: which one is meant is not for us to guess. */
-function numbers(block) {
-  const looksLikeNumber = (text) => /\d/.test(text) && /^[\d.,\s+-]+$/.test(text.trim());
-  const width = Math.max(...block.map((cells) => cells.length));
-  const columns = Array.from({ length: width }, (_, at) => block.map((cells) => (cells[at] ?? "").trim()));
-  const numeric = columns.filter((column) => column.some(looksLikeNumber));
-  return numeric.length === 1 ? numeric[0] : [];
+/** Every line in Vietnamese money gets the chosen unit; typed figures keep their digits and are checked again. */
+function allUnits(select) {
+  for (const row of rows) {
+    const unit = field("u", row.dataset.row);
+    if (!select.value || unit.tagName !== "SELECT" || !/^[kmb]?vnd$/.test(unit.value) || unit.value === select.value) continue;
+    unit.value = select.value;
+    unit.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
-/** The cells of the last pasted block, with what stood there before. */
-let pasted = [];
-
-// A block copied from Excel goes down the cells from here. An empty cell of it changes nothing; each other one is saved
-// and checked like a typed one.
-form.addEventListener("paste", (event) => {
-  const start = inputs.indexOf(event.target);
-  const text = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r/g, "").replace(/\n+$/, "");
-  if (start < 0 || !/[\n\t]/.test(text)) return;
-  event.preventDefault();
-  const values = numbers(text.split("\n").map((line) => line.split("\t")));
-  const note = form.querySelector("[data-pasted]");
-  if (values.length === 0) {
-    note.textContent = note.dataset.several;
-    return;
+/** Who else is here, and what they have typed meanwhile. */
+async function look() {
+  if (document.visibilityState === "visible" && !closed) {
+    try {
+      const answer = await fetch(words.live, { headers: { accept: "application/json" }, redirect: "manual" });
+      if (answer.status === 200) {
+        const result = await answer.json();
+        form.querySelector("[data-people], .entry-tools [data-people]").textContent =
+          result.others.length > 0 ? `${words.others} ${result.others.join(", ")}` : "";
+        if (!sending) show(result, true);
+        if (!result.editable) { closed = true; say(words.closed, "unsaved"); }
+      }
+    } catch { /* Asked again soon. */ }
   }
-  const room = inputs.slice(start, start + values.length);
-  pasted = room.map((input, at) => ({ input, old: input.value, value: values[at] })).filter((cell) => cell.value);
-  for (const cell of pasted) put(cell.input, cell.value);
-  const left = values.slice(room.length).filter((value) => value).length;
-  note.textContent = note.dataset.pasted.replace("{n}", pasted.length) + (left ? note.dataset.left.replace("{n}", left) : "");
-});
-
-function put(input, value) {
-  input.value = value;
-  schedule(rowOf(input), 0);
+  setTimeout(look, LOOK);
 }
 
-// Ctrl+Z takes the whole block back while it stands as it was pasted; else the browser undoes the last typing.
-form.addEventListener("keydown", (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z") return;
-  if (pasted.length === 0 || pasted.some((cell) => cell.input.value !== cell.value)) return;
-  event.preventDefault();
-  for (const cell of pasted) put(cell.input, cell.old);
-  pasted = [];
-  form.querySelector("[data-pasted]").textContent = "";
-});
-
-form.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-  const index = inputs.indexOf(event.target);
-  if (index < 0) return;
-  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step) {
-    event.preventDefault();
-    const next = inputs[index + (event.shiftKey && event.key === "Enter" ? -1 : step)];
-    // Below the last cell stands the button that sends the report.
-    if (next) next.select();
-    else if (step > 0 && !event.shiftKey) form.querySelector("button[value=submit]").focus();
-  } else if (event.key === "Escape") {
-    const row = rowOf(event.target);
-    event.target.value = field(row, "b").value;
-    schedule(row, 0);
+/** Takes up what an earlier page could not save. */
+function restore() {
+  let kept = [];
+  try { kept = JSON.parse(localStorage.getItem(STORE) ?? "[]"); } catch { return; }
+  let count = 0;
+  for (const cell of kept) {
+    const input = byKey.get(cell.key);
+    if (!input || (cell.raw === input.value && cell.unit === unitOf(input))) continue;
+    count += 1;
+    cells.receive(input, cell.raw);
+    const unit = field("u", rowOf(input).dataset.row);
+    if ([...(unit.options ?? [])].some((option) => option.value === cell.unit)) unit.value = cell.unit;
+    if (cell.reason && field("r", cell.key)) field("r", cell.key).value = cell.reason;
+    // Typed over what stood there then: if that has changed, the server says so and one chooses.
+    field("b", cell.key).value = cell.base;
+    field("bu", cell.key).value = cell.baseUnit;
+    mark(input, "typed");
   }
-});
+  keep();
+  if (count > 0) {
+    told.textContent = words.restored.replace("{n}", count);
+    schedule(0);
+  }
+}
 
 window.addEventListener("beforeunload", (event) => {
   if (pending.size > 0) event.preventDefault();
 });
 // Pressing a button sends everything in the form anyway: nothing is pending any more.
 form.addEventListener("submit", () => {
-  for (const timer of pending.values()) clearTimeout(timer);
+  clearTimeout(timer);
   pending.clear();
+  keep();
 });
 
-// With a keyboard at hand, work starts in the first empty cell; after a refusal, at the summary of what is wrong.
+restore();
+look();
+// With a keyboard at hand, work starts where the address says or in the first empty cell; after a refusal, at its summary.
+const wanted = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
 if (!matchMedia("(pointer: coarse)").matches && !document.querySelector(".error-summary, .conflict")) {
-  inputs.find((input) => !input.value)?.focus();
+  (inputs.includes(wanted) ? wanted : inputs.find((input) => !input.value))?.focus();
 }

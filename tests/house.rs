@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 31] = [
     "kernel",
     "i18n",
     "charts",
     "documents",
     "database",
+    "mail",
     "audit",
     "web",
     "registry",
@@ -18,10 +19,12 @@ const ORDER: [&str; 28] = [
     "projects",
     "parcels",
     "indicators",
+    "forms",
     "agenda",
     "figures",
     "plans",
     "filings",
+    "duties",
     "dashboard",
     "board",
     "reviews",

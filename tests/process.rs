@@ -92,7 +92,8 @@ async fn a_command_beside_the_running_portal_and_a_quick_restart_leave_a_databas
     let out = tempfile::tempdir().expect("a directory");
     let export = izportal().arg("--data-dir").arg(dir.path()).arg("export").arg(out.path()).output().expect("the binary runs");
     assert!(export.status.success(), "{}", String::from_utf8_lossy(&export.stderr));
-    let ready = reqwest::get(format!("{base}/health/ready")).await.expect("an answer");
+    let client = client();
+    let ready = client.get(format!("{base}/health/ready")).send().await.expect("an answer");
     assert_eq!(ready.status(), StatusCode::OK, "the export has not taken the database with it");
 
     // Ctrl-C, and at once the next start: it waits for its turn.
@@ -100,7 +101,7 @@ async fn a_command_beside_the_running_portal_and_a_quick_restart_leave_a_databas
     assert!(sent.success());
     let (mut second, said) = start(dir.path(), &["--demo"]);
     first.wait().expect("it ends");
-    let ready = reqwest::get(format!("{}/health/ready", address(&said))).await.expect("an answer");
+    let ready = client.get(format!("{}/health/ready", address(&said))).send().await.expect("an answer");
     assert_eq!(ready.status(), StatusCode::OK);
     signal(&mut second, "-INT");
     assert!(!dir.path().join("postgres/data/postmaster.pid").exists(), "the last one stops it");
@@ -117,8 +118,14 @@ fn address(said: &str) -> String {
     said.lines().find_map(|line| line.strip_prefix("izportal: ")).expect("an address").to_owned()
 }
 
+/// A browser without a screen. The portal's own cryptography is the only one there is, and has to be named.
+fn client() -> Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder().cookie_store(true).redirect(Policy::none()).build().expect("a client")
+}
+
 async fn sign_in(base: &str) -> Client {
-    let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().expect("a client");
+    let client = client();
     let form = [("username", "staff"), ("password", DEMO_PASSWORD)];
     let answer = client.post(format!("{base}/sign-in")).form(&form).send().await.expect("an answer");
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
@@ -150,7 +157,7 @@ async fn a_save_cut_off_by_a_kill_is_there_whole_or_not_at_all() {
         let (mut child, said) = start(dir.path(), &["--demo"]);
         let base = address(&said);
         let client = sign_in(&base).await;
-        let form = [("enterprise", "2"), ("year", "2023"), ("vintage", "estimate")];
+        let form = [("enterprise", "2"), ("form", "1"), ("period", "2023")];
         let answer = client.post(format!("{base}/filings")).form(&form).send().await.expect("an answer");
         let path = answer.headers()["location"].to_str().expect("a path").to_owned();
         let report = format!("{base}{path}");

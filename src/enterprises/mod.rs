@@ -45,6 +45,10 @@ pub static ENTERPRISE: Entity = Entity {
         Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
         Field::new("ownership", Text::new("Loại hình", "Ownership"), Kind::Choice(OWNERSHIPS)).required().filtered(),
         Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES)).required().listed().filtered(),
+        Field::new("status_since", Text::new("Tình trạng này từ ngày", "In this status since"), Kind::Date).hint(Text::new(
+            "Để trống: từ hôm nay. Tạm ngừng chỉ bỏ báo cáo của các kỳ về sau, không bỏ kỳ trước đó.",
+            "Empty: from today. A suspension ends the reports of later periods, not of earlier ones.",
+        )),
         Field::new("tenant_since", Text::new("Thuê đất từ ngày", "Tenant since"), Kind::Date)
             .group(Text::new("Thuê đất", "Tenancy")),
         Field::new("tenant_until", Text::new("Thuê đất đến ngày", "Tenant until"), Kind::Date),

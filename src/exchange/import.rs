@@ -40,7 +40,9 @@ pub async fn import(db: &PgPool, source: &Source<'_>, origin: &Origin) -> Result
         if faults.is_empty() {
             let changed = write(&mut tx, &table, &file, &rows, origin).await?;
             report.add(table.stem(), rows.len(), changed);
-            load_keys(&mut tx, table.entity, &mut keys).await?;
+            if table.part_of.is_none() {
+                load_keys(&mut tx, table.entity, &mut keys).await?;
+            }
         }
     }
     if !faults.is_empty() {
@@ -51,9 +53,6 @@ pub async fn import(db: &PgPool, source: &Source<'_>, origin: &Origin) -> Result
 }
 
 async fn load_keys(tx: &mut PgConnection, entity: &'static Entity, keys: &mut Keys) -> sqlx::Result<()> {
-    if entity.table == "filing_entries" {
-        return Ok(());
-    }
     let sql = format!("select t.id, {} from {} t where {}", tables::key_sql(entity, "t"), entity.table, entity.only_sql("t"));
     for row in sqlx::query(AssertSqlSafe(sql)).fetch_all(tx).await? {
         keys.insert((entity.table, row.try_get(1)?), row.try_get(0)?);
@@ -179,7 +178,7 @@ async fn write(
             row.values.iter().map(|(field, value)| (field.name.to_owned(), value.map_or(serde_json::Value::Null, Into::into)));
         let change = Change {
             action: "imported",
-            subject_type: if table.entity.table == "filing_entries" { "filings" } else { table.entity.table },
+            subject_type: table.part_of.map_or(table.entity.table, |(_, subject)| subject),
             subject_id: done.try_get(0)?,
             before: None,
             after: Some(serde_json::Value::Object(after.collect())),
@@ -231,7 +230,7 @@ fn upsert(table: &BundleTable) -> String {
     if table.versioned {
         sets.push("version = t.version + 1".to_owned());
     }
-    let id = if entity.table == "filing_entries" { "t.filing_id" } else { "t.id" };
+    let id = table.part_of.map_or("id", |(column, _)| column);
     let conflict = if table.append_only {
         "do nothing".to_owned()
     } else {
@@ -239,7 +238,7 @@ fn upsert(table: &BundleTable) -> String {
     };
     // The board's one row has its id for a key, which is otherwise generated.
     format!(
-        "insert into {} as t ({}) values ({}) on conflict ({}) {conflict} returning {id}",
+        "insert into {} as t ({}) values ({}) on conflict ({}) {conflict} returning t.{id}",
         entity.table,
         columns.join(", "),
         values.join(", "),

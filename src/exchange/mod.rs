@@ -129,12 +129,10 @@ pub async fn import_demo(db: &PgPool, origin: &Origin) -> Result<Report, Exchang
     import::import(db, &Source::Demo, origin).await
 }
 
-/// Whether the portal holds no business data yet.
+/// Whether the portal holds no business data yet; the standard catalogue is there from the start.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn is_empty(db: &PgPool) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select not exists(select 1 from zones) and not exists(select 1 from indicators) as "empty!""#)
-        .fetch_one(db)
-        .await
+    sqlx::query_scalar!(r#"select not exists(select 1 from zones) as "empty!""#).fetch_one(db).await
 }

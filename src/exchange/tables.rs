@@ -2,6 +2,7 @@
 
 use crate::app::REGISTRIES;
 use crate::enterprises::ENTERPRISE;
+use crate::forms::FORM;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::plans::PLAN;
@@ -17,6 +18,8 @@ pub struct BundleTable {
     pub versioned: bool,
     /// Rows are history: an import adds them, and refuses to change one.
     pub append_only: bool,
+    /// Rows without an id of their own belong to another record: the column that names it, and its table.
+    pub part_of: Option<(&'static str, &'static str)>,
 }
 
 /// Columns need no words here: a bundle is read by programs, and its headers are the columns' names.
@@ -56,6 +59,15 @@ const STATES: &[Choice] = &[
     Choice::new("submitted", "chờ duyệt", "submitted"),
     Choice::new("accepted", "đã duyệt", "accepted"),
     Choice::new("returned", "trả lại", "returned"),
+];
+const MEASURES: &[Choice] =
+    &[Choice::new("period", "trong kỳ", "in the period"), Choice::new("to_date", "lũy kế từ đầu năm", "year to date")];
+const ORIGINS: &[Choice] = &[
+    Choice::new("typed", "gõ", "typed"),
+    Choice::new("pasted", "dán", "pasted"),
+    Choice::new("imported", "nhập từ tệp", "imported"),
+    Choice::new("derived", "suy ra", "derived"),
+    Choice::new("repaired", "sửa theo gợi ý", "repaired"),
 ];
 const SHORT: Kind = Kind::Text { max: 200 };
 const LONG: Kind = Kind::LongText { max: 20_000 };
@@ -97,16 +109,18 @@ static FILING: Entity = table(
     &[
         column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
         column("zone_id", Kind::Reference(&ZONE)).required(),
+        column("form_id", Kind::Reference(&FORM)).required(),
         column("period", SHORT).required(),
         column("vintage", Kind::Choice(VINTAGES)).required(),
         column("state", Kind::Choice(STATES)).required(),
         column("revision", Kind::Integer { min: 1, max: 9999 }).required(),
         column("revision_reason", LONG),
         column("return_reason", LONG),
+        column("first_submitted_at", Kind::Moment),
         column("submitted_at", Kind::Moment),
         column("decided_at", Kind::Moment),
     ],
-    &["enterprise_id", "period", "vintage"],
+    &["enterprise_id", "form_id", "period", "vintage"],
 );
 
 static ENTRY: Entity = table(
@@ -114,12 +128,15 @@ static ENTRY: Entity = table(
     &[
         column("filing_id", Kind::Reference(&FILING)).required(),
         column("indicator_id", Kind::Reference(&MEASURE)).required(),
+        column("measure", Kind::Choice(MEASURES)).required(),
         column("raw", SHORT),
         column("unit", SHORT).required(),
         column("value", Kind::Number),
+        column("rate", Kind::Number),
+        column("origin", Kind::Choice(ORIGINS)).required(),
         column("reason", LONG),
     ],
-    &["filing_id", "indicator_id"],
+    &["filing_id", "indicator_id", "measure"],
 );
 
 static FIGURE: Entity = table(
@@ -134,6 +151,7 @@ static FIGURE: Entity = table(
         column("value", Kind::Number),
         column("raw", SHORT),
         column("unit", SHORT).required(),
+        column("rate", Kind::Number),
         column("filing_id", Kind::Reference(&FILING)).required(),
         column("filing_revision", Kind::Integer { min: 1, max: 9999 }).required(),
         column("reason", LONG),
@@ -141,6 +159,28 @@ static FIGURE: Entity = table(
         column("recorded_at", Kind::Moment).required(),
     ],
     &["enterprise_id", "indicator_id", "period", "vintage", "revision"],
+);
+
+/// What a state was before it is history the bundle carries too: without it past duties would vanish.
+static ENTERPRISE_STATE: Entity = table(
+    "enterprise_states",
+    &[
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("since", Kind::Date).required(),
+        column("status", SHORT).required(),
+    ],
+    &["enterprise_id", "since"],
+);
+
+static EXEMPTION: Entity = table(
+    "exemptions",
+    &[
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("form_id", Kind::Reference(&FORM)).required(),
+        column("period", SHORT).required(),
+        column("reason", LONG).required(),
+    ],
+    &["enterprise_id", "form_id", "period"],
 );
 
 static REVIEW: Entity = table(
@@ -170,12 +210,22 @@ static REVIEW_SECTION: Entity = table(
 
 /// Every table of a bundle, what is referred to first.
 pub fn tables() -> Vec<BundleTable> {
-    let plain = |entity, versioned, append_only| BundleTable { entity, retires: false, versioned, append_only };
+    let plain = |entity, versioned, append_only| BundleTable { entity, retires: false, versioned, append_only, part_of: None };
+    let part =
+        |entity, part_of| BundleTable { entity, retires: false, versioned: false, append_only: false, part_of: Some(part_of) };
     let mut tables = vec![plain(&BOARD, true, false)];
-    tables.extend(REGISTRIES.iter().map(|entity| BundleTable { entity, retires: true, versioned: true, append_only: false }));
-    tables.push(BundleTable { entity: &TARGET, retires: false, versioned: true, append_only: false });
+    tables.extend(REGISTRIES.iter().map(|entity| BundleTable {
+        entity,
+        retires: true,
+        versioned: true,
+        append_only: false,
+        part_of: None,
+    }));
+    tables.push(plain(&TARGET, true, false));
+    tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));
+    tables.push(plain(&EXEMPTION, false, false));
     tables.push(plain(&FILING, true, false));
-    tables.push(plain(&ENTRY, false, false));
+    tables.push(part(&ENTRY, ("filing_id", "filings")));
     tables.push(plain(&FIGURE, false, true));
     tables.push(plain(&REVIEW, true, false));
     tables.push(plain(&REVIEW_SECTION, true, false));

@@ -30,47 +30,82 @@ pub struct CurrentRow {
 }
 
 /// Writes what an accepted filing says into the ledger: a new revision where it differs from what is known,
-/// nothing where it does not. A cell emptied by a correction withdraws its figure.
+/// nothing where it does not. A sum since January is a figure of the period from January: the third quarter's is that of
+/// the nine months. A cell emptied by a correction withdraws the figure this filing wrote.
 /// Returns how many revisions were written.
 pub async fn accept_filing(tx: &mut PgConnection, filing_id: i64, recorded_by: &str) -> sqlx::Result<u64> {
     let done = sqlx::query!(
-        "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit,
+        "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit, rate,
                               filing_id, filing_revision, reason, recorded_by)
-         select f.enterprise_id, f.zone_id, i.indicator_id, f.period, f.vintage, coalesce(known.revision, 0) + 1,
-                e.value, coalesce(e.raw, ''), coalesce(e.unit, known.unit), f.id, f.revision, f.revision_reason, $2
+         select f.enterprise_id, f.zone_id, i.indicator_id, i.period, f.vintage, coalesce(known.revision, 0) + 1,
+                i.value, coalesce(i.raw, ''), coalesce(i.unit, known.unit), i.rate, f.id, f.revision,
+                coalesce(f.revision_reason, case when known.filing_id <> f.id then m.code || ', ' || f.period end), $2
            from filings f
+           join forms m on m.id = f.form_id
           cross join lateral (
-                select indicator_id from filing_entries where filing_id = f.id
-                union
-                select indicator_id from figures g
-                 where g.enterprise_id = f.enterprise_id and g.period = f.period and g.vintage = f.vintage) i
-           left join filing_entries e on e.filing_id = f.id and e.indicator_id = i.indicator_id
+                -- In a first quarter both columns mean the same figure: what stands in the period counts.
+                select distinct on (e.indicator_id, p.period) e.indicator_id, p.period, e.value, e.raw, e.unit, e.rate
+                  from filing_entries e
+                 cross join lateral (
+                       select case e.measure when 'to_date' then period_to_date(f.period) else f.period end as period) p
+                 where e.filing_id = f.id and p.period is not null and e.raw <> ''
+                 order by e.indicator_id, p.period, e.measure
+                ) i
            left join lateral (
-                select g.revision, g.value, g.unit from figures g
+                select g.revision, g.value, g.unit, g.filing_id from figures g
                  where g.enterprise_id = f.enterprise_id and g.indicator_id = i.indicator_id
-                   and g.period = f.period and g.vintage = f.vintage
+                   and g.period = i.period and g.vintage = f.vintage
                  order by g.revision desc limit 1) known on true
           where f.id = $1
-            and case when known.revision is null then e.value is not null else known.value is distinct from e.value end
+            and case when known.revision is null then i.value is not null else known.value is distinct from i.value end
           order by i.indicator_id",
+        filing_id,
+        recorded_by
+    )
+    .execute(&mut *tx)
+    .await?;
+    let withdrawn = sqlx::query!(
+        "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit,
+                              filing_id, filing_revision, reason, recorded_by)
+         select g.enterprise_id, g.zone_id, g.indicator_id, g.period, g.vintage, g.revision + 1, null, '', g.unit,
+                f.id, f.revision, f.revision_reason, $2
+           from filings f
+           join lateral (
+                select distinct on (g.indicator_id, g.period) g.*
+                  from figures g
+                 where g.enterprise_id = f.enterprise_id and g.vintage = f.vintage
+                   and g.period in (f.period, period_to_date(f.period))
+                 order by g.indicator_id, g.period, g.revision desc) g on true
+          where f.id = $1 and g.filing_id = f.id and g.value is not null
+            and not exists (
+                select 1 from filing_entries e
+                 where e.filing_id = f.id and e.indicator_id = g.indicator_id and e.raw <> ''
+                   and case e.measure when 'to_date' then period_to_date(f.period) else f.period end = g.period)",
         filing_id,
         recorded_by
     )
     .execute(tx)
     .await?;
-    Ok(done.rows_affected())
+    Ok(done.rows_affected() + withdrawn.rows_affected())
 }
 
-/// The figures of one enterprise for a period that count, by indicator.
-pub async fn of_enterprise(db: &PgPool, enterprise_id: i64, period: &str) -> sqlx::Result<Vec<(i64, Decimal)>> {
-    let rows = sqlx::query!(
-        "select indicator_id, value from current_figures where enterprise_id = $1 and period = $2",
+/// A figure of an enterprise that counts.
+pub struct KnownFigure {
+    pub indicator_id: i64,
+    pub period: String,
+    pub value: Decimal,
+}
+
+/// The figures of one enterprise for some periods that count.
+pub async fn known(db: &PgPool, enterprise_id: i64, periods: &[String]) -> sqlx::Result<Vec<KnownFigure>> {
+    sqlx::query_as!(
+        KnownFigure,
+        "select indicator_id, period, value from current_figures where enterprise_id = $1 and period = any($2)",
         enterprise_id,
-        period
+        periods
     )
     .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.indicator_id, row.value)).collect())
+    .await
 }
 
 /// Every revision of one figure, the firmest vintage and the newest revision first.

@@ -6,17 +6,17 @@ use rust_decimal::Decimal;
 
 use super::{db, vintage_words};
 use crate::enterprises::ENTERPRISE;
-use crate::i18n::{self, Text};
+use crate::i18n::{self, Lang, Text};
 use crate::indicators::Catalogue;
-use crate::kernel::{Permission, Vintage, Year, quantity};
+use crate::kernel::{Frequency, Period, Permission, Vintage, quantity};
 use crate::registry::store;
 use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
-    Routes::new().get("/figures/{year}/{indicator}", read, behind_total).get(
-        "/figures/{year}/{indicator}/enterprises/{enterprise}",
+    Routes::new().get("/figures/{period}/{indicator}", read, behind_total).get(
+        "/figures/{period}/{indicator}/enterprises/{enterprise}",
         read,
         revisions,
     )
@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
 #[template(path = "figures/behind.html")]
 struct BehindPage {
     page: Page,
-    year: i32,
+    period: Period,
     code: String,
     unit: String,
     rows: Vec<BehindRow>,
@@ -46,19 +46,19 @@ struct BehindRow {
     revision: i32,
 }
 
-async fn behind_total(ctx: Ctx, Path((year, code)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
-    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
+async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
+    let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
     let zone = query.get("zone").parse().ok();
-    let rows = db::behind_total(&ctx.state.db, indicator.id, &year.to_string(), zone, ctx.actor.zones.as_deref()).await?;
+    let rows = db::behind_total(&ctx.state.db, indicator.id, &period.to_string(), zone, ctx.actor.zones.as_deref()).await?;
     let sum: Decimal = rows.iter().map(|row| row.value).sum();
     let adds_up = indicator.weight.is_none();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
         let say = |vi, en| ctx.say(Text::new(vi, en)).to_owned();
         let table = Table {
-            name: format!("{code}-{year}"),
+            name: format!("{code}-{period}"),
             columns: vec![
                 say("Doanh nghiệp", "Enterprise"),
                 say("Khu công nghiệp", "Zone"),
@@ -99,9 +99,14 @@ async fn behind_total(ctx: Ctx, Path((year, code)): Path<(String, String)>, RawQ
             revision: row.revision,
         })
         .collect();
-    let title = format!("{} {year}", indicator.name(ctx.lang));
+    let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
     let unit = indicator.unit_name(ctx.lang).to_owned();
-    web::ok(&BehindPage { page: ctx.page(title), year: year.number(), code, unit, rows: shown, total, adds_up })
+    web::ok(&BehindPage { page: ctx.page(title), period, code, unit, rows: shown, total, adds_up })
+}
+
+/// "2022", or "quý III năm 2022".
+fn named(period: Period, lang: Lang) -> String {
+    if period.frequency() == Frequency::Year { period.to_string() } else { period.in_sentence(lang) }
 }
 
 #[derive(Template)]
@@ -125,15 +130,15 @@ struct RevisionLine {
     filing_id: i64,
 }
 
-async fn revisions(ctx: Ctx, Path((year, code, enterprise_id)): Path<(String, String, i64)>) -> Answer {
-    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
+async fn revisions(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, String, i64)>) -> Answer {
+    let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
     let mut connection = ctx.state.db.acquire().await?;
     let enterprise =
         store::find(&mut connection, &ENTERPRISE, enterprise_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
     drop(connection);
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let rows = db::revisions(&ctx.state.db, enterprise_id, indicator.id, &year.to_string()).await?;
+    let rows = db::revisions(&ctx.state.db, enterprise_id, indicator.id, &period.to_string()).await?;
     let rows = rows
         .into_iter()
         .map(|row| RevisionLine {
@@ -150,7 +155,7 @@ async fn revisions(ctx: Ctx, Path((year, code, enterprise_id)): Path<(String, St
             filing_id: row.filing_id,
         })
         .collect();
-    let title = format!("{} {year} – {}", indicator.name(ctx.lang), enterprise.title);
+    let title = format!("{} {} – {}", indicator.name(ctx.lang), named(period, ctx.lang), enterprise.title);
     let unit = indicator.unit_name(ctx.lang).to_owned();
     web::ok(&RevisionsPage { page: ctx.page(title), enterprise: enterprise.title, enterprise_id, unit, rows })
 }

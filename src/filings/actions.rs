@@ -1,17 +1,16 @@
 //! What people do with a filing. Each is one transaction: rule, write, audit.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value, json};
 use sqlx::{PgConnection, PgPool};
 
-use super::db::{self, FilingRow};
-use super::model::{self, Background, Entry, Finding, State};
+use super::db::{self, FilingRow, Subject};
+use super::load::{Loaded, load};
+use super::model::{self, CellOrigin, Entry, Finding, Key, State};
 use crate::audit::{self, Change};
 use crate::figures;
+use crate::forms;
 use crate::i18n::{Lang, Text};
-use crate::indicators::Catalogue;
-use crate::kernel::{Actor, Origin, Vintage, Year};
+use crate::kernel::{Actor, Origin, Period, Vintage};
 use crate::web::AppError;
 
 /// Longest text in one cell.
@@ -19,86 +18,61 @@ pub const MAX_RAW: usize = 60;
 /// Longest reason.
 pub const MAX_REASON: usize = 1000;
 
-/// A filing with everything its page shows.
-pub struct Loaded {
-    pub filing: FilingRow,
-    pub state: State,
-    pub vintage: Vintage,
-    pub year: Year,
-    pub catalogue: Catalogue,
-    pub entries: HashMap<i64, Entry>,
-    pub prior: HashMap<i64, rust_decimal::Decimal>,
-    pub usd_rate: Option<rust_decimal::Decimal>,
-}
-
-impl Loaded {
-    pub fn findings(&self, lang: Lang) -> Vec<Finding> {
-        let background = Background { catalogue: &self.catalogue, prior: &self.prior, usd_rate: self.usd_rate };
-        model::check(&self.entries, &background, lang)
-    }
-}
-
-/// Loads a filing within the reader's zones.
+/// Starts the report of an enterprise for a period, or finds the one there is. Clicking twice makes one.
 ///
 /// # Errors
-/// [`AppError::NotFound`].
-pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppError> {
-    let mut connection = db.acquire().await?;
-    let filing = db::find(&mut connection, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-    let entries = db::entries(&mut connection, id).await?;
-    drop(connection);
-    let year: Year = filing.period.get(..4).and_then(|year| year.parse().ok()).ok_or(AppError::NotFound)?;
-    let prior = figures::db::of_enterprise(db, filing.enterprise_id, &year.before().to_string()).await?;
-    Ok(Loaded {
-        state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
-        vintage: Vintage::from_code(&filing.vintage).ok_or(AppError::Internal)?,
-        catalogue: Catalogue::load(db).await?,
-        entries: entries.into_iter().map(|entry| (entry.indicator_id, entry)).collect(),
-        prior: prior.into_iter().collect(),
-        usd_rate: db::usd_rate(db, year.number()).await?,
-        year,
-        filing,
-    })
-}
-
-/// Starts the report of an enterprise for a year, or finds the one there is. Clicking twice makes one.
-///
-/// # Errors
-/// [`AppError::NotFound`] when the enterprise is not there for this person.
+/// [`AppError::NotFound`] when the enterprise is not there for this person; [`AppError::Refused`] when the form is not made
+/// for that period.
 pub async fn start(
     db: &PgPool,
     actor: &Actor,
     origin: &Origin,
-    enterprise_id: i64,
-    year: Year,
-    vintage: Vintage,
+    (enterprise_id, form_id): (i64, i64),
+    period: Period,
+    vintage: Option<Vintage>,
 ) -> Result<i64, AppError> {
+    let forms = forms::db::forms(db).await?;
+    let form = forms.iter().find(|form| form.id == form_id).ok_or(AppError::NotFound)?;
+    if !form.covers(period) {
+        return Err(AppError::Refused(NOT_COVERED));
+    }
+    let vintage = vintage.unwrap_or(form.vintage);
+    let period = period.to_string();
+    let subject = Subject { enterprise_id, form_id, period: &period, vintage: vintage.code() };
     let mut tx = db.begin().await?;
-    let period = year.to_string();
-    let (id, new) = db::start(&mut tx, enterprise_id, &period, vintage.code(), actor.account_id, actor.zones.as_deref())
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let (id, new) = db::start(&mut tx, &subject, actor.account_id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
     if new {
-        let after = json!({ "enterprise": enterprise_id, "period": period, "vintage": vintage.code() });
+        let after = json!({ "enterprise": enterprise_id, "form": form.code, "period": period, "vintage": vintage.code() });
         record(&mut tx, origin, "created", id, None, Some(after), None).await?;
     }
     tx.commit().await?;
     Ok(id)
 }
 
+const NOT_COVERED: Text = Text::new(
+    "Mẫu này không dùng cho kỳ đó. Xin xem lại thời gian hiệu lực của mẫu.",
+    "This form is not made for that period. Please look at the form's validity.",
+);
+
 /// One cell as it arrives: what was typed, and what the browser last knew to be saved.
 pub struct CellInput {
-    pub indicator_id: i64,
+    pub key: Key,
     pub raw: String,
     pub unit: String,
     pub reason: Option<String>,
-    pub base: Option<String>,
+    /// Text and unit this was typed over; `None` where the sender cannot know.
+    pub base: Option<(String, String)>,
+    pub origin: CellOrigin,
 }
 
 /// A cell that somebody else changed meanwhile.
 pub struct CellConflict {
-    pub indicator_id: i64,
-    pub theirs: String,
+    pub key: Key,
+    pub mine: (String, String),
+    pub theirs: (String, String),
+    pub base: (String, String),
+    /// Who saved theirs, and when.
+    pub by: String,
 }
 
 /// Why cells were not saved.
@@ -115,56 +89,42 @@ impl<E: Into<AppError>> From<E> for SaveRefusal {
     }
 }
 
-/// Saves cells as a draft: all of them, or – when one clashes with somebody else's – none.
-/// What cannot be read as a number is kept as typed.
+/// Saves cells as a draft: all of them, or – when one clashes with somebody else's – none. What cannot be read as a number
+/// is kept as typed. `loaded` holds the report as it stands afterwards.
 ///
 /// # Errors
 /// [`SaveRefusal`].
 pub async fn save_cells(
     db: &PgPool,
-    catalogue: &Catalogue,
     actor: &Actor,
     origin: &Origin,
-    id: i64,
+    loaded: &mut Loaded,
     cells: &[CellInput],
     lang: Lang,
 ) -> Result<(), SaveRefusal> {
+    let id = loaded.filing.id;
     let mut tx = db.begin().await?;
-    db::lock(&mut tx, id).await?;
-    let filing = db::find(&mut tx, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-    if !State::from_code(&filing.state).is_some_and(State::editable) {
+    let state = db::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+    if !State::from_code(&state).is_some_and(State::editable) {
         return Err(SaveRefusal::Closed);
     }
-    let stored: HashMap<i64, Entry> =
-        db::entries(&mut tx, id).await?.into_iter().map(|entry| (entry.indicator_id, entry)).collect();
-    let stored_raw = |id: i64| stored.get(&id).map_or("", |entry| entry.raw.as_str());
-    let conflicts: Vec<CellConflict> = cells
-        .iter()
-        .filter(|cell| {
-            let now = stored_raw(cell.indicator_id);
-            cell.base.as_deref().is_some_and(|base| base != now && cell.raw != now)
-        })
-        .map(|cell| CellConflict { indicator_id: cell.indicator_id, theirs: stored_raw(cell.indicator_id).to_owned() })
-        .collect();
+    loaded.entries = db::entries(&mut tx, id).await?.into_iter().map(|entry| (entry.key(), entry)).collect();
+    let conflicts = conflicts(&mut tx, loaded, cells).await?;
     if !conflicts.is_empty() {
         return Err(SaveRefusal::Conflicts(conflicts));
     }
     let (mut before, mut after, mut changed) = (Map::new(), Map::new(), Vec::new());
     for cell in cells {
-        let Some(indicator) = catalogue.by_id(cell.indicator_id) else { continue };
-        let entry = Entry {
-            indicator_id: indicator.id,
-            raw: cell.raw.chars().take(MAX_RAW).collect(),
-            unit: cell.unit.clone(),
-            value: model::read(indicator, &cell.raw, &cell.unit, lang).ok().flatten(),
-            reason: cell.reason.as_ref().map(|reason| reason.chars().take(MAX_REASON).collect()),
-        };
-        let known = stored.get(&indicator.id);
-        if known == Some(&entry) || (known.is_none() && entry.raw.is_empty() && entry.reason.is_none()) {
+        let Some(entry) = loaded.entry(cell, lang) else { continue };
+        let known = loaded.entries.get(&cell.key);
+        if known.is_some_and(|known| same_text(known, &entry))
+            || (known.is_none() && entry.raw.is_empty() && entry.reason.is_none())
+        {
             continue;
         }
-        before.insert(indicator.code.clone(), as_json(known));
-        after.insert(indicator.code.clone(), as_json(Some(&entry)));
+        let name = loaded.cell_code(cell.key);
+        before.insert(name.clone(), as_json(known));
+        after.insert(name, as_json(Some(&entry)));
         changed.push(entry);
     }
     if !changed.is_empty() {
@@ -172,7 +132,31 @@ pub async fn save_cells(
         record(&mut tx, origin, "updated", id, Some(Value::Object(before)), Some(Value::Object(after)), None).await?;
     }
     tx.commit().await?;
+    loaded.entries.extend(changed.into_iter().map(|entry| (entry.key(), entry)));
     Ok(())
+}
+
+/// Whether saving would change nothing a person sees.
+fn same_text(known: &Entry, new: &Entry) -> bool {
+    known.raw == new.raw && known.unit == new.unit && known.reason == new.reason
+}
+
+async fn conflicts(tx: &mut PgConnection, loaded: &Loaded, cells: &[CellInput]) -> Result<Vec<CellConflict>, AppError> {
+    let mut found = Vec::new();
+    for cell in cells {
+        let Some(base) = &cell.base else { continue };
+        let stored = loaded.entries.get(&cell.key).map(|entry| (entry.raw.clone(), entry.unit.clone()));
+        // The unit of an empty cell is only the one offered.
+        let same = |a: &(String, String), b: &(String, String)| a.0 == b.0 && (a.0.is_empty() || a.1 == b.1);
+        let theirs = stored.unwrap_or_default();
+        let mine = (cell.raw.clone(), cell.unit.clone());
+        if same(base, &theirs) || same(&mine, &theirs) {
+            continue;
+        }
+        let by = db::last_author(tx, loaded.filing.id, cell.key).await?.unwrap_or_default();
+        found.push(CellConflict { key: cell.key, mine, theirs, base: base.clone(), by });
+    }
+    Ok(found)
 }
 
 fn as_json(entry: Option<&Entry>) -> Value {
@@ -212,6 +196,11 @@ pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, lang: 
     let obstacles: Vec<Finding> = model::obstacles(&findings, &loaded.entries).into_iter().cloned().collect();
     if !obstacles.is_empty() {
         return Ok(Submission::Blocked(obstacles));
+    }
+    // What follows from the other column is written down, so that the reviewer sees what will enter the ledger.
+    let derived = loaded.derived_entries(lang);
+    if !derived.is_empty() {
+        db::put_entries(&mut tx, id, &derived, actor.account_id).await?;
     }
     db::set_submitted(&mut tx, id, actor.account_id).await?;
     record(&mut tx, origin, "submitted", id, None, None, None).await?;

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
-use super::model::Entry;
+use super::model::{CellOrigin, Entry, Key};
+use crate::forms::Currency;
+use crate::kernel::{Measure, Period};
 
 /// A filing with the names around it.
 #[derive(Debug, Clone)]
@@ -14,6 +16,7 @@ pub struct FilingRow {
     pub enterprise: String,
     pub zone_id: i64,
     pub zone: String,
+    pub form_id: i64,
     pub period: String,
     pub vintage: String,
     pub state: String,
@@ -23,6 +26,8 @@ pub struct FilingRow {
     pub submitted_by: Option<i64>,
     pub submitter: Option<String>,
     pub submitted_at: Option<DateTime<Utc>>,
+    /// When it first came in: what decides whether it was late.
+    pub first_submitted_at: Option<DateTime<Utc>>,
     pub decider: Option<String>,
     pub decided_at: Option<DateTime<Utc>>,
     pub version: i32,
@@ -32,9 +37,9 @@ pub struct FilingRow {
 pub async fn find(db: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<FilingRow>> {
     sqlx::query_as!(
         FilingRow,
-        r#"select f.id, f.enterprise_id, e.name as enterprise, f.zone_id, z.name as zone, f.period, f.vintage, f.state,
-                  f.revision, f.revision_reason, f.return_reason, f.submitted_by, s.display_name as "submitter?",
-                  f.submitted_at, d.display_name as "decider?", f.decided_at, f.version
+        r#"select f.id, f.enterprise_id, e.name as enterprise, f.zone_id, z.name as zone, f.form_id, f.period, f.vintage,
+                  f.state, f.revision, f.revision_reason, f.return_reason, f.submitted_by, s.display_name as "submitter?",
+                  f.submitted_at, f.first_submitted_at, d.display_name as "decider?", f.decided_at, f.version
              from filings f
              join enterprises e on e.id = f.enterprise_id
              join zones z on z.id = f.zone_id
@@ -48,33 +53,53 @@ pub async fn find(db: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx
     .await
 }
 
-/// Locks a filing until the transaction ends, so that two decisions on it wait for each other.
-pub async fn lock(tx: &mut PgConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query!("select id from filings where id = $1 for update", id).fetch_optional(tx).await?;
-    Ok(())
+/// Locks a filing until the transaction ends, so that two decisions on it wait for each other: its state.
+pub async fn lock(tx: &mut PgConnection, id: i64) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("select state from filings where id = $1 for update", id).fetch_optional(tx).await
 }
 
-/// Creates the filing of an enterprise for a period and vintage, or finds it: there is only ever one.
+/// Who typed a cell last, and when: "Nguyễn Văn A, 14:05 05/01/2023".
+pub async fn last_author(tx: &mut PgConnection, filing_id: i64, (indicator, measure): Key) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!(
+        r#"select concat_ws(', ', a.display_name, to_char(e.updated_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI:SS DD/MM/YYYY')) as "by!"
+             from filing_entries e left join accounts a on a.id = e.updated_by
+            where e.filing_id = $1 and e.indicator_id = $2 and e.measure = $3"#,
+        filing_id,
+        indicator,
+        measure.code()
+    )
+    .fetch_optional(tx)
+    .await
+}
+
+/// What one filing is about: an enterprise, a form, a period and how firm its figures are.
+pub struct Subject<'a> {
+    pub enterprise_id: i64,
+    pub form_id: i64,
+    pub period: &'a str,
+    pub vintage: &'a str,
+}
+
+/// Creates the filing of a subject, or finds it: there is only ever one.
 /// The second value says whether it is new; `None` when the enterprise is not there for this reader.
 pub async fn start(
     tx: &mut PgConnection,
-    enterprise_id: i64,
-    period: &str,
-    vintage: &str,
+    subject: &Subject<'_>,
     account_id: i64,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Option<(i64, bool)>> {
     let new = sqlx::query_scalar!(
-        "insert into filings (enterprise_id, zone_id, period, vintage, state, created_by)
-         select id, zone_id, $2, $3, 'draft', $4 from enterprises
+        "insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, created_by)
+         select id, zone_id, $6, $2, $3, 'draft', $4 from enterprises
           where id = $1 and retired_at is null and ($5::bigint[] is null or zone_id = any($5))
          on conflict on constraint filings_key do nothing
          returning id",
-        enterprise_id,
-        period,
-        vintage,
+        subject.enterprise_id,
+        subject.period,
+        subject.vintage,
         account_id,
-        zones
+        zones,
+        subject.form_id
     )
     .fetch_optional(&mut *tx)
     .await?;
@@ -82,11 +107,14 @@ pub async fn start(
         return Ok(Some((id, true)));
     }
     let known = sqlx::query_scalar!(
-        "select id from filings where enterprise_id = $1 and period = $2 and vintage = $3 and ($4::bigint[] is null or zone_id = any($4))",
-        enterprise_id,
-        period,
-        vintage,
-        zones
+        "select id from filings
+          where enterprise_id = $1 and period = $2 and vintage = $3 and form_id = $5
+            and ($4::bigint[] is null or zone_id = any($4))",
+        subject.enterprise_id,
+        subject.period,
+        subject.vintage,
+        zones,
+        subject.form_id
     )
     .fetch_optional(tx)
     .await?;
@@ -95,39 +123,71 @@ pub async fn start(
 
 /// What has been typed.
 pub async fn entries(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Entry>> {
-    sqlx::query_as!(Entry, "select indicator_id, raw, unit, value, reason from filing_entries where filing_id = $1", filing_id)
-        .fetch_all(db)
-        .await
+    let rows = sqlx::query!(
+        "select indicator_id, measure, raw, unit, value, reason, origin, rate from filing_entries where filing_id = $1",
+        filing_id
+    )
+    .fetch_all(db)
+    .await?;
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (Some(measure), Some(origin)) = (Measure::from_code(&row.measure), CellOrigin::from_code(&row.origin)) else {
+            continue;
+        };
+        entries.push(Entry {
+            indicator_id: row.indicator_id,
+            measure,
+            raw: row.raw,
+            unit: row.unit,
+            value: row.value,
+            reason: row.reason,
+            origin,
+            rate: row.rate,
+        });
+    }
+    Ok(entries)
 }
 
 /// Saves cells; an empty one without a reason disappears.
 pub async fn put_entries(tx: &mut PgConnection, filing_id: i64, entries: &[Entry], account_id: i64) -> sqlx::Result<()> {
-    let is_empty = |entry: &&Entry| entry.raw.is_empty() && entry.reason.is_none();
-    let emptied: Vec<i64> = entries.iter().filter(is_empty).map(|entry| entry.indicator_id).collect();
+    let (emptied, kept): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| entry.raw.is_empty() && entry.reason.is_none());
+    let ids = |entries: &[&Entry]| -> Vec<i64> { entries.iter().map(|entry| entry.indicator_id).collect() };
+    let measures = |entries: &[&Entry]| -> Vec<String> { entries.iter().map(|entry| entry.measure.code().to_owned()).collect() };
     if !emptied.is_empty() {
-        sqlx::query!("delete from filing_entries where filing_id = $1 and indicator_id = any($2)", filing_id, &emptied)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query!(
+            "delete from filing_entries
+              where filing_id = $1 and (indicator_id, measure) in (select * from unnest($2::bigint[], $3::text[]))",
+            filing_id,
+            &ids(&emptied),
+            &measures(&emptied)
+        )
+        .execute(&mut *tx)
+        .await?;
     }
-    let kept: Vec<&Entry> = entries.iter().filter(|entry| !is_empty(entry)).collect();
-    let ids: Vec<i64> = kept.iter().map(|entry| entry.indicator_id).collect();
     let raws: Vec<String> = kept.iter().map(|entry| entry.raw.clone()).collect();
     let units: Vec<String> = kept.iter().map(|entry| entry.unit.clone()).collect();
     let values: Vec<Option<Decimal>> = kept.iter().map(|entry| entry.value).collect();
     let reasons: Vec<Option<String>> = kept.iter().map(|entry| entry.reason.clone()).collect();
+    let origins: Vec<String> = kept.iter().map(|entry| entry.origin.code().to_owned()).collect();
+    let rates: Vec<Option<Decimal>> = kept.iter().map(|entry| entry.rate).collect();
     sqlx::query!(
-        "insert into filing_entries (filing_id, indicator_id, raw, unit, value, reason, updated_by)
-         select $1, e.indicator_id, e.raw, e.unit, e.value, e.reason, $7
-           from unnest($2::bigint[], $3::text[], $4::text[], $5::numeric[], $6::text[]) e (indicator_id, raw, unit, value, reason)
-         on conflict (filing_id, indicator_id)
+        "insert into filing_entries (filing_id, indicator_id, measure, raw, unit, value, reason, origin, rate, updated_by)
+         select $1, e.indicator_id, e.measure, e.raw, e.unit, e.value, e.reason, e.origin, e.rate, $10
+           from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::text[], $8::text[], $9::numeric[])
+                e (indicator_id, measure, raw, unit, value, reason, origin, rate)
+         on conflict (filing_id, indicator_id, measure)
          do update set raw = excluded.raw, unit = excluded.unit, value = excluded.value, reason = excluded.reason,
-                       updated_by = excluded.updated_by, updated_at = now()",
+                       origin = excluded.origin, rate = excluded.rate, updated_by = excluded.updated_by, updated_at = now()",
         filing_id,
-        &ids,
+        &ids(&kept),
+        &measures(&kept),
         &raws,
         &units,
         &values as &[Option<Decimal>],
         &reasons as &[Option<String>],
+        &origins,
+        &rates as &[Option<Decimal>],
         account_id
     )
     .execute(tx)
@@ -148,8 +208,8 @@ pub async fn typed_by(tx: &mut PgConnection, filing_id: i64, account_id: i64) ->
 
 pub async fn set_submitted(tx: &mut PgConnection, id: i64, account_id: i64) -> sqlx::Result<()> {
     sqlx::query!(
-        "update filings set state = 'submitted', submitted_by = $2, submitted_at = now(), decided_by = null,
-                decided_at = null, version = version + 1 where id = $1",
+        "update filings set state = 'submitted', submitted_by = $2, submitted_at = now(),
+                first_submitted_at = coalesce(first_submitted_at, now()), decided_by = null, decided_at = null, version = version + 1 where id = $1",
         id,
         account_id
     )
@@ -197,99 +257,10 @@ pub async fn set_reopened(tx: &mut PgConnection, id: i64, reason: &str) -> sqlx:
     Ok(())
 }
 
-/// An enterprise and its filing for a year, or the lack of one.
-pub struct DueRow {
-    pub enterprise_id: i64,
-    pub enterprise: String,
-    pub zone: String,
-    pub operating: bool,
-    pub contact_name: Option<String>,
-    pub contact_phone: Option<String>,
-    pub filing_id: Option<i64>,
-    pub vintage: Option<String>,
-    pub state: Option<String>,
-    pub revision: Option<i32>,
-    pub entered: i64,
-    pub submitter: Option<String>,
-    pub submitted_at: Option<DateTime<Utc>>,
-}
-
-/// Which rows of the year's list.
-pub struct DueQuery<'a> {
-    pub period: &'a str,
-    pub search: &'a str,
-    pub zone: Option<i64>,
-    /// `missing`, or a filing's state, or empty for all.
-    pub state: &'a str,
-    pub zones: Option<&'a [i64]>,
-    pub limit: i64,
-    pub offset: i64,
-}
-
-/// The enterprises of a year with their filings: those that operate, and those that filed all the same.
-pub async fn due(db: &PgPool, query: &DueQuery<'_>) -> sqlx::Result<Vec<DueRow>> {
-    sqlx::query_as!(
-        DueRow,
-        r#"select e.id as enterprise_id, e.name as enterprise, z.name as zone, e.status = 'operating' as "operating!",
-                  e.contact_name, e.contact_phone, f.id as "filing_id?", f.vintage as "vintage?", f.state as "state?",
-                  f.revision as "revision?",
-                  (select count(*) from filing_entries x where x.filing_id = f.id and x.raw <> '') as "entered!",
-                  a.display_name as "submitter?", f.submitted_at as "submitted_at?"
-             from enterprises e
-             join zones z on z.id = e.zone_id
-             left join filings f on f.enterprise_id = e.id and f.period = $1
-             left join accounts a on a.id = f.submitted_by
-            where e.retired_at is null
-              and (f.id is not null or e.status = 'operating')
-              and ($2 = '' or e.search like '%' || fold($2) || '%')
-              and ($3::bigint is null or e.zone_id = $3)
-              and ($4 = '' or coalesce(f.state, 'missing') = $4)
-              and ($5::bigint[] is null or e.zone_id = any($5))
-            order by e.code, vintage_rank(f.vintage)
-            limit $6 offset $7"#,
-        query.period,
-        query.search,
-        query.zone,
-        query.state,
-        query.zones,
-        query.limit,
-        query.offset
-    )
-    .fetch_all(db)
-    .await
-}
-
-/// How many rows of the year's list are in each state.
-pub struct Counts {
-    pub missing: i64,
-    pub draft: i64,
-    pub submitted: i64,
-    pub returned: i64,
-    pub accepted: i64,
-}
-
-pub async fn counts(db: &PgPool, period: &str, zones: Option<&[i64]>) -> sqlx::Result<Counts> {
-    sqlx::query_as!(
-        Counts,
-        r#"select count(*) filter (where f.id is null) as "missing!",
-                  count(*) filter (where f.state = 'draft') as "draft!",
-                  count(*) filter (where f.state = 'submitted') as "submitted!",
-                  count(*) filter (where f.state = 'returned') as "returned!",
-                  count(*) filter (where f.state = 'accepted') as "accepted!"
-             from enterprises e
-             left join filings f on f.enterprise_id = e.id and f.period = $1
-            where e.retired_at is null and (f.id is not null or e.status = 'operating')
-              and ($2::bigint[] is null or e.zone_id = any($2))"#,
-        period,
-        zones
-    )
-    .fetch_one(db)
-    .await
-}
-
 /// The filings of one enterprise, newest period first.
 pub struct OwnRow {
     pub id: i64,
+    pub form: String,
     pub period: String,
     pub vintage: String,
     pub state: String,
@@ -299,8 +270,9 @@ pub struct OwnRow {
 pub async fn of_enterprise(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Vec<OwnRow>> {
     sqlx::query_as!(
         OwnRow,
-        "select id, period, vintage, state, revision from filings where enterprise_id = $1
-          order by period desc, vintage_rank(vintage) desc limit 60",
+        "select f.id, m.code as form, f.period, f.vintage, f.state, f.revision
+           from filings f join forms m on m.id = f.form_id where f.enterprise_id = $1
+          order by f.period desc, vintage_rank(f.vintage) desc limit 60",
         enterprise_id
     )
     .fetch_all(db)
@@ -330,27 +302,74 @@ pub async fn current_year(db: &PgPool) -> sqlx::Result<Option<i32>> {
     }
 }
 
-/// The neighbours of an enterprise in the year's list, for "doanh nghiệp sau".
+/// The next enterprise, by code, that still owes this form for this period: "Doanh nghiệp sau".
 pub async fn next_due(
     db: &PgPool,
-    period: &str,
-    enterprise_id: i64,
+    filing: &FilingRow,
+    period: Period,
+    from_building: bool,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Option<(i64, String)>> {
     let row = sqlx::query!(
         "select e.id, e.name from enterprises e
-           join enterprises here on here.id = $2
-          where e.retired_at is null and e.status = 'operating' and e.code > here.code
-            and ($3::bigint[] is null or e.zone_id = any($3))
-            and not exists (select 1 from filings f where f.enterprise_id = e.id and f.period = $1 and f.state in ('submitted', 'accepted'))
+           join enterprises here on here.id = $1
+          where e.retired_at is null and e.code > here.code and ($2::bigint[] is null or e.zone_id = any($2))
+            and coalesce(e.tenant_since <= $4, true) and coalesce(e.tenant_until >= $3, true)
+            and exists (
+                select 1 from enterprise_states s
+                 where s.enterprise_id = e.id and s.since <= $4 and (s.status = 'operating' or ($5 and s.status = 'building'))
+                   and not exists (select 1 from enterprise_states later
+                                    where later.enterprise_id = e.id and later.since > s.since and later.since <= $3))
+            and not exists (select 1 from exemptions x
+                             where x.enterprise_id = e.id and x.form_id = $6 and x.period = $7)
+            and not exists (select 1 from filings f
+                             where f.enterprise_id = e.id and f.form_id = $6 and f.period = $7
+                               and f.state in ('submitted', 'accepted'))
           order by e.code limit 1",
-        period,
-        enterprise_id,
-        zones
+        filing.enterprise_id,
+        zones,
+        period.first_day(),
+        period.last_day(),
+        from_building,
+        filing.form_id,
+        filing.period
     )
     .fetch_optional(db)
     .await?;
     Ok(row.map(|row| (row.id, row.name)))
+}
+
+/// Notes that somebody has a report open, and tells who else has had it open within the last half minute.
+pub async fn present(db: &PgPool, filing_id: i64, account_id: i64) -> sqlx::Result<Vec<String>> {
+    sqlx::query!(
+        "insert into filing_presence (filing_id, account_id) values ($1, $2)
+         on conflict (filing_id, account_id) do update set seen_at = now()",
+        filing_id,
+        account_id
+    )
+    .execute(db)
+    .await?;
+    sqlx::query_scalar!(
+        "select a.display_name from filing_presence p join accounts a on a.id = p.account_id
+          where p.filing_id = $1 and p.account_id <> $2 and p.seen_at > now() - interval '30 seconds'
+          order by a.display_name",
+        filing_id,
+        account_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The currency of an enterprise's investment certificate: that of its newest project still in force.
+pub async fn currency(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Currency> {
+    let code = sqlx::query_scalar!(
+        "select capital_currency from projects where enterprise_id = $1 and retired_at is null
+          order by status in ('terminated', 'revoked'), granted_on desc nulls last, id limit 1",
+        enterprise_id
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(if code.as_deref() == Some("usd") { Currency::Usd } else { Currency::Vnd })
 }
 
 /// VND for one USD in a year.

@@ -1,11 +1,13 @@
-//! How figures come in: an enterprise's report for a year, from draft to accepted, and its corrections.
+//! How figures come in: an enterprise's report for a period, from draft to accepted, and its corrections.
 
 pub mod actions;
 pub mod db;
+mod load;
 pub mod model;
 mod routes;
+mod rows;
 mod view;
 
-pub use view::change;
+pub use rows::change;
 
 pub use routes::{enterprise_panel, routes};

@@ -44,7 +44,6 @@ pub struct Indicator {
     pub sentence_step: Option<Decimal>,
     pub part_of: Option<i64>,
     pub weight: Option<i64>,
-    pub required: bool,
 }
 
 impl Indicator {
@@ -105,7 +104,7 @@ impl Catalogue {
     pub async fn load(db: &PgPool) -> sqlx::Result<Catalogue> {
         let rows = sqlx::query!(
             "select id, code, kind, name, name_en, dimension, own_unit, own_unit_en, source, time_kind,
-                    display_unit, display_scale, sentence_step, part_of_id, weight_id, required
+                    display_unit, display_scale, sentence_step, part_of_id, weight_id
                from indicators
               where retired_at is null
               order by kind, position, code"
@@ -135,7 +134,6 @@ impl Catalogue {
                     sentence_step: row.sentence_step,
                     part_of: row.part_of_id,
                     weight: row.weight_id,
-                    required: row.required,
                 })
             })
             .collect();
@@ -148,11 +146,6 @@ impl Catalogue {
 
     pub fn by_code(&self, code: &str) -> Option<&Indicator> {
         self.all.iter().find(|indicator| indicator.code == code)
-    }
-
-    /// What an enterprise's report asks for.
-    pub fn reported(&self) -> impl Iterator<Item = &Indicator> {
-        self.all.iter().filter(|indicator| indicator.source == Source::Filing)
     }
 
     pub fn products(&self) -> impl Iterator<Item = &Indicator> {

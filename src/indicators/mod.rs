@@ -91,7 +91,6 @@ pub static INDICATOR: Entity = Entity {
         Field::new("time_kind", Text::new("Tính chất", "Kind"), Kind::Choice(TIME_KINDS)).required().listed(),
         Field::new("part_of_id", Text::new("Là một phần của", "Part of"), Kind::Reference(&INDICATOR)),
         Field::new("weight_id", Text::new("Bình quân theo", "Weighted by"), Kind::Reference(&INDICATOR)),
-        Field::new("required", Text::new("Bắt buộc báo cáo", "Must be reported"), Kind::Bool).listed(),
         POSITION,
         NOTE,
     ],

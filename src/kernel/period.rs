@@ -200,6 +200,25 @@ impl Period {
     }
 }
 
+impl Period {
+    /// [`Period::words`] inside a sentence: "quý III năm 2022".
+    pub fn in_sentence(self, lang: Lang) -> String {
+        let words = self.words(lang);
+        match (lang, words.chars().next()) {
+            (Lang::Vi, Some(first)) => format!("{}{}", first.to_lowercase(), &words[first.len_utf8()..]),
+            _ => words,
+        }
+    }
+
+    /// For the head of a narrow column: "Quý III/2022".
+    pub fn short(self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => self.words(lang).replace(" năm ", "/"),
+            Lang::En => self.words(lang),
+        }
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.span {
@@ -216,13 +235,9 @@ impl FromStr for Period {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Period, ()> {
-        let (year, rest) = text.split_once('-').unwrap_or((text, ""));
-        let year = year.parse()?;
-        Frequency::ALL
-            .into_iter()
-            .flat_map(|frequency| frequency.periods(year))
-            .find(|period| period.to_string().split_once('-').map_or("", |(_, rest)| rest) == rest)
-            .ok_or(())
+        let year = text.split('-').next().unwrap_or_default().parse()?;
+        let periods = || Frequency::ALL.into_iter().flat_map(|frequency| frequency.periods(year));
+        periods().find(|period| period.to_string() == text).ok_or(())
     }
 }
 
@@ -331,6 +346,8 @@ mod tests {
     #[test]
     fn words_name_the_period() {
         assert_eq!(period("2022-Q3").words(Lang::Vi), "Quý III năm 2022");
+        assert_eq!(period("2022-Q4").in_sentence(Lang::Vi), "quý IV năm 2022");
+        assert_eq!(period("2022-Q4").short(Lang::Vi), "Quý IV/2022");
         assert_eq!(period("2022-07").words(Lang::Vi), "Tháng 07 năm 2022");
         assert_eq!(period("2022-H2").words(Lang::En), "Second half of 2022");
     }

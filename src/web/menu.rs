@@ -9,7 +9,7 @@ struct Entry(&'static str, Text, Permission);
 
 const MAIN: [Entry; 8] = [
     Entry("/dashboard", Text::new("Tổng quan", "Overview"), Permission::ReadOverview),
-    Entry("/filings", Text::new("Báo cáo", "Reports"), Permission::ReadFilings),
+    Entry("/duties", Text::new("Báo cáo", "Reports"), Permission::ReadFilings),
     Entry("/zones", Text::new("Khu công nghiệp", "Zones"), Permission::ReadRegistries),
     Entry("/enterprises", Text::new("Doanh nghiệp", "Enterprises"), Permission::ReadRegistries),
     Entry("/projects", Text::new("Dự án", "Projects"), Permission::ReadRegistries),
@@ -18,13 +18,17 @@ const MAIN: [Entry; 8] = [
     Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
 ];
 
-const MORE: [Entry; 8] = [
+const MORE: [Entry; 12] = [
     Entry("/schemes", Text::new("Đồ án được tài trợ", "Sponsored schemes"), Permission::ReadRegistries),
     Entry("/obstacles", Text::new("Khó khăn, vướng mắc", "Obstacles"), Permission::ReadRegistries),
     Entry("/key-tasks", Text::new("Nhiệm vụ trọng tâm", "Key tasks"), Permission::ReadRegistries),
     Entry("/indicators", Text::new("Chỉ tiêu", "Indicators"), Permission::ReadRegistries),
     Entry("/products", Text::new("Sản phẩm", "Products"), Permission::ReadRegistries),
     Entry("/exchange-rates", Text::new("Tỷ giá", "Exchange rates"), Permission::ReadRegistries),
+    Entry("/forms", Text::new("Mẫu báo cáo", "Report forms"), Permission::ReadRegistries),
+    Entry("/form-lines", Text::new("Dòng của mẫu", "Lines of the forms"), Permission::ReadRegistries),
+    Entry("/deadlines", Text::new("Hạn nộp", "Deadlines"), Permission::ReadRegistries),
+    Entry("/holidays", Text::new("Ngày nghỉ lễ, tết", "Public holidays"), Permission::ReadRegistries),
     Entry("/accounts", Text::new("Tài khoản", "Accounts"), Permission::ManageAccounts),
     Entry("/board", Text::new("Thông tin Ban", "The board"), Permission::ManageBoard),
 ];
@@ -51,7 +55,11 @@ impl Page {
         entries
             .iter()
             .filter(|Entry(_, _, permission)| self.can(*permission))
-            .map(|Entry(href, label, _)| Item { href, label: label.in_lang(self.lang), current: self.within(href) })
+            .map(|Entry(href, label, _)| Item {
+                href,
+                label: label.in_lang(self.lang),
+                current: self.within(href) || (*href == "/duties" && self.within("/filings")),
+            })
             .collect()
     }
 }

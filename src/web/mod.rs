@@ -20,7 +20,7 @@ pub use form::FormData;
 pub use kept::KeptForm;
 pub use page::{Page, ok, render};
 pub use routes::{Access, Mounted, Routes};
-pub use state::AppState;
+pub use state::{AppState, BoardName};
 
 /// What every handler returns.
 pub type Answer = Result<axum::response::Response, AppError>;

@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 use sqlx::PgPool;
 
 use crate::database::Memo;
+use crate::mail::Mailer;
 
 /// The running portal. Cheap to clone.
 #[derive(Clone)]
@@ -14,6 +15,8 @@ pub struct AppState {
     pub demo: bool,
     /// Cookies are marked `Secure` when the portal's public address is HTTPS.
     pub secure_cookies: bool,
+    /// The board's mail server, where one is configured.
+    pub mailer: Option<Mailer>,
     /// Computed from the database, good until the next commit.
     pub memo: Arc<Memo>,
     board_name: Arc<RwLock<BoardName>>,
@@ -28,7 +31,14 @@ pub struct BoardName {
 
 impl AppState {
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
-        AppState { db, demo, secure_cookies, memo: Arc::default(), board_name: Arc::default() }
+        AppState { db, demo, secure_cookies, mailer: None, memo: Arc::default(), board_name: Arc::default() }
+    }
+
+    /// The portal with a mail server to send reminders through.
+    #[must_use]
+    pub fn with_mailer(mut self, mailer: Option<Mailer>) -> AppState {
+        self.mailer = mailer;
+        self
     }
 
     pub fn board_name(&self) -> BoardName {

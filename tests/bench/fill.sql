@@ -38,14 +38,14 @@ select i.id, case when i.dimension = 'own' then 'own' else case i.dimension when
             when 'revenue' then 90000000000 when 'exports' then 2000000 when 'imports' then 900000 when 'budget' then 3000000000
             when 'realised_capital' then 4000000000 when 'workers' then 200 when 'workers_female' then 90
             when 'workers_local' then 150 when 'workers_foreign' then 4 when 'avg_income' then 7000000 else 12000 end as base
-  from indicators i where i.source = 'filing' and i.retired_at is null;
+  from indicators i where i.retired_at is null and (i.kind = 'product' or i.id in (select indicator_id from form_lines where form_id = 1));
 
-insert into filings (enterprise_id, zone_id, period, vintage, state, created_by, submitted_by, submitted_at, decided_by, decided_at)
-select e.id, e.zone_id, y::text, 'final', 'accepted', s.id, s.id, now(), a.id, now()
+insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, created_by, submitted_by, submitted_at, decided_by, decided_at)
+select e.id, e.zone_id, 1, y::text, 'final', 'accepted', s.id, s.id, now(), a.id, now()
   from enterprises e, generate_series(2013, 2022) y, accounts s, accounts a
  where e.code like 'E%' and s.username = 'staff' and a.username = 'approver';
-insert into filings (enterprise_id, zone_id, period, vintage, state, created_by)
-select e.id, e.zone_id, '2023', 'estimate', 'draft', s.id
+insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, created_by)
+select e.id, e.zone_id, 1, '2023', 'estimate', 'draft', s.id
   from enterprises e, accounts s where e.code like 'E%' and s.username = 'staff';
 
 insert into filing_entries (filing_id, indicator_id, raw, unit, value, updated_by)

@@ -9,9 +9,11 @@ use crate::support::Portal;
 
 /// A route with its placeholders filled with something that exists in the demonstration year.
 pub fn filled(path: &str) -> String {
-    // Indicators and products share a table: the products come after the fourteen indicators.
-    let path = path.replace("/products/{id}", "/products/15");
+    // Indicators and products share a table: the products come after the standard catalogue.
+    let path = path.replace("/products/{id}", "/products/59");
     path.replace("{year}", "2022")
+        .replace("{period}", "2022")
+        .replace("{form}", "1")
         .replace("{indicator}", "revenue")
         .replace("{enterprise}", "1")
         .replace("{token}", "none")

@@ -49,7 +49,7 @@ async fn every_write_leaves_its_trace() {
     let enterprise = changed(&staff, "/enterprises/2/edit", "form.form", &[("contact_name", "Trần Ví Dụ")]).await;
     let target = changed(&staff, "/plan/1/targets?scope=board", "form[data-guard]", &[("v.1", "77")]).await;
     let board = changed(&admin, "/board", "form.form", &[("place", "Nơi khác")]).await;
-    let start = text(&[("enterprise", "2"), ("year", "2023"), ("vintage", "estimate")]);
+    let start = text(&[("enterprise", "2"), ("form", "1"), ("period", "2023")]);
     let review = text(&[("version", "1"), ("capacity", "TRƯỞNG BAN"), ("assessment", "Tốt.")]);
     for (person, path, fields, action) in [
         (&staff, "/phases", text(&phase), "created"),
@@ -58,7 +58,7 @@ async fn every_write_leaves_its_trace() {
         (&staff, "/parcels/1/restore", text(&[("version", "2")]), "restored"),
         (&staff, "/plan/1/targets", target, "targets"),
         (&staff, "/filings", start, "created"),
-        (&staff, "/filings/23", text(&cell), "updated"),
+        (&staff, "/filings/30", text(&cell), "updated"),
         (&staff, "/reviews/2022", review, "updated"),
         (&admin, "/board", board, "updated"),
         (&admin, "/accounts", text(&account), "created"),

@@ -39,7 +39,7 @@ async fn post(person: &Person<'_>, path: &str, cells: &[(String, String)], actio
 }
 
 async fn start(person: &Person<'_>) -> String {
-    let form = [("enterprise", "1"), ("year", "2023"), ("vintage", "estimate")];
+    let form = [("enterprise", "1"), ("form", "1"), ("period", "2023")];
     let first = person.post("/filings", &form).await;
     let second = person.post("/filings", &form).await;
     assert_eq!(first.location, second.location, "two clicks make one report");
@@ -156,7 +156,7 @@ async fn a_cell_saved_while_typing_survives_and_is_not_overwritten_silently() {
     assert!(staff.get(&path).await.text().contains("value=\"301\""), "a closed browser loses nothing");
     let clash = send(&approver, cell("999", "")).await;
     assert_eq!(clash.status, StatusCode::CONFLICT);
-    assert!(clash.text().contains("\"theirs\":\"301\""), "{}", clash.text());
+    assert!(clash.text().contains("\"theirs\":\"301 tỷ đồng\""), "{}", clash.text());
     assert_eq!(send(&approver, cell("302", "301")).await.status, StatusCode::OK);
 }
 

@@ -18,7 +18,6 @@ fn indicator(id: i64, code: &str, dimension: Dimension, unit: &str) -> Indicator
         sentence_step: None,
         part_of: None,
         weight: None,
-        required: id == 1,
     }
 }
 
@@ -40,20 +39,49 @@ fn dec(text: &str) -> Decimal {
     text.parse().expect("a decimal literal")
 }
 
+fn reader(indicator: &Indicator) -> Reader<'_> {
+    Reader { indicator, may_be_negative: false, usd_rate: Some(dec("23400")), lang: Lang::Vi }
+}
+
+fn entry(id: i64, raw: &str, unit: &str, value: Option<Decimal>) -> Entry {
+    Entry {
+        indicator_id: id,
+        measure: Measure::Period,
+        raw: raw.to_owned(),
+        unit: unit.to_owned(),
+        value,
+        reason: None,
+        origin: CellOrigin::Typed,
+        rate: None,
+    }
+}
+
+/// Every indicator, the first one required.
+fn asked(catalogue: &Catalogue) -> Vec<Asked> {
+    let cell = |indicator: &Indicator| Asked {
+        indicator_id: indicator.id,
+        measure: Measure::Period,
+        unit: indicator.unit,
+        required: indicator.id == 1,
+        may_be_negative: false,
+    };
+    catalogue.all.iter().map(cell).collect()
+}
+
 /// Codes found in a report typed as (indicator, raw, unit).
 fn codes(typed: &[(i64, &str, &str)], prior: &[(i64, &str)]) -> Vec<(i64, &'static str, Severity)> {
     let catalogue = catalogue();
     let entries = typed
         .iter()
         .map(|(id, raw, unit)| {
-            let value = read(catalogue.by_id(*id).expect("known"), raw, unit, Lang::Vi).ok().flatten();
-            let entry = Entry { indicator_id: *id, raw: (*raw).to_owned(), unit: (*unit).to_owned(), value, reason: None };
-            (*id, entry)
+            let value = reader(catalogue.by_id(*id).expect("known")).read(raw, unit).ok().flatten().map(|reading| reading.value);
+            let entry = entry(*id, raw, unit, value);
+            (entry.key(), entry)
         })
         .collect();
     let prior = prior.iter().map(|(id, value)| (*id, dec(value))).collect();
     let background = Background { catalogue: &catalogue, prior: &prior, usd_rate: Some(dec("23400")) };
-    check(&entries, &background, Lang::Vi).into_iter().map(|f| (f.indicator_id, f.code, f.severity)).collect()
+    check(&asked(&catalogue), &entries, &background, Lang::Vi).into_iter().map(|f| (f.indicator_id, f.code, f.severity)).collect()
 }
 
 #[test]
@@ -73,7 +101,7 @@ fn what_cannot_be_read_blocks() {
     for raw in ["abc", "1.05", "-1", "1,2,3"] {
         assert_eq!(codes(&[(1, raw, "bvnd")], &[]), [(1, "V25", Severity::Blocks)], "{raw}");
     }
-    assert_eq!(codes(&[(1, "1", "musd")], &[]), [(1, "V25", Severity::Blocks)], "a unit of another dimension");
+    assert_eq!(codes(&[(1, "1", "m2")], &[]), [(1, "V25", Severity::Blocks)], "a unit of another dimension");
     assert_eq!(codes(&[(1, "1", "bvnd"), (3, "10,5", "person")], &[]), [(3, "V25", Severity::Blocks)]);
 }
 
@@ -143,17 +171,35 @@ fn figures_that_contradict_each_other_must_be_explained() {
 
 #[test]
 fn a_reason_answers_what_must_be_explained_and_nothing_else() {
-    let entry = |reason: Option<&str>| Entry {
-        indicator_id: 1,
-        raw: "1".to_owned(),
-        unit: "vnd".to_owned(),
-        value: Some(Decimal::ONE),
-        reason: reason.map(str::to_owned),
+    let with_reason = |reason: Option<&str>| {
+        let cell = Entry { reason: reason.map(str::to_owned), ..entry(1, "1", "vnd", Some(Decimal::ONE)) };
+        HashMap::from([(cell.key(), cell)])
     };
-    let finding = |severity| Finding { indicator_id: 1, code: "V10", severity, message: String::new() };
-    let with = HashMap::from([(1, entry(Some("nhà máy mới chạy hết công suất")))]);
-    let without = HashMap::from([(1, entry(None))]);
+    let finding = |severity| Finding { indicator_id: 1, measure: Measure::Period, code: "V10", severity, message: String::new() };
+    let (with, without) = (with_reason(Some("nhà máy mới chạy hết công suất")), with_reason(None));
     assert_eq!(obstacles(&[finding(Severity::Explain)], &with).len(), 0);
     assert_eq!(obstacles(&[finding(Severity::Explain)], &without).len(), 1);
     assert_eq!(obstacles(&[finding(Severity::Blocks)], &with).len(), 1);
+}
+
+#[test]
+fn an_amount_in_the_other_currency_is_converted_at_the_stated_rate_and_the_rate_is_kept() {
+    let catalogue = catalogue();
+    let revenue = reader(&catalogue.all[0]);
+    assert_eq!(revenue.read("10", "musd"), Ok(Some(Reading { value: dec("234000000000"), rate: Some(dec("23400")) })));
+    let exports = reader(&catalogue.all[1]);
+    assert_eq!(exports.read("23,4", "bvnd"), Ok(Some(Reading { value: dec("1000000.000000"), rate: Some(dec("23400")) })));
+    // The same currency needs no rate; none known is said and not guessed.
+    assert_eq!(revenue.read("10", "bvnd"), Ok(Some(Reading { value: dec("10000000000"), rate: None })));
+    assert!(Reader { usd_rate: None, ..reader(&catalogue.all[0]) }.read("10", "musd").is_err());
+    assert!(revenue.read("10", "m2").is_err());
+}
+
+#[test]
+fn only_what_may_be_negative_is() {
+    let catalogue = catalogue();
+    let revenue = &catalogue.all[0];
+    assert!(reader(revenue).read("-5", "bvnd").is_err());
+    let loans = Reader { may_be_negative: true, ..reader(revenue) };
+    assert_eq!(loans.read("-5", "bvnd").map(|reading| reading.map(|r| r.value)), Ok(Some(dec("-5000000000"))));
 }

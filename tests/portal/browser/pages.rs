@@ -102,7 +102,7 @@ async fn walk(width: u32, height: u32, lang: &str) {
 /// A report begun, with a cell that needs a reason and one that cannot be read.
 async fn draft(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
-    let path = staff.post("/filings", &[("enterprise", "2"), ("year", "2023"), ("vintage", "estimate")]).await.location;
+    let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
     let form = [("v.1", "120.000.000"), ("u.1", "bvnd"), ("v.2", "ba"), ("u.2", "musd"), ("action", "save")];
     staff.post(&path, &form).await;
     path

@@ -49,7 +49,7 @@ async fn type_report(browser: &Browser) {
 /// A submitted report of 2023 by staff, without a browser.
 async fn submitted(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
-    let path = staff.post("/filings", &[("enterprise", "2"), ("year", "2023"), ("vintage", "estimate")]).await.location;
+    let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
     let page = staff.get(&path).await;
     let mut fields = page.fields("#entry");
     let inputs = fields.iter_mut().filter(|(name, _)| name.starts_with("v."));

@@ -1,0 +1,253 @@
+//! All SQL of the duties.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{PgConnection, PgPool};
+
+use super::model::{Duty, Round};
+use crate::filings::model::State;
+
+/// The duties of some rounds, within the reader's zones: every enterprise that was in an owing state on some day of the
+/// period, and whoever filed all the same. `year_before` is the year whose revenue weighs them.
+pub async fn duties(
+    db: &PgPool,
+    rounds: &[Round],
+    year_before: &str,
+    zones: Option<&[i64]>,
+    only: Option<i64>,
+) -> sqlx::Result<Vec<Duty>> {
+    let numbers: Vec<i32> = (0..).take(rounds.len()).collect();
+    let forms: Vec<i64> = rounds.iter().map(|round| round.form_id).collect();
+    let periods: Vec<String> = rounds.iter().map(|round| round.period.to_string()).collect();
+    let firsts: Vec<NaiveDate> = rounds.iter().map(|round| round.period.first_day()).collect();
+    let lasts: Vec<NaiveDate> = rounds.iter().map(|round| round.period.last_day()).collect();
+    let building: Vec<bool> = rounds.iter().map(|round| round.from_building).collect();
+    let rows = sqlx::query!(
+        r#"with spans as materialized (
+               select enterprise_id, status, since,
+                      lead(since) over (partition by enterprise_id order by since) as until
+                 from enterprise_states),
+           rounds as (
+               select * from unnest($1::integer[], $2::bigint[], $3::text[], $4::date[], $5::date[], $6::boolean[])
+                    as r (number, form_id, period, first_day, last_day, building)),
+           owing as (
+               select distinct r.number, e.id
+                 from rounds r
+                 join spans s on s.since <= r.last_day and coalesce(s.until > r.first_day, true)
+                             and (s.status = 'operating' or (r.building and s.status = 'building'))
+                 join enterprises e on e.id = s.enterprise_id
+                where e.retired_at is null
+                  and coalesce(e.tenant_since <= r.last_day, true) and coalesce(e.tenant_until >= r.first_day, true)
+               union
+               select r.number, f.enterprise_id
+                 from rounds r join filings f on f.form_id = r.form_id and f.period = r.period)
+           select r.number as "round!", e.id as enterprise_id, e.name as enterprise, e.zone_id, z.name as zone,
+                  f.id as "filing_id?", f.state as "state?", f.first_submitted_at as "first_submitted_at?",
+                  coalesce(f.entered, 0) as "entered!", x.id is not null as "exempt!", a.id as "officer_id?",
+                  a.display_name as "officer?", e.contact_name, e.contact_phone, e.contact_email,
+                  coalesce(m.times, 0) as "reminders!", m.last as "reminded_at?", w.value as "weight?"
+             from owing o
+             join rounds r on r.number = o.number
+             join enterprises e on e.id = o.id
+             join zones z on z.id = e.zone_id
+             left join lateral (
+                  select f.id, f.state, f.first_submitted_at,
+                         (select count(*) from filing_entries c where c.filing_id = f.id and c.raw <> '') as entered
+                    from filings f
+                   where f.enterprise_id = e.id and f.form_id = r.form_id and f.period = r.period
+                   order by vintage_rank(f.vintage) desc limit 1) f on true
+             left join exemptions x on x.enterprise_id = e.id and x.form_id = r.form_id and x.period = r.period
+             left join enterprise_officers y on y.enterprise_id = e.id
+             left join accounts a on a.id = y.account_id
+             left join lateral (
+                  select count(*) as times, max(n.sent_at) as last from reminders n
+                   where n.enterprise_id = e.id and n.form_id = r.form_id and n.period = r.period
+                     and n.failure is null) m on true
+             left join current_figures w on w.enterprise_id = e.id and w.period = $7
+                  and w.indicator_id = (select id from indicators where code = 'revenue')
+            where ($8::bigint[] is null or e.zone_id = any($8)) and ($9::bigint is null or e.id = $9)
+            order by e.code"#,
+        &numbers,
+        &forms,
+        &periods,
+        &firsts,
+        &lasts,
+        &building,
+        year_before,
+        zones,
+        only
+    )
+    .fetch_all(db)
+    .await?;
+    let duties = rows.into_iter().map(|row| Duty {
+        round: usize::try_from(row.round).unwrap_or(0),
+        enterprise_id: row.enterprise_id,
+        enterprise: row.enterprise,
+        zone_id: row.zone_id,
+        zone: row.zone,
+        filing_id: row.filing_id,
+        state: row.state.as_deref().and_then(State::from_code),
+        entered: row.entered,
+        first_submitted_at: row.first_submitted_at,
+        exempt: row.exempt,
+        officer_id: row.officer_id,
+        officer: row.officer,
+        contact_name: row.contact_name,
+        contact_phone: row.contact_phone,
+        contact_email: row.contact_email,
+        reminders: row.reminders,
+        reminded_at: row.reminded_at,
+        weight: row.weight,
+    });
+    Ok(duties.collect())
+}
+
+/// The people who may follow up reports: staff and approvers in service.
+pub async fn officers(db: &PgPool) -> sqlx::Result<Vec<(i64, String)>> {
+    let rows = sqlx::query!(
+        "select id, display_name from accounts where disabled_at is null and role in ('staff', 'approver') order by display_name"
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.display_name)).collect())
+}
+
+/// Which of some enterprises the reader may see.
+pub async fn visible(db: &PgPool, enterprises: &[i64], zones: Option<&[i64]>) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar!(
+        "select id from enterprises where id = any($1) and ($2::bigint[] is null or zone_id = any($2))",
+        enterprises,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Puts an enterprise into somebody's hands; `None` takes it out of anybody's.
+pub async fn assign(tx: &mut PgConnection, enterprise_id: i64, officer: Option<i64>, by: i64) -> sqlx::Result<()> {
+    match officer {
+        Some(officer) => {
+            sqlx::query!(
+                "insert into enterprise_officers (enterprise_id, account_id, assigned_by) values ($1, $2, $3)
+                 on conflict (enterprise_id) do update
+                    set account_id = excluded.account_id, assigned_by = excluded.assigned_by, assigned_at = now()",
+                enterprise_id,
+                officer,
+                by
+            )
+            .execute(tx)
+            .await?
+        }
+        None => sqlx::query!("delete from enterprise_officers where enterprise_id = $1", enterprise_id).execute(tx).await?,
+    };
+    Ok(())
+}
+
+/// Notes that a duty does not hold; `false` when that was known.
+pub async fn exempt(
+    tx: &mut PgConnection,
+    (enterprise_id, form_id): (i64, i64),
+    period: &str,
+    reason: &str,
+    by: i64,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "insert into exemptions (enterprise_id, form_id, period, reason, granted_by) values ($1, $2, $3, $4, $5)
+         on conflict on constraint exemptions_key do nothing",
+        enterprise_id,
+        form_id,
+        period,
+        reason,
+        by
+    )
+    .execute(tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Makes a duty hold again; the reason it did not, if it did not.
+pub async fn unexempt(tx: &mut PgConnection, enterprise_id: i64, form_id: i64, period: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!(
+        "delete from exemptions where enterprise_id = $1 and form_id = $2 and period = $3 returning reason",
+        enterprise_id,
+        form_id,
+        period
+    )
+    .fetch_optional(tx)
+    .await
+}
+
+/// Why a duty does not hold, who said so and when.
+pub struct ExemptionRow {
+    pub reason: String,
+    pub by: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+pub async fn exemption(db: &PgPool, enterprise_id: i64, form_id: i64, period: &str) -> sqlx::Result<Option<ExemptionRow>> {
+    sqlx::query_as!(
+        ExemptionRow,
+        r#"select x.reason, a.display_name as "by?", x.granted_at as at
+             from exemptions x left join accounts a on a.id = x.granted_by
+            where x.enterprise_id = $1 and x.form_id = $2 and x.period = $3"#,
+        enterprise_id,
+        form_id,
+        period
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// One time an enterprise was asked for its report.
+pub struct ReminderRow {
+    pub channel: String,
+    pub recipient: String,
+    pub body: String,
+    pub failure: Option<String>,
+    pub by: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// A reminder about to be logged.
+pub struct NewReminder<'a> {
+    pub enterprise_id: i64,
+    pub form_id: i64,
+    pub period: &'a str,
+    pub channel: &'a str,
+    pub recipient: &'a str,
+    pub body: &'a str,
+    pub failure: Option<&'a str>,
+}
+
+pub async fn log_reminder(tx: &mut PgConnection, reminder: &NewReminder<'_>, by: i64) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into reminders (enterprise_id, form_id, period, channel, recipient, body, failure, sent_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        reminder.enterprise_id,
+        reminder.form_id,
+        reminder.period,
+        reminder.channel,
+        reminder.recipient,
+        reminder.body,
+        reminder.failure,
+        by
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Every time a duty was asked for, newest first.
+pub async fn reminders(db: &PgPool, enterprise_id: i64, form_id: i64, period: &str) -> sqlx::Result<Vec<ReminderRow>> {
+    sqlx::query_as!(
+        ReminderRow,
+        r#"select n.channel, n.recipient, n.body, n.failure, a.display_name as "by?", n.sent_at as at
+             from reminders n left join accounts a on a.id = n.sent_by
+            where n.enterprise_id = $1 and n.form_id = $2 and n.period = $3
+            order by n.id desc limit 100"#,
+        enterprise_id,
+        form_id,
+        period
+    )
+    .fetch_all(db)
+    .await
+}

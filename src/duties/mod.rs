@@ -1,0 +1,11 @@
+//! Who owes which report until when: the duties board, reminders, exemptions, and who follows up whom.
+
+mod actions;
+mod board;
+mod db;
+mod model;
+mod reminder;
+mod routes;
+mod view;
+
+pub use routes::routes;

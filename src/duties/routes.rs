@@ -1,0 +1,361 @@
+//! The duties board, the page of one duty, reminders, exemptions and officers.
+
+use axum::extract::{Path, RawQuery};
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::actions::{self, Channel, Key};
+use super::board::{self, Coverage, Placed, Wanted};
+use super::db;
+use super::model::{Duty, Round, Standing};
+use super::reminder::{self, Sender};
+use super::view::{self, BoardPage, CoverageLine, DutyLine, DutyPage, ReminderLine, RoundTab};
+use crate::filings;
+use crate::forms::{self, Calendar, Form};
+use crate::i18n::{self, Lang, Text};
+use crate::kernel::{Period, Permission, Year};
+use crate::registry::store;
+use crate::web::flash::{Tone, see_other};
+use crate::web::table::FileKind;
+use crate::web::{self, Access, Answer, AppError, BoardName, Ctx, FormData, Page, Routes};
+use crate::zones::ZONE;
+
+const PAGE_ROWS: usize = 100;
+/// Reminders in one go.
+const MAX_BATCH: usize = 200;
+
+pub fn routes() -> Routes {
+    let read = Access::Needs(Permission::ReadFilings);
+    let enter = Access::Needs(Permission::EnterFilings);
+    Routes::new()
+        .get("/duties", read, board_page)
+        .post("/duties/officers", enter, assign)
+        .post("/duties/reminders", enter, remind_all)
+        .get("/duties/{enterprise}/{form}/{period}", read, duty_page)
+        .post("/duties/{enterprise}/{form}/{period}/reminders", enter, remind)
+        .post("/duties/{enterprise}/{form}/{period}/exemption", enter, exempt)
+}
+
+/// The forms and days off everything here follows from.
+struct Rules {
+    forms: Vec<Form>,
+    calendar: Calendar,
+    today: NaiveDate,
+}
+
+impl Rules {
+    async fn load(ctx: &Ctx) -> Result<Rules, AppError> {
+        let db = &ctx.state.db;
+        Ok(Rules { forms: forms::db::forms(db).await?, calendar: forms::db::calendar(db).await?, today: i18n::today() })
+    }
+
+    fn rounds(&self, year: Year) -> Vec<Round> {
+        Round::all(&self.forms, year, &self.calendar)
+    }
+
+    /// The newest year in which some report is already called for: in January that is last year.
+    fn current_year(&self, known: &[i32]) -> Option<Year> {
+        let recent = [self.today.year(), self.today.year() - 1];
+        let mut years: Vec<i32> = known.iter().copied().chain(recent).collect();
+        years.sort_unstable();
+        let called = |year: &Year| self.rounds(*year).iter().any(|round| round.called_for() <= self.today);
+        years.into_iter().rev().filter_map(Year::new).find(called)
+    }
+}
+
+async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let rules = Rules::load(&ctx).await?;
+    let known = filings::db::years(&ctx.state.db).await?;
+    let year = query.get("year").parse().ok().or_else(|| rules.current_year(&known));
+    let year = year.or_else(|| Year::new(rules.today.year())).ok_or(AppError::NotFound)?;
+    let rounds = rules.rounds(year);
+    let duties = db::duties(&ctx.state.db, &rounds, &year.before().to_string(), ctx.actor.zones.as_deref(), None).await?;
+    let placed = board::place(duties, &rounds, rules.today);
+    let wanted = Wanted {
+        form: query.get("form").parse().ok(),
+        period: query.get("period").to_owned(),
+        zone: query.get("zone").parse().ok(),
+        officer: query.get("officer").parse().ok(),
+        search: query.get("q").chars().take(100).collect(),
+    };
+    let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo phải nộp năm", "Reports due for"))));
+    let chosen: Vec<&Placed> = placed.iter().filter(|placed| wanted.includes(placed, &rounds)).collect();
+    let state = if query.has("state") { query.get("state").to_owned() } else { "open".to_owned() };
+    let total = Coverage::of(chosen.iter().copied()).weight_owed;
+    let line = |placed: &&Placed| DutyLine::new(placed, &rounds[placed.duty.round], total, rules.today, ctx.lang);
+    let listed: Vec<&Placed> = chosen.iter().copied().filter(|placed| in_state(placed.standing, &state)).collect();
+    if let Some(kind) = FileKind::from_code(query.get("format")) {
+        let lines: Vec<DutyLine> = listed.iter().map(line).collect();
+        return view::table(&lines, year.number(), ctx.lang).download(kind);
+    }
+    let number = query.get("page").parse::<usize>().unwrap_or(1).clamp(1, 10_000);
+    let years: Vec<i32> = years_offered(&known, year, rules.today);
+    let zones = store::options(&ctx.state.db, &ZONE, ctx.actor.zones.as_deref()).await?;
+    let officers = db::officers(&ctx.state.db).await?;
+    let name = |placed: &Placed| placed.duty.officer.clone().unwrap_or_else(|| ctx.say(NOBODY).to_owned());
+    let template = BoardPage {
+        year: year.number(),
+        years,
+        any_round: !rounds.is_empty(),
+        all_rounds: format!("/duties?year={year}"),
+        rounds: tabs(&rounds, &placed, &wanted, year, &ctx),
+        coverage: CoverageLine::new(String::new(), String::new(), Coverage::of(chosen.iter().copied()), ctx.lang),
+        weight_year: year.before().number(),
+        states: states(&page, &chosen),
+        by_zone: groups(&page, "zone", board::by(chosen.iter().copied(), |p| (p.duty.zone.clone(), p.duty.zone_id)), &ctx),
+        by_officer: groups(
+            &page,
+            "officer",
+            board::by(chosen.iter().copied(), |p| (name(p), p.duty.officer_id.unwrap_or(0))),
+            &ctx,
+        ),
+        rows: listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS).map(line).collect(),
+        previous: (number > 1).then(|| page.with_query("page", &(number - 1).to_string())),
+        next: (listed.len() > number * PAGE_ROWS).then(|| page.with_query("page", &(number + 1).to_string())),
+        zones: zones.into_iter().map(|(id, name)| (id, name, wanted.zone == Some(id))).collect(),
+        officers: officers.into_iter().map(|(id, name)| (id, name, wanted.officer == Some(id))).collect(),
+        nobody: wanted.officer == Some(0),
+        search: wanted.search,
+        form: wanted.form.map_or_else(String::new, |form| form.to_string()),
+        period: wanted.period,
+        state,
+        may_enter: ctx.actor.may(Permission::EnterFilings),
+        may_mail: ctx.state.mailer.is_some(),
+        downloads: ["xlsx", "csv"].map(|kind| (kind, page.with_query("format", kind))).into(),
+        page,
+    };
+    web::ok(&template)
+}
+
+const NOBODY: Text = Text::new("(chưa giao ai)", "(nobody yet)");
+
+/// Years to switch between: those with data, this one and the one shown, newest first.
+fn years_offered(known: &[i32], shown: Year, today: NaiveDate) -> Vec<i32> {
+    let mut years: Vec<i32> = known.iter().copied().chain([shown.number(), today.year()]).collect();
+    years.sort_unstable();
+    years.dedup();
+    years.reverse();
+    years.truncate(6);
+    years
+}
+
+fn in_state(standing: Standing, state: &str) -> bool {
+    match state {
+        "all" => true,
+        "open" => standing.is_open(),
+        code => standing.code() == code,
+    }
+}
+
+fn tabs(rounds: &[Round], placed: &[Placed], wanted: &Wanted, year: Year, ctx: &Ctx) -> Vec<RoundTab> {
+    let tab = |(index, round): (usize, &Round)| {
+        let coverage = Coverage::of(placed.iter().filter(|placed| placed.duty.round == index));
+        RoundTab {
+            href: format!("/duties?year={year}&form={}&period={}", round.form_id, round.period),
+            label: format!("{} · {}", round.code, round.period.words(ctx.lang)),
+            due: round.due.map_or_else(String::new, i18n::format_date),
+            received: coverage.received,
+            owed: coverage.owed,
+            current: wanted.form == Some(round.form_id) && wanted.period == round.period.to_string(),
+        }
+    };
+    rounds.iter().enumerate().map(tab).collect()
+}
+
+/// The standings as filters, each with how many there are.
+fn states(page: &Page, chosen: &[&Placed]) -> Vec<(&'static str, &'static str, String, String)> {
+    let count = |test: &dyn Fn(Standing) -> bool| chosen.iter().filter(|placed| test(placed.standing)).count();
+    let entry = |code: &'static str, words: Text, count: usize| {
+        (code, words.in_lang(page.lang), i18n::format_number(count.into(), 0, page.lang), page.with_query("state", code))
+    };
+    let mut entries = vec![entry("open", Text::new("Cần làm", "To do"), count(&Standing::is_open))];
+    for standing in Standing::ALL {
+        entries.push(entry(standing.code(), standing.words(), count(&|other| other == standing)));
+    }
+    entries.push(entry("all", Text::new("Tất cả", "All"), chosen.len()));
+    entries.retain(|(code, _, count, _)| matches!(*code, "open" | "all") || count != "0");
+    entries
+}
+
+fn groups(page: &Page, key: &str, groups: Vec<((String, i64), Coverage)>, ctx: &Ctx) -> Vec<CoverageLine> {
+    let line = |((name, id), coverage)| CoverageLine::new(name, page.with_query(key, &i64::to_string(&id)), coverage, ctx.lang);
+    groups.into_iter().map(line).collect()
+}
+
+/// One duty of this reader's zones with its round and form.
+async fn find(ctx: &Ctx, path: (i64, i64, String)) -> Result<(Key, Duty, Round, String, Rules), AppError> {
+    let (enterprise_id, form_id, period) = path;
+    let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
+    let rules = Rules::load(ctx).await?;
+    let mut rounds = rules.rounds(period.year());
+    rounds.retain(|round| round.form_id == form_id && round.period == period);
+    let before = period.year().before().to_string();
+    let zones = ctx.actor.zones.as_deref();
+    let duty = db::duties(&ctx.state.db, &rounds, &before, zones, Some(enterprise_id)).await?.pop().ok_or(AppError::NotFound)?;
+    let round = rounds.pop().ok_or(AppError::NotFound)?;
+    let name = rules.forms.iter().find(|form| form.id == form_id).map_or("", |form| form.name(ctx.lang)).to_owned();
+    Ok((Key { enterprise_id, form_id, period: period.to_string() }, duty, round, name, rules))
+}
+
+fn board_in(name: &BoardName, lang: Lang) -> &str {
+    match lang {
+        Lang::Vi => &name.short,
+        Lang::En => &name.english,
+    }
+}
+
+async fn duty_page(ctx: Ctx, Path(path): Path<(i64, i64, String)>) -> Answer {
+    let (key, duty, round, form_name, rules) = find(&ctx, path).await?;
+    let board_name = ctx.state.board_name();
+    let sender = Sender { board: board_in(&board_name, ctx.lang), person: &ctx.actor.display_name };
+    let body = reminder::body(&duty, &round, &form_name, rules.today, &sender, ctx.lang);
+    let log = db::reminders(&ctx.state.db, key.enterprise_id, key.form_id, &key.period).await?;
+    let exemption = db::exemption(&ctx.state.db, key.enterprise_id, key.form_id, &key.period).await?;
+    let by_whom = |by: Option<String>, at| format!("{}, {}", by.unwrap_or_default(), i18n::format_time(at));
+    let reminders = log
+        .into_iter()
+        .map(|row| ReminderLine {
+            at: i18n::format_time(row.at),
+            by: row.by.unwrap_or_default(),
+            channel: ctx.say(channel_words(&row.channel)),
+            recipient: row.recipient,
+            body: row.body,
+            failed: row.failure.is_some(),
+        })
+        .collect();
+    let email = duty.contact_email.clone().unwrap_or_default();
+    let placed = Placed { standing: duty.standing(&round, rules.today), days_late: duty.days_late(&round, rules.today), duty };
+    let page = ctx.page(placed.duty.enterprise.clone());
+    let template = DutyPage {
+        line: DutyLine::new(&placed, &round, Decimal::ZERO, rules.today, ctx.lang),
+        year: round.period.year().number(),
+        form_name,
+        basis: round.basis,
+        email,
+        body,
+        reminders,
+        exemption: exemption.map(|row| (row.reason, by_whom(row.by, row.at))),
+        may_enter: ctx.actor.may(Permission::EnterFilings),
+        may_mail: ctx.state.mailer.is_some(),
+        page,
+    };
+    web::ok(&template)
+}
+
+fn channel_words(code: &str) -> Text {
+    match code {
+        "phone" => Text::new("Gọi điện", "Telephone"),
+        "email" => Text::new("Thư điện tử", "E-mail"),
+        _ => Text::new("Tin nhắn (Zalo…)", "Message (Zalo…)"),
+    }
+}
+
+const NO_SERVER: Text = Text::new(
+    "Chưa cấu hình máy chủ thư (IZPORTAL_SMTP_URL). Xin chép nội dung để gửi.",
+    "No mail server is configured (IZPORTAL_SMTP_URL). Please copy the text and send it yourself.",
+);
+
+async fn remind(ctx: Ctx, Path(path): Path<(i64, i64, String)>, data: FormData) -> Answer {
+    let (key, duty, round, ..) = find(&ctx, path).await?;
+    let recipient = match data.get("channel") {
+        "email" => duty.contact_email.clone(),
+        _ => duty.contact_phone.clone(),
+    };
+    let recipient = recipient.or(duty.contact_name).unwrap_or_else(|| duty.enterprise.clone());
+    let channel = match data.get("channel") {
+        "email" => {
+            let mailer = ctx.state.mailer.as_ref().ok_or(AppError::Refused(NO_SERVER))?;
+            Channel::Email { mailer, subject: reminder::subject(&round, ctx.lang) }
+        }
+        "phone" => Channel::Phone,
+        _ => Channel::Message,
+    };
+    let failure = actions::remind(&ctx.state.db, &ctx.actor, &key, channel, &recipient, data.get("body")).await?;
+    let (tone, text) = match failure {
+        None => (Tone::Ok, Text::new("Đã ghi lần nhắc này.", "The reminder is logged.")),
+        Some(_) => (
+            Tone::Warn,
+            Text::new(
+                "Máy chủ thư không nhận. Lần nhắc được ghi là chưa gửi.",
+                "The mail server did not take it. Logged as not sent.",
+            ),
+        ),
+    };
+    Ok(see_other(&format!("/duties/{}/{}/{}", key.enterprise_id, key.form_id, key.period), tone, ctx.say(text)))
+}
+
+/// Sends reminders to everybody ticked, each with a text of its own and each logged.
+async fn remind_all(ctx: Ctx, data: FormData) -> Answer {
+    let mailer = ctx.state.mailer.clone().ok_or(AppError::Refused(NO_SERVER))?;
+    let board_name = ctx.state.board_name();
+    let (mut sent, mut failed, mut without) = (0, 0, 0);
+    for ticked in data.all("duty").take(MAX_BATCH) {
+        let Some(path) = parse_ticked(ticked) else { continue };
+        let (key, duty, round, form_name, rules) = find(&ctx, path).await?;
+        let Some(to) = duty.contact_email.clone() else {
+            without += 1;
+            continue;
+        };
+        let sender = Sender { board: board_in(&board_name, ctx.lang), person: &ctx.actor.display_name };
+        let body = reminder::body(&duty, &round, &form_name, rules.today, &sender, ctx.lang);
+        let channel = Channel::Email { mailer: &mailer, subject: reminder::subject(&round, ctx.lang) };
+        match actions::remind(&ctx.state.db, &ctx.actor, &key, channel, &to, &body).await? {
+            None => sent += 1,
+            Some(_) => failed += 1,
+        }
+    }
+    let text = match ctx.lang {
+        Lang::Vi => {
+            format!("Đã gửi {sent} thư nhắc; {failed} thư máy chủ không nhận; {without} doanh nghiệp chưa có địa chỉ thư.")
+        }
+        Lang::En => format!("{sent} reminders sent; {failed} refused by the server; {without} enterprises without an address."),
+    };
+    Ok(see_other(&back(&data), if failed + without == 0 { Tone::Ok } else { Tone::Warn }, &text))
+}
+
+/// `12/3/2022-Q4` as a tick box carries it.
+fn parse_ticked(text: &str) -> Option<(i64, i64, String)> {
+    let mut parts = text.splitn(3, '/');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned()))
+}
+
+/// Back to the list as it was filtered. Only ever to the board itself.
+fn back(data: &FormData) -> String {
+    let query = data.get("query");
+    if query.is_empty() { "/duties".to_owned() } else { format!("/duties?{query}") }
+}
+
+async fn assign(ctx: Ctx, data: FormData) -> Answer {
+    let officer = match data.get("officer") {
+        "" => return Err(AppError::Refused(Text::new("Xin chọn cán bộ theo dõi.", "Please choose an officer."))),
+        "0" => None,
+        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
+    };
+    let mut enterprises: Vec<i64> = data.all("duty").filter_map(parse_ticked).map(|(enterprise, ..)| enterprise).collect();
+    enterprises.sort_unstable();
+    enterprises.dedup();
+    let seen = db::visible(&ctx.state.db, &enterprises, ctx.actor.zones.as_deref()).await?;
+    if seen.len() != enterprises.len() {
+        return Err(AppError::NotFound);
+    }
+    actions::assign(&ctx.state.db, &ctx.actor, &ctx.origin(), &enterprises, officer).await?;
+    let text = match ctx.lang {
+        Lang::Vi => format!("Đã giao {} doanh nghiệp.", enterprises.len()),
+        Lang::En => format!("{} enterprises assigned.", enterprises.len()),
+    };
+    Ok(see_other(&back(&data), Tone::Ok, &text))
+}
+
+async fn exempt(ctx: Ctx, Path(path): Path<(i64, i64, String)>, data: FormData) -> Answer {
+    let (key, ..) = find(&ctx, path).await?;
+    let text = if data.get("action") == "withdraw" {
+        actions::unexempt(&ctx.state.db, &ctx.origin(), &key).await?;
+        Text::new("Đã bỏ miễn: doanh nghiệp lại phải nộp báo cáo này.", "Exemption withdrawn: the report is owed again.")
+    } else {
+        actions::exempt(&ctx.state.db, &ctx.actor, &ctx.origin(), &key, data.get("reason")).await?;
+        Text::new("Đã miễn báo cáo này, lý do được ghi lại.", "Exempted; the reason is on record.")
+    };
+    let path = format!("/duties/{}/{}/{}", key.enterprise_id, key.form_id, key.period);
+    Ok(see_other(&path, Tone::Ok, ctx.say(text)))
+}

@@ -1,0 +1,192 @@
+//! A filing with everything its page, its checks and its decisions need.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+
+use super::actions::{CellInput, MAX_RAW, MAX_REASON};
+use super::db::{self, FilingRow};
+use super::model::{self, Background, CellOrigin, Entry, Finding, Key, Reader, State};
+use crate::figures;
+use crate::forms::{self, Asked, Currency, Form, Line};
+use crate::i18n::Lang;
+use crate::indicators::{Catalogue, TimeKind};
+use crate::kernel::{Actor, Measure, Period, Vintage, quantity};
+use crate::web::AppError;
+
+/// A filing with everything around it.
+pub struct Loaded {
+    pub filing: FilingRow,
+    pub state: State,
+    pub vintage: Vintage,
+    pub period: Period,
+    pub form: Form,
+    /// The form's lines, top to bottom, products last.
+    pub lines: Vec<Line>,
+    /// The cells the form asks for.
+    pub asked: Vec<Asked>,
+    pub currency: Currency,
+    pub catalogue: Catalogue,
+    pub entries: HashMap<Key, Entry>,
+    /// Accepted figures of the enterprise in the periods a report is compared with.
+    pub history: HashMap<(i64, Period), Decimal>,
+    pub usd_rate: Option<Decimal>,
+}
+
+/// Loads a filing within the reader's zones.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppError> {
+    let mut connection = db.acquire().await?;
+    let filing = db::find(&mut connection, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let entries = db::entries(&mut connection, id).await?;
+    drop(connection);
+    let period: Period = filing.period.parse().map_err(|()| AppError::internal("a period that is none"))?;
+    let forms = forms::db::forms(db).await?;
+    let form = forms.into_iter().find(|form| form.id == filing.form_id).ok_or(AppError::NotFound)?;
+    let catalogue = Catalogue::load(db).await?;
+    let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+    let currency = db::currency(db, filing.enterprise_id).await?;
+    let asked = lines.iter().flat_map(|line| line.cells(&catalogue, currency)).collect();
+    let wanted: Vec<String> = compared(period).iter().map(Period::to_string).collect();
+    let known = figures::db::known(db, filing.enterprise_id, &wanted).await?;
+    Ok(Loaded {
+        state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
+        vintage: Vintage::from_code(&filing.vintage).ok_or(AppError::Internal)?,
+        entries: entries.into_iter().map(|entry| (entry.key(), entry)).collect(),
+        history: known.into_iter().filter_map(|f| Some(((f.indicator_id, f.period.parse().ok()?), f.value))).collect(),
+        usd_rate: db::usd_rate(db, period.year().number()).await?,
+        filing,
+        period,
+        form,
+        lines,
+        asked,
+        currency,
+        catalogue,
+    })
+}
+
+/// The periods a report is compared with: the one before, the same of last year, and this year's earlier ones, each with
+/// its sum since January.
+fn compared(period: Period) -> Vec<Period> {
+    let mut periods = period.since_january();
+    periods.retain(|earlier| *earlier != period);
+    periods.extend([period.before(), period.last_year()]);
+    let sums: Vec<Period> = periods.iter().filter_map(|period| period.to_date()).collect();
+    periods.extend(sums);
+    periods.sort_unstable();
+    periods.dedup();
+    periods
+}
+
+impl Loaded {
+    /// What the checks say.
+    pub fn findings(&self, lang: Lang) -> Vec<Finding> {
+        let last_year = self.period.last_year();
+        let prior = self.history.iter().filter(|((_, period), _)| *period == last_year).map(|((id, _), v)| (*id, *v)).collect();
+        let background = Background { catalogue: &self.catalogue, prior: &prior, usd_rate: self.usd_rate };
+        model::check(&self.asked, &self.entries, &background, lang)
+    }
+
+    /// The cell as the form asks for it.
+    pub fn asked(&self, key: Key) -> Option<&Asked> {
+        self.asked.iter().find(|asked| (asked.indicator_id, asked.measure) == key)
+    }
+
+    /// A cell's name in the audit log: the indicator's code, with `+` for the sum since January.
+    pub fn cell_code(&self, (indicator, measure): Key) -> String {
+        let code = self.catalogue.by_id(indicator).map_or("", |indicator| indicator.code.as_str());
+        match measure {
+            Measure::Period => code.to_owned(),
+            Measure::ToDate => format!("{code}+"),
+        }
+    }
+
+    /// A cell as it arrived, read. `None` for one the form does not ask for.
+    pub fn entry(&self, cell: &CellInput, lang: Lang) -> Option<Entry> {
+        let reading = self.reader(cell.key, lang)?.read(&cell.raw, &cell.unit).ok().flatten();
+        Some(Entry {
+            indicator_id: cell.key.0,
+            measure: cell.key.1,
+            raw: cell.raw.chars().take(MAX_RAW).collect(),
+            unit: cell.unit.clone(),
+            value: reading.map(|reading| reading.value),
+            reason: cell.reason.as_ref().map(|reason| reason.chars().take(MAX_REASON).collect()),
+            origin: cell.origin,
+            rate: reading.and_then(|reading| reading.rate),
+        })
+    }
+
+    /// What reads a cell of this report.
+    pub fn reader(&self, key: Key, lang: Lang) -> Option<Reader<'_>> {
+        let asked = self.asked(key)?;
+        let indicator = self.catalogue.by_id(key.0)?;
+        Some(Reader { indicator, may_be_negative: asked.may_be_negative, usd_rate: self.usd_rate, lang })
+    }
+
+    /// The unit a cell is in: as typed, else as the form has it.
+    pub fn unit(&self, key: Key) -> Option<&'static quantity::Unit> {
+        let typed = self.entries.get(&key).filter(|entry| !entry.raw.is_empty()).and_then(|entry| quantity::unit(&entry.unit));
+        typed.or_else(|| self.asked(key).map(|asked| asked.unit))
+    }
+
+    /// Accepted so far this year, before this period; zero in January.
+    fn earlier(&self, indicator: i64) -> Option<Decimal> {
+        let before = self.period.before();
+        if before.year() != self.period.year() {
+            return Some(Decimal::ZERO);
+        }
+        let sum = before.to_date().and_then(|sum| self.history.get(&(indicator, sum)).copied());
+        let parts = || {
+            let mut earlier = self.period.since_january();
+            earlier.retain(|period| *period != self.period);
+            earlier.into_iter().map(|period| self.history.get(&(indicator, period)).copied()).sum::<Option<Decimal>>()
+        };
+        sum.or_else(parts)
+    }
+
+    /// What a cell must be, given the other column of its line and what was accepted before: in the period, and since
+    /// January. `None` for stocks, and where an earlier period is missing.
+    pub fn derived(&self, (indicator, measure): Key) -> Option<Decimal> {
+        let flow = self.catalogue.by_id(indicator).is_some_and(|indicator| indicator.time_kind == TimeKind::Flow);
+        let both = self.asked((indicator, Measure::ToDate)).is_some();
+        let value = |measure| self.entries.get(&(indicator, measure)).and_then(|entry: &Entry| entry.value);
+        if !flow || !both {
+            return None;
+        }
+        let earlier = self.earlier(indicator)?;
+        match measure {
+            Measure::ToDate => value(Measure::Period)?.checked_add(earlier),
+            Measure::Period => value(Measure::ToDate)?.checked_sub(earlier),
+        }
+    }
+
+    /// The empty cells whose value follows from the other column of their line.
+    pub fn derived_entries(&self, lang: Lang) -> Vec<Entry> {
+        let empty = |key: &Key| self.entries.get(key).is_none_or(|entry| entry.raw.is_empty());
+        self.asked
+            .iter()
+            .map(|asked| (asked.indicator_id, asked.measure))
+            .filter(empty)
+            .filter_map(|key| {
+                let value = self.derived(key)?;
+                let indicator = self.catalogue.by_id(key.0)?;
+                let other = (key.0, if key.1 == Measure::Period { Measure::ToDate } else { Measure::Period });
+                // In the unit of the other column; an amount in the other currency is written down in the indicator's own.
+                let unit = self.unit(other).filter(|unit| unit.dimension == indicator.dimension).unwrap_or(indicator.unit);
+                Some(Entry {
+                    indicator_id: key.0,
+                    measure: key.1,
+                    raw: indicator.show_exact(value, unit, lang),
+                    unit: unit.code.to_owned(),
+                    value: Some(value),
+                    reason: None,
+                    origin: CellOrigin::Derived,
+                    rate: None,
+                })
+            })
+            .collect()
+    }
+}
