@@ -66,6 +66,13 @@ impl Coverage {
     }
 }
 
+/// Last year's revenue of the enterprises among some duties, each counted once, đồng.
+pub fn weight(duties: &[&Placed]) -> Decimal {
+    let weights: BTreeMap<i64, Decimal> =
+        duties.iter().filter_map(|placed| Some((placed.duty.enterprise_id, placed.duty.weight?))).collect();
+    weights.into_values().sum()
+}
+
 /// Places every duty and puts what needs work first: returned, late, due; the heaviest first.
 pub fn place(duties: Vec<Duty>, rounds: &[Round], today: NaiveDate) -> Vec<Placed> {
     let mut placed: Vec<Placed> = duties

@@ -82,7 +82,7 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo phải nộp năm", "Reports due for"))));
     let chosen: Vec<&Placed> = placed.iter().filter(|placed| wanted.includes(placed, &rounds)).collect();
     let state = if query.has("state") { query.get("state").to_owned() } else { "open".to_owned() };
-    let total = Coverage::of(chosen.iter().copied()).weight_owed;
+    let total = board::weight(&chosen);
     let line = |placed: &&Placed| DutyLine::new(placed, &rounds[placed.duty.round], total, rules.today, ctx.lang);
     let listed: Vec<&Placed> = chosen.iter().copied().filter(|placed| in_state(placed.standing, &state)).collect();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
