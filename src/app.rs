@@ -11,12 +11,13 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
+use crate::kernel::Role;
 use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, dashboard, database, duties, enterprises, figures, filings, forms, indicators, parcels, plans,
-    projects, reviews, zones,
+    accounts, agenda, board, closings, dashboard, database, duties, enterprises, figures, filings, forms, indicators, parcels,
+    plans, projects, reviews, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -34,6 +35,7 @@ pub static REGISTRIES: &[&Entity] = &[
     &forms::FORM_LINE,
     &forms::DEADLINE,
     &forms::HOLIDAY,
+    &closings::PERIOD_CLOSING,
     &agenda::SCHEME,
     &agenda::SPONSOR,
     &agenda::OBSTACLE,
@@ -62,6 +64,7 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(board::routes())
         .merge(plans::routes())
+        .merge(closings::routes())
         .merge(filings::routes())
         .merge(duties::routes())
         .merge(figures::routes())
@@ -93,9 +96,13 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
     Ok((router, Arc::new(mounted)))
 }
 
-/// Everybody's first page: staff see the reports to enter, others the year.
+/// Everybody's first page: staff see what is due, approvers what waits for them, others the year.
 async fn home(ctx: Ctx) -> Answer {
-    let target = if ctx.actor.may(crate::kernel::Permission::EnterFilings) { "/duties" } else { "/dashboard" };
+    let target = match ctx.actor.role {
+        Role::Staff => "/duties",
+        Role::Approver => "/filings",
+        Role::Administrator | Role::Leadership => "/dashboard",
+    };
     Ok(redirect(target))
 }
 

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod board;
 pub mod charts;
 pub mod cli;
+pub mod closings;
 pub mod config;
 pub mod dashboard;
 pub mod database;

@@ -257,6 +257,16 @@ form.addEventListener("change", (event) => {
   if (event.target.dataset.unitOf) return allUnits(event.target);
   if (touched(event.target).some((input) => pending.has(keyOf(input)))) schedule(0);
 });
+// Answers to cells that were sent back are kept as they are typed, too.
+for (const answer of document.querySelectorAll('input[form="entry"][name^="f."]')) {
+  answer.addEventListener("change", async () => {
+    const sent = await fetch(words.cells, {
+      method: "POST", body: new URLSearchParams([[answer.name, answer.value]]), redirect: "manual", headers: { accept: "application/json" },
+    }).catch(() => null);
+    if (sent?.status === 200) say(`${words.saved} ${(await sent.json()).at}`, "saved");
+    else failed(sent?.status === 401);
+  });
+}
 form.addEventListener("keydown", (event) => {
   const input = event.target;
   if (event.key !== "Escape" || !inputs.includes(input)) return;
@@ -332,5 +342,5 @@ look();
 // With a keyboard at hand, work starts where the address says or in the first empty cell; after a refusal, at its summary.
 const wanted = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
 if (!matchMedia("(pointer: coarse)").matches && !document.querySelector(".error-summary, .conflict")) {
-  (inputs.includes(wanted) ? wanted : inputs.find((input) => !input.value))?.focus();
+  (inputs.includes(wanted) ? wanted : inputs.find((input) => input.closest(".is-returned")) ?? inputs.find((input) => !input.value))?.focus();
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 31] = [
+const ORDER: [&str; 32] = [
     "kernel",
     "i18n",
     "charts",
@@ -23,6 +23,7 @@ const ORDER: [&str; 31] = [
     "agenda",
     "figures",
     "plans",
+    "closings",
     "filings",
     "duties",
     "dashboard",

@@ -41,9 +41,7 @@ pub fn body(duty: &Duty, round: &Round, form_name: &str, today: NaiveDate, sende
             format!(
                 "Kính gửi {enterprise}{to},\n{board} đề nghị Quý doanh nghiệp gửi “{form_name}” ({}), {}.{when}\n\
                  Căn cứ: {}.\nKhông phát sinh thì ghi số 0. Cần trao đổi xin liên hệ {person}.\nTrân trọng cảm ơn.",
-                round.code,
-                period,
-                round.basis
+                round.code, period, round.basis
             )
         }
         Lang::En => {

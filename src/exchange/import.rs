@@ -28,6 +28,8 @@ struct FileRow {
 /// [`ExchangeError::Faults`] with file, line and column of everything that is wrong; nothing is then written.
 pub async fn import(db: &PgPool, source: &Source<'_>, origin: &Origin) -> Result<Report, ExchangeError> {
     let mut tx = db.begin().await?;
+    // Reports that were decided elsewhere may be written in this transaction only; that it happened is never forgotten.
+    sqlx::query("insert into bundle_imports (imported_by) values ($1)").bind(&origin.actor).execute(&mut *tx).await?;
     let mut keys = Keys::new();
     let mut faults = Vec::new();
     let mut report = Report::default();

@@ -1,11 +1,15 @@
 //! What people do with a filing. Each is one transaction: rule, write, audit.
 
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use sqlx::{PgConnection, PgPool};
 
-use super::db::{self, FilingRow, Subject};
+use super::db::{self, Subject};
 use super::load::{Loaded, load};
 use super::model::{self, CellOrigin, Entry, Finding, Key, State};
+use super::review;
 use crate::audit::{self, Change};
 use crate::figures;
 use crate::forms;
@@ -176,12 +180,19 @@ pub enum Submission {
 /// Submits a report. A second click on the same button finds it submitted and changes nothing.
 ///
 /// # Errors
-/// [`AppError::Clash`] when it is accepted already.
-pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, lang: Lang) -> Result<Submission, AppError> {
+/// [`AppError::Clash`] when it is accepted already, or its period is closed.
+pub async fn submit(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    id: i64,
+    late_reason: &str,
+    lang: Lang,
+) -> Result<Submission, AppError> {
     let mut tx = db.begin().await?;
     db::lock(&mut tx, id).await?;
     // Read after the lock: what is checked is what is submitted.
-    let loaded = load(db, id, actor).await?;
+    let mut loaded = load(db, id, actor).await?;
     match loaded.state {
         State::Submitted => return Ok(Submission::Done),
         State::Accepted => {
@@ -193,102 +204,54 @@ pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, lang: 
         State::Draft | State::Returned => {}
     }
     let findings = loaded.findings(lang);
-    let obstacles: Vec<Finding> = model::obstacles(&findings, &loaded.entries).into_iter().cloned().collect();
+    let mut obstacles: Vec<Finding> = model::obstacles(&findings, &loaded.entries).into_iter().cloned().collect();
+    obstacles.extend(loaded.unanswered(lang));
     if !obstacles.is_empty() {
         return Ok(Submission::Blocked(obstacles));
     }
+    let late_reason = if loaded.closing.soft { Some(review::actions::checked_reason(late_reason)?) } else { None };
     // What follows from the other column is written down, so that the reviewer sees what will enter the ledger.
     let derived = loaded.derived_entries(lang);
     if !derived.is_empty() {
         db::put_entries(&mut tx, id, &derived, actor.account_id).await?;
+        loaded.entries.extend(derived.into_iter().map(|entry| (entry.key(), entry)));
     }
-    db::set_submitted(&mut tx, id, actor.account_id).await?;
-    record(&mut tx, origin, "submitted", id, None, None, None).await?;
+    for (flag, answer) in review::answers_given(&loaded.flags, &loaded.entries) {
+        review::db::answer_flag(&mut tx, id, flag, &answer, actor.account_id).await?;
+    }
+    let handed_in = review::db::HandedIn {
+        filing_id: id,
+        by: actor.account_id,
+        late_reason,
+        cells: &review::snapshot(&loaded.entries),
+        effect: effect(db, &loaded).await?,
+    };
+    review::db::set_submitted(&mut tx, &handed_in).await?;
+    record(&mut tx, origin, "submitted", id, None, None, late_reason).await?;
     tx.commit().await?;
     Ok(Submission::Done)
 }
 
-const OWN: Text = Text::new(
-    "Anh/chị đã nhập hoặc gửi báo cáo này, nên người khác phải duyệt.",
-    "You typed or submitted this report yourself, so somebody else must decide on it.",
-);
-const NOT_WAITING: Text = Text::new(
-    "Báo cáo không còn ở trạng thái chờ duyệt: có người vừa xử lý. Xin mở lại để xem.",
-    "The report is no longer waiting for review: somebody has just handled it. Please open it again.",
-);
-
-/// Accepts a report: its figures enter the ledger in the same transaction.
-///
-/// # Errors
-/// [`AppError::Refused`] to whoever typed or submitted it; [`AppError::Clash`] when it is not waiting or has
-/// been changed since the page was opened.
-pub async fn accept(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, version: i32) -> Result<(), AppError> {
-    let mut tx = db.begin().await?;
-    let filing = deciding(&mut tx, actor, id, version).await?;
-    let written = figures::db::accept_filing(&mut tx, id, &origin.actor).await?;
-    db::set_accepted(&mut tx, id, actor.account_id).await?;
-    let after = json!({ "revision": filing.revision, "figures_written": written });
-    record(&mut tx, origin, "accepted", id, None, Some(after), filing.revision_reason.as_deref()).await?;
-    tx.commit().await?;
-    Ok(())
+/// How far the report moves the board's totals; see [`review::effect`].
+async fn effect(db: &PgPool, loaded: &Loaded) -> Result<Option<(Decimal, i64)>, AppError> {
+    let (now, before) = (loaded.period.to_string(), loaded.period.last_year().to_string());
+    let rows = figures::db::totals(db, &[now.clone(), before.clone()], None).await?;
+    let sums = |period: &str| {
+        let mut sums: HashMap<i64, Decimal> = HashMap::new();
+        for row in rows.iter().filter(|row| row.period == period) {
+            *sums.entry(row.indicator_id).or_default() += row.total;
+        }
+        sums
+    };
+    let mut totals = sums(&now);
+    totals.extend(sums(&before));
+    let known = figures::db::known(db, loaded.filing.enterprise_id, &[now]).await?;
+    let known = known.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
+    Ok(review::effect(&loaded.entries, &known, &totals, &loaded.catalogue))
 }
 
-/// Returns a report to its author with a reason.
-///
-/// # Errors
-/// As [`accept`]; [`AppError::Refused`] without a reason.
-pub async fn send_back(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, version: i32, reason: &str) -> Result<(), AppError> {
-    let reason = checked_reason(reason)?;
-    let mut tx = db.begin().await?;
-    deciding(&mut tx, actor, id, version).await?;
-    db::set_returned(&mut tx, id, actor.account_id, reason).await?;
-    record(&mut tx, origin, "returned", id, None, None, Some(reason)).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Opens an accepted report for a correction. Its figures stay in force until the correction is accepted.
-///
-/// # Errors
-/// [`AppError::Refused`] without a reason; [`AppError::Clash`] when it is not accepted.
-pub async fn reopen(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, version: i32, reason: &str) -> Result<(), AppError> {
-    let reason = checked_reason(reason)?;
-    let mut tx = db.begin().await?;
-    db::lock(&mut tx, id).await?;
-    let filing = db::find(&mut tx, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-    if filing.state != State::Accepted.code() || filing.version != version {
-        return Err(AppError::Clash(NOT_WAITING));
-    }
-    db::set_reopened(&mut tx, id, reason).await?;
-    record(&mut tx, origin, "reopened", id, None, None, Some(reason)).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// The filing a decision is about, locked: waiting, unchanged since it was looked at, and not the decider's own.
-async fn deciding(tx: &mut PgConnection, actor: &Actor, id: i64, version: i32) -> Result<FilingRow, AppError> {
-    db::lock(tx, id).await?;
-    let filing = db::find(tx, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-    if filing.state != State::Submitted.code() || filing.version != version {
-        return Err(AppError::Clash(NOT_WAITING));
-    }
-    if filing.submitted_by == Some(actor.account_id) || db::typed_by(tx, id, actor.account_id).await? {
-        return Err(AppError::Refused(OWN));
-    }
-    Ok(filing)
-}
-
-fn checked_reason(reason: &str) -> Result<&str, AppError> {
-    if reason.is_empty() || reason.chars().count() > MAX_REASON {
-        return Err(AppError::Refused(Text::new(
-            "Xin ghi lý do, tối đa 1.000 ký tự.",
-            "Please give a reason of at most 1,000 characters.",
-        )));
-    }
-    Ok(reason)
-}
-
-async fn record(
+/// Writes one step of a report's life to the log.
+pub(super) async fn record(
     tx: &mut PgConnection,
     origin: &Origin,
     action: &str,

@@ -23,6 +23,7 @@ pub struct FilingRow {
     pub revision: i32,
     pub revision_reason: Option<String>,
     pub return_reason: Option<String>,
+    pub late_reason: Option<String>,
     pub submitted_by: Option<i64>,
     pub submitter: Option<String>,
     pub submitted_at: Option<DateTime<Utc>>,
@@ -38,7 +39,8 @@ pub async fn find(db: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx
     sqlx::query_as!(
         FilingRow,
         r#"select f.id, f.enterprise_id, e.name as enterprise, f.zone_id, z.name as zone, f.form_id, f.period, f.vintage,
-                  f.state, f.revision, f.revision_reason, f.return_reason, f.submitted_by, s.display_name as "submitter?",
+                  f.state, f.revision, f.revision_reason, f.return_reason, f.late_reason,
+                  f.submitted_by, s.display_name as "submitter?",
                   f.submitted_at, f.first_submitted_at, d.display_name as "decider?", f.decided_at, f.version
              from filings f
              join enterprises e on e.id = f.enterprise_id
@@ -204,57 +206,6 @@ pub async fn typed_by(tx: &mut PgConnection, filing_id: i64, account_id: i64) ->
     )
     .fetch_one(tx)
     .await
-}
-
-pub async fn set_submitted(tx: &mut PgConnection, id: i64, account_id: i64) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update filings set state = 'submitted', submitted_by = $2, submitted_at = now(),
-                first_submitted_at = coalesce(first_submitted_at, now()), decided_by = null, decided_at = null, version = version + 1 where id = $1",
-        id,
-        account_id
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-pub async fn set_accepted(tx: &mut PgConnection, id: i64, account_id: i64) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update filings set state = 'accepted', decided_by = $2, decided_at = now(), return_reason = null,
-                version = version + 1 where id = $1",
-        id,
-        account_id
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-pub async fn set_returned(tx: &mut PgConnection, id: i64, account_id: i64, reason: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update filings set state = 'returned', decided_by = $2, decided_at = now(), return_reason = $3,
-                version = version + 1 where id = $1",
-        id,
-        account_id,
-        reason
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-/// Opens an accepted filing for its next revision.
-pub async fn set_reopened(tx: &mut PgConnection, id: i64, reason: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update filings set state = 'draft', revision = revision + 1, revision_reason = $2, return_reason = null,
-                submitted_by = null, submitted_at = null, decided_by = null, decided_at = null, version = version + 1
-          where id = $1",
-        id,
-        reason
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
 }
 
 /// The filings of one enterprise, newest period first.

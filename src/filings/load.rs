@@ -7,10 +7,12 @@ use sqlx::PgPool;
 
 use super::actions::{CellInput, MAX_RAW, MAX_REASON};
 use super::db::{self, FilingRow};
-use super::model::{self, Background, CellOrigin, Entry, Finding, Key, Reader, State};
+use super::model::{self, Background, CellOrigin, Entry, Finding, Key, Reader, Severity, State};
+use super::review::{self, Flag};
+use crate::closings::{self, Closing};
 use crate::figures;
 use crate::forms::{self, Asked, Currency, Form, Line};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::indicators::{Catalogue, TimeKind};
 use crate::kernel::{Actor, Measure, Period, Vintage, quantity};
 use crate::web::AppError;
@@ -32,6 +34,9 @@ pub struct Loaded {
     /// Accepted figures of the enterprise in the periods a report is compared with.
     pub history: HashMap<(i64, Period), Decimal>,
     pub usd_rate: Option<Decimal>,
+    /// Cells that were sent back and are not settled yet.
+    pub flags: Vec<Flag>,
+    pub closing: Closing,
 }
 
 /// Loads a filing within the reader's zones.
@@ -42,6 +47,7 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
     let mut connection = db.acquire().await?;
     let filing = db::find(&mut connection, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
     let entries = db::entries(&mut connection, id).await?;
+    let flags = review::db::flags(&mut connection, id).await?;
     drop(connection);
     let period: Period = filing.period.parse().map_err(|()| AppError::internal("a period that is none"))?;
     let forms = forms::db::forms(db).await?;
@@ -58,6 +64,8 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
         entries: entries.into_iter().map(|entry| (entry.key(), entry)).collect(),
         history: known.into_iter().filter_map(|f| Some(((f.indicator_id, f.period.parse().ok()?), f.value))).collect(),
         usd_rate: db::usd_rate(db, period.year().number()).await?,
+        closing: closings::db::closing(db, filing.enterprise_id, filing.form_id, &filing.period).await?,
+        flags,
         filing,
         period,
         form,
@@ -87,7 +95,34 @@ impl Loaded {
         let last_year = self.period.last_year();
         let prior = self.history.iter().filter(|((_, period), _)| *period == last_year).map(|((id, _), v)| (*id, *v)).collect();
         let background = Background { catalogue: &self.catalogue, prior: &prior, usd_rate: self.usd_rate };
-        model::check(&self.asked, &self.entries, &background, lang)
+        let mut findings = model::check(&self.asked, &self.entries, &background, lang);
+        // A cell whose value follows from the other column of its line is not missing.
+        findings.retain(|found| found.code != "V02" || self.derived((found.indicator_id, found.measure)).is_none());
+        findings
+    }
+
+    /// Whether cells may be typed: the report is being typed, and its period is open.
+    pub fn is_editable(&self) -> bool {
+        self.state.editable() && !self.closing.locked
+    }
+
+    /// Cells that were sent back and are neither changed nor answered: they stop the report from being handed in again.
+    pub fn unanswered(&self, lang: Lang) -> Vec<Finding> {
+        let message = Text::new(
+            "Ô bị trả lại: xin sửa số, hoặc trả lời ghi chú.",
+            "This cell was sent back: change it, or answer the note.",
+        );
+        self.flags
+            .iter()
+            .filter(|flag| flag.is_open(&self.entries))
+            .map(|flag| Finding {
+                indicator_id: flag.key.0,
+                measure: flag.key.1,
+                code: "RETURNED",
+                severity: Severity::Blocks,
+                message: message.in_lang(lang).to_owned(),
+            })
+            .collect()
     }
 
     /// The cell as the form asks for it.

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod db;
 mod load;
 pub mod model;
+pub mod review;
 mod routes;
 mod rows;
 mod view;

@@ -14,8 +14,9 @@ use super::actions::{self, CellConflict, CellInput, SaveRefusal, Submission};
 use super::db;
 use super::load::{Loaded, load};
 use super::model::{CellOrigin, Entry, Finding, Key, State, key_text};
+use super::review::{self, Change, Flag};
 use super::rows::{Columns, RowFacts, cell_name};
-use super::view::{ConflictLine, EnterprisePanel, EntryPage, HistoryLine, HistoryPage, OwnLine};
+use super::view::{ChangeLine, ConflictLine, EnterprisePanel, EntryPage, FlagLine, HistoryLine, HistoryPage, OwnLine};
 use crate::audit;
 use crate::figures::vintage_words;
 use crate::forms;
@@ -30,17 +31,14 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
     let enter = Access::Needs(Permission::EnterFilings);
-    let decide = Access::Needs(Permission::DecideFilings);
     Routes::new()
         .post("/filings", enter, start)
         .get("/filings/{id}", read, entry_page)
         .post("/filings/{id}", enter, save)
         .post("/filings/{id}/cells", enter, save_cell)
         .get("/filings/{id}/live", read, live)
-        .post("/filings/{id}/accept", decide, accept)
-        .post("/filings/{id}/return", decide, send_back)
-        .post("/filings/{id}/reopen", enter, reopen)
         .get("/filings/{id}/history", read, history_page)
+        .merge(review::routes::routes())
 }
 
 async fn start(ctx: Ctx, data: FormData) -> Answer {
@@ -89,13 +87,14 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         (key_text(key), name(key), f.message.clone())
     };
     let conflict = |c: &CellConflict| conflict_line(c, &loaded, lang);
-    let editable = loaded.state.editable() && ctx.actor.may(Permission::EnterFilings);
+    let editable = loaded.is_editable() && ctx.actor.may(Permission::EnterFilings);
     let typed = db::typed_by(&mut *db.acquire().await?, loaded.filing.id, ctx.actor.account_id).await?;
     let own = typed || loaded.filing.submitted_by == Some(ctx.actor.account_id);
     let waiting = loaded.state == State::Submitted && ctx.actor.may(Permission::DecideFilings);
     let next = db::next_due(db, &loaded.filing, loaded.period, loaded.form.from_building, ctx.actor.zones.as_deref()).await?;
+    let changes = changes_since(db, &loaded).await?;
     let due = loaded.form.due(loaded.period, &forms::db::calendar(db).await?);
-    let said = |name: &Option<String>, at: Option<chrono::DateTime<Utc>>| match (name, at) {
+    let signed = |name: &Option<String>, at: Option<chrono::DateTime<Utc>>| match (name, at) {
         (Some(name), Some(at)) => format!("{name}, {}", i18n::format_time(at)),
         _ => String::new(),
     };
@@ -116,9 +115,12 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         may_reopen: loaded.state == State::Accepted && ctx.actor.may(Permission::EnterFilings),
         blocked: attempt.blocked.iter().map(blocked).collect(),
         conflicts: attempt.conflicts.iter().map(conflict).collect(),
+        flags: loaded.flags.iter().map(|flag| flag_line(flag, &loaded, lang)).collect(),
+        changes: changes.iter().map(|change| change_line(change, &loaded, lang)).collect(),
+        unlocked_until: loaded.closing.unlocked_until.map_or_else(String::new, i18n::format_time),
         next,
-        submitted: said(&loaded.filing.submitter, loaded.filing.submitted_at),
-        decided: said(&loaded.filing.decider, loaded.filing.decided_at),
+        submitted: signed(&loaded.filing.submitter, loaded.filing.submitted_at),
+        decided: signed(&loaded.filing.decider, loaded.filing.decided_at),
         due: due.map_or_else(String::new, i18n::format_date),
         late: due.is_some_and(|due| due < handed_in),
         loaded,
@@ -127,19 +129,65 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     web::render(status, &template)
 }
 
+/// What the report now handed in says differently than the time before.
+async fn changes_since(db: &sqlx::PgPool, loaded: &Loaded) -> Result<Vec<Change>, AppError> {
+    if !matches!(loaded.state, State::Submitted | State::Accepted) {
+        return Ok(Vec::new());
+    }
+    let last = review::db::last_submissions(db, loaded.filing.id).await?;
+    Ok(match last.as_slice() {
+        [now, before] => review::changes(before, now),
+        _ => Vec::new(),
+    })
+}
+
+/// "1.054 tỷ đồng" as typed; "–" for nothing.
+fn said(raw: &str, unit: &str, indicator_id: i64, loaded: &Loaded, lang: Lang) -> String {
+    let words = loaded.catalogue.by_id(indicator_id).zip(quantity::unit(unit)).map(|(i, unit)| i.unit_words(unit, lang));
+    match words {
+        _ if raw.is_empty() => "–".to_owned(),
+        Some(words) => format!("{raw} {words}"),
+        None => raw.to_owned(),
+    }
+}
+
+fn flag_line(flag: &Flag, loaded: &Loaded, lang: Lang) -> FlagLine {
+    let entry = loaded.entries.get(&flag.key);
+    FlagLine {
+        id: flag.id,
+        key: key_text(flag.key),
+        name: cell_name(flag.key, &loaded.catalogue, lang),
+        note: flag.note.clone(),
+        by: format!("{}, {}", flag.by, i18n::format_time(flag.at)),
+        then: said(&flag.raw, &flag.unit, flag.key.0, loaded, lang),
+        now: entry.map_or_else(|| "–".to_owned(), |entry| said(&entry.raw, &entry.unit, flag.key.0, loaded, lang)),
+        answer: flag.answer.clone().unwrap_or_default(),
+        answerer: flag.answerer.clone().unwrap_or_default(),
+        open: flag.is_open(&loaded.entries),
+    }
+}
+
+fn change_line(change: &Change, loaded: &Loaded, lang: Lang) -> ChangeLine {
+    let (plain, measure) = change.key.strip_suffix('t').map_or((change.key.as_str(), Measure::Period), |k| (k, Measure::ToDate));
+    let indicator_id = plain.parse().unwrap_or_default();
+    let show = |kept: &Option<review::Kept>| {
+        kept.as_ref().map_or_else(|| "–".to_owned(), |kept| said(&kept.raw, &kept.unit, indicator_id, loaded, lang))
+    };
+    ChangeLine {
+        key: change.key.clone(),
+        name: cell_name((indicator_id, measure), &loaded.catalogue, lang),
+        before: show(&change.before),
+        after: show(&change.after),
+        reason: change.after.as_ref().and_then(|kept| kept.reason.clone()).unwrap_or_default(),
+    }
+}
+
 fn entered(loaded: &Loaded) -> usize {
     loaded.entries.values().filter(|entry| !entry.raw.is_empty()).count()
 }
 
 fn conflict_line(conflict: &CellConflict, loaded: &Loaded, lang: Lang) -> ConflictLine {
-    let said = |(raw, unit): &(String, String)| match quantity::unit(unit) {
-        _ if raw.is_empty() => "–".to_owned(),
-        Some(unit) => loaded
-            .catalogue
-            .by_id(conflict.key.0)
-            .map_or_else(|| raw.clone(), |indicator| format!("{raw} {}", indicator.unit_words(unit, lang))),
-        None => raw.clone(),
-    };
+    let said = |(raw, unit): &(String, String)| said(raw, unit, conflict.key.0, loaded, lang);
     ConflictLine {
         key: key_text(conflict.key),
         name: cell_name(conflict.key, &loaded.catalogue, lang),
@@ -184,11 +232,23 @@ fn posted_cells(data: &FormData, loaded: &Loaded) -> Vec<CellInput> {
         .collect()
 }
 
+/// Answers to cells that were sent back: `f.12` is that to the flag 12.
+fn answers(data: &FormData, loaded: &Loaded) -> Vec<(i64, String)> {
+    let answer = |flag: &Flag| {
+        let name = format!("f.{}", flag.id);
+        data.has(&name).then(|| (flag.id, data.get(&name).to_owned()))
+    };
+    loaded.flags.iter().filter_map(answer).collect()
+}
+
 /// Saves the whole form, and submits it where that button was pressed. The way that needs no script.
 async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let cells = posted_cells(&data, &loaded);
     let submits = data.get("action") == "submit";
+    if loaded.is_editable() {
+        review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &answers(&data, &loaded)).await?;
+    }
     match actions::save_cells(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, &cells, ctx.lang).await {
         Ok(()) => {}
         // A second click on "Gửi duyệt" arrives after the first has closed the report: that is not an error.
@@ -202,7 +262,7 @@ async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         }
     }
     if submits {
-        return submit(&ctx, id).await;
+        return submit(&ctx, id, data.get("late_reason")).await;
     }
     Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(Text::new("Đã lưu nháp.", "Draft saved."))))
 }
@@ -216,8 +276,8 @@ fn same_as_stored(loaded: &Loaded, cells: &[CellInput]) -> bool {
     cells.iter().all(|cell| loaded.entries.get(&cell.key).map_or("", |entry| entry.raw.as_str()) == cell.raw)
 }
 
-async fn submit(ctx: &Ctx, id: i64) -> Answer {
-    match actions::submit(&ctx.state.db, &ctx.actor, &ctx.origin(), id, ctx.lang).await? {
+async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
+    match actions::submit(&ctx.state.db, &ctx.actor, &ctx.origin(), id, late_reason, ctx.lang).await? {
         Submission::Done => {
             let text = Text::new("Đã gửi duyệt.", "Submitted for review.");
             Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(text)))
@@ -234,8 +294,12 @@ async fn submit(ctx: &Ctx, id: i64) -> Answer {
 async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let cells = posted_cells(&data, &loaded);
-    if cells.is_empty() {
+    let answers = answers(&data, &loaded);
+    if cells.is_empty() && answers.is_empty() {
         return Err(AppError::NotFound);
+    }
+    if !answers.is_empty() && loaded.is_editable() {
+        review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &answers).await?;
     }
     match actions::save_cells(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, &cells, ctx.lang).await {
         Ok(()) => {}
@@ -286,36 +350,13 @@ async fn live(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let mut body = standing(&ctx, &loaded, loaded.state.code()).await?;
     if let Some(object) = body.as_object_mut() {
         object.insert("others".to_owned(), json!(others));
-        object.insert("editable".to_owned(), json!(loaded.state.editable()));
+        object.insert("editable".to_owned(), json!(loaded.is_editable()));
     }
     Ok(axum::Json(body).into_response())
 }
 
 fn refused(body: &Value) -> Response {
     (StatusCode::CONFLICT, axum::Json(body)).into_response()
-}
-
-async fn accept(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
-    actions::accept(&ctx.state.db, &ctx.actor, &ctx.origin(), id, data.version()).await?;
-    Ok(see_other(
-        &format!("/filings/{id}"),
-        Tone::Ok,
-        ctx.say(Text::new("Đã duyệt; số liệu đã vào sổ.", "Accepted; the figures are in the ledger.")),
-    ))
-}
-
-async fn send_back(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
-    actions::send_back(&ctx.state.db, &ctx.actor, &ctx.origin(), id, data.version(), data.get("reason")).await?;
-    Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(Text::new("Đã trả lại kèm lý do.", "Returned with a reason."))))
-}
-
-async fn reopen(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
-    actions::reopen(&ctx.state.db, &ctx.actor, &ctx.origin(), id, data.version(), data.get("reason")).await?;
-    let text = Text::new(
-        "Đã mở để đính chính; số đã duyệt vẫn có hiệu lực đến khi bản đính chính được duyệt.",
-        "Open for correction; the accepted figures hold until the correction is accepted.",
-    );
-    Ok(see_other(&format!("/filings/{id}"), Tone::Warn, ctx.say(text)))
 }
 
 async fn history_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {

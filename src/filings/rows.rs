@@ -95,6 +95,8 @@ pub struct Cell {
     pub findings: Vec<(bool, String)>,
     pub reason: String,
     pub asks_reason: bool,
+    /// Sent back and not answered yet.
+    pub returned: bool,
     pub understood: String,
     pub words: String,
 }
@@ -263,6 +265,7 @@ impl RowFacts<'_> {
             asks_reason: !reason.is_empty() || own.iter().any(|f| f.severity == Severity::Explain),
             findings: own.iter().map(|f| (f.severity == Severity::Blocks, f.message.clone())).collect(),
             reason,
+            returned: loaded.flags.iter().any(|flag| flag.key == key && flag.is_open(&loaded.entries)),
             understood: said(&|indicator, value| understood(indicator, value, lang)),
             words: said(&|indicator, value| in_words(indicator, value)),
         }

@@ -24,6 +24,10 @@ pub struct EntryPage {
     /// Findings shown at the top after an attempt to submit: the cell, its name, what is wrong.
     pub blocked: Vec<(String, String, String)>,
     pub conflicts: Vec<ConflictLine>,
+    pub flags: Vec<FlagLine>,
+    pub changes: Vec<ChangeLine>,
+    /// While an unlock holds, until when.
+    pub unlocked_until: String,
     pub entered: usize,
     pub asked: usize,
     pub problems: usize,
@@ -33,6 +37,30 @@ pub struct EntryPage {
     /// Until when it is due.
     pub due: String,
     pub late: bool,
+}
+
+/// A cell that was sent back.
+pub struct FlagLine {
+    pub id: i64,
+    pub key: String,
+    pub name: String,
+    pub note: String,
+    pub by: String,
+    /// What the cell said when it was sent back, and what it says now.
+    pub then: String,
+    pub now: String,
+    pub answer: String,
+    pub answerer: String,
+    pub open: bool,
+}
+
+/// A cell that was handed in differently than the time before.
+pub struct ChangeLine {
+    pub key: String,
+    pub name: String,
+    pub before: String,
+    pub after: String,
+    pub reason: String,
 }
 
 /// A cell somebody else changed meanwhile.

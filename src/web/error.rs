@@ -71,8 +71,42 @@ impl From<sqlx::Error> for AppError {
                 tracing::warn!(%error, "database does not answer");
                 AppError::DatabaseGone
             }
+            // What migration 0008 refuses, whoever asks: the portal's own rules said so before, unless somebody was faster.
+            sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code.starts_with("IZ")) => {
+                AppError::Clash(refusal(cause.code().as_deref().unwrap_or_default()))
+            }
             other => AppError::internal(other),
         }
+    }
+}
+
+/// The database's own refusals (migration 0008) in words.
+fn refusal(code: &str) -> Text {
+    match code {
+        "IZ001" => Text::new(
+            "Kỳ báo cáo này đã khóa sổ. Muốn sửa, xin đề nghị mở khóa ở trang báo cáo; người khác phê duyệt.",
+            "This period is closed. To change it, ask for an unlock on the report's page; somebody else grants it.",
+        ),
+        "IZ003" => Text::new(
+            "Kỳ báo cáo đã qua hạn khóa sổ lần đầu: xin ghi lý do gửi muộn.",
+            "The period is past its soft closing: please give the reason for handing it in late.",
+        ),
+        "IZ004" => Text::new(
+            "Còn ô bị trả lại chưa sửa hoặc chưa trả lời.",
+            "A cell that was sent back is neither changed nor answered.",
+        ),
+        "IZ005" => Text::new(
+            "Người nhập hoặc gửi báo cáo không được duyệt báo cáo đó.",
+            "Whoever typed or submitted a report does not decide on it.",
+        ),
+        "IZ006" => Text::new(
+            "Báo cáo đã gửi hoặc đã duyệt nên không sửa được.",
+            "The report has been submitted or accepted and cannot be changed.",
+        ),
+        _ => Text::new(
+            "Việc này trái với quy trình của báo cáo. Xin tải lại trang để xem tình trạng hiện nay.",
+            "This goes against the report's course. Please reload the page to see how it stands.",
+        ),
     }
 }
 

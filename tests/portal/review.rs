@@ -39,14 +39,17 @@ async fn the_review_states_every_figure_of_the_article_in_its_words() {
 async fn the_words_follow_the_figures_and_not_the_other_way_round() {
     let portal = Portal::demo().await;
     // 38,4 instead of 37,8 triệu USD: "gần" becomes "hơn" by itself.
+    let mut tx = portal.db.begin().await.expect("a transaction");
+    sqlx::query("insert into bundle_imports (imported_by) values ('test')").execute(&mut *tx).await.expect("an import");
     sqlx::query(
         "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit, filing_id, filing_revision, reason, recorded_by)
          select enterprise_id, zone_id, indicator_id, period, vintage, 2, value + 600000, raw, unit, filing_id, 2, 'thử', 'test'
            from figures where period = '2022' and enterprise_id = 1 and indicator_id = (select id from indicators where code = 'exports')",
     )
-    .execute(&portal.db)
+    .execute(&mut *tx)
     .await
     .expect("a revision");
+    tx.commit().await.expect("committed");
     let document = portal.sign_in("leader").await.get("/reviews/2022").await.words(".doc");
     assert!(document.contains("hơn 38 triệu đô la Mỹ, đạt 111% kế hoạch"), "{document}");
 }

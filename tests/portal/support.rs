@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
+use izportal::mail::Mailer;
 use izportal::web::{AppState, Mounted};
 use izportal::{accounts, app, database, demo};
 use scraper::{Html, Selector};
@@ -127,9 +128,14 @@ pub async fn empty_database() -> PgPool {
 
 impl Portal {
     pub async fn demo() -> Portal {
+        Portal::with_mailer(None).await
+    }
+
+    /// The demonstration year with a mail server to send reminders through.
+    pub async fn with_mailer(mailer: Option<Mailer>) -> Portal {
         let name = clone_template().await;
         let db = database::connect(server().database(&name)).await.expect("the clone answers");
-        let state = AppState::new(db.clone(), true, false);
+        let state = AppState::new(db.clone(), true, false).with_mailer(mailer);
         state.set_board_name(izportal::board::name(&db).await.expect("the board has a name"));
         let (router, routes) = app::router(state, None).expect("the router is sound");
         Portal { db, router, routes }

@@ -1,0 +1,242 @@
+//! Who owes what until when: the duties board, exemptions, officers, reminders.
+
+use axum::http::StatusCode;
+use izportal::mail::Mailer;
+use scraper::{Html, Selector};
+use sqlx::PgPool;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+
+use crate::support::{Page, Portal};
+
+/// The enterprises listed, with the state of each.
+fn listed(page: &Page) -> Vec<(String, String)> {
+    let html = Html::parse_document(&page.text());
+    let select = |css: &str| Selector::parse(css).expect("a valid selector");
+    html.select(&select("table.duties tbody tr"))
+        .map(|row| {
+            let text = |css: &str| row.select(&select(css)).next().map_or(String::new(), |e| e.text().collect::<String>());
+            (text("th a"), text(".tag"))
+        })
+        .collect()
+}
+
+async fn form(db: &PgPool, code: &str) -> i64 {
+    sqlx::query_scalar("select id from forms where code = $1 and retired_at is null")
+        .bind(code)
+        .fetch_one(db)
+        .await
+        .expect("a form")
+}
+
+#[tokio::test]
+async fn the_board_shows_what_is_due_from_whom_and_how_much_is_in() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let home = staff.get("/").await;
+    assert!(home.location.starts_with("/duties"), "the board is a staff member's first page: {}", home.location);
+    let page = staff.get("/duties?year=2022").await;
+    // 14 yearly, 11 quick and 11 quarterly reports; 11 quick ones, 3 accepted and 2 waiting quarterly ones are in.
+    let said = page.words(".page__subtitle");
+    assert!(said.contains("16/36"), "{said}");
+    let rows = listed(&page);
+    assert_eq!(
+        rows.first().map(|(name, state)| (name.as_str(), state.as_str())),
+        Some(("Doanh nghiệp minh họa 04", "Bị trả lại"))
+    );
+    assert!(rows.iter().all(|(_, state)| state == "Bị trả lại" || state == "Quá hạn"), "only what has to be done: {rows:?}");
+
+    let quarter = form(&portal.db, "A.III.1").await;
+    let page = staff.get(&format!("/duties?year=2022&form={quarter}&period=2022-Q4&state=all")).await;
+    let states: Vec<String> = listed(&page).into_iter().map(|(_, state)| state).collect();
+    let count = |state: &str| states.iter().filter(|other| *other == state).count();
+    assert_eq!((count("Bị trả lại"), count("Quá hạn"), count("Chờ duyệt"), count("Đã duyệt")), (1, 5, 2, 3));
+    // Suspended since September: nothing is owed for the fourth quarter, the year still is.
+    assert!(!page.text().contains("Doanh nghiệp minh họa 12"));
+    let yearly = staff.get(&format!("/duties?year=2022&form={}&state=all", form(&portal.db, "A.III.2").await)).await;
+    assert!(yearly.text().contains("Doanh nghiệp minh họa 12"));
+
+    let file = staff.get("/duties?year=2022&format=csv").await;
+    assert!(file.text().contains("Doanh nghiệp minh họa 04") && file.text().contains("10/01/2023"), "{}", file.text());
+}
+
+#[tokio::test]
+async fn a_suspension_ends_later_duties_and_leaves_earlier_ones() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let quarter = form(&portal.db, "A.III.1").await;
+    let board = format!("/duties?year=2022&form={quarter}&period=2022-Q4&state=late");
+    let mut fields = staff.get("/enterprises/8/edit").await.fields("form.form");
+    let owes = |page: &Page| listed(page).iter().any(|(name, _)| name == "Doanh nghiệp minh họa 08");
+    assert!(owes(&staff.get(&board).await));
+    for (since, owed) in [("15/11/2022", true), ("01/10/2022", false), ("30/09/2022", false), ("31/12/2022", true)] {
+        let version: i32 =
+            sqlx::query_scalar("select version from enterprises where id = 8").fetch_one(&portal.db).await.expect("known");
+        for (name, value) in &mut fields {
+            match name.as_str() {
+                "status" => "suspended".clone_into(value),
+                "status_since" => since.clone_into(value),
+                "version" => *value = version.to_string(),
+                _ => {}
+            }
+        }
+        let pairs: Vec<(&str, &str)> =
+            fields.iter().filter(|(name, _)| name != "retired").map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let saved = staff.post("/enterprises/8", &pairs).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        assert_eq!(owes(&staff.get(&board).await), owed, "suspended since {since}");
+    }
+}
+
+#[tokio::test]
+async fn an_exemption_needs_a_reason_and_can_be_withdrawn() {
+    let portal = Portal::demo().await;
+    let (staff, leader) = (portal.sign_in("staff").await, portal.sign_in("leader").await);
+    let duty = format!("/duties/8/{}/2022-Q4", form(&portal.db, "A.III.1").await);
+    let exempt = format!("{duty}/exemption");
+    assert_eq!(staff.post(&exempt, &[("reason", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(leader.post(&exempt, &[("reason", "không")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(staff.post(&exempt, &[("reason", "Nhà máy chưa nghiệm thu.")]).await.status, StatusCode::SEE_OTHER);
+    let page = staff.get(&duty).await;
+    assert!(page.words(".page__subtitle").contains("Được miễn") && page.text().contains("Nhà máy chưa nghiệm thu."));
+    assert_eq!(staff.post(&exempt, &[("action", "withdraw")]).await.status, StatusCode::SEE_OTHER);
+    assert!(staff.get(&duty).await.words(".page__subtitle").contains("Quá hạn"));
+    let logged: Vec<String> = sqlx::query_scalar(
+        "select action from audit_log where subject_type = 'enterprises' and subject_id = 8 and action like '%exempted' order by id",
+    )
+    .fetch_all(&portal.db)
+    .await
+    .expect("the log");
+    assert_eq!(logged, ["exempted", "unexempted"]);
+}
+
+#[tokio::test]
+async fn enterprises_are_put_into_an_officers_hands() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let quarter = form(&portal.db, "A.III.1").await;
+    let (first, second) = (format!("7/{quarter}/2022-Q4"), format!("8/{quarter}/2022-Q4"));
+    let officer: i64 =
+        sqlx::query_scalar("select id from accounts where username = 'staff'").fetch_one(&portal.db).await.expect("known");
+    let officer = officer.to_string();
+    let sent = staff.post("/duties/officers", &[("duty", &first), ("duty", &second), ("officer", &officer)]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let own = listed(&staff.get(&format!("/duties?year=2022&officer={officer}&form={quarter}&state=all")).await);
+    assert_eq!(own.len(), 2, "{own:?}");
+    let leadership: i64 =
+        sqlx::query_scalar("select id from accounts where username = 'leader'").fetch_one(&portal.db).await.expect("known");
+    let wrong = staff.post("/duties/officers", &[("duty", &first), ("officer", &leadership.to_string())]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "leadership follows up nobody");
+}
+
+/// A mail server that takes every message to an address with "tốt" left out, and hands over what it took.
+async fn mail_server() -> (String, mpsc::UnboundedReceiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("its address");
+    let (taken, messages) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let taken = taken.clone();
+            tokio::spawn(async move {
+                let (read, mut write) = stream.into_split();
+                let mut lines = BufReader::new(read).lines();
+                let mut message: Option<String> = None;
+                let _ = write.write_all(b"220 test\r\n").await;
+                while let Ok(Some(line)) = lines.next_line().await {
+                    let answer = match (&mut message, line.as_str()) {
+                        (Some(text), ".") => {
+                            let _ = taken.send(std::mem::take(text));
+                            message = None;
+                            "250 taken\r\n"
+                        }
+                        (Some(text), line) => {
+                            text.push_str(line);
+                            text.push('\n');
+                            continue;
+                        }
+                        (None, "DATA") => {
+                            message = Some(String::new());
+                            "354 go on\r\n"
+                        }
+                        (None, line) if line.starts_with("RCPT") && line.contains("nobody@") => "550 no such box\r\n",
+                        (None, line) if line.starts_with("QUIT") => "221 bye\r\n",
+                        (None, _) => "250 ok\r\n",
+                    };
+                    let _ = write.write_all(answer.as_bytes()).await;
+                }
+            });
+        }
+    });
+    (format!("smtp://{address}"), messages)
+}
+
+#[tokio::test]
+async fn reminders_go_out_in_a_batch_and_each_is_logged() {
+    let (url, mut messages) = mail_server().await;
+    let mailer = Mailer::new(&url, "Ban Quản lý các KCN <bql@example.vn>").expect("settings");
+    let portal = Portal::with_mailer(Some(mailer)).await;
+    let staff = portal.sign_in("staff").await;
+    sqlx::query("update enterprises set contact_email = case id when 7 then 'ke.toan@example.vn' when 8 then 'nobody@example.vn' end where id in (7, 8, 9)")
+        .execute(&portal.db)
+        .await
+        .expect("addresses");
+    let quarter = form(&portal.db, "A.III.1").await;
+    let ticked: Vec<String> = [7, 8, 9].iter().map(|id| format!("{id}/{quarter}/2022-Q4")).collect();
+    let form: Vec<(&str, &str)> = ticked.iter().map(|duty| ("duty", duty.as_str())).collect();
+    assert_eq!(staff.post("/duties/reminders", &form).await.status, StatusCode::SEE_OTHER);
+    let message = messages.recv().await.expect("one message");
+    assert!(message.contains("To: ke.toan@example.vn") && message.contains("Subject: "), "{message}");
+    let log: Vec<(i64, String, bool)> =
+        sqlx::query_as("select enterprise_id, recipient, failure is null from reminders order by enterprise_id")
+            .fetch_all(&portal.db)
+            .await
+            .expect("the log");
+    assert_eq!(log, [(7, "ke.toan@example.vn".to_owned(), true), (8, "nobody@example.vn".to_owned(), false)]);
+    let page = staff.get(&format!("/duties/8/{quarter}/2022-Q4")).await;
+    assert!(page.text().contains("Chưa gửi được"), "what did not go out is said");
+    assert!(sqlx::query("update reminders set failure = null").execute(&portal.db).await.is_err(), "the log is history");
+}
+
+#[tokio::test]
+async fn a_call_is_noted_and_without_a_mail_server_nothing_pretends_to_be_sent() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let duty = format!("/duties/8/{}/2022-Q4", form(&portal.db, "A.III.1").await);
+    let page = staff.get(&duty).await;
+    let body = page.words("textarea#body");
+    assert!(body.contains("quý IV năm 2022") && body.contains("10/01/2023") && body.contains("NĐ 31/2021"), "{body}");
+    let remind = format!("{duty}/reminders");
+    assert_eq!(staff.post(&remind, &[("channel", "phone"), ("body", &body)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(staff.post(&remind, &[("channel", "email"), ("body", &body)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let board = staff.get("/duties?year=2022&q=minh+hoa+08&state=late").await;
+    assert!(board.words("table.duties tbody").contains("đã nhắc 1 lần"), "{}", board.words("table.duties tbody"));
+}
+
+#[tokio::test]
+async fn an_account_limited_to_a_zone_reminds_and_exempts_nobody_elsewhere() {
+    let portal = Portal::demo().await;
+    sqlx::query(
+        "insert into zones (code, name, kind, status, province) values ('KHAC', 'KCN Khác', 'regular', 'operating', 'Bắc Kạn')",
+    )
+    .execute(&portal.db)
+    .await
+    .expect("a zone");
+    sqlx::query("insert into account_zones (account_id, zone_id) select a.id, z.id from accounts a, zones z where a.username = 'staff' and z.code = 'KHAC'")
+        .execute(&portal.db)
+        .await
+        .expect("limited");
+    let staff = portal.sign_in("staff").await;
+    let quarter = form(&portal.db, "A.III.1").await;
+    let duty = format!("/duties/8/{quarter}/2022-Q4");
+    assert!(listed(&staff.get("/duties?year=2022&state=all").await).is_empty());
+    for (path, form) in [
+        (format!("{duty}/exemption"), vec![("reason", "x")]),
+        (format!("{duty}/reminders"), vec![("channel", "phone"), ("body", "x")]),
+        ("/duties/officers".to_owned(), vec![("duty", "8/4/2022-Q4"), ("officer", "0")]),
+        ("/unlocks".to_owned(), vec![("enterprise", "8"), ("form", "4"), ("period", "2022-Q4"), ("reason", "x")]),
+    ] {
+        assert_eq!(staff.post(&path, &form).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(staff.get(&duty).await.status, StatusCode::NOT_FOUND);
+}
