@@ -17,7 +17,7 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, closings, dashboard, database, duties, enterprises, figures, filings, forms, indicators, parcels,
-    plans, projects, reviews, zones,
+    plans, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -67,6 +67,7 @@ pub fn routes() -> Routes {
         .merge(closings::routes())
         .merge(filings::routes())
         .merge(duties::routes())
+        .merge(sheets::routes())
         .merge(figures::routes())
         .merge(dashboard::routes())
         .merge(reviews::routes())

@@ -30,5 +30,6 @@ pub mod projects;
 pub mod registry;
 pub mod reviews;
 pub mod serve;
+pub mod sheets;
 pub mod web;
 pub mod zones;

@@ -33,7 +33,7 @@ const cells = grid(form, lines, {
   changed: (changed, origin) => { for (const input of changed) mark(input, origin); schedule(0); },
   tell: (text) => { told.textContent = text; },
   // Below the last cell stands the button that sends the report.
-  below: () => form.querySelector("button[value=submit]").focus(),
+  below: () => form.querySelector("button[value=submit], .savebar .button")?.focus(),
 });
 
 function say(text, kind) {
@@ -66,7 +66,7 @@ function schedule(wait) {
 }
 
 async function send() {
-  const keys = [...pending.keys()].filter((key) => !disputed.has(key));
+  const keys = [...pending.keys()].filter((key) => !disputed.has(key)).slice(0, 400);
   if (sending || closed || keys.length === 0) return;
   sending = true;
   const sent = new Map();
@@ -275,11 +275,12 @@ form.addEventListener("keydown", (event) => {
   schedule(0);
 });
 
-/** Every line in Vietnamese money gets the chosen unit; typed figures keep their digits and are checked again. */
+/** Every line the choice is meant for gets the chosen unit; typed figures keep their digits and are checked again. */
 function allUnits(select) {
   for (const row of rows) {
     const unit = field("u", row.dataset.row);
-    if (!select.value || unit.tagName !== "SELECT" || !/^[kmb]?vnd$/.test(unit.value) || unit.value === select.value) continue;
+    const meant = select.dataset.unitOf === "all" || /^[kmb]?vnd$/.test(unit.value);
+    if (!select.value || unit.tagName !== "SELECT" || !meant || unit.value === select.value) continue;
     unit.value = select.value;
     unit.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -338,7 +339,7 @@ form.addEventListener("submit", () => {
 });
 
 restore();
-look();
+if (words.live) look();
 // With a keyboard at hand, work starts where the address says or in the first empty cell; after a refusal, at its summary.
 const wanted = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
 if (!matchMedia("(pointer: coarse)").matches && !document.querySelector(".error-summary, .conflict")) {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 32] = [
+const ORDER: [&str; 33] = [
     "kernel",
     "i18n",
     "charts",
@@ -26,6 +26,7 @@ const ORDER: [&str; 32] = [
     "closings",
     "filings",
     "duties",
+    "sheets",
     "dashboard",
     "board",
     "reviews",

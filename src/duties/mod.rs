@@ -8,4 +8,5 @@ mod reminder;
 mod routes;
 mod view;
 
-pub use routes::routes;
+pub use model::{Duty, Round};
+pub use routes::{duties_of, routes};

@@ -183,6 +183,19 @@ fn groups(page: &Page, key: &str, groups: Vec<((String, i64), Coverage)>, ctx: &
     groups.into_iter().map(line).collect()
 }
 
+/// The duties of one form and period within the reader's zones.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the form is not made for that period.
+pub async fn duties_of(ctx: &Ctx, form: &Form, period: Period) -> Result<(Round, Vec<Duty>), AppError> {
+    let calendar = forms::db::calendar(&ctx.state.db).await?;
+    let mut rounds = Round::all(std::slice::from_ref(form), period.year(), &calendar);
+    rounds.retain(|round| round.period == period);
+    let before = period.year().before().to_string();
+    let duties = db::duties(&ctx.state.db, &rounds, &before, ctx.actor.zones.as_deref(), None).await?;
+    Ok((rounds.pop().ok_or(AppError::NotFound)?, duties))
+}
+
 /// One duty of this reader's zones with its round and form.
 async fn find(ctx: &Ctx, path: (i64, i64, String)) -> Result<(Key, Duty, Round, String, Rules), AppError> {
     let (enterprise_id, form_id, period) = path;

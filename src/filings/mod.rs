@@ -2,11 +2,11 @@
 
 pub mod actions;
 pub mod db;
-mod load;
+pub mod load;
 pub mod model;
 pub mod review;
 mod routes;
-mod rows;
+pub mod rows;
 mod view;
 
 pub use rows::change;

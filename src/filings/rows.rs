@@ -121,6 +121,24 @@ impl Row {
         tone(self.present().flat_map(|cell| &cell.findings))
     }
 
+    /// The row in a sheet of enterprises: its cells are named by the enterprise instead of the indicator.
+    #[must_use]
+    pub fn renamed(mut self, line: &Line, enterprise: i64) -> Row {
+        for cell in self.cells.iter_mut().flatten() {
+            let own = cell.key.trim_end_matches('t') == line.indicator_id.to_string();
+            let column = if !own {
+                "c"
+            } else if cell.key.ends_with('t') {
+                "t"
+            } else {
+                ""
+            };
+            cell.key = format!("{enterprise}{column}");
+        }
+        self.id = enterprise;
+        self
+    }
+
     /// The cells this line has.
     pub fn present(&self) -> impl Iterator<Item = &Cell> {
         self.cells.iter().flatten()
@@ -178,6 +196,11 @@ impl RowFacts<'_> {
         .filter(|(_, rows)| !rows.is_empty())
         .map(|(title, rows)| Group { title: title.in_lang(self.lang), rows })
         .collect()
+    }
+
+    /// One line of the form.
+    pub fn one(&self, line: &Line, columns: &Columns) -> Option<Row> {
+        self.row(line, columns)
     }
 
     fn entry(&self, key: Key) -> Option<&Entry> {
@@ -273,7 +296,7 @@ impl RowFacts<'_> {
 }
 
 /// The units a line may be typed in: its own dimension's, and the other currency's where there is a rate.
-fn units(indicator: &Indicator, has_rate: bool) -> Vec<&'static Unit> {
+pub fn units(indicator: &Indicator, has_rate: bool) -> Vec<&'static Unit> {
     let own = quantity::units_of(indicator.dimension).iter();
     let other =
         Dimension::ALL.into_iter().filter(|d| has_rate && *d != indicator.dimension && both_money(*d, indicator.dimension));
@@ -281,7 +304,7 @@ fn units(indicator: &Indicator, has_rate: bool) -> Vec<&'static Unit> {
 }
 
 /// A canonical value in the unit of a row, which may be the other currency's.
-fn shown(indicator: &Indicator, value: Decimal, unit: &'static Unit, usd_rate: Option<Decimal>, lang: Lang) -> String {
+pub fn shown(indicator: &Indicator, value: Decimal, unit: &'static Unit, usd_rate: Option<Decimal>, lang: Lang) -> String {
     if unit.dimension == indicator.dimension {
         return indicator.show_exact(value, unit, lang);
     }

@@ -1,6 +1,7 @@
 //! The portal in a real Chromium: what people see, press and print. Each test has a browser and a portal to itself.
 
 mod driver;
+mod grid;
 mod pages;
 mod paper;
 mod screenshots;

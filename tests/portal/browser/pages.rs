@@ -35,7 +35,10 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         .collect();
     // States a route has beside its first: an entry in progress, a search without result, a wrong address, no rights.
     pages.extend([
-        ("staff", "/filings".to_owned()),
+        ("staff", "/duties?year=2031".to_owned()),
+        ("staff", "/duties?year=2022&state=all".to_owned()),
+        ("staff", "/filings/10".to_owned()),
+        ("approver", "/filings/13".to_owned()),
         ("staff", "/filings/entry".to_owned()),
         ("staff", "/enterprises?q=kh%C3%B4ng+c%C3%B3".to_owned()),
         ("staff", "/dashboard/2031".to_owned()),

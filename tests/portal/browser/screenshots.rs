@@ -51,7 +51,7 @@ async fn pictures_of_the_guide() {
     browser.sign_in("staff").await;
     browser.size(1366, 768).await;
     for (name, path) in [
-        ("filings", "/filings?year=2023"),
+        ("duties", "/duties?year=2022"),
         ("entry", path.as_str()),
         ("zone", "/zones/1"),
         ("targets", "/plan/1/targets?scope=board"),

@@ -29,11 +29,11 @@ async fn audited(portal: &Portal, table: &str, action: &str) -> i64 {
 
 /// Opens the entry page of an enterprise for 2023 the way staff do: the list, the search, the button.
 async fn open_report(browser: &Browser, search: &str) {
-    browser.goto("/filings?year=2023").await;
+    browser.goto("/duties?year=2023").await;
     browser.keys("/").await;
     browser.keys(search).await;
     browser.keys(ENTER).await;
-    browser.arrive("/filings?year=2023&state=&q=").await;
+    browser.arrive("/duties?year=2023&state=open").await;
     browser.tab_to("Nhập").await;
     browser.keys(ENTER).await;
     browser.see("#entry").await;
@@ -70,7 +70,7 @@ async fn staff_enter_and_submit_a_report_with_the_keyboard_alone() {
     let portal = Portal::demo().await;
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
-    browser.arrive("/filings").await;
+    browser.arrive("/duties").await;
     open_report(&browser, "minh hoa 02").await;
     // The cursor waits in the first cell. Typed in triệu while the unit says tỷ: the portal notices.
     browser.keys("300.000").await;
@@ -143,8 +143,8 @@ async fn an_approver_returns_a_report_then_accepts_it_and_the_dashboard_follows(
     let path = submitted(&portal).await;
     let browser = Browser::open(&portal).await;
     browser.sign_in("approver").await;
-    browser.goto("/filings?year=2023&state=submitted").await;
-    browser.press("Xem, duyệt").await;
+    browser.arrive("/filings").await;
+    browser.press("Doanh nghiệp minh họa 02").await;
     browser.see("#return-reason").await;
     browser.fill("#return-reason", "Thiếu lao động thời vụ").await;
     browser.press("Trả lại").await;
@@ -304,7 +304,7 @@ async fn the_administrator_adds_an_account_that_can_sign_in() {
     browser.press_menu("Đăng xuất").await;
     browser.arrive("/sign-in").await;
     browser.sign_in("hoa.nt").await;
-    browser.arrive("/filings").await;
+    browser.arrive("/duties").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,0 +1,189 @@
+//! The entry grid as a spreadsheet user meets it: blocks, undo, two people, a lost network.
+
+use serde_json::json;
+
+use super::Browser;
+use crate::support::Portal;
+
+const CONTROL: &str = "\u{e009}";
+const SHIFT: &str = "\u{e008}";
+const NULL: &str = "\u{e000}";
+const DOWN: &str = "\u{e015}";
+
+/// The quarterly draft of the demonstration: two columns to type into, and a third in its first line.
+async fn draft(portal: &Portal) -> String {
+    let id: i64 = sqlx::query_scalar("select id from filings where enterprise_id = 7 and period = '2022-Q4'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a draft");
+    format!("/filings/{id}")
+}
+
+async fn indicator(portal: &Portal, code: &str) -> i64 {
+    sqlx::query_scalar("select id from indicators where code = $1").bind(code).fetch_one(&portal.db).await.expect("known")
+}
+
+async fn value(browser: &Browser, key: &str) -> String {
+    let value = browser.eval(&format!("return document.getElementById('v-{key}').value")).await;
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+async fn stored(portal: &Portal, indicator: i64, measure: &str) -> String {
+    sqlx::query_scalar(
+        "select coalesce(max(raw), '') from filing_entries where indicator_id = $1 and measure = $2
+            and filing_id = (select id from filings where enterprise_id = 7 and period = '2022-Q4')",
+    )
+    .bind(indicator)
+    .bind(measure)
+    .fetch_one(&portal.db)
+    .await
+    .expect("an entry")
+}
+
+async fn focus(browser: &Browser, key: &str) {
+    browser.eval(&format!("const cell = document.getElementById('v-{key}'); cell.focus(); cell.select()")).await;
+}
+
+async fn paste(browser: &Browser, text: &str) {
+    let script = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
+    browser.client.execute(script, vec![json!(text)]).await.expect("it is pasted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_block_of_two_columns_with_english_numbers_is_pasted_undone_and_redone() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&draft(&portal).await).await;
+    let (equity, loans) = (indicator(&portal, "capital_equity").await, indicator(&portal, "capital_loans").await);
+    focus(&browser, &equity.to_string()).await;
+    // Names and units as copied with them; "1,234.5" leaves no doubt that the block is English.
+    paste(&browser, "Equity\tmil. VND\t1,234.5\t2,500\r\nLoans\tmil. VND\t300\t1,000\r\n").await;
+    assert_eq!(value(&browser, &equity.to_string()).await, "1.234,5");
+    assert_eq!(value(&browser, &format!("{loans}t")).await, "1.000");
+    browser.read(".savebar", "Đã dán 4 ô").await;
+    browser.read(".savebar", "số Anh").await;
+    browser.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(stored(&portal, equity, "to_date").await, "2.500");
+    let origin: String = sqlx::query_scalar("select distinct origin from filing_entries where indicator_id = any($1)")
+        .bind(vec![equity, loans])
+        .fetch_one(&portal.db)
+        .await
+        .expect("one origin");
+    assert_eq!(origin, "pasted");
+
+    browser.keys(&format!("{CONTROL}z")).await;
+    assert_eq!(value(&browser, &equity.to_string()).await, "");
+    browser.keys(&format!("{NULL}{CONTROL}y")).await;
+    assert_eq!(value(&browser, &equity.to_string()).await, "1.234,5");
+    browser.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(stored(&portal, loans, "period").await, "300");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cells_are_selected_copied_and_filled_down_with_the_keyboard() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&draft(&portal).await).await;
+    let (equity, loans) = (indicator(&portal, "capital_equity").await, indicator(&portal, "capital_loans").await);
+    let reinvested = indicator(&portal, "capital_reinvested").await;
+    focus(&browser, &equity.to_string()).await;
+    browser.keys("0").await;
+    browser.keys(&format!("{SHIFT}{DOWN}{DOWN}")).await;
+    browser.keys(&format!("{NULL}{CONTROL}d")).await;
+    for key in [equity, loans, reinvested] {
+        assert_eq!(value(&browser, &key.to_string()).await, "0");
+    }
+    let copied = "let copied; const data = new DataTransfer();
+        const event = new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true });
+        document.activeElement.dispatchEvent(event); return data.getData('text/plain')";
+    assert_eq!(browser.eval(copied).await, json!("0\n0\n0"));
+    browser.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(stored(&portal, reinvested, "period").await, "0");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_in_one_cell_see_mine_theirs_and_the_base_and_one_chooses() {
+    let portal = Portal::demo().await;
+    let base = portal.serve().await;
+    let (mine, theirs) = (Browser::at(base.clone()).await, Browser::at(base).await);
+    let path = draft(&portal).await;
+    let revenue = indicator(&portal, "revenue").await.to_string();
+    for (browser, account) in [(&mine, "staff"), (&theirs, "approver")] {
+        browser.sign_in(account).await;
+        browser.goto(&path).await;
+        focus(browser, &revenue).await;
+    }
+    mine.keys("15.500").await;
+    mine.read(".savebar__state", "Đã lưu").await;
+    // The other page still shows what stood there before.
+    theirs.keys("14.000").await;
+    theirs.read(".entry__dispute", "15.500 triệu đồng").await;
+    theirs.read(".entry__dispute", "14.000 triệu đồng").await;
+    theirs.read(".entry__dispute", "14.978 triệu đồng").await;
+    theirs.read(".entry__dispute", "Cán bộ nhập liệu").await;
+    assert_eq!(stored(&portal, revenue.parse().expect("a number"), "period").await, "15.500", "nothing is overwritten silently");
+    theirs.press("Giữ số của tôi").await;
+    theirs.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(stored(&portal, revenue.parse().expect("a number"), "period").await, "14.000");
+    // Each sees that the other is there, and the first page takes over the new value by itself.
+    mine.read("[data-people]", "Người duyệt").await;
+    mine.eval("document.activeElement.blur()").await;
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while value(&mine, &revenue).await != "14.000" {
+        assert!(std::time::Instant::now() < deadline, "the other's value arrives");
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_never_reached_the_server_comes_back_on_the_next_visit() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    let path = draft(&portal).await;
+    browser.goto(&path).await;
+    let imports = indicator(&portal, "imports").await;
+    let offline = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    browser.devtools("Network.enable", json!({})).await;
+    browser.devtools("Network.emulateNetworkConditions", offline(true)).await;
+    focus(&browser, &imports.to_string()).await;
+    browser.keys("81.000").await;
+    browser.read(".savebar__state", "được giữ trên máy này").await;
+    assert_eq!(stored(&portal, imports, "period").await, "");
+    // The tab is closed without the network ever coming back.
+    browser
+        .eval("window.onbeforeunload = null; window.addEventListener('beforeunload', (e) => e.stopImmediatePropagation(), true)")
+        .await;
+    browser.devtools("Network.emulateNetworkConditions", offline(false)).await;
+    browser.devtools("Page.navigate", json!({ "url": "about:blank" })).await;
+    let _ = browser.client.accept_alert().await;
+    browser.goto(&path).await;
+    browser.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(stored(&portal, imports, "period").await, "81.000");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_again_leads_back_to_the_same_cell() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&draft(&portal).await).await;
+    let imports = indicator(&portal, "imports").await;
+    sqlx::query("delete from sessions").execute(&portal.db).await.expect("sessions end");
+    focus(&browser, &imports.to_string()).await;
+    browser.keys("82.000").await;
+    browser.read(".savebar__state", "Phiên đã hết").await;
+    browser.press("Đăng nhập lại").await;
+    let _ = browser.client.accept_alert().await;
+    browser.see("#username").await;
+    browser.fill("#username", "staff").await;
+    browser.fill("#password", izportal::accounts::DEMO_PASSWORD).await;
+    browser.keys("\u{e007}").await;
+    browser.see("#entry").await;
+    browser.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(stored(&portal, imports, "period").await, "82.000");
+    assert_eq!(browser.eval("return document.activeElement.id").await, json!(format!("v-{imports}")), "in the same cell");
+}
