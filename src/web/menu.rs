@@ -59,7 +59,8 @@ impl Page {
             .map(|Entry(href, label, _)| Item {
                 href,
                 label: label.in_lang(self.lang),
-                current: self.within(href) || (*href == "/duties" && self.within("/filings")),
+                current: self.within(href)
+                    || (*href == "/duties" && ["/filings", "/sheets", "/unlocks"].iter().any(|section| self.within(section))),
             })
             .collect()
     }

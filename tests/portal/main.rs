@@ -10,6 +10,7 @@ mod duties;
 mod quarter;
 mod registries;
 mod review;
+mod sheets;
 mod single_cells;
 mod support;
 mod year;
