@@ -20,6 +20,7 @@ pub mod exchange;
 pub mod figures;
 pub mod filings;
 pub mod forms;
+pub mod handouts;
 pub mod i18n;
 pub mod indicators;
 pub mod kernel;

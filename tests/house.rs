@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 34] = [
     "kernel",
     "i18n",
     "charts",
@@ -27,6 +27,7 @@ const ORDER: [&str; 33] = [
     "filings",
     "duties",
     "sheets",
+    "handouts",
     "dashboard",
     "board",
     "reviews",

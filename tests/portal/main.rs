@@ -7,6 +7,7 @@ mod browser;
 mod bundle;
 mod closing;
 mod duties;
+mod handouts;
 mod quarter;
 mod registries;
 mod review;

@@ -1,5 +1,6 @@
 //! The year-end review states the article's figures, on the page and on paper.
 
+#[cfg(feature = "pdf")]
 use std::process::Command;
 
 use axum::http::StatusCode;

@@ -1,0 +1,173 @@
+//! Downloads: one workbook, or those of a whole zone.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Write};
+
+use axum::extract::{Path, RawQuery};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use rust_decimal::Decimal;
+
+use super::book::{Handout, HandoutCell, HandoutLine};
+use crate::duties::{Duty, Round, duties_of};
+use crate::enterprises::ENTERPRISE;
+use crate::figures;
+use crate::filings;
+use crate::filings::rows::Columns;
+use crate::forms::{self, Form, Line};
+use crate::i18n::{self, Text};
+use crate::indicators::{Catalogue, Indicator};
+use crate::kernel::quantity::{self, Dimension};
+use crate::kernel::{Measure, Period, Permission};
+use crate::registry::store;
+use crate::web::{Access, Answer, AppError, Ctx, FormData, Routes};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+pub fn routes() -> Routes {
+    let enter = Access::Needs(Permission::EnterFilings);
+    Routes::new().get("/handouts/{form}/{period}", enter, zone_archive).get("/handouts/{form}/{period}/{enterprise}", enter, one)
+}
+
+/// A form for a period with everything that is the same in all its workbooks.
+struct Edition {
+    form: Form,
+    period: Period,
+    lines: Vec<Line>,
+    catalogue: Catalogue,
+    round: Round,
+    duties: Vec<Duty>,
+}
+
+impl Edition {
+    async fn open(ctx: &Ctx, form: i64, period: &str) -> Result<Edition, AppError> {
+        let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
+        let db = &ctx.state.db;
+        let forms = forms::db::forms(db).await?;
+        let form = forms.into_iter().find(|known| known.id == form && known.covers(period)).ok_or(AppError::NotFound)?;
+        let catalogue = Catalogue::load(db).await?;
+        let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+        let (round, duties) = duties_of(ctx, &form, period).await?;
+        Ok(Edition { form, period, lines, catalogue, round, duties })
+    }
+
+    /// The workbook of one enterprise, with what its report says already.
+    async fn handout(&self, ctx: &Ctx, duty: &Duty) -> Result<Handout, AppError> {
+        let (db, lang) = (&ctx.state.db, ctx.lang);
+        let mut connection = db.acquire().await?;
+        let record = store::find(&mut connection, &ENTERPRISE, duty.enterprise_id, ctx.actor.zones.as_deref()).await?;
+        let record = record.ok_or(AppError::NotFound)?;
+        let entries = match duty.filing_id {
+            Some(id) => filings::db::entries(&mut connection, id).await?,
+            None => Vec::new(),
+        };
+        drop(connection);
+        let typed: HashMap<(i64, Measure), Decimal> =
+            entries.into_iter().filter_map(|entry| Some((entry.key(), entry.value?))).collect();
+        let prior = figures::db::known(db, duty.enterprise_id, &[self.period.last_year().to_string()]).await?;
+        let prior: HashMap<i64, Decimal> = prior.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
+        let currency = filings::db::currency(db, duty.enterprise_id).await?;
+        let columns = Columns::new(&self.lines, self.period, lang);
+        let offered = [true, columns.to_date.is_some(), columns.total.is_some()];
+        let line = |line: &Line| {
+            let indicator = self.catalogue.by_id(line.indicator_id)?;
+            let unit = line.unit(indicator, currency);
+            let shown = |value: Decimal| Edition::in_unit(indicator, value, unit);
+            let cell = |id: i64, measure| {
+                Some(HandoutCell {
+                    indicator: self.catalogue.by_id(id)?.code.clone(),
+                    measure,
+                    value: typed.get(&(id, measure)).copied().and_then(shown),
+                })
+            };
+            let cells = [
+                cell(line.indicator_id, Measure::Period),
+                line.to_date.then(|| cell(line.indicator_id, Measure::ToDate)).flatten(),
+                line.total_id.and_then(|total| cell(total, Measure::Period)),
+            ];
+            Some(HandoutLine {
+                number: line.code.clone(),
+                name: indicator.name(lang).to_owned(),
+                unit_code: unit.code,
+                unit: indicator.unit_words(unit, lang).to_owned(),
+                required: line.required,
+                may_be_negative: line.may_be_negative,
+                whole: indicator.dimension == Dimension::Person,
+                prior: prior.get(&indicator.id).copied().and_then(shown),
+                cells: cells.into_iter().zip(offered).filter(|(_, offered)| *offered).map(|(cell, _)| cell).collect(),
+            })
+        };
+        let board = ctx.state.board_name();
+        Ok(Handout {
+            board: if lang == i18n::Lang::Vi { board.short } else { board.english },
+            enterprise_code: record.values.get("code").unwrap_or_default().to_owned(),
+            enterprise: duty.enterprise.clone(),
+            tax_code: record.values.get("tax_code").unwrap_or_default().to_owned(),
+            zone: duty.zone.clone(),
+            form_code: self.form.code.clone(),
+            form_name: self.form.name(lang).to_owned(),
+            form_since: self.form.valid_from.to_string(),
+            period: self.period.to_string(),
+            period_words: self.period.words(lang),
+            prior_words: self.period.last_year().short(lang),
+            due: self.round.due.map_or_else(|| "–".to_owned(), i18n::format_date),
+            columns: std::iter::once(columns.period)
+                .chain([columns.to_date, columns.total].into_iter().flatten().map(str::to_owned))
+                .collect(),
+            lines: self.lines.iter().filter_map(line).collect(),
+        })
+    }
+
+    /// A canonical value in the unit of a line; an amount in the other currency is left for the enterprise to state.
+    fn in_unit(indicator: &Indicator, value: Decimal, unit: &'static quantity::Unit) -> Option<Decimal> {
+        if unit.dimension == indicator.dimension { quantity::from_canonical(value, unit) } else { None }
+    }
+}
+
+/// "A.III.2-2022-DN01".
+fn file_name(handout: &Handout) -> String {
+    let plain = |text: &str| {
+        text.chars().map(|c| if c.is_ascii_alphanumeric() || ".-".contains(c) { c } else { '_' }).collect::<String>()
+    };
+    format!("{}-{}-{}", plain(&handout.form_code), handout.period, plain(&handout.enterprise_code))
+}
+
+async fn one(ctx: Ctx, Path((form, period, enterprise)): Path<(i64, String, i64)>) -> Answer {
+    let edition = Edition::open(&ctx, form, &period).await?;
+    let duty = edition.duties.iter().find(|duty| duty.enterprise_id == enterprise).ok_or(AppError::NotFound)?;
+    let handout = edition.handout(&ctx, duty).await?;
+    let bytes = handout.to_xlsx(ctx.lang).map_err(AppError::internal)?;
+    download(&format!("{}.xlsx", file_name(&handout)), XLSX, bytes)
+}
+
+/// Everybody who still owes the report, in one archive.
+async fn zone_archive(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery) -> Answer {
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let zone: Option<i64> = query.get("zone").parse().ok();
+    let edition = Edition::open(&ctx, form, &period).await?;
+    let today = i18n::today();
+    let owing = edition.duties.iter().filter(|duty| zone.is_none_or(|zone| zone == duty.zone_id));
+    let owing: Vec<&Duty> = owing.filter(|duty| duty.standing(&edition.round, today).is_open()).collect();
+    if owing.is_empty() {
+        return Err(AppError::Refused(Text::new(
+            "Không còn doanh nghiệp nào phải nộp báo cáo này.",
+            "No enterprise owes this report any more.",
+        )));
+    }
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for duty in owing {
+        let handout = edition.handout(&ctx, duty).await?;
+        let bytes = handout.to_xlsx(ctx.lang).map_err(AppError::internal)?;
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file(format!("{}.xlsx", file_name(&handout)), options).map_err(AppError::internal)?;
+        archive.write_all(&bytes).map_err(AppError::internal)?;
+    }
+    let bytes = archive.finish().map_err(AppError::internal)?.into_inner();
+    download(&format!("{}-{}.zip", edition.form.code, edition.period), "application/zip", bytes)
+}
+
+fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Result<Response, AppError> {
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(AppError::internal)?;
+    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response())
+}
