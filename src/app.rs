@@ -16,7 +16,7 @@ use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, closings, dashboard, database, duties, enterprises, figures, filings, forms, handouts, indicators,
+    accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, figures, filings, forms, handouts, indicators,
     parcels, plans, projects, reviews, sheets, zones,
 };
 
@@ -36,6 +36,7 @@ pub static REGISTRIES: &[&Entity] = &[
     &forms::DEADLINE,
     &forms::HOLIDAY,
     &closings::PERIOD_CLOSING,
+    &checks::CHECK_RULE,
     &agenda::SCHEME,
     &agenda::SPONSOR,
     &agenda::OBSTACLE,

@@ -7,6 +7,7 @@ pub mod attached;
 pub mod audit;
 pub mod board;
 pub mod charts;
+pub mod checks;
 pub mod cli;
 pub mod closings;
 pub mod config;

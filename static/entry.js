@@ -196,12 +196,12 @@ function show(result, others) {
       if (!disputed.has(key)) note(key, cell);
       const place = byKey.get(key).closest("td");
       place.classList.toggle("is-error", disputed.has(key) || cell.findings.some((finding) => finding.blocks));
-      place.classList.toggle("is-warning", !disputed.has(key) && cell.findings.length > 0 && !cell.findings.some((finding) => finding.blocks));
+      place.classList.toggle("is-warning", !disputed.has(key) && !cell.findings.some((finding) => finding.blocks) && cell.findings.some((finding) => !finding.informs));
       findings.push(...cell.findings);
     }
     const held = Object.keys(now.cells).some((key) => disputed.has(key));
     row.classList.toggle("is-error", held || findings.some((finding) => finding.blocks));
-    row.classList.toggle("is-warning", !held && findings.length > 0 && !findings.some((finding) => finding.blocks));
+    row.classList.toggle("is-warning", !held && !findings.some((finding) => finding.blocks) && findings.some((finding) => !finding.informs));
   }
 }
 
@@ -220,7 +220,7 @@ function note(key, cell) {
   const place = form.querySelector(`[data-note="${CSS.escape(key)}"]`);
   place.querySelector("[data-understood]").textContent = cell.understood;
   place.querySelector("[data-words]").textContent = cell.words;
-  place.querySelector("[data-findings]").replaceChildren(...cell.findings.map(message));
+  place.querySelector("[data-findings]").replaceChildren(...cell.findings.flatMap((finding) => (finding.repair ? [message(finding), repairButton(key, finding)] : [message(finding)])));
   place.querySelector("[data-reason]").hidden = !cell.asksReason && !field("r", key).value;
 }
 
@@ -231,13 +231,46 @@ function message(finding) {
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
   use.setAttribute("href", `${words.icons}#alert-triangle`);
   svg.append(use);
-  const text = document.createElement("span");
-  text.textContent = finding.message;
+  const text = document.createElement("span"), code = document.createElement("small");
+  code.textContent = finding.code;
+  text.append(`${finding.message} `, code);
   const box = document.createElement("span");
-  box.className = finding.blocks ? "entry__message entry__message--bad" : "entry__message";
+  box.className = `entry__message${finding.blocks ? " entry__message--bad" : finding.informs ? " entry__message--info" : ""}`;
   box.append(svg, text);
   return box;
 }
+
+/** One click puts the suspected figure into the cell; what was typed stays on record in its reason. */
+function repairButton(key, finding) {
+  const button = document.createElement("button");
+  button.className = "button entry__repair";
+  button.name = "repair";
+  button.value = [key, finding.repair.unit, finding.repair.raw, finding.code].join("|");
+  button.dataset.repair = key;
+  button.textContent = `${words.repair} ${finding.repair.label}`;
+  return button;
+}
+
+form.addEventListener("click", async (event) => {
+  const button = event.target.closest(".entry__repair");
+  if (!button) return;
+  event.preventDefault();
+  const key = button.dataset.repair, input = byKey.get(key);
+  const [, unit, raw] = button.value.split("|");
+  const body = new URLSearchParams([["repair", button.value], [`v.${key}`, input.value], [`b.${key}`, field("b", key).value],
+    [`bu.${key}`, field("bu", key).value], [`u.${rowOf(input).dataset.row}`, unitOf(input)]]);
+  pending.delete(key);
+  const answer = await fetch(words.cells, { method: "POST", body, redirect: "manual", headers: { accept: "application/json" } }).catch(() => null);
+  if (answer?.status !== 200) return failed(answer?.status === 401);
+  const result = await answer.json();
+  cells.receive(input, raw);
+  const choice = field("u", rowOf(input).dataset.row);
+  choice.value = unit;
+  const now = result.rows[rowOf(input).dataset.row]?.cells[key];
+  if (now && field("r", key)) field("r", key).value = now.reason ?? "";
+  saved(new Map([[key, { raw, unit, reason: field("r", key)?.value ?? "" }]]), result);
+  input.focus();
+});
 
 /** The cells an edited field belongs to: its own, or all typed ones of a line whose unit changed. */
 function touched(target) {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 34] = [
+const ORDER: [&str; 35] = [
     "kernel",
     "i18n",
     "charts",
@@ -19,6 +19,7 @@ const ORDER: [&str; 34] = [
     "projects",
     "parcels",
     "indicators",
+    "checks",
     "forms",
     "agenda",
     "figures",

@@ -152,6 +152,36 @@ pub async fn behind_total(
     .await
 }
 
+/// The board's totals by indicator: of last year, or of the period itself where last year has none.
+pub async fn sums(db: &PgPool, period: &str, last_year: &str) -> sqlx::Result<Vec<(i64, Decimal)>> {
+    let rows = sqlx::query!(
+        r#"select indicator_id, coalesce(nullif(sum(total) filter (where period = $2), 0), sum(total)) as "total!"
+             from zone_totals where period in ($1, $2) group by indicator_id"#,
+        period,
+        last_year
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.indicator_id, row.total)).collect())
+}
+
+/// The medians of what enterprises reported per worker in a year, by indicator, where at least five did.
+pub async fn per_worker(db: &PgPool, year: &str) -> sqlx::Result<Vec<(i64, Decimal)>> {
+    let rows = sqlx::query!(
+        r#"select v.indicator_id,
+                  (percentile_disc(0.5) within group (order by v.value / w.value)) as "median!"
+             from current_figures v
+             join current_figures w on w.enterprise_id = v.enterprise_id and w.period = $1 and w.value > 0
+                  and w.indicator_id = (select id from indicators where code = 'workers')
+            where v.period = $1 and v.value > 0
+            group by v.indicator_id having count(*) >= 5"#,
+        year
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.indicator_id, row.median)).collect())
+}
+
 /// A sum of one indicator in one zone, of one vintage.
 pub struct TotalRow {
     pub zone_id: i64,

@@ -8,9 +8,10 @@ use sqlx::{PgConnection, PgPool};
 
 use super::db::{self, Subject};
 use super::load::{Loaded, load};
-use super::model::{self, CellOrigin, Entry, Finding, Key, State};
+use super::model::{CellOrigin, Entry, Key, State};
 use super::review;
 use crate::audit::{self, Change};
+use crate::checks::Finding;
 use crate::figures;
 use crate::forms;
 use crate::i18n::{Lang, Text};
@@ -204,7 +205,7 @@ pub async fn submit(
         State::Draft | State::Returned => {}
     }
     let findings = loaded.findings(lang);
-    let mut obstacles: Vec<Finding> = model::obstacles(&findings, &loaded.entries).into_iter().cloned().collect();
+    let mut obstacles = loaded.obstacles(&findings);
     obstacles.extend(loaded.unanswered(lang));
     if !obstacles.is_empty() {
         return Ok(Submission::Blocked(obstacles));

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
 use super::model::{CellOrigin, Entry, Key};
+use crate::checks::{Activity, Facts};
 use crate::forms::Currency;
+use crate::kernel::quantity::Dimension;
 use crate::kernel::{Measure, Period};
 
 /// A filing with the names around it.
@@ -288,6 +290,44 @@ pub async fn next_due(
     .fetch_optional(db)
     .await?;
     Ok(row.map(|row| (row.id, row.name)))
+}
+
+/// What the checks need to know of an enterprise, as of a period.
+pub async fn facts(db: &PgPool, enterprise_id: i64, period: Period) -> sqlx::Result<Facts> {
+    let row = sqlx::query!(
+        r#"select (select s.status from enterprise_states s
+                    where s.enterprise_id = e.id and s.since <= $2 order by s.since desc limit 1) as "before?",
+                  exists (select 1 from enterprise_states s
+                           where s.enterprise_id = e.id and s.since > $2 and s.since <= $3 and s.status = 'operating') as "started!",
+                  p.capital_currency as "currency?", p.registered_capital as "capital?",
+                  extract(year from p.granted_on)::integer as "granted?"
+             from enterprises e
+             left join lateral (
+                  select capital_currency, registered_capital, granted_on from projects
+                   where enterprise_id = e.id and retired_at is null
+                   order by status in ('terminated', 'revoked'), granted_on desc nulls last, id limit 1) p on true
+            where e.id = $1"#,
+        enterprise_id,
+        period.first_day(),
+        period.last_day()
+    )
+    .fetch_one(db)
+    .await?;
+    let activity = match row.before.as_deref() {
+        _ if row.started => Activity::Operating,
+        Some("suspended") => Activity::Suspended,
+        Some("closed") => Activity::Closed,
+        Some("preparing" | "building") => Activity::Preparing,
+        _ => Activity::Operating,
+    };
+    let currency = row.currency.as_deref().and_then(Dimension::from_code);
+    Ok(Facts {
+        activity,
+        export_processing: false,
+        licence_currency: currency,
+        registered_capital: row.capital,
+        certificate_year: row.granted,
+    })
 }
 
 /// Notes that somebody has a report open, and tells who else has had it open within the last half minute.

@@ -7,8 +7,9 @@ use sqlx::PgPool;
 
 use super::actions::{CellInput, MAX_RAW, MAX_REASON};
 use super::db::{self, FilingRow};
-use super::model::{self, Background, CellOrigin, Entry, Finding, Key, Reader, Severity, State};
+use super::model::{CellOrigin, Entry, Key, State};
 use super::review::{self, Flag};
+use crate::checks::{self, Background, Finding, Reader, Severity};
 use crate::closings::{self, Closing};
 use crate::figures;
 use crate::forms::{self, Asked, Currency, Form, Line};
@@ -34,6 +35,13 @@ pub struct Loaded {
     /// Accepted figures of the enterprise in the periods a report is compared with.
     pub history: HashMap<(i64, Period), Decimal>,
     pub usd_rate: Option<Decimal>,
+    pub last_usd_rate: Option<Decimal>,
+    pub rules: checks::Rules,
+    pub facts: checks::Facts,
+    /// The board's medians per worker, where the enterprise has no figures of its own to be held against.
+    pub per_worker: HashMap<i64, Decimal>,
+    /// The board's totals by indicator, of last year or else of this period.
+    pub totals: HashMap<i64, Decimal>,
     /// Cells that were sent back and are not settled yet.
     pub flags: Vec<Flag>,
     pub closing: Closing,
@@ -58,12 +66,20 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
     let asked = lines.iter().flat_map(|line| line.cells(&catalogue, currency)).collect();
     let wanted: Vec<String> = compared(period).iter().map(Period::to_string).collect();
     let known = figures::db::known(db, filing.enterprise_id, &wanted).await?;
+    let year = period.year().number();
+    let totals = figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
+    let per_worker = if known.is_empty() { figures::db::per_worker(db, &period.year().before().to_string()).await? } else { Vec::new() };
     Ok(Loaded {
         state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
         vintage: Vintage::from_code(&filing.vintage).ok_or(AppError::Internal)?,
         entries: entries.into_iter().map(|entry| (entry.key(), entry)).collect(),
         history: known.into_iter().filter_map(|f| Some(((f.indicator_id, f.period.parse().ok()?), f.value))).collect(),
-        usd_rate: db::usd_rate(db, period.year().number()).await?,
+        usd_rate: db::usd_rate(db, year).await?,
+        last_usd_rate: db::usd_rate(db, year - 1).await?,
+        rules: checks::db::rules(db).await?,
+        facts: db::facts(db, filing.enterprise_id, period).await?,
+        per_worker: per_worker.into_iter().collect(),
+        totals: totals.into_iter().collect(),
         closing: closings::db::closing(db, filing.enterprise_id, filing.form_id, &filing.period).await?,
         flags,
         filing,
@@ -81,9 +97,10 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
 fn compared(period: Period) -> Vec<Period> {
     let mut periods = period.since_january();
     periods.retain(|earlier| *earlier != period);
-    periods.extend([period.before(), period.last_year()]);
+    periods.extend([period.before(), period.last_year(), period.last_year().last_year()]);
     let sums: Vec<Period> = periods.iter().filter_map(|period| period.to_date()).collect();
     periods.extend(sums);
+    periods.extend([Period::from(period.year().before())]);
     periods.sort_unstable();
     periods.dedup();
     periods
@@ -92,13 +109,37 @@ fn compared(period: Period) -> Vec<Period> {
 impl Loaded {
     /// What the checks say.
     pub fn findings(&self, lang: Lang) -> Vec<Finding> {
-        let last_year = self.period.last_year();
-        let prior = self.history.iter().filter(|((_, period), _)| *period == last_year).map(|((id, _), v)| (*id, *v)).collect();
-        let background = Background { catalogue: &self.catalogue, prior: &prior, usd_rate: self.usd_rate };
-        let mut findings = model::check(&self.asked, &self.entries, &background, lang);
-        // A cell whose value follows from the other column of its line is not missing.
-        findings.retain(|found| found.code != "V02" || self.derived((found.indicator_id, found.measure)).is_none());
-        findings
+        let line = |asked: &Asked| checks::Line {
+            indicator_id: asked.indicator_id,
+            measure: asked.measure,
+            // A cell whose value follows from the other column of its line is not missing.
+            required: asked.required && self.derived((asked.indicator_id, asked.measure)).is_none(),
+            may_be_negative: asked.may_be_negative,
+            unit: asked.unit.code.to_owned(),
+        };
+        let lines: Vec<checks::Line> = self.asked.iter().map(line).collect();
+        let background = Background {
+            catalogue: &self.catalogue,
+            period: self.period,
+            history: &self.history,
+            usd_rate: self.usd_rate,
+            last_usd_rate: self.last_usd_rate,
+            facts: self.facts,
+            per_worker: &self.per_worker,
+            totals: &self.totals,
+            lang,
+        };
+        checks::check(&lines, &self.cells(), &background, &self.rules)
+    }
+
+    /// The cells as the checks see them.
+    fn cells(&self) -> HashMap<Key, checks::Cell> {
+        self.entries.iter().map(|(key, entry)| (*key, entry.to_cell())).collect()
+    }
+
+    /// What still stops the report from being submitted, of some findings.
+    pub fn obstacles(&self, findings: &[Finding]) -> Vec<Finding> {
+        checks::obstacles(findings, &self.cells()).into_iter().cloned().collect()
     }
 
     /// Whether cells may be typed: the report is being typed, and its period is open.
@@ -121,6 +162,8 @@ impl Loaded {
                 code: "RETURNED",
                 severity: Severity::Blocks,
                 message: message.in_lang(lang).to_owned(),
+                effect: None,
+                repair: None,
             })
             .collect()
     }

@@ -13,11 +13,12 @@ use serde_json::{Map, Value, json};
 use super::actions::{self, CellConflict, CellInput, SaveRefusal, Submission};
 use super::db;
 use super::load::{Loaded, load};
-use super::model::{CellOrigin, Entry, Finding, Key, State, key_text};
+use super::model::{CellOrigin, Entry, Key, State, key_text};
 use super::review::{self, Change, Flag};
 use super::rows::{Columns, RowFacts, cell_name};
-use super::view::{ChangeLine, ConflictLine, EnterprisePanel, EntryPage, FlagLine, HistoryLine, HistoryPage, OwnLine};
+use super::view::{ChangeLine, ConflictLine, EnterprisePanel, WarningLine, EntryPage, FlagLine, HistoryLine, HistoryPage, OwnLine};
 use crate::audit;
+use crate::checks::{self, Finding};
 use crate::figures::vintage_words;
 use crate::forms;
 use crate::i18n::{self, Lang, Text};
@@ -81,6 +82,7 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         lang,
     };
     let groups = facts.groups(&columns);
+    let (warnings, line_at) = ranked(&loaded, &findings, attempt.attempted, lang);
     let name = |key: Key| cell_name(key, &loaded.catalogue, lang);
     let blocked = |f: &Finding| {
         let key = (f.indicator_id, f.measure);
@@ -115,6 +117,8 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         may_reopen: loaded.state == State::Accepted && ctx.actor.may(Permission::EnterFilings),
         blocked: attempt.blocked.iter().map(blocked).collect(),
         conflicts: attempt.conflicts.iter().map(conflict).collect(),
+        warnings,
+        line_at,
         flags: loaded.flags.iter().map(|flag| flag_line(flag, &loaded, lang)).collect(),
         changes: changes.iter().map(|change| change_line(change, &loaded, lang)).collect(),
         unlocked_until: loaded.closing.unlocked_until.map_or_else(String::new, i18n::format_time),
@@ -127,6 +131,26 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         page,
     };
     web::render(status, &template)
+}
+
+/// The findings as a list, what moves a printed total most first, and where nothing more moves any.
+fn ranked(loaded: &Loaded, findings: &[Finding], attempted: bool, lang: Lang) -> (Vec<WarningLine>, Option<usize>) {
+    let mut ranked: Vec<Finding> = findings.iter().filter(|f| attempted || f.code != "V02").cloned().collect();
+    checks::rank(&mut ranked);
+    let line_at = Some(checks::line(&ranked)).filter(|at| (1..ranked.len()).contains(at));
+    let line = |found: &Finding| {
+        let key = (found.indicator_id, found.measure);
+        let percent = |effect: Decimal| i18n::format_percent(effect * Decimal::ONE_HUNDRED, 2, lang);
+        WarningLine {
+            key: key_text(key),
+            name: cell_name(key, &loaded.catalogue, lang),
+            code: found.code,
+            message: found.message.clone(),
+            effect: found.effect.map_or_else(String::new, percent),
+            reason: loaded.entries.get(&key).and_then(|entry| entry.reason.clone()).unwrap_or_default(),
+        }
+    };
+    (ranked.iter().map(line).collect(), line_at)
 }
 
 /// What the report now handed in says differently than the time before.
@@ -232,6 +256,23 @@ fn posted_cells(data: &FormData, loaded: &Loaded) -> Vec<CellInput> {
         .collect()
 }
 
+/// Applies a one-click repair (`7|mvnd|300.000|V10`): what was typed stays on record in the cell's reason.
+fn with_repair(mut cells: Vec<CellInput>, asked: &str, loaded: &Loaded, lang: Lang) -> Vec<CellInput> {
+    let mut parts = asked.splitn(4, '|');
+    let (Some(key), Some(unit), Some(raw), Some(code)) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return cells;
+    };
+    if let Some(cell) = cells.iter_mut().find(|cell| key_text(cell.key) == key) {
+        let before = said(&cell.raw, &cell.unit, cell.key.0, loaded, lang);
+        raw.clone_into(&mut cell.raw);
+        unit.clone_into(&mut cell.unit);
+        let after = said(&cell.raw, &cell.unit, cell.key.0, loaded, lang);
+        cell.reason = Some(format!("Sửa theo gợi ý {code}: {before} → {after}"));
+        cell.origin = CellOrigin::Repaired;
+    }
+    cells
+}
+
 /// Answers to cells that were sent back: `f.12` is that to the flag 12.
 fn answers(data: &FormData, loaded: &Loaded) -> Vec<(i64, String)> {
     let answer = |flag: &Flag| {
@@ -246,6 +287,7 @@ async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let cells = posted_cells(&data, &loaded);
     let submits = data.get("action") == "submit";
+    let cells = with_repair(cells, data.get("repair"), &loaded, ctx.lang);
     if loaded.is_editable() {
         review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &answers(&data, &loaded)).await?;
     }
@@ -293,7 +335,7 @@ async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
 /// Saves cells while somebody types, and answers how the report now stands.
 async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
-    let cells = posted_cells(&data, &loaded);
+    let cells = with_repair(posted_cells(&data, &loaded), data.get("repair"), &loaded, ctx.lang);
     let answers = answers(&data, &loaded);
     if cells.is_empty() && answers.is_empty() {
         return Err(AppError::NotFound);

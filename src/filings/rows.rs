@@ -6,11 +6,12 @@ use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::load::Loaded;
-use super::model::{Entry, Finding, Key, Severity, key_text};
-use crate::forms::{Line, both_money};
+use super::model::{Entry, Key, key_text};
+use crate::checks::{Finding, Repair, Severity};
+use crate::forms::Line;
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::{Catalogue, Indicator};
-use crate::kernel::quantity::{self, Dimension, Unit};
+use crate::kernel::quantity::{self, Dimension, Unit, both_money};
 use crate::kernel::{Frequency, Measure, Period};
 
 /// Which columns a form has besides the period's own, and what stands above them.
@@ -92,7 +93,7 @@ pub struct Cell {
     pub base_unit: String,
     /// What it must be, given the other column.
     pub derived: String,
-    pub findings: Vec<(bool, String)>,
+    pub findings: Vec<Found>,
     pub reason: String,
     pub asks_reason: bool,
     /// Sent back and not answered yet.
@@ -101,12 +102,42 @@ pub struct Cell {
     pub words: String,
 }
 
-/// How findings are coloured: a blocking one outweighs the others.
-fn tone<'a>(findings: impl Iterator<Item = &'a (bool, String)>) -> &'static str {
-    match findings.map(|(blocks, _)| *blocks).max() {
-        Some(true) => "is-error",
-        Some(false) => "is-warning",
-        None => "",
+/// A finding beside its cell.
+pub struct Found {
+    /// `V10`.
+    pub code: &'static str,
+    pub severity: Severity,
+    pub message: String,
+    pub repair: Option<Repair>,
+}
+
+impl Found {
+    fn new(finding: &Finding) -> Found {
+        let Finding { code, severity, .. } = *finding;
+        Found { code, severity, message: finding.message.clone(), repair: finding.repair.clone() }
+    }
+
+    pub fn blocks(&self) -> bool {
+        self.severity == Severity::Blocks
+    }
+
+    /// Only worth knowing: nothing is asked.
+    pub fn informs(&self) -> bool {
+        self.severity == Severity::Information
+    }
+
+    fn to_json(&self) -> serde_json::Value {
+        let repair = self.repair.as_ref().map(|r| json!({ "raw": r.raw, "unit": r.unit, "label": r.label }));
+        json!({ "code": self.code, "blocks": self.blocks(), "informs": self.informs(), "message": self.message, "repair": repair })
+    }
+}
+
+/// How findings are coloured: a blocking one outweighs the others, information has no colour.
+fn tone<'a>(findings: impl Iterator<Item = &'a Found>) -> &'static str {
+    match findings.map(|found| found.severity).min() {
+        Some(Severity::Blocks) => "is-error",
+        Some(Severity::Explain) => "is-warning",
+        Some(Severity::Information) | None => "",
     }
 }
 
@@ -149,11 +180,10 @@ impl Row {
         let cells: serde_json::Map<String, serde_json::Value> = self
             .present()
             .map(|cell| {
-                let findings: Vec<_> =
-                    cell.findings.iter().map(|(blocks, message)| json!({ "blocks": blocks, "message": message })).collect();
+                let findings: Vec<_> = cell.findings.iter().map(Found::to_json).collect();
                 let value = json!({
                     "raw": cell.raw, "base": cell.base, "baseUnit": cell.base_unit, "derived": cell.derived, "understood": cell.understood, "words": cell.words,
-                    "findings": findings, "asksReason": cell.asks_reason,
+                    "findings": findings, "asksReason": cell.asks_reason, "reason": cell.reason,
                 });
                 (cell.key.clone(), value)
             })
@@ -286,7 +316,7 @@ impl RowFacts<'_> {
                 .and_then(|value| Some(shown(indicator?, value, unit, loaded.usd_rate, lang)))
                 .unwrap_or_default(),
             asks_reason: !reason.is_empty() || own.iter().any(|f| f.severity == Severity::Explain),
-            findings: own.iter().map(|f| (f.severity == Severity::Blocks, f.message.clone())).collect(),
+            findings: own.iter().map(|finding| Found::new(finding)).collect(),
             reason,
             returned: loaded.flags.iter().any(|flag| flag.key == key && flag.is_open(&loaded.entries)),
             understood: said(&|indicator, value| understood(indicator, value, lang)),

@@ -24,6 +24,9 @@ pub struct EntryPage {
     /// Findings shown at the top after an attempt to submit: the cell, its name, what is wrong.
     pub blocked: Vec<(String, String, String)>,
     pub conflicts: Vec<ConflictLine>,
+    /// Findings, what moves a total most first; nothing from `line_at` on moves any by more than 0,1 %.
+    pub warnings: Vec<WarningLine>,
+    pub line_at: Option<usize>,
     pub flags: Vec<FlagLine>,
     pub changes: Vec<ChangeLine>,
     /// While an unlock holds, until when.
@@ -37,6 +40,17 @@ pub struct EntryPage {
     /// Until when it is due.
     pub due: String,
     pub late: bool,
+}
+
+/// A finding in the ranked list.
+pub struct WarningLine {
+    pub key: String,
+    pub name: String,
+    pub code: &'static str,
+    pub message: String,
+    /// How far the board's total would move: "3,2%".
+    pub effect: String,
+    pub reason: String,
 }
 
 /// A cell that was sent back.

@@ -10,7 +10,7 @@ use crate::registry::{Choice, Entity, Field, Kind, Values, Words, ZonePath, no_c
 pub mod db;
 mod model;
 
-pub use model::{Asked, Calendar, Currency, Deadline, Form, Line, LineUnit, both_money};
+pub use model::{Asked, Calendar, Currency, Deadline, Form, Line, LineUnit};
 
 const FREQUENCIES: &[Choice] = &[
     Choice::new("month", "Tháng", "Month"),

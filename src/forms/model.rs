@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::i18n::Lang;
 use crate::indicators::{Catalogue, Indicator};
-use crate::kernel::quantity::{self, Dimension, Unit};
+use crate::kernel::quantity::{self, Unit, both_money};
 use crate::kernel::{Frequency, Measure, Period, Vintage};
 
 /// A form for as long as its circular holds.
@@ -192,12 +192,6 @@ impl Line {
         cells.extend(self.total_id.map(|total| cell(total, Measure::Period, false)));
         cells
     }
-}
-
-/// Amounts in VND and in USD can be typed for each other at a stated rate.
-pub fn both_money(a: Dimension, b: Dimension) -> bool {
-    let money = |dimension| matches!(dimension, Dimension::Vnd | Dimension::Usd);
-    money(a) && money(b)
 }
 
 #[cfg(test)]

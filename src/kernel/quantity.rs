@@ -129,6 +129,12 @@ pub const fn units_of(dimension: Dimension) -> &'static [Unit] {
     }
 }
 
+/// Amounts in VND and in USD can be typed for each other at a stated rate.
+pub fn both_money(a: Dimension, b: Dimension) -> bool {
+    let money = |dimension| matches!(dimension, Dimension::Vnd | Dimension::Usd);
+    money(a) && money(b)
+}
+
 /// The unit with this code, whatever its dimension.
 pub fn unit(code: &str) -> Option<&'static Unit> {
     Dimension::ALL.into_iter().flat_map(units_of).find(|unit| unit.code == code)
