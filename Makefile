@@ -3,10 +3,10 @@ SHELL := /bin/bash
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint prepare bench screenshots
+.PHONY: help run test lint prepare bench screenshots check-quality
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | column -t -s "$$(printf '\t')"
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | column -t -s "$$(printf '\t')"
 
 run: ## Install what is missing, build, and serve the demonstration year on http://127.0.0.1:8080
 	@tests/tools/install run
@@ -34,3 +34,6 @@ bench: ## Measure speed and memory with 300,000 figures and write docs/performan
 prepare: ## Renew .sqlx after a change of a query or a migration
 	@tests/tools/install run
 	tests/tools/with-postgres tests/tools/prepare
+
+check-quality: ## Measure what the checks catch and what they ask for nothing, and write docs/check-quality.md
+	IZPORTAL_WRITE_QUALITY=1 SQLX_OFFLINE=true cargo test --test quality

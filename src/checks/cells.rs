@@ -53,7 +53,8 @@ fn typed(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -
 
 fn unreadable(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -> String {
     let background = report.background;
-    let reader = Reader { indicator, may_be_negative: line.may_be_negative, usd_rate: background.usd_rate, lang: background.lang };
+    let reader =
+        Reader { indicator, may_be_negative: line.may_be_negative, usd_rate: background.usd_rate, lang: background.lang };
     match reader.read(&cell.raw, &cell.unit) {
         Err(message) => message,
         // It can be read after all, but its value has not been kept.

@@ -64,4 +64,3 @@ impl Reader<'_> {
         Ok(Some(Reading { value: value.ok_or_else(too_large)?, rate: Some(rate) }))
     }
 }
-

@@ -193,7 +193,8 @@ fn capital_to_date(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V14")?;
     let facts = report.background.facts;
     let (indicator, to_date) = report.coded("capital_to_date")?;
-    let capital = report.coded("realised_capital").filter(|(part, _)| part.dimension == indicator.dimension).map(|(_, value)| value);
+    let capital =
+        report.coded("realised_capital").filter(|(part, _)| part.dimension == indicator.dimension).map(|(_, value)| value);
     if let Some(capital) = capital
         && capital > Decimal::ZERO
         && to_date < capital

@@ -68,7 +68,8 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
     let known = figures::db::known(db, filing.enterprise_id, &wanted).await?;
     let year = period.year().number();
     let totals = figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
-    let per_worker = if known.is_empty() { figures::db::per_worker(db, &period.year().before().to_string()).await? } else { Vec::new() };
+    let per_worker =
+        if known.is_empty() { figures::db::per_worker(db, &period.year().before().to_string()).await? } else { Vec::new() };
     Ok(Loaded {
         state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
         vintage: Vintage::from_code(&filing.vintage).ok_or(AppError::Internal)?,

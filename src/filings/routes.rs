@@ -16,7 +16,9 @@ use super::load::{Loaded, load};
 use super::model::{CellOrigin, Entry, Key, State, key_text};
 use super::review::{self, Change, Flag};
 use super::rows::{Columns, RowFacts, cell_name};
-use super::view::{ChangeLine, ConflictLine, EnterprisePanel, WarningLine, EntryPage, FlagLine, HistoryLine, HistoryPage, OwnLine};
+use super::view::{
+    ChangeLine, ConflictLine, EnterprisePanel, EntryPage, FlagLine, HistoryLine, HistoryPage, OwnLine, WarningLine,
+};
 use crate::audit;
 use crate::checks::{self, Finding};
 use crate::figures::vintage_words;

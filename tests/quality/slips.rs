@@ -1,0 +1,229 @@
+//! What tired people mistype, put into clean reports one at a time.
+
+use izportal::checks::{Cell, Reader};
+use izportal::i18n::{self, Lang};
+use izportal::indicators::{Catalogue, Indicator};
+use izportal::kernel::Measure;
+use izportal::kernel::quantity;
+use rust_decimal::Decimal;
+
+use crate::generate::*;
+
+/// A kind of slip. The first nine are wrong units, of which nearly all must be caught.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    ThousandTooLarge,
+    ThousandTooSmall,
+    MillionTooLarge,
+    MillionTooSmall,
+    BillionTooLarge,
+    DongAsDollars,
+    DollarsAsDong,
+    HectaresAndSquareMetres,
+    TonnesAndKilograms,
+    MarksSwapped,
+    DigitTwice,
+    DigitLost,
+    DigitsSwapped,
+    SumAsPeriod,
+    ExportsOverRevenue,
+    PartOverWhole,
+    NoWorkers,
+    LastYearRetyped,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 18] = [
+        Kind::ThousandTooLarge,
+        Kind::ThousandTooSmall,
+        Kind::MillionTooLarge,
+        Kind::MillionTooSmall,
+        Kind::BillionTooLarge,
+        Kind::DongAsDollars,
+        Kind::DollarsAsDong,
+        Kind::HectaresAndSquareMetres,
+        Kind::TonnesAndKilograms,
+        Kind::MarksSwapped,
+        Kind::DigitTwice,
+        Kind::DigitLost,
+        Kind::DigitsSwapped,
+        Kind::SumAsPeriod,
+        Kind::ExportsOverRevenue,
+        Kind::PartOverWhole,
+        Kind::NoWorkers,
+        Kind::LastYearRetyped,
+    ];
+
+    pub fn is_unit_slip(self) -> bool {
+        (self as usize) <= Kind::MarksSwapped as usize
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Kind::ThousandTooLarge => "×10³ too large (triệu typed as tỷ)",
+            Kind::ThousandTooSmall => "×10³ too small (tỷ typed as triệu)",
+            Kind::MillionTooLarge => "×10⁶ too large (nghìn typed as tỷ)",
+            Kind::MillionTooSmall => "×10⁶ too small (tỷ typed as nghìn)",
+            Kind::BillionTooLarge => "×10⁹ too large (đồng typed as tỷ)",
+            Kind::DongAsDollars => "VND typed in a USD cell",
+            Kind::DollarsAsDong => "USD typed in a VND cell",
+            Kind::HectaresAndSquareMetres => "ha and m² mixed up",
+            Kind::TonnesAndKilograms => "tonnes and kilograms mixed up",
+            Kind::MarksSwapped => "“1.054” for “1,054” and reverse",
+            Kind::DigitTwice => "a digit typed twice",
+            Kind::DigitLost => "a digit lost",
+            Kind::DigitsSwapped => "two digits swapped",
+            Kind::SumAsPeriod => "the sum since January typed as the quarter's",
+            Kind::ExportsOverRevenue => "exports over revenue",
+            Kind::PartOverWhole => "a part over its whole",
+            Kind::NoWorkers => "output without workers",
+            Kind::LastYearRetyped => "last year's figure typed again",
+        }
+    }
+}
+
+/// A report with one slip in it: the cell, and what it should say.
+pub struct Slipped {
+    pub case: Case,
+    pub key: (i64, Measure),
+    pub truth: Decimal,
+}
+
+fn cell(catalogue: &Catalogue, key: (i64, Measure), raw: String, unit: &str) -> Option<Cell> {
+    let indicator = catalogue.by_id(key.0)?;
+    let reader = Reader { indicator, may_be_negative: false, usd_rate: Some(rate()), lang: Lang::Vi };
+    let value = reader.read(&raw, unit).ok()??.value;
+    Some(Cell { indicator_id: key.0, measure: key.1, raw, unit: unit.to_owned(), value: Some(value), reason: None })
+}
+
+fn shown(value: Decimal) -> String {
+    i18n::format_plain(value, 6, Lang::Vi)
+}
+
+/// The true value in one unit, typed beside another.
+fn in_wrong_unit(catalogue: &Catalogue, indicator: &Indicator, truth: Decimal, meant: &str, chosen: &str) -> Option<Cell> {
+    let raw = shown(i18n::round(quantity::from_canonical(truth, quantity::unit(meant)?)?, 6));
+    cell(catalogue, (indicator.id, Measure::Period), raw, chosen)
+}
+
+/// Another figure of a cell's digits: one twice, one lost, two swapped.
+fn digits(raw: &str, dice: &mut Dice, kind: Kind) -> Option<String> {
+    let mut signs: Vec<char> = raw.replace('.', "").chars().collect();
+    let whole = signs.iter().position(|c| *c == ',').unwrap_or(signs.len());
+    if whole < 2 {
+        return None;
+    }
+    let at = dice.below(whole - 1);
+    match kind {
+        Kind::DigitTwice => signs.insert(at, signs[at]),
+        Kind::DigitLost => {
+            signs.remove(at);
+        }
+        _ => signs.swap(at, at + 1),
+    }
+    let text: String = signs.into_iter().collect();
+    (text != raw.replace('.', "") && !text.starts_with('0')).then_some(text)
+}
+
+/// Puts a slip of a kind into a fresh report; `None` where this report gives no occasion for it.
+pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
+    let catalogue = catalogue();
+    let quarterly = kind == Kind::SumAsPeriod || dice.chance(0.4);
+    let mut case = case(dice, quarterly);
+    let pick = |dice: &mut Dice, ids: &[i64]| ids[dice.below(ids.len())];
+    let money = [REVENUE, BUDGET];
+    let id = match kind {
+        Kind::ThousandTooLarge | Kind::ThousandTooSmall => pick(dice, &[REVENUE, EXPORTS, IMPORTS, BUDGET, INCOME]),
+        Kind::MillionTooLarge | Kind::MillionTooSmall | Kind::BillionTooLarge | Kind::DollarsAsDong => pick(dice, &money),
+        Kind::DongAsDollars | Kind::ExportsOverRevenue => EXPORTS,
+        Kind::HectaresAndSquareMetres => LAND,
+        Kind::TonnesAndKilograms => PRODUCT,
+        Kind::MarksSwapped
+        | Kind::DigitTwice
+        | Kind::DigitLost
+        | Kind::DigitsSwapped
+        | Kind::SumAsPeriod
+        | Kind::LastYearRetyped => pick(dice, &[REVENUE, EXPORTS, BUDGET, PRODUCT, ELECTRICITY]),
+        Kind::PartOverWhole => FEMALE,
+        Kind::NoWorkers => WORKERS,
+    };
+    let key = (id, Measure::Period);
+    let indicator = catalogue.by_id(id)?;
+    let truth = case.cells[&key].value.filter(|value| !value.is_zero())?;
+    let base = indicator.unit.code;
+    let number =
+        |value: Decimal, unit: &str| Some(shown(i18n::round(quantity::from_canonical(value, quantity::unit(unit)?)?, 3)));
+    let wrong = match kind {
+        Kind::ThousandTooLarge => in_wrong_unit(&catalogue, indicator, truth, thousand_below(base)?, base),
+        Kind::ThousandTooSmall => in_wrong_unit(&catalogue, indicator, truth, base, thousand_below(base)?),
+        Kind::MillionTooLarge => in_wrong_unit(&catalogue, indicator, truth, "kvnd", "bvnd"),
+        Kind::MillionTooSmall => in_wrong_unit(&catalogue, indicator, truth, "bvnd", "kvnd"),
+        Kind::BillionTooLarge => in_wrong_unit(&catalogue, indicator, truth, "vnd", "bvnd"),
+        Kind::DongAsDollars => {
+            let vnd = truth.checked_mul(rate())?;
+            let (meant, chosen) = [("bvnd", "musd"), ("vnd", "usd"), ("mvnd", "kusd")][dice.below(3)];
+            cell(&catalogue, key, number(vnd, meant)?, chosen)
+        }
+        Kind::DollarsAsDong => {
+            let usd = i18n::round(truth.checked_div(rate())?, 0);
+            let (meant, chosen) = [("musd", "bvnd"), ("usd", "vnd"), ("kusd", "mvnd")][dice.below(3)];
+            cell(&catalogue, key, number(usd, meant)?, chosen)
+        }
+        Kind::HectaresAndSquareMetres if dice.chance(0.5) => in_wrong_unit(&catalogue, indicator, truth, "m2", "ha"),
+        Kind::HectaresAndSquareMetres => in_wrong_unit(&catalogue, indicator, truth, "ha", "m2"),
+        Kind::TonnesAndKilograms if dice.chance(0.5) => cell(&catalogue, key, shown(truth * Decimal::ONE_THOUSAND), base),
+        Kind::TonnesAndKilograms => cell(&catalogue, key, shown(i18n::round(truth / Decimal::ONE_THOUSAND, 3)), base),
+        Kind::MarksSwapped => {
+            let raw = case.cells[&key]
+                .raw
+                .chars()
+                .map(|c| {
+                    if c == '.' {
+                        ','
+                    } else if c == ',' {
+                        '.'
+                    } else {
+                        c
+                    }
+                })
+                .collect();
+            cell(&catalogue, key, raw, base)
+        }
+        Kind::DigitTwice | Kind::DigitLost | Kind::DigitsSwapped => {
+            cell(&catalogue, key, digits(&case.cells[&key].raw, dice, kind)?, base)
+        }
+        Kind::SumAsPeriod => {
+            let sum = case.cells.get(&(id, Measure::ToDate))?;
+            (sum.value != Some(truth)).then(|| Cell { measure: Measure::Period, ..sum.clone() })
+        }
+        Kind::ExportsOverRevenue => {
+            let revenue = case.cells[&(REVENUE, Measure::Period)].value?;
+            let over = i18n::round(revenue * Decimal::new(12 + i64::try_from(dice.below(10)).ok()?, 1) / rate(), 0);
+            cell(&catalogue, key, shown(i18n::round(over / Decimal::from(1_000_000), 3)), base)
+        }
+        Kind::PartOverWhole => {
+            let whole = case.cells[&(WORKERS, Measure::Period)].value?;
+            cell(&catalogue, key, shown(whole + Decimal::from(1 + dice.below(20))), base)
+        }
+        Kind::NoWorkers => cell(&catalogue, key, "0".to_owned(), base),
+        Kind::LastYearRetyped => {
+            let before = *case.history.get(&(id, case.period.last_year()))?;
+            (before != truth).then(|| typed(indicator, Measure::Period, before))
+        }
+    }?;
+    // A slip that reads the same is none.
+    if wrong.value == Some(truth) {
+        return None;
+    }
+    case.cells.insert(key, wrong);
+    Some(Slipped { case, key, truth })
+}
+
+fn thousand_below(unit: &str) -> Option<&'static str> {
+    match unit {
+        "bvnd" => Some("mvnd"),
+        "mvnd" => Some("kvnd"),
+        "musd" => Some("kusd"),
+        _ => None,
+    }
+}
