@@ -5,6 +5,7 @@ mod access;
 mod audit;
 mod browser;
 mod bundle;
+mod checks;
 mod closing;
 mod duties;
 mod handouts;

@@ -1,0 +1,89 @@
+//! The rules as the board keeps them, and repairs of suspected slips.
+
+use axum::http::StatusCode;
+use izportal::checks::{self, Rules};
+use serde_json::Value;
+
+use crate::support::Portal;
+
+async fn revenue(portal: &Portal) -> i64 {
+    sqlx::query_scalar("select id from indicators where code = 'revenue'").fetch_one(&portal.db).await.expect("known")
+}
+
+#[tokio::test]
+async fn the_rules_of_a_new_portal_are_those_the_program_ships() {
+    let portal = Portal::demo().await;
+    assert_eq!(checks::db::rules(&portal.db).await.expect("rules"), Rules::defaults());
+    let names: Vec<(String, String, String)> =
+        sqlx::query_as("select code, name, name_en from check_rules order by code").fetch_all(&portal.db).await.expect("rows");
+    let shipped: Vec<(String, String, String)> =
+        checks::DEFAULTS.iter().map(|rule| (rule.code.to_owned(), rule.name.to_owned(), rule.name_en.to_owned())).collect();
+    assert_eq!(names, shipped);
+}
+
+#[tokio::test]
+async fn a_threshold_changed_by_the_administrator_counts_at_once_and_leaves_a_history() {
+    let portal = Portal::demo().await;
+    let (staff, admin) = (portal.sign_in("staff").await, portal.sign_in("admin").await);
+    let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
+    let id = revenue(&portal).await;
+    let (value, unit) = (format!("v.{id}"), format!("u.{id}"));
+    let asks = async || {
+        let page = staff.post(&format!("{path}/cells"), &[(&value, "2.000"), (&unit, "bvnd")]).await;
+        let answer: Value = serde_json::from_slice(&page.bytes).expect("JSON");
+        let found = answer["rows"][id.to_string()]["cells"][id.to_string()]["findings"].as_array().expect("a list").clone();
+        found
+            .iter()
+            .filter(|found| found["informs"] == false)
+            .map(|found| found["code"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    // Nine times last year's 203 tỷ.
+    assert_eq!(asks().await, ["V12"]);
+    let rule: i64 =
+        sqlx::query_scalar("select id from check_rules where code = 'V12'").fetch_one(&portal.db).await.expect("a rule");
+    let mut fields = admin.get(&format!("/check-rules/{rule}/edit")).await.fields("form.form");
+    for (name, value) in &mut fields {
+        if name == "high" {
+            "12".clone_into(value);
+        }
+    }
+    let pairs: Vec<(&str, &str)> =
+        fields.iter().filter(|(name, _)| name != "retired").map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let saved = admin.post(&format!("/check-rules/{rule}"), &pairs).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert_eq!(asks().await, Vec::<String>::new());
+    let history = admin.get(&format!("/check-rules/{rule}/history")).await.words("main");
+    assert!(history.contains('8') && history.contains("12"), "{history}");
+    let edit = format!("/check-rules/{rule}/edit");
+    assert_eq!(staff.get(&edit).await.status, StatusCode::FORBIDDEN, "staff read the rules and do not change them");
+}
+
+#[tokio::test]
+async fn a_slip_is_repaired_by_one_click_and_what_was_typed_stays_on_record() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
+    let id = revenue(&portal).await;
+    let (value, unit) = (format!("v.{id}"), format!("u.{id}"));
+    staff.post(&format!("{path}/cells"), &[(&value, "221.400"), (&unit, "bvnd")]).await;
+    let page = staff.get(&path).await;
+    assert!(page.words(".entry__repair").contains("221.400 triệu đồng"), "{}", page.words(".entry__repair"));
+    assert!(page.words(".warnings").contains("V10"), "ranked above the grid");
+    // The button as a plain form sends it, with everything else.
+    let repair = page.attribute(".entry__repair", "value");
+    let mut fields = page.fields("form#entry");
+    fields.push(("repair".to_owned(), repair));
+    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(staff.post(&path, &pairs).await.status, StatusCode::SEE_OTHER);
+    let kept: (String, String, String, String) = sqlx::query_as(
+        "select raw, unit, origin, reason from filing_entries where indicator_id = $1 and filing_id = (select max(id) from filings)",
+    )
+    .bind(id)
+    .fetch_one(&portal.db)
+    .await
+    .expect("an entry");
+    assert_eq!((kept.0.as_str(), kept.1.as_str(), kept.2.as_str()), ("221.400", "mvnd", "repaired"));
+    assert!(kept.3.contains("V10") && kept.3.contains("221.400 tỷ đồng"), "{}", kept.3);
+    assert!(!staff.get(&path).await.text().contains("nghi sai đơn vị"), "the question is answered");
+}
