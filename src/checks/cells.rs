@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Activity, Cell, Draft, Line, Reader, Report, Severity, history, repair};
 use crate::i18n::{self, Lang};
 use crate::indicators::{Indicator, TimeKind};
+use crate::kernel::Measure;
 use crate::kernel::quantity::{self, Dimension};
 
 /// What the cells by themselves give cause for.
@@ -41,7 +42,9 @@ fn typed(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -
         drafts.push(found);
     }
     let stopped = matches!(report.background.facts.activity, Activity::Suspended | Activity::Closed);
-    if stopped && indicator.time_kind == TimeKind::Flow && !value.is_zero() {
+    // The sum since January may well hold what was made before the enterprise stopped.
+    let made = line.measure == Measure::Period && indicator.time_kind == TimeKind::Flow && !value.is_zero();
+    if stopped && made {
         let message = report.say(
             "Doanh nghiệp đang tạm ngừng hoặc đã chấm dứt mà có số phát sinh. Nếu đúng, xin ghi lý do.",
             "The enterprise is suspended or closed, yet there is a figure. If it is right, please say why.",
@@ -80,11 +83,11 @@ fn other_currency(report: &Report<'_>, line: &Line, cell: &Cell) -> Option<Strin
 fn doubtful(report: &Report<'_>, indicator: &Indicator, cell: &Cell, value: Decimal) -> Option<Draft> {
     let lang = report.background.lang;
     let doubt = i18n::parse_number(&cell.raw, lang).ok()?.doubt?;
-    if history::settled(report, indicator, cell.measure, value) {
+    let unit = quantity::unit(&cell.unit).filter(|unit| unit.dimension == indicator.dimension)?;
+    let other = quantity::to_canonical(doubt.other, unit);
+    if other.is_some_and(|other| history::settled(report, indicator, cell.measure, value, other)) {
         return None;
     }
-    let unit = quantity::unit(&cell.unit)?;
-    let other = quantity::to_canonical(doubt.other, unit);
     let draft = Draft::new(indicator.id, cell.measure, "V25", doubt.message(lang)).at_most(Severity::Explain);
     Some(draft.suspected(other).repair(other.and_then(|other| repair::in_same_unit(report, indicator, cell, other))))
 }

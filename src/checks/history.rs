@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Draft, Report, Severity, repair, to_date};
+use super::{Cell, Draft, Report, Severity, repair, to_date, together};
 use crate::i18n::{self, Lang};
 use crate::indicators::{Indicator, TimeKind};
 use crate::kernel::quantity::Dimension;
@@ -112,15 +112,25 @@ fn level(report: &Report<'_>, indicator: &Indicator, measure: Measure) -> Option
     yearly.checked_div(share).filter(|value| *value > Decimal::ZERO)
 }
 
-/// Whether earlier figures, or the board's level, bear a value out.
-pub(super) fn settled(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: Decimal) -> bool {
-    let leap = report.rules.get("V12").and_then(|rule| rule.high).unwrap_or(Decimal::from(8));
-    let known = references(report, indicator, measure);
-    if let Some((_, times)) = nearest(value, &known) {
-        return times < leap;
+/// Whether what is known bears a value out rather than `other`, another reading of the same text: earlier figures, the sum
+/// since January, the size of the business, the board's level.
+pub(super) fn settled(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: Decimal, other: Decimal) -> bool {
+    if to_date::fits(report, indicator, measure, value) || together::capital_adds_up(report, indicator, value) {
+        return true;
     }
-    let far = report.rules.get("V11").and_then(|rule| rule.high_2).unwrap_or(Decimal::from(31));
-    level(report, indicator, measure).and_then(|level| times(value, level)).is_some_and(|times| times < far)
+    let nearer = |known: Decimal| {
+        let distance = |reading: Decimal| times(reading, known);
+        distance(value).is_some_and(|near| distance(other).is_none_or(|far| near <= far))
+    };
+    let known = references(report, indicator, measure);
+    if !known.is_empty() {
+        return known.iter().any(|reference| nearer(reference.value));
+    }
+    let unusual = usual_share(report, indicator, other) == Some(false);
+    if LUMPY.contains(&indicator.code.as_str()) && usual_share(report, indicator, value) == Some(true) && unusual {
+        return true;
+    }
+    level(report, indicator, measure).is_some_and(nearer)
 }
 
 /// What a value is suspected of.
@@ -137,6 +147,10 @@ pub(super) fn drafts(report: &Report<'_>) -> Vec<Draft> {
         let Some(indicator) = report.indicator(line.indicator_id) else { continue };
         let Some(cell) = report.cell(line.indicator_id, line.measure) else { continue };
         let Some(value) = cell.value.filter(|value| !value.is_zero()) else { continue };
+        // What follows from another cell is asked about there.
+        if to_date::follows(report, indicator, cell.measure, value) || together::capital_adds_up(report, indicator, value) {
+            continue;
+        }
         drafts.extend(against_earlier(report, indicator, cell, value).or_else(|| against_level(report, indicator, cell, value)));
         drafts.extend(retyped(report, indicator, cell, value));
     }
@@ -156,6 +170,9 @@ fn against_earlier(report: &Report<'_>, indicator: &Indicator, cell: &Cell, valu
     if LUMPY.contains(&indicator.code.as_str()) && usual_share(report, indicator, value) != Some(false) {
         return None;
     }
+    if moved_with_its_whole(report, indicator, cell.measure, value, reference) {
+        return None;
+    }
     let larger = value.abs() > reference.value.abs();
     let draft = |code, message| Draft::new(indicator.id, cell.measure, code, message);
     if let Some(found) = suspect_unit(report, indicator, value, times, larger, reference) {
@@ -168,13 +185,36 @@ fn against_earlier(report: &Report<'_>, indicator: &Indicator, cell: &Cell, valu
     }
     let rule = report.rules.get("V12")?;
     let always = rule.high.is_some_and(|limit| times >= limit);
-    let alone = rule.low.is_some_and(|limit| times >= limit && alone(report, indicator, cell.measure, value, limit));
-    if always || alone {
-        let message = leap_message(report, times, larger, &reference.words(report), alone && !always);
-        return Some(draft("V12", message).suspected(Some(reference.value)));
+    let company =
+        rule.low.filter(|limit| times >= *limit).and_then(|limit| company(report, indicator, cell.measure, value, limit));
+    match company {
+        // The whole business moved: it began, stood still or resumed. Revenue answers for the others.
+        Some(true) if indicator.code != "revenue" => {}
+        Some(false) => {
+            let message = leap_message(report, times, larger, &reference.words(report), !always);
+            return Some(draft("V12", message).suspected(Some(reference.value)));
+        }
+        _ if always => {
+            let message = leap_message(report, times, larger, &reference.words(report), false);
+            return Some(draft("V12", message).suspected(Some(reference.value)));
+        }
+        _ => {}
     }
     let yearly = known.iter().find(|reference| reference.years_before == Some(1))?;
     changed(report, indicator, cell.measure, value, yearly.value)
+}
+
+/// Whether a part leapt only because its whole did: asked about there.
+fn moved_with_its_whole(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: Decimal, before: Reference) -> bool {
+    let moved = || {
+        let whole = report.indicator(indicator.part_of?)?;
+        let leap = report.rules.get("V12")?.high?;
+        let now = report.value(whole.id, measure)?;
+        let (known, far) = nearest(now, &references(report, whole, measure))?;
+        let along = times(value.checked_div(now)?, before.value.checked_div(known.value)?)?;
+        Some(far >= leap && along < leap)
+    };
+    moved().unwrap_or(false)
 }
 
 /// Whether a lumpy figure is of an ordinary size beside revenue; `None` where there is no revenue to tell by.
@@ -256,8 +296,9 @@ fn leap_message(report: &Report<'_>, times: Decimal, larger: bool, words: &str, 
     }
 }
 
-/// Whether the other flows of the report did not move along: a business that triples triples in most of its figures.
-fn alone(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: Decimal, limit: Decimal) -> bool {
+/// Whether the other flows of the report moved along with this one, to within `limit` times: a business that triples triples
+/// in most of its figures. `None` where there are too few to tell.
+fn company(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: Decimal, limit: Decimal) -> Option<bool> {
     let own = indicator.id;
     let ratio = |indicator: &Indicator, value: Decimal| {
         let known = references(report, indicator, measure);
@@ -270,12 +311,9 @@ fn alone(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: De
         ratio(other, report.value(other.id, measure)?).filter(|_| steady)
     });
     let mut ratios: Vec<Decimal> = moving.collect();
-    if ratios.len() < 3 {
-        return false;
-    }
     ratios.sort();
-    let median = ratios[ratios.len() / 2];
-    ratio(indicator, value).and_then(|own| times(own, median)).is_some_and(|times| times >= limit)
+    let median = ratios.get(ratios.len() / 2).filter(|_| ratios.len() >= 3)?;
+    Some(times(ratio(indicator, value)?, *median)? < limit)
 }
 
 /// V12, its weaker side: a change worth a sentence in the review.
@@ -317,7 +355,9 @@ fn retyped(report: &Report<'_>, indicator: &Indicator, cell: &Cell, value: Decim
 /// V11 where nothing earlier is known: the board's own level tells a thousand from one.
 fn against_level(report: &Report<'_>, indicator: &Indicator, cell: &Cell, value: Decimal) -> Option<Draft> {
     let rule = report.rules.get("V11")?;
-    let lumpy = LUMPY.contains(&indicator.code.as_str());
+    // What is paid to the budget is judged by its share of revenue (V18), capital to date by what is registered (V14).
+    let code = indicator.code.as_str();
+    let lumpy = LUMPY.contains(&code) || code == "budget" || code.ends_with("_to_date");
     let measured = matches!(indicator.dimension, Dimension::Vnd | Dimension::Usd | Dimension::Area | Dimension::Own);
     if lumpy || !measured || indicator.time_kind == TimeKind::Rate {
         return None;

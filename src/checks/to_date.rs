@@ -35,6 +35,27 @@ fn before(report: &Report<'_>, indicator: &Indicator) -> Option<Decimal> {
     now.before().to_date().and_then(|period| report.history(indicator.id, period)).or_else(summed)
 }
 
+/// Whether a value of either column, as it stands, fits the other column and the accepted earlier periods.
+pub(super) fn fits(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: Decimal) -> bool {
+    let other = if measure == Measure::Period { Measure::ToDate } else { Measure::Period };
+    let fitting = || {
+        let before = before(report, indicator).filter(|_| indicator.time_kind == TimeKind::Flow)?;
+        let other = report.value(indicator.id, other)?;
+        let (period, sum) = if measure == Measure::Period { (value, other) } else { (other, value) };
+        // In the first period both columns say the same, and so would two slips.
+        Some(!before.is_zero() && same(sum, before.checked_add(period)?, report.rules.get("V13")?.high?))
+    };
+    fitting().unwrap_or(false)
+}
+
+/// Whether a sum since January is no more than the earlier periods and this one, so that there is nothing to ask about it
+/// that is not asked about the period.
+pub(super) fn follows(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: Decimal) -> bool {
+    let only = before(report, indicator).is_some_and(|before| before.is_zero());
+    let equal = only && report.value(indicator.id, Measure::Period) == Some(value);
+    measure == Measure::ToDate && (equal || fits(report, indicator, measure, value))
+}
+
 /// Whether two figures are the same within the rule's percentage.
 fn same(a: Decimal, b: Decimal, percent: Decimal) -> bool {
     let allowed = a.abs().max(b.abs()).checked_mul(percent).map(|product| product / Decimal::ONE_HUNDRED);

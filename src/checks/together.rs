@@ -191,7 +191,6 @@ fn capital_is_the_sum(report: &Report<'_>) -> Option<Draft> {
 /// V14: capital to date grows by the capital of the period and stays within what is registered.
 fn capital_to_date(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V14")?;
-    let facts = report.background.facts;
     let (indicator, to_date) = report.coded("capital_to_date")?;
     let capital =
         report.coded("realised_capital").filter(|(part, _)| part.dimension == indicator.dimension).map(|(_, value)| value);
@@ -202,9 +201,7 @@ fn capital_to_date(report: &Report<'_>) -> Option<Draft> {
         let message = report.say("Nhỏ hơn vốn thực hiện trong kỳ.", "Less than the capital of the period.");
         return Some(draft(indicator, "V14", message));
     }
-    let before = prior(report, indicator)
-        .filter(|_| report.background.period.frequency() == Frequency::Year)
-        .or_else(|| report.history(indicator.id, report.background.period.before()));
+    let before = capital_before(report, indicator);
     if let (Some(before), Some(capital), Some(allowed)) = (before, capital, rule.low) {
         let expected = before.checked_add(capital)?;
         let difference = expected.checked_sub(to_date)?.abs().checked_mul(Decimal::ONE_HUNDRED)?;
@@ -216,16 +213,49 @@ fn capital_to_date(report: &Report<'_>) -> Option<Draft> {
             return Some(draft(indicator, "V14", message).suspected(Some(expected)));
         }
     }
-    let registered = match facts.licence_currency? {
-        Dimension::Usd => facts.registered_capital?.checked_mul(report.background.usd_rate?)?,
-        _ => facts.registered_capital?,
-    };
+    let registered = registered(report)?;
     let share = percent(report.in_vnd(indicator, to_date)?, registered)?;
     let message = report.say(
         "Vốn thực hiện lũy kế lớn hơn vốn đăng ký. Nếu đúng, xin ghi lý do.",
         "Capital to date exceeds the registered capital. If it is right, please say why.",
     );
     rule.high.is_some_and(|high| share > high).then(|| draft(indicator, "V14", message).suspected(Some(registered)))
+}
+
+/// The capital to date that the period began with.
+fn capital_before(report: &Report<'_>, to_date: &Indicator) -> Option<Decimal> {
+    report.history(to_date.id, report.background.period.before())
+}
+
+/// Whether a value is capital to date as it must be: the earlier one and this period's, or without an earlier one between
+/// this period's and what is registered. The certificate is then its own witness.
+pub(super) fn capital_adds_up(report: &Report<'_>, indicator: &Indicator, value: Decimal) -> bool {
+    let adds = || {
+        let (part, capital) = report.coded("realised_capital").filter(|_| indicator.code == "capital_to_date")?;
+        let capital = Some(capital).filter(|_| part.dimension == indicator.dimension)?;
+        let rule = report.rules.get("V14")?;
+        if let Some(before) = capital_before(report, indicator) {
+            let expected = before.checked_add(capital)?;
+            return Some(expected.checked_sub(value)?.abs() <= percent_of(expected.abs().max(value.abs()), rule.low?)?);
+        }
+        let most = percent_of(registered(report)?, rule.high?)?;
+        Some(value >= capital && report.in_vnd(indicator, value)? <= most)
+    };
+    adds().unwrap_or(false)
+}
+
+/// So many percent of a value.
+fn percent_of(value: Decimal, percent: Decimal) -> Option<Decimal> {
+    value.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
+}
+
+/// The registered capital in VND.
+fn registered(report: &Report<'_>) -> Option<Decimal> {
+    let facts = report.background.facts;
+    match facts.licence_currency? {
+        Dimension::Usd => facts.registered_capital?.checked_mul(report.background.usd_rate?),
+        _ => facts.registered_capital,
+    }
 }
 
 /// V17.

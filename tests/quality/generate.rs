@@ -1,117 +1,18 @@
-//! Clean histories of made-up enterprises, the same on every machine: seasons, growth, bad years, large and small firms.
+//! Clean histories of made-up enterprises: seasons, growth, good and bad years, lives that begin, pause and resume.
 
 use std::collections::HashMap;
 
-use izportal::checks::{Cell, Facts, Line};
+use izportal::checks::{Activity, Cell, Facts, Line};
 use izportal::i18n::{self, Lang};
-use izportal::indicators::{Catalogue, Indicator, Source, TimeKind};
+use izportal::indicators::{Indicator, TimeKind};
 use izportal::kernel::quantity::{self, Dimension};
 use izportal::kernel::{Measure, Period};
 use rust_decimal::Decimal;
 
-/// A generator of our own, so that the published figures do not move with a library's version (SplitMix64).
-pub struct Dice {
-    state: u64,
-    /// How much wilder than usual business goes.
-    rough: f64,
-}
+use crate::catalogue::*;
+use crate::dice::{Dice, exp};
 
-impl Dice {
-    pub fn new(seed: u64) -> Dice {
-        Dice { state: seed, rough: 1.0 }
-    }
-
-    /// A population in which every change is this many times as wide.
-    pub fn rough(seed: u64, rough: f64) -> Dice {
-        Dice { state: seed, rough }
-    }
-
-    pub fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// Between 0 and 1.
-    pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    pub fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
-    }
-
-    pub fn chance(&mut self, share: f64) -> bool {
-        self.unit() < share
-    }
-
-    /// e^(sd·z): around 1, `sd` wide.
-    pub fn around_one(&mut self, sd: f64) -> f64 {
-        let (u, v) = (self.unit().max(1e-12), self.unit());
-        (sd * self.rough * (-2.0 * u.ln()).sqrt() * (std::f64::consts::TAU * v).cos()).exp()
-    }
-}
-
-pub const REVENUE: i64 = 1;
-pub const EXPORTS: i64 = 2;
-pub const IMPORTS: i64 = 3;
-pub const BUDGET: i64 = 4;
-pub const INCOME: i64 = 5;
-pub const WORKERS: i64 = 6;
-pub const FEMALE: i64 = 7;
-pub const FOREIGN: i64 = 8;
-pub const LAND: i64 = 9;
-pub const ELECTRICITY: i64 = 10;
-pub const PRODUCT: i64 = 11;
-
-fn indicator(id: i64, code: &str, dimension: Dimension, unit: &str, time_kind: TimeKind) -> Indicator {
-    Indicator {
-        id,
-        code: code.to_owned(),
-        is_product: id == PRODUCT,
-        name: code.to_owned(),
-        name_en: code.to_owned(),
-        dimension,
-        own_unit: (dimension == Dimension::Own).then(|| "tấn".to_owned()),
-        own_unit_en: (dimension == Dimension::Own).then(|| "tonnes".to_owned()),
-        source: Source::Filing,
-        time_kind,
-        unit: quantity::unit(unit).expect("a unit"),
-        scale: 1,
-        sentence_step: None,
-        part_of: [FEMALE, FOREIGN].contains(&id).then_some(WORKERS),
-        weight: (id == INCOME).then_some(WORKERS),
-    }
-}
-
-pub fn catalogue() -> Catalogue {
-    use Dimension::{Area, Own, Person, Usd, Vnd};
-    use TimeKind::{Flow, Rate, Stock};
-    Catalogue {
-        all: vec![
-            indicator(REVENUE, "revenue", Vnd, "bvnd", Flow),
-            indicator(EXPORTS, "exports", Usd, "musd", Flow),
-            indicator(IMPORTS, "imports", Usd, "musd", Flow),
-            indicator(BUDGET, "budget", Vnd, "bvnd", Flow),
-            indicator(INCOME, "avg_income", Vnd, "mvnd", Rate),
-            indicator(WORKERS, "workers", Person, "person", Stock),
-            indicator(FEMALE, "workers_female", Person, "person", Stock),
-            indicator(FOREIGN, "workers_foreign", Person, "person", Stock),
-            indicator(LAND, "land_used", Area, "m2", Stock),
-            indicator(ELECTRICITY, "electricity", Own, "own", Flow),
-            indicator(PRODUCT, "plywood", Own, "own", Flow),
-        ],
-    }
-}
-
-/// VND for one USD.
-pub fn rate() -> Decimal {
-    Decimal::from(23_271)
-}
-
-/// What an enterprise of a kind is like, per worker and as shares of revenue.
+/// What an enterprise of a kind is like, per worker and as shares of revenue. Money in đồng.
 struct Sector {
     revenue_per_worker: f64,
     exports: f64,
@@ -119,20 +20,73 @@ struct Sector {
     budget: f64,
     income: f64,
     season: f64,
-    /// đồng for one tonne.
-    price: f64,
+    foreign: bool,
 }
 
-const SECTORS: [Sector; 5] = [
-    Sector { revenue_per_worker: 0.9e9, exports: 0.75, imports: 0.1, budget: 0.02, income: 7.5e6, season: 0.10, price: 9e6 },
-    Sector { revenue_per_worker: 0.5e9, exports: 0.95, imports: 0.45, budget: 0.01, income: 8.2e6, season: 0.15, price: 60e6 },
-    Sector { revenue_per_worker: 3.0e9, exports: 0.9, imports: 0.7, budget: 0.03, income: 9.8e6, season: 0.08, price: 900e6 },
-    Sector { revenue_per_worker: 1.6e9, exports: 0.0, imports: 0.05, budget: 0.05, income: 8.8e6, season: 0.25, price: 14e6 },
-    Sector { revenue_per_worker: 1.1e9, exports: 0.3, imports: 0.2, budget: 0.04, income: 7.9e6, season: 0.35, price: 22e6 },
+#[rustfmt::skip]
+const SECTORS: [Sector; 6] = [
+    Sector { revenue_per_worker: 0.9e9, exports: 0.75, imports: 0.10, budget: 0.02, income: 7.5e6, season: 0.10, foreign: false },
+    Sector { revenue_per_worker: 0.5e9, exports: 0.95, imports: 0.45, budget: 0.01, income: 8.2e6, season: 0.15, foreign: true },
+    Sector { revenue_per_worker: 3.0e9, exports: 0.90, imports: 0.70, budget: 0.03, income: 9.8e6, season: 0.08, foreign: true },
+    Sector { revenue_per_worker: 1.6e9, exports: 0.00, imports: 0.05, budget: 0.05, income: 8.8e6, season: 0.25, foreign: false },
+    Sector { revenue_per_worker: 1.1e9, exports: 0.30, imports: 0.20, budget: 0.04, income: 7.9e6, season: 0.35, foreign: false },
+    Sector { revenue_per_worker: 5.0e9, exports: 0.02, imports: 0.15, budget: 0.08, income: 11e6, season: 0.30, foreign: false },
 ];
+
+/// What an enterprise lives through between the first quarter of 2020 (0) and the last of 2022 (11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    Steady,
+    /// Started in this quarter and grows into its size within a year.
+    Young(usize),
+    /// Stood still from one quarter up to another.
+    Paused(usize, usize),
+    /// Still building: workers and capital, no revenue.
+    Building,
+}
+
+fn life(dice: &mut Dice) -> Life {
+    match dice.unit() {
+        u if u < 0.06 => Life::Young(8 + dice.below(4)),
+        u if u < 0.10 => Life::Young(4 + dice.below(4)),
+        u if u < 0.14 => {
+            let from = 3 + dice.below(8);
+            Life::Paused(from, from + 1 + dice.below(6))
+        }
+        u if u < 0.17 => Life::Building,
+        _ => Life::Steady,
+    }
+}
+
+impl Life {
+    /// How much of its size the enterprise works at in a quarter.
+    fn pace(self, quarter: usize) -> f64 {
+        match self {
+            Life::Young(start) if quarter < start => 0.0,
+            Life::Young(start) => [0.35, 0.6, 0.8].get(quarter - start).copied().unwrap_or(1.0),
+            Life::Paused(from, to) if (from..to).contains(&quarter) => 0.0,
+            Life::Building => 0.0,
+            _ => 1.0,
+        }
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Life::Steady => "steady",
+            Life::Young(_) => "begun this year or last",
+            Life::Paused(..) => "standing still for a while",
+            Life::Building => "building",
+        }
+    }
+
+    fn known(self, quarter: usize) -> bool {
+        !matches!(self, Life::Young(start) if quarter < start)
+    }
+}
 
 /// A report with its past: what an enterprise hands in, and what was accepted before.
 pub struct Case {
+    pub life: Life,
     pub period: Period,
     pub lines: Vec<Line>,
     pub cells: HashMap<(i64, Measure), Cell>,
@@ -143,114 +97,205 @@ pub struct Case {
 /// One period's true figures, canonical.
 type Figures = HashMap<i64, Decimal>;
 
-fn rounded(value: f64, step: f64) -> Decimal {
-    let steps = (value / step).round().max(0.0);
-    Decimal::from(steps as i64) * Decimal::try_from(step).expect("a step")
+const FLOWS: [i64; 10] = [REVENUE, EXPORTS, IMPORTS, BUDGET, ELECTRICITY, WATER, PRODUCT, CAPITAL, PROFIT, ENVIRONMENT];
+
+fn rounded(value: f64, step: i64) -> Decimal {
+    let steps = value / step as f64;
+    Decimal::from((steps + if steps < 0.0 { -0.5 } else { 0.5 }) as i64 * step)
 }
 
-/// The level of a business in one period and how its figures hang together.
-fn figures(dice: &mut Dice, sector: &Sector, workers: f64, level: f64, share: f64) -> Figures {
-    let revenue = workers * sector.revenue_per_worker * level * share;
-    let mut noise = |sd| dice.around_one(sd);
-    let dollars = |vnd: f64| vnd / 23_271.0;
-    let staff = rounded(workers * noise(0.05), 1.0).max(Decimal::TEN);
-    let people = |part: f64| rounded(part, 1.0);
-    let staff_f: f64 = staff.try_into().unwrap_or(10.0);
-    HashMap::from([
-        (REVENUE, rounded(revenue, 1e6)),
-        (EXPORTS, rounded(dollars(revenue * sector.exports) * noise(0.06).min(1.03), 1e3)),
-        (IMPORTS, rounded(dollars(revenue * sector.imports) * noise(0.15), 1e3)),
-        (BUDGET, rounded(revenue * sector.budget * noise(0.25), 1e6)),
-        (INCOME, rounded(sector.income * noise(0.05), 1e4)),
-        (WORKERS, staff),
-        (FEMALE, people(staff_f * 0.55)),
-        (FOREIGN, people(staff_f * 0.01)),
-        (LAND, rounded(workers * 110.0, 1.0)),
-        (ELECTRICITY, rounded(revenue / 45_000.0 * noise(0.10), 1.0)),
-        (PRODUCT, rounded(revenue / sector.price * noise(0.10), 1.0)),
-    ])
+/// An enterprise as it is this year.
+struct Firm<'a> {
+    sector: &'a Sector,
+    workers: f64,
+    /// Revenue per worker against its sector's.
+    level: f64,
+    /// Share of revenue sold abroad.
+    exports: f64,
+    /// Share of revenue paid to the budget: holidays begin and end.
+    budget: f64,
+    /// đồng for one tonne of the product.
+    price: f64,
+    invested: Decimal,
 }
 
-/// How a business moves from one year to the next: mostly a little, now and then threefold or by half.
-fn growth(dice: &mut Dice) -> f64 {
-    match dice.unit() {
-        u if u < 0.02 => 3.0 * dice.around_one(0.15),
-        u if u < 0.05 => 0.5 * dice.around_one(0.15),
-        _ => 1.06 * dice.around_one(0.16),
+impl Firm<'_> {
+    /// How a business moves from one year to the next: mostly a little, now and then threefold or by half; a market abroad
+    /// is won or lost, a tax holiday begins or ends.
+    fn a_year_later(&mut self, dice: &mut Dice) {
+        let change = match dice.unit() {
+            u if u < 0.02 => 3.0 * dice.around_one(0.15),
+            u if u < 0.05 => 0.5 * dice.around_one(0.15),
+            _ => 1.06 * dice.around_one(0.16),
+        };
+        // Work and prices share the change.
+        let half = dice.between(0.3, 0.7);
+        self.workers *= 1.0 + (change - 1.0) * half;
+        self.level *= change / (1.0 + (change - 1.0) * half);
+        if dice.chance(0.02) {
+            self.exports = if self.exports > 0.0 { self.exports * dice.between(0.0, 0.4) } else { dice.between(0.1, 0.5) };
+        }
+        if dice.chance(0.03) {
+            self.budget *= dice.pick(&[0.4, 2.5]);
+        }
+    }
+
+    /// A quarter's figures; `share` is its part of the year, `pace` how much of the enterprise works.
+    fn quarter(&mut self, dice: &mut Dice, share: f64, pace: f64, building: bool) -> Figures {
+        let revenue = self.workers * self.sector.revenue_per_worker * self.level * share * pace;
+        let yearly = self.workers * self.sector.revenue_per_worker * self.level;
+        let dollars = |vnd: f64| vnd / 23_271.0;
+        let staff = (self.workers * if pace > 0.0 { pace.max(0.5) } else { 0.08 } * dice.around_one(0.05)).max(3.0);
+        let staff = rounded(staff, 1);
+        let people = f64::try_from(staff).expect("people");
+        let foreign = rounded(people * if self.sector.foreign { 0.02 } else { 0.002 }, 1);
+        // Upkeep every quarter, something large every twelfth; building is nothing but that.
+        let upkeep = if dice.chance(0.15) { 0.0 } else { 0.02 * share * dice.around_one(0.6) * pace };
+        let lump = if building || (pace > 0.0 && dice.chance(0.08)) { dice.between(0.02, 0.6) } else { 0.0 };
+        let capital = rounded(yearly * (upkeep + lump), 1_000_000);
+        self.invested += capital;
+        let large = if dice.chance(0.05) { 8.0 } else { 1.0 };
+        HashMap::from([
+            (REVENUE, rounded(revenue, 1_000_000)),
+            (EXPORTS, rounded(dollars(revenue * self.exports) * dice.around_one(0.06).min(1.03), 1_000)),
+            (IMPORTS, rounded(dollars(revenue * self.sector.imports) * dice.around_one(0.15), 1_000)),
+            (BUDGET, rounded(revenue * self.budget * dice.around_one(0.25), 1_000_000)),
+            (INCOME, rounded(self.sector.income * dice.around_one(0.05), 10_000)),
+            (WORKERS, staff),
+            (FEMALE, rounded(people * 0.55, 1)),
+            (FOREIGN, foreign),
+            (VIETNAMESE, staff - foreign),
+            (LAND, rounded(self.workers * 110.0, 1)),
+            (ELECTRICITY, rounded(revenue / 45_000.0 * dice.around_one(0.10), 1)),
+            (WATER, rounded(revenue / 3_000_000.0 * dice.around_one(0.15), 1)),
+            (PRODUCT, rounded(revenue / self.price * dice.around_one(0.10), 1)),
+            (CAPITAL, capital),
+            (CAPITAL_TO_DATE, self.invested),
+            (PROFIT, rounded(revenue * (0.05 + 0.04 * dice.normal()), 1_000_000)),
+            (ENVIRONMENT, rounded(revenue * 0.001 * large * dice.around_one(0.4), 1_000_000)),
+        ])
     }
 }
 
-/// A yearly or a quarterly report of one enterprise with two years of history before it.
-pub fn case(dice: &mut Dice, quarterly: bool) -> Case {
-    let sector = &SECTORS[dice.below(SECTORS.len())];
-    let mut workers = 15.0 * (dice.unit() * 5.0).exp();
-    let mut level = 1.0;
-    let quarter = 1 + dice.below(4);
-    let young = dice.chance(0.06);
-    let mut history = HashMap::new();
-    let mut now = Figures::new();
-    let mut sum: HashMap<i64, Decimal> = HashMap::new();
-    for year in 2020..=2022 {
-        let change = growth(dice);
-        level *= change.sqrt();
-        workers *= change.sqrt();
-        let seasons: Vec<f64> =
-            (0..4).map(|q| 0.25 * (1.0 + sector.season * [-0.6, -0.1, 0.1, 0.6][q]) * dice.around_one(0.07)).collect();
-        sum.clear();
-        let mut whole = Figures::new();
-        for (q, share) in seasons.iter().enumerate() {
-            let period: Period = format!("{year}-Q{}", q + 1).parse().expect("a period");
-            let mut found = figures(dice, sector, workers, level, *share);
-            found.insert(LAND, rounded(workers * 110.0, 1.0));
-            let current = year == 2022 && q + 1 == quarter && quarterly;
-            let flows = [REVENUE, EXPORTS, IMPORTS, BUDGET, ELECTRICITY, PRODUCT];
+/// The periods of a life as they were, quarter by quarter, and the year's sums after each.
+struct Past {
+    quarters: Vec<(Figures, Figures)>,
+    /// Capital as the certificate has it, VND.
+    registered: Decimal,
+}
+
+fn past(dice: &mut Dice, sector: &Sector, life: Life) -> Past {
+    let workers = 15.0 * exp(dice.unit() * 5.0);
+    let level = dice.around_one(0.35);
+    let exports = sector.exports * dice.between(0.9, 1.0);
+    let budget = sector.budget * dice.around_one(0.3);
+    let old = if life == Life::Building || matches!(life, Life::Young(_)) { 0.0 } else { dice.between(0.5, 2.0) };
+    let invested = rounded(workers * sector.revenue_per_worker * old, 1_000_000);
+    let price = 14e6 * dice.around_one(0.3);
+    let mut firm = Firm { sector, workers, level, exports, budget, price, invested };
+    let mut quarters = Vec::new();
+    for year in 0..3 {
+        firm.a_year_later(dice);
+        let mut sums = Figures::new();
+        for q in 0..4 {
+            let share = 0.25 * (1.0 + sector.season * [-0.6, -0.1, 0.1, 0.6][q]) * dice.around_one(0.07);
+            let found = firm.quarter(dice, share, life.pace(year * 4 + q), life == Life::Building);
             for (id, value) in &found {
-                let total = if flows.contains(id) { sum.get(id).copied().unwrap_or_default() + value } else { *value };
-                sum.insert(*id, total);
-                whole.insert(*id, total);
-                let known = !(young && year < 2022);
-                if known && !current && (year < 2022 || (quarterly && q + 1 < quarter)) {
-                    history.insert((*id, period), *value);
-                    history.insert((*id, period.to_date().expect("a name")), total);
-                }
+                let sum = if FLOWS.contains(id) { sums.get(id).copied().unwrap_or_default() + value } else { *value };
+                sums.insert(*id, sum);
             }
-            if current {
-                now = found;
-                break;
-            }
-        }
-        if !quarterly && year == 2022 {
-            now = whole;
+            quarters.push((found, sums.clone()));
         }
     }
-    let period: Period = if quarterly { format!("2022-Q{quarter}") } else { "2022".to_owned() }.parse().expect("a period");
+    let registered = i18n::round(firm.invested * Decimal::new(i64::try_from(dice.below(80)).expect("small") + 100, 2), 0);
+    Past { quarters, registered }
+}
+
+/// A yearly or a quarterly report of one enterprise of 2022 with what was accepted before.
+pub fn case(dice: &mut Dice, quarterly: bool) -> Case {
+    loop {
+        let life = life(dice);
+        let sector = &SECTORS[dice.below(SECTORS.len())];
+        let last = if quarterly { 8 + dice.below(4) } else { 11 };
+        let case = report(dice, sector, life, last, quarterly);
+        if life.known(last) {
+            return case;
+        }
+    }
+}
+
+fn report(dice: &mut Dice, sector: &Sector, life: Life, last: usize, quarterly: bool) -> Case {
+    let Past { quarters, registered } = past(dice, sector, life);
+    let name = |at: usize| -> Period { format!("{}-Q{}", 2020 + at / 4, at % 4 + 1).parse().expect("a period") };
+    let mut history = HashMap::new();
+    // A board keeps both kinds of reports, or only the year's.
+    let keeps_quarters = quarterly || dice.chance(0.5);
+    for (at, (found, sums)) in quarters.iter().enumerate().filter(|(at, _)| life.known(*at)) {
+        let earlier = if quarterly { at < last } else { at < 8 };
+        let to_date = name(at).to_date().expect("a quarter's sum has a name");
+        if earlier && keeps_quarters {
+            history.extend(found.iter().map(|(id, value)| ((*id, name(at)), *value)));
+        }
+        if earlier && (keeps_quarters || at % 4 == 3) {
+            history.extend(sums.iter().map(|(id, value)| ((*id, to_date), *value)));
+        }
+    }
+    let (found, sums) = &quarters[last];
+    let now = if quarterly { found } else { sums };
+    let period: Period = if quarterly { name(last) } else { "2022".parse().expect("a year") };
     let (mut lines, mut cells) = (Vec::new(), HashMap::new());
     for indicator in &catalogue().all {
         let both = quarterly && indicator.time_kind == TimeKind::Flow;
-        let columns = [Some((Measure::Period, now[&indicator.id])), both.then(|| (Measure::ToDate, sum[&indicator.id]))];
+        let columns = [Some((Measure::Period, now[&indicator.id])), both.then(|| (Measure::ToDate, sums[&indicator.id]))];
+        // Some type millions, some thousand millions; nobody types both in one line.
+        let unit = habit(dice, indicator);
         for (measure, value) in columns.into_iter().flatten() {
             lines.push(Line {
                 indicator_id: indicator.id,
                 measure,
                 required: true,
-                may_be_negative: false,
+                may_be_negative: indicator.id == PROFIT,
                 unit: indicator.unit.code.to_owned(),
             });
-            cells.insert((indicator.id, measure), typed(indicator, measure, value));
+            cells.insert((indicator.id, measure), typed(indicator, measure, value, unit));
         }
     }
-    let facts = Facts { licence_currency: Some(Dimension::Vnd), certificate_year: Some(2012), ..Facts::default() };
-    Case { period, lines, cells, history, facts }
+    let stands = |at: usize| life.pace(at) == 0.0;
+    let still = if quarterly { stands(last) } else { (8..12).all(stands) };
+    let facts = Facts {
+        activity: match life {
+            Life::Building => Activity::Preparing,
+            _ if still => Activity::Suspended,
+            _ => Activity::Operating,
+        },
+        export_processing: sector.exports > 0.94
+            && quarters[last].0[&EXPORTS] * rate() > quarters[last].0[&REVENUE] * Decimal::new(6, 1),
+        licence_currency: Some(if sector.foreign { Dimension::Usd } else { Dimension::Vnd }),
+        registered_capital: Some(if sector.foreign { i18n::round(registered / rate(), 0) } else { registered }),
+        certificate_year: Some(match life {
+            Life::Young(start) => 2019 + i32::try_from(start / 4).expect("small"),
+            _ => 2012,
+        }),
+    };
+    Case { life, period, lines, cells, history, facts }
+}
+
+fn habit(dice: &mut Dice, indicator: &Indicator) -> &'static str {
+    match indicator.unit.code {
+        "bvnd" => dice.pick(&["bvnd", "bvnd", "mvnd"]),
+        "musd" => dice.pick(&["musd", "musd", "usd"]),
+        usual => usual,
+    }
 }
 
 /// A true figure as its author would type it.
-pub fn typed(indicator: &Indicator, measure: Measure, value: Decimal) -> Cell {
-    let shown = quantity::from_canonical(value, indicator.unit).expect("it fits");
+pub fn typed(indicator: &Indicator, measure: Measure, value: Decimal, unit: &str) -> Cell {
+    let shown = quantity::from_canonical(value, quantity::unit(unit).expect("a unit")).expect("it fits");
     Cell {
         indicator_id: indicator.id,
         measure,
-        raw: i18n::format_plain(shown, 6, Lang::Vi),
-        unit: indicator.unit.code.to_owned(),
+        raw: i18n::format_plain(shown, 6, Lang::Vi).replace('\u{2212}', "-"),
+        unit: unit.to_owned(),
         value: Some(value),
         reason: None,
     }

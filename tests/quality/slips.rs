@@ -7,9 +7,11 @@ use izportal::kernel::Measure;
 use izportal::kernel::quantity;
 use rust_decimal::Decimal;
 
-use crate::generate::*;
+use crate::catalogue::*;
+use crate::dice::Dice;
+use crate::generate::{Case, case, typed};
 
-/// A kind of slip. The first nine are wrong units, of which nearly all must be caught.
+/// A kind of slip. The first eleven are wrong units, of which nearly all must be caught.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     ThousandTooLarge,
@@ -17,11 +19,13 @@ pub enum Kind {
     MillionTooLarge,
     MillionTooSmall,
     BillionTooLarge,
+    BillionTooSmall,
     DongAsDollars,
     DollarsAsDong,
     HectaresAndSquareMetres,
     TonnesAndKilograms,
     MarksSwapped,
+    ThousandInLumps,
     DigitTwice,
     DigitLost,
     DigitsSwapped,
@@ -33,17 +37,19 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 20] = [
         Kind::ThousandTooLarge,
         Kind::ThousandTooSmall,
         Kind::MillionTooLarge,
         Kind::MillionTooSmall,
         Kind::BillionTooLarge,
+        Kind::BillionTooSmall,
         Kind::DongAsDollars,
         Kind::DollarsAsDong,
         Kind::HectaresAndSquareMetres,
         Kind::TonnesAndKilograms,
         Kind::MarksSwapped,
+        Kind::ThousandInLumps,
         Kind::DigitTwice,
         Kind::DigitLost,
         Kind::DigitsSwapped,
@@ -65,11 +71,13 @@ impl Kind {
             Kind::MillionTooLarge => "×10⁶ too large (nghìn typed as tỷ)",
             Kind::MillionTooSmall => "×10⁶ too small (tỷ typed as nghìn)",
             Kind::BillionTooLarge => "×10⁹ too large (đồng typed as tỷ)",
+            Kind::BillionTooSmall => "×10⁹ too small (tỷ typed as đồng)",
             Kind::DongAsDollars => "VND typed in a USD cell",
             Kind::DollarsAsDong => "USD typed in a VND cell",
             Kind::HectaresAndSquareMetres => "ha and m² mixed up",
             Kind::TonnesAndKilograms => "tonnes and kilograms mixed up",
             Kind::MarksSwapped => "“1.054” for “1,054” and reverse",
+            Kind::ThousandInLumps => "×10³ in realised capital, profit or environment costs",
             Kind::DigitTwice => "a digit typed twice",
             Kind::DigitLost => "a digit lost",
             Kind::DigitsSwapped => "two digits swapped",
@@ -91,13 +99,13 @@ pub struct Slipped {
 
 fn cell(catalogue: &Catalogue, key: (i64, Measure), raw: String, unit: &str) -> Option<Cell> {
     let indicator = catalogue.by_id(key.0)?;
-    let reader = Reader { indicator, may_be_negative: false, usd_rate: Some(rate()), lang: Lang::Vi };
+    let reader = Reader { indicator, may_be_negative: key.0 == PROFIT, usd_rate: Some(rate()), lang: Lang::Vi };
     let value = reader.read(&raw, unit).ok()??.value;
     Some(Cell { indicator_id: key.0, measure: key.1, raw, unit: unit.to_owned(), value: Some(value), reason: None })
 }
 
 fn shown(value: Decimal) -> String {
-    i18n::format_plain(value, 6, Lang::Vi)
+    i18n::format_plain(value, 6, Lang::Vi).replace('\u{2212}', "-")
 }
 
 /// The true value in one unit, typed beside another.
@@ -133,8 +141,13 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
     let pick = |dice: &mut Dice, ids: &[i64]| ids[dice.below(ids.len())];
     let money = [REVENUE, BUDGET];
     let id = match kind {
-        Kind::ThousandTooLarge | Kind::ThousandTooSmall => pick(dice, &[REVENUE, EXPORTS, IMPORTS, BUDGET, INCOME]),
-        Kind::MillionTooLarge | Kind::MillionTooSmall | Kind::BillionTooLarge | Kind::DollarsAsDong => pick(dice, &money),
+        Kind::ThousandTooLarge | Kind::ThousandTooSmall => {
+            pick(dice, &[REVENUE, EXPORTS, IMPORTS, BUDGET, INCOME, CAPITAL_TO_DATE])
+        }
+        Kind::MillionTooLarge | Kind::MillionTooSmall | Kind::BillionTooLarge | Kind::BillionTooSmall | Kind::DollarsAsDong => {
+            pick(dice, &money)
+        }
+        Kind::ThousandInLumps => pick(dice, &[CAPITAL, PROFIT, ENVIRONMENT]),
         Kind::DongAsDollars | Kind::ExportsOverRevenue => EXPORTS,
         Kind::HectaresAndSquareMetres => LAND,
         Kind::TonnesAndKilograms => PRODUCT,
@@ -143,14 +156,14 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
         | Kind::DigitLost
         | Kind::DigitsSwapped
         | Kind::SumAsPeriod
-        | Kind::LastYearRetyped => pick(dice, &[REVENUE, EXPORTS, BUDGET, PRODUCT, ELECTRICITY]),
+        | Kind::LastYearRetyped => pick(dice, &[REVENUE, EXPORTS, BUDGET, PRODUCT, ELECTRICITY, WATER]),
         Kind::PartOverWhole => FEMALE,
         Kind::NoWorkers => WORKERS,
     };
     let key = (id, Measure::Period);
     let indicator = catalogue.by_id(id)?;
     let truth = case.cells[&key].value.filter(|value| !value.is_zero())?;
-    let base = indicator.unit.code;
+    let base = quantity::unit(&case.cells[&key].unit)?.code;
     let number =
         |value: Decimal, unit: &str| Some(shown(i18n::round(quantity::from_canonical(value, quantity::unit(unit)?)?, 3)));
     let wrong = match kind {
@@ -158,6 +171,9 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
         Kind::ThousandTooSmall => in_wrong_unit(&catalogue, indicator, truth, base, thousand_below(base)?),
         Kind::MillionTooLarge => in_wrong_unit(&catalogue, indicator, truth, "kvnd", "bvnd"),
         Kind::MillionTooSmall => in_wrong_unit(&catalogue, indicator, truth, "bvnd", "kvnd"),
+        Kind::BillionTooSmall => in_wrong_unit(&catalogue, indicator, truth, "bvnd", "vnd"),
+        Kind::ThousandInLumps if dice.chance(0.5) => in_wrong_unit(&catalogue, indicator, truth, "mvnd", "bvnd"),
+        Kind::ThousandInLumps => in_wrong_unit(&catalogue, indicator, truth, "bvnd", "mvnd"),
         Kind::BillionTooLarge => in_wrong_unit(&catalogue, indicator, truth, "vnd", "bvnd"),
         Kind::DongAsDollars => {
             let vnd = truth.checked_mul(rate())?;
@@ -199,7 +215,7 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
         Kind::ExportsOverRevenue => {
             let revenue = case.cells[&(REVENUE, Measure::Period)].value?;
             let over = i18n::round(revenue * Decimal::new(12 + i64::try_from(dice.below(10)).ok()?, 1) / rate(), 0);
-            cell(&catalogue, key, shown(i18n::round(over / Decimal::from(1_000_000), 3)), base)
+            cell(&catalogue, key, shown(i18n::round(over / Decimal::from(1_000_000), 3)), "musd")
         }
         Kind::PartOverWhole => {
             let whole = case.cells[&(WORKERS, Measure::Period)].value?;
@@ -208,7 +224,7 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
         Kind::NoWorkers => cell(&catalogue, key, "0".to_owned(), base),
         Kind::LastYearRetyped => {
             let before = *case.history.get(&(id, case.period.last_year()))?;
-            (before != truth).then(|| typed(indicator, Measure::Period, before))
+            (before != truth).then(|| typed(indicator, Measure::Period, before, base))
         }
     }?;
     // A slip that reads the same is none.
@@ -224,6 +240,7 @@ fn thousand_below(unit: &str) -> Option<&'static str> {
         "bvnd" => Some("mvnd"),
         "mvnd" => Some("kvnd"),
         "musd" => Some("kusd"),
+        "kusd" => Some("usd"),
         _ => None,
     }
 }
