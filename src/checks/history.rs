@@ -115,7 +115,12 @@ fn level(report: &Report<'_>, indicator: &Indicator, measure: Measure) -> Option
 /// Whether what is known bears a value out rather than `other`, another reading of the same text: earlier figures, the sum
 /// since January, the size of the business, the board's level.
 pub(super) fn settled(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: Decimal, other: Decimal) -> bool {
-    if to_date::fits(report, indicator, measure, value) || together::capital_adds_up(report, indicator, value) {
+    let sum = to_date::fits(report, indicator, measure, value) || to_date::follows(report, indicator, measure, value);
+    if sum || together::capital_adds_up(report, indicator, value) {
+        return true;
+    }
+    let unusual = usual_share(report, indicator, other) == Some(false);
+    if LUMPY.contains(&indicator.code.as_str()) && usual_share(report, indicator, value) == Some(true) && unusual {
         return true;
     }
     let nearer = |known: Decimal| {
@@ -125,10 +130,6 @@ pub(super) fn settled(report: &Report<'_>, indicator: &Indicator, measure: Measu
     let known = references(report, indicator, measure);
     if !known.is_empty() {
         return known.iter().any(|reference| nearer(reference.value));
-    }
-    let unusual = usual_share(report, indicator, other) == Some(false);
-    if LUMPY.contains(&indicator.code.as_str()) && usual_share(report, indicator, value) == Some(true) && unusual {
-        return true;
     }
     level(report, indicator, measure).is_some_and(nearer)
 }
@@ -175,7 +176,7 @@ fn against_earlier(report: &Report<'_>, indicator: &Indicator, cell: &Cell, valu
     }
     let larger = value.abs() > reference.value.abs();
     let draft = |code, message| Draft::new(indicator.id, cell.measure, code, message);
-    if let Some(found) = suspect_unit(report, indicator, value, times, larger, reference) {
+    if let Some(found) = suspect_unit(report, indicator, cell.measure, value, times, larger, reference) {
         let message = match report.background.lang {
             Lang::Vi => found.message.0,
             Lang::En => found.message.1,
@@ -189,7 +190,7 @@ fn against_earlier(report: &Report<'_>, indicator: &Indicator, cell: &Cell, valu
         rule.low.filter(|limit| times >= *limit).and_then(|limit| company(report, indicator, cell.measure, value, limit));
     match company {
         // The whole business moved: it began, stood still or resumed. Revenue answers for the others.
-        Some(true) if indicator.code != "revenue" => {}
+        Some(true) if indicator.code != "revenue" || beginning(report) => {}
         Some(false) => {
             let message = leap_message(report, times, larger, &reference.words(report), !always);
             return Some(draft("V12", message).suspected(Some(reference.value)));
@@ -202,6 +203,11 @@ fn against_earlier(report: &Report<'_>, indicator: &Indicator, cell: &Cell, valu
     }
     let yearly = known.iter().find(|reference| reference.years_before == Some(1))?;
     changed(report, indicator, cell.measure, value, yearly.value)
+}
+
+/// Whether the enterprise is within two years of its certificate: it may well grow into its size.
+fn beginning(report: &Report<'_>) -> bool {
+    report.background.facts.certificate_year.is_some_and(|year| report.background.period.year().number() <= year + 2)
 }
 
 /// Whether a part leapt only because its whole did: asked about there.
@@ -228,6 +234,7 @@ fn usual_share(report: &Report<'_>, indicator: &Indicator, value: Decimal) -> Op
 fn suspect_unit(
     report: &Report<'_>,
     indicator: &Indicator,
+    measure: Measure,
     value: Decimal,
     times: Decimal,
     larger: bool,
@@ -252,7 +259,10 @@ fn suspect_unit(
     let possible = (indicator.dimension == Dimension::Vnd && !larger) || (indicator.dimension == Dimension::Usd && larger);
     let thousand = Decimal::ONE_THOUSAND;
     // Millions of dollars for billions of đồng are only 23 times off: a narrower band, or every digit too many is one.
+    // And a business that moved as a whole has moved so far by itself.
+    let whole = || company(report, indicator, measure, value, report.rules.get("V12")?.low?);
     let near = rate.checked_div(thousand).filter(|centre| within(times, *centre, (Decimal::new(5, 1), Decimal::TWO)));
+    let near = near.filter(|_| whole() != Some(true));
     let far = [Some(rate), rate.checked_mul(thousand)].into_iter().flatten().find(|centre| within(times, *centre, (low, high)));
     let factor = near.or(far).filter(|_| possible)?;
     let message = (
