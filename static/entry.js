@@ -151,6 +151,7 @@ function dispute(key, theirs) {
   note.replaceChildren(box);
   rowOf(byKey.get(key)).classList.add("is-error");
   byKey.get(key).closest("td").classList.add("is-error");
+  box.scrollIntoView({ block: "center" });
 }
 
 function choice(text, act) {

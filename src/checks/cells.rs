@@ -35,7 +35,7 @@ fn typed(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -
     if value < Decimal::ZERO && !line.may_be_negative {
         drafts.push(draft("V03", report.say("Không được là số âm.", "It cannot be negative.")));
     }
-    if let Some(message) = other_currency(report, line, cell) {
+    if let Some(message) = other_currency(report, line, indicator, cell).filter(|_| !value.is_zero()) {
         drafts.push(draft("V24", message));
     }
     if let Some(found) = doubtful(report, indicator, cell, value) {
@@ -66,12 +66,14 @@ fn unreadable(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Ce
 }
 
 /// V24: the form asks in the currency of the certificate, the cell answers in the other one.
-fn other_currency(report: &Report<'_>, line: &Line, cell: &Cell) -> Option<String> {
+fn other_currency(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -> Option<String> {
     let is_money = |dimension| matches!(dimension, Dimension::Vnd | Dimension::Usd);
     let asked = quantity::unit(&line.unit)?.dimension;
     let answered = quantity::unit(&cell.unit)?.dimension;
     let licence = report.background.facts.licence_currency?;
-    (is_money(asked) && is_money(answered) && asked == licence && answered != licence).then(|| {
+    // Trade is counted in dollars everywhere; saying so is no slip.
+    let usual = answered == Dimension::Usd && indicator.dimension == Dimension::Usd;
+    (is_money(asked) && is_money(answered) && asked == licence && answered != licence && !usual).then(|| {
         report.say(
             "Mẫu hỏi theo đồng tiền của giấy chứng nhận; số này được quy đổi theo tỷ giá của năm.",
             "The form asks in the currency of the certificate; this is converted at the year's rate.",

@@ -56,6 +56,8 @@ struct Subjects {
     drafts: Vec<i64>,
     /// Cells of the entry page: indicator and unit.
     cells: Vec<(i64, String)>,
+    /// Reports of sixty cells, being typed.
+    sixty: Vec<i64>,
 }
 
 /// Fills the database the first time, and picks what to ask for.
@@ -97,6 +99,11 @@ async fn fill(db: &PgPool) -> Outcome<()> {
 async fn subjects(db: &PgPool) -> Outcome<(Subjects, i64)> {
     let subjects = Subjects {
         enterprises: sqlx::query_scalar("select id from enterprises where code like 'E%' order by id").fetch_all(db).await?,
+        sixty: sqlx::query_scalar(
+            "select f.id from filings f join forms m on m.id = f.form_id where m.code = 'B60' order by f.id",
+        )
+        .fetch_all(db)
+        .await?,
         drafts: sqlx::query_scalar("select id from filings where period = '2023' and state = 'draft' order by id")
             .fetch_all(db)
             .await?,
@@ -144,6 +151,16 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32
     lines.push(client.get("Enterprise page", Some(20), &enterprise).await?);
     lines.push(client.get("Entry page (30 cells)", Some(20), &draft).await?);
     lines.push(client.post("Saving a filing (30 cells)", Some(30), &draft, &form).await?);
+    let sixty = |n: usize| format!("/filings/{}", subjects.sixty[n * 43 % subjects.sixty.len()]);
+    lines.push(client.get("Form of 60 cells", Some(20), &sixty).await?);
+    let cells = |n: usize| format!("{}/cells", sixty(n));
+    let one = |n: usize| {
+        let (id, unit) = &subjects.cells[n % subjects.cells.len()];
+        vec![(format!("v.{id}"), (100 + n % 900).to_string()), (format!("u.{id}"), unit.clone())]
+    };
+    lines.push(client.typing("One cell, 20 people typing", Some(15), &cells, &one).await?);
+    lines.push(client.get("Review queue (1,000 waiting)", Some(50), &|_| "/filings".to_owned()).await?);
+    lines.push(client.get("Duties board (1,000 × 3 reports)", None, &|_| "/duties?year=2022".to_owned()).await?);
     lines.push(client.get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned()).await?);
     // A plan nobody has asked about: the year is added up again, as after a write.
     let anew = |n: usize| format!("/dashboard/2022?plan={}", 1_000_000 + n);

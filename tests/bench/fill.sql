@@ -55,6 +55,23 @@ select f.id, b.id, v.value::text, b.unit, v.value, f.created_by
   from filings f join enterprises e on e.id = f.enterprise_id and e.code like 'E%', bench_base b,
        lateral (select round(b.base * (60 + e.id % 90) * (100 + 4 * (f.period::integer - 2013)) / 10000) as value) v;
 
+-- A form of thirty lines with two columns each, in every enterprise's hands: sixty cells.
+insert into forms (code, name, name_en, frequency, vintage, owed_by, legal_basis, valid_from, valid_to)
+values ('B60', 'Sáu mươi ô', 'Sixty cells', 'quarter', 'preliminary', 'operating', 'bench', '2022-10-01', '2022-12-31');
+insert into form_lines (form_id, position, code, indicator_id, unit, to_date)
+select f.id, row_number() over (order by b.id), '', b.id, b.unit, true
+  from forms f, (select id, unit from bench_base order by id limit 30) b where f.code = 'B60';
+insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, created_by)
+select e.id, e.zone_id, f.id, '2022-Q4', 'preliminary', 'draft', s.id
+  from enterprises e, forms f, accounts s where e.code like 'E%' and f.code = 'B60' and s.username = 'staff';
+insert into filing_entries (filing_id, indicator_id, measure, raw, unit, value, updated_by)
+select f.id, b.id, m.measure, (b.base / 4)::text, b.unit, b.base / 4, f.created_by
+  from filings f join forms o on o.id = f.form_id and o.code = 'B60', bench_base b, (values ('period'), ('to_date')) m (measure);
+-- A year of reports waiting for review.
+insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, created_by, submitted_by, submitted_at, effect, effect_indicator_id)
+select e.id, e.zone_id, 1, '2023', 'preliminary', 'submitted', s.id, s.id, now(), (e.id % 97) / 1000.0, b.id
+  from enterprises e, accounts s, (select min(id) as id from bench_base) b where e.code like 'E%' and s.username = 'staff';
+
 insert into targets (plan_id, indicator_id, zone_id, value, raw, unit)
 select p.id, b.id, z.id, b.base * 60, (b.base * 60)::text, b.unit
   from plans p, bench_base b, zones z where p.is_baseline and z.code like 'Z%';

@@ -1,8 +1,9 @@
 //! Asking, again and again, and taking the time.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use futures_util::future::join_all;
 use hdrhistogram::Histogram;
 
 use super::{Outcome, PEOPLE, SPAN};
@@ -69,6 +70,44 @@ impl Client {
         form: &(dyn Fn(usize) -> Vec<(String, String)> + Sync),
     ) -> Outcome<Measured> {
         self.measure(name, target, &|n| self.http.post(format!("{}{}", self.base, path(n))).form(&form(n))).await
+    }
+
+    /// Measures POST requests of people who type: each waits a third of a second between two cells.
+    pub async fn typing(
+        &self,
+        name: &str,
+        target: Option<u32>,
+        path: &(dyn Fn(usize) -> String + Sync),
+        form: &(dyn Fn(usize) -> Vec<(String, String)> + Sync),
+    ) -> Outcome<Measured> {
+        println!("{name} …");
+        let request = |n: usize| self.http.post(format!("{}{}", self.base, path(n))).form(&form(n));
+        let number = AtomicUsize::new(0);
+        for _ in 0..20 {
+            ask(&request, number.fetch_add(1, Ordering::Relaxed)).await?;
+        }
+        let start = Instant::now();
+        let (request, number) = (&request, &number);
+        let person = |at: u64| async move {
+            let mut times = Histogram::<u64>::new(3)?;
+            let mut size = 0;
+            tokio::time::sleep(Duration::from_millis(at * 17)).await;
+            while start.elapsed() < SPAN {
+                let asked = Instant::now();
+                size = ask(request, number.fetch_add(1, Ordering::Relaxed)).await?;
+                times.record(asked.elapsed().as_micros() as u64)?;
+                tokio::time::sleep(Duration::from_millis(333)).await;
+            }
+            Outcome::Ok((times, size))
+        };
+        let mut measured = Measured { name: name.to_owned(), target, times: Histogram::new(3)?, per_second: 0.0, size: 0 };
+        for outcome in join_all((0..20).map(person)).await {
+            let (times, size) = outcome?;
+            measured.times.add(times)?;
+            measured.size = size;
+        }
+        measured.per_second = measured.times.len() as f64 / start.elapsed().as_secs_f64();
+        Ok(measured)
     }
 
     async fn measure(

@@ -133,6 +133,83 @@ fn digits(raw: &str, dice: &mut Dice, kind: Kind) -> Option<String> {
     (text != raw.replace('.', "") && !text.starts_with('0')).then_some(text)
 }
 
+/// The cell as it was mistyped.
+fn wrong_cell(
+    dice: &mut Dice,
+    kind: Kind,
+    case: &Case,
+    catalogue: &Catalogue,
+    indicator: &Indicator,
+    truth: Decimal,
+) -> Option<Cell> {
+    let id = indicator.id;
+    let key = (id, Measure::Period);
+    let base = quantity::unit(&case.cells[&key].unit)?.code;
+    let number =
+        |value: Decimal, unit: &str| Some(shown(i18n::round(quantity::from_canonical(value, quantity::unit(unit)?)?, 3)));
+    match kind {
+        Kind::ThousandTooLarge => in_wrong_unit(catalogue, indicator, truth, thousand_below(base)?, base),
+        Kind::ThousandTooSmall => in_wrong_unit(catalogue, indicator, truth, base, thousand_below(base)?),
+        Kind::MillionTooLarge => in_wrong_unit(catalogue, indicator, truth, "kvnd", "bvnd"),
+        Kind::MillionTooSmall => in_wrong_unit(catalogue, indicator, truth, "bvnd", "kvnd"),
+        Kind::BillionTooSmall => in_wrong_unit(catalogue, indicator, truth, "bvnd", "vnd"),
+        Kind::ThousandInLumps if dice.chance(0.5) => in_wrong_unit(catalogue, indicator, truth, "mvnd", "bvnd"),
+        Kind::ThousandInLumps => in_wrong_unit(catalogue, indicator, truth, "bvnd", "mvnd"),
+        Kind::BillionTooLarge => in_wrong_unit(catalogue, indicator, truth, "vnd", "bvnd"),
+        Kind::DongAsDollars => {
+            let vnd = truth.checked_mul(rate())?;
+            let (meant, chosen) = [("bvnd", "musd"), ("vnd", "usd"), ("mvnd", "kusd")][dice.below(3)];
+            cell(catalogue, key, number(vnd, meant)?, chosen)
+        }
+        Kind::DollarsAsDong => {
+            let usd = i18n::round(truth.checked_div(rate())?, 0);
+            let (meant, chosen) = [("musd", "bvnd"), ("usd", "vnd"), ("kusd", "mvnd")][dice.below(3)];
+            cell(catalogue, key, number(usd, meant)?, chosen)
+        }
+        Kind::HectaresAndSquareMetres if dice.chance(0.5) => in_wrong_unit(catalogue, indicator, truth, "m2", "ha"),
+        Kind::HectaresAndSquareMetres => in_wrong_unit(catalogue, indicator, truth, "ha", "m2"),
+        Kind::TonnesAndKilograms if dice.chance(0.5) => cell(catalogue, key, shown(truth * Decimal::ONE_THOUSAND), base),
+        Kind::TonnesAndKilograms => cell(catalogue, key, shown(i18n::round(truth / Decimal::ONE_THOUSAND, 3)), base),
+        Kind::MarksSwapped => {
+            let raw = case.cells[&key]
+                .raw
+                .chars()
+                .map(|c| {
+                    if c == '.' {
+                        ','
+                    } else if c == ',' {
+                        '.'
+                    } else {
+                        c
+                    }
+                })
+                .collect();
+            cell(catalogue, key, raw, base)
+        }
+        Kind::DigitTwice | Kind::DigitLost | Kind::DigitsSwapped => {
+            cell(catalogue, key, digits(&case.cells[&key].raw, dice, kind)?, base)
+        }
+        Kind::SumAsPeriod => {
+            let sum = case.cells.get(&(id, Measure::ToDate))?;
+            (sum.value != Some(truth)).then(|| Cell { measure: Measure::Period, ..sum.clone() })
+        }
+        Kind::ExportsOverRevenue => {
+            let revenue = case.cells[&(REVENUE, Measure::Period)].value?;
+            let over = i18n::round(revenue * Decimal::new(12 + i64::try_from(dice.below(10)).ok()?, 1) / rate(), 0);
+            cell(catalogue, key, shown(i18n::round(over / Decimal::from(1_000_000), 3)), "musd")
+        }
+        Kind::PartOverWhole => {
+            let whole = case.cells[&(WORKERS, Measure::Period)].value?;
+            cell(catalogue, key, shown(whole + Decimal::from(1 + dice.below(20))), base)
+        }
+        Kind::NoWorkers => cell(catalogue, key, "0".to_owned(), base),
+        Kind::LastYearRetyped => {
+            let before = *case.history.get(&(id, case.period.last_year()))?;
+            (before != truth).then(|| typed(indicator, Measure::Period, before, base))
+        }
+    }
+}
+
 /// Puts a slip of a kind into a fresh report; `None` where this report gives no occasion for it.
 pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
     let catalogue = catalogue();
@@ -163,70 +240,7 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
     let key = (id, Measure::Period);
     let indicator = catalogue.by_id(id)?;
     let truth = case.cells[&key].value.filter(|value| !value.is_zero())?;
-    let base = quantity::unit(&case.cells[&key].unit)?.code;
-    let number =
-        |value: Decimal, unit: &str| Some(shown(i18n::round(quantity::from_canonical(value, quantity::unit(unit)?)?, 3)));
-    let wrong = match kind {
-        Kind::ThousandTooLarge => in_wrong_unit(&catalogue, indicator, truth, thousand_below(base)?, base),
-        Kind::ThousandTooSmall => in_wrong_unit(&catalogue, indicator, truth, base, thousand_below(base)?),
-        Kind::MillionTooLarge => in_wrong_unit(&catalogue, indicator, truth, "kvnd", "bvnd"),
-        Kind::MillionTooSmall => in_wrong_unit(&catalogue, indicator, truth, "bvnd", "kvnd"),
-        Kind::BillionTooSmall => in_wrong_unit(&catalogue, indicator, truth, "bvnd", "vnd"),
-        Kind::ThousandInLumps if dice.chance(0.5) => in_wrong_unit(&catalogue, indicator, truth, "mvnd", "bvnd"),
-        Kind::ThousandInLumps => in_wrong_unit(&catalogue, indicator, truth, "bvnd", "mvnd"),
-        Kind::BillionTooLarge => in_wrong_unit(&catalogue, indicator, truth, "vnd", "bvnd"),
-        Kind::DongAsDollars => {
-            let vnd = truth.checked_mul(rate())?;
-            let (meant, chosen) = [("bvnd", "musd"), ("vnd", "usd"), ("mvnd", "kusd")][dice.below(3)];
-            cell(&catalogue, key, number(vnd, meant)?, chosen)
-        }
-        Kind::DollarsAsDong => {
-            let usd = i18n::round(truth.checked_div(rate())?, 0);
-            let (meant, chosen) = [("musd", "bvnd"), ("usd", "vnd"), ("kusd", "mvnd")][dice.below(3)];
-            cell(&catalogue, key, number(usd, meant)?, chosen)
-        }
-        Kind::HectaresAndSquareMetres if dice.chance(0.5) => in_wrong_unit(&catalogue, indicator, truth, "m2", "ha"),
-        Kind::HectaresAndSquareMetres => in_wrong_unit(&catalogue, indicator, truth, "ha", "m2"),
-        Kind::TonnesAndKilograms if dice.chance(0.5) => cell(&catalogue, key, shown(truth * Decimal::ONE_THOUSAND), base),
-        Kind::TonnesAndKilograms => cell(&catalogue, key, shown(i18n::round(truth / Decimal::ONE_THOUSAND, 3)), base),
-        Kind::MarksSwapped => {
-            let raw = case.cells[&key]
-                .raw
-                .chars()
-                .map(|c| {
-                    if c == '.' {
-                        ','
-                    } else if c == ',' {
-                        '.'
-                    } else {
-                        c
-                    }
-                })
-                .collect();
-            cell(&catalogue, key, raw, base)
-        }
-        Kind::DigitTwice | Kind::DigitLost | Kind::DigitsSwapped => {
-            cell(&catalogue, key, digits(&case.cells[&key].raw, dice, kind)?, base)
-        }
-        Kind::SumAsPeriod => {
-            let sum = case.cells.get(&(id, Measure::ToDate))?;
-            (sum.value != Some(truth)).then(|| Cell { measure: Measure::Period, ..sum.clone() })
-        }
-        Kind::ExportsOverRevenue => {
-            let revenue = case.cells[&(REVENUE, Measure::Period)].value?;
-            let over = i18n::round(revenue * Decimal::new(12 + i64::try_from(dice.below(10)).ok()?, 1) / rate(), 0);
-            cell(&catalogue, key, shown(i18n::round(over / Decimal::from(1_000_000), 3)), "musd")
-        }
-        Kind::PartOverWhole => {
-            let whole = case.cells[&(WORKERS, Measure::Period)].value?;
-            cell(&catalogue, key, shown(whole + Decimal::from(1 + dice.below(20))), base)
-        }
-        Kind::NoWorkers => cell(&catalogue, key, "0".to_owned(), base),
-        Kind::LastYearRetyped => {
-            let before = *case.history.get(&(id, case.period.last_year()))?;
-            (before != truth).then(|| typed(indicator, Measure::Period, before, base))
-        }
-    }?;
+    let wrong = wrong_cell(dice, kind, &case, &catalogue, indicator, truth)?;
     // A slip that reads the same is none.
     if wrong.value == Some(truth) {
         return None;

@@ -52,11 +52,18 @@ async fn pictures_of_the_guide() {
     browser.size(1366, 768).await;
     for (name, path) in [
         ("duties", "/duties?year=2022"),
+        ("sheet", "/sheets/4/2022-Q4"),
         ("entry", path.as_str()),
         ("zone", "/zones/1"),
         ("targets", "/plan/1/targets?scope=board"),
         ("review-edit", "/reviews/2022/edit"),
     ] {
+        browser.goto(path).await;
+        take(&browser, name).await;
+    }
+    browser.client.delete_all_cookies().await.expect("cookies go");
+    browser.sign_in("approver").await;
+    for (name, path) in [("queue", "/filings"), ("decide", "/filings/13")] {
         browser.goto(path).await;
         take(&browser, name).await;
     }
