@@ -47,9 +47,11 @@ async fn serve(attached: &Attached, options: &Serve, listener: TcpListener) -> R
     state.set_board_name(board::name(&attached.db).await?);
     let public_origin = options.public_url.as_deref().map(|url| url.trim_end_matches('/'));
     let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;
+    // Before anybody is told how to stop: a signal that came in between would end the portal without its database.
+    let stop = told_to_stop();
     announce(attached, options, listener.local_addr().unwrap_or(options.listen)).await?;
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(told_to_stop())
+        .with_graceful_shutdown(stop)
         .await
         .map_err(|error| CliError::Message(error.to_string()))
 }
@@ -78,13 +80,17 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
-async fn told_to_stop() {
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
+/// Listens for SIGINT and SIGTERM from now on; what comes back ends when one arrives.
+fn told_to_stop() -> impl Future<Output = ()> {
+    let signals = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
+    async move {
+        let (Ok(mut interrupt), Ok(mut terminate)) = signals else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        say("Stopping …");
     }
-    say("Stopping …");
 }

@@ -87,9 +87,12 @@ async fn the_dashboard_and_a_list_print_without_the_screen_around_them() {
     let portal = Portal::demo().await;
     let browser = Browser::open(&portal).await;
     browser.sign_in("leader").await;
-    for (path, printed) in
-        [("/dashboard/2022", "1.054,0"), ("/enterprises", "Doanh nghiệp minh họa 11"), ("/filings/1", "286,579")]
-    {
+    for (path, printed) in [
+        ("/dashboard/2022", "1.054,0"),
+        ("/enterprises", "Doanh nghiệp minh họa 11"),
+        ("/filings/1", "Trong quý"),
+        ("/filings/2", "286,579"),
+    ] {
         let paper = Paper::of(&browser, path).await;
         let text = paper.ask("pdftotext", &["-layout"]);
         assert!(text.contains(printed), "{path} lacks {printed}:\n{text}");
