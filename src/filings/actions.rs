@@ -8,20 +8,15 @@ use sqlx::{PgConnection, PgPool};
 
 use super::db::{self, Subject};
 use super::load::{Loaded, load};
-use super::model::{CellOrigin, Entry, Key, State};
+use super::model::{CellInput, Entry, Key, State};
+use super::record::{checked_reason, record};
 use super::review;
-use crate::audit::{self, Change};
 use crate::checks::Finding;
 use crate::figures;
 use crate::forms;
 use crate::i18n::{Lang, Text};
 use crate::kernel::{Actor, Origin, Period, Vintage};
 use crate::web::AppError;
-
-/// Longest text in one cell.
-pub const MAX_RAW: usize = 60;
-/// Longest reason.
-pub const MAX_REASON: usize = 1000;
 
 /// Starts the report of an enterprise for a period, or finds the one there is. Clicking twice makes one.
 ///
@@ -58,17 +53,6 @@ const NOT_COVERED: Text = Text::new(
     "Mẫu này không dùng cho kỳ đó. Xin xem lại thời gian hiệu lực của mẫu.",
     "This form is not made for that period. Please look at the form's validity.",
 );
-
-/// One cell as it arrives: what was typed, and what the browser last knew to be saved.
-pub struct CellInput {
-    pub key: Key,
-    pub raw: String,
-    pub unit: String,
-    pub reason: Option<String>,
-    /// Text and unit this was typed over; `None` where the sender cannot know.
-    pub base: Option<(String, String)>,
-    pub origin: CellOrigin,
-}
 
 /// A cell that somebody else changed meanwhile.
 pub struct CellConflict {
@@ -210,7 +194,7 @@ pub async fn submit(
     if !obstacles.is_empty() {
         return Ok(Submission::Blocked(obstacles));
     }
-    let late_reason = if loaded.closing.soft { Some(review::actions::checked_reason(late_reason)?) } else { None };
+    let late_reason = if loaded.closing.soft { Some(checked_reason(late_reason)?) } else { None };
     // What follows from the other column is written down, so that the reviewer sees what will enter the ledger.
     let derived = loaded.derived_entries(lang);
     if !derived.is_empty() {
@@ -249,18 +233,4 @@ async fn effect(db: &PgPool, loaded: &Loaded) -> Result<Option<(Decimal, i64)>, 
     let known = figures::db::known(db, loaded.filing.enterprise_id, &[now]).await?;
     let known = known.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
     Ok(review::effect(&loaded.entries, &known, &totals, &loaded.catalogue))
-}
-
-/// Writes one step of a report's life to the log.
-pub(super) async fn record(
-    tx: &mut PgConnection,
-    origin: &Origin,
-    action: &str,
-    id: i64,
-    before: Option<Value>,
-    after: Option<Value>,
-    reason: Option<&str>,
-) -> sqlx::Result<()> {
-    let change = Change { action, subject_type: "filings", subject_id: id, before, after, reason };
-    audit::record(tx, origin, change).await
 }

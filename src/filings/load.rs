@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use sqlx::PgPool;
 
-use super::actions::{CellInput, MAX_RAW, MAX_REASON};
 use super::db::{self, FilingRow};
-use super::model::{CellOrigin, Entry, Key, State};
+use super::model::{CellInput, CellOrigin, Entry, Key, MAX_RAW, MAX_REASON, State};
 use super::review::{self, Flag};
 use crate::checks::{self, Background, Finding, Reader, Severity};
 use crate::closings::{self, Closing};

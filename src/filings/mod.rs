@@ -4,6 +4,7 @@ pub mod actions;
 pub mod db;
 pub mod load;
 pub mod model;
+mod record;
 pub mod review;
 mod routes;
 pub mod rows;

@@ -131,3 +131,19 @@ impl Entry {
         }
     }
 }
+
+/// Longest text in one cell.
+pub const MAX_RAW: usize = 60;
+/// Longest reason.
+pub const MAX_REASON: usize = 1000;
+
+/// One cell as it arrives: what was typed, and what the browser last knew to be saved.
+pub struct CellInput {
+    pub key: Key,
+    pub raw: String,
+    pub unit: String,
+    pub reason: Option<String>,
+    /// Text and unit this was typed over; `None` where the sender cannot know.
+    pub base: Option<(String, String)>,
+    pub origin: CellOrigin,
+}

@@ -10,10 +10,10 @@ use chrono::{Datelike, Utc};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::actions::{self, CellConflict, CellInput, SaveRefusal, Submission};
+use super::actions::{self, CellConflict, SaveRefusal, Submission};
 use super::db;
 use super::load::{Loaded, load};
-use super::model::{CellOrigin, Entry, Key, State, key_text};
+use super::model::{CellInput, CellOrigin, Entry, Key, State, key_text};
 use super::review::{self, Change, Flag};
 use super::rows::{Columns, RowFacts, cell_name};
 use super::view::{

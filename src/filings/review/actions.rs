@@ -5,9 +5,9 @@ use sqlx::{PgConnection, PgPool};
 
 use super::db;
 use crate::figures;
-use crate::filings::actions::{MAX_REASON, record};
 use crate::filings::db::{self as filings_db, FilingRow};
 use crate::filings::model::{Key, State};
+use crate::filings::record::{checked_reason, record};
 use crate::i18n::Text;
 use crate::kernel::{Actor, Origin};
 use crate::web::AppError;
@@ -123,18 +123,4 @@ async fn deciding(tx: &mut PgConnection, actor: &Actor, id: i64, version: i32) -
         return Err(AppError::Refused(OWN));
     }
     Ok(filing)
-}
-
-/// A reason of a sensible length.
-///
-/// # Errors
-/// [`AppError::Refused`] for none, or one too long.
-pub fn checked_reason(reason: &str) -> Result<&str, AppError> {
-    if reason.is_empty() || reason.chars().count() > MAX_REASON {
-        return Err(AppError::Refused(Text::new(
-            "Xin ghi lý do, tối đa 1.000 ký tự.",
-            "Please give a reason of at most 1,000 characters.",
-        )));
-    }
-    Ok(reason)
 }
