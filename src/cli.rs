@@ -9,7 +9,7 @@ use crate::attached::{Attached, CliError};
 use crate::config::{AccountCommand, Cli, Command, Storage};
 use crate::i18n::Lang;
 use crate::kernel::Origin;
-use crate::{demo, exchange, serve};
+use crate::{demo, exchange, serve, workbooks};
 
 /// Runs one command line.
 ///
@@ -38,6 +38,7 @@ pub async fn run(cli: Cli) -> Result<(), CliError> {
             })
             .await
         }
+        Command::ReadWorkbook { name } => workbooks::answer(&name).map_err(|error| CliError::Message(error.to_string())),
         Command::Demo => with_database(&cli.storage, true, async |db| demo::load(&db).await).await,
     }
 }

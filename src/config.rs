@@ -44,6 +44,9 @@ pub enum Command {
     Export { dir: PathBuf },
     /// Load the demonstration year and the demonstration accounts into an empty portal
     Demo,
+    /// Read the workbook on standard input and answer in JSON: what the portal starts for each file it is sent
+    #[command(hide = true)]
+    ReadWorkbook { name: String },
 }
 
 /// How to serve.

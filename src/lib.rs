@@ -34,4 +34,5 @@ pub mod reviews;
 pub mod serve;
 pub mod sheets;
 pub mod web;
+pub mod workbooks;
 pub mod zones;

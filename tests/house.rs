@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 35] = [
+const ORDER: [&str; 36] = [
     "kernel",
     "i18n",
     "charts",
     "documents",
+    "workbooks",
     "database",
     "mail",
     "audit",

@@ -1,0 +1,66 @@
+//! Workbooks people send, read safely into neutral sheets of cells: bytes in, values out, nothing stored and nothing run.
+//!
+//! [`Reader::read`] finds out from the bytes what a file is and has .xlsx, .xlsm, .xlsb, .xls, .ods and delimited text read in a
+//! child process with bounds of its own ([`read_here`] is what the child does); everything else gets a [`Refusal`] that says what
+//! to do. [`header`] guesses where the table begins, [`locale_of`] and [`number`] read the figures as people write them,
+//! [`similar`] proposes which column is which indicator, [`block`] reads what was copied from a spreadsheet.
+//!
+//! **Bounds.** A file has at most [`MAX_FILE`] bytes; an archive inflates to at most [`MAX_INFLATED`] bytes, counted while
+//! inflating; all cells of a book are at most [`MAX_CELLS`] with at most [`MAX_TEXT`] bytes of text. The child may take
+//! one gigabyte and twenty seconds of a processor: calamine believes some of what a file says about its own size, and a file
+//! that lies must cost a child and not the portal.
+
+mod archive;
+mod builder;
+mod cell;
+mod clipboard;
+mod decimal;
+mod header;
+mod hidden;
+mod note;
+mod number;
+mod reader;
+mod refusal;
+mod similar;
+mod sniff;
+mod spreadsheet;
+mod text;
+
+pub use cell::{Area, Book, Cell, CellError, Content, Kind, Position, Row, Sheet, SheetInfo, column_letters};
+pub use clipboard::block;
+pub use header::{ColumnTitle, HeaderCandidate, header};
+pub use note::Note;
+pub use number::{Fault, Locale, Number, locale_of, number};
+pub use reader::{Reader, answer};
+pub use refusal::Refusal;
+pub use similar::similar;
+pub use sniff::read_here;
+
+/// Largest file that is looked at, in bytes.
+pub const MAX_FILE: usize = 50 * 1024 * 1024;
+/// Most bytes an archive may inflate to, all parts together.
+pub const MAX_INFLATED: u64 = 200 * 1024 * 1024;
+/// Most parts in an archive; a workbook of 200 sheets has some 800.
+pub const MAX_ENTRIES: usize = 5_000;
+/// Most sheets in a workbook.
+pub const MAX_SHEETS: usize = 200;
+/// Most rows with content in a sheet.
+pub const MAX_ROWS: u32 = 200_000;
+/// Most columns with content in a sheet.
+pub const MAX_COLUMNS: u32 = 500;
+/// Most cells with content in a workbook.
+pub const MAX_CELLS: usize = 1_000_000;
+/// Most bytes of text in all cells of a workbook.
+pub const MAX_TEXT: usize = 100 * 1024 * 1024;
+
+/// A book of these sheets; one without any cell is refused.
+fn book(kind: Kind, notes: Vec<Note>, contents: Vec<Sheet>) -> Result<Book, Refusal> {
+    if contents.iter().all(|sheet| sheet.rows.is_empty()) {
+        return Err(Refusal::NoCells);
+    }
+    let sheets = contents
+        .iter()
+        .map(|sheet| SheetInfo { name: sheet.name.clone(), hidden: sheet.hidden, height: sheet.height(), width: sheet.width() })
+        .collect();
+    Ok(Book { kind, notes, sheets, contents })
+}
