@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 35] = [
+const ORDER: [&str; 36] = [
     "kernel",
     "i18n",
     "charts",
@@ -23,6 +23,7 @@ const ORDER: [&str; 35] = [
     "forms",
     "agenda",
     "figures",
+    "evidence",
     "plans",
     "closings",
     "filings",
