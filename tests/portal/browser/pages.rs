@@ -25,7 +25,9 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         .filter(|route| route.method == Method::GET && !redirects.contains(&route.path.as_str()))
         .filter(|route| !route.path.starts_with("/health") && !route.path.starts_with("/static"))
         // Downloads and what a script reads are no pages.
-        .filter(|route| !route.path.starts_with("/handouts") && !route.path.ends_with("/live"))
+        .filter(|route| {
+            !["/handouts", "/evidence/"].iter().any(|files| route.path.starts_with(files)) && !route.path.ends_with("/live")
+        })
         .map(|route| {
             let may = |role: Role| match route.access {
                 Access::Needs(permission) => role.may(permission),
