@@ -115,8 +115,9 @@ pub fn sniff(bytes: &[u8], name: &str) -> Option<Kind> {
         Some("image/heif" | "image/heic") => Some(Kind::Heic),
         Some("application/msword") => Some(Kind::Doc),
         Some("application/vnd.ms-excel") => Some(Kind::Xls),
-        Some(_) => None,
-        None => compound(bytes).or_else(|| text(bytes, name)),
+        Some("application/x-ole-storage") => compound(bytes),
+        // Two letters make a picture or a program for `infer`: a list that begins "BM" (biểu mẫu) is neither.
+        _ => text(bytes, name),
     }
 }
 
@@ -168,12 +169,13 @@ fn compound(bytes: &[u8]) -> Option<Kind> {
     }
 }
 
-/// Text that is named as such, and begins neither like a page or drawing nor like a script.
+/// Text that is named as such, without control characters, and beginning neither like a page or drawing nor like a script.
 fn text(bytes: &[u8], name: &str) -> Option<Kind> {
     let kind = [Kind::Text, Kind::Csv].into_iter().find(|kind| has_ending(name, *kind))?;
     let text = std::str::from_utf8(bytes).ok()?;
     let start = text.trim_start_matches('\u{feff}').trim_start();
-    let plain = !text.contains('\0') && !start.starts_with('<') && !start.starts_with("#!");
+    let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    let plain = !text.contains(control) && !start.starts_with('<') && !start.starts_with("#!");
     plain.then_some(kind)
 }
 

@@ -56,6 +56,7 @@ fn every_accepted_kind_is_known_by_its_bytes_whatever_it_is_called() {
         assert_eq!(Kind::from_media_type(kind.media_type()), Some(kind));
     }
     assert_eq!(sniff("năm,số\r\n2022,1".as_bytes(), "a.CSV"), Some(Kind::Csv));
+    assert_eq!(sniff("BM 01,số\r\nMZ,1".as_bytes(), "biểu mẫu.csv"), Some(Kind::Csv));
     assert_eq!(sniff("\u{feff}ghi chú".as_bytes(), "a.txt"), Some(Kind::Text));
 }
 
@@ -70,7 +71,7 @@ fn everything_else_is_refused_whatever_it_is_called() {
         b"\xEF\xBB\xBF<svg onload=alert(1)>".to_vec(),
         b"<?xml version=\"1.0\"?><svg/>".to_vec(),
         b"#!/bin/sh\n".to_vec(),
-        b"GIF89a".to_vec(),
+        b"GIF89a\x01\0\x01\0".to_vec(),
         b"Rar!\x1a\x07\0".to_vec(),
         b"a\0b".to_vec(),
         b"\xff\xfea\0".to_vec(),

@@ -42,7 +42,7 @@ pub fn open(url: Option<&str>, folder: &Path) -> Result<Arc<dyn ObjectStore>, St
     let url = reqwest::Url::parse(url).map_err(|_| StoreError::Url)?;
     match url.scheme() {
         "file" => local(&url.to_file_path().map_err(|()| StoreError::Url)?),
-        "s3" if url.host_str().is_some() && url.password().is_none() => s3(&url),
+        "s3" if url.host_str().is_some() && url.password().is_none() => s3(&url, AmazonS3Builder::from_env()),
         _ => Err(StoreError::Url),
     }
 }
@@ -67,12 +67,12 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::DirBuilder::new().mode(0o700).create(folder)
 }
 
-fn s3(url: &reqwest::Url) -> Result<Arc<dyn ObjectStore>, StoreError> {
+fn s3(url: &reqwest::Url, settings: AmazonS3Builder) -> Result<Arc<dyn ObjectStore>, StoreError> {
     // There is one provider here and rustls does not choose it by itself; whoever was first has chosen the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let retry = RetryConfig { retry_timeout: PATIENCE, ..RetryConfig::default() };
     let bucket = url.host_str().unwrap_or_default();
-    let store = AmazonS3Builder::from_env().with_bucket_name(bucket).with_retry(retry).build();
+    let store = settings.with_bucket_name(bucket).with_retry(retry).build();
     let store = store.map_err(|error| StoreError::S3(error.to_string()))?;
     let prefix = object_store::path::Path::from_url_path(url.path()).map_err(|_| StoreError::Url)?;
     Ok(Arc::new(PrefixStore::new(store, prefix)))
@@ -124,8 +124,12 @@ pub async fn get(store: &dyn ObjectStore, key: &str) -> Result<GetResult, AppErr
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
     use std::os::unix::fs::PermissionsExt;
+    use std::sync::Mutex;
 
+    use axum::http::{Method, StatusCode, Uri};
+    use axum::response::IntoResponse;
     use object_store::memory::InMemory;
 
     use super::*;
@@ -134,7 +138,7 @@ mod tests {
     fn an_address_that_is_none_is_refused_without_being_repeated() {
         let folder = tempfile::tempdir().expect("a folder");
         for url in ["https://example.vn/files", "bucket", "s3://", "s3://key:secret@bucket/a", "ftp://secret@host/x"] {
-            let error = open(Some(url), folder.path()).err().expect("refused").to_string();
+            let error = open(Some(url), folder.path()).expect_err("refused").to_string();
             assert!(!error.contains("secret") && error.contains("IZPORTAL_FILES_URL"), "{url}: {error}");
         }
     }
@@ -144,7 +148,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("file");
         std::fs::write(&file, b"in the way").expect("a file");
-        let error = open(None, &file.join("files")).err().expect("refused").to_string();
+        let error = open(None, &file.join("files")).expect_err("refused").to_string();
         assert!(error.contains("file/files") && error.contains("IZPORTAL_DATA_DIR"), "{error}");
     }
 
@@ -176,5 +180,47 @@ mod tests {
         put(&store, Bytes::from_static(b"abc")).await.expect("stored");
         let read = get(&store, &first.key).await.expect("there").bytes().await.expect("read");
         assert_eq!(&read[..], b"abc");
+    }
+
+    /// As much of S3 as is used: objects by path.
+    async fn fake_s3() -> (String, Arc<Mutex<HashMap<String, Bytes>>>) {
+        let objects: Arc<Mutex<HashMap<String, Bytes>>> = Arc::default();
+        let kept = objects.clone();
+        let answer = move |method: Method, uri: Uri, body: Bytes| async move {
+            let mut objects = kept.lock().expect("one at a time");
+            let dated = [("etag", "\"1\""), ("last-modified", "Sat, 31 Dec 2022 00:00:00 GMT")];
+            match (method, objects.get(uri.path()).cloned()) {
+                (Method::PUT, _) => {
+                    objects.insert(uri.path().to_owned(), body);
+                    dated.into_response()
+                }
+                (_, Some(found)) => (dated, found).into_response(),
+                _ => StatusCode::NOT_FOUND.into_response(),
+            }
+        };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = format!("http://{}", listener.local_addr().expect("its address"));
+        tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(answer)).await });
+        (address, objects)
+    }
+
+    #[tokio::test]
+    async fn s3_keeps_a_file_under_the_prefix_and_gives_it_back() {
+        let (address, objects) = fake_s3().await;
+        let settings = AmazonS3Builder::new()
+            .with_endpoint(address)
+            .with_allow_http(true)
+            .with_region("hn")
+            .with_access_key_id("k")
+            .with_secret_access_key("s");
+        let url = reqwest::Url::parse("s3://kcn/portal/files").expect("an address");
+        let store = s3(&url, settings).expect("a store");
+        for _ in 0..2 {
+            let stored = put(&*store, Bytes::from_static(b"abc")).await.expect("stored");
+            let read = get(&*store, &stored.key).await.expect("there").bytes().await.expect("read");
+            assert_eq!(&read[..], b"abc");
+        }
+        let paths: Vec<String> = objects.lock().expect("one at a time").keys().cloned().collect();
+        assert_eq!(paths, ["/kcn/portal/files/ba/78/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"]);
     }
 }

@@ -242,3 +242,23 @@ async fn the_pages_speak_english_too_and_the_queue_counts_files() {
     let queue = portal.sign_in("approver").await.get("/filings").await;
     assert_eq!(queue.words(&format!("a[href='{path}']")), "2 tài liệu");
 }
+
+#[tokio::test]
+async fn more_than_fits_at_once_keeps_what_came_before_and_says_so() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let flood = vec![b' '; izportal::evidence::MAX_FILES * izportal::evidence::MAX_FILE + 2 * 1024 * 1024];
+    let page = staff.upload(PAGE, &[("note", "đợt 1")], &[("a.pdf", PDF), ("b.pdf", &flood)]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = page.words(".error-summary");
+    assert!(said.contains("đã đính kèm: 1") && said.contains("hơn 100 MB"), "{said}");
+    assert_eq!(count(&portal, "select count(*) from attachments where note = 'đợt 1'").await, 1);
+}
+
+#[tokio::test]
+async fn an_upload_after_the_session_ended_leads_back_to_its_page() {
+    let portal = Portal::demo().await;
+    let page = portal.stranger().upload(PAGE, &[], &[("a.pdf", PDF)]).await;
+    assert_eq!((page.status, page.location.as_str()), (StatusCode::SEE_OTHER, "/sign-in?next=%2Ffilings%2F1%2Fevidence"));
+    assert_eq!(count(&portal, "select count(*) from attachments").await, 0);
+}

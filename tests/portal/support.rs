@@ -183,6 +183,11 @@ impl Portal {
         Page { status, location, headers, bytes }
     }
 
+    /// Somebody without a session.
+    pub fn stranger(&self) -> Person<'_> {
+        Person { portal: self, cookie: String::new() }
+    }
+
     pub async fn sign_in(&self, username: &str) -> Person<'_> {
         let form = [("username", username), ("password", accounts::DEMO_PASSWORD)];
         let page = self.send(Method::POST, "/sign-in", "", Some(&form)).await;
