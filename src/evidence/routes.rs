@@ -1,8 +1,7 @@
 //! The evidence of a report: its page, its section on the report's page, adding, reading, taking off.
 
 use axum::body::Body;
-use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Path, Query};
+use axum::extract::{Path, Query, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -141,9 +140,9 @@ fn way_back(id: i64, back: &str) -> String {
     if back == "filing" { format!("/filings/{id}#evidence") } else { format!("/filings/{id}/evidence") }
 }
 
-async fn add(ctx: Ctx, Path(id): Path<i64>, form: Result<Multipart, MultipartRejection>) -> Answer {
+async fn add(ctx: Ctx, Path(id): Path<i64>, request: Request) -> Answer {
     let loaded = load(&ctx, id).await?;
-    let form = form.map_err(|_| upload::unreadable())?;
+    let form = upload::form(request, &ctx.state).await?;
     let mut upload = upload::read(form, &*ctx.state.files).await?;
     let cell = loaded.cell(&upload.cell)?;
     let mut faults = Faults { lines: refused(&ctx, &upload), kept: 0 };

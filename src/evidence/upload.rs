@@ -1,15 +1,19 @@
 //! Files as a browser sends them: read one at a time, no more of one than may be kept, and each judged by itself.
 
-use axum::body::Bytes;
-use axum::extract::Multipart;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
+use http_body::Frame;
 use object_store::ObjectStore;
 
 use super::kind::{self, ACCEPTED, Kind};
 use super::store::{self, Stored};
 use crate::i18n::Text;
-use crate::web::AppError;
+use crate::web::{AppError, AppState};
 
 /// The largest file, in bytes: 20 MB.
 pub const MAX_FILE: usize = 20 * 1024 * 1024;
@@ -64,8 +68,39 @@ const UNREADABLE: Text = Text::new(
 );
 
 /// The answer to a body that is no upload form.
-pub fn unreadable() -> AppError {
+fn unreadable() -> AppError {
     AppError::Refused(UNREADABLE)
+}
+
+/// A body that pauses after each piece. The multipart reader takes all that is ready before it hands anything on: a fast
+/// sender would have the whole body in memory.
+struct Paced {
+    body: Body,
+    pause: bool,
+}
+
+impl http_body::Body for Paced {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        if std::mem::take(&mut self.pause) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
+        self.pause = true;
+        Poll::Ready(frame)
+    }
+}
+
+/// The form in a request.
+///
+/// # Errors
+/// [`AppError::Refused`] for a body that is no upload form.
+pub async fn form(request: Request, state: &AppState) -> Result<Multipart, AppError> {
+    let paced = request.map(|body| Body::new(Paced { body, pause: false }));
+    Multipart::from_request(paced, state).await.map_err(|_| unreadable())
 }
 
 /// Why reading stopped before the end.

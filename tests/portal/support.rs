@@ -229,7 +229,10 @@ impl Person<'_> {
         body.extend(format!("--{BOUNDARY}--\r\n").bytes());
         let request = Request::builder().method(Method::POST).uri(path).header(header::COOKIE, &self.cookie);
         let request = request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
-        self.portal.answer(request.body(Body::from(body)).expect("a request")).await
+        // In pieces, as a network brings them.
+        let pieces: Vec<_> = body.chunks(64 * 1024).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect();
+        let body = Body::from_stream(futures_util::stream::iter(pieces));
+        self.portal.answer(request.body(body).expect("a request")).await
     }
 
     pub async fn send(&self, method: Method, path: &str) -> Page {
