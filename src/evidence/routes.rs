@@ -131,7 +131,12 @@ pub async fn panel(ctx: &Ctx, filing_id: i64) -> Result<String, AppError> {
         Some(format!("{name}: {files} {file}, {comments} {said}"))
     };
     let counts = places.into_iter().filter_map(line).collect();
-    let evidence = loaded.evidence(ctx, Draft::default(), "filing").await?;
+    let mut evidence = loaded.evidence(ctx, Draft::default(), "filing").await?;
+    // What was taken off is history: it stands on the page of its own.
+    for group in &mut evidence.groups {
+        group.files.retain(|file| file.removed.is_none());
+    }
+    evidence.groups.retain(|group| !group.files.is_empty() || !group.comments.is_empty());
     Ok(askama::Template::render(&EvidencePanel { page: ctx.page(""), evidence, counts })?)
 }
 

@@ -142,6 +142,7 @@ async fn a_file_taken_off_is_no_longer_read_and_its_row_and_object_stay() {
     assert_eq!(staff.get(&link).await.status, StatusCode::NOT_FOUND);
     let page = staff.get(PAGE).await;
     assert!(page.words("tbody").contains("Đính kèm nhầm doanh nghiệp"), "{}", page.text());
+    assert!(staff.get("/filings/1").await.words("#evidence").contains("Chưa có tài liệu hay ý kiến nào."));
     assert_eq!(objects(&portal).len(), 1);
     let again = staff.post("/evidence/1/remove", &[("reason", "lần nữa")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
