@@ -16,8 +16,8 @@ use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, figures, filings, forms, handouts,
-    indicators, parcels, plans, projects, reviews, sheets, zones,
+    accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
+    handouts, indicators, parcels, plans, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -67,6 +67,7 @@ pub fn routes() -> Routes {
         .merge(plans::routes())
         .merge(closings::routes())
         .merge(filings::routes())
+        .merge(evidence::routes())
         .merge(duties::routes())
         .merge(sheets::routes())
         .merge(handouts::routes())

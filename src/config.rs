@@ -64,6 +64,10 @@ pub struct Serve {
     /// The sender of reminders, e.g. "Ban Quản lý các KCN <bql@example.vn>"
     #[arg(long, env = "IZPORTAL_SMTP_FROM", requires = "smtp_url")]
     pub smtp_from: Option<String>,
+    /// Where attached files lie: s3://bucket/prefix (with the usual AWS_* variables) or file:///folder
+    /// [default: the subdirectory `files` of the data directory]
+    #[arg(long, env = "IZPORTAL_FILES_URL", hide_env_values = true)]
+    pub files_url: Option<String>,
     /// Load the demonstration year and accounts; listens on loopback only
     #[arg(long)]
     pub demo: bool,

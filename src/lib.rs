@@ -17,6 +17,7 @@ pub mod demo;
 pub mod documents;
 pub mod duties;
 pub mod enterprises;
+pub mod evidence;
 pub mod exchange;
 pub mod figures;
 pub mod filings;

@@ -10,7 +10,7 @@ use crate::attached::{Attached, CliError};
 use crate::config::{Serve, Storage};
 use crate::mail::Mailer;
 use crate::web::AppState;
-use crate::{accounts, app, board, demo};
+use crate::{accounts, app, board, demo, evidence};
 
 /// Serves until SIGINT or SIGTERM.
 ///
@@ -21,7 +21,7 @@ pub async fn run(storage: &Storage, options: &Serve) -> Result<(), CliError> {
     // Bound before the database starts: a taken port is said at once.
     let listener = bind(options.listen).await?;
     let attached = Attached::open(storage, options.demo).await?;
-    let outcome = serve(&attached, options, listener).await;
+    let outcome = serve(storage, &attached, options, listener).await;
     attached.close().await;
     outcome
 }
@@ -38,12 +38,14 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, CliError> {
     })
 }
 
-async fn serve(attached: &Attached, options: &Serve, listener: TcpListener) -> Result<(), CliError> {
+async fn serve(storage: &Storage, attached: &Attached, options: &Serve, listener: TcpListener) -> Result<(), CliError> {
     if options.demo {
         demo::load(&attached.db).await?;
     }
     let secure = options.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let state = AppState::new(attached.db.clone(), options.demo, secure).with_mailer(mailer(options)?);
+    let files = evidence::open(options.files_url.as_deref(), &storage.directory(options.demo).join("files"));
+    let files = files.map_err(|error| CliError::Message(error.to_string()))?;
+    let state = AppState::new(attached.db.clone(), options.demo, secure).with_mailer(mailer(options)?).with_files(files);
     state.set_board_name(board::name(&attached.db).await?);
     let public_origin = options.public_url.as_deref().map(|url| url.trim_end_matches('/'));
     let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;

@@ -24,6 +24,7 @@ const ORDER: [&str; 36] = [
     "forms",
     "agenda",
     "figures",
+    "evidence",
     "plans",
     "closings",
     "filings",

@@ -21,6 +21,7 @@ use super::view::{
 };
 use crate::audit;
 use crate::checks::{self, Finding};
+use crate::evidence;
 use crate::figures::vintage_words;
 use crate::forms;
 use crate::i18n::{self, Lang, Text};
@@ -105,6 +106,7 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     let handed_in = loaded.filing.first_submitted_at.map_or_else(i18n::today, |at| i18n::vietnam_time(at).date_naive());
     let page = ctx.page(loaded.filing.enterprise.clone());
     let template = EntryPage {
+        evidence: evidence::panel(ctx, loaded.filing.id).await?,
         form_name: loaded.form.name(lang).to_owned(),
         period: loaded.period.words(lang),
         vintage: ctx.say(vintage_words(loaded.vintage)),

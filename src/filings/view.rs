@@ -40,6 +40,8 @@ pub struct EntryPage {
     /// Until when it is due.
     pub due: String,
     pub late: bool,
+    /// Attached files and comments, rendered.
+    pub evidence: String,
 }
 
 /// A finding in the ranked list.

@@ -40,7 +40,7 @@ impl Role {
             ReadRegistries | ReadPlans | ReadFilings | ReadOverview | ReadReview => true,
             WriteRegistries | WritePlans | WriteReview => matches!(self, Role::Administrator | Role::Staff | Role::Approver),
             // Approvers may type too; what keeps four eyes on a report is that nobody decides their own.
-            EnterFilings => matches!(self, Role::Staff | Role::Approver),
+            EnterFilings | AttachEvidence => matches!(self, Role::Staff | Role::Approver),
             DecideFilings => matches!(self, Role::Approver),
             ReadAudit => !matches!(self, Role::Staff),
             ManageCatalogue | ManageAccounts | ManageBoard => matches!(self, Role::Administrator),
@@ -60,6 +60,8 @@ pub enum Permission {
     ReadFilings,
     EnterFilings,
     DecideFilings,
+    /// Attaching files to reports, taking them off, commenting.
+    AttachEvidence,
     ReadOverview,
     ReadReview,
     WriteReview,

@@ -103,6 +103,10 @@ fn refusal(code: &str) -> Text {
             "Báo cáo đã gửi hoặc đã duyệt nên không sửa được.",
             "The report has been submitted or accepted and cannot be changed.",
         ),
+        "IZ010" => Text::new(
+            "Tài liệu đính kèm chỉ được gỡ một lần, có lý do, và không sửa được.",
+            "An attached file can be taken off once, with a reason, and never be changed.",
+        ),
         _ => Text::new(
             "Việc này trái với quy trình của báo cáo. Xin tải lại trang để xem tình trạng hiện nay.",
             "This goes against the report's course. Please reload the page to see how it stands.",

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use askama::Template;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -69,7 +69,8 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
     ] {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A handler may have set a stricter one, as for files from outside.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }
@@ -98,9 +99,14 @@ impl ErrorPage {
     }
 }
 
+/// Whether files are sent: too much to hold in memory and to give back in a page.
+fn sends_files(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
+}
+
 /// Reads a posted form into memory, so that it can be given back where it gets no answer.
 async fn buffered(request: Request) -> Result<(Request, Option<KeptForm>), AppError> {
-    if request.method() != Method::POST {
+    if request.method() != Method::POST || sends_files(request.headers()) {
         return Ok((request, None));
     }
     let (parts, body) = request.into_parts();
@@ -113,7 +119,8 @@ async fn buffered(request: Request) -> Result<(Request, Option<KeptForm>), AppEr
 pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let json = form::wants_json(&parts.headers);
-    let read_again = (parts.method == Method::GET).then(|| parts.uri.to_string());
+    // The page with an upload form has the form's address.
+    let read_again = (parts.method == Method::GET || sends_files(&parts.headers)).then(|| parts.uri.to_string());
     let visit = Visit::from_request_parts(&mut parts, &state).await;
     let (response, kept) = match buffered(Request::from_parts(parts, body)).await {
         Ok((request, kept)) => (next.run(request).await, kept),

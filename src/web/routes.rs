@@ -1,7 +1,7 @@
 //! Routes that cannot be mounted without saying who may use them.
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
@@ -59,6 +59,16 @@ impl Routes {
         T: 'static,
     {
         self.mount(Method::POST, path, access, routing::post(handler))
+    }
+
+    /// A POST whose body may be longer than a plain form's, up to `limit` bytes.
+    #[must_use]
+    pub fn upload<H, T>(self, path: &str, access: Access, limit: usize, handler: H) -> Routes
+    where
+        H: Handler<T, AppState>,
+        T: 'static,
+    {
+        self.mount(Method::POST, path, access, routing::post(handler).layer(DefaultBodyLimit::max(limit)))
     }
 
     fn mount(mut self, method: Method, path: &str, access: Access, route: MethodRouter<AppState>) -> Routes {

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, RwLock};
 
+use object_store::ObjectStore;
+use object_store::memory::InMemory;
 use sqlx::PgPool;
 
 use crate::database::Memo;
@@ -17,6 +19,8 @@ pub struct AppState {
     pub secure_cookies: bool,
     /// The board's mail server, where one is configured.
     pub mailer: Option<Mailer>,
+    /// Where attached files lie.
+    pub files: Arc<dyn ObjectStore>,
     /// Computed from the database, good until the next commit.
     pub memo: Arc<Memo>,
     board_name: Arc<RwLock<BoardName>>,
@@ -30,14 +34,23 @@ pub struct BoardName {
 }
 
 impl AppState {
+    /// A portal that sends no mail and keeps attached files in memory only, until it is told better.
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
-        AppState { db, demo, secure_cookies, mailer: None, memo: Arc::default(), board_name: Arc::default() }
+        let files = Arc::new(InMemory::new());
+        AppState { db, demo, secure_cookies, mailer: None, files, memo: Arc::default(), board_name: Arc::default() }
     }
 
     /// The portal with a mail server to send reminders through.
     #[must_use]
     pub fn with_mailer(mut self, mailer: Option<Mailer>) -> AppState {
         self.mailer = mailer;
+        self
+    }
+
+    /// The portal with a place where attached files last.
+    #[must_use]
+    pub fn with_files(mut self, files: Arc<dyn ObjectStore>) -> AppState {
+        self.files = files;
         self
     }
 

@@ -19,6 +19,7 @@ pub fn filled(path: &str) -> String {
         .replace("{indicator}", "revenue")
         .replace("{enterprise}", "1")
         .replace("{token}", "none")
+        .replace("{name}", "a.txt")
         .replace("{hash}", "0")
         .replace("{*path}", "app.css")
         .replace("{id}", "1")
@@ -27,6 +28,8 @@ pub fn filled(path: &str) -> String {
 #[tokio::test]
 async fn every_route_asks_every_role_for_its_permission() {
     let portal = Portal::demo().await;
+    let attached = portal.sign_in("staff").await.upload("/filings/1/evidence", &[], &[("a.txt", b"a")]).await;
+    assert_eq!(attached.status, StatusCode::SEE_OTHER, "a file to read");
     for (username, role) in
         [("admin", Role::Administrator), ("staff", Role::Staff), ("approver", Role::Approver), ("leader", Role::Leadership)]
     {

@@ -8,6 +8,7 @@ mod bundle;
 mod checks;
 mod closing;
 mod duties;
+mod evidence;
 mod handouts;
 mod quarter;
 mod registries;

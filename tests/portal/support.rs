@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::HeaderMap;
 use axum::http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use izportal::mail::Mailer;
@@ -22,11 +23,14 @@ pub struct Portal {
     pub db: PgPool,
     router: Router,
     pub routes: Arc<Vec<Mounted>>,
+    /// Where attached files lie, until the test ends.
+    pub files: tempfile::TempDir,
 }
 
 pub struct Page {
     pub status: StatusCode,
     pub location: String,
+    pub headers: HeaderMap,
     pub bytes: Vec<u8>,
 }
 
@@ -135,10 +139,12 @@ impl Portal {
     pub async fn with_mailer(mailer: Option<Mailer>) -> Portal {
         let name = clone_template().await;
         let db = database::connect(server().database(&name)).await.expect("the clone answers");
-        let state = AppState::new(db.clone(), true, false).with_mailer(mailer);
+        let files = tempfile::tempdir().expect("a temporary folder");
+        let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
+        let state = AppState::new(db.clone(), true, false).with_mailer(mailer).with_files(store);
         state.set_board_name(izportal::board::name(&db).await.expect("the board has a name"));
         let (router, routes) = app::router(state, None).expect("the router is sound");
-        Portal { db, router, routes }
+        Portal { db, router, routes, files }
     }
 
     /// Serves the portal on a free port of this machine, for a browser: its address.
@@ -159,7 +165,10 @@ impl Portal {
             }
             None => Body::empty(),
         };
-        let request = request.body(body).expect("a request");
+        self.answer(request.body(body).expect("a request")).await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Page {
         let response = self.router.clone().oneshot(request).await.expect("the router always answers");
         let set: Vec<String> = response
             .headers()
@@ -169,9 +178,14 @@ impl Portal {
             .collect();
         let location = response.headers().get(header::LOCATION).and_then(|l| l.to_str().ok()).unwrap_or_default();
         let location = if set.is_empty() { location.to_owned() } else { format!("{location}\n{}", set.join("; ")) };
-        let status = response.status();
+        let (status, headers) = (response.status(), response.headers().clone());
         let bytes = response.into_body().collect().await.expect("a whole body").to_bytes().to_vec();
-        Page { status, location, bytes }
+        Page { status, location, headers, bytes }
+    }
+
+    /// Somebody without a session.
+    pub fn stranger(&self) -> Person<'_> {
+        Person { portal: self, cookie: String::new() }
     }
 
     pub async fn sign_in(&self, username: &str) -> Person<'_> {
@@ -195,6 +209,30 @@ impl Person<'_> {
 
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
         self.portal.send(Method::POST, path, &self.cookie, Some(form)).await
+    }
+
+    /// A form with files, as a browser sends it: fields by name, files by the name they are sent with.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Page {
+        const BOUNDARY: &str = "----portal-test-7MA4YWxkTrZu0gW";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        for (name, bytes) in files {
+            // HTML, "multipart form data": quotes are sent as %22, new lines as %0A.
+            let name = name.replace('"', "%22").replace('\n', "%0A");
+            let head = format!("form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/pdf");
+            body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: {head}\r\n\r\n").bytes());
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        let request = Request::builder().method(Method::POST).uri(path).header(header::COOKIE, &self.cookie);
+        let request = request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
+        // In pieces, as a network brings them.
+        let pieces: Vec<_> = body.chunks(64 * 1024).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect();
+        let body = Body::from_stream(futures_util::stream::iter(pieces));
+        self.portal.answer(request.body(body).expect("a request")).await
     }
 
     pub async fn send(&self, method: Method, path: &str) -> Page {

@@ -194,6 +194,8 @@ pub struct QueueRow {
     pub explained: i64,
     /// Cells sent back and answered.
     pub answered: i64,
+    /// Files attached and not taken off.
+    pub attachments: i64,
 }
 
 /// What waits, the largest effect on a printed total first, unknown effects before all; at most 500.
@@ -204,7 +206,8 @@ pub async fn queue(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Queue
                   a.display_name as "submitter?", f.submitted_at, f.late_reason, f.effect, f.effect_indicator_id,
                   (select count(*) from filing_submissions s where s.filing_id = f.id) as "times!",
                   (select count(*) from filing_entries c where c.filing_id = f.id and c.reason is not null) as "explained!",
-                  (select count(*) from cell_flags g where g.filing_id = f.id and g.settled_at is null) as "answered!"
+                  (select count(*) from cell_flags g where g.filing_id = f.id and g.settled_at is null) as "answered!",
+                  (select count(*) from attachments t where t.filing_id = f.id and t.removed_at is null) as "attachments!"
              from filings f
              join enterprises e on e.id = f.enterprise_id
              join zones z on z.id = f.zone_id

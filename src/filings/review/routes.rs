@@ -57,6 +57,7 @@ async fn queue_page(ctx: Ctx) -> Answer {
             corrections: row.revision - 1,
             explained: row.explained,
             answered: row.answered,
+            attachments: row.attachments,
         })
         .collect();
     let page = ctx.page(ctx.say(Text::new("Báo cáo chờ duyệt", "Reports waiting for review")));

@@ -27,5 +27,6 @@ pub struct QueueLine {
     pub corrections: i32,
     pub explained: i64,
     pub answered: i64,
+    pub attachments: i64,
     pub own: bool,
 }

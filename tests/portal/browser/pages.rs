@@ -25,7 +25,9 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         .filter(|route| route.method == Method::GET && !redirects.contains(&route.path.as_str()))
         .filter(|route| !route.path.starts_with("/health") && !route.path.starts_with("/static"))
         // Downloads and what a script reads are no pages.
-        .filter(|route| !route.path.starts_with("/handouts") && !route.path.ends_with("/live"))
+        .filter(|route| {
+            !["/handouts", "/evidence/"].iter().any(|files| route.path.starts_with(files)) && !route.path.ends_with("/live")
+        })
         .map(|route| {
             let may = |role: Role| match route.access {
                 Access::Needs(permission) => role.may(permission),
@@ -107,6 +109,11 @@ async fn walk(width: u32, height: u32, lang: &str) {
 /// A report begun, with a cell that needs a reason and one that cannot be read.
 async fn draft(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
+    let long = format!("{}.pdf", "Báo_cáo_có_chữ_ký".repeat(9));
+    let files: [(&str, &[u8]); 2] = [(&long, b"%PDF-1.7 "), ("nhầm.pdf", b"%PDF-1.6 ")];
+    staff.upload("/filings/1/evidence", &[("cell", "1"), ("note", "Bản ký")], &files).await;
+    staff.post("/evidence/2/remove", &[("reason", "Đính kèm nhầm")]).await;
+    staff.post("/filings/1/comments", &[("body", "Đã đối chiếu.\r\nKhớp.")]).await;
     let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
     let form = [("v.1", "120.000.000"), ("u.1", "bvnd"), ("v.2", "ba"), ("u.2", "musd"), ("action", "save")];
     staff.post(&path, &form).await;

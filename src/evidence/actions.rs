@@ -1,0 +1,106 @@
+//! Attaching, taking off, commenting: the rule, the row and its trace in one transaction.
+
+use serde_json::json;
+use sqlx::PgPool;
+
+use super::db::{self, NewAttachment};
+use super::upload::Received;
+use crate::audit::{self, Change};
+use crate::i18n::Text;
+use crate::kernel::{Actor, Origin};
+use crate::web::AppError;
+
+/// Longest note with a file and longest reason for taking one off, in characters.
+pub const MAX_NOTE: usize = 1000;
+/// Longest comment, in characters.
+pub const MAX_COMMENT: usize = 2000;
+
+/// Where evidence goes: the report, and the cell or `None` for the report as a whole.
+pub type Place = (i64, Option<i64>);
+
+/// Attaches files whose contents are stored already: all or none.
+///
+/// # Errors
+/// [`AppError`] of the database.
+pub async fn attach(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    (filing_id, indicator_id): Place,
+    files: &[Received],
+    note: &str,
+) -> Result<(), AppError> {
+    let mut tx = db.begin().await?;
+    for file in files {
+        let new = NewAttachment {
+            filing_id,
+            indicator_id,
+            name: &file.name,
+            media_type: file.kind.media_type(),
+            size: file.stored.size,
+            sha256: &file.stored.sha256,
+            key: &file.stored.key,
+            note: Some(note).filter(|note| !note.is_empty()),
+            by: actor.account_id,
+        };
+        let id = db::attach(&mut tx, &new).await?;
+        let after = json!({
+            "attachment": id, "indicator": indicator_id, "name": file.name, "size": file.stored.size, "sha256": file.stored.sha256
+        });
+        trace(&mut tx, origin, "attached", filing_id, (None, Some(after)), new.note).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes an attachment off its report, with a reason; the row and the file stay. The report it stood at.
+///
+/// # Errors
+/// [`AppError::Refused`] without a reason, [`AppError::NotFound`] out of reach, [`AppError::Clash`] when it is off already.
+pub async fn detach(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason: &str) -> Result<i64, AppError> {
+    let attachment = db::attachment(db, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    if reason.is_empty() || reason.chars().count() > MAX_NOTE {
+        return Err(AppError::Refused(Text::new(
+            "Xin ghi lý do gỡ tài liệu, tối đa 1.000 ký tự.",
+            "Please say why the file is taken off, in at most 1,000 characters.",
+        )));
+    }
+    let mut tx = db.begin().await?;
+    if !db::detach(&mut tx, id, actor.account_id, reason).await? {
+        return Err(AppError::Clash(Text::new("Tài liệu này đã được gỡ.", "This file has been taken off already.")));
+    }
+    let before = json!({ "attachment": id, "indicator": attachment.indicator_id, "name": attachment.name });
+    trace(&mut tx, origin, "detached", attachment.filing_id, (Some(before), None), Some(reason)).await?;
+    tx.commit().await?;
+    Ok(attachment.filing_id)
+}
+
+/// Notes a comment of a checked length.
+///
+/// # Errors
+/// [`AppError`] of the database.
+pub async fn comment(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    (filing_id, indicator_id): Place,
+    body: &str,
+) -> Result<(), AppError> {
+    let mut tx = db.begin().await?;
+    let id = db::comment(&mut tx, filing_id, indicator_id, body, actor.account_id).await?;
+    let after = json!({ "comment": id, "indicator": indicator_id, "body": body });
+    trace(&mut tx, origin, "commented", filing_id, (None, Some(after)), None).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn trace(
+    tx: &mut sqlx::PgConnection,
+    origin: &Origin,
+    action: &str,
+    filing_id: i64,
+    (before, after): (Option<serde_json::Value>, Option<serde_json::Value>),
+    reason: Option<&str>,
+) -> sqlx::Result<()> {
+    audit::record(tx, origin, Change { action, subject_type: "filings", subject_id: filing_id, before, after, reason }).await
+}

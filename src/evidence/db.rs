@@ -1,0 +1,178 @@
+//! All SQL of attachments and comments.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+
+/// The report that evidence belongs to, as far as evidence needs to know it.
+pub struct Subject {
+    pub id: i64,
+    pub enterprise: String,
+    pub form_id: i64,
+    pub form: String,
+    pub period: String,
+}
+
+/// A report within the reader's zones; `None` for any other.
+///
+/// # Errors
+/// Whatever the database says; so for all functions here.
+pub async fn subject(db: &PgPool, filing_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Subject>> {
+    sqlx::query_as!(
+        Subject,
+        "select f.id, e.name as enterprise, f.form_id, m.code as form, f.period
+           from filings f join enterprises e on e.id = f.enterprise_id join forms m on m.id = f.form_id
+          where f.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))",
+        filing_id,
+        zones
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// A file attached to a report or to one of its cells.
+pub struct Attachment {
+    pub id: i64,
+    pub filing_id: i64,
+    /// `None` for the report as a whole.
+    pub indicator_id: Option<i64>,
+    pub name: String,
+    pub media_type: String,
+    /// In bytes.
+    pub size: i64,
+    pub key: String,
+    pub note: Option<String>,
+    pub adder: String,
+    pub added_at: DateTime<Utc>,
+    pub remover: Option<String>,
+    pub removed_at: Option<DateTime<Utc>>,
+    pub removed_reason: Option<String>,
+}
+
+/// Everything ever attached to a report, oldest first.
+pub async fn attachments(db: &PgPool, filing_id: i64) -> sqlx::Result<Vec<Attachment>> {
+    sqlx::query_as!(
+        Attachment,
+        r#"select t.id, t.filing_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+                  t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
+             from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
+            where t.filing_id = $1 order by t.id"#,
+        filing_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// One attachment of a report within the reader's zones.
+pub async fn attachment(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Attachment>> {
+    sqlx::query_as!(
+        Attachment,
+        r#"select t.id, t.filing_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+                  t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
+             from attachments t
+             join filings f on f.id = t.filing_id
+             join accounts a on a.id = t.added_by
+             left join accounts r on r.id = t.removed_by
+            where t.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))"#,
+        id,
+        zones
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// A file about to be attached; its object is stored already.
+pub struct NewAttachment<'a> {
+    pub filing_id: i64,
+    pub indicator_id: Option<i64>,
+    pub name: &'a str,
+    pub media_type: &'a str,
+    pub size: i64,
+    /// 64 lower-case hexadecimal digits.
+    pub sha256: &'a str,
+    pub key: &'a str,
+    pub note: Option<&'a str>,
+    pub by: i64,
+}
+
+/// Attaches a file; the attachment's id.
+pub async fn attach(tx: &mut PgConnection, new: &NewAttachment<'_>) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        "insert into attachments (filing_id, indicator_id, name, media_type, size, sha256, key, note, added_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
+        new.filing_id,
+        new.indicator_id,
+        new.name,
+        new.media_type,
+        new.size,
+        new.sha256,
+        new.key,
+        new.note,
+        new.by
+    )
+    .fetch_one(tx)
+    .await
+}
+
+/// Takes an attachment off its report; `false` when somebody did before.
+pub async fn detach(tx: &mut PgConnection, id: i64, by: i64, reason: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update attachments set removed_by = $2, removed_at = now(), removed_reason = $3 where id = $1 and removed_at is null",
+        id,
+        by,
+        reason
+    )
+    .execute(tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// What somebody said about a report or one of its cells.
+pub struct Comment {
+    pub indicator_id: Option<i64>,
+    pub body: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// All comments on a report, oldest first.
+pub async fn comments(db: &PgPool, filing_id: i64) -> sqlx::Result<Vec<Comment>> {
+    sqlx::query_as!(
+        Comment,
+        "select c.indicator_id, c.body, a.display_name as by, c.said_at as at
+           from comments c join accounts a on a.id = c.said_by where c.filing_id = $1 order by c.id",
+        filing_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Notes a comment; its id.
+pub async fn comment(tx: &mut PgConnection, filing_id: i64, indicator: Option<i64>, body: &str, by: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        "insert into comments (filing_id, indicator_id, body, said_by) values ($1, $2, $3, $4) returning id",
+        filing_id,
+        indicator,
+        body,
+        by
+    )
+    .fetch_one(tx)
+    .await
+}
+
+/// How many attachments (without those taken off) and comments stand at each cell of a report, `None` for the report as a
+/// whole; cells without any are absent.
+pub async fn counts(db: &PgPool, filing_id: i64) -> sqlx::Result<HashMap<Option<i64>, (i64, i64)>> {
+    let rows = sqlx::query!(
+        r#"select indicator_id, count(*) filter (where file) as "attachments!", count(*) filter (where not file) as "comments!"
+             from (select indicator_id, true as file from attachments where filing_id = $1 and removed_at is null
+                   union all
+                   select indicator_id, false from comments where filing_id = $1) one
+            group by indicator_id"#,
+        filing_id
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.indicator_id, (row.attachments, row.comments))).collect())
+}

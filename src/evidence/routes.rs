@@ -1,0 +1,238 @@
+//! The evidence of a report: its page, its section on the report's page, adding, reading, taking off.
+
+use axum::body::Body;
+use axum::extract::{Path, Query, Request};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::actions::{self, MAX_COMMENT, MAX_NOTE};
+use super::db::{self, Subject};
+use super::kind::Kind;
+use super::store;
+use super::upload::{self, MAX_BODY, Upload};
+use super::view::{self, Evidence, EvidencePage, EvidencePanel};
+use crate::forms;
+use crate::i18n::Text;
+use crate::indicators::Catalogue;
+use crate::kernel::{Period, Permission};
+use crate::web::flash::{Tone, see_other};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+
+/// What a file that is shown, not saved, may do: nothing.
+const INERT: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+pub fn routes() -> Routes {
+    let read = Access::Needs(Permission::ReadFilings);
+    let attach = Access::Needs(Permission::AttachEvidence);
+    Routes::new()
+        .get("/filings/{id}/evidence", read, show)
+        .upload("/filings/{id}/evidence", attach, MAX_BODY, add)
+        .post("/filings/{id}/comments", attach, comment)
+        .get("/evidence/{id}/{name}", read, download)
+        .post("/evidence/{id}/remove", attach, remove)
+}
+
+/// What was typed and is not stored yet.
+#[derive(Default)]
+struct Draft {
+    cell: Option<i64>,
+    note: String,
+    body: String,
+}
+
+/// A report's evidence and the words around it.
+struct Loaded {
+    subject: Subject,
+    catalogue: Catalogue,
+    /// The indicators of the form, top to bottom.
+    order: Vec<i64>,
+}
+
+async fn load(ctx: &Ctx, filing_id: i64) -> Result<Loaded, AppError> {
+    let db = &ctx.state.db;
+    let subject = db::subject(db, filing_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let catalogue = Catalogue::load(db).await?;
+    let mut lines = forms::db::lines(db, subject.form_id).await?;
+    if let Some(form) = forms::db::forms(db).await?.iter().find(|form| form.id == subject.form_id) {
+        lines = form.with_product_lines(lines, &catalogue);
+    }
+    let mut order = Vec::with_capacity(lines.len());
+    for line in &lines {
+        if !order.contains(&line.indicator_id) {
+            order.push(line.indicator_id);
+        }
+    }
+    Ok(Loaded { subject, catalogue, order })
+}
+
+impl Loaded {
+    /// The cell chosen in a form: `None` for the report as a whole.
+    fn cell(&self, chosen: &str) -> Result<Option<i64>, AppError> {
+        if chosen.is_empty() {
+            return Ok(None);
+        }
+        chosen.parse().ok().filter(|id| self.order.contains(id)).map(Some).ok_or(AppError::Refused(Text::new(
+            "Chỉ tiêu đã chọn không có trong mẫu báo cáo này. Xin mở lại trang và chọn lại.",
+            "The form of this report has no such indicator. Please open the page again and choose another.",
+        )))
+    }
+
+    async fn evidence(&self, ctx: &Ctx, draft: Draft, back: &'static str) -> Result<Evidence, AppError> {
+        let id = self.subject.id;
+        let attachments = db::attachments(&ctx.state.db, id).await?;
+        let comments = db::comments(&ctx.state.db, id).await?;
+        let name = |id: &i64| (*id, view::place_name(Some(*id), &self.catalogue, ctx.lang), draft.cell == Some(*id));
+        Ok(Evidence {
+            filing_id: id,
+            groups: view::groups(&attachments, &comments, &self.order, &self.catalogue, ctx.lang),
+            cells: self.order.iter().map(name).collect(),
+            may_attach: ctx.actor.may(Permission::AttachEvidence),
+            note: draft.note,
+            body: draft.body,
+            back,
+            endings: Kind::ALL.iter().flat_map(|kind| kind.endings()).map(|e| format!(".{e}")).collect::<Vec<_>>().join(","),
+        })
+    }
+
+    async fn page(&self, ctx: &Ctx, status: StatusCode, draft: Draft, faults: Faults) -> Answer {
+        let period = self.subject.period.parse::<Period>().map_or(self.subject.period.clone(), |p| p.words(ctx.lang));
+        let report = format!("{} · {} · {period}", self.subject.enterprise, self.subject.form);
+        let page = ctx.page(ctx.say(Text::new("Tài liệu, trao đổi của báo cáo", "Files and comments of the report")));
+        let evidence = self.evidence(ctx, draft, "").await?;
+        web::render(status, &EvidencePage { page, report, evidence, faults: faults.lines, kept: faults.kept })
+    }
+}
+
+/// What an attempt to add could not do.
+#[derive(Default)]
+struct Faults {
+    lines: Vec<(String, &'static str)>,
+    kept: usize,
+}
+
+async fn show(ctx: Ctx, Path(id): Path<i64>) -> Answer {
+    load(&ctx, id).await?.page(&ctx, StatusCode::OK, Draft::default(), Faults::default()).await
+}
+
+/// The section of a report's page: everything attached and said, and the forms for those who may add.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a report out of the reader's zones.
+pub async fn panel(ctx: &Ctx, filing_id: i64) -> Result<String, AppError> {
+    let loaded = load(ctx, filing_id).await?;
+    let counts = db::counts(&ctx.state.db, filing_id).await?;
+    let mut places: Vec<Option<i64>> = vec![None];
+    places.extend(loaded.order.iter().copied().map(Some));
+    let line = |place: Option<i64>| {
+        let (files, comments) = counts.get(&place)?;
+        let name = view::place_name(place, &loaded.catalogue, ctx.lang);
+        let (file, said) = (ctx.say(Text::new("tài liệu", "files")), ctx.say(Text::new("ý kiến", "comments")));
+        Some(format!("{name}: {files} {file}, {comments} {said}"))
+    };
+    let counts = places.into_iter().filter_map(line).collect();
+    let mut evidence = loaded.evidence(ctx, Draft::default(), "filing").await?;
+    // What was taken off is history: it stands on the page of its own.
+    for group in &mut evidence.groups {
+        group.files.retain(|file| file.removed.is_none());
+    }
+    evidence.groups.retain(|group| !group.files.is_empty() || !group.comments.is_empty());
+    Ok(askama::Template::render(&EvidencePanel { page: ctx.page(""), evidence, counts })?)
+}
+
+/// Where an answer leads: the page the form stood on.
+fn way_back(id: i64, back: &str) -> String {
+    if back == "filing" { format!("/filings/{id}#evidence") } else { format!("/filings/{id}/evidence") }
+}
+
+async fn add(ctx: Ctx, Path(id): Path<i64>, request: Request) -> Answer {
+    let loaded = load(&ctx, id).await?;
+    let form = upload::form(request, &ctx.state).await?;
+    let mut upload = upload::read(form, &*ctx.state.files).await?;
+    let cell = loaded.cell(&upload.cell)?;
+    let mut faults = Faults { lines: refused(&ctx, &upload), kept: 0 };
+    if upload.note.chars().count() > MAX_NOTE {
+        let text =
+            Text::new("tối đa 1.000 ký tự; chưa có tệp nào được đính kèm", "at most 1,000 characters; no file is attached");
+        faults.lines.push((ctx.say(Text::new("Ghi chú", "Note")).to_owned(), ctx.say(text)));
+        upload.files.clear();
+    } else if upload.files.is_empty() && faults.lines.is_empty() {
+        let text = Text::new("xin chọn ít nhất một tệp", "please choose at least one");
+        faults.lines.push((ctx.say(Text::new("Tệp", "Files")).to_owned(), ctx.say(text)));
+    }
+    if !upload.files.is_empty() {
+        actions::attach(&ctx.state.db, &ctx.actor, &ctx.origin(), (id, cell), &upload.files, &upload.note).await?;
+        faults.kept = upload.files.len();
+    }
+    if !faults.lines.is_empty() {
+        let draft = Draft { cell, note: upload.note, body: String::new() };
+        return loaded.page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, draft, faults).await;
+    }
+    let text = Text::new("Đã đính kèm tài liệu.", "Attached.");
+    Ok(see_other(&way_back(id, &upload.back), Tone::Ok, ctx.say(text)))
+}
+
+/// The refused files by name, with why.
+fn refused(ctx: &Ctx, upload: &Upload) -> Vec<(String, &'static str)> {
+    let unnamed = ctx.say(Text::new("Tệp còn lại", "The rest"));
+    let name = |name: &str| if name.is_empty() { unnamed.to_owned() } else { name.to_owned() };
+    upload.refused.iter().map(|file| (name(&file.name), ctx.say(file.why))).collect()
+}
+
+async fn comment(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    let loaded = load(&ctx, id).await?;
+    let cell = loaded.cell(data.get("cell"))?;
+    let body = upload::one_newline(data.get("body"));
+    if body.is_empty() || body.chars().count() > MAX_COMMENT {
+        let text = Text::new("xin ghi nội dung, tối đa 2.000 ký tự", "please write something, at most 2,000 characters");
+        let lines = vec![(ctx.say(Text::new("Ý kiến", "Comment")).to_owned(), ctx.say(text))];
+        let draft = Draft { cell, note: String::new(), body };
+        return loaded.page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, draft, Faults { lines, kept: 0 }).await;
+    }
+    actions::comment(&ctx.state.db, &ctx.actor, &ctx.origin(), (id, cell), &body).await?;
+    Ok(see_other(&way_back(id, data.get("back")), Tone::Ok, ctx.say(Text::new("Đã ghi ý kiến.", "Comment noted."))))
+}
+
+async fn remove(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    let reason = upload::one_newline(data.get("reason"));
+    let filing = actions::detach(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &reason).await?;
+    let text = Text::new("Đã gỡ tài liệu; việc gỡ được ghi lại.", "Taken off; that is on record.");
+    Ok(see_other(&way_back(filing, ""), Tone::Ok, ctx.say(text)))
+}
+
+/// How a file is wanted.
+#[derive(Deserialize)]
+struct Wanted {
+    /// `1` to show it instead of saving it.
+    inline: Option<String>,
+}
+
+async fn download(ctx: Ctx, Path((id, _name)): Path<(i64, String)>, Query(wanted): Query<Wanted>) -> Answer {
+    let found = db::attachment(&ctx.state.db, id, ctx.actor.zones.as_deref()).await?;
+    let attachment = found.filter(|found| found.removed_at.is_none()).ok_or(AppError::NotFound)?;
+    let kind = Kind::from_media_type(&attachment.media_type).ok_or_else(|| AppError::internal("an unknown media type"))?;
+    let file = store::get(&*ctx.state.files, &attachment.key).await?;
+    let inline = wanted.inline.as_deref() == Some("1") && kind.shows_inline();
+    let headers = [
+        (header::CONTENT_TYPE, header_value(kind.media_type())?),
+        (header::CONTENT_LENGTH, HeaderValue::from(file.meta.size)),
+        (header::CONTENT_DISPOSITION, header_value(&disposition(inline, &attachment.name))?),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(INERT)),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    ];
+    let response: Response = (headers, Body::from_stream(file.into_stream())).into_response();
+    Ok(response)
+}
+
+fn header_value(text: &str) -> Result<HeaderValue, AppError> {
+    HeaderValue::from_str(text).map_err(AppError::internal)
+}
+
+/// `attachment; filename="..."; filename*=UTF-8''...` (RFC 6266, RFC 5987): plain letters for old programs, all of them for others.
+fn disposition(inline: bool, name: &str) -> String {
+    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || " -._()".contains(c) { c } else { '_' }).collect();
+    let how = if inline { "inline" } else { "attachment" };
+    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{}", view::percent_encoded(name))
+}
