@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 36] = [
+const ORDER: [&str; 38] = [
     "kernel",
     "i18n",
     "charts",
@@ -31,6 +31,7 @@ const ORDER: [&str; 36] = [
     "duties",
     "sheets",
     "handouts",
+    "imports",
     "dashboard",
     "board",
     "reviews",

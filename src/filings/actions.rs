@@ -13,7 +13,7 @@ use super::record::{checked_reason, record};
 use super::review;
 use crate::checks::Finding;
 use crate::figures;
-use crate::forms;
+use crate::forms::{self, Form};
 use crate::i18n::{Lang, Text};
 use crate::kernel::{Actor, Origin, Period, Vintage};
 use crate::web::AppError;
@@ -36,16 +36,31 @@ pub async fn start(
     if !form.covers(period) {
         return Err(AppError::Refused(NOT_COVERED));
     }
-    let vintage = vintage.unwrap_or(form.vintage);
-    let period = period.to_string();
-    let subject = Subject { enterprise_id, form_id, period: &period, vintage: vintage.code() };
     let mut tx = db.begin().await?;
-    let (id, new) = db::start(&mut tx, &subject, actor.account_id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let id = begin(&mut tx, actor, origin, (enterprise_id, form), period, vintage.unwrap_or(form.vintage)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// [`start`] as a part of something larger; the form covers the period.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the enterprise is not there for this person.
+pub async fn begin(
+    tx: &mut PgConnection,
+    actor: &Actor,
+    origin: &Origin,
+    (enterprise_id, form): (i64, &Form),
+    period: Period,
+    vintage: Vintage,
+) -> Result<i64, AppError> {
+    let period = period.to_string();
+    let subject = Subject { enterprise_id, form_id: form.id, period: &period, vintage: vintage.code() };
+    let (id, new) = db::start(tx, &subject, actor.account_id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
     if new {
         let after = json!({ "enterprise": enterprise_id, "form": form.code, "period": period, "vintage": vintage.code() });
-        record(&mut tx, origin, "created", id, None, Some(after), None).await?;
+        record(tx, origin, "created", id, None, Some(after), None).await?;
     }
-    tx.commit().await?;
     Ok(id)
 }
 
@@ -91,14 +106,33 @@ pub async fn save_cells(
     cells: &[CellInput],
     lang: Lang,
 ) -> Result<(), SaveRefusal> {
-    let id = loaded.filing.id;
     let mut tx = db.begin().await?;
-    let state = db::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+    let changed = write_cells(&mut tx, actor, origin, loaded, (cells, None), lang).await?;
+    tx.commit().await?;
+    loaded.entries.extend(changed.into_iter().map(|entry| (entry.key(), entry)));
+    Ok(())
+}
+
+/// [`save_cells`] as a part of something larger: what changed, which counts only when the transaction is committed. `cells`
+/// come with the reason the log shall give, where there is one.
+///
+/// # Errors
+/// [`SaveRefusal`].
+pub async fn write_cells(
+    tx: &mut PgConnection,
+    actor: &Actor,
+    origin: &Origin,
+    loaded: &mut Loaded,
+    (cells, why): (&[CellInput], Option<&str>),
+    lang: Lang,
+) -> Result<Vec<Entry>, SaveRefusal> {
+    let id = loaded.filing.id;
+    let state = db::lock(tx, id).await?.ok_or(AppError::NotFound)?;
     if !State::from_code(&state).is_some_and(State::editable) {
         return Err(SaveRefusal::Closed);
     }
-    loaded.entries = db::entries(&mut tx, id).await?.into_iter().map(|entry| (entry.key(), entry)).collect();
-    let conflicts = conflicts(&mut tx, loaded, cells).await?;
+    loaded.entries = db::entries(tx, id).await?.into_iter().map(|entry| (entry.key(), entry)).collect();
+    let conflicts = conflicts(tx, loaded, cells).await?;
     if !conflicts.is_empty() {
         return Err(SaveRefusal::Conflicts(conflicts));
     }
@@ -117,12 +151,10 @@ pub async fn save_cells(
         changed.push(entry);
     }
     if !changed.is_empty() {
-        db::put_entries(&mut tx, id, &changed, actor.account_id).await?;
-        record(&mut tx, origin, "updated", id, Some(Value::Object(before)), Some(Value::Object(after)), None).await?;
+        db::put_entries(tx, id, &changed, actor.account_id).await?;
+        record(tx, origin, "updated", id, Some(Value::Object(before)), Some(Value::Object(after)), why).await?;
     }
-    tx.commit().await?;
-    loaded.entries.extend(changed.into_iter().map(|entry| (entry.key(), entry)));
-    Ok(())
+    Ok(changed)
 }
 
 /// Whether saving would change nothing a person sees.

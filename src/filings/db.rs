@@ -1,5 +1,7 @@
 //! All SQL of filings and what is typed into them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
@@ -292,10 +294,11 @@ pub async fn next_due(
     Ok(row.map(|row| (row.id, row.name)))
 }
 
-/// What the checks need to know of an enterprise, as of a period.
-pub async fn facts(db: &PgPool, enterprise_id: i64, period: Period) -> sqlx::Result<Facts> {
-    let row = sqlx::query!(
-        r#"select (select s.status from enterprise_states s
+/// What the checks need to know of enterprises, as of a period. One that does not exist has none.
+pub async fn facts(db: &PgPool, enterprises: &[i64], period: Period) -> sqlx::Result<HashMap<i64, Facts>> {
+    let rows = sqlx::query!(
+        r#"select e.id,
+                  (select s.status from enterprise_states s
                     where s.enterprise_id = e.id and s.since <= $2 order by s.since desc limit 1) as "before?",
                   exists (select 1 from enterprise_states s
                            where s.enterprise_id = e.id and s.since > $2 and s.since <= $3 and s.status = 'operating') as "started!",
@@ -306,28 +309,31 @@ pub async fn facts(db: &PgPool, enterprise_id: i64, period: Period) -> sqlx::Res
                   select capital_currency, registered_capital, granted_on from projects
                    where enterprise_id = e.id and retired_at is null
                    order by status in ('terminated', 'revoked'), granted_on desc nulls last, id limit 1) p on true
-            where e.id = $1"#,
-        enterprise_id,
+            where e.id = any($1)"#,
+        enterprises,
         period.first_day(),
         period.last_day()
     )
-    .fetch_one(db)
+    .fetch_all(db)
     .await?;
-    let activity = match row.before.as_deref() {
-        _ if row.started => Activity::Operating,
-        Some("suspended") => Activity::Suspended,
-        Some("closed") => Activity::Closed,
-        Some("preparing" | "building") => Activity::Preparing,
-        _ => Activity::Operating,
-    };
-    let currency = row.currency.as_deref().and_then(Dimension::from_code);
-    Ok(Facts {
-        activity,
-        export_processing: false,
-        licence_currency: currency,
-        registered_capital: row.capital,
-        certificate_year: row.granted,
-    })
+    let known = rows.into_iter().map(|row| {
+        let activity = match row.before.as_deref() {
+            _ if row.started => Activity::Operating,
+            Some("suspended") => Activity::Suspended,
+            Some("closed") => Activity::Closed,
+            Some("preparing" | "building") => Activity::Preparing,
+            _ => Activity::Operating,
+        };
+        let facts = Facts {
+            activity,
+            export_processing: false,
+            licence_currency: row.currency.as_deref().and_then(Dimension::from_code),
+            registered_capital: row.capital,
+            certificate_year: row.granted,
+        };
+        (row.id, facts)
+    });
+    Ok(known.collect())
 }
 
 /// Notes that somebody has a report open, and tells who else has had it open within the last half minute.

@@ -1,6 +1,7 @@
 //! A filing with everything its page, its checks and its decisions need.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use sqlx::PgPool;
@@ -29,18 +30,18 @@ pub struct Loaded {
     /// The cells the form asks for.
     pub asked: Vec<Asked>,
     pub currency: Currency,
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     pub entries: HashMap<Key, Entry>,
     /// Accepted figures of the enterprise in the periods a report is compared with.
     pub history: HashMap<(i64, Period), Decimal>,
     pub usd_rate: Option<Decimal>,
     pub last_usd_rate: Option<Decimal>,
-    pub rules: checks::Rules,
+    pub rules: Arc<checks::Rules>,
     pub facts: checks::Facts,
     /// The board's medians per worker, where the enterprise has no figures of its own to be held against.
-    pub per_worker: HashMap<i64, Decimal>,
+    pub per_worker: Arc<HashMap<i64, Decimal>>,
     /// The board's totals by indicator, of last year or else of this period.
-    pub totals: HashMap<i64, Decimal>,
+    pub totals: Arc<HashMap<i64, Decimal>>,
     /// Cells that were sent back and are not settled yet.
     pub flags: Vec<Flag>,
     pub closing: Closing,
@@ -76,10 +77,10 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
         history: known.into_iter().filter_map(|f| Some(((f.indicator_id, f.period.parse().ok()?), f.value))).collect(),
         usd_rate: db::usd_rate(db, year).await?,
         last_usd_rate: db::usd_rate(db, year - 1).await?,
-        rules: checks::db::rules(db).await?,
-        facts: db::facts(db, filing.enterprise_id, period).await?,
-        per_worker: per_worker.into_iter().collect(),
-        totals: totals.into_iter().collect(),
+        rules: Arc::new(checks::db::rules(db).await?),
+        facts: db::facts(db, &[filing.enterprise_id], period).await?.remove(&filing.enterprise_id).unwrap_or_default(),
+        per_worker: Arc::new(per_worker.into_iter().collect()),
+        totals: Arc::new(totals.into_iter().collect()),
         closing: closings::db::closing(db, filing.enterprise_id, filing.form_id, &filing.period).await?,
         flags,
         filing,
@@ -88,13 +89,13 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
         lines,
         asked,
         currency,
-        catalogue,
+        catalogue: Arc::new(catalogue),
     })
 }
 
 /// The periods a report is compared with: the one before, the same of last year, and this year's earlier ones, each with
 /// its sum since January.
-fn compared(period: Period) -> Vec<Period> {
+pub(super) fn compared(period: Period) -> Vec<Period> {
     let mut periods = period.since_january();
     periods.retain(|earlier| *earlier != period);
     periods.extend([period.before(), period.last_year(), period.last_year().last_year()]);

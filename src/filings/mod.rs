@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod db;
 pub mod load;
+pub mod many;
 pub mod model;
 mod record;
 pub mod review;

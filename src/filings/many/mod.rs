@@ -1,0 +1,107 @@
+//! The reports of many enterprises for one form and period, loaded in as many questions as one report takes.
+
+mod db;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+
+use super::db as filings_db;
+use super::load::{Loaded, compared};
+use super::model::{Entry, Key, State};
+use crate::checks;
+use crate::figures;
+use crate::forms::{self, Currency, Form};
+use crate::indicators::Catalogue;
+use crate::kernel::quantity::Dimension;
+use crate::kernel::{Actor, Period};
+use crate::web::AppError;
+
+/// Loads the reports of enterprises for a form and a period, by enterprise: those begun and those that are not, which have
+/// the id 0. Those out of the reader's reach are left out. Cells that were sent back are not looked up.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn load_many(
+    db: &PgPool,
+    form: &Form,
+    period: Period,
+    enterprises: &[i64],
+    actor: &Actor,
+) -> Result<HashMap<i64, Loaded>, AppError> {
+    let code = period.to_string();
+    let subject = (form.id, code.as_str(), form.vintage.code());
+    let rows = db::filings(db, enterprises, subject, actor.zones.as_deref()).await?;
+    let mut grouped = Grouped::load(db, &rows, form, period).await?;
+    let catalogue = Arc::new(Catalogue::load(db).await?);
+    let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+    let year = period.year().number();
+    let (usd_rate, last_usd_rate) = (filings_db::usd_rate(db, year).await?, filings_db::usd_rate(db, year - 1).await?);
+    let rules = Arc::new(checks::db::rules(db).await?);
+    let totals = figures::db::sums(db, &code, &period.last_year().to_string()).await?;
+    let totals: Arc<HashMap<i64, Decimal>> = Arc::new(totals.into_iter().collect());
+    let per_worker = figures::db::per_worker(db, &period.year().before().to_string()).await?;
+    let (per_worker, none): (Arc<HashMap<i64, Decimal>>, _) = (Arc::new(per_worker.into_iter().collect()), Arc::default());
+    let mut loaded = HashMap::new();
+    for filing in rows {
+        let id = filing.enterprise_id;
+        let facts = grouped.facts.remove(&id).unwrap_or_default();
+        let currency = if facts.licence_currency == Some(Dimension::Usd) { Currency::Usd } else { Currency::Vnd };
+        let history = grouped.history.remove(&id).unwrap_or_default();
+        let report = Loaded {
+            state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
+            vintage: form.vintage,
+            period,
+            form: form.clone(),
+            asked: lines.iter().flat_map(|line| line.cells(&catalogue, currency)).collect(),
+            lines: lines.clone(),
+            currency,
+            catalogue: Arc::clone(&catalogue),
+            entries: grouped.entries.remove(&filing.id).unwrap_or_default(),
+            usd_rate,
+            last_usd_rate,
+            rules: Arc::clone(&rules),
+            facts,
+            per_worker: Arc::clone(if history.is_empty() { &per_worker } else { &none }),
+            history,
+            totals: Arc::clone(&totals),
+            flags: Vec::new(),
+            closing: grouped.closings.remove(&id).unwrap_or_default(),
+            filing,
+        };
+        loaded.insert(id, report);
+    }
+    Ok(loaded)
+}
+
+/// What belongs to single reports, by enterprise; what was typed, by report.
+struct Grouped {
+    entries: HashMap<i64, HashMap<Key, Entry>>,
+    history: HashMap<i64, HashMap<(i64, Period), Decimal>>,
+    facts: HashMap<i64, checks::Facts>,
+    closings: HashMap<i64, crate::closings::Closing>,
+}
+
+impl Grouped {
+    async fn load(db: &PgPool, rows: &[filings_db::FilingRow], form: &Form, period: Period) -> Result<Grouped, AppError> {
+        let ids: Vec<i64> = rows.iter().map(|row| row.enterprise_id).collect();
+        let begun: Vec<i64> = rows.iter().map(|row| row.id).filter(|id| *id != 0).collect();
+        let mut entries: HashMap<i64, HashMap<Key, Entry>> = HashMap::new();
+        for (filing, entry) in db::entries(db, &begun).await? {
+            entries.entry(filing).or_default().insert(entry.key(), entry);
+        }
+        let periods: HashMap<String, Period> = compared(period).into_iter().map(|period| (period.to_string(), period)).collect();
+        let wanted: Vec<String> = periods.keys().cloned().collect();
+        let mut history: HashMap<i64, HashMap<(i64, Period), Decimal>> = HashMap::new();
+        for (enterprise, indicator, period, value) in db::known(db, &ids, &wanted).await? {
+            if let Some(period) = periods.get(&period) {
+                history.entry(enterprise).or_default().insert((indicator, *period), value);
+            }
+        }
+        let facts = filings_db::facts(db, &ids, period).await?;
+        let closings = db::closings(db, &ids, form.id, &period.to_string()).await?.into_iter().collect();
+        Ok(Grouped { entries, history, facts, closings })
+    }
+}
