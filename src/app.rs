@@ -17,7 +17,7 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, indicators, parcels, plans, projects, reviews, sheets, zones,
+    handouts, imports, indicators, parcels, plans, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -71,6 +71,7 @@ pub fn routes() -> Routes {
         .merge(duties::routes())
         .merge(sheets::routes())
         .merge(handouts::routes())
+        .merge(imports::routes())
         .merge(figures::routes())
         .merge(dashboard::routes())
         .merge(reviews::routes())

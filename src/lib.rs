@@ -24,6 +24,7 @@ pub mod filings;
 pub mod forms;
 pub mod handouts;
 pub mod i18n;
+pub mod imports;
 pub mod indicators;
 pub mod kernel;
 pub mod mail;

@@ -15,6 +15,10 @@ pub struct RevisionRow {
     pub reason: Option<String>,
     pub recorded_by: String,
     pub recorded_at: DateTime<Utc>,
+    /// The workbook it was read from, where it was not typed: the import, the file's name, the cell.
+    pub import_id: Option<i64>,
+    pub file: Option<String>,
+    pub cell: Option<String>,
 }
 
 /// The figure of one enterprise that counts.
@@ -112,10 +116,16 @@ pub async fn known(db: &PgPool, enterprise_id: i64, periods: &[String]) -> sqlx:
 pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, period: &str) -> sqlx::Result<Vec<RevisionRow>> {
     sqlx::query_as!(
         RevisionRow,
-        "select vintage, revision, value, raw, unit, filing_id, reason, recorded_by, recorded_at
-           from figures
-          where enterprise_id = $1 and indicator_id = $2 and period = $3
-          order by vintage_rank(vintage) desc, revision desc",
+        r#"select f.vintage, f.revision, f.value, f.raw, f.unit, f.filing_id, f.reason, f.recorded_by, f.recorded_at,
+                  source.import_id as "import_id?", source.name as "file?", source.address as "cell?"
+             from figures f
+             left join lateral (
+                  -- Only while it still says what the file said: a value typed over it came from a person.
+                  select c.import_id, i.name, c.address from import_cells c join imports i on i.id = c.import_id
+                   where c.filing_id = f.filing_id and c.indicator_id = f.indicator_id and c.raw = f.raw and c.unit = f.unit
+                     and c.at <= f.recorded_at order by c.at desc limit 1) source on true
+            where f.enterprise_id = $1 and f.indicator_id = $2 and f.period = $3
+            order by vintage_rank(f.vintage) desc, f.revision desc"#,
         enterprise_id,
         indicator_id,
         period

@@ -109,6 +109,8 @@ fn named(period: Period, lang: Lang) -> String {
     if period.frequency() == Frequency::Year { period.to_string() } else { period.in_sentence(lang) }
 }
 
+const CELL: Text = Text::new("ô", "cell");
+
 #[derive(Template)]
 #[template(path = "figures/revisions.html")]
 struct RevisionsPage {
@@ -128,6 +130,8 @@ struct RevisionLine {
     by: String,
     at: String,
     filing_id: i64,
+    /// The import it came with, and the file and cell there.
+    source: Option<(i64, String)>,
 }
 
 async fn revisions(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, String, i64)>) -> Answer {
@@ -153,6 +157,9 @@ async fn revisions(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, 
             by: row.recorded_by,
             at: i18n::format_time(row.recorded_at),
             filing_id: row.filing_id,
+            source: row
+                .import_id
+                .map(|id| (id, format!("{}, {} {}", row.file.unwrap_or_default(), ctx.say(CELL), row.cell.unwrap_or_default()))),
         })
         .collect();
     let title = format!("{} {} – {}", indicator.name(ctx.lang), named(period, ctx.lang), enterprise.title);

@@ -127,6 +127,7 @@ pub async fn write_cells(
     lang: Lang,
 ) -> Result<Vec<Entry>, SaveRefusal> {
     let id = loaded.filing.id;
+    // Lock first, read then: what another transaction saved while this one waited must be seen.
     let state = db::lock(tx, id).await?.ok_or(AppError::NotFound)?;
     if !State::from_code(&state).is_some_and(State::editable) {
         return Err(SaveRefusal::Closed);

@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::i18n::Lang;
 use crate::indicators::{Catalogue, Indicator};
-use crate::kernel::quantity::{self, Unit, both_money};
+use crate::kernel::quantity::{self, Dimension, Unit, both_money};
 use crate::kernel::{Frequency, Measure, Period, Vintage};
 
 /// A form for as long as its circular holds.
@@ -99,6 +99,13 @@ impl Calendar {
 pub enum Currency {
     Vnd,
     Usd,
+}
+
+impl Currency {
+    /// That of a certificate; đồng where none is known.
+    pub fn of_licence(currency: Option<Dimension>) -> Currency {
+        if currency == Some(Dimension::Usd) { Currency::Usd } else { Currency::Vnd }
+    }
 }
 
 /// The unit a form prints beside a line.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::language::{Lang, Text};
 
@@ -242,7 +243,8 @@ impl FromStr for Period {
 }
 
 /// Which of a form's columns a value stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// In the period; for a stock, at its end.
     Period,
@@ -273,7 +275,8 @@ impl Measure {
 }
 
 /// How firm a figure is. Estimates are printed in December, finals arrive by 31 March.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Vintage {
     /// Ước thực hiện.
     Estimate,

@@ -16,6 +16,7 @@ use crate::filings::actions::{self, SaveRefusal};
 use crate::filings::load::load;
 use crate::filings::model::{CellInput, CellOrigin, State};
 use crate::filings::rows::{self, Cell, Columns, Row, RowFacts};
+use crate::filings::standards::Standards;
 use crate::forms::{self, Currency, Form, Line};
 use crate::i18n::{self, Text};
 use crate::indicators::{Catalogue, Indicator};
@@ -84,7 +85,7 @@ async fn page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(quer
         ))
     };
     let zones = store::options(&ctx.state.db, &ZONE, ctx.actor.zones.as_deref()).await?;
-    let rate = crate::filings::db::usd_rate(&ctx.state.db, sheet.period.year().number()).await?;
+    let rate = Standards::load(&ctx.state.db).await?.usd_rate(sheet.period.year().number());
     let units = rows::units(indicator, rate.is_some());
     let template = SheetPage {
         form_code: sheet.form.code.clone(),
@@ -129,7 +130,7 @@ impl Known {
             figures: db::known(db, id, &periods).await?.into_iter().map(|(e, period, value)| ((e, period), value)).collect(),
             plan: db::plan(db, year, id).await?.into_iter().collect(),
             in_dollars: db::in_dollars(db).await?,
-            rate: crate::filings::db::usd_rate(db, year).await?,
+            rate: Standards::load(db).await?.usd_rate(year),
         })
     }
 }

@@ -8,6 +8,7 @@ use sqlx::PgPool;
 
 use crate::database::Memo;
 use crate::mail::Mailer;
+use crate::workbooks::Reader;
 
 /// The running portal. Cheap to clone.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub struct AppState {
     pub mailer: Option<Mailer>,
     /// Where attached files lie.
     pub files: Arc<dyn ObjectStore>,
+    /// What has the workbooks read that people send.
+    pub reader: Reader,
     /// Computed from the database, good until the next commit.
     pub memo: Arc<Memo>,
     board_name: Arc<RwLock<BoardName>>,
@@ -37,7 +40,8 @@ impl AppState {
     /// A portal that sends no mail and keeps attached files in memory only, until it is told better.
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
         let files = Arc::new(InMemory::new());
-        AppState { db, demo, secure_cookies, mailer: None, files, memo: Arc::default(), board_name: Arc::default() }
+        let reader = Reader::of_this_program();
+        AppState { db, demo, secure_cookies, mailer: None, files, reader, memo: Arc::default(), board_name: Arc::default() }
     }
 
     /// The portal with a mail server to send reminders through.
@@ -51,6 +55,13 @@ impl AppState {
     #[must_use]
     pub fn with_files(mut self, files: Arc<dyn ObjectStore>) -> AppState {
         self.files = files;
+        self
+    }
+
+    /// The portal with another program that reads workbooks.
+    #[must_use]
+    pub fn with_reader(mut self, reader: Reader) -> AppState {
+        self.reader = reader;
         self
     }
 

@@ -231,6 +231,9 @@ fn extent(sheet: &Sheet, first: u32, looks: &HashMap<u32, Look>) -> (u32, u32) {
             }
         }
     }
+    if last_title == first && is_completed_below(sheet, first, looks) {
+        last_title += 1;
+    }
     let mut last = last_title;
     while last + 1 < first + TALLEST + 2
         && looks.get(&(last + 1)).is_some_and(|look| look.names_units() || look.numbers_columns())
@@ -240,16 +243,37 @@ fn extent(sheet: &Sheet, first: u32, looks: &HashMap<u32, Look>) -> (u32, u32) {
     (last_title, last)
 }
 
+/// Whether the row below holds titles for the gaps of this one: two tiers in a block or a format that tells no merged ranges.
+fn is_completed_below(sheet: &Sheet, first: u32, looks: &HashMap<u32, Look>) -> bool {
+    let is_titles = looks.get(&(first + 1)).is_some_and(|look| look.words > 0 && look.figures + look.prose + look.ordinals == 0);
+    let (Some(above), Some(below)) = (sheet.row(first), sheet.row(first + 1)) else { return false };
+    let is_blank = |column: u32| sheet.seen(Position::new(first, column)).is_blank();
+    let is_merged = above.cells.iter().chain(&below.cells).any(|cell| cell.merged.is_some());
+    let mut titled = below.cells.iter().filter(|cell| !cell.content.is_blank()).map(|cell| cell.at.column);
+    let leftmost = above.cells.iter().find(|cell| !cell.content.is_blank()).map(|cell| cell.at.column);
+    let has_gap = titled.clone().any(|column| is_blank(column) && leftmost.is_some_and(|leftmost| leftmost < column));
+    // Under a title of its own, a text is a second tier only where the title stands over a gap as well.
+    is_titles && !is_merged && has_gap && titled.all(|column| is_blank(column) || is_blank(column + 1))
+}
+
 fn look_is_tier(look: Option<&Look>) -> bool {
     look.is_some_and(|look| look.spans > 0 && look.words >= 2)
 }
 
 /// The titles of all columns, tiers joined.
 fn titles(sheet: &Sheet, first: u32, last_title: u32, last: u32) -> Vec<ColumnTitle> {
-    let text = |row: u32, column: u32| match sheet.seen(Position::new(row, column)) {
+    let written = |row: u32, column: u32| match sheet.seen(Position::new(row, column)) {
         Content::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Content::Number(text) => text.clone(),
         _ => String::new(),
+    };
+    // A title over a gap is that of all columns titled below the gap, merged or not.
+    let text = |row: u32, column: u32| {
+        let own = written(row, column);
+        if !own.is_empty() || row >= last_title || written(row + 1, column).is_empty() {
+            return own;
+        }
+        (0..column).rev().map(|left| written(row, left)).find(|title| !title.is_empty()).unwrap_or_default()
     };
     let width = (first..=last).filter_map(|row| sheet.row(row)?.cells.last()).map(|cell| cell.at.column + 1).max().unwrap_or(0);
     let mut columns = Vec::new();
@@ -386,6 +410,22 @@ mod tests {
                 ("lao dong / nguoi", Some("Người")),
             ]
         );
+    }
+
+    #[test]
+    fn two_tiers_are_known_without_merged_ranges_too() {
+        let sheet = sheet(
+            &[
+                &["STT", "Tên doanh nghiệp", "Kết quả năm 2023", "", "", "Ghi chú"],
+                &["", "", "Doanh thu (tỷ đồng)", "Xuất khẩu (triệu USD)", "Lao động", ""],
+                &["1", "Công ty A", "1054.5", "12", "300", "tạm tính"],
+            ],
+            &[],
+        );
+        let (first, last, titles) = best(&sheet);
+        assert_eq!((first, last), (0, 1));
+        assert_eq!(titles.get(3).map(String::as_str), Some("Kết quả năm 2023 / Xuất khẩu (triệu USD)"));
+        assert_eq!(titles.get(5).map(String::as_str), Some("Ghi chú"));
     }
 
     #[test]

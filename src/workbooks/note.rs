@@ -55,7 +55,8 @@ impl Note {
             }
             Self::HiddenSheet { sheet } => format!("Trang tính “{sheet}” đang bị ẩn; vẫn được đọc."),
             Self::HiddenCells { sheet, rows, columns } => {
-                format!("Trang tính “{sheet}” có {rows} dòng và {columns} cột ẩn có nội dung; vẫn được đọc và đánh dấu.")
+                let hidden = both(&[(*rows, "dòng"), (*columns, "cột")], " và ");
+                format!("Trang tính “{sheet}” có {hidden} ẩn có nội dung; vẫn được đọc và đánh dấu.")
             }
             Self::SheetWithoutCells { sheet } => format!("“{sheet}” là trang biểu đồ, không có ô số liệu; đã bỏ qua."),
             Self::NotCalculated { sheet, count, first } => format!(
@@ -74,9 +75,10 @@ impl Note {
                 format!("The ending of the file's name does not fit: the content is a .{usual} file and was read as such.")
             }
             Self::HiddenSheet { sheet } => format!("Sheet “{sheet}” is hidden; it was read all the same."),
-            Self::HiddenCells { sheet, rows, columns } => format!(
-                "Sheet “{sheet}” has {rows} hidden rows and {columns} hidden columns with content; they were read and are marked."
-            ),
+            Self::HiddenCells { sheet, rows, columns } => {
+                let hidden = both(&[(*rows, "hidden rows"), (*columns, "hidden columns")], " and ");
+                format!("Sheet “{sheet}” has {hidden} with content; they were read and are marked.")
+            }
             Self::SheetWithoutCells { sheet } => format!("“{sheet}” is a chart without cells; it was left out."),
             Self::NotCalculated { sheet, count, first } => format!(
                 "Sheet “{sheet}” has {count} formulas that were never calculated (the first: {first}). Please open the file in Excel, save it and send it again."
@@ -88,4 +90,10 @@ impl Note {
             }
         }
     }
+}
+
+/// What there is any of, counted.
+fn both(parts: &[(usize, &str)], and: &str) -> String {
+    let counted = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    counted.collect::<Vec<_>>().join(and)
 }

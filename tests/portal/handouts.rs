@@ -16,6 +16,29 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
+/// The same workbook with some texts changed, written by another program; the key sheet stays hidden.
+pub fn rewritten(bytes: &[u8], change: impl Fn(u32, u32, String) -> String) -> Vec<u8> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("calamine opens it");
+    let mut out = rust_xlsxwriter::Workbook::new();
+    for (index, (name, range)) in book.worksheets().into_iter().enumerate() {
+        let sheet = out.add_worksheet();
+        sheet.set_name(&name).expect("a name").set_very_hidden(index > 0);
+        let (top, left) = range.start().expect("cells");
+        for (row, column, data) in range.used_cells() {
+            let (row, column) = (top + u32::try_from(row).expect("rows"), left + u32::try_from(column).expect("columns"));
+            let at = u16::try_from(column).expect("columns");
+            match data {
+                Data::Float(number) => sheet.write_number(row, at, *number).map(drop),
+                Data::Int(number) => sheet.write_number(row, at, *number as f64).map(drop),
+                other if index == 0 => sheet.write_string(row, at, change(row, column, other.to_string())).map(drop),
+                other => sheet.write_string(row, at, other.to_string()).map(drop),
+            }
+            .expect("written");
+        }
+    }
+    out.save_to_buffer().expect("a workbook")
+}
+
 #[tokio::test]
 async fn the_workbook_has_the_form_the_names_last_year_and_knows_where_it_belongs() {
     let portal = Portal::demo().await;

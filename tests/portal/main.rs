@@ -10,6 +10,7 @@ mod closing;
 mod duties;
 mod evidence;
 mod handouts;
+mod imports;
 mod quarter;
 mod registries;
 mod review;

@@ -142,9 +142,16 @@ impl Portal {
         let files = tempfile::tempdir().expect("a temporary folder");
         let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
         let state = AppState::new(db.clone(), true, false).with_mailer(mailer).with_files(store);
+        let state = state.with_reader(izportal::workbooks::Reader::new(env!("CARGO_BIN_EXE_izportal").into()));
         state.set_board_name(izportal::board::name(&db).await.expect("the board has a name"));
         let (router, routes) = app::router(state, None).expect("the router is sound");
         Portal { db, router, routes, files }
+    }
+
+    /// The address of the portal's database, for a process of its own.
+    pub fn database(&self) -> String {
+        let name = self.db.connect_options().get_database().expect("a database has a name").to_owned();
+        server().database(&name).to_url_lossy().to_string()
     }
 
     /// Serves the portal on a free port of this machine, for a browser: its address.

@@ -11,11 +11,10 @@ use sqlx::PgPool;
 use super::db as filings_db;
 use super::load::{Loaded, compared};
 use super::model::{Entry, Key, State};
+use super::standards::Standards;
 use crate::checks;
 use crate::figures;
-use crate::forms::{self, Currency, Form};
-use crate::indicators::Catalogue;
-use crate::kernel::quantity::Dimension;
+use crate::forms::{Currency, Form};
 use crate::kernel::{Actor, Period};
 use crate::web::AppError;
 
@@ -35,11 +34,9 @@ pub async fn load_many(
     let subject = (form.id, code.as_str(), form.vintage.code());
     let rows = db::filings(db, enterprises, subject, actor.zones.as_deref()).await?;
     let mut grouped = Grouped::load(db, &rows, form, period).await?;
-    let catalogue = Arc::new(Catalogue::load(db).await?);
-    let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+    let standards = Standards::load(db).await?;
+    let (catalogue, lines) = (Arc::clone(&standards.catalogue), standards.lines(form));
     let year = period.year().number();
-    let (usd_rate, last_usd_rate) = (filings_db::usd_rate(db, year).await?, filings_db::usd_rate(db, year - 1).await?);
-    let rules = Arc::new(checks::db::rules(db).await?);
     let totals = figures::db::sums(db, &code, &period.last_year().to_string()).await?;
     let totals: Arc<HashMap<i64, Decimal>> = Arc::new(totals.into_iter().collect());
     let per_worker = figures::db::per_worker(db, &period.year().before().to_string()).await?;
@@ -48,7 +45,7 @@ pub async fn load_many(
     for filing in rows {
         let id = filing.enterprise_id;
         let facts = grouped.facts.remove(&id).unwrap_or_default();
-        let currency = if facts.licence_currency == Some(Dimension::Usd) { Currency::Usd } else { Currency::Vnd };
+        let currency = Currency::of_licence(facts.licence_currency);
         let history = grouped.history.remove(&id).unwrap_or_default();
         let report = Loaded {
             state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
@@ -59,10 +56,11 @@ pub async fn load_many(
             lines: lines.clone(),
             currency,
             catalogue: Arc::clone(&catalogue),
+            standards: Arc::clone(&standards),
             entries: grouped.entries.remove(&filing.id).unwrap_or_default(),
-            usd_rate,
-            last_usd_rate,
-            rules: Arc::clone(&rules),
+            usd_rate: standards.usd_rate(year),
+            last_usd_rate: standards.usd_rate(year - 1),
+            rules: Arc::clone(&standards.rules),
             facts,
             per_worker: Arc::clone(if history.is_empty() { &per_worker } else { &none }),
             history,

@@ -1,0 +1,418 @@
+//! What people do with an import. The taking and the taking back are one transaction each.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+use sqlx::{PgConnection, PgPool};
+
+use super::choices::{Choices, Column, Shape};
+use super::db::{self, ImportRow, NewImport, Written};
+use super::guess;
+use super::plan::{self, Known, Plan, PlanCell};
+use super::source;
+use crate::filings::actions::{self, SaveRefusal, Submission};
+use crate::filings::load::{Loaded, load};
+use crate::filings::many::load_many;
+use crate::filings::model::{CellInput, CellOrigin, State};
+use crate::filings::record::{checked_reason, record};
+use crate::filings::review;
+use crate::forms::{self, Form, Line};
+use crate::i18n::{Lang, Text};
+use crate::indicators::Catalogue;
+use crate::kernel::{Actor, Origin, Period};
+use crate::web::AppError;
+use crate::workbooks::{Book, HeaderCandidate};
+
+/// Longest book kept, as JSON, in bytes.
+const MAX_BOOK: usize = 40 * 1024 * 1024;
+/// Reports submitted in one go.
+const MAX_SUBMITTED: usize = 500;
+
+const TOO_LARGE: Text = Text::new(
+    "Tệp có quá nhiều ô để nhập một lần. Xin tách thành nhiều tệp.",
+    "The file has too many cells for one import. Please split it.",
+);
+const UNREADABLE: Text = Text::new(
+    "Bản lưu của lần nhập này không đọc được nữa. Xin gửi lại tệp.",
+    "What was kept of this import cannot be read any more. Please send the file again.",
+);
+const MOVED: Text = Text::new(
+    "Số liệu trong hệ thống hoặc các lựa chọn vừa thay đổi so với bản xem thử. Chưa ghi gì. Xin xem lại rồi nhập.",
+    "Figures or choices changed since the preview. Nothing was written. Please look again, then take it.",
+);
+
+/// A file that arrived.
+pub struct Arrived<'a> {
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    pub sender: &'a str,
+}
+
+/// Keeps a book that was read, with the choices it suggests, or those made for the same sender's table before; its id.
+///
+/// # Errors
+/// [`AppError::Refused`] for a book larger than can be kept.
+pub async fn create(
+    db: &PgPool,
+    actor: &Actor,
+    arrived: &Arrived<'_>,
+    book: &Book,
+    wanted: (Option<i64>, Option<Period>),
+) -> Result<i64, AppError> {
+    let json = serde_json::to_string(book).map_err(AppError::internal)?;
+    // PostgreSQL text holds no NUL, and JSON spells it out.
+    if json.len() > MAX_BOOK || json.contains("\\u0000") {
+        return Err(AppError::Refused(TOO_LARGE));
+    }
+    let forms = forms::db::forms(db).await?;
+    let own = source::about(book);
+    let (form, period) = match &own {
+        Some(about) => {
+            let form = forms.iter().find(|form| form.code == about.form && form.valid_from == about.form_since);
+            (form, about.period.parse().ok())
+        }
+        None => (wanted.0.and_then(|id| forms.iter().find(|form| form.id == id)), wanted.1),
+    };
+    let choices = match own {
+        Some(_) => Choices { shape: Shape::Handout, sheet: guess::first_sheet(book), ..Choices::default() },
+        None => proposed(db, actor, arrived, book, form).await?,
+    };
+    let period = period.map(|period: Period| period.to_string());
+    let new = NewImport {
+        name: arrived.name,
+        sha256: &Sha256::digest(arrived.bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        size: i64::try_from(arrived.bytes.len()).unwrap_or(i64::MAX),
+        sender: arrived.sender,
+        book: &json,
+        choices: &serde_json::to_string(&choices).map_err(AppError::internal)?,
+        form_id: form.map(|form| form.id),
+        period: period.as_deref(),
+        by: actor.account_id,
+    };
+    Ok(db::insert(db, &new).await?)
+}
+
+/// How a book is probably to be read: as the sender's last one with the same titles, or as its titles suggest.
+async fn proposed(
+    db: &PgPool,
+    actor: &Actor,
+    arrived: &Arrived<'_>,
+    book: &Book,
+    form: Option<&Form>,
+) -> Result<Choices, AppError> {
+    let mut choices = match (remembered(db, arrived.sender, book).await?, form) {
+        (Some(kept), _) => kept,
+        (None, Some(form)) => {
+            let catalogue = Catalogue::load(db).await?;
+            let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+            guess::book(book, &guess::asked(&lines, &catalogue))
+        }
+        (None, None) => Choices { sheet: guess::first_sheet(book), ..Choices::default() },
+    };
+    if let (Shape::Indicators, Some(content)) = (choices.shape, book.sheet(choices.sheet)) {
+        let known = db::enterprises(db, actor.zones.as_deref()).await?;
+        choices.enterprise = guess::owner(content, choices.head, arrived.name, &known);
+    }
+    Ok(choices)
+}
+
+/// What was chosen the last time for a table with the same titles from the same sender, wherever it stands in this book.
+async fn remembered(db: &PgPool, sender: &str, book: &Book) -> Result<Option<Choices>, AppError> {
+    for (index, sheet) in guess::shown(book) {
+        for head in crate::workbooks::header(sheet) {
+            let kept = db::layout(db, sender, &titles(&head)).await?;
+            if let Some(kept) = kept.and_then(|kept| serde_json::from_str::<Choices>(&kept).ok()) {
+                return Ok(Some(Choices { sheet: index, head: head.first, body: head.body, ..kept }));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The titles of a table: what a sender's next file is known by.
+fn titles(head: &HeaderCandidate) -> String {
+    let titles: Vec<&str> = head.columns.iter().map(|column| column.folded.as_str()).collect();
+    titles.join("|").chars().take(2_000).collect()
+}
+
+/// An import with everything it takes to show and to take it.
+pub struct Opened {
+    pub row: ImportRow,
+    pub book: Book,
+    pub choices: Choices,
+    /// With the vintage chosen.
+    pub form: Option<Form>,
+    pub period: Option<Period>,
+    pub lines: Vec<Line>,
+    pub catalogue: Catalogue,
+    pub known: Vec<Known>,
+}
+
+/// Opens an import: one's own, or anybody's for those who see every zone.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn open(db: &PgPool, actor: &Actor, id: i64) -> Result<Opened, AppError> {
+    let row = db::find(db, id, own_only(actor)).await?.ok_or(AppError::NotFound)?;
+    let book = serde_json::from_str(&row.book).map_err(|_| AppError::Refused(UNREADABLE))?;
+    let choices: Choices = serde_json::from_str(&row.choices).map_err(|_| AppError::Refused(UNREADABLE))?;
+    let forms = forms::db::forms(db).await?;
+    let form = forms.into_iter().find(|form| Some(form.id) == row.form_id);
+    let form = form.map(|form| Form { vintage: choices.vintage.unwrap_or(form.vintage), ..form });
+    let catalogue = Catalogue::load(db).await?;
+    let lines = match &form {
+        Some(form) => form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue),
+        None => Vec::new(),
+    };
+    let period = row.period.as_deref().and_then(|period| period.parse().ok());
+    let known = db::enterprises(db, actor.zones.as_deref()).await?;
+    Ok(Opened { row, book, choices, form, period, lines, catalogue, known })
+}
+
+/// Whose imports an account sees: those responsible for some zones only their own.
+pub fn own_only(actor: &Actor) -> Option<i64> {
+    actor.zones.is_some().then_some(actor.account_id)
+}
+
+/// The reports of a plan, by enterprise.
+type Reports = HashMap<i64, Loaded>;
+
+impl Opened {
+    /// The form and the period, once both are chosen and fit each other.
+    pub fn subject(&self) -> Option<(&Form, Period)> {
+        let (form, period) = self.form.as_ref().zip(self.period)?;
+        form.covers(period).then_some((form, period))
+    }
+
+    /// What taking it would do; `None` until form and period are chosen.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn plan(&self, db: &PgPool, actor: &Actor, lang: Lang) -> Result<Option<(Plan, Reports)>, AppError> {
+        let Some((form, period)) = self.subject() else { return Ok(None) };
+        let rows = source::rows(&self.book, &self.choices, &self.lines, &self.catalogue);
+        let matches = plan::matched(&rows, &self.known);
+        let ids: Vec<i64> = matches.iter().filter_map(|found| found.as_ref().ok().copied()).collect();
+        let mut reports = load_many(db, form, period, &ids, actor).await?;
+        let superseded = db::superseded(db, &ids, form, period).await?;
+        let plan = plan::plan(&rows, &matches, (&mut reports, &superseded), &self.choices, lang);
+        Ok(Some((plan, reports)))
+    }
+}
+
+/// Stands for everything a plan would write, where, and over what: agreed to by who has seen it.
+pub fn fingerprint(plan: &Plan, form: &Form, period: Period) -> String {
+    let mut hash = Sha256::new();
+    hash.update(format!("{} {period} {}\n", form.id, form.vintage.code()));
+    for row in &plan.rows {
+        for input in plan.taken(row).into_iter().filter_map(|cell| cell.input.as_ref()) {
+            let CellInput { key, raw, unit, reason, base, .. } = input;
+            hash.update(format!("{:?} {key:?} {raw} {unit} {reason:?} {base:?}\n", row.enterprise));
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// How much was written: reports and cells.
+pub type Size = (usize, usize);
+
+/// Takes what can be taken, all of it or nothing; the rest stays where it is, to be corrected and taken later.
+///
+/// # Errors
+/// [`AppError::Clash`] when what would be written is not what was looked at (`seen` is the plan's fingerprint).
+pub async fn take(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    opened: &Opened,
+    seen: &str,
+    lang: Lang,
+) -> Result<Size, AppError> {
+    let Some((plan, mut reports)) = opened.plan(db, actor, lang).await? else { return Err(AppError::Clash(MOVED)) };
+    let Some((form, period)) = opened.subject() else { return Err(AppError::Clash(MOVED)) };
+    if fingerprint(&plan, form, period) != seen {
+        return Err(AppError::Clash(MOVED));
+    }
+    let why = format!("Nhập từ tệp “{}” (lần nhập {})", opened.row.name, opened.row.id);
+    let mut tx = db.begin().await?;
+    let state = db::lock(&mut tx, opened.row.id).await?.ok_or(AppError::NotFound)?;
+    if !matches!(state.as_str(), "open" | "taken") {
+        return Err(AppError::Clash(MOVED));
+    }
+    for row in &plan.rows {
+        let cells = plan.taken(row);
+        let (Some((enterprise, _)), false) = (&row.enterprise, cells.is_empty()) else { continue };
+        let report = reports.get_mut(enterprise).ok_or(AppError::NotFound)?;
+        let filing = actions::begin(&mut tx, actor, origin, (*enterprise, form), period, form.vintage).await?;
+        report.filing.id = filing;
+        let inputs: Vec<CellInput> = cells.iter().filter_map(|cell| cell.input.as_ref().map(copied)).collect();
+        actions::write_cells(&mut tx, actor, origin, report, (&inputs, Some(&why)), lang).await.map_err(refused)?;
+        let written: Vec<Written> = cells.iter().filter_map(|cell| written(filing, cell)).collect();
+        db::put_written(&mut tx, opened.row.id, &written).await?;
+    }
+    db::set_state(&mut tx, opened.row.id, "taken", actor.account_id, None).await?;
+    remember(&mut tx, actor, opened).await?;
+    tx.commit().await?;
+    Ok(plan.size())
+}
+
+/// Keeps how the table was understood. Whose it was is asked anew each time: a sender may report for several.
+async fn remember(tx: &mut PgConnection, actor: &Actor, opened: &Opened) -> Result<(), AppError> {
+    let choices = &opened.choices;
+    let heads = opened.book.sheet(choices.sheet).map(crate::workbooks::header).unwrap_or_default();
+    let head = heads.iter().find(|head| head.first == choices.head);
+    let Some(head) = head.filter(|_| choices.shape != Shape::Handout) else { return Ok(()) };
+    let plain =
+        Choices { shape: choices.shape, english: choices.english, columns: choices.columns.clone(), ..Choices::default() };
+    let kept = serde_json::to_string(&plain).map_err(AppError::internal)?;
+    Ok(db::remember(tx, &opened.row.sender, &titles(head), &kept, actor.account_id).await?)
+}
+
+fn copied(input: &CellInput) -> CellInput {
+    CellInput {
+        key: input.key,
+        raw: input.raw.clone(),
+        unit: input.unit.clone(),
+        reason: input.reason.clone(),
+        base: input.base.clone(),
+        origin: input.origin,
+    }
+}
+
+fn written(filing_id: i64, cell: &PlanCell) -> Option<Written> {
+    let input = cell.input.as_ref()?;
+    let (before_raw, before_unit) = input.base.clone().unwrap_or_default();
+    Some(Written {
+        filing_id,
+        key: input.key,
+        address: cell.at.clone(),
+        source: cell.shown.chars().take(200).collect(),
+        raw: input.raw.clone(),
+        unit: input.unit.clone(),
+        reason: input.reason.clone(),
+        before_raw,
+        before_unit,
+        before_reason: cell.before_reason.clone(),
+    })
+}
+
+fn refused(refusal: SaveRefusal) -> AppError {
+    match refusal {
+        SaveRefusal::Conflicts(_) | SaveRefusal::Closed => AppError::Clash(MOVED),
+        SaveRefusal::Error(error) => error,
+    }
+}
+
+/// What came of taking an import back.
+#[derive(Debug, Default)]
+pub struct Undone {
+    pub cells: usize,
+    /// Cells changed since by somebody: they stay.
+    pub left: usize,
+    /// Accepted reports now open for correction.
+    pub reopened: usize,
+}
+
+const WAITING: Text = Text::new(
+    "Có báo cáo của lần nhập này đang chờ duyệt. Xin người duyệt trả lại trước, rồi hoàn tác.",
+    "Reports of this import are waiting for review. Have them sent back first, then undo it.",
+);
+
+/// Takes an import back: every cell that still says what the file said gets what stood there before, as a change of its own
+/// in the report's life. Accepted reports are opened for correction.
+///
+/// # Errors
+/// [`AppError::Refused`] without a reason; [`AppError::Clash`] while a report waits for review, or its period is closed.
+pub async fn undo(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    opened: &Opened,
+    reason: &str,
+    lang: Lang,
+) -> Result<Undone, AppError> {
+    let reason = checked_reason(reason)?;
+    let why = format!("Hoàn tác lần nhập {} (“{}”): {reason}", opened.row.id, opened.row.name);
+    let why: String = why.chars().take(1_000).collect();
+    let mut by_filing: HashMap<i64, Vec<Written>> = HashMap::new();
+    for cell in db::written(db, opened.row.id).await? {
+        by_filing.entry(cell.filing_id).or_default().push(cell);
+    }
+    let mut reports = Vec::with_capacity(by_filing.len());
+    for (id, cells) in by_filing {
+        let report = load(db, id, actor).await?;
+        if report.state == State::Submitted {
+            return Err(AppError::Clash(WAITING));
+        }
+        reports.push((report, cells));
+    }
+    let mut tx = db.begin().await?;
+    if db::lock(&mut tx, opened.row.id).await?.as_deref() != Some("taken") {
+        return Err(AppError::Clash(MOVED));
+    }
+    let mut undone = Undone::default();
+    for (mut report, cells) in reports {
+        let (back, left): (Vec<Written>, Vec<Written>) = cells.into_iter().partition(|cell| {
+            report.entries.get(&cell.key).is_some_and(|entry| entry.raw == cell.raw && entry.unit == cell.unit)
+        });
+        undone.left += left.len();
+        if back.is_empty() {
+            continue;
+        }
+        if report.state == State::Accepted {
+            review::db::set_reopened(&mut tx, report.filing.id, &why).await?;
+            record(&mut tx, origin, "reopened", report.filing.id, None, None, Some(&why)).await?;
+            undone.reopened += 1;
+        }
+        undone.cells += back.len();
+        let inputs: Vec<CellInput> = back.into_iter().map(restored).collect();
+        actions::write_cells(&mut tx, actor, origin, &mut report, (&inputs, Some(&why)), lang).await.map_err(refused)?;
+    }
+    db::set_state(&mut tx, opened.row.id, "undone", actor.account_id, Some(reason)).await?;
+    tx.commit().await?;
+    Ok(undone)
+}
+
+fn restored(cell: Written) -> CellInput {
+    let unit = if cell.before_unit.is_empty() { cell.unit.clone() } else { cell.before_unit };
+    CellInput {
+        key: cell.key,
+        raw: cell.before_raw,
+        unit,
+        reason: cell.before_reason,
+        base: Some((cell.raw, cell.unit)),
+        origin: CellOrigin::Typed,
+    }
+}
+
+/// Submits the reports an import wrote into: how many went, and how many did not for want of something.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, opened: &Opened, lang: Lang) -> Result<Size, AppError> {
+    let mut ids: Vec<i64> = db::written(db, opened.row.id).await?.into_iter().map(|cell| cell.filing_id).collect();
+    ids.dedup();
+    let (mut done, mut left) = (0, 0);
+    for id in ids.into_iter().take(MAX_SUBMITTED) {
+        match actions::submit(db, actor, origin, id, "", lang).await {
+            Ok(Submission::Done) => done += 1,
+            Ok(Submission::Blocked(_)) | Err(AppError::Refused(_) | AppError::Clash(_)) => left += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((done, left))
+}
+
+/// Whether choices name everything a table needs before it can be planned.
+pub fn is_mapped(choices: &Choices) -> bool {
+    let has = |wanted: fn(&Column) -> bool| choices.columns.values().any(wanted);
+    match choices.shape {
+        Shape::Handout => true,
+        Shape::Enterprises => {
+            has(|c| matches!(c, Column::Value { .. })) && has(|c| matches!(c, Column::Name | Column::Code | Column::TaxCode))
+        }
+        Shape::Indicators => {
+            has(|c| matches!(c, Column::Label)) && has(|c| matches!(c, Column::Amount(_))) && choices.enterprise.is_some()
+        }
+    }
+}
