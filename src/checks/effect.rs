@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Draft, Finding, Report};
+use super::{Draft, Report};
 use crate::indicators::TimeKind;
 use crate::kernel::Measure;
 
@@ -28,15 +28,16 @@ pub(super) fn of(report: &Report<'_>, draft: &Draft) -> Option<Decimal> {
 
 /// Puts the findings that move a printed total most first. Those whose effect is not known stand before the noise, because
 /// nobody has shown them to be noise; otherwise the order stays.
-pub fn rank(findings: &mut [Finding]) {
+pub fn rank<T>(findings: &mut [T], effect: impl Fn(&T) -> Option<Decimal>) {
     let noise = NOISE_PERCENT / Decimal::ONE_HUNDRED;
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.effect.unwrap_or(noise)));
+    findings.sort_by_key(|finding| std::cmp::Reverse(effect(finding).unwrap_or(noise)));
     // An unknown effect sorts as the line itself: behind what is above it, before what is below.
 }
 
-/// How many of the ranked findings stand above the line under which nothing moves any total by more than
-/// [`NOISE_PERCENT`]. Those of unknown effect stand above it.
-pub fn line(ranked: &[Finding]) -> usize {
+/// Before which of the ranked findings the line stands under which nothing moves any total by more than [`NOISE_PERCENT`].
+/// Those of unknown effect stand above it. `None` where all are on one side.
+pub fn line<T>(ranked: &[T], effect: impl Fn(&T) -> Option<Decimal>) -> Option<usize> {
     let noise = NOISE_PERCENT / Decimal::ONE_HUNDRED;
-    ranked.iter().rposition(|finding| finding.effect.is_none_or(|effect| effect > noise)).map_or(0, |last| last + 1)
+    let at = ranked.iter().rposition(|finding| effect(finding).is_none_or(|effect| effect > noise)).map_or(0, |last| last + 1);
+    Some(at).filter(|at| (1..ranked.len()).contains(at))
 }

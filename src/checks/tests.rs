@@ -360,10 +360,10 @@ fn findings_are_ranked_by_what_they_move_and_the_noise_has_a_line() {
     let totals = [("revenue", "1000000000000"), ("exports", "40000000"), ("budget", "30000000000000")];
     let mut found = Typed { cells: &cells, history: &history, totals: &totals, ..YEAR }.findings(&Rules::defaults());
     found.retain(|finding| ["V10", "V12"].contains(&finding.code) && finding.severity == Severity::Explain);
-    rank(&mut found);
+    rank(&mut found, |found| found.effect);
     let order: Vec<i64> = found.iter().map(|finding| finding.indicator_id).collect();
     assert_eq!(order, [id("revenue"), id("exports"), id("budget")]);
-    assert_eq!(line(&found), 2, "half a billion of thirty thousand moves nothing that is printed");
+    assert_eq!(line(&found, |found| found.effect), Some(2), "half a billion of thirty thousand moves nothing that is printed");
 }
 
 #[test]

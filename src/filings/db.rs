@@ -369,9 +369,13 @@ pub async fn currency(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Currency>
     Ok(if code.as_deref() == Some("usd") { Currency::Usd } else { Currency::Vnd })
 }
 
-/// VND for one USD in a year.
-pub async fn usd_rate(db: &PgPool, year: i32) -> sqlx::Result<Option<Decimal>> {
-    sqlx::query_scalar!("select rate from exchange_rates where year = $1 and currency = 'usd' and retired_at is null", year)
-        .fetch_optional(db)
-        .await
+/// The name of what all reports follow, see `standards`.
+pub async fn stamp(db: &PgPool) -> sqlx::Result<String> {
+    sqlx::query_scalar!("select stamp from standards_stamp").fetch_one(db).await
+}
+
+/// VND for one USD, by year.
+pub async fn usd_rates(db: &PgPool) -> sqlx::Result<Vec<(i32, Decimal)>> {
+    let rows = sqlx::query!("select year, rate from exchange_rates where currency = 'usd' and retired_at is null");
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.year, row.rate)).collect())
 }

@@ -9,10 +9,11 @@ use sqlx::PgPool;
 use super::db::{self, FilingRow};
 use super::model::{CellInput, CellOrigin, Entry, Key, MAX_RAW, MAX_REASON, State};
 use super::review::{self, Flag};
+use super::standards::Standards;
 use crate::checks::{self, Background, Finding, Reader, Severity};
 use crate::closings::{self, Closing};
 use crate::figures;
-use crate::forms::{self, Asked, Currency, Form, Line};
+use crate::forms::{Asked, Currency, Form, Line};
 use crate::i18n::{Lang, Text};
 use crate::indicators::{Catalogue, TimeKind};
 use crate::kernel::{Actor, Measure, Period, Vintage, quantity};
@@ -31,6 +32,7 @@ pub struct Loaded {
     pub asked: Vec<Asked>,
     pub currency: Currency,
     pub catalogue: Arc<Catalogue>,
+    pub standards: Arc<Standards>,
     pub entries: HashMap<Key, Entry>,
     /// Accepted figures of the enterprise in the periods a report is compared with.
     pub history: HashMap<(i64, Period), Decimal>,
@@ -58,11 +60,11 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
     let flags = review::db::flags(&mut connection, id).await?;
     drop(connection);
     let period: Period = filing.period.parse().map_err(|()| AppError::internal("a period that is none"))?;
-    let forms = forms::db::forms(db).await?;
-    let form = forms.into_iter().find(|form| form.id == filing.form_id).ok_or(AppError::NotFound)?;
-    let catalogue = Catalogue::load(db).await?;
-    let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
-    let currency = db::currency(db, filing.enterprise_id).await?;
+    let standards = Standards::load(db).await?;
+    let form = standards.form(filing.form_id).ok_or(AppError::NotFound)?.clone();
+    let (lines, catalogue) = (standards.lines(&form), Arc::clone(&standards.catalogue));
+    let facts = db::facts(db, &[filing.enterprise_id], period).await?.remove(&filing.enterprise_id).unwrap_or_default();
+    let currency = Currency::of_licence(facts.licence_currency);
     let asked = lines.iter().flat_map(|line| line.cells(&catalogue, currency)).collect();
     let wanted: Vec<String> = compared(period).iter().map(Period::to_string).collect();
     let known = figures::db::known(db, filing.enterprise_id, &wanted).await?;
@@ -75,10 +77,10 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
         vintage: Vintage::from_code(&filing.vintage).ok_or(AppError::Internal)?,
         entries: entries.into_iter().map(|entry| (entry.key(), entry)).collect(),
         history: known.into_iter().filter_map(|f| Some(((f.indicator_id, f.period.parse().ok()?), f.value))).collect(),
-        usd_rate: db::usd_rate(db, year).await?,
-        last_usd_rate: db::usd_rate(db, year - 1).await?,
-        rules: Arc::new(checks::db::rules(db).await?),
-        facts: db::facts(db, &[filing.enterprise_id], period).await?.remove(&filing.enterprise_id).unwrap_or_default(),
+        usd_rate: standards.usd_rate(year),
+        last_usd_rate: standards.usd_rate(year - 1),
+        rules: Arc::clone(&standards.rules),
+        facts,
         per_worker: Arc::new(per_worker.into_iter().collect()),
         totals: Arc::new(totals.into_iter().collect()),
         closing: closings::db::closing(db, filing.enterprise_id, filing.form_id, &filing.period).await?,
@@ -89,7 +91,8 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
         lines,
         asked,
         currency,
-        catalogue: Arc::new(catalogue),
+        catalogue,
+        standards,
     })
 }
 

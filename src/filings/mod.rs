@@ -5,10 +5,11 @@ pub mod db;
 pub mod load;
 pub mod many;
 pub mod model;
-mod record;
+pub mod record;
 pub mod review;
 mod routes;
 pub mod rows;
+pub mod standards;
 mod view;
 
 pub use rows::change;

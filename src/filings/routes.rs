@@ -98,7 +98,7 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     let waiting = loaded.state == State::Submitted && ctx.actor.may(Permission::DecideFilings);
     let next = db::next_due(db, &loaded.filing, loaded.period, loaded.form.from_building, ctx.actor.zones.as_deref()).await?;
     let changes = changes_since(db, &loaded).await?;
-    let due = loaded.form.due(loaded.period, &forms::db::calendar(db).await?);
+    let due = loaded.form.due(loaded.period, &loaded.standards.calendar);
     let signed = |name: &Option<String>, at: Option<chrono::DateTime<Utc>>| match (name, at) {
         (Some(name), Some(at)) => format!("{name}, {}", i18n::format_time(at)),
         _ => String::new(),
@@ -140,8 +140,8 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
 /// The findings as a list, what moves a printed total most first, and where nothing more moves any.
 fn ranked(loaded: &Loaded, findings: &[Finding], attempted: bool, lang: Lang) -> (Vec<WarningLine>, Option<usize>) {
     let mut ranked: Vec<Finding> = findings.iter().filter(|f| attempted || f.code != "V02").cloned().collect();
-    checks::rank(&mut ranked);
-    let line_at = Some(checks::line(&ranked)).filter(|at| (1..ranked.len()).contains(at));
+    checks::rank(&mut ranked, |found| found.effect);
+    let line_at = checks::line(&ranked, |found| found.effect);
     let line = |found: &Finding| {
         let key = (found.indicator_id, found.measure);
         let percent = |effect: Decimal| i18n::format_percent(effect * Decimal::ONE_HUNDRED, 2, lang);

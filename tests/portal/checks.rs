@@ -87,3 +87,33 @@ async fn a_slip_is_repaired_by_one_click_and_what_was_typed_stays_on_record() {
     assert!(kept.3.contains("V10") && kept.3.contains("221.400 tỷ đồng"), "{}", kept.3);
     assert!(!staff.get(&path).await.text().contains("nghi sai đơn vị"), "the question is answered");
 }
+
+#[tokio::test]
+async fn the_warnings_of_a_period_are_ranked_across_all_its_reports() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let id = revenue(&portal).await;
+    // Two slips; the second one typed moves the board's revenue further.
+    for (enterprise, value) in [("3", "85.100"), ("2", "221.400")] {
+        let report = staff.post("/filings", &[("enterprise", enterprise), ("form", "1"), ("period", "2023")]).await.location;
+        let (value_name, unit_name) = (format!("v.{id}"), format!("u.{id}"));
+        let saved = staff.post(&format!("{report}/cells"), &[(&value_name, value), (&unit_name, "bvnd")]).await;
+        assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
+    }
+    let page = staff.get("/warnings/1/2023").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let cells = page.links("tbody th a");
+    assert_eq!(cells, [format!("/filings/31#v-{id}"), format!("/filings/30#v-{id}")], "straight to the cells");
+    assert!(page.words("tbody tr:first-child").contains("221.400 tỷ đồng"), "{}", page.words("tbody"));
+    assert!(!page.text().contains("V02"), "what is still empty in a draft is no news");
+
+    // With a reason it moves to the explained ones.
+    let value = format!("v.{id}");
+    let (unit, reason) = (format!("u.{id}"), format!("r.{id}"));
+    let explained = [(value.as_str(), "221.400"), (unit.as_str(), "bvnd"), (reason.as_str(), "Đã đối chiếu")];
+    assert_eq!(staff.post("/filings/31/cells", &explained).await.status, StatusCode::OK);
+    assert_eq!(staff.get("/warnings/1/2023").await.links("tbody th a"), [format!("/filings/30#v-{id}")]);
+    assert!(staff.get("/warnings/1/2023?show=explained").await.words("tbody").contains("Đã đối chiếu"));
+    assert_eq!(staff.get("/warnings/4/2023").await.status, StatusCode::NOT_FOUND, "the form is not made for a year");
+    assert!(staff.get("/warnings/1/1999").await.text().contains("Chưa có báo cáo nào của kỳ này"));
+}

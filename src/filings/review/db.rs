@@ -37,6 +37,20 @@ pub async fn flags(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Fl
     Ok(flags)
 }
 
+/// The enterprises with a report on this form for this period, by how firm its figures are; within the reader's zones.
+pub async fn begun(db: &PgPool, form_id: i64, period: &str, zones: Option<&[i64]>) -> sqlx::Result<Vec<(String, i64)>> {
+    let rows = sqlx::query!(
+        "select vintage, enterprise_id from filings
+          where form_id = $1 and period = $2 and ($3::bigint[] is null or zone_id = any($3)) order by vintage_rank(vintage) desc",
+        form_id,
+        period,
+        zones
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.vintage, row.enterprise_id)).collect())
+}
+
 /// Sends one cell back; a second note on the same cell takes the place of the first and asks for a new answer.
 pub async fn raise_flag(
     tx: &mut PgConnection,

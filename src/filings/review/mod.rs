@@ -5,5 +5,6 @@ pub mod db;
 mod model;
 pub mod routes;
 mod view;
+pub mod warnings;
 
 pub use model::{Change, Flag, Kept, Snapshot, answers_given, changes, effect, snapshot};

@@ -23,6 +23,7 @@ pub fn routes() -> Routes {
         .post("/filings/{id}/accept", decide, accept)
         .post("/filings/{id}/return", decide, send_back)
         .post("/filings/{id}/reopen", enter, reopen)
+        .merge(super::warnings::routes())
 }
 
 /// A share of a printed total under which a report is not worth a second look.
@@ -67,9 +68,14 @@ async fn queue_page(ctx: Ctx) -> Answer {
 async fn accept(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     actions::accept(&ctx.state.db, &ctx.actor, &ctx.origin(), id, data.version()).await?;
     let text = ctx.say(Text::new("Đã duyệt; số liệu đã vào sổ.", "Accepted; the figures are in the ledger."));
-    let next = db::next_waiting(&ctx.state.db, id, ctx.actor.account_id, ctx.actor.zones.as_deref()).await?;
-    let on = next.filter(|_| data.get("then") == "next");
-    Ok(see_other(&format!("/filings/{}", on.unwrap_or(id)), Tone::Ok, text))
+    let on = if data.get("then") == "next" {
+        // After the last one, the empty queue says that the work is done.
+        let next = db::next_waiting(&ctx.state.db, id, ctx.actor.account_id, ctx.actor.zones.as_deref()).await?;
+        next.map_or_else(|| "/filings".to_owned(), |id| format!("/filings/{id}"))
+    } else {
+        format!("/filings/{id}")
+    };
+    Ok(see_other(&on, Tone::Ok, text))
 }
 
 async fn send_back(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::filings::view::WarningLine;
 use crate::web::Page;
 
 #[derive(Template)]
@@ -11,6 +12,37 @@ pub struct QueuePage {
     pub rows: Vec<QueueLine>,
     /// The share under which nothing moves any total by more than 0,1 %: rows from here on are below it.
     pub line_at: Option<usize>,
+}
+
+#[derive(Template)]
+#[template(path = "filings/warnings.html")]
+pub struct WarningsPage {
+    pub page: Page,
+    pub form_id: i64,
+    pub period: String,
+    pub report: String,
+    /// How firm the figures are: code, words, chosen.
+    pub vintages: Vec<(&'static str, String, bool)>,
+    pub reports: usize,
+    /// What of the findings is shown: code, words, how many, address.
+    pub tabs: Vec<(&'static str, &'static str, usize, String)>,
+    pub show: &'static str,
+    pub rows: Vec<PeriodWarning>,
+    /// Rows from here on move no total by more than 0,1 %.
+    pub line_at: Option<usize>,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// A finding of one of a period's reports.
+pub struct PeriodWarning {
+    pub filing_id: i64,
+    pub enterprise: String,
+    pub state: &'static str,
+    pub tone: &'static str,
+    pub value: String,
+    pub warning: WarningLine,
+    pub blocks: bool,
 }
 
 /// One report in the queue.
