@@ -56,8 +56,9 @@ struct Subjects {
     drafts: Vec<i64>,
     /// Cells of the entry page: indicator and unit.
     cells: Vec<(i64, String)>,
-    /// Reports of sixty cells, being typed.
+    /// Reports of sixty cells, being typed; and their lines.
     sixty: Vec<i64>,
+    lines: Vec<(i64, String)>,
 }
 
 /// Fills the database the first time, and picks what to ask for.
@@ -104,6 +105,11 @@ async fn subjects(db: &PgPool) -> Outcome<(Subjects, i64)> {
         )
         .fetch_all(db)
         .await?,
+        lines: sqlx::query_as(
+            "select l.indicator_id, l.unit from form_lines l join forms m on m.id = l.form_id where m.code = 'B60' order by 1",
+        )
+        .fetch_all(db)
+        .await?,
         drafts: sqlx::query_scalar("select id from filings where period = '2023' and state = 'draft' order by id")
             .fetch_all(db)
             .await?,
@@ -134,6 +140,35 @@ fn serve(dir: &Path) -> Outcome<(Child, String)> {
     Ok((server, base))
 }
 
+/// A table of 5,000 rows, one enterprise and five figures in each.
+fn workbook() -> Outcome<Vec<u8>> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let titles = [
+        "Mã DN",
+        "Tên doanh nghiệp",
+        "Tổng doanh thu (triệu đồng)",
+        "Giá trị xuất khẩu (nghìn USD)",
+        "Nộp ngân sách nhà nước (triệu đồng)",
+        "Số lao động",
+        "Thu nhập bình quân tháng (triệu đồng)",
+    ];
+    for (column, title) in (0..).zip(titles) {
+        sheet.write(0, column, title)?;
+    }
+    for row in 1..=5_000_u32 {
+        let (code, name) = match row {
+            0..=1_000 => (format!("E{row}"), format!("Công ty trách nhiệm hữu hạn đo tải số {row}")),
+            _ => (format!("N{}", row - 1_000), format!("Công ty cổ phần chuẩn bị số {}", row - 1_000)),
+        };
+        sheet.write(row, 0, code)?.write(row, 1, name)?;
+        for (column, base) in (2..).zip([90_000.5, 2_000.25, 3_000.0, 200.0, 7.5]) {
+            sheet.write(row, column, base + if column == 6 { 0.0 } else { f64::from(row % 90) })?;
+        }
+    }
+    Ok(book.save_to_buffer()?)
+}
+
 /// Asks for everything the table lists, one kind after the other. Also the number of pages of the PDF.
 async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32)> {
     let client = Client::sign_in(base, "staff").await?;
@@ -155,12 +190,15 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32
     lines.push(client.get("Form of 60 cells", Some(20), &sixty).await?);
     let cells = |n: usize| format!("{}/cells", sixty(n));
     let one = |n: usize| {
-        let (id, unit) = &subjects.cells[n % subjects.cells.len()];
+        let (id, unit) = &subjects.lines[n % subjects.lines.len()];
         vec![(format!("v.{id}"), (100 + n % 900).to_string()), (format!("u.{id}"), unit.clone())]
     };
     lines.push(client.typing("One cell, 20 people typing", Some(15), &cells, &one).await?);
     lines.push(client.get("Review queue (1,000 waiting)", Some(50), &|_| "/filings".to_owned()).await?);
     lines.push(client.get("Duties board (1,000 × 3 reports)", None, &|_| "/duties?year=2022".to_owned()).await?);
+    lines.push(client.get("All checks, 1,000 reports", Some(1000), &|_| "/warnings/1/2022".to_owned()).await?);
+    let fields = [("form", "1"), ("period", "2023")];
+    lines.push(client.import("Workbook of 5,000 rows to its preview", Some(2000), &workbook()?, &fields).await?);
     lines.push(client.get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned()).await?);
     // A plan nobody has asked about: the year is added up again, as after a write.
     let anew = |n: usize| format!("/dashboard/2022?plan={}", 1_000_000 + n);

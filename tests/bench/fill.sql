@@ -14,6 +14,11 @@ select z.id, 'E' || n, 'Công ty trách nhiệm hữu hạn đo tải số ' || 
        (array['limited', 'joint_stock', 'foreign'])[1 + n % 3], 'operating', '2012-06-01', 'Đầu mối ' || n, '0200000000'
   from generate_series(1, 1000) n join zones z on z.code = 'Z' || (1 + n % 20);
 
+-- Enough more for a workbook of 5,000 rows, each about another enterprise; they owe nothing yet.
+insert into enterprises (zone_id, code, name, name_en, ownership, status)
+select z.id, 'N' || n, 'Công ty cổ phần chuẩn bị số ' || n, 'Enterprise in preparation ' || n, 'joint_stock', 'preparing'
+  from generate_series(1, 4000) n join zones z on z.code = 'Z' || (1 + n % 20);
+
 insert into projects (zone_id, enterprise_id, code, name, kind, origin, investor, granted_on, capital_currency, registered_capital, status)
 select e.zone_id, e.id, 'P' || e.id, 'Dự án của ' || e.name, 'secondary', case when e.ownership = 'foreign' then 'foreign' else 'domestic' end,
        e.name, make_date(2012 + (e.id % 11)::integer, 6, 1), case when e.ownership = 'foreign' then 'usd' else 'vnd' end,

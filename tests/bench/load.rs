@@ -110,6 +110,24 @@ impl Client {
         Ok(measured)
     }
 
+    /// Measures one person who sends a workbook and waits for its preview, a few times.
+    pub async fn import(&self, name: &str, target: Option<u32>, book: &[u8], fields: &[(&str, &str)]) -> Outcome<Measured> {
+        println!("{name} …");
+        let mut measured = Measured { name: name.to_owned(), target, times: Histogram::new(3)?, per_second: 0.0, size: 0 };
+        let (kind, body) = multipart(book, fields);
+        let start = Instant::now();
+        for _ in 0..8 {
+            let asked = Instant::now();
+            let request = self.http.post(format!("{}/imports", self.base)).header("content-type", &kind).body(body.clone());
+            let answer = request.send().await?;
+            let preview = answer.headers().get("location").ok_or("the workbook was not read")?.to_str()?.to_owned();
+            measured.size = ask(&|_| self.http.get(format!("{}{preview}", self.base)), 0).await?;
+            measured.times.record(asked.elapsed().as_micros() as u64)?;
+        }
+        measured.per_second = measured.times.len() as f64 / start.elapsed().as_secs_f64();
+        Ok(measured)
+    }
+
     async fn measure(
         &self,
         name: &str,
@@ -143,6 +161,20 @@ impl Client {
         measured.per_second = measured.times.len() as f64 / start.elapsed().as_secs_f64();
         Ok(measured)
     }
+}
+
+/// A form with a workbook as a browser sends it: its content type and body.
+fn multipart(book: &[u8], fields: &[(&str, &str)]) -> (String, Vec<u8>) {
+    const BOUNDARY: &str = "----portal-bench-7MA4YWxkTrZu0gW";
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+    }
+    let head = "form-data; name=\"files\"; filename=\"bench.xlsx\"\r\nContent-Type: application/octet-stream";
+    body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: {head}\r\n\r\n").bytes());
+    body.extend_from_slice(book);
+    body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+    (format!("multipart/form-data; boundary={BOUNDARY}"), body)
 }
 
 /// One request, read to its end: the size of the answer. Anything but success or a redirection is an error.

@@ -30,6 +30,9 @@ async fn every_route_asks_every_role_for_its_permission() {
     let portal = Portal::demo().await;
     let attached = portal.sign_in("staff").await.upload("/filings/1/evidence", &[], &[("a.txt", b"a")]).await;
     assert_eq!(attached.status, StatusCode::SEE_OTHER, "a file to read");
+    let block = [("block", "Chỉ tiêu\tNăm\nSố lao động\t5"), ("form", "1"), ("period", "2023")];
+    let sent = portal.sign_in("staff").await.upload("/imports", &block, &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "an import to look at");
     for (username, role) in
         [("admin", Role::Administrator), ("staff", Role::Staff), ("approver", Role::Approver), ("leader", Role::Leadership)]
     {

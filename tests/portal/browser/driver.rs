@@ -130,14 +130,35 @@ impl Browser {
 
     /// Tabs on until a link or a button with these words has the focus.
     pub async fn tab_to(&self, words: &str) {
-        for _ in 0..200 {
-            let here = self.eval("return document.activeElement.innerText?.trim() ?? ''").await;
-            if here.as_str() == Some(words) {
+        self.tab_until(&format!("e.innerText?.trim() === {}", json!(words))).await;
+    }
+
+    /// Tabs on until this is true of the element `e` that has the focus.
+    pub async fn tab_until(&self, script: &str) {
+        for _ in 0..400 {
+            if self.eval(&format!("const e = document.activeElement; return Boolean({script})")).await == json!(true) {
                 return;
             }
-            self.keys("\u{e004}").await;
+            self.tab().await;
         }
-        panic!("the keyboard does not reach “{words}” on {}", self.path().await);
+        panic!("the keyboard does not reach what is {script} on {}:\n{}", self.path().await, self.words("main").await);
+    }
+
+    /// Presses Tab. Not by [`Browser::keys`]: a field for files would take the key for a file's name.
+    async fn tab(&self) {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let event = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+            self.devtools("Input.dispatchKeyEvent", event).await;
+        }
+    }
+
+    /// Waits until the address is no longer this one.
+    pub async fn leave(&self, path: &str) {
+        let start = Instant::now();
+        while self.path().await == path {
+            assert!(start.elapsed() < PATIENCE, "still on {path}:\n{}", self.words("body").await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Gives the same reason for every value the portal doubts.

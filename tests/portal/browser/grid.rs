@@ -1,5 +1,8 @@
 //! The entry grid as a spreadsheet user meets it: blocks, undo, two people, a lost network.
 
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
 use serde_json::json;
 
 use super::Browser;
@@ -44,7 +47,7 @@ async fn focus(browser: &Browser, key: &str) {
     browser.eval(&format!("const cell = document.getElementById('v-{key}'); cell.focus(); cell.select()")).await;
 }
 
-async fn paste(browser: &Browser, text: &str) {
+pub async fn paste(browser: &Browser, text: &str) {
     let script = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
         document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
     browser.client.execute(script, vec![json!(text)]).await.expect("it is pasted");
@@ -184,4 +187,52 @@ async fn signing_in_again_leads_back_to_the_same_cell() {
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal, imports, "period").await, "82.000");
     assert_eq!(browser.eval("return document.activeElement.id").await, json!(format!("v-{imports}")), "in the same cell");
+}
+
+/// A portal in a process of its own, gone with the test.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts the portal on this port and waits until it answers.
+fn process(portal: &Portal, port: u16) -> Process {
+    let child = Command::new(env!("CARGO_BIN_EXE_izportal"))
+        .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
+        .arg(portal.files.path())
+        .env("DATABASE_URL", portal.database())
+        .stdout(Stdio::piped())
+        .spawn();
+    let mut child = child.expect("the portal starts");
+    let said = BufReader::new(child.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
+    assert!(said.into_iter().any(|line| line.starts_with("Stop with")), "it serves");
+    Process(child)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_killed_in_the_middle_of_a_word_takes_nothing_with_it() {
+    let portal = Portal::demo().await;
+    let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address").port();
+    let server = process(&portal, port);
+    let browser = Browser::at(format!("http://127.0.0.1:{port}")).await;
+    browser.sign_in("staff").await;
+    browser.goto(&draft(&portal).await).await;
+    let imports = indicator(&portal, "imports").await;
+    focus(&browser, &imports.to_string()).await;
+    browser.keys("83.").await;
+    drop(server);
+    browser.keys("5").await;
+    browser.keys("00").await;
+    browser.read(".savebar__state", "được giữ trên máy này").await;
+    assert_ne!(stored(&portal, imports, "period").await, "83.500", "nobody was there to save it");
+
+    // The portal comes back; the page saves by itself, and the next cell is typed as if nothing had been.
+    let _server = process(&portal, port);
+    browser.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(stored(&portal, imports, "period").await, "83.500");
+    assert_eq!(value(&browser, &imports.to_string()).await, "83.500");
 }

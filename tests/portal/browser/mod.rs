@@ -1,5 +1,6 @@
 //! The portal in a real Chromium: what people see, press and print. Each test has a browser and a portal to itself.
 
+mod collecting;
 mod driver;
 mod grid;
 mod pages;

@@ -44,6 +44,8 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("staff", "/filings/10".to_owned()),
         ("approver", "/filings/13".to_owned()),
         ("staff", "/filings/entry".to_owned()),
+        ("staff", "/imports/2".to_owned()),
+        ("staff", "/imports/3".to_owned()),
         ("staff", "/enterprises?q=kh%C3%B4ng+c%C3%B3".to_owned()),
         ("staff", "/dashboard/2031".to_owned()),
         ("leader", "/reviews/2031".to_owned()),
@@ -114,6 +116,12 @@ async fn draft(portal: &Portal) -> String {
     staff.upload("/filings/1/evidence", &[("cell", "1"), ("note", "Bản ký")], &files).await;
     staff.post("/evidence/2/remove", &[("reason", "Đính kèm nhầm")]).await;
     staff.post("/filings/1/comments", &[("body", "Đã đối chiếu.\r\nKhớp.")]).await;
+    let summary: &[u8] = include_bytes!("../../fixtures/imports/summary.xlsx");
+    let handout: &[u8] = include_bytes!("../../fixtures/imports/handout.xlsx");
+    let fields = [("form", "1"), ("period", "2023"), ("sender", "Công ty hạ tầng minh họa có tên rất dài")];
+    staff.upload("/imports", &fields, &[("tổng_hợp_của_công_ty_hạ_tầng_năm_2023_bản_cuối_đã_sửa.xlsx", summary)]).await;
+    staff.upload("/imports", &[], &[("DN09.xlsx", handout)]).await;
+    staff.upload("/imports", &[("block", "Chỉ tiêu\tNăm\nSố lao động\t5")], &[]).await;
     let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
     let form = [("v.1", "120.000.000"), ("u.1", "bvnd"), ("v.2", "ba"), ("u.2", "musd"), ("action", "save")];
     staff.post(&path, &form).await;

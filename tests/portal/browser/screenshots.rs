@@ -15,6 +15,14 @@ async fn take(browser: &Browser, name: &str) {
     std::fs::write(Path::new("docs/images").join(format!("{name}.png")), bytes).expect("it is written");
 }
 
+/// A workbook of an infrastructure company, sent in and not taken yet; its address.
+async fn import(portal: &Portal) -> String {
+    let staff = portal.sign_in("staff").await;
+    let fields = [("form", "1"), ("period", "2023"), ("sender", "Công ty hạ tầng minh họa")];
+    let book: &[u8] = include_bytes!("../../fixtures/imports/summary.xlsx");
+    staff.upload("/imports", &fields, &[("Tổng hợp năm 2023.xlsx", book)]).await.location
+}
+
 /// A report of 2023 with last year's figures a little higher, one of them in the wrong unit.
 async fn entry(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
@@ -34,7 +42,7 @@ async fn entry(portal: &Portal) -> String {
 #[ignore = "writes docs/images: make screenshots"]
 async fn pictures_of_the_guide() {
     let portal = Portal::demo().await;
-    let path = entry(&portal).await;
+    let (path, import) = (entry(&portal).await, import(&portal).await);
     let browser = Browser::open(&portal).await;
     browser.goto("/sign-in").await;
     take(&browser, "sign-in").await;
@@ -54,6 +62,8 @@ async fn pictures_of_the_guide() {
         ("duties", "/duties?year=2022"),
         ("sheet", "/sheets/4/2022-Q4"),
         ("entry", path.as_str()),
+        ("import", import.as_str()),
+        ("warnings", "/warnings/4/2022-Q4"),
         ("zone", "/zones/1"),
         ("targets", "/plan/1/targets?scope=board"),
         ("review-edit", "/reviews/2022/edit"),
@@ -61,6 +71,10 @@ async fn pictures_of_the_guide() {
         browser.goto(path).await;
         take(&browser, name).await;
     }
+    browser.goto(&import).await;
+    browser.click("main details summary").await;
+    browser.eval("document.querySelector('main details').scrollIntoView()").await;
+    take(&browser, "import-columns").await;
     browser.client.delete_all_cookies().await.expect("cookies go");
     browser.sign_in("approver").await;
     for (name, path) in [("queue", "/filings"), ("decide", "/filings/13")] {

@@ -1,0 +1,371 @@
+//! A year comes in: fourteen yearly reports entered, checked, sent back and accepted, with the keyboard alone.
+
+use std::collections::HashMap;
+
+use izportal::kernel::quantity::{self, Dimension};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::Workbook;
+use serde_json::{Value, json};
+
+use super::Browser;
+use crate::support::Portal;
+
+const ENTER: &str = "\u{e007}";
+const TAB: &str = "\u{e004}";
+const UP: &str = "\u{e013}";
+const SHIFT: &str = "\u{e008}";
+const NULL: &str = "\u{e000}";
+
+/// The yearly form of the demonstration year.
+const DUTIES: &str = "/duties?year=2022&form=6&period=2022";
+/// Its enterprises.
+const ENTERPRISES: i64 = 14;
+/// Pasted from a sheet, imported from a workbook, typed in the wrong unit, sent back: one of each.
+const PASTED: i64 = 2;
+const IMPORTED: i64 = 3;
+const SLIPPED: i64 = 5;
+const RETURNED: i64 = 6;
+
+/// What an enterprise sent in on paper: canonical values by indicator.
+struct Paper {
+    values: HashMap<String, Decimal>,
+    rate: Decimal,
+}
+
+/// A cell of the entry page.
+struct Cell {
+    id: String,
+    indicator: String,
+    name: String,
+    dimension: Dimension,
+    unit: &'static quantity::Unit,
+    in_total: bool,
+}
+
+impl Paper {
+    /// The year's figures known so far, and what only the yearly form asks for.
+    async fn of(portal: &Portal, enterprise: i64) -> Paper {
+        let known: Vec<(String, Decimal)> = sqlx::query_as(
+            "select i.code, f.value from current_figures f join indicators i on i.id = f.indicator_id
+              where f.enterprise_id = $1 and f.period = '2022'",
+        )
+        .bind(enterprise)
+        .fetch_all(&portal.db)
+        .await
+        .expect("figures");
+        let (registered, area, rate): (Decimal, Decimal, Decimal) = sqlx::query_as(
+            "select coalesce(registered_capital * case capital_currency when 'usd' then rate else 1 end, 0), coalesce(area_m2, 10000), rate
+               from projects, exchange_rates where enterprise_id = $1 and year = 2022 and currency = 'usd'",
+        )
+        .bind(enterprise)
+        .fetch_one(&portal.db)
+        .await
+        .expect("a project");
+        let mut values: HashMap<String, Decimal> = known.into_iter().collect();
+        let get = |code: &str| values.get(code).copied().unwrap_or_default();
+        let (capital, revenue) = (get("realised_capital"), get("revenue"));
+        let vietnamese = get("workers") - get("workers_foreign");
+        let more = [
+            ("capital_equity", capital),
+            ("capital_loans", Decimal::ZERO),
+            ("capital_reinvested", Decimal::ZERO),
+            ("capital_to_date", registered * Decimal::new(9, 1)),
+            ("workers_vietnamese", vietnamese),
+            ("land_used", area),
+            ("profit", revenue / Decimal::from(50)),
+            ("environment", revenue / Decimal::from(500)),
+            ("environment_to_date", revenue / Decimal::from(100)),
+        ];
+        values.extend(more.map(|(code, value)| (code.to_owned(), value)));
+        Paper { values, rate }
+    }
+
+    /// What is typed into a cell: Vietnamese, with at most two decimals; nothing where the paper is silent on energy.
+    fn text(&self, cell: &Cell) -> Option<String> {
+        if ["electricity", "coal", "oil", "natural_gas"].contains(&cell.indicator.as_str()) {
+            return None;
+        }
+        let value = self.values.get(&cell.indicator).copied().unwrap_or_default();
+        let value = match (cell.dimension, cell.unit.dimension) {
+            (Dimension::Vnd, Dimension::Usd) => value / self.rate,
+            (Dimension::Usd, Dimension::Vnd) => value * self.rate,
+            _ => value,
+        };
+        let decimals = if cell.unit.factor == 1 { 0 } else { 2 };
+        Some((value / Decimal::from(cell.unit.factor)).round_dp(decimals).normalize().to_string().replace('.', ","))
+    }
+}
+
+/// The cells of the entry page, line by line.
+async fn cells(portal: &Portal, browser: &Browser) -> Vec<Cell> {
+    let script = "return [...document.querySelectorAll('.entry__input')].map((input) => ({ id: input.id,
+        unit: input.closest('tr').querySelector('[name^=\"u.\"]').value, total: input.getAttribute('aria-labelledby').includes('col-total') }))";
+    let known: Vec<(i64, String, String, String)> =
+        sqlx::query_as("select id, code, name, dimension from indicators").fetch_all(&portal.db).await.expect("the catalogue");
+    let found = browser.eval(script).await;
+    let cell = |cell: &Value| {
+        let id = cell["id"].as_str()?.to_owned();
+        let number: i64 = id.strip_prefix("v-")?.parse().ok()?;
+        let (_, indicator, name, dimension) = known.iter().find(|(known, ..)| *known == number)?;
+        let unit = quantity::unit(cell["unit"].as_str()?)?;
+        let dimension = Dimension::from_code(dimension)?;
+        Some(Cell { id, indicator: indicator.clone(), name: name.clone(), dimension, unit, in_total: cell["total"] == true })
+    };
+    let all: Vec<Cell> = found.as_array().expect("cells").iter().filter_map(cell).collect();
+    assert_eq!(all.len(), found.as_array().map_or(0, Vec::len), "every cell is understood: {found}");
+    all
+}
+
+/// Down the column of the year; where a line has a column since the certificate too, over to it and back.
+async fn type_paper(browser: &Browser, cells: &[Cell], paper: &Paper, slip: Option<&str>) {
+    for cell in cells {
+        let mut text = paper.text(cell).unwrap_or_default();
+        if slip == Some(cell.indicator.as_str()) {
+            text.push_str("000");
+        }
+        if cell.in_total {
+            browser.keys(&format!("{UP}{TAB}{text}{SHIFT}{TAB}{NULL}{ENTER}")).await;
+        } else {
+            browser.keys(&format!("{text}{ENTER}")).await;
+        }
+    }
+}
+
+/// The column as it stands in a sheet: names, units, figures.
+fn block(cells: &[Cell], paper: &Paper) -> String {
+    let line = |cell: &&Cell| format!("{}\tđơn vị\t{}", cell.name, paper.text(cell).unwrap_or_default());
+    cells.iter().filter(|cell| !cell.in_total).map(|cell| line(&cell)).collect::<Vec<_>>().join("\r\n")
+}
+
+/// Presses "Gửi duyệt", and gives reasons where the portal asks for them.
+async fn submit(browser: &Browser) {
+    browser.tab_to("Gửi duyệt").await;
+    browser.keys(ENTER).await;
+    browser.see(".flash--ok, .error-summary").await;
+    if !browser.words(".error-summary").await.is_empty() {
+        let silent = "[...document.querySelectorAll('.entry__reason')].some((field) => field.offsetParent && !field.value)";
+        while browser.eval(&format!("return {silent}")).await == json!(true) {
+            browser.tab_until("e.matches('.entry__reason') && !e.value").await;
+            browser.keys("Đã đối chiếu với doanh nghiệp.").await;
+        }
+        browser.tab_to("Gửi duyệt").await;
+        browser.keys(ENTER).await;
+    }
+    browser.read(".page__subtitle", "Chờ duyệt").await;
+}
+
+/// Follows the button that leads to the report of the next enterprise.
+async fn next(browser: &Browser) {
+    browser.tab_until("e.innerText?.startsWith('Doanh nghiệp sau')").await;
+    browser.keys(ENTER).await;
+    browser.see("#entry").await;
+}
+
+/// The enterprise whose report is open.
+async fn enterprise(browser: &Browser) -> i64 {
+    let link = browser.eval("return document.querySelector('h1 a').getAttribute('href')").await;
+    link.as_str().and_then(|link| link.rsplit('/').next()?.parse().ok()).expect("an enterprise")
+}
+
+/// A workbook as somebody at the enterprise made it: indicators down, one column of figures.
+fn workbook(name: &str, cells: &[Cell], paper: &Paper) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let mut put = |row: u32, column: u16, text: &str| {
+        sheet.write(row, column, text).expect("a cell");
+    };
+    put(0, 0, &format!("Đơn vị báo cáo: {name}"));
+    for (column, title) in (0..).zip(["Chỉ tiêu", "Đơn vị tính", "Trong năm", "Lũy kế từ khi được cấp GCN"]) {
+        put(2, column, title);
+    }
+    let lines: Vec<&Cell> = cells.iter().filter(|cell| !cell.in_total).collect();
+    let total = |cell: &Cell| cells.iter().find(|total| total.in_total && total.indicator == format!("{}_to_date", stem(cell)));
+    for (row, cell) in (3..).zip(lines) {
+        put(row, 0, &cell.name);
+        put(row, 1, cell.unit.short.vi);
+        put(row, 2, &paper.text(cell).unwrap_or_default());
+        put(row, 3, &total(cell).and_then(|total| paper.text(total)).unwrap_or_default());
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+fn stem(cell: &Cell) -> &str {
+    if cell.indicator == "realised_capital" { "capital" } else { &cell.indicator }
+}
+
+/// Takes a workbook in: from the duties board to its report, submitted.
+async fn import(portal: &Portal, browser: &Browser, paper: &Paper, cells: &[Cell]) {
+    let name: String = sqlx::query_scalar("select name from enterprises where id = $1")
+        .bind(IMPORTED)
+        .fetch_one(&portal.db)
+        .await
+        .expect("a name");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("báo cáo năm.xlsx");
+    std::fs::write(&file, workbook(&name, cells, paper)).expect("a file");
+    browser.tab_to("Nhập các tệp Excel gửi về").await;
+    browser.keys(ENTER).await;
+    browser.see("#files").await;
+    browser.tab_until("e.id === 'files'").await;
+    browser.keys(file.to_str().expect("a path")).await;
+    browser.tab_to("Đọc và xem trước").await;
+    browser.keys(ENTER).await;
+    browser.read("#preview", "0 ô cần sửa").await;
+    browser.tab_to("Nhập phần tốt").await;
+    browser.keys(ENTER).await;
+    browser.read("#written", "Báo cáo đã ghi").await;
+    browser.tab_to(&name).await;
+    browser.keys(ENTER).await;
+    browser.see("#entry").await;
+    assert_eq!(enterprise(browser).await, IMPORTED);
+    submit(browser).await;
+}
+
+/// The reviewer goes through the queue; one report goes back for one cell.
+async fn review(browser: &Browser) {
+    browser.sign_in("approver").await;
+    browser.arrive("/filings").await;
+    browser.tab_to("Xem, duyệt").await;
+    browser.keys(ENTER).await;
+    loop {
+        browser.see("#decide").await;
+        let here = browser.path().await;
+        if enterprise(browser).await == RETURNED && browser.words(".page__subtitle").await.contains("năm") {
+            browser.tab_until("e.matches('summary') && e.ariaLabel === 'Trả lại ô Tổng doanh thu'").await;
+            browser.keys(ENTER).await;
+            browser.keys(TAB).await;
+            browser.keys("Chưa trừ doanh thu nội bộ").await;
+            browser.tab_to("Trả lại").await;
+            browser.keys(ENTER).await;
+            browser.read(".page__subtitle", "Trả lại").await;
+            browser.goto("/filings").await;
+            browser.tab_to("Xem, duyệt").await;
+        } else {
+            browser.tab_to("Duyệt rồi mở báo cáo tiếp theo").await;
+        }
+        browser.keys(ENTER).await;
+        browser.leave(&here).await;
+        browser.see("main h1").await;
+        if browser.path().await == "/filings" {
+            return;
+        }
+    }
+}
+
+/// The author finds the cell that came back, corrects it and sends the report again.
+async fn correct(browser: &Browser, cells: &[Cell]) {
+    browser.goto(&format!("{DUTIES}&state=returned")).await;
+    browser.tab_to("Nhập tiếp").await;
+    browser.keys(ENTER).await;
+    browser.read("#flags", "Ô bị trả lại").await;
+    browser.tab_until("e.closest('.flags') && e.matches('a')").await;
+    browser.keys(ENTER).await;
+    let revenue = cells.iter().find(|cell| cell.indicator == "revenue").expect("a line of revenue");
+    assert_eq!(browser.eval("return document.activeElement.id").await, json!(revenue.id), "straight to the cell");
+    browser.keys("\u{e009}a").await;
+    browser.keys("\u{e000}70000").await;
+    browser.keys(ENTER).await;
+    submit(browser).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fourteen_yearly_reports_come_in_whole_and_right_with_the_keyboard_alone() {
+    let portal = Portal::demo().await;
+    let base = portal.serve().await;
+    let staff = Browser::at(base.clone()).await;
+    staff.sign_in("staff").await;
+    staff.goto(DUTIES).await;
+    staff.read("main", "0/14").await;
+    staff.tab_to("Nhập").await;
+    staff.keys(ENTER).await;
+    staff.see("#entry").await;
+    assert_eq!(enterprise(&staff).await, 1);
+    let mut typed: HashMap<(i64, String), Decimal> = HashMap::new();
+    let mut of_the_returned = Vec::new();
+    loop {
+        let (id, cells) = (enterprise(&staff).await, cells(&portal, &staff).await);
+        let paper = Paper::of(&portal, id).await;
+        for cell in cells.iter().filter(|cell| cell.unit.dimension == cell.dimension) {
+            let value: Option<Decimal> = paper.text(cell).and_then(|text| text.replace(',', ".").parse().ok());
+            typed.extend(value.map(|value| ((id, cell.indicator.clone()), value * Decimal::from(cell.unit.factor))));
+        }
+        match id {
+            PASTED => {
+                super::grid::paste(&staff, &block(&cells, &paper)).await;
+                staff.read(".savebar", "Đã dán").await;
+                for cell in cells.iter().filter(|cell| cell.in_total) {
+                    staff.tab_until(&format!("e.id === '{}'", cell.id)).await;
+                    staff.keys(&paper.text(cell).unwrap_or_default()).await;
+                }
+            }
+            IMPORTED => {
+                staff.goto(DUTIES).await;
+                import(&portal, &staff, &paper, &cells).await;
+                next(&staff).await;
+                continue;
+            }
+            SLIPPED => {
+                type_paper(&staff, &cells, &paper, Some("revenue")).await;
+                staff.read("#entry tbody", "nghi sai đơn vị").await;
+                staff.tab_until("e.innerText?.startsWith('Sửa thành')").await;
+                staff.keys(ENTER).await;
+                staff.read(".savebar__state", "Đã lưu").await;
+            }
+            _ => type_paper(&staff, &cells, &paper, None).await,
+        }
+        if id == RETURNED {
+            of_the_returned = cells;
+        }
+        submit(&staff).await;
+        if id == ENTERPRISES {
+            break;
+        }
+        next(&staff).await;
+    }
+    staff.goto(DUTIES).await;
+    staff.read("main", "14/14").await;
+
+    let approver = Browser::at(base).await;
+    review(&approver).await;
+    correct(&staff, &of_the_returned).await;
+    typed.insert((RETURNED, "revenue".to_owned()), Decimal::from(70_000_000_000_i64));
+    approver.goto("/filings").await;
+    approver.tab_to("Xem, duyệt").await;
+    approver.keys(ENTER).await;
+    approver.read("#changes", "Khác với lần gửi trước").await;
+    approver.tab_to("Duyệt, đưa vào sổ số liệu").await;
+    approver.keys(ENTER).await;
+    approver.read(".page__subtitle", "Đã duyệt").await;
+    assert_accepted(&portal, &typed).await;
+}
+
+/// All fourteen stand in the ledger as firm figures, value for value as on paper, and say how they came in.
+async fn assert_accepted(portal: &Portal, typed: &HashMap<(i64, String), Decimal>) {
+    let accepted: i64 =
+        sqlx::query_scalar("select count(*) from filings where form_id = 6 and period = '2022' and state = 'accepted'")
+            .fetch_one(&portal.db)
+            .await
+            .expect("a count");
+    assert_eq!(accepted, ENTERPRISES);
+    let ledger: Vec<(i64, String, Decimal)> = sqlx::query_as(
+        "select f.enterprise_id, i.code, f.value from current_figures f join indicators i on i.id = f.indicator_id
+          where f.period = '2022' and f.vintage = 'final'",
+    )
+    .fetch_all(&portal.db)
+    .await
+    .expect("the ledger");
+    let ledger: HashMap<(i64, String), Decimal> = ledger.into_iter().map(|(id, code, value)| ((id, code), value)).collect();
+    for (place, value) in typed {
+        assert_eq!(ledger.get(place), Some(value), "{place:?}");
+    }
+    assert!(typed.len() > 200, "every enterprise was held against its paper: {}", typed.len());
+    let origins: Vec<(i64, String)> = sqlx::query_as(
+        "select f.enterprise_id, c.origin from filing_entries c join filings f on f.id = c.filing_id join indicators i on i.id = c.indicator_id
+          where f.form_id = 6 and i.code = 'revenue' and f.enterprise_id in (1, 2, 3, 5) order by 1",
+    )
+    .fetch_all(&portal.db)
+    .await
+    .expect("entries");
+    let origins: Vec<(i64, &str)> = origins.iter().map(|(id, origin)| (*id, origin.as_str())).collect();
+    assert_eq!(origins, [(1, "typed"), (PASTED, "pasted"), (IMPORTED, "imported"), (SLIPPED, "repaired")]);
+}
