@@ -6,6 +6,7 @@ use crate::forms::FORM;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::plans::PLAN;
+use crate::projects::PROJECT;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 use crate::zones::ZONE;
 
@@ -108,6 +109,7 @@ static FILING: Entity = table(
     "filings",
     &[
         column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("project_id", Kind::Reference(&PROJECT)),
         column("zone_id", Kind::Reference(&ZONE)).required(),
         column("form_id", Kind::Reference(&FORM)).required(),
         column("period", SHORT).required(),
@@ -120,7 +122,7 @@ static FILING: Entity = table(
         column("submitted_at", Kind::Moment),
         column("decided_at", Kind::Moment),
     ],
-    &["enterprise_id", "form_id", "period", "vintage"],
+    &["enterprise_id", "project_id", "form_id", "period", "vintage"],
 );
 
 static ENTRY: Entity = table(
@@ -143,6 +145,7 @@ static FIGURE: Entity = table(
     "figures",
     &[
         column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("project_id", Kind::Reference(&PROJECT)),
         column("zone_id", Kind::Reference(&ZONE)).required(),
         column("indicator_id", Kind::Reference(&MEASURE)).required(),
         column("period", SHORT).required(),
@@ -158,7 +161,7 @@ static FIGURE: Entity = table(
         column("recorded_by", SHORT).required(),
         column("recorded_at", Kind::Moment).required(),
     ],
-    &["enterprise_id", "indicator_id", "period", "vintage", "revision"],
+    &["enterprise_id", "project_id", "indicator_id", "period", "vintage", "revision"],
 );
 
 /// What a state was before it is history the bundle carries too: without it past duties would vanish.
@@ -176,11 +179,12 @@ static EXEMPTION: Entity = table(
     "exemptions",
     &[
         column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("project_id", Kind::Reference(&PROJECT)),
         column("form_id", Kind::Reference(&FORM)).required(),
         column("period", SHORT).required(),
         column("reason", LONG).required(),
     ],
-    &["enterprise_id", "form_id", "period"],
+    &["enterprise_id", "project_id", "form_id", "period"],
 );
 
 static REVIEW: Entity = table(

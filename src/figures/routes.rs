@@ -38,6 +38,7 @@ struct BehindPage {
 struct BehindRow {
     enterprise_id: i64,
     enterprise: String,
+    project: String,
     zone: String,
     value: String,
     share: String,
@@ -61,6 +62,7 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             name: format!("{code}-{period}"),
             columns: vec![
                 say("Doanh nghiệp", "Enterprise"),
+                say("Dự án", "Project"),
                 say("Khu công nghiệp", "Zone"),
                 format!(
                     "{} ({})",
@@ -72,7 +74,8 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             rows: rows
                 .into_iter()
                 .map(|row| {
-                    vec![Cell::Text(row.enterprise), Cell::Text(row.zone), Cell::Number(row.value), Cell::Text(row.vintage)]
+                    let project = row.project.map_or(Cell::Empty, Cell::Text);
+                    vec![Cell::Text(row.enterprise), project, Cell::Text(row.zone), Cell::Number(row.value), Cell::Text(row.vintage)]
                 })
                 .collect(),
         };
@@ -94,6 +97,7 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
             enterprise_id: row.enterprise_id,
             enterprise: row.enterprise,
+            project: row.project.unwrap_or_default(),
             zone: row.zone,
             filing_id: row.filing_id,
             revision: row.revision,
@@ -122,6 +126,7 @@ struct RevisionsPage {
 }
 
 struct RevisionLine {
+    project: String,
     vintage: &'static str,
     revision: i32,
     value: Option<String>,
@@ -146,6 +151,7 @@ async fn revisions(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, 
     let rows = rows
         .into_iter()
         .map(|row| RevisionLine {
+            project: row.project.unwrap_or_default(),
             vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
             revision: row.revision,
             value: row.value.map(|value| indicator.show_exact(value, indicator.unit, ctx.lang)),

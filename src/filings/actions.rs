@@ -15,19 +15,19 @@ use crate::checks::Finding;
 use crate::figures;
 use crate::forms::{self, Form};
 use crate::i18n::{Lang, Text};
-use crate::kernel::{Actor, Origin, Period, Vintage};
+use crate::kernel::{Actor, Origin, Period, Reporter, Vintage};
 use crate::web::AppError;
 
-/// Starts the report of an enterprise for a period, or finds the one there is. Clicking twice makes one.
+/// Starts the report of an enterprise or project for a period, or finds the one there is. Clicking twice makes one.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when the enterprise is not there for this person; [`AppError::Refused`] when the form is not made
-/// for that period.
+/// [`AppError::NotFound`] when it is not there for this person; [`AppError::Refused`] when the form is not made for that
+/// period; [`AppError::Clash`] when the enterprise reports by project and this is the whole, or the other way round.
 pub async fn start(
     db: &PgPool,
     actor: &Actor,
     origin: &Origin,
-    (enterprise_id, form_id): (i64, i64),
+    (reporter, form_id): (Reporter, i64),
     period: Period,
     vintage: Option<Vintage>,
 ) -> Result<i64, AppError> {
@@ -37,7 +37,7 @@ pub async fn start(
         return Err(AppError::Refused(NOT_COVERED));
     }
     let mut tx = db.begin().await?;
-    let id = begin(&mut tx, actor, origin, (enterprise_id, form), period, vintage.unwrap_or(form.vintage)).await?;
+    let id = begin(&mut tx, actor, origin, (reporter, form), period, vintage.unwrap_or(form.vintage)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -50,15 +50,16 @@ pub async fn begin(
     tx: &mut PgConnection,
     actor: &Actor,
     origin: &Origin,
-    (enterprise_id, form): (i64, &Form),
+    (reporter, form): (Reporter, &Form),
     period: Period,
     vintage: Vintage,
 ) -> Result<i64, AppError> {
     let period = period.to_string();
-    let subject = Subject { enterprise_id, form_id: form.id, period: &period, vintage: vintage.code() };
+    let subject = Subject { reporter, form_id: form.id, period: &period, vintage: vintage.code() };
     let (id, new) = db::start(tx, &subject, actor.account_id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
     if new {
-        let after = json!({ "enterprise": enterprise_id, "form": form.code, "period": period, "vintage": vintage.code() });
+        let (enterprise, project) = (reporter.enterprise_id, reporter.project_id);
+        let after = json!({ "enterprise": enterprise, "project": project, "form": form.code, "period": period, "vintage": vintage.code() });
         record(tx, origin, "created", id, None, Some(after), None).await?;
     }
     Ok(id)
@@ -263,7 +264,7 @@ async fn effect(db: &PgPool, loaded: &Loaded) -> Result<Option<(Decimal, i64)>, 
     };
     let mut totals = sums(&now);
     totals.extend(sums(&before));
-    let known = figures::db::known(db, loaded.filing.enterprise_id, &[now]).await?;
+    let known = figures::db::known(db, loaded.filing.reporter(), &[now]).await?;
     let known = known.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
     Ok(review::effect(&loaded.entries, &known, &totals, &loaded.catalogue))
 }

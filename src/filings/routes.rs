@@ -26,7 +26,7 @@ use crate::figures::vintage_words;
 use crate::forms;
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::Catalogue;
-use crate::kernel::{Measure, Period, Permission, Vintage, quantity};
+use crate::kernel::{Measure, Period, Permission, Reporter, Vintage, quantity};
 use crate::plans;
 use crate::registry::routes::futures::BoxedHtml;
 use crate::web::flash::{Tone, see_other};
@@ -46,14 +46,14 @@ pub fn routes() -> Routes {
 }
 
 async fn start(ctx: Ctx, data: FormData) -> Answer {
-    let enterprise: i64 = data.get("enterprise").parse().map_err(|_| AppError::NotFound)?;
+    let reporter: Reporter = data.get("enterprise").parse().map_err(|()| AppError::NotFound)?;
     let form: i64 = data.get("form").parse().map_err(|_| AppError::NotFound)?;
     let period: Period = data.get("period").parse().map_err(|()| {
         let text = "Xin nhập kỳ báo cáo, ví dụ 2022, 2022-Q3, 2022-H1, 2022-07.";
         AppError::Refused(Text::new(text, "Please enter a period such as 2022, 2022-Q3, 2022-H1 or 2022-07."))
     })?;
     let vintage = Vintage::from_code(data.get("vintage"));
-    let id = actions::start(&ctx.state.db, &ctx.actor, &ctx.origin(), (enterprise, form), period, vintage).await?;
+    let id = actions::start(&ctx.state.db, &ctx.actor, &ctx.origin(), (reporter, form), period, vintage).await?;
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }
 
@@ -96,7 +96,7 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     let typed = db::typed_by(&mut *db.acquire().await?, loaded.filing.id, ctx.actor.account_id).await?;
     let own = typed || loaded.filing.submitted_by == Some(ctx.actor.account_id);
     let waiting = loaded.state == State::Submitted && ctx.actor.may(Permission::DecideFilings);
-    let next = db::next_due(db, &loaded.filing, loaded.period, loaded.form.from_building, ctx.actor.zones.as_deref()).await?;
+    let next = db::next_due(db, &loaded.filing, loaded.period, &loaded.form, ctx.actor.zones.as_deref()).await?;
     let changes = changes_since(db, &loaded).await?;
     let due = loaded.form.due(loaded.period, &loaded.standards.calendar);
     let signed = |name: &Option<String>, at: Option<chrono::DateTime<Utc>>| match (name, at) {
@@ -104,7 +104,7 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         _ => String::new(),
     };
     let handed_in = loaded.filing.first_submitted_at.map_or_else(i18n::today, |at| i18n::vietnam_time(at).date_naive());
-    let page = ctx.page(loaded.filing.enterprise.clone());
+    let page = ctx.page(loaded.filing.name());
     let template = EntryPage {
         evidence: evidence::panel(ctx, loaded.filing.id).await?,
         form_name: loaded.form.name(lang).to_owned(),
@@ -226,9 +226,12 @@ fn conflict_line(conflict: &CellConflict, loaded: &Loaded, lang: Lang) -> Confli
     }
 }
 
-/// The enterprise's targets in the year's main plan.
+/// The enterprise's targets in the year's main plan; a project has none of its own.
 async fn plan_of(ctx: &Ctx, loaded: &Loaded) -> Result<HashMap<i64, Decimal>, AppError> {
     let year = loaded.period.year().number();
+    if loaded.filing.project_id.is_some() {
+        return Ok(HashMap::new());
+    }
     let targets = plans::db::of_enterprise(&ctx.state.db, year, loaded.filing.enterprise_id).await?;
     Ok(targets.into_iter().collect())
 }
@@ -384,7 +387,7 @@ async fn standing(ctx: &Ctx, loaded: &Loaded, state: &str) -> Result<Value, AppE
     let posted = HashMap::new();
     let facts = RowFacts { loaded, plan: &plan, findings: &findings, posted: &posted, attempted: false, lang: ctx.lang };
     let rows: Map<String, Value> =
-        facts.groups(&columns).iter().flat_map(|group| &group.rows).map(|row| (row.id.to_string(), row.to_json())).collect();
+        facts.groups(&columns).iter().flat_map(|group| &group.rows).map(|row| (row.id.clone(), row.to_json())).collect();
     let now = i18n::vietnam_time(Utc::now()).format("%H:%M:%S").to_string();
     Ok(json!({ "state": state, "at": now, "rows": rows, "entered": entered(loaded) }))
 }
@@ -410,8 +413,8 @@ async fn history_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let entries = audit::history(&ctx.state.db, "filings", id).await?;
     let lines = entries.into_iter().map(|entry| history_line(entry, &loaded.catalogue, ctx.lang)).collect();
     let title = ctx.say(Text::new("Lịch sử báo cáo", "History of the report"));
-    let page = ctx.page(format!("{title} {} – {}", loaded.period, loaded.filing.enterprise));
-    web::ok(&HistoryPage { page, id, enterprise: loaded.filing.enterprise, lines })
+    let page = ctx.page(format!("{title} {} – {}", loaded.period, loaded.filing.name()));
+    web::ok(&HistoryPage { page, id, enterprise: loaded.filing.name(), lines })
 }
 
 fn history_line(entry: audit::Entry, catalogue: &Catalogue, lang: Lang) -> HistoryLine {
@@ -445,12 +448,14 @@ pub fn enterprise_panel(ctx: Ctx, enterprise_id: i64) -> BoxedHtml {
         let rows = db::of_enterprise(&ctx.state.db, enterprise_id).await?;
         let years = db::years(&ctx.state.db).await?;
         let forms = forms::db::forms(&ctx.state.db).await?;
+        let projects = db::own_projects(&ctx.state.db, enterprise_id).await?;
         let filings = rows
             .into_iter()
             .map(|row| {
                 let state = State::from_code(&row.state).unwrap_or(State::Draft);
                 OwnLine {
                     id: row.id,
+                    project: row.project.unwrap_or_default(),
                     form: row.form,
                     period: row.period,
                     vintage: Vintage::from_code(&row.vintage).map_or("", |vintage| ctx.say(vintage_words(vintage))),
@@ -465,6 +470,7 @@ pub fn enterprise_panel(ctx: Ctx, enterprise_id: i64) -> BoxedHtml {
             enterprise_id,
             this_year: years.first().copied().unwrap_or_else(|| i18n::today().year()),
             forms: forms.into_iter().map(|form| (form.id, format!("{} – {}", form.code, form.name(ctx.lang)))).collect(),
+            projects: projects.into_iter().map(|(id, name)| (Reporter::new(enterprise_id, Some(id)).to_string(), name)).collect(),
             filings,
             may_enter: ctx.actor.may(Permission::EnterFilings),
         };

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::load::Loaded;
 use super::rows::{Columns, Group};
+use crate::kernel::Reporter;
 use crate::web::Page;
 
 #[derive(Template)]
@@ -34,7 +35,7 @@ pub struct EntryPage {
     pub entered: usize,
     pub asked: usize,
     pub problems: usize,
-    pub next: Option<(i64, String)>,
+    pub next: Option<(Reporter, String)>,
     pub submitted: String,
     pub decided: String,
     /// Until when it is due.
@@ -96,6 +97,8 @@ pub struct EnterprisePanel {
     pub enterprise_id: i64,
     pub this_year: i32,
     pub forms: Vec<(i64, String)>,
+    /// Its projects, where it reports by project.
+    pub projects: Vec<(String, String)>,
     pub filings: Vec<OwnLine>,
     pub may_enter: bool,
 }
@@ -122,6 +125,7 @@ pub struct HistoryLine {
 /// One filing on its enterprise's page.
 pub struct OwnLine {
     pub id: i64,
+    pub project: String,
     pub form: String,
     pub period: String,
     pub vintage: &'static str,

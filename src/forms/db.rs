@@ -9,7 +9,7 @@ use crate::kernel::{Frequency, Vintage};
 /// Every form in use with its deadlines: by year, quarter, month, then by code.
 pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
     let rows = sqlx::query!(
-        "select id, code, name, name_en, frequency, vintage, owed_by, with_products, legal_basis, valid_from, valid_to
+        "select id, code, name, name_en, frequency, vintage, owed_by, with_products, per_project, legal_basis, valid_from, valid_to
            from forms where retired_at is null order by code, valid_from"
     )
     .fetch_all(db)
@@ -37,6 +37,7 @@ pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
             vintage: Vintage::from_code(&row.vintage)?,
             from_building: row.owed_by == "building",
             with_products: row.with_products,
+            per_project: row.per_project,
             legal_basis: row.legal_basis,
             valid_from: row.valid_from,
             valid_to: row.valid_to,

@@ -70,6 +70,10 @@ pub static FORM: Entity = Entity {
         Field::new("vintage", Text::new("Tính chất số liệu", "Vintage"), Kind::Choice(VINTAGES)).required().listed(),
         Field::new("owed_by", Text::new("Ai phải nộp", "Owed by"), Kind::Choice(OWED_BY)).required().listed(),
         Field::new("with_products", Text::new("Hỏi cả sản lượng từng sản phẩm", "Asks for every product's output"), Kind::Bool),
+        Field::new("per_project", Text::new("Lập cho từng dự án", "Made for each project"), Kind::Bool).hint(Text::new(
+            "Với doanh nghiệp báo cáo theo từng dự án; doanh nghiệp khác lập một báo cáo chung.",
+            "By enterprises that report by project; others make one report of all.",
+        )),
         BASIS,
         FROM.hint(Text::new(
             "Mẫu áp dụng cho kỳ có ngày cuối nằm trong thời gian này.",

@@ -23,6 +23,8 @@ pub struct Form {
     /// Whether enterprises under construction owe it as well.
     pub from_building: bool,
     pub with_products: bool,
+    /// Made once for each project, by enterprises that report by project.
+    pub per_project: bool,
     pub legal_basis: String,
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
@@ -226,6 +228,7 @@ mod tests {
             vintage: Vintage::Final,
             from_building: true,
             with_products: false,
+            per_project: false,
             legal_basis: String::new(),
             valid_from: day("2021-04-01"),
             valid_to: Some(day("2025-12-31")),

@@ -1,5 +1,7 @@
 //! The workbook itself: values in, bytes out.
 
+use std::fmt::Write;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
@@ -25,6 +27,8 @@ pub struct Handout {
     /// The enterprise's code in the portal.
     pub enterprise_code: String,
     pub enterprise: String,
+    /// Code and name of the project it is for, where the enterprise reports by project.
+    pub project: Option<(String, String)>,
     pub tax_code: String,
     pub zone: String,
     pub form_code: String,
@@ -125,11 +129,15 @@ impl Handout {
     fn write_top(&self, sheet: &mut Worksheet, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
         let say = |vi, en| Text::new(vi, en).in_lang(lang);
         let tax_code = if self.tax_code.is_empty() { "–" } else { &self.tax_code };
+        let mut who = format!("{}: {}", say("Doanh nghiệp", "Enterprise"), self.enterprise);
+        if let Some((_, project)) = &self.project {
+            let _ = write!(who, " – {}: {project}", say("Dự án", "Project"));
+        }
         let lines = [
             (self.board.clone(), &looks.plain),
             (format!("{} – {}", self.form_code, self.form_name), &looks.title),
             (self.period_words.clone(), &looks.title),
-            (format!("{}: {}", say("Doanh nghiệp", "Enterprise"), self.enterprise), &looks.plain),
+            (who, &looks.plain),
             (format!("{}: {tax_code} · {}", say("Mã số thuế", "Tax code"), self.zone), &looks.plain),
             (format!("{}: {}", say("Hạn nộp", "Due"), self.due), &looks.plain),
             (
@@ -174,11 +182,11 @@ impl Handout {
         sheet.write_string_with_format(row, 0, &line.number, &looks.cell)?;
         sheet.write_string_with_format(row, 1, name, &looks.cell)?;
         sheet.write_string_with_format(row, 2, &line.unit, &looks.cell)?;
-        write(sheet, row, 3, line.prior, &looks.number)?;
+        put(sheet, row, 3, line.prior, &looks.number)?;
         for (column, cell) in (INPUT..).zip(&line.cells) {
             match cell {
                 Some(cell) => {
-                    write(sheet, row, column, cell.value, &looks.input)?;
+                    put(sheet, row, column, cell.value, &looks.input)?;
                     sheet.add_data_validation(row, column, row, column, &validation(line, lang)?)?;
                 }
                 None => {
@@ -209,7 +217,8 @@ impl Handout {
     /// The rows of the invisible sheet: what the file is, then one line for each cell and where its explanation stands.
     fn key(&self) -> Vec<String> {
         let about = json!({
-            "izportal": KEY_VERSION, "enterprise": self.enterprise_code, "form": self.form_code, "form_since": self.form_since,
+            "izportal": KEY_VERSION, "enterprise": self.enterprise_code,
+            "project": self.project.as_ref().map(|(code, _)| code), "form": self.form_code, "form_since": self.form_since,
             "period": self.period,
         });
         let mut key = vec![about.to_string()];
@@ -228,7 +237,7 @@ impl Handout {
 }
 
 /// A number as Excel keeps it. What a double cannot hold exactly is left for the person to type.
-fn write(sheet: &mut Worksheet, row: u32, column: u16, value: Option<Decimal>, look: &Format) -> Result<(), XlsxError> {
+fn put(sheet: &mut Worksheet, row: u32, column: u16, value: Option<Decimal>, look: &Format) -> Result<(), XlsxError> {
     let exact = value.and_then(|value| value.to_f64().filter(|float| Decimal::try_from(*float).ok() == Some(value.normalize())));
     match exact {
         Some(float) => sheet.write_number_with_format(row, column, float, look)?,

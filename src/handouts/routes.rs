@@ -18,7 +18,8 @@ use crate::forms::{self, Form, Line};
 use crate::i18n::{self, Text};
 use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::quantity::{self, Dimension};
-use crate::kernel::{Measure, Period, Permission};
+use crate::kernel::{Measure, Period, Permission, Reporter};
+use crate::projects::PROJECT;
 use crate::registry::store;
 use crate::web::{Access, Answer, AppError, Ctx, FormData, Routes};
 
@@ -26,7 +27,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 pub fn routes() -> Routes {
     let enter = Access::Needs(Permission::EnterFilings);
-    Routes::new().get("/handouts/{form}/{period}", enter, zone_archive).get("/handouts/{form}/{period}/{enterprise}", enter, one)
+    Routes::new().get("/handouts/{form}/{period}", enter, zone_archive).get("/handouts/{form}/{period}/{reporter}", enter, one)
 }
 
 /// A form for a period with everything that is the same in all its workbooks.
@@ -51,12 +52,16 @@ impl Edition {
         Ok(Edition { form, period, lines, catalogue, round, duties })
     }
 
-    /// The workbook of one enterprise, with what its report says already.
+    /// The workbook of one enterprise or project, with what its report says already.
     async fn handout(&self, ctx: &Ctx, duty: &Duty) -> Result<Handout, AppError> {
         let (db, lang) = (&ctx.state.db, ctx.lang);
         let mut connection = db.acquire().await?;
-        let record = store::find(&mut connection, &ENTERPRISE, duty.enterprise_id, ctx.actor.zones.as_deref()).await?;
+        let record = store::find(&mut connection, &ENTERPRISE, duty.reporter.enterprise_id, None).await?;
         let record = record.ok_or(AppError::NotFound)?;
+        let project = match duty.reporter.project_id {
+            Some(id) => store::find(&mut connection, &PROJECT, id, None).await?,
+            None => None,
+        };
         let entries = match duty.filing_id {
             Some(id) => filings::db::entries(&mut connection, id).await?,
             None => Vec::new(),
@@ -64,9 +69,9 @@ impl Edition {
         drop(connection);
         let typed: HashMap<(i64, Measure), Decimal> =
             entries.into_iter().filter_map(|entry| Some((entry.key(), entry.value?))).collect();
-        let prior = figures::db::known(db, duty.enterprise_id, &[self.period.last_year().to_string()]).await?;
+        let prior = figures::db::known(db, duty.reporter, &[self.period.last_year().to_string()]).await?;
         let prior: HashMap<i64, Decimal> = prior.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
-        let currency = filings::db::currency(db, duty.enterprise_id).await?;
+        let currency = filings::db::currency(db, duty.reporter).await?;
         let columns = Columns::new(&self.lines, self.period, lang);
         let offered = [true, columns.to_date.is_some(), columns.total.is_some()];
         let line = |line: &Line| {
@@ -102,6 +107,7 @@ impl Edition {
             board: if lang == i18n::Lang::Vi { board.short } else { board.english },
             enterprise_code: record.values.get("code").unwrap_or_default().to_owned(),
             enterprise: duty.enterprise.clone(),
+            project: project.map(|project| (project.values.get("code").unwrap_or_default().to_owned(), project.title)),
             tax_code: record.values.get("tax_code").unwrap_or_default().to_owned(),
             zone: duty.zone.clone(),
             form_code: self.form.code.clone(),
@@ -124,17 +130,18 @@ impl Edition {
     }
 }
 
-/// "A.III.2-2022-DN01".
+/// "A.III.2-2022-DN01", with the project's code behind it.
 fn file_name(handout: &Handout) -> String {
     let plain = |text: &str| {
         text.chars().map(|c| if c.is_ascii_alphanumeric() || ".-".contains(c) { c } else { '_' }).collect::<String>()
     };
-    format!("{}-{}-{}", plain(&handout.form_code), handout.period, plain(&handout.enterprise_code))
+    let project = handout.project.as_ref().map_or_else(String::new, |(code, _)| format!("-{}", plain(code)));
+    format!("{}-{}-{}{project}", plain(&handout.form_code), handout.period, plain(&handout.enterprise_code))
 }
 
-async fn one(ctx: Ctx, Path((form, period, enterprise)): Path<(i64, String, i64)>) -> Answer {
+async fn one(ctx: Ctx, Path((form, period, reporter)): Path<(i64, String, Reporter)>) -> Answer {
     let edition = Edition::open(&ctx, form, &period).await?;
-    let duty = edition.duties.iter().find(|duty| duty.enterprise_id == enterprise).ok_or(AppError::NotFound)?;
+    let duty = edition.duties.iter().find(|duty| duty.reporter == reporter).ok_or(AppError::NotFound)?;
     let handout = edition.handout(&ctx, duty).await?;
     let bytes = handout.to_xlsx(ctx.lang).map_err(AppError::internal)?;
     download(&format!("{}.xlsx", file_name(&handout)), XLSX, bytes)

@@ -19,7 +19,7 @@ use crate::filings::review;
 use crate::forms::{self, Form, Line};
 use crate::i18n::{Lang, Text};
 use crate::indicators::Catalogue;
-use crate::kernel::{Actor, Origin, Period};
+use crate::kernel::{Actor, Origin, Period, Reporter};
 use crate::web::AppError;
 use crate::workbooks::{Book, HeaderCandidate};
 
@@ -75,7 +75,7 @@ pub async fn create(
     };
     let choices = match own {
         Some(_) => Choices { shape: Shape::Handout, sheet: guess::first_sheet(book), ..Choices::default() },
-        None => proposed(db, actor, arrived, book, form).await?,
+        None => proposed(db, actor, arrived, book, (form, period)).await?,
     };
     let period = period.map(|period: Period| period.to_string());
     let new = NewImport {
@@ -98,7 +98,7 @@ async fn proposed(
     actor: &Actor,
     arrived: &Arrived<'_>,
     book: &Book,
-    form: Option<&Form>,
+    (form, period): (Option<&Form>, Option<Period>),
 ) -> Result<Choices, AppError> {
     let mut choices = match (remembered(db, arrived.sender, book).await?, form) {
         (Some(kept), _) => kept,
@@ -110,7 +110,7 @@ async fn proposed(
         (None, None) => Choices { sheet: guess::first_sheet(book), ..Choices::default() },
     };
     if let (Shape::Indicators, Some(content)) = (choices.shape, book.sheet(choices.sheet)) {
-        let known = db::enterprises(db, actor.zones.as_deref()).await?;
+        let known = db::known(db, actor.zones.as_deref(), form.zip(period)).await?;
         choices.enterprise = guess::owner(content, choices.head, arrived.name, &known);
     }
     Ok(choices)
@@ -164,8 +164,8 @@ pub async fn open(db: &PgPool, actor: &Actor, id: i64) -> Result<Opened, AppErro
         Some(form) => form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue),
         None => Vec::new(),
     };
-    let period = row.period.as_deref().and_then(|period| period.parse().ok());
-    let known = db::enterprises(db, actor.zones.as_deref()).await?;
+    let period: Option<Period> = row.period.as_deref().and_then(|period| period.parse().ok());
+    let known = db::known(db, actor.zones.as_deref(), form.as_ref().zip(period)).await?;
     Ok(Opened { row, book, choices, form, period, lines, catalogue, known })
 }
 
@@ -174,8 +174,8 @@ pub fn own_only(actor: &Actor) -> Option<i64> {
     actor.zones.is_some().then_some(actor.account_id)
 }
 
-/// The reports of a plan, by enterprise.
-type Reports = HashMap<i64, Loaded>;
+/// The reports of a plan, by who reports.
+type Reports = HashMap<Reporter, Loaded>;
 
 impl Opened {
     /// The form and the period, once both are chosen and fit each other.
@@ -192,7 +192,7 @@ impl Opened {
         let Some((form, period)) = self.subject() else { return Ok(None) };
         let rows = source::rows(&self.book, &self.choices, &self.lines, &self.catalogue);
         let matches = plan::matched(&rows, &self.known);
-        let ids: Vec<i64> = matches.iter().filter_map(|found| found.as_ref().ok().copied()).collect();
+        let ids: Vec<Reporter> = matches.iter().filter_map(|found| found.as_ref().ok().copied()).collect();
         let mut reports = load_many(db, form, period, &ids, actor).await?;
         let superseded = db::superseded(db, &ids, form, period).await?;
         let plan = plan::plan(&rows, &matches, (&mut reports, &superseded), &self.choices, lang);
@@ -241,9 +241,9 @@ pub async fn take(
     }
     for row in &plan.rows {
         let cells = plan.taken(row);
-        let (Some((enterprise, _)), false) = (&row.enterprise, cells.is_empty()) else { continue };
-        let report = reports.get_mut(enterprise).ok_or(AppError::NotFound)?;
-        let filing = actions::begin(&mut tx, actor, origin, (*enterprise, form), period, form.vintage).await?;
+        let (Some((reporter, _)), false) = (&row.enterprise, cells.is_empty()) else { continue };
+        let report = reports.get_mut(reporter).ok_or(AppError::NotFound)?;
+        let filing = actions::begin(&mut tx, actor, origin, (*reporter, form), period, form.vintage).await?;
         report.filing.id = filing;
         let inputs: Vec<CellInput> = cells.iter().filter_map(|cell| cell.input.as_ref().map(copied)).collect();
         actions::write_cells(&mut tx, actor, origin, report, (&inputs, Some(&why)), lang).await.map_err(refused)?;

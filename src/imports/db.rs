@@ -8,7 +8,7 @@ use sqlx::{PgConnection, PgPool};
 use super::plan::Known;
 use crate::filings::model::Key;
 use crate::forms::Form;
-use crate::kernel::{Measure, Period};
+use crate::kernel::{Measure, Period, Reporter};
 
 /// An import as it lies in the database; `book` and `choices` are JSON.
 pub struct ImportRow {
@@ -215,31 +215,49 @@ pub async fn written(db: &PgPool, import_id: i64) -> sqlx::Result<Vec<Written>> 
     Ok(cell.collect())
 }
 
-/// The enterprises within the reader's zones.
-pub async fn enterprises(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Known>> {
-    sqlx::query_as!(
-        Known,
-        "select id, code, tax_code, name from enterprises
-          where retired_at is null and ($1::bigint[] is null or zone_id = any($1)) order by code",
-        zones
+/// Who may report within the reader's zones: enterprises, and the projects of those that report by project where a form and a
+/// period are known.
+pub async fn known(db: &PgPool, zones: Option<&[i64]>, subject: Option<(&Form, Period)>) -> sqlx::Result<Vec<Known>> {
+    let by_project = subject.filter(|(form, _)| form.per_project).map(|(_, period)| period);
+    let rows = sqlx::query!(
+        r#"select e.id, p.id as "project_id?", coalesce(p.code, e.code) as "code!", e.code as enterprise_code, e.tax_code,
+                  e.name as enterprise, p.name as "project?"
+             from enterprises e
+             left join projects p on e.by_project_since <= $2 and p.enterprise_id = e.id and in_force(p, $3)
+            where e.retired_at is null and ($1::bigint[] is null or coalesce(p.zone_id, e.zone_id) = any($1))
+              and (p.id is not null or not coalesce(e.by_project_since <= $2, false))
+            order by e.code, p.code"#,
+        zones,
+        by_project.map(Period::first_day),
+        by_project.map(|period| period.to_string())
     )
     .fetch_all(db)
-    .await
+    .await?;
+    let known = rows.into_iter().map(|row| Known {
+        reporter: Reporter::new(row.id, row.project_id),
+        code: row.code,
+        enterprise_code: row.enterprise_code,
+        tax_code: row.tax_code,
+        enterprise: row.enterprise,
+        project: row.project,
+    });
+    Ok(known.collect())
 }
 
-/// Those of the enterprises that have a report with firmer figures than the form's vintage.
-pub async fn superseded(db: &PgPool, enterprises: &[i64], form: &Form, period: Period) -> sqlx::Result<HashSet<i64>> {
-    let found = sqlx::query_scalar!(
-        "select distinct enterprise_id from filings
+/// Those that have a report with firmer figures than the form's vintage.
+pub async fn superseded(db: &PgPool, reporters: &[Reporter], form: &Form, period: Period) -> sqlx::Result<HashSet<Reporter>> {
+    let enterprises: Vec<i64> = reporters.iter().map(|reporter| reporter.enterprise_id).collect();
+    let rows = sqlx::query!(
+        "select distinct enterprise_id, project_id from filings
           where enterprise_id = any($1) and form_id = $2 and period = $3 and vintage_rank(vintage) > vintage_rank($4)",
-        enterprises,
+        &enterprises,
         form.id,
         period.to_string(),
         form.vintage.code()
     )
     .fetch_all(db)
     .await?;
-    Ok(found.into_iter().collect())
+    Ok(rows.into_iter().map(|row| Reporter::new(row.enterprise_id, row.project_id)).collect())
 }
 
 /// How a sender's table with these titles was understood the last time.

@@ -91,20 +91,20 @@ fn is_same(one: &Column, other: &Column) -> bool {
     key(one).is_some() && key(one) == key(other)
 }
 
-/// The one enterprise a sheet names above its table, in its own name or in that of the file: by tax code, or by name.
-pub fn owner(sheet: &Sheet, above: u32, file: &str, known: &[Known]) -> Option<i64> {
+/// The one enterprise or project a sheet names above its table, in its own name or in that of the file: by tax code, or by name.
+pub fn owner(sheet: &Sheet, above: u32, file: &str, known: &[Known]) -> Option<Reporter> {
     let cells = sheet.rows.iter().filter(|row| row.index < above).flat_map(|row| &row.cells);
     let texts = cells.filter_map(|cell| cell.content.text()).chain([sheet.name.as_str(), file]);
     let texts: Vec<String> = texts.map(fold).collect();
     let digits: Vec<String> =
         texts.iter().flat_map(|text| text.split(|c: char| !c.is_ascii_digit() && c != '-')).map(str::to_owned).collect();
     let is_named = |e: &&Known| {
-        let name = fold(&e.name);
-        let by_tax = e.tax_code.as_ref().is_some_and(|tax| digits.iter().any(|word| word == tax));
+        let name = fold(e.project.as_ref().unwrap_or(&e.enterprise));
+        let by_tax = e.project.is_none() && e.tax_code.as_ref().is_some_and(|tax| digits.iter().any(|word| word == tax));
         by_tax || texts.iter().any(|text| text.contains(&name))
     };
     let mut found = known.iter().filter(is_named);
-    found.next().filter(|_| found.next().is_none()).map(|e| e.id)
+    found.next().filter(|_| found.next().is_none()).map(|e| e.reporter)
 }
 
 /// The columns of values where the rows are indicators.

@@ -81,7 +81,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         writing: opened.choices.english.map_or("", |english| if english { "en" } else { "vi" }),
         replace: opened.choices.replace,
         columns: if opened.choices.shape == Shape::Handout { Vec::new() } else { columns(opened, rate.is_some(), lang) },
-        enterprises: opened.known.iter().map(|e| format!("{} – {}", e.code, e.name)).collect(),
+        enterprises: opened.known.iter().map(|e| e.label()).collect(),
         preview: plan.map(|(plan, _)| preview(ctx, opened, &plan, query)),
         reports,
         page: ctx.page(row.name.clone()),
@@ -101,8 +101,8 @@ fn subject_words(opened: &Opened, lang: Lang) -> String {
     words.unwrap_or_default()
 }
 
-fn label(opened: &Opened, id: i64) -> Option<String> {
-    opened.known.iter().find(|e| e.id == id).map(|e| format!("{} – {}", e.code, e.name))
+fn label(opened: &Opened, reporter: Reporter) -> Option<String> {
+    opened.known.iter().find(|e| e.reporter == reporter).map(Known::label)
 }
 
 fn vintages(opened: &Opened, lang: Lang) -> Vec<Choice> {
@@ -170,6 +170,9 @@ fn roles(opened: &Opened, role: Option<&Column>, lang: Lang) -> Vec<Choice> {
             offered.push(("name".to_owned(), say("Tên doanh nghiệp", "Name of the enterprise")));
             offered.push(("tax".to_owned(), say("Mã số thuế", "Tax code")));
             offered.push(("code".to_owned(), say("Mã doanh nghiệp", "Code of the enterprise")));
+            if opened.known.iter().any(|known| known.project.is_some()) {
+                offered.push(("project".to_owned(), say("Dự án (mã hoặc tên)", "Project (code or name)")));
+            }
             for line in &opened.lines {
                 let indicator = opened.catalogue.by_id(line.indicator_id);
                 let measures = std::iter::once(Measure::Period).chain(line.to_date.then_some(Measure::ToDate));
@@ -271,7 +274,8 @@ fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow) -> PreviewRow {
 
 /// The three enterprises whose names are likest; those with the same number in the name first.
 fn likely(named: &str, known: &[Known]) -> String {
-    let names: Vec<&str> = known.iter().map(|e| e.name.as_str()).collect();
+    let names: Vec<String> = known.iter().map(Known::name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let number = |name: &str| -> Option<u64> {
         let digits = name.rsplit(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty())?;
         digits.parse().ok()
@@ -281,7 +285,7 @@ fn likely(named: &str, known: &[Known]) -> String {
     found
         .sort_by_key(|(at, score)| (wanted.is_some() && names.get(*at).and_then(|name| number(name)) != wanted, Reverse(*score)));
     let shown = found.iter().take(3).filter_map(|(at, _)| known.get(*at));
-    shown.map(|e| format!("{} – {}", e.code, e.name)).collect::<Vec<_>>().join("; ")
+    shown.map(Known::label).collect::<Vec<_>>().join("; ")
 }
 
 fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell) -> PreviewCell {

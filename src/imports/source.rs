@@ -7,7 +7,7 @@ use super::guess;
 use crate::forms::Line;
 use crate::i18n::{Text, fold};
 use crate::indicators::{Catalogue, Indicator};
-use crate::kernel::Measure;
+use crate::kernel::{Measure, Reporter};
 use crate::kernel::quantity::{self, Unit};
 use crate::workbooks::{Book, Content, Position, Sheet};
 
@@ -26,10 +26,20 @@ pub struct SourceRow {
 #[derive(Default)]
 pub struct Who {
     /// Chosen by a person.
-    pub chosen: Option<i64>,
+    pub chosen: Option<Reporter>,
     pub tax_code: String,
     pub code: String,
     pub name: String,
+    /// Code or name of the project, where the file has one.
+    pub project: String,
+}
+
+impl Who {
+    /// As the file calls it.
+    pub fn words(&self) -> String {
+        let parts = [&self.code, &self.tax_code, &self.name, &self.project];
+        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// A value and where it goes.
@@ -59,6 +69,8 @@ const SHIFTED: Text = Text::new(
 pub struct About {
     pub izportal: u32,
     pub enterprise: String,
+    #[serde(default)]
+    pub project: Option<String>,
     pub form: String,
     pub form_since: chrono::NaiveDate,
     pub period: String,
@@ -117,7 +129,7 @@ fn handout(book: &Book, sheet: &Sheet, catalogue: &Catalogue) -> Option<SourceRo
             fault: (!in_place).then_some(SHIFTED),
         });
     }
-    Some(SourceRow { row: 0, who: Who { code: about.enterprise, ..Who::default() }, cells })
+    Some(SourceRow { row: 0, who: Who { code: about.enterprise, project: about.project.unwrap_or_default(), ..Who::default() }, cells })
 }
 
 /// Whether a row's label still names the indicator: nobody moved the rows.
@@ -145,6 +157,7 @@ fn enterprises(sheet: &Sheet, choices: &Choices, catalogue: &Catalogue) -> Vec<S
                 Column::TaxCode => who.tax_code = text_at(sheet, at),
                 Column::Code => who.code = text_at(sheet, at),
                 Column::Name => who.name = text_at(sheet, at),
+                Column::Project => who.project = text_at(sheet, at),
                 Column::Note => note = Some(text_at(sheet, at)).filter(|note| !note.is_empty()),
                 Column::Value { indicator, measure, unit } => {
                     let known = catalogue.by_code(indicator);

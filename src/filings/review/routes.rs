@@ -51,7 +51,7 @@ async fn queue_page(ctx: Ctx) -> Answer {
             },
             own: row.submitted_by == Some(ctx.actor.account_id),
             id: row.id,
-            enterprise: row.enterprise,
+            enterprise: named(&row.enterprise, row.project.as_deref()),
             zone: row.zone,
             late_reason: row.late_reason.unwrap_or_default(),
             times: row.times,
