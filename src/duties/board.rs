@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::model::{Duty, Round, Standing};
 use crate::i18n;
+use crate::kernel::Reporter;
 
 /// A duty with how it stands today.
 pub struct Placed {

@@ -348,7 +348,8 @@ async fn assign(ctx: Ctx, data: FormData) -> Answer {
         "0" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    let mut enterprises: Vec<i64> = data.all("duty").filter_map(parse_ticked).map(|(reporter, ..)| reporter.enterprise_id).collect();
+    let mut enterprises: Vec<i64> =
+        data.all("duty").filter_map(parse_ticked).map(|(reporter, ..)| reporter.enterprise_id).collect();
     enterprises.sort_unstable();
     enterprises.dedup();
     let seen = db::visible(&ctx.state.db, &enterprises, ctx.actor.zones.as_deref()).await?;

@@ -24,7 +24,7 @@ pub async fn subject(db: &PgPool, filing_id: i64, zones: Option<&[i64]>) -> sqlx
         r#"select f.id, concat_ws(' – ', e.name, p.name) as "enterprise!", f.form_id, m.code as form, f.period
            from filings f join enterprises e on e.id = f.enterprise_id join forms m on m.id = f.form_id
            left join projects p on p.id = f.project_id
-          where f.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))",
+          where f.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))"#,
         filing_id,
         zones
     )

@@ -1,5 +1,7 @@
 //! What stands behind a number: the enterprises of a total, the revisions of a figure.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
@@ -75,7 +77,13 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
                 .into_iter()
                 .map(|row| {
                     let project = row.project.map_or(Cell::Empty, Cell::Text);
-                    vec![Cell::Text(row.enterprise), project, Cell::Text(row.zone), Cell::Number(row.value), Cell::Text(row.vintage)]
+                    vec![
+                        Cell::Text(row.enterprise),
+                        project,
+                        Cell::Text(row.zone),
+                        Cell::Number(row.value),
+                        Cell::Text(row.vintage),
+                    ]
                 })
                 .collect(),
         };
@@ -123,10 +131,14 @@ struct RevisionsPage {
     enterprise_id: i64,
     unit: String,
     rows: Vec<RevisionLine>,
+    /// Some of them are of single projects.
+    by_project: bool,
 }
 
 struct RevisionLine {
     project: String,
+    /// The first of its project: the one in use.
+    newest: bool,
     vintage: &'static str,
     revision: i32,
     value: Option<String>,
@@ -148,9 +160,12 @@ async fn revisions(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, 
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
     let rows = db::revisions(&ctx.state.db, enterprise_id, indicator.id, &period.to_string()).await?;
+    let by_project = rows.iter().any(|row| row.project.is_some());
+    let mut newest = HashSet::new();
     let rows = rows
         .into_iter()
         .map(|row| RevisionLine {
+            newest: newest.insert(row.project.clone()),
             project: row.project.unwrap_or_default(),
             vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
             revision: row.revision,
@@ -170,5 +185,5 @@ async fn revisions(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, 
         .collect();
     let title = format!("{} {} – {}", indicator.name(ctx.lang), named(period, ctx.lang), enterprise.title);
     let unit = indicator.unit_name(ctx.lang).to_owned();
-    web::ok(&RevisionsPage { page: ctx.page(title), enterprise: enterprise.title, enterprise_id, unit, rows })
+    web::ok(&RevisionsPage { page: ctx.page(title), enterprise: enterprise.title, enterprise_id, unit, rows, by_project })
 }

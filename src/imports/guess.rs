@@ -6,7 +6,7 @@ use super::choices::{Amount, Choices, Column, Shape};
 use super::plan::Known;
 use crate::i18n::{Lang, fold};
 use crate::indicators::{Catalogue, Indicator, TimeKind};
-use crate::kernel::Measure;
+use crate::kernel::{Measure, Reporter};
 use crate::kernel::quantity::{self, Unit, both_money};
 use crate::workbooks::{self, Book, ColumnTitle, Content, HeaderCandidate, Locale, Sheet};
 

@@ -15,7 +15,7 @@ use crate::filings::rows;
 use crate::filings::standards::Standards;
 use crate::forms;
 use crate::i18n::{self, Lang, Text};
-use crate::kernel::{Measure, Vintage};
+use crate::kernel::{Measure, Reporter, Vintage};
 use crate::web::{AppError, Ctx, FormData, Page};
 use crate::workbooks::{self, Content, MAX_COLUMNS, Note, Position, column_letters};
 

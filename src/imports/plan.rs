@@ -140,18 +140,17 @@ pub fn matched(rows: &[SourceRow], known: &[Known]) -> Vec<Result<Reporter, Text
             by_name.entry(fold(name)).or_default().push(one);
         }
     }
-    let find = |map: &HashMap<String, Vec<&'_ Known>>, key: &str| map.get(key).cloned().unwrap_or_default();
     let one = |who: &Who| -> Result<Reporter, Text> {
         if let Some(chosen) = who.chosen {
             return known.iter().any(|one| one.reporter == chosen).then_some(chosen).ok_or(NOBODY);
         }
-        let coded = find(&by_code, &fold(&who.code));
+        let coded = by_code.get(&fold(&who.code)).cloned().unwrap_or_default();
         if !coded.is_empty() {
             return only(coded, who);
         }
         let tax = digits(&who.tax_code);
         let taxed = by_tax.get(&tax).or_else(|| by_tax.get(&format!("0{tax}"))).cloned().unwrap_or_default();
-        let named = find(&by_name, &fold(&who.name));
+        let named = by_name.get(&fold(&who.name)).cloned().unwrap_or_default();
         let both: Vec<&Known> = taxed.iter().copied().filter(|a| named.iter().any(|b| a.reporter == b.reporter)).collect();
         match (taxed.is_empty(), named.is_empty()) {
             (true, true) => Err(NOBODY),

@@ -7,8 +7,8 @@ use super::guess;
 use crate::forms::Line;
 use crate::i18n::{Text, fold};
 use crate::indicators::{Catalogue, Indicator};
-use crate::kernel::{Measure, Reporter};
 use crate::kernel::quantity::{self, Unit};
+use crate::kernel::{Measure, Reporter};
 use crate::workbooks::{Book, Content, Position, Sheet};
 
 /// The name of the invisible sheet in the portal's own workbooks.
@@ -129,7 +129,11 @@ fn handout(book: &Book, sheet: &Sheet, catalogue: &Catalogue) -> Option<SourceRo
             fault: (!in_place).then_some(SHIFTED),
         });
     }
-    Some(SourceRow { row: 0, who: Who { code: about.enterprise, project: about.project.unwrap_or_default(), ..Who::default() }, cells })
+    Some(SourceRow {
+        row: 0,
+        who: Who { code: about.enterprise, project: about.project.unwrap_or_default(), ..Who::default() },
+        cells,
+    })
 }
 
 /// Whether a row's label still names the indicator: nobody moved the rows.

@@ -196,7 +196,7 @@ fn line(
             words: String::new(),
         })
     };
-    let standing = duty.standing(round, today);
+    let (standing, name) = (duty.standing(round, today), duty.name());
     Ok(SheetLine {
         editable: duty.state.is_none_or(State::editable),
         standing: standing.words().in_lang(lang),
@@ -207,7 +207,7 @@ fn line(
             id: id.to_string(),
             number: String::new(),
             code: indicator.code.clone(),
-            name: duty.name(),
+            name,
             part: false,
             required: sheet.line.required,
             units: rows::units(indicator, known.rate.is_some())

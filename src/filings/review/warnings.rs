@@ -71,7 +71,8 @@ pub async fn check_period(
     (actor, lang): (&Actor, Lang),
 ) -> Result<Checked, AppError> {
     let begun = db::begun(db, form.id, &period.to_string(), actor.zones.as_deref()).await?;
-    let begun: Vec<(Vintage, Reporter)> = begun.into_iter().filter_map(|(code, id)| Some((Vintage::from_code(&code)?, id))).collect();
+    let begun: Vec<(Vintage, Reporter)> =
+        begun.into_iter().filter_map(|(code, id)| Some((Vintage::from_code(&code)?, id))).collect();
     let mut vintages: Vec<Vintage> = begun.iter().map(|(vintage, _)| *vintage).collect();
     vintages.dedup();
     let vintage = wanted.or_else(|| vintages.first().copied()).unwrap_or(form.vintage);
