@@ -6,8 +6,8 @@ use super::choices::{Amount, Choices, Column, Shape};
 use super::plan::Known;
 use crate::i18n::{Lang, fold};
 use crate::indicators::{Catalogue, Indicator, TimeKind};
-use crate::kernel::{Measure, Reporter};
 use crate::kernel::quantity::{self, Unit, both_money};
+use crate::kernel::{Measure, Reporter};
 use crate::workbooks::{self, Book, ColumnTitle, Content, HeaderCandidate, Locale, Sheet};
 
 /// Below this likeness (of 1000) no indicator is proposed for a column.
@@ -56,6 +56,7 @@ pub fn with_header(sheet: usize, head: &HeaderCandidate, asked: &[&Indicator], s
     let code = known(&["ma dn", "ma doanh nghiep", "code"], &[tax]);
     let names = ["ten doanh nghiep", "ten cong ty", "ten don vi", "doanh nghiep", "cong ty", "enterprise", "company"];
     let name = known(&names, &[tax, code]);
+    let project = known(&["du an", "project"], &[tax, code, name]);
     let label = known(&["chi tieu", "noi dung", "indicator"], &[]);
     let note = known(&["giai trinh", "ghi chu", "ly do", "explanation", "note"], &[]);
     let looks = if label.is_some() && tax.is_none() { Shape::Indicators } else { Shape::Enterprises };
@@ -71,6 +72,7 @@ pub fn with_header(sheet: usize, head: &HeaderCandidate, asked: &[&Indicator], s
             columns.extend(name.map(|column| (column, Column::Name)));
             columns.extend(code.map(|column| (column, Column::Code)));
             columns.extend(tax.map(|column| (column, Column::TaxCode)));
+            columns.extend(project.map(|column| (column, Column::Project)));
             for title in &head.columns {
                 let proposed = value(title, asked).filter(|value| !columns.values().any(|known| is_same(known, value)));
                 if let Some(proposed) = proposed.filter(|_| !columns.contains_key(&title.column)) {

@@ -5,6 +5,7 @@ mod access;
 mod audit;
 mod browser;
 mod bundle;
+mod by_project;
 mod checks;
 mod closing;
 mod duties;

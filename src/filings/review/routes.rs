@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::actions::{self, CellNote};
 use super::db;
-use crate::filings::db::named;
 use super::view::{QueueLine, QueuePage};
+use crate::filings::db::named;
 use crate::filings::load::load;
 use crate::filings::model::key_text;
 use crate::i18n::{self, Text};
