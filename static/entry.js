@@ -230,7 +230,7 @@ function message(finding) {
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `${words.icons}#alert-triangle`);
+  use.setAttribute("href", `${words.icons}#${finding.informs ? "info" : "alert-triangle"}`);
   svg.append(use);
   const text = document.createElement("span"), code = document.createElement("small");
   code.textContent = finding.code;
