@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod db;
+mod life;
 pub mod load;
 pub mod many;
 pub mod model;

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::actions::{self, CellConflict, SaveRefusal, Submission};
 use super::db;
+use super::life;
 use super::load::{Loaded, load};
 use super::model::{CellInput, CellOrigin, Entry, Key, State, key_text};
 use super::review::{self, Change, Flag};
@@ -42,6 +43,7 @@ pub fn routes() -> Routes {
         .post("/filings/{id}/cells", enter, save_cell)
         .get("/filings/{id}/live", read, live)
         .get("/filings/{id}/history", read, history_page)
+        .merge(life::routes())
         .merge(review::routes::routes())
 }
 
