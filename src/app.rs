@@ -33,6 +33,7 @@ pub static REGISTRIES: &[&Entity] = &[
     &indicators::EXCHANGE_RATE,
     &forms::FORM,
     &forms::FORM_LINE,
+    &forms::FORM_QUESTION,
     &forms::DEADLINE,
     &forms::HOLIDAY,
     &closings::PERIOD_CLOSING,
@@ -54,8 +55,12 @@ pub fn routes() -> Routes {
             _ => None,
         }
     };
-    let registries =
-        REGISTRIES.iter().fold(Routes::new(), |routes, entity| routes.merge(registry::routes(entity, REGISTRIES, extra(entity))));
+    let over_list = |entity: &'static Entity| -> Option<registry::routes::ListExtra> {
+        (entity.path == "obstacles").then_some(filings::proposals_panel)
+    };
+    let registries = REGISTRIES.iter().fold(Routes::new(), |routes, entity| {
+        routes.merge(registry::routes(entity, REGISTRIES, extra(entity), over_list(entity)))
+    });
     Routes::new()
         .get("/", Access::SignedIn, home)
         .get("/health/live", Access::Public, live)

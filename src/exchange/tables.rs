@@ -2,7 +2,7 @@
 
 use crate::app::REGISTRIES;
 use crate::enterprises::ENTERPRISE;
-use crate::forms::FORM;
+use crate::forms::{FORM, FORM_QUESTION, MAX_ANSWER};
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::plans::PLAN;
@@ -141,6 +141,16 @@ static ENTRY: Entity = table(
     &["filing_id", "indicator_id", "measure"],
 );
 
+static ANSWER: Entity = table(
+    "filing_answers",
+    &[
+        column("filing_id", Kind::Reference(&FILING)).required(),
+        column("question_id", Kind::Reference(&FORM_QUESTION)).required(),
+        column("body", Kind::LongText { max: MAX_ANSWER }).required(),
+    ],
+    &["filing_id", "question_id"],
+);
+
 static FIGURE: Entity = table(
     "figures",
     &[
@@ -230,6 +240,7 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(plain(&EXEMPTION, false, false));
     tables.push(plain(&FILING, true, false));
     tables.push(part(&ENTRY, ("filing_id", "filings")));
+    tables.push(part(&ANSWER, ("filing_id", "filings")));
     tables.push(plain(&FIGURE, false, true));
     tables.push(plain(&REVIEW, true, false));
     tables.push(plain(&REVIEW_SECTION, true, false));

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use sqlx::{PgConnection, PgPool};
 
+use super::answers;
 use super::db::{self, Subject};
 use super::load::{Loaded, load};
 use super::model::{CellInput, Entry, Key, State};
@@ -192,7 +193,7 @@ fn as_json(entry: Option<&Entry>) -> Value {
 /// What came of submitting.
 pub enum Submission {
     Done,
-    /// Blocked, or unusual values without a reason: nothing was changed.
+    /// Blocked, unusual values without a reason, or a required answer missing: nothing was changed.
     Blocked(Vec<Finding>),
 }
 
@@ -225,7 +226,9 @@ pub async fn submit(
     let findings = loaded.findings(lang);
     let mut obstacles = loaded.obstacles(&findings);
     obstacles.extend(loaded.unanswered(lang));
-    if !obstacles.is_empty() {
+    let given = answers::db::answers(&mut tx, id).await?;
+    let silent = answers::missing(loaded.standards.questions(loaded.form.id), &given).next().is_some();
+    if silent || !obstacles.is_empty() {
         return Ok(Submission::Blocked(obstacles));
     }
     let late_reason = if loaded.closing.soft { Some(checked_reason(late_reason)?) } else { None };
@@ -238,11 +241,13 @@ pub async fn submit(
     for (flag, answer) in review::answers_given(&loaded.flags, &loaded.entries) {
         review::db::answer_flag(&mut tx, id, flag, &answer, actor.account_id).await?;
     }
+    let mut snapshot = review::snapshot(&loaded.entries);
+    snapshot.extend(answers::snapshot(&given));
     let handed_in = review::db::HandedIn {
         filing_id: id,
         by: actor.account_id,
         late_reason,
-        cells: &review::snapshot(&loaded.entries),
+        cells: &snapshot,
         effect: effect(db, &loaded).await?,
     };
     review::db::set_submitted(&mut tx, &handed_in).await?;

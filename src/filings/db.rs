@@ -226,10 +226,11 @@ pub async fn put_entries(tx: &mut PgConnection, filing_id: i64, entries: &[Entry
     Ok(())
 }
 
-/// Whether an account typed any cell of a filing.
+/// Whether an account typed any cell or answer of a filing.
 pub async fn typed_by(tx: &mut PgConnection, filing_id: i64, account_id: i64) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
-        r#"select exists(select 1 from filing_entries where filing_id = $1 and updated_by = $2) as "found!""#,
+        r#"select exists(select 1 from filing_entries where filing_id = $1 and updated_by = $2)
+               or exists(select 1 from filing_answers where filing_id = $1 and updated_by = $2) as "found!""#,
         filing_id,
         account_id
     )

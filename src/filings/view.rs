@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::answers::QuestionLine;
 use super::load::Loaded;
 use super::rows::{Columns, Group};
 use crate::kernel::Reporter;
@@ -24,6 +25,11 @@ pub struct EntryPage {
     pub may_reopen: bool,
     /// Findings shown at the top after an attempt to submit: the cell, its name, what is wrong.
     pub blocked: Vec<(String, String, String)>,
+    /// Nothing of what was typed is saved.
+    pub unsaved: bool,
+    pub questions: Vec<QuestionLine>,
+    /// The period before, in words.
+    pub before: String,
     pub conflicts: Vec<ConflictLine>,
     /// Findings, what moves a total most first; nothing from `line_at` on moves any by more than 0,1 %.
     pub warnings: Vec<WarningLine>,
@@ -71,16 +77,18 @@ pub struct FlagLine {
     pub open: bool,
 }
 
-/// A cell that was handed in differently than the time before.
+/// A cell or an answer that was handed in differently than the time before.
 pub struct ChangeLine {
     pub key: String,
     pub name: String,
     pub before: String,
     pub after: String,
     pub reason: String,
+    /// An answer: words instead of figures.
+    pub text: bool,
 }
 
-/// A cell somebody else changed meanwhile.
+/// A cell or an answer somebody else changed meanwhile.
 pub struct ConflictLine {
     pub key: String,
     pub name: String,

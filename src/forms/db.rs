@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sqlx::PgPool;
 
-use super::model::{Calendar, Deadline, Form, Line, LineUnit};
+use super::model::{Calendar, Deadline, Form, Line, LineUnit, Question};
 use crate::kernel::{Frequency, Vintage};
 
 /// Every form in use with its deadlines: by year, quarter, month, then by code.
@@ -72,6 +72,29 @@ pub async fn lines(db: &PgPool, form_id: i64) -> sqlx::Result<Vec<Line>> {
             })
         })
         .collect())
+}
+
+/// What a form asks in words, top to bottom.
+pub async fn questions(db: &PgPool, form_id: i64) -> sqlx::Result<Vec<Question>> {
+    let rows = sqlx::query!(
+        "select id, code, label, label_en, hint, hint_en, max_length, required, proposes
+           from form_questions where form_id = $1 and retired_at is null order by position, code, id",
+        form_id
+    )
+    .fetch_all(db)
+    .await?;
+    let question = rows.into_iter().map(|row| Question {
+        id: row.id,
+        code: row.code,
+        label: row.label,
+        label_en: row.label_en,
+        hint: row.hint,
+        hint_en: row.hint_en,
+        max_length: usize::try_from(row.max_length).unwrap_or_default(),
+        required: row.required,
+        proposes: row.proposes,
+    });
+    Ok(question.collect())
 }
 
 /// Every public holiday known.

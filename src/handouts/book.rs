@@ -43,6 +43,19 @@ pub struct Handout {
     /// Titles of the columns to type into.
     pub columns: Vec<String>,
     pub lines: Vec<HandoutLine>,
+    /// What the form asks in words, under the table.
+    pub questions: Vec<HandoutQuestion>,
+}
+
+/// A question and what is answered already.
+pub struct HandoutQuestion {
+    pub code: String,
+    pub label: String,
+    pub hint: String,
+    pub required: bool,
+    /// In characters.
+    pub max: u32,
+    pub body: String,
 }
 
 /// One line of the form.
@@ -117,6 +130,7 @@ impl Handout {
         for (row, line) in (HEAD + 1..).zip(&self.lines) {
             self.write_line(sheet, row, line, &looks, lang)?;
         }
+        self.write_questions(sheet, &looks, lang)?;
         self.lay_out(sheet)?;
         let key = workbook.add_worksheet();
         key.set_name(KEY_SHEET)?.set_very_hidden(true).protect();
@@ -198,6 +212,35 @@ impl Handout {
         Ok(())
     }
 
+    /// The row of a question, from 0: its answer stands in the row below.
+    fn question_row(&self, index: u32) -> u32 {
+        let lines = u32::try_from(self.lines.len()).unwrap_or_default();
+        HEAD + 2 + lines + 2 * index
+    }
+
+    fn write_questions(&self, sheet: &mut Worksheet, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
+        let last = self.note_column();
+        for (index, question) in (0..).zip(&self.questions) {
+            let row = self.question_row(index);
+            let star = if question.required { " *" } else { "" };
+            let hint = if question.hint.is_empty() { String::new() } else { format!("\n{}", question.hint) };
+            let asked = format!("{}{star}{hint}", question.label);
+            sheet.write_string_with_format(row, 0, &question.code, &looks.cell)?;
+            sheet.merge_range(row, 1, row, last, &asked, &looks.cell)?;
+            sheet.set_row_height(row, 36)?;
+            sheet.write_blank(row + 1, 0, &looks.none)?;
+            sheet.merge_range(row + 1, 1, row + 1, last, &question.body, &looks.note)?;
+            sheet.set_row_height(row + 1, 96)?;
+            let say = |vi, en| Text::new(vi, en).in_lang(lang);
+            let rule = DataValidation::new()
+                .allow_text_length(DataValidationRule::LessThanOrEqualTo(question.max))
+                .set_error_title(say("Dài quá", "Too long"))?
+                .set_error_message(format!("{} {}", say("Số ký tự tối đa:", "Most characters:"), question.max))?;
+            sheet.add_data_validation(row + 1, 1, row + 1, 1, &rule)?;
+        }
+        Ok(())
+    }
+
     fn lay_out(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (column, width) in (0..).zip([7, 38, 13, 18]) {
             sheet.set_column_width(column, width)?;
@@ -214,7 +257,8 @@ impl Handout {
         Ok(())
     }
 
-    /// The rows of the invisible sheet: what the file is, then one line for each cell and where its explanation stands.
+    /// The rows of the invisible sheet: what the file is, then one line for each cell and where its explanation
+    /// stands, one for each answer.
     fn key(&self) -> Vec<String> {
         let about = json!({
             "izportal": KEY_VERSION, "enterprise": self.enterprise_code,
@@ -231,6 +275,9 @@ impl Handout {
                 });
                 key.push(place.to_string());
             }
+        }
+        for (index, question) in (0..).zip(&self.questions) {
+            key.push(json!({ "row": self.question_row(index) + 1, "column": 1, "question": question.code }).to_string());
         }
         key
     }

@@ -8,13 +8,13 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use rust_decimal::Decimal;
 
-use super::book::{Handout, HandoutCell, HandoutLine};
+use super::book::{Handout, HandoutCell, HandoutLine, HandoutQuestion};
 use crate::duties::{Duty, Round, duties_of};
 use crate::enterprises::ENTERPRISE;
 use crate::figures;
 use crate::filings;
 use crate::filings::rows::Columns;
-use crate::forms::{self, Form, Line};
+use crate::forms::{self, Form, Line, Question};
 use crate::i18n::{self, Text};
 use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::quantity::{self, Dimension};
@@ -35,6 +35,7 @@ struct Edition {
     form: Form,
     period: Period,
     lines: Vec<Line>,
+    questions: Vec<Question>,
     catalogue: Catalogue,
     round: Round,
     duties: Vec<Duty>,
@@ -48,8 +49,9 @@ impl Edition {
         let form = forms.into_iter().find(|known| known.id == form && known.covers(period)).ok_or(AppError::NotFound)?;
         let catalogue = Catalogue::load(db).await?;
         let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+        let questions = forms::db::questions(db, form.id).await?;
         let (round, duties) = duties_of(ctx, &form, period).await?;
-        Ok(Edition { form, period, lines, catalogue, round, duties })
+        Ok(Edition { form, period, lines, questions, catalogue, round, duties })
     }
 
     /// The workbook of one enterprise or project, with what its report says already.
@@ -62,9 +64,11 @@ impl Edition {
             Some(id) => store::find(&mut connection, &PROJECT, id, None).await?,
             None => None,
         };
-        let entries = match duty.filing_id {
-            Some(id) => filings::db::entries(&mut connection, id).await?,
-            None => Vec::new(),
+        let (entries, mut given) = match duty.filing_id {
+            Some(id) => {
+                (filings::db::entries(&mut connection, id).await?, filings::answers::db::answers(&mut connection, id).await?)
+            }
+            None => Default::default(),
         };
         drop(connection);
         let typed: HashMap<(i64, Measure), Decimal> =
@@ -102,6 +106,15 @@ impl Edition {
                 cells: cells.into_iter().zip(offered).filter(|(_, offered)| *offered).map(|(cell, _)| cell).collect(),
             })
         };
+        let question = |question: &Question| HandoutQuestion {
+            code: question.code.clone(),
+            label: question.label(lang).to_owned(),
+            hint: question.hint(lang).to_owned(),
+            required: question.required,
+            max: u32::try_from(question.max_length).unwrap_or(u32::MAX),
+            body: given.remove(&question.id).unwrap_or_default(),
+        };
+        let questions = self.questions.iter().map(question).collect();
         let board = ctx.state.board_name();
         Ok(Handout {
             board: if lang == i18n::Lang::Vi { board.short } else { board.english },
@@ -121,6 +134,7 @@ impl Edition {
                 .chain([columns.to_date, columns.total].into_iter().flatten().map(str::to_owned))
                 .collect(),
             lines: self.lines.iter().filter_map(line).collect(),
+            questions,
         })
     }
 

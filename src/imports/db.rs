@@ -91,7 +91,8 @@ pub async fn list(db: &PgPool, only_by: Option<i64>) -> sqlx::Result<Vec<ListRow
     sqlx::query_as!(
         ListRow,
         r#"select i.id, i.name, i.sender, m.code as "form?", i.period, i.state, a.display_name as creator, i.created_at,
-                  (select count(*) from import_cells c where c.import_id = i.id) as "cells!"
+                  (select count(*) from import_cells c where c.import_id = i.id)
+                  + (select count(*) from import_answers c where c.import_id = i.id) as "cells!"
              from imports i join accounts a on a.id = i.created_by left join forms m on m.id = i.form_id
             where $1::bigint is null or i.created_by = $1
             order by i.id desc limit 100"#,
@@ -213,6 +214,48 @@ pub async fn written(db: &PgPool, import_id: i64) -> sqlx::Result<Vec<Written>> 
         })
     });
     Ok(cell.collect())
+}
+
+/// What an import wrote into one answer of a report, and what stood there before.
+pub struct WrittenAnswer {
+    pub filing_id: i64,
+    pub question_id: i64,
+    pub address: String,
+    pub body: String,
+    pub before: String,
+}
+
+/// Notes what was written. Taken twice, an answer keeps what stood there before the first time.
+pub async fn put_written_answers(tx: &mut PgConnection, import_id: i64, answers: &[WrittenAnswer]) -> sqlx::Result<()> {
+    for answer in answers {
+        sqlx::query!(
+            "insert into import_answers (import_id, filing_id, question_id, address, body, before_body)
+             values ($1, $2, $3, $4, $5, $6)
+             on conflict (import_id, filing_id, question_id)
+             do update set address = excluded.address, body = excluded.body, at = now()",
+            import_id,
+            answer.filing_id,
+            answer.question_id,
+            answer.address,
+            answer.body,
+            answer.before
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What an import wrote into answers, by report.
+pub async fn written_answers(db: &PgPool, import_id: i64) -> sqlx::Result<Vec<WrittenAnswer>> {
+    sqlx::query_as!(
+        WrittenAnswer,
+        "select filing_id, question_id, address, body, before_body as before
+           from import_answers where import_id = $1 order by filing_id, question_id",
+        import_id
+    )
+    .fetch_all(db)
+    .await
 }
 
 /// Who may report within the reader's zones: enterprises, and the projects of those that report by project where a form and a

@@ -1,15 +1,17 @@
 //! The page of one import, put together.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::actions::{self, Opened};
+use super::answers::PlanAnswer;
 use super::choices::{Column, Shape};
 use super::db;
 use super::guess;
 use super::plan::{self, Known, Plan, PlanCell, PlanRow, Standing};
 use super::posted::role_code;
 use super::source;
-use super::view::{Choice, ColumnLine, ImportPage, Preview, PreviewCell, PreviewRow};
+use super::view::{Choice, ColumnLine, ImportPage, Preview, PreviewAnswer, PreviewCell, PreviewRow};
 use crate::figures::vintage_words;
 use crate::filings::rows;
 use crate::filings::standards::Standards;
@@ -48,10 +50,10 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         None => None,
     };
     let (state, tone) = state_words(&row.state);
-    let written = db::written(db, row.id).await?;
+    let written: HashSet<i64> = actions::written_into(db, row.id).await?;
     let mut reports: Vec<(i64, String)> = Vec::new();
     if let Some((plan, _)) = &plan {
-        let has = |id: &i64| written.iter().any(|cell| cell.filing_id == *id);
+        let has = |id: &i64| written.contains(id);
         let named = plan.rows.iter().filter_map(|row| Some((row.filing_id.filter(has)?, row.enterprise.clone()?.1)));
         reports.extend(named);
     }
@@ -202,8 +204,9 @@ fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData) -> Preview
     let (reports, cells) = plan.size();
     let list = opened.choices.shape != Shape::Enterprises;
     let faulty: Vec<&PlanRow> = plan.rows.iter().filter(|row| row.is_faulty()).collect();
-    let taken: Vec<&PlanRow> = plan.rows.iter().filter(|row| !plan.taken(row).is_empty()).collect();
-    let same: Vec<&PlanRow> = plan.rows.iter().filter(|row| !row.is_faulty() && plan.taken(row).is_empty()).collect();
+    let is_taken = |row: &&PlanRow| !plan.taken(row).is_empty() || !plan.taken_answers(row).is_empty();
+    let taken: Vec<&PlanRow> = plan.rows.iter().filter(is_taken).collect();
+    let same: Vec<&PlanRow> = plan.rows.iter().filter(|row| !row.is_faulty() && !is_taken(row)).collect();
     let counts = (faulty.len(), taken.len(), same.len());
     let asked = query.get("show");
     let show = match asked {
@@ -224,12 +227,16 @@ fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData) -> Preview
     let at = |number: usize| Some(format!("?show={show}&page={number}#preview"));
     let rows = listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS);
     let say = |text: Text| ctx.say(text);
-    let faulty_cells = plan.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.standing == Standing::Fault).count();
+    let standings = |row: &PlanRow| -> Vec<Standing> {
+        row.cells.iter().map(|cell| cell.standing).chain(row.answers.iter().map(|answer| answer.standing)).collect()
+    };
+    let count = |wanted: Standing| plan.rows.iter().flat_map(standings).filter(|standing| *standing == wanted).count();
+    let faulty_cells = count(Standing::Fault);
     Preview {
         reports,
         cells,
         faulty: if list { faulty_cells + plan.rows.iter().map(|row| row.faults.len()).sum::<usize>() } else { counts.0 },
-        same: plan.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.standing == Standing::Same).count(),
+        same: count(Standing::Same),
         fingerprint: opened.subject().map(|(form, period)| actions::fingerprint(plan, form, period)).unwrap_or_default(),
         unclear: plan.unclear.join("; "),
         list,
@@ -268,7 +275,31 @@ fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow) -> PreviewRow {
         choose,
         likely: if choose { likely(&row.named, &opened.known) } else { String::new() },
         faults: row.faults.clone(),
+        answers: row.answers.iter().map(|answer| preview_answer(ctx, answer)).collect(),
         cells,
+    }
+}
+
+fn preview_answer(ctx: &Ctx, answer: &PlanAnswer) -> PreviewAnswer {
+    let (words, tone) = standing_words(answer.standing, answer.notes.is_empty());
+    PreviewAnswer {
+        at: answer.at.clone(),
+        label: answer.label.clone(),
+        body: answer.body.clone(),
+        known: answer.known.clone(),
+        words: ctx.say(words),
+        tone,
+        notes: answer.notes.clone(),
+    }
+}
+
+fn standing_words(standing: Standing, plain: bool) -> (Text, &'static str) {
+    match standing {
+        Standing::New => (Text::new("sẽ ghi", "new"), if plain { "ok" } else { "warn" }),
+        Standing::Replaces => (Text::new("sẽ thay", "replaces"), "warn"),
+        Standing::Same => (Text::new("không đổi", "unchanged"), "info"),
+        Standing::Blank => (Text::new("trống", "blank"), "info"),
+        Standing::Fault => (Text::new("cần sửa", "to correct"), "bad"),
     }
 }
 
@@ -289,13 +320,7 @@ fn likely(named: &str, known: &[Known]) -> String {
 }
 
 fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell) -> PreviewCell {
-    let (words, tone) = match cell.standing {
-        Standing::New => (Text::new("sẽ ghi", "new"), if cell.notes.is_empty() { "ok" } else { "warn" }),
-        Standing::Replaces => (Text::new("sẽ thay", "replaces"), "warn"),
-        Standing::Same => (Text::new("không đổi", "unchanged"), "info"),
-        Standing::Blank => (Text::new("trống", "blank"), "info"),
-        Standing::Fault => (Text::new("cần sửa", "to correct"), "bad"),
-    };
+    let (words, tone) = standing_words(cell.standing, cell.notes.is_empty());
     PreviewCell {
         at: cell.at.clone(),
         label: head(opened, cell, ctx.lang),

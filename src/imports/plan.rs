@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::answers::{self, PlanAnswer};
 use super::choices::{Choices, Shape};
 use super::source::{SourceCell, SourceRow, Who};
 use crate::checks::Severity;
+use crate::filings::answers::Given;
 use crate::filings::db::named;
 use crate::filings::load::Loaded;
 use crate::filings::model::{CellInput, CellOrigin, Key, State};
@@ -83,6 +85,7 @@ pub struct PlanRow {
     pub enterprise: Option<(Reporter, String)>,
     pub filing_id: Option<i64>,
     pub cells: Vec<PlanCell>,
+    pub answers: Vec<PlanAnswer>,
     /// What keeps the whole row from being taken.
     pub faults: Vec<String>,
 }
@@ -90,7 +93,9 @@ pub struct PlanRow {
 impl PlanRow {
     /// Whether something of it cannot be taken.
     pub fn is_faulty(&self) -> bool {
-        !self.faults.is_empty() || self.cells.iter().any(|cell| cell.standing == Standing::Fault)
+        let answers = self.answers.iter().map(|answer| answer.standing);
+        let mut standings = self.cells.iter().map(|cell| cell.standing).chain(answers);
+        !self.faults.is_empty() || standings.any(|standing| standing == Standing::Fault)
     }
 
     /// What would be written.
@@ -114,9 +119,14 @@ impl Plan {
         if whole || !row.faults.is_empty() { Vec::new() } else { row.writes().collect() }
     }
 
-    /// How many reports and cells would be written.
+    /// The answers of a row that would be written.
+    pub fn taken_answers<'a>(&self, row: &'a PlanRow) -> Vec<&'a PlanAnswer> {
+        if row.faults.is_empty() { row.answers.iter().filter(|answer| answer.is_written()).collect() } else { Vec::new() }
+    }
+
+    /// How many reports and cells would be written; an answer counts as a cell.
     pub fn size(&self) -> (usize, usize) {
-        let sizes = self.rows.iter().map(|row| self.taken(row).len()).filter(|size| *size > 0);
+        let sizes = self.rows.iter().map(|row| self.taken(row).len() + self.taken_answers(row).len()).filter(|size| *size > 0);
         sizes.fold((0, 0), |(rows, cells), size| (rows + 1, cells + size))
     }
 }
@@ -218,11 +228,11 @@ const HIDDEN: Text = Text::new("Ô này bị ẩn trong tệp.", "This cell is h
 const ROUNDED: Text = Text::new("Đã làm tròn đến 6 chữ số thập phân.", "Rounded to 6 decimals.");
 
 /// What would happen to every row. `reports` holds the reports of the matched enterprises and takes in what would be saved;
-/// `superseded` are those enterprises that have firmer figures for the period.
+/// `superseded` are those enterprises that have firmer figures for the period; `given` is what the reports answer, by report.
 pub fn plan(
     rows: &[SourceRow],
     matches: &[Result<Reporter, Text>],
-    (reports, superseded): (&mut HashMap<Reporter, Loaded>, &HashSet<Reporter>),
+    (reports, superseded, given): (&mut HashMap<Reporter, Loaded>, &HashSet<Reporter>, &HashMap<i64, Given>),
     choices: &Choices,
     lang: Lang,
 ) -> Plan {
@@ -233,7 +243,7 @@ pub fn plan(
     };
     let mut seen = HashSet::new();
     let twice: HashSet<Reporter> = matches.iter().flatten().filter(|id| !seen.insert(**id)).copied().collect();
-    let reader = CellReader { choices, locale: &locale, superseded, lang };
+    let reader = CellReader { choices, locale: &locale, superseded, given, lang };
     let mut planned = Vec::with_capacity(rows.len());
     for (row, matched) in rows.iter().zip(matches) {
         let mut faults = Vec::new();
@@ -264,18 +274,24 @@ struct CellReader<'a> {
     choices: &'a Choices,
     locale: &'a Locale,
     superseded: &'a HashSet<Reporter>,
+    given: &'a HashMap<i64, Given>,
     lang: Lang,
 }
 
 impl CellReader<'_> {
     fn nobodys(&self, row: &SourceRow, faults: Vec<String>) -> PlanRow {
         let cells = row.cells.iter().map(|cell| self.blank(cell)).collect();
-        PlanRow { row: row.row, named: row.who.words(), enterprise: None, filing_id: None, cells, faults }
+        let (named, answers) = (row.who.words(), Vec::new());
+        PlanRow { row: row.row, named, enterprise: None, filing_id: None, cells, answers, faults }
     }
 
     fn row(&self, row: &SourceRow, report: &mut Loaded, mut faults: Vec<String>) -> PlanRow {
         let mut cells: Vec<PlanCell> = row.cells.iter().map(|cell| self.cell(cell, report)).collect();
-        let writes = cells.iter().any(|cell| matches!(cell.standing, Standing::New | Standing::Replaces));
+        let nothing = Given::new();
+        let given = self.given.get(&report.filing.id).unwrap_or(&nothing);
+        let answers = answers::plan(&row.answers, given, report, self.choices.replace, self.lang);
+        let writes = cells.iter().any(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
+            || answers.iter().any(PlanAnswer::is_written);
         if writes && !report.state.editable() {
             faults.push(CLOSED.in_lang(self.lang).to_owned());
         } else if writes && report.closing.locked {
@@ -292,6 +308,7 @@ impl CellReader<'_> {
             enterprise: Some((report.filing.reporter(), report.filing.name())),
             filing_id: Some(report.filing.id).filter(|id| *id != 0),
             cells,
+            answers,
             faults,
         }
     }

@@ -6,6 +6,7 @@ mod view;
 
 use axum::extract::Path;
 
+pub(super) use view::with_unit;
 use view::{LifePage, RevisionLine, Timeline};
 
 use crate::enterprises::ENTERPRISE;
