@@ -13,7 +13,9 @@ use crate::duties::{Duty, Round, duties_of};
 use crate::enterprises::ENTERPRISE;
 use crate::figures;
 use crate::filings;
+use crate::filings::model::{Entry, Key};
 use crate::filings::rows::Columns;
+use crate::filings::standards::Standards;
 use crate::forms::{self, Form, Line, Question};
 use crate::i18n::{self, Text};
 use crate::indicators::{Catalogue, Indicator};
@@ -29,6 +31,9 @@ pub fn routes() -> Routes {
     let enter = Access::Needs(Permission::EnterFilings);
     Routes::new().get("/handouts/{form}/{period}", enter, zone_archive).get("/handouts/{form}/{period}/{reporter}", enter, one)
 }
+
+/// Decimals of last year's figures in another unit than they came in.
+const DECIMALS: u32 = 2;
 
 /// A form for a period with everything that is the same in all its workbooks.
 struct Edition {
@@ -71,8 +76,8 @@ impl Edition {
             None => Default::default(),
         };
         drop(connection);
-        let typed: HashMap<(i64, Measure), Decimal> =
-            entries.into_iter().filter_map(|entry| Some((entry.key(), entry.value?))).collect();
+        let entries: HashMap<Key, Entry> = entries.into_iter().map(|entry| (entry.key(), entry)).collect();
+        let rate = Standards::load(db).await?.usd_rate(self.period.year().number() - 1);
         let prior = figures::db::known(db, duty.reporter, &[self.period.last_year().to_string()]).await?;
         let prior: HashMap<i64, Decimal> = prior.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
         let currency = filings::db::currency(db, duty.reporter).await?;
@@ -81,12 +86,20 @@ impl Edition {
         let line = |line: &Line| {
             let indicator = self.catalogue.by_id(line.indicator_id)?;
             let unit = line.unit(indicator, currency);
-            let shown = |value: Decimal| Edition::in_unit(indicator, value, unit);
+            // What was typed in another currency than the line's is not the enterprise's own number: left for it to state.
+            let typed = |entry: &Entry| {
+                let same = quantity::unit(&entry.unit).is_some_and(|typed| typed.dimension == unit.dimension);
+                entry.value.filter(|_| same).and_then(|value| in_unit(indicator, value, unit, entry.rate))
+            };
+            let converted = unit.dimension != indicator.dimension;
+            let before = |value| {
+                in_unit(indicator, value, unit, rate).map(|value| if converted { i18n::round(value, DECIMALS) } else { value })
+            };
             let cell = |id: i64, measure| {
                 Some(HandoutCell {
                     indicator: self.catalogue.by_id(id)?.code.clone(),
                     measure,
-                    value: typed.get(&(id, measure)).copied().and_then(shown),
+                    value: entries.get(&(id, measure)).and_then(typed),
                 })
             };
             let cells = [
@@ -102,7 +115,7 @@ impl Edition {
                 required: line.required,
                 may_be_negative: line.may_be_negative,
                 whole: indicator.dimension == Dimension::Person,
-                prior: prior.get(&indicator.id).copied().and_then(shown),
+                prior: prior.get(&indicator.id).copied().and_then(before),
                 cells: cells.into_iter().zip(offered).filter(|(_, offered)| *offered).map(|(cell, _)| cell).collect(),
             })
         };
@@ -137,11 +150,19 @@ impl Edition {
             questions,
         })
     }
+}
 
-    /// A canonical value in the unit of a line; an amount in the other currency is left for the enterprise to state.
-    fn in_unit(indicator: &Indicator, value: Decimal, unit: &'static quantity::Unit) -> Option<Decimal> {
-        if unit.dimension == indicator.dimension { quantity::from_canonical(value, unit) } else { None }
+/// A canonical value in the unit of a line. An amount in the other currency is brought back at the rate it came in with.
+fn in_unit(indicator: &Indicator, value: Decimal, unit: &'static quantity::Unit, rate: Option<Decimal>) -> Option<Decimal> {
+    if unit.dimension == indicator.dimension {
+        return quantity::from_canonical(value, unit);
     }
+    let converted = match indicator.dimension {
+        Dimension::Vnd => value.checked_div(rate?),
+        Dimension::Usd => value.checked_mul(rate?),
+        _ => None,
+    };
+    quantity::from_canonical(converted?, unit).map(|value| value.normalize())
 }
 
 /// "A.III.2-2022-DN01", with the project's code behind it.

@@ -262,8 +262,8 @@ async fn a_projects_workbook_goes_out_and_comes_back_to_its_report() {
     let quarter = form(&portal, "A.III.1").await;
     // What the report says goes out with the workbook; emptied here, it comes back with it.
     let report = begin(&portal, &staff, &format!("8p{second}"), "A.III.1", "2022-Q4").await.location;
-    let exports = number(&portal, "select id from indicators where code = 'exports'").await;
-    let (value, unit) = (format!("v.{exports}"), format!("u.{exports}"));
+    let revenue = number(&portal, "select id from indicators where code = 'revenue'").await;
+    let (value, unit) = (format!("v.{revenue}"), format!("u.{revenue}"));
     staff.post(&format!("{report}/cells"), &[(&value, "12.500"), (&unit, "usd")]).await;
     let book = staff.get(&format!("/handouts/{quarter}/2022-Q4/8p{second}")).await;
     assert_eq!(book.status, StatusCode::OK);
