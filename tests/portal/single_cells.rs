@@ -102,7 +102,7 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
     assert_eq!(open, 0, "acceptance settles what was answered");
 
     // The figure's page tells all of it, the newest first, and nothing of other cells.
-    let life = approver.get("/figures/2022-Q4/revenue/enterprises/4").await.words("#life + div");
+    let life = approver.get("/figures/2022-Q4/revenue/enterprises/4").await.words(".life");
     let told = [
         "Duyệt",
         "Đã đối chiếu với kế toán.",

@@ -61,7 +61,9 @@ pub async fn steps(db: &PgPool, reports: &[i64], code: &str) -> sqlx::Result<Vec
         "select subject_id as filing_id, at, actor, action, before, after, reason
            from audit_log
           where subject_type = 'filings' and subject_id = any($1)
-            and (action in ('created', 'submitted', 'accepted', 'returned', 'reopened', 'imported')
+            and (action in ('created', 'submitted', 'accepted', 'returned', 'reopened')
+                 -- A bundle writes one line for the report and one for each of its cells and answers.
+                 or action = 'imported' and coalesce(after ->> 'indicator_id', $2) = $2 and not after ? 'question_id'
                  or action = 'updated' and after ?| array[$2, $2 || '+'])
           order by id desc limit 500",
         reports,

@@ -140,7 +140,12 @@ impl<'a> Timeline<'a> {
                 with_unit(kept, indicator, lang)
             };
             if step.action != "updated" {
+                let imported = step.after.as_ref().filter(|after| after.get("indicator_id").is_some()).map(|after| {
+                    let part = |key: &str| after.get(key).and_then(Value::as_str).unwrap_or_default();
+                    with_unit(&format!("{} {}", part("raw"), part("unit")), indicator, lang)
+                });
                 let line = self.push(step.filing_id, step.at, &step.actor, audit::action_words(&step.action));
+                line.change = imported.map(|value| (String::new(), value));
                 line.said = step.reason.unwrap_or_default();
                 continue;
             }
