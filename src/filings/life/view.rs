@@ -144,7 +144,12 @@ impl<'a> Timeline<'a> {
                     let part = |key: &str| after.get(key).and_then(Value::as_str).unwrap_or_default();
                     with_unit(&format!("{} {}", part("raw"), part("unit")), indicator, lang)
                 });
-                let line = self.push(step.filing_id, step.at, &step.actor, audit::action_words(&step.action));
+                let to_date = step.after.as_ref().is_some_and(|after| after.get("measure") == Some(&Value::from("to_date")));
+                let words = match to_date {
+                    true => Text::new("Nhập từ tệp, lũy kế từ đầu năm", "Imported, the year to date"),
+                    false => audit::action_words(&step.action),
+                };
+                let line = self.push(step.filing_id, step.at, &step.actor, words);
                 line.change = imported.map(|value| (String::new(), value));
                 line.said = step.reason.unwrap_or_default();
                 continue;
