@@ -1,5 +1,7 @@
 //! All SQL of the duties.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool};
 
@@ -48,7 +50,7 @@ pub async fn duties(
            select r.number as "round!", e.id as enterprise_id, e.name as enterprise, p.id as "project_id?", p.name as "project?",
                   z.id as zone_id, z.name as zone,
                   f.id as "filing_id?", f.state as "state?", f.first_submitted_at as "first_submitted_at?",
-                  coalesce(f.entered, 0) as "entered!", x.id is not null as "exempt!", a.id as "officer_id?",
+                  x.id is not null as "exempt!", a.id as "officer_id?",
                   a.display_name as "officer?", e.contact_name, e.contact_phone, e.contact_email,
                   coalesce(m.times, 0) as "reminders!", m.last as "reminded_at?", w.value as "weight?"
              from owing o
@@ -57,8 +59,7 @@ pub async fn duties(
              left join projects p on p.id = o.project_id
              join zones z on z.id = coalesce(p.zone_id, e.zone_id)
              left join lateral (
-                  select f.id, f.state, f.first_submitted_at,
-                         (select count(*) from filing_entries c where c.filing_id = f.id and c.raw <> '') as entered
+                  select f.id, f.state, f.first_submitted_at
                     from filings f
                    where f.enterprise_id = e.id and f.form_id = r.form_id and f.period = r.period
                      and f.project_id is not distinct from p.id
@@ -107,7 +108,6 @@ pub async fn duties(
         zone: row.zone,
         filing_id: row.filing_id,
         state: row.state.as_deref().and_then(State::from_code),
-        entered: row.entered,
         first_submitted_at: row.first_submitted_at,
         exempt: row.exempt,
         officer_id: row.officer_id,
@@ -120,6 +120,15 @@ pub async fn duties(
         weight: row.weight,
     });
     Ok(duties.collect())
+}
+
+/// How many cells are typed in some reports; those without any are absent.
+pub async fn entered(db: &PgPool, filings: &[i64]) -> sqlx::Result<HashMap<i64, i64>> {
+    let rows = sqlx::query!(
+        r#"select filing_id, count(*) as "cells!" from filing_entries where filing_id = any($1) and raw <> '' group by filing_id"#,
+        filings
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.filing_id, row.cells)).collect())
 }
 
 /// The people who may follow up reports: staff and approvers in service.

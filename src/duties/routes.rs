@@ -94,6 +94,12 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     }
     let number = query.get("page").parse::<usize>().unwrap_or(1).clamp(1, 10_000);
     let years: Vec<i32> = years_offered(&known, year, rules.today);
+    let mut rows: Vec<DutyLine> = listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS).map(line).collect();
+    let begun: Vec<i64> = rows.iter().filter_map(|row| row.filing_id).collect();
+    let entered = db::entered(&ctx.state.db, &begun).await?;
+    for row in &mut rows {
+        row.entered = row.filing_id.and_then(|id| entered.get(&id).copied()).unwrap_or(0);
+    }
     let zones = store::options(&ctx.state.db, &ZONE, ctx.actor.zones.as_deref()).await?;
     let officers = db::officers(&ctx.state.db).await?;
     let name = |placed: &Placed| placed.duty.officer.clone().unwrap_or_else(|| ctx.say(NOBODY).to_owned());
@@ -113,7 +119,7 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
             board::by(chosen.iter().copied(), |p| (name(p), p.duty.officer_id.unwrap_or(0))),
             &ctx,
         ),
-        rows: listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS).map(line).collect(),
+        rows,
         previous: (number > 1).then(|| page.with_query("page", &(number - 1).to_string())),
         next: (listed.len() > number * PAGE_ROWS).then(|| page.with_query("page", &(number + 1).to_string())),
         zones: zones.into_iter().map(|(id, name)| (id, name, wanted.zone == Some(id))).collect(),

@@ -99,6 +99,7 @@ pub struct DutyLine {
     pub tone: &'static str,
     pub open: bool,
     pub delay: String,
+    /// Cells typed so far; counted for the rows of one page only.
     pub entered: i64,
     pub filing_id: Option<i64>,
     pub waiting: bool,
@@ -130,7 +131,7 @@ impl DutyLine {
             tone: placed.standing.tone(),
             open: placed.standing.is_open() || placed.standing == Standing::Upcoming,
             delay: delay(placed, round, today, lang),
-            entered: duty.entered,
+            entered: 0,
             filing_id: duty.filing_id,
             waiting: placed.standing == Standing::Waiting,
             officer: duty.officer.clone().unwrap_or_default(),

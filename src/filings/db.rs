@@ -304,28 +304,31 @@ pub async fn next_due(
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Option<(Reporter, String)>> {
     let row = sqlx::query!(
-        r#"select e.id, p.id as "project_id?", concat_ws(' – ', e.name, p.name) as "name!"
+        // In the order of codes and only as far as the first that owes: the lateral part looks at one enterprise at a time.
+        r#"select e.id, u.project_id as "project_id?", concat_ws(' – ', e.name, u.project) as "name!"
              from enterprises e
-             join enterprises here on here.id = $1
-             left join projects here_project on here_project.id = $8
-             left join projects p on $9 and e.by_project_since <= $3 and p.enterprise_id = e.id and in_force(p, $7)
-            where e.retired_at is null and e.code >= here.code
-              and (e.code, coalesce(p.code, '')) > (here.code, coalesce(here_project.code, ''))
-              and ($2::bigint[] is null or coalesce(p.zone_id, e.zone_id) = any($2))
-              and (p.id is not null or not ($9 and coalesce(e.by_project_since <= $3, false)))
+            cross join lateral (
+                  select p.id as project_id, p.name as project
+                    from (select $9 and coalesce(e.by_project_since <= $3, false) as by_project) way
+                    left join projects p on way.by_project and p.enterprise_id = e.id and in_force(p, $7)
+                   where (p.id is not null or not way.by_project)
+                     and ($2::bigint[] is null or coalesce(p.zone_id, e.zone_id) = any($2))
+                     and (e.id <> $1 or p.code > (select here.code from projects here where here.id = $8))
+                     and not exists (select 1 from exemptions x
+                                      where x.enterprise_id = e.id and x.form_id = $6 and x.period = $7
+                                        and (x.project_id is null or x.project_id = p.id))
+                     and not exists (select 1 from filings f
+                                      where f.enterprise_id = e.id and f.form_id = $6 and f.period = $7
+                                        and f.project_id is not distinct from p.id and f.state in ('submitted', 'accepted'))
+                   order by p.code limit 1) u
+            where e.retired_at is null and e.code >= (select here.code from enterprises here where here.id = $1)
               and coalesce(e.tenant_since <= $4, true) and coalesce(e.tenant_until >= $3, true)
               and exists (
                   select 1 from enterprise_states s
                    where s.enterprise_id = e.id and s.since <= $4 and (s.status = 'operating' or ($5 and s.status = 'building'))
                      and not exists (select 1 from enterprise_states later
                                       where later.enterprise_id = e.id and later.since > s.since and later.since <= $3))
-              and not exists (select 1 from exemptions x
-                               where x.enterprise_id = e.id and x.form_id = $6 and x.period = $7
-                                 and (x.project_id is null or x.project_id = p.id))
-              and not exists (select 1 from filings f
-                               where f.enterprise_id = e.id and f.form_id = $6 and f.period = $7
-                                 and f.project_id is not distinct from p.id and f.state in ('submitted', 'accepted'))
-            order by e.code, p.code limit 1"#,
+            order by e.code limit 1"#,
         filing.enterprise_id,
         zones,
         period.first_day(),

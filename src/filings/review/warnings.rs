@@ -1,5 +1,7 @@
 //! Everything the checks say about all reports of a period, by its effect on the board's totals.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 use sqlx::PgPool;
@@ -10,26 +12,31 @@ use crate::checks::{self, Finding, Severity};
 use crate::figures::vintage_words;
 use crate::filings::load::Loaded;
 use crate::filings::many::load_many;
-use crate::filings::model::key_text;
+use crate::filings::model::{State, key_text};
 use crate::filings::rows::{cell_name, shown};
+use crate::filings::standards::Standards;
 use crate::filings::view::WarningLine;
 use crate::forms::{self, Form};
 use crate::i18n::{self, Lang, Text};
+use crate::kernel::quantity::Unit;
 use crate::kernel::{Actor, Period, Permission, Reporter, Vintage};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 /// Findings on one page.
 const PAGE_ROWS: usize = 100;
+/// Reports held in memory at a time: what one says of itself is a few dozen kilobytes.
+const AT_ONCE: usize = 200;
 
 pub fn routes() -> Routes {
     Routes::new().get("/warnings/{form}/{period}", Access::Needs(Permission::ReadFilings), warnings_page)
 }
 
-/// One finding, and which of the reports it is about.
+/// One finding, which of the reports it is about, and what its cell says.
 struct Found {
     report: usize,
     finding: Finding,
     reason: String,
+    value: Option<(Decimal, &'static Unit)>,
 }
 
 impl Found {
@@ -48,8 +55,16 @@ pub struct Checked {
     pub vintage: Vintage,
     /// The vintages there are reports of, the firmest first.
     pub vintages: Vec<Vintage>,
-    pub reports: Vec<Loaded>,
+    pub reports: Vec<Checklist>,
     found: Vec<Found>,
+    standards: Arc<Standards>,
+}
+
+/// A report that was checked, as far as its findings need to name it.
+pub struct Checklist {
+    filing_id: i64,
+    name: String,
+    state: State,
 }
 
 impl Checked {
@@ -78,19 +93,32 @@ pub async fn check_period(
     let vintage = wanted.or_else(|| vintages.first().copied()).unwrap_or(form.vintage);
     let of_vintage = Form { vintage, ..form.clone() };
     let reporters: Vec<Reporter> = begun.iter().filter(|(known, _)| *known == vintage).map(|(_, id)| *id).collect();
-    let mut reports: Vec<Loaded> = load_many(db, &of_vintage, period, &reporters, actor).await?.into_values().collect();
-    reports.sort_by_cached_key(|report| report.filing.name());
-    let mut found: Vec<Found> = Vec::new();
-    for (report, loaded) in reports.iter().enumerate() {
-        // What is still empty in a draft is no news.
-        let findings = loaded.findings(lang).into_iter().filter(|finding| finding.code != "V02");
-        found.extend(findings.map(|finding| {
-            let entry = loaded.entries.get(&(finding.indicator_id, finding.measure));
-            Found { report, reason: entry.and_then(|entry| entry.reason.clone()).unwrap_or_default(), finding }
-        }));
+    let (mut reports, mut found) = (Vec::with_capacity(reporters.len()), Vec::new());
+    for portion in reporters.chunks(AT_ONCE) {
+        for loaded in load_many(db, &of_vintage, period, portion, actor).await?.into_values() {
+            found.extend(findings(&loaded, reports.len(), lang));
+            reports.push(Checklist { filing_id: loaded.filing.id, name: loaded.filing.name(), state: loaded.state });
+        }
     }
+    // Where the effect is the same, in the order of names.
+    found.sort_by(|one: &Found, other: &Found| reports[one.report].name.cmp(&reports[other.report].name));
     checks::rank(&mut found, |found| found.finding.effect);
-    Ok(Checked { vintage, vintages, reports, found })
+    Ok(Checked { vintage, vintages, reports, found, standards: Standards::load(db).await? })
+}
+
+/// What the checks say about one report. What is still empty in a draft is no news.
+fn findings(loaded: &Loaded, report: usize, lang: Lang) -> Vec<Found> {
+    let found = |finding: Finding| {
+        let key = (finding.indicator_id, finding.measure);
+        let entry = loaded.entries.get(&key);
+        Found {
+            report,
+            reason: entry.and_then(|entry| entry.reason.clone()).unwrap_or_default(),
+            value: entry.and_then(|entry| entry.value).zip(loaded.unit(key)),
+            finding,
+        }
+    };
+    loaded.findings(lang).into_iter().filter(|finding| finding.code != "V02").map(found).collect()
 }
 
 async fn warnings_page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery) -> Answer {
@@ -110,6 +138,7 @@ async fn warnings_page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQ
     let number = query.get("page").parse::<usize>().unwrap_or(1).clamp(1, last);
     let first = (number - 1) * PAGE_ROWS;
     let line_at = checks::line(&listed, |found| found.finding.effect);
+    let year = period.year().number();
     let other_page = |number: usize| page.with_query("page", &number.to_string());
     let template = WarningsPage {
         form_id: form.id,
@@ -126,7 +155,7 @@ async fn warnings_page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQ
             tab("noted", Text::new("Để biết", "For information")),
         ],
         show,
-        rows: listed.iter().skip(first).take(PAGE_ROWS).filter_map(|found| row(&checked, found, &page)).collect(),
+        rows: listed.iter().skip(first).take(PAGE_ROWS).filter_map(|found| row(&checked, found, (&page, year))).collect(),
         line_at: line_at.and_then(|at| at.checked_sub(first)).filter(|at| *at < PAGE_ROWS),
         previous: (number > 1).then(|| other_page(number - 1)),
         next: (number < last).then(|| other_page(number + 1)),
@@ -136,25 +165,25 @@ async fn warnings_page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQ
     web::ok(&template)
 }
 
-fn row(checked: &Checked, found: &Found, page: &Page) -> Option<PeriodWarning> {
+fn row(checked: &Checked, found: &Found, (page, year): (&Page, i32)) -> Option<PeriodWarning> {
     let (report, finding, lang) = (checked.reports.get(found.report)?, &found.finding, page.lang);
-    let key = (finding.indicator_id, finding.measure);
+    let (key, catalogue) = ((finding.indicator_id, finding.measure), &checked.standards.catalogue);
+    let rate = checked.standards.usd_rate(year);
     let value = || {
-        let (indicator, unit) = (report.catalogue.by_id(key.0)?, report.unit(key)?);
-        let value = report.entries.get(&key)?.value?;
-        Some(format!("{} {}", shown(indicator, value, unit, report.usd_rate, lang), indicator.unit_words(unit, lang)))
+        let (indicator, (value, unit)) = (catalogue.by_id(key.0)?, found.value?);
+        Some(format!("{} {}", shown(indicator, value, unit, rate, lang), indicator.unit_words(unit, lang)))
     };
     let percent = |effect: Decimal| i18n::format_percent(effect * Decimal::ONE_HUNDRED, 2, lang);
     Some(PeriodWarning {
-        filing_id: report.filing.id,
-        enterprise: report.filing.name(),
+        filing_id: report.filing_id,
+        enterprise: report.name.clone(),
         state: report.state.words().in_lang(lang),
         tone: report.state.tone(),
         value: value().unwrap_or_default(),
         blocks: finding.severity == Severity::Blocks,
         warning: WarningLine {
             key: key_text(key),
-            name: cell_name(key, &report.catalogue, lang),
+            name: cell_name(key, catalogue, lang),
             code: finding.code,
             message: finding.message.clone(),
             effect: finding.effect.map_or_else(String::new, percent),
