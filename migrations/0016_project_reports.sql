@@ -2,6 +2,7 @@
 
 -- From this day on the enterprise makes the forms marked below once for each project. Null: as a whole.
 alter table enterprises add column by_project_since date;
+create index enterprises_by_project on enterprises (by_project_since) where by_project_since is not null;
 -- The certificate's forms (A.III) may be made by project; the board's own quick report is the enterprise's.
 alter table forms add column per_project boolean not null default false;
 update forms set per_project = true where code like 'A.III.%';

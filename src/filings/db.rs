@@ -304,31 +304,39 @@ pub async fn next_due(
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Option<(Reporter, String)>> {
     let row = sqlx::query!(
-        // In the order of codes and only as far as the first that owes: the lateral part looks at one enterprise at a time.
-        r#"select e.id, u.project_id as "project_id?", concat_ws(' – ', e.name, u.project) as "name!"
-             from enterprises e
-            cross join lateral (
-                  select p.id as project_id, p.name as project
-                    from (select $9 and coalesce(e.by_project_since <= $3, false) as by_project) way
-                    left join projects p on way.by_project and p.enterprise_id = e.id and in_force(p, $7)
-                   where (p.id is not null or not way.by_project)
-                     and ($2::bigint[] is null or coalesce(p.zone_id, e.zone_id) = any($2))
-                     and (e.id <> $1 or p.code > (select here.code from projects here where here.id = $8))
-                     and not exists (select 1 from exemptions x
-                                      where x.enterprise_id = e.id and x.form_id = $6 and x.period = $7
-                                        and (x.project_id is null or x.project_id = p.id))
-                     and not exists (select 1 from filings f
-                                      where f.enterprise_id = e.id and f.form_id = $6 and f.period = $7
-                                        and f.project_id is not distinct from p.id and f.state in ('submitted', 'accepted'))
-                   order by p.code limit 1) u
-            where e.retired_at is null and e.code >= (select here.code from enterprises here where here.id = $1)
-              and coalesce(e.tenant_since <= $4, true) and coalesce(e.tenant_until >= $3, true)
-              and exists (
-                  select 1 from enterprise_states s
-                   where s.enterprise_id = e.id and s.since <= $4 and (s.status = 'operating' or ($5 and s.status = 'building'))
-                     and not exists (select 1 from enterprise_states later
-                                      where later.enterprise_id = e.id and later.since > s.since and later.since <= $3))
-            order by e.code limit 1"#,
+        // Enterprises that report as a whole, all at once; then the few that report by project.
+        r#"with here as (
+               select e.code, coalesce(p.code, '') as project from enterprises e left join projects p on p.id = $8 where e.id = $1),
+           done as (
+               select enterprise_id, project_id from filings
+                where form_id = $6 and period = $7 and state in ('submitted', 'accepted')
+                union all
+               select enterprise_id, project_id from exemptions where form_id = $6 and period = $7),
+           owing as (
+               select e.* from enterprises e
+                where e.retired_at is null
+                  and coalesce(e.tenant_since <= $4, true) and coalesce(e.tenant_until >= $3, true)
+                  and exists (
+                      select 1 from enterprise_states s
+                       where s.enterprise_id = e.id and s.since <= $4 and (s.status = 'operating' or ($5 and s.status = 'building'))
+                         and not exists (select 1 from enterprise_states later
+                                          where later.enterprise_id = e.id and later.since > s.since and later.since <= $3)))
+           select id as "id!", project_id, name as "name!"
+             from ((select e.id, null::bigint as project_id, e.name, e.code, '' as project
+                      from owing e join here on e.code > here.code
+                     where not ($9 and coalesce(e.by_project_since <= $3, false)) and ($2::bigint[] is null or e.zone_id = any($2))
+                       and not exists (select 1 from done where done.enterprise_id = e.id and done.project_id is null)
+                     order by e.code limit 1)
+                    union all
+                   (select e.id, p.id, concat_ws(' – ', e.name, p.name), e.code, p.code
+                      from owing e
+                      join projects p on p.enterprise_id = e.id and in_force(p, $7)
+                      join here on (e.code, p.code) > (here.code, here.project)
+                     where $9 and e.by_project_since <= $3 and ($2::bigint[] is null or p.zone_id = any($2))
+                       and not exists (select 1 from done where done.enterprise_id = e.id
+                                                            and (done.project_id = p.id or done.project_id is null))
+                     order by e.code, p.code limit 1)) next
+            order by code, project limit 1"#,
         filing.enterprise_id,
         zones,
         period.first_day(),

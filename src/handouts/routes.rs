@@ -7,6 +7,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use rust_decimal::Decimal;
+use sqlx::PgPool;
 
 use super::book::{Handout, HandoutCell, HandoutLine, HandoutQuestion};
 use crate::duties::{Duty, Round, duties_of};
@@ -16,8 +17,8 @@ use crate::filings;
 use crate::filings::model::{Entry, Key};
 use crate::filings::rows::Columns;
 use crate::filings::standards::Standards;
-use crate::forms::{self, Form, Line, Question};
-use crate::i18n::{self, Text};
+use crate::forms::{self, Currency, Form, Line, Question};
+use crate::i18n::{self, Lang, Text};
 use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::quantity::{self, Dimension};
 use crate::kernel::{Measure, Period, Permission, Reporter};
@@ -76,49 +77,9 @@ impl Edition {
             None => Default::default(),
         };
         drop(connection);
-        let entries: HashMap<Key, Entry> = entries.into_iter().map(|entry| (entry.key(), entry)).collect();
-        let rate = Standards::load(db).await?.usd_rate(self.period.year().number() - 1);
-        let prior = figures::db::known(db, duty.reporter, &[self.period.last_year().to_string()]).await?;
-        let prior: HashMap<i64, Decimal> = prior.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
-        let currency = filings::db::currency(db, duty.reporter).await?;
+        let known = Known::load(db, duty.reporter, self.period, entries).await?;
         let columns = Columns::new(&self.lines, self.period, lang);
         let offered = [true, columns.to_date.is_some(), columns.total.is_some()];
-        let line = |line: &Line| {
-            let indicator = self.catalogue.by_id(line.indicator_id)?;
-            let unit = line.unit(indicator, currency);
-            // What was typed in another currency than the line's is not the enterprise's own number: left for it to state.
-            let typed = |entry: &Entry| {
-                let same = quantity::unit(&entry.unit).is_some_and(|typed| typed.dimension == unit.dimension);
-                entry.value.filter(|_| same).and_then(|value| in_unit(indicator, value, unit, entry.rate))
-            };
-            let converted = unit.dimension != indicator.dimension;
-            let before = |value| {
-                in_unit(indicator, value, unit, rate).map(|value| if converted { i18n::round(value, DECIMALS) } else { value })
-            };
-            let cell = |id: i64, measure| {
-                Some(HandoutCell {
-                    indicator: self.catalogue.by_id(id)?.code.clone(),
-                    measure,
-                    value: entries.get(&(id, measure)).and_then(typed),
-                })
-            };
-            let cells = [
-                cell(line.indicator_id, Measure::Period),
-                line.to_date.then(|| cell(line.indicator_id, Measure::ToDate)).flatten(),
-                line.total_id.and_then(|total| cell(total, Measure::Period)),
-            ];
-            Some(HandoutLine {
-                number: line.code.clone(),
-                name: indicator.name(lang).to_owned(),
-                unit_code: unit.code,
-                unit: indicator.unit_words(unit, lang).to_owned(),
-                required: line.required,
-                may_be_negative: line.may_be_negative,
-                whole: indicator.dimension == Dimension::Person,
-                prior: prior.get(&indicator.id).copied().and_then(before),
-                cells: cells.into_iter().zip(offered).filter(|(_, offered)| *offered).map(|(cell, _)| cell).collect(),
-            })
-        };
         let question = |question: &Question| HandoutQuestion {
             code: question.code.clone(),
             label: question.label(lang).to_owned(),
@@ -130,7 +91,7 @@ impl Edition {
         let questions = self.questions.iter().map(question).collect();
         let board = ctx.state.board_name();
         Ok(Handout {
-            board: if lang == i18n::Lang::Vi { board.short } else { board.english },
+            board: if lang == Lang::Vi { board.short } else { board.english },
             enterprise_code: record.values.get("code").unwrap_or_default().to_owned(),
             enterprise: duty.enterprise.clone(),
             project: project.map(|project| (project.values.get("code").unwrap_or_default().to_owned(), project.title)),
@@ -146,8 +107,66 @@ impl Edition {
             columns: std::iter::once(columns.period)
                 .chain([columns.to_date, columns.total].into_iter().flatten().map(str::to_owned))
                 .collect(),
-            lines: self.lines.iter().filter_map(line).collect(),
+            lines: self.lines.iter().filter_map(|line| known.line(line, &self.catalogue, offered, lang)).collect(),
             questions,
+        })
+    }
+}
+
+/// What goes into a workbook: what its report says already, and last year's figures.
+struct Known {
+    entries: HashMap<Key, Entry>,
+    prior: HashMap<i64, Decimal>,
+    /// VND for one USD last year.
+    rate: Option<Decimal>,
+    currency: Currency,
+}
+
+impl Known {
+    async fn load(db: &PgPool, reporter: Reporter, period: Period, entries: Vec<Entry>) -> Result<Known, AppError> {
+        let prior = figures::db::known(db, reporter, &[period.last_year().to_string()]).await?;
+        Ok(Known {
+            entries: entries.into_iter().map(|entry| (entry.key(), entry)).collect(),
+            prior: prior.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect(),
+            rate: Standards::load(db).await?.usd_rate(period.year().number() - 1),
+            currency: filings::db::currency(db, reporter).await?,
+        })
+    }
+
+    fn line(&self, line: &Line, catalogue: &Catalogue, offered: [bool; 3], lang: Lang) -> Option<HandoutLine> {
+        let indicator = catalogue.by_id(line.indicator_id)?;
+        let unit = line.unit(indicator, self.currency);
+        // What was typed in another currency than the line's is not the enterprise's own number: left for it to state.
+        let typed = |entry: &Entry| {
+            let same = quantity::unit(&entry.unit).is_some_and(|typed| typed.dimension == unit.dimension);
+            entry.value.filter(|_| same).and_then(|value| in_unit(indicator, value, unit, entry.rate))
+        };
+        let converted = unit.dimension != indicator.dimension;
+        let before = |value| {
+            in_unit(indicator, value, unit, self.rate).map(|value| if converted { i18n::round(value, DECIMALS) } else { value })
+        };
+        let cell = |id: i64, measure| {
+            Some(HandoutCell {
+                indicator: catalogue.by_id(id)?.code.clone(),
+                measure,
+                value: self.entries.get(&(id, measure)).and_then(typed),
+            })
+        };
+        let cells = [
+            cell(line.indicator_id, Measure::Period),
+            line.to_date.then(|| cell(line.indicator_id, Measure::ToDate)).flatten(),
+            line.total_id.and_then(|total| cell(total, Measure::Period)),
+        ];
+        Some(HandoutLine {
+            number: line.code.clone(),
+            name: indicator.name(lang).to_owned(),
+            unit_code: unit.code,
+            unit: indicator.unit_words(unit, lang).to_owned(),
+            required: line.required,
+            may_be_negative: line.may_be_negative,
+            whole: indicator.dimension == Dimension::Person,
+            prior: self.prior.get(&indicator.id).copied().and_then(before),
+            cells: cells.into_iter().zip(offered).filter(|(_, offered)| *offered).map(|(cell, _)| cell).collect(),
         })
     }
 }
