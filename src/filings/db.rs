@@ -297,7 +297,7 @@ pub async fn next_due(
 /// What the checks need to know of enterprises, as of a period. One that does not exist has none.
 pub async fn facts(db: &PgPool, enterprises: &[i64], period: Period) -> sqlx::Result<HashMap<i64, Facts>> {
     let rows = sqlx::query!(
-        r#"select e.id,
+        r#"select e.id, e.export_processing,
                   (select s.status from enterprise_states s
                     where s.enterprise_id = e.id and s.since <= $2 order by s.since desc limit 1) as "before?",
                   exists (select 1 from enterprise_states s
@@ -326,7 +326,7 @@ pub async fn facts(db: &PgPool, enterprises: &[i64], period: Period) -> sqlx::Re
         };
         let facts = Facts {
             activity,
-            export_processing: false,
+            export_processing: row.export_processing,
             licence_currency: row.currency.as_deref().and_then(Dimension::from_code),
             registered_capital: row.capital,
             certificate_year: row.granted,
