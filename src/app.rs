@@ -34,6 +34,7 @@ pub static REGISTRIES: &[&Entity] = &[
     &indicators::EXCHANGE_RATE,
     &forms::FORM,
     &forms::FORM_LINE,
+    &forms::FORM_QUESTION,
     &forms::DEADLINE,
     &forms::HOLIDAY,
     &closings::PERIOD_CLOSING,
@@ -48,11 +49,12 @@ pub static REGISTRIES: &[&Entity] = &[
 /// All routes of the portal, each with its permission.
 pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
-        "zones" => Hooks { panel: Some(dashboard::zone_panel), ask: None },
-        "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area) },
-        "parcels" => Hooks { panel: Some(land::parcel_panel), ask: Some(land::ask_parcel) },
-        "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ask: None },
-        "plan" => Hooks { panel: Some(plans::targets_panel), ask: None },
+        "zones" => Hooks { panel: Some(dashboard::zone_panel), ..Hooks::default() },
+        "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
+        "parcels" => Hooks { panel: Some(land::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
+        "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },
+        "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
+        "obstacles" => Hooks { over_list: Some(filings::proposals_panel), ..Hooks::default() },
         _ => Hooks::default(),
     };
     let registries =

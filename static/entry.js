@@ -8,6 +8,8 @@ const words = form.dataset;
 const status = form.querySelector("[data-state]");
 const told = form.querySelector("[data-told]");
 const PAUSE = 600;
+/** Sentences have longer pauses than figures, and every saving stays in the report's history. */
+const TEXT_PAUSE = 2000;
 const RETRY = 3000;
 const LOOK = 8000;
 const STORE = `izportal/${words.account}/filing/${words.id}`;
@@ -15,11 +17,20 @@ const STORE = `izportal/${words.account}/filing/${words.id}`;
 const rows = [...form.querySelectorAll("tr[data-row]")];
 const lines = rows.map((row) => [...row.querySelectorAll("td.entry__value, td.entry__none")].map((cell) => cell.querySelector(".entry__input")));
 const inputs = lines.flat().filter(Boolean);
+/** Answers in words, under the grid: saved as cells are, but no part of the table. */
+const texts = [...form.querySelectorAll(".question__input")];
 const keyOf = (input) => input.name.slice(2);
-const byKey = new Map(inputs.map((input) => [keyOf(input), input]));
+const byKey = new Map([...inputs, ...texts].map((input) => [keyOf(input), input]));
 const rowOf = (element) => element.closest("tr[data-row]");
+/** Where the state of a cell or an answer shows. */
+const placeOf = (input) => input.closest("td, .question");
 const field = (letter, key) => form.elements[`${letter}.${key}`];
-const unitOf = (input) => field("u", rowOf(input).dataset.row).value;
+const isText = (input) => texts.includes(input);
+const unitField = (input) => (isText(input) ? null : field("u", rowOf(input).dataset.row));
+const unitOf = (input) => unitField(input)?.value ?? "";
+const noteOf = (key) => form.querySelector(`[data-note="${CSS.escape(key)}"]`);
+const lengthOf = (input) => [...input.value.trim()].length;
+const isTooLong = (input) => isText(input) && lengthOf(input) > Number(input.dataset.max);
 
 /** Cells whose latest text is not on the server yet, with where it came from. */
 const pending = new Map();
@@ -32,8 +43,8 @@ const cells = grid(form, lines, {
   texts: words,
   changed: (changed, origin) => { for (const input of changed) mark(input, origin); schedule(0); },
   tell: (text) => { told.textContent = text; },
-  // Below the last cell stands the button that sends the report.
-  below: () => form.querySelector("button[value=submit], .savebar .button")?.focus(),
+  // Below the last cell stands the first question, or else the button that sends the report.
+  below: () => (texts[0] ?? form.querySelector("button[value=submit], .savebar .button"))?.focus(),
 });
 
 function say(text, kind) {
@@ -44,7 +55,7 @@ function say(text, kind) {
 /** Keeps what is not on the server yet on this machine: a closed tab, an ended session, a stopped server cost nothing. */
 function keep() {
   const kept = [...pending.keys()].map((key) => ({
-    key, raw: byKey.get(key).value, unit: unitOf(byKey.get(key)), reason: field("r", key)?.value ?? "", base: field("b", key).value, baseUnit: field("bu", key).value,
+    key, raw: byKey.get(key).value, unit: unitOf(byKey.get(key)), reason: field("r", key)?.value ?? "", base: field("b", key).value, baseUnit: field("bu", key)?.value ?? "",
   }));
   try {
     if (kept.length > 0) localStorage.setItem(STORE, JSON.stringify(kept));
@@ -54,10 +65,27 @@ function keep() {
 
 function mark(input, origin) {
   pending.set(keyOf(input), origin);
-  input.closest("td").classList.add("is-saving");
-  input.closest("td").classList.remove("is-saved");
+  placeOf(input).classList.add("is-saving");
+  placeOf(input).classList.remove("is-saved");
   keep();
-  say(words.saving, "saving");
+  if (isText(input)) measure(input);
+  if (isTooLong(input)) say(tooLong(input), "unsaved");
+  else say(words.saving, "saving");
+}
+
+function tooLong(input) {
+  return words.tooLong.replace("{n}", lengthOf(input)).replace("{max}", input.dataset.max);
+}
+
+/** How long an answer is; one that is too long says so and waits until it is shorter. Nothing is cut off. */
+function measure(input) {
+  const place = noteOf(keyOf(input)), long = isTooLong(input);
+  place.querySelector("[data-length]").textContent = `${lengthOf(input)}/${input.dataset.max}`;
+  if (disputed.has(keyOf(input))) return;
+  placeOf(input).classList.toggle("is-error", long);
+  if (long) input.setAttribute("aria-invalid", "true");
+  else input.removeAttribute("aria-invalid");
+  place.querySelector("[data-findings]").replaceChildren(...(long ? [message({ message: tooLong(input), code: "", blocks: true })] : []));
 }
 
 function schedule(wait) {
@@ -66,7 +94,7 @@ function schedule(wait) {
 }
 
 async function send() {
-  const keys = [...pending.keys()].filter((key) => !disputed.has(key)).slice(0, 400);
+  const keys = [...pending.keys()].filter((key) => !disputed.has(key) && !isTooLong(byKey.get(key))).slice(0, 400);
   if (sending || closed || keys.length === 0) return;
   sending = true;
   const sent = new Map();
@@ -75,12 +103,13 @@ async function send() {
     const input = byKey.get(key);
     sent.set(key, { raw: input.value, unit: unitOf(input), reason: field("r", key)?.value ?? "" });
     body.set(`v.${key}`, input.value);
-    body.set(`r.${key}`, sent.get(key).reason);
     body.set(`b.${key}`, field("b", key).value);
+    if (isText(input)) continue;
+    body.set(`r.${key}`, sent.get(key).reason);
     body.set(`bu.${key}`, field("bu", key).value);
     body.set(`u.${rowOf(input).dataset.row}`, unitOf(input));
   }
-  const origins = new Set(keys.map((key) => pending.get(key)));
+  const origins = new Set(keys.filter((key) => !isText(byKey.get(key))).map((key) => pending.get(key)));
   body.set("origin", origins.size === 1 ? [...origins][0] : "typed");
   let answer, result = null;
   try {
@@ -97,7 +126,7 @@ function failed(expired) {
   say(`${expired ? words.expired : words.failed} `, "unsaved");
   if (expired) {
     const link = document.createElement("a");
-    const active = inputs.includes(document.activeElement) ? `#${document.activeElement.id}` : "";
+    const active = [...byKey.values()].includes(document.activeElement) ? `#${document.activeElement.id}` : "";
     link.href = `/sign-in?next=${encodeURIComponent(location.pathname + active)}`;
     link.textContent = words.signIn;
     status.append(link);
@@ -109,17 +138,19 @@ function saved(sent, result) {
   for (const [key, { raw, unit, reason }] of sent) {
     const input = byKey.get(key);
     field("b", key).value = raw.trim();
-    field("bu", key).value = unit;
+    if (field("bu", key)) field("bu", key).value = unit;
     // Typed on while the answer was under way: that text goes next.
     if (input.value === raw && unitOf(input) === unit && (field("r", key)?.value ?? "") === reason) {
       pending.delete(key);
-      input.closest("td").classList.remove("is-saving");
-      if (raw.trim()) input.closest("td").classList.add("is-saved");
+      placeOf(input).classList.remove("is-saving");
+      if (raw.trim()) placeOf(input).classList.add("is-saved");
     }
   }
   keep();
   show(result, false);
+  const long = texts.find(isTooLong);
   if (pending.size === 0) say(`${words.saved} ${result.at}`, "saved");
+  else if (long && [...pending.keys()].every((key) => isTooLong(byKey.get(key)))) say(tooLong(long), "unsaved");
   else schedule(0);
 }
 
@@ -136,7 +167,7 @@ function refused(result) {
 /** Somebody else typed here: theirs, mine and what stood there before are shown, and one chooses. */
 function dispute(key, theirs) {
   disputed.add(key);
-  const note = form.querySelector(`[data-note="${CSS.escape(key)}"] [data-findings]`);
+  const note = noteOf(key).querySelector("[data-findings]"), input = byKey.get(key);
   const box = document.createElement("div");
   box.className = "entry__dispute";
   box.setAttribute("role", "alert");
@@ -147,10 +178,11 @@ function dispute(key, theirs) {
     text.textContent = value;
     facts.append(term, text);
   }
-  box.append(facts, choice(words.take, () => settle(key, theirs, true)), choice(words.keep, () => settle(key, theirs, false)));
+  const [take, keepMine] = isText(input) ? [words.takeText, words.keepText] : [words.take, words.keep];
+  box.append(facts, choice(take, () => settle(key, theirs, true)), choice(keepMine, () => settle(key, theirs, false)));
   note.replaceChildren(box);
-  rowOf(byKey.get(key)).classList.add("is-error");
-  byKey.get(key).closest("td").classList.add("is-error");
+  rowOf(input)?.classList.add("is-error");
+  placeOf(input).classList.add("is-error");
   box.scrollIntoView({ block: "center" });
 }
 
@@ -167,15 +199,25 @@ function settle(key, theirs, take) {
   const input = byKey.get(key);
   disputed.delete(key);
   field("b", key).value = theirs.raw;
-  field("bu", key).value = theirs.unit || unitOf(input);
-  if (take) {
-    cells.receive(input, theirs.raw);
-    const unit = field("u", rowOf(input).dataset.row);
-    if (theirs.unit) unit.value = theirs.unit;
+  if (isText(input)) {
+    // Through the browser's own typing, so that its undo brings back what stood there.
+    if (take) type(input, theirs.raw, 0);
+  } else {
+    field("bu", key).value = theirs.unit || unitOf(input);
+    if (take) cells.receive(input, theirs.raw);
+    if (take && theirs.unit) unitField(input).value = theirs.unit;
   }
   mark(input, "typed");
   schedule(0);
   input.focus();
+}
+
+/** Puts text in place of everything from `start` on, as if somebody had typed it. */
+function type(input, text, start) {
+  input.focus();
+  input.setSelectionRange(start, input.value.length);
+  const done = text === "" ? document.execCommand("delete") : document.execCommand("insertText", false, text);
+  if (!done) input.setRangeText(text, start, input.value.length, "end");
 }
 
 /** Brings every row up to date with what the server knows; `others` also takes over cells that somebody else filled. */
@@ -195,7 +237,7 @@ function show(result, others) {
       if (others) takeOver(key, cell);
       byKey.get(key).placeholder = cell.derived;
       if (!disputed.has(key)) note(key, cell);
-      const place = byKey.get(key).closest("td");
+      const place = placeOf(byKey.get(key));
       place.classList.toggle("is-error", disputed.has(key) || cell.findings.some((finding) => finding.blocks));
       place.classList.toggle("is-warning", !disputed.has(key) && !cell.findings.some((finding) => finding.blocks) && cell.findings.some((finding) => !finding.informs));
       findings.push(...cell.findings);
@@ -204,21 +246,23 @@ function show(result, others) {
     row.classList.toggle("is-error", held || findings.some((finding) => finding.blocks));
     row.classList.toggle("is-warning", !held && !findings.some((finding) => finding.blocks) && findings.some((finding) => !finding.informs));
   }
+  if (others) for (const [key, base] of Object.entries(result.answers ?? {})) takeOver(key, { base, baseUnit: "" });
 }
 
 function takeOver(key, cell) {
   const input = byKey.get(key);
-  if (pending.has(key) || disputed.has(key) || input === document.activeElement) return;
-  if (cell.base === field("b", key).value && cell.baseUnit === field("bu", key).value) return;
+  if (!input || pending.has(key) || disputed.has(key) || input === document.activeElement) return;
+  if (cell.base === field("b", key).value && cell.baseUnit === (field("bu", key)?.value ?? "")) return;
   cells.receive(input, cell.base);
   field("b", key).value = cell.base;
+  if (isText(input)) return measure(input);
   field("bu", key).value = cell.baseUnit;
-  const unit = field("u", rowOf(input).dataset.row);
+  const unit = unitField(input);
   if (cell.base && unit.value !== cell.baseUnit) unit.value = cell.baseUnit;
 }
 
 function note(key, cell) {
-  const place = form.querySelector(`[data-note="${CSS.escape(key)}"]`);
+  const place = noteOf(key);
   place.querySelector("[data-understood]").textContent = cell.understood;
   place.querySelector("[data-words]").textContent = cell.words;
   place.querySelector("[data-findings]").replaceChildren(...cell.findings.flatMap((finding) => (finding.repair ? [message(finding), repairButton(key, finding)] : [message(finding)])));
@@ -230,7 +274,7 @@ function message(finding) {
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `${words.icons}#alert-triangle`);
+  use.setAttribute("href", `${words.icons}#${finding.informs ? "info" : "alert-triangle"}`);
   svg.append(use);
   const text = document.createElement("span"), code = document.createElement("small");
   code.textContent = finding.code;
@@ -275,6 +319,7 @@ form.addEventListener("click", async (event) => {
 
 /** The cells an edited field belongs to: its own, or all typed ones of a line whose unit changed. */
 function touched(target) {
+  if (isText(target)) return [target];
   const row = rowOf(target);
   if (!row) return [];
   if (target.name.startsWith("u.")) return [...row.querySelectorAll(".entry__input")].filter((input) => input.value);
@@ -285,7 +330,7 @@ function touched(target) {
 form.addEventListener("input", (event) => {
   const changed = touched(event.target);
   for (const input of changed) mark(input, "typed");
-  if (changed.length > 0) schedule(PAUSE);
+  if (changed.length > 0) schedule(isText(event.target) ? TEXT_PAUSE : PAUSE);
 });
 form.addEventListener("change", (event) => {
   if (event.target.dataset.unitOf) return allUnits(event.target);
@@ -299,6 +344,18 @@ for (const answer of document.querySelectorAll('input[form="entry"][name^="f."]'
     }).catch(() => null);
     if (sent?.status === 200) say(`${words.saved} ${(await sent.json()).at}`, "saved");
     else failed(sent?.status === 401);
+  });
+}
+// The answer of the period before is put under what stands there already: nothing is lost, and the browser's undo takes it back.
+for (const button of form.querySelectorAll("[data-copy]")) {
+  const input = byKey.get(button.dataset.copy);
+  const before = form.querySelector(`[data-before="${CSS.escape(button.dataset.copy)}"]`).textContent;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    if (input.value.includes(before)) return input.focus();
+    type(input, input.value.trim() ? `\n${before}` : before, input.value.trimEnd().length);
+    mark(input, "typed");
+    schedule(0);
   });
 }
 form.addEventListener("keydown", (event) => {
@@ -347,12 +404,12 @@ function restore() {
     if (!input || (cell.raw === input.value && cell.unit === unitOf(input))) continue;
     count += 1;
     cells.receive(input, cell.raw);
-    const unit = field("u", rowOf(input).dataset.row);
-    if ([...(unit.options ?? [])].some((option) => option.value === cell.unit)) unit.value = cell.unit;
+    const unit = unitField(input);
+    if ([...(unit?.options ?? [])].some((option) => option.value === cell.unit)) unit.value = cell.unit;
     if (cell.reason && field("r", cell.key)) field("r", cell.key).value = cell.reason;
     // Typed over what stood there then: if that has changed, the server says so and one chooses.
     field("b", cell.key).value = cell.base;
-    field("bu", cell.key).value = cell.baseUnit;
+    if (field("bu", cell.key)) field("bu", cell.key).value = cell.baseUnit;
     mark(input, "typed");
   }
   keep();
@@ -373,9 +430,13 @@ form.addEventListener("submit", () => {
 });
 
 restore();
+// A page that says why nothing was saved brings the text back: it is still to be saved. After a clash one chooses first.
+if (!document.querySelector(".conflict")) {
+  for (const input of texts) if (input.value.trim() !== field("b", keyOf(input)).value && !pending.has(keyOf(input))) mark(input, "typed");
+}
 if (words.live) look();
 // With a keyboard at hand, work starts where the address says or in the first empty cell; after a refusal, at its summary.
 const wanted = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
 if (!matchMedia("(pointer: coarse)").matches && !document.querySelector(".error-summary, .conflict")) {
-  (inputs.includes(wanted) ? wanted : inputs.find((input) => input.closest(".is-returned")) ?? inputs.find((input) => !input.value))?.focus();
+  ([...byKey.values()].includes(wanted) ? wanted : inputs.find((input) => input.closest(".is-returned")) ?? inputs.find((input) => !input.value))?.focus();
 }

@@ -127,7 +127,7 @@ pub static OBSTACLE: Entity = Entity {
     },
     fields: &[
         Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
-        Field::new("content", Text::new("Nội dung", "Content"), Kind::LongText { max: 2000 }).required().listed(),
+        Field::new("content", Text::new("Nội dung", "Content"), Kind::LongText { max: 4000 }).required().listed(),
         Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().filtered(),
         Field::new("enterprise_id", Text::new("Doanh nghiệp", "Enterprise"), Kind::Reference(&ENTERPRISE)).listed(),
         Field::new("raised_on", Text::new("Ngày phản ánh", "Raised on"), Kind::Date).required().listed(),

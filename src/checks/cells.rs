@@ -24,6 +24,9 @@ pub(super) fn drafts(report: &Report<'_>) -> Vec<Draft> {
             Some(cell) => drafts.extend(typed(report, line, indicator, cell)),
         }
     }
+    // Worth saying once for a report, not beside every cell.
+    let mut said = false;
+    drafts.retain(|draft| draft.code != "V24" || !std::mem::replace(&mut said, true));
     drafts.extend(before_the_certificate(report));
     drafts
 }
@@ -75,8 +78,8 @@ fn other_currency(report: &Report<'_>, line: &Line, indicator: &Indicator, cell:
     let usual = answered == Dimension::Usd && indicator.dimension == Dimension::Usd;
     (is_money(asked) && is_money(answered) && asked == licence && answered != licence && !usual).then(|| {
         report.say(
-            "Mẫu hỏi theo đồng tiền của giấy chứng nhận; số này được quy đổi theo tỷ giá của năm.",
-            "The form asks in the currency of the certificate; this is converted at the year's rate.",
+            "Mẫu hỏi theo đồng tiền của giấy chứng nhận; số nhập bằng đồng tiền khác được quy đổi theo tỷ giá của năm.",
+            "The form asks in the currency of the certificate; figures in another one are converted at the year's rate.",
         )
     })
 }

@@ -62,6 +62,8 @@ struct Typed<'a> {
     totals: &'a [(&'a str, &'a str)],
     per_worker: &'a [(&'a str, &'a str)],
     required: &'a [&'a str],
+    /// The unit the form asks for, where it is not the indicator's own.
+    asks: Option<&'a str>,
 }
 
 const YEAR: Typed<'static> = Typed {
@@ -78,6 +80,7 @@ const YEAR: Typed<'static> = Typed {
     totals: &[],
     per_worker: &[],
     required: &[],
+    asks: None,
 };
 
 fn number(text: &str) -> Decimal {
@@ -101,7 +104,7 @@ impl Typed<'_> {
             let may_be_negative = *code == "capital_loans";
             let reader = Reader { indicator, may_be_negative: true, usd_rate: Some(dec!(23400)), lang: Lang::Vi };
             let value = reader.read(raw, unit).ok().flatten().map(|reading| reading.value);
-            let asked = indicator.unit.code.to_owned();
+            let asked = self.asks.unwrap_or(indicator.unit.code).to_owned();
             lines.push(Line { indicator_id, measure, required: false, may_be_negative, unit: asked });
             let cell = Cell { indicator_id, measure, raw: (*raw).to_owned(), unit: (*unit).to_owned(), value, reason: None };
             cells.insert((indicator_id, measure), cell);
@@ -351,6 +354,17 @@ fn a_threshold_moved_moves_the_rule() {
     rules.set("V06", rule);
     let report = Typed { cells: &[("revenue", "200", "bvnd"), ("exports", "10", "musd")], ..YEAR };
     assert!(report.findings(&rules).is_empty());
+}
+
+#[test]
+fn a_report_in_another_currency_than_the_certificates_is_told_so_once() {
+    let cells = [("revenue", "1.000", "bvnd"), ("budget", "10", "bvnd"), ("realised_capital", "5", "bvnd")];
+    let facts = Facts { licence_currency: Some(Dimension::Usd), ..YEAR.facts };
+    let mut report = Typed { cells: &cells, facts, ..YEAR };
+    let told = |report: &Typed<'_>| report.findings(&Rules::defaults()).iter().filter(|found| found.code == "V24").count();
+    assert_eq!(told(&report), 0, "the test's lines ask in VND: nothing is converted");
+    report.asks = Some("usd");
+    assert_eq!(told(&report), 1);
 }
 
 #[test]

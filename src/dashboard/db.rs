@@ -85,16 +85,18 @@ pub async fn leading_enterprises(
 ) -> sqlx::Result<Vec<EnterpriseRow>> {
     sqlx::query_as!(
         EnterpriseRow,
-        "with largest as (
-            select enterprise_id, value from current_figures
+        r#"with largest as (
+            select enterprise_id, sum(value) as value from current_figures
              where period = $3 and indicator_id = $1 and ($5::bigint[] is null or zone_id = any($5))
+             group by enterprise_id
              order by value desc, enterprise_id limit $6)
-         select c.enterprise_id, e.name as enterprise, c.indicator_id, c.period, c.value
+         select c.enterprise_id, e.name as enterprise, c.indicator_id, c.period, sum(c.value) as "value!"
            from largest l
            join current_figures c on c.enterprise_id = l.enterprise_id
            join enterprises e on e.id = c.enterprise_id
-          where c.period = any(array[$3, $4]) and c.indicator_id = any($2)
-          order by l.value desc, c.enterprise_id",
+          where c.period = any(array[$3, $4]) and c.indicator_id = any($2) and ($5::bigint[] is null or c.zone_id = any($5))
+          group by c.enterprise_id, e.name, c.indicator_id, c.period, l.value
+          order by l.value desc, c.enterprise_id"#,
         ranked_by,
         indicators,
         period,
@@ -120,15 +122,11 @@ pub async fn reporting(db: &PgPool, period: &str, zones: Option<&[i64]>) -> sqlx
         r#"select count(*) as "expected!",
                   count(*) filter (where best = 4) as "accepted!",
                   count(*) filter (where best = 3) as "waiting!",
-                  count(*) filter (where best in (1, 2)) as "drafting!"
-             from (select e.id, max(case when f.state = 'accepted' or f.revision > 1 then 4
-                                         when f.state = 'submitted' then 3
-                                         when f.state is not null then 2 else 0 end) as best
-                     from enterprises e
-                     left join filings f on f.enterprise_id = e.id and f.period = $1
-                    where e.retired_at is null and (f.id is not null or e.status = 'operating')
-                      and ($2::bigint[] is null or e.zone_id = any($2))
-                    group by e.id) each"#,
+                  count(*) filter (where best in (0, 2)) as "drafting!"
+             from enterprises e
+             left join period_progress($1) p on p.enterprise_id = e.id
+            where e.retired_at is null and (p.best is not null or e.status = 'operating')
+              and ($2::bigint[] is null or e.zone_id = any($2))"#,
         period,
         zones
     )
@@ -155,11 +153,12 @@ pub async fn missing(
         MissingRow,
         r#"select e.id as enterprise_id, e.name as enterprise, e.contact_phone, c.value as "prior?"
              from enterprises e
-             left join current_figures c on c.enterprise_id = e.id and c.indicator_id = $1 and c.period = $3
+             left join period_progress($2) p on p.enterprise_id = e.id
+             left join lateral (
+                  select sum(value) as value from current_figures
+                   where enterprise_id = e.id and indicator_id = $1 and period = $3) c on true
             where e.retired_at is null and e.status = 'operating'
-              and ($4::bigint[] is null or e.zone_id = any($4))
-              and not exists (select 1 from filings f
-                               where f.enterprise_id = e.id and f.period = $2 and (f.state = 'accepted' or f.revision > 1))
+              and ($4::bigint[] is null or e.zone_id = any($4)) and coalesce(p.best, 0) < 4
             order by c.value desc nulls last, e.code limit 12"#,
         ranked_by,
         period,

@@ -1,7 +1,8 @@
-//! A neutral administrative document, rendered to a page and to PDF, pure.
+//! A neutral administrative document, rendered to a page, to Word and to PDF, pure.
 //!
 //! The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
+pub mod docx;
 mod html;
 mod model;
 #[cfg(feature = "pdf")]

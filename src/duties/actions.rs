@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 use super::db::{self, NewReminder};
 use crate::audit::{self, Change};
 use crate::i18n::Text;
-use crate::kernel::{Actor, Origin};
+use crate::kernel::{Actor, Origin, Reporter};
 use crate::mail::Mailer;
 use crate::web::AppError;
 
@@ -15,10 +15,10 @@ const MAX_REASON: usize = 1000;
 /// Longest reminder.
 pub const MAX_BODY: usize = 4000;
 
-/// Which duty: enterprise, form, period.
+/// Which duty: who reports, form, period.
 #[derive(Debug, Clone)]
 pub struct Key {
-    pub enterprise_id: i64,
+    pub reporter: Reporter,
     pub form_id: i64,
     pub period: String,
 }
@@ -60,8 +60,8 @@ pub async fn exempt(db: &PgPool, actor: &Actor, origin: &Origin, key: &Key, reas
         return Err(AppError::Refused(text));
     }
     let mut tx = db.begin().await?;
-    if db::exempt(&mut tx, (key.enterprise_id, key.form_id), &key.period, reason, actor.account_id).await? {
-        record(&mut tx, origin, "exempted", key.enterprise_id, Some(described(key)), Some(reason)).await?;
+    if db::exempt(&mut tx, (key.reporter, key.form_id), &key.period, reason, actor.account_id).await? {
+        record(&mut tx, origin, "exempted", key.reporter.enterprise_id, Some(described(key)), Some(reason)).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -73,15 +73,15 @@ pub async fn exempt(db: &PgPool, actor: &Actor, origin: &Origin, key: &Key, reas
 /// Whatever the database says.
 pub async fn unexempt(db: &PgPool, origin: &Origin, key: &Key) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
-    if let Some(reason) = db::unexempt(&mut tx, key.enterprise_id, key.form_id, &key.period).await? {
-        record(&mut tx, origin, "unexempted", key.enterprise_id, Some(described(key)), Some(&reason)).await?;
+    if let Some(reason) = db::unexempt(&mut tx, key.reporter, key.form_id, &key.period).await? {
+        record(&mut tx, origin, "unexempted", key.reporter.enterprise_id, Some(described(key)), Some(&reason)).await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
 fn described(key: &Key) -> Value {
-    json!({ "form": key.form_id, "period": key.period })
+    json!({ "form": key.form_id, "period": key.period, "project": key.reporter.project_id })
 }
 
 /// How a reminder goes out.
@@ -129,7 +129,7 @@ pub async fn remind(
         Channel::Phone | Channel::Message => None,
     };
     let reminder = NewReminder {
-        enterprise_id: key.enterprise_id,
+        reporter: key.reporter,
         form_id: key.form_id,
         period: &key.period,
         channel: channel.code(),

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::model::{Duty, Round, Standing};
 use crate::i18n;
+use crate::kernel::Reporter;
 
 /// A duty with how it stands today.
 pub struct Placed {
@@ -68,8 +69,8 @@ impl Coverage {
 
 /// Last year's revenue of the enterprises among some duties, each counted once, đồng.
 pub fn weight(duties: &[&Placed]) -> Decimal {
-    let weights: BTreeMap<i64, Decimal> =
-        duties.iter().filter_map(|placed| Some((placed.duty.enterprise_id, placed.duty.weight?))).collect();
+    let weights: BTreeMap<Reporter, Decimal> =
+        duties.iter().filter_map(|placed| Some((placed.duty.reporter, placed.duty.weight?))).collect();
     weights.into_values().sum()
 }
 
@@ -102,7 +103,7 @@ impl Wanted {
         in_round
             && self.zone.is_none_or(|zone| zone == duty.zone_id)
             && self.officer.is_none_or(|officer| officer == duty.officer_id.unwrap_or(0))
-            && i18n::fold(&duty.enterprise).contains(&i18n::fold(&self.search))
+            && i18n::fold(&duty.name()).contains(&i18n::fold(&self.search))
     }
 }
 

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
+use crate::filings::db::named;
 use crate::filings::model::State;
 use crate::forms::{Calendar, Form};
 use crate::i18n::{self, Text};
-use crate::kernel::{Period, Year};
+use crate::kernel::{Period, Reporter, Year};
 
 /// How long before its deadline a report is called for at the latest.
 const CALLED_FOR: Days = Days::new(30);
@@ -91,6 +92,7 @@ pub struct Round {
     pub code: String,
     pub period: Period,
     pub from_building: bool,
+    pub per_project: bool,
     /// `None` where no deadline rule holds.
     pub due: Option<NaiveDate>,
     pub basis: String,
@@ -108,6 +110,7 @@ impl Round {
                 code: form.code.clone(),
                 period,
                 from_building: form.from_building,
+                per_project: form.per_project,
                 due: form.due(period, calendar),
                 basis: form.deadline(period).map_or_else(|| form.legal_basis.clone(), |rule| rule.legal_basis.clone()),
             })
@@ -121,11 +124,13 @@ impl Round {
     }
 }
 
-/// What is known about one enterprise's duty in one round.
+/// What is known about the duty of one enterprise, or of one of its projects, in one round.
 #[derive(Debug, Clone)]
 pub struct Duty {
-    pub enterprise_id: i64,
+    pub reporter: Reporter,
     pub enterprise: String,
+    /// The project's name, where the enterprise reports by project.
+    pub project: Option<String>,
     pub zone_id: i64,
     pub zone: String,
     pub round: usize,
@@ -141,11 +146,17 @@ pub struct Duty {
     pub contact_email: Option<String>,
     pub reminders: i64,
     pub reminded_at: Option<DateTime<Utc>>,
-    /// Revenue of last year, đồng: how much the report weighs.
+    /// Revenue of last year, đồng: how much the report weighs. Where a project has none of its own, its share of the
+    /// enterprise's in equal parts.
     pub weight: Option<Decimal>,
 }
 
 impl Duty {
+    /// Who owes it: the enterprise's name, with that of the project.
+    pub fn name(&self) -> String {
+        named(&self.enterprise, self.project.as_deref())
+    }
+
     pub fn standing(&self, round: &Round, today: NaiveDate) -> Standing {
         match self.state {
             Some(State::Accepted) => Standing::Done,
@@ -183,6 +194,7 @@ mod tests {
             code: "A.III.1".to_owned(),
             period: "2022-Q4".parse().expect("a period"),
             from_building: true,
+            per_project: false,
             due: Some(day("2023-01-10")),
             basis: String::new(),
         }
@@ -190,8 +202,9 @@ mod tests {
 
     fn duty(state: Option<State>, submitted: Option<&str>, exempt: bool) -> Duty {
         Duty {
-            enterprise_id: 1,
+            reporter: Reporter::whole(1),
             enterprise: String::new(),
+            project: None,
             zone_id: 1,
             zone: String::new(),
             round: 0,

@@ -29,7 +29,7 @@ pub fn body(duty: &Duty, round: &Round, form_name: &str, today: NaiveDate, sende
     let due = round.due.map(i18n::format_date);
     let overdue = round.due.map(|due| (today - due).num_days()).filter(|days| *days > 0);
     let period = round.period.in_sentence(lang);
-    let (board, person, enterprise) = (sender.board, sender.person, &duty.enterprise);
+    let (board, person, enterprise) = (sender.board, sender.person, duty.name());
     match lang {
         Lang::Vi => {
             let when = match (&due, overdue) {

@@ -13,7 +13,7 @@ use super::view::{self, BoardPage, CoverageLine, DutyLine, DutyPage, ReminderLin
 use crate::filings;
 use crate::forms::{self, Calendar, Form};
 use crate::i18n::{self, Lang, Text};
-use crate::kernel::{Period, Permission, Year};
+use crate::kernel::{Period, Permission, Reporter, Year};
 use crate::registry::store;
 use crate::web::flash::{Tone, see_other};
 use crate::web::table::FileKind;
@@ -31,10 +31,13 @@ pub fn routes() -> Routes {
         .get("/duties", read, board_page)
         .post("/duties/officers", enter, assign)
         .post("/duties/reminders", enter, remind_all)
-        .get("/duties/{enterprise}/{form}/{period}", read, duty_page)
-        .post("/duties/{enterprise}/{form}/{period}/reminders", enter, remind)
-        .post("/duties/{enterprise}/{form}/{period}/exemption", enter, exempt)
+        .get("/duties/{reporter}/{form}/{period}", read, duty_page)
+        .post("/duties/{reporter}/{form}/{period}/reminders", enter, remind)
+        .post("/duties/{reporter}/{form}/{period}/exemption", enter, exempt)
 }
+
+/// Who reports, on which form, for which period.
+type DutyPath = (Reporter, i64, String);
 
 /// The forms and days off everything here follows from.
 struct Rules {
@@ -197,18 +200,18 @@ pub async fn duties_of(ctx: &Ctx, form: &Form, period: Period) -> Result<(Round,
 }
 
 /// One duty of this reader's zones with its round and form.
-async fn find(ctx: &Ctx, path: (i64, i64, String)) -> Result<(Key, Duty, Round, String, Rules), AppError> {
-    let (enterprise_id, form_id, period) = path;
+async fn find(ctx: &Ctx, path: DutyPath) -> Result<(Key, Duty, Round, String, Rules), AppError> {
+    let (reporter, form_id, period) = path;
     let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
     let rules = Rules::load(ctx).await?;
     let mut rounds = rules.rounds(period.year());
     rounds.retain(|round| round.form_id == form_id && round.period == period);
     let before = period.year().before().to_string();
     let zones = ctx.actor.zones.as_deref();
-    let duty = db::duties(&ctx.state.db, &rounds, &before, zones, Some(enterprise_id)).await?.pop().ok_or(AppError::NotFound)?;
+    let duty = db::duties(&ctx.state.db, &rounds, &before, zones, Some(reporter)).await?.pop().ok_or(AppError::NotFound)?;
     let round = rounds.pop().ok_or(AppError::NotFound)?;
     let name = rules.forms.iter().find(|form| form.id == form_id).map_or("", |form| form.name(ctx.lang)).to_owned();
-    Ok((Key { enterprise_id, form_id, period: period.to_string() }, duty, round, name, rules))
+    Ok((Key { reporter, form_id, period: period.to_string() }, duty, round, name, rules))
 }
 
 fn board_in(name: &BoardName, lang: Lang) -> &str {
@@ -218,13 +221,13 @@ fn board_in(name: &BoardName, lang: Lang) -> &str {
     }
 }
 
-async fn duty_page(ctx: Ctx, Path(path): Path<(i64, i64, String)>) -> Answer {
+async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
     let (key, duty, round, form_name, rules) = find(&ctx, path).await?;
     let board_name = ctx.state.board_name();
     let sender = Sender { board: board_in(&board_name, ctx.lang), person: &ctx.actor.display_name };
     let body = reminder::body(&duty, &round, &form_name, rules.today, &sender, ctx.lang);
-    let log = db::reminders(&ctx.state.db, key.enterprise_id, key.form_id, &key.period).await?;
-    let exemption = db::exemption(&ctx.state.db, key.enterprise_id, key.form_id, &key.period).await?;
+    let log = db::reminders(&ctx.state.db, key.reporter, key.form_id, &key.period).await?;
+    let exemption = db::exemption(&ctx.state.db, key.reporter, key.form_id, &key.period).await?;
     let by_whom = |by: Option<String>, at| format!("{}, {}", by.unwrap_or_default(), i18n::format_time(at));
     let reminders = log
         .into_iter()
@@ -239,7 +242,7 @@ async fn duty_page(ctx: Ctx, Path(path): Path<(i64, i64, String)>) -> Answer {
         .collect();
     let email = duty.contact_email.clone().unwrap_or_default();
     let placed = Placed { standing: duty.standing(&round, rules.today), days_late: duty.days_late(&round, rules.today), duty };
-    let page = ctx.page(placed.duty.enterprise.clone());
+    let page = ctx.page(placed.duty.name());
     let template = DutyPage {
         line: DutyLine::new(&placed, &round, Decimal::ZERO, rules.today, ctx.lang),
         year: round.period.year().number(),
@@ -269,7 +272,7 @@ const NO_SERVER: Text = Text::new(
     "No mail server is configured (IZPORTAL_SMTP_URL). Please copy the text and send it yourself.",
 );
 
-async fn remind(ctx: Ctx, Path(path): Path<(i64, i64, String)>, data: FormData) -> Answer {
+async fn remind(ctx: Ctx, Path(path): Path<DutyPath>, data: FormData) -> Answer {
     let (key, duty, round, ..) = find(&ctx, path).await?;
     let recipient = match data.get("channel") {
         "email" => duty.contact_email.clone(),
@@ -295,7 +298,7 @@ async fn remind(ctx: Ctx, Path(path): Path<(i64, i64, String)>, data: FormData) 
             ),
         ),
     };
-    Ok(see_other(&format!("/duties/{}/{}/{}", key.enterprise_id, key.form_id, key.period), tone, ctx.say(text)))
+    Ok(see_other(&format!("/duties/{}/{}/{}", key.reporter, key.form_id, key.period), tone, ctx.say(text)))
 }
 
 /// Sends reminders to everybody ticked, each with a text of its own and each logged.
@@ -327,8 +330,8 @@ async fn remind_all(ctx: Ctx, data: FormData) -> Answer {
     Ok(see_other(&back(&data), if failed + without == 0 { Tone::Ok } else { Tone::Warn }, &text))
 }
 
-/// `12/3/2022-Q4` as a tick box carries it.
-fn parse_ticked(text: &str) -> Option<(i64, i64, String)> {
+/// `12/3/2022-Q4`, or `12p34/3/2022-Q4`, as a tick box carries it.
+fn parse_ticked(text: &str) -> Option<DutyPath> {
     let mut parts = text.splitn(3, '/');
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned()))
 }
@@ -345,7 +348,8 @@ async fn assign(ctx: Ctx, data: FormData) -> Answer {
         "0" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    let mut enterprises: Vec<i64> = data.all("duty").filter_map(parse_ticked).map(|(enterprise, ..)| enterprise).collect();
+    let mut enterprises: Vec<i64> =
+        data.all("duty").filter_map(parse_ticked).map(|(reporter, ..)| reporter.enterprise_id).collect();
     enterprises.sort_unstable();
     enterprises.dedup();
     let seen = db::visible(&ctx.state.db, &enterprises, ctx.actor.zones.as_deref()).await?;
@@ -360,7 +364,7 @@ async fn assign(ctx: Ctx, data: FormData) -> Answer {
     Ok(see_other(&back(&data), Tone::Ok, &text))
 }
 
-async fn exempt(ctx: Ctx, Path(path): Path<(i64, i64, String)>, data: FormData) -> Answer {
+async fn exempt(ctx: Ctx, Path(path): Path<DutyPath>, data: FormData) -> Answer {
     let (key, ..) = find(&ctx, path).await?;
     let text = if data.get("action") == "withdraw" {
         actions::unexempt(&ctx.state.db, &ctx.origin(), &key).await?;
@@ -369,6 +373,6 @@ async fn exempt(ctx: Ctx, Path(path): Path<(i64, i64, String)>, data: FormData) 
         actions::exempt(&ctx.state.db, &ctx.actor, &ctx.origin(), &key, data.get("reason")).await?;
         Text::new("Đã miễn báo cáo này, lý do được ghi lại.", "Exempted; the reason is on record.")
     };
-    let path = format!("/duties/{}/{}/{}", key.enterprise_id, key.form_id, key.period);
+    let path = format!("/duties/{}/{}/{}", key.reporter, key.form_id, key.period);
     Ok(see_other(&path, Tone::Ok, ctx.say(text)))
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::board::{Coverage, Placed};
 use super::model::{Round, Standing};
 use crate::i18n::{self, Lang, Text};
+use crate::kernel::Reporter;
 use crate::web::Page;
 use crate::web::table::{Cell, Table};
 
@@ -85,8 +86,9 @@ impl CoverageLine {
 
 /// One duty in the list.
 pub struct DutyLine {
-    pub enterprise_id: i64,
+    pub reporter: Reporter,
     pub enterprise: String,
+    pub project: String,
     pub zone: String,
     pub form_id: i64,
     pub form: String,
@@ -115,8 +117,9 @@ impl DutyLine {
         let share = duty.weight.filter(|_| total > Decimal::ZERO).map(|weight| weight * Decimal::ONE_HUNDRED / total);
         let reminded = duty.reminded_at.map(|at| (duty.reminders, i18n::format_date(i18n::vietnam_time(at).date_naive())));
         DutyLine {
-            enterprise_id: duty.enterprise_id,
+            reporter: duty.reporter,
             enterprise: duty.enterprise.clone(),
+            project: duty.project.clone().unwrap_or_default(),
             zone: duty.zone.clone(),
             form_id: round.form_id,
             form: round.code.clone(),
@@ -181,6 +184,7 @@ pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
         name: format!("{}-{year}", say("bao-cao", "reports")),
         columns: vec![
             say("Doanh nghiệp", "Enterprise"),
+            say("Dự án", "Project"),
             say("Khu công nghiệp", "Zone"),
             say("Mẫu", "Form"),
             say("Kỳ", "Period"),
@@ -198,6 +202,7 @@ pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
             .map(|line| {
                 [
                     &line.enterprise,
+                    &line.project,
                     &line.zone,
                     &line.form,
                     &line.period,

@@ -55,6 +55,10 @@ pub static ENTERPRISE: Entity = Entity {
             "Để trống: từ hôm nay. Tạm ngừng chỉ bỏ báo cáo của các kỳ về sau, không bỏ kỳ trước đó.",
             "Empty: from today. A suspension ends the reports of later periods, not of earlier ones.",
         )),
+        Field::new("by_project_since", Text::new("Báo cáo riêng từng dự án từ ngày", "Reports by project since"), Kind::Date).hint(Text::new(
+            "Cho doanh nghiệp có nhiều dự án: từ kỳ bắt đầu vào hoặc sau ngày này, mẫu A.III lập riêng cho từng dự án. Để trống: lập chung.",
+            "For enterprises with several projects: from the period that begins on or after this day, the forms A.III are made for each. Empty: one report of all.",
+        )),
         Field::new("tenant_since", Text::new("Thuê đất từ ngày", "Tenant since"), Kind::Date)
             .group(Text::new("Thuê đất", "Tenancy")),
         Field::new("tenant_until", Text::new("Thuê đất đến ngày", "Tenant until"), Kind::Date),

@@ -21,9 +21,10 @@ pub struct Subject {
 pub async fn subject(db: &PgPool, filing_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Subject>> {
     sqlx::query_as!(
         Subject,
-        "select f.id, e.name as enterprise, f.form_id, m.code as form, f.period
+        r#"select f.id, concat_ws(' – ', e.name, p.name) as "enterprise!", f.form_id, m.code as form, f.period
            from filings f join enterprises e on e.id = f.enterprise_id join forms m on m.id = f.form_id
-          where f.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))",
+           left join projects p on p.id = f.project_id
+          where f.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))"#,
         filing_id,
         zones
     )
@@ -59,6 +60,21 @@ pub async fn attachments(db: &PgPool, filing_id: i64) -> sqlx::Result<Vec<Attach
              from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
             where t.filing_id = $1 order by t.id"#,
         filing_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Everything ever attached to one cell of some reports, oldest first.
+pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64) -> sqlx::Result<Vec<Attachment>> {
+    sqlx::query_as!(
+        Attachment,
+        r#"select t.id, t.filing_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+                  t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
+             from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
+            where t.filing_id = any($1) and t.indicator_id = $2 order by t.id"#,
+        reports,
+        indicator_id
     )
     .fetch_all(db)
     .await
@@ -143,6 +159,27 @@ pub async fn comments(db: &PgPool, filing_id: i64) -> sqlx::Result<Vec<Comment>>
         "select c.indicator_id, c.body, a.display_name as by, c.said_at as at
            from comments c join accounts a on a.id = c.said_by where c.filing_id = $1 order by c.id",
         filing_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What somebody said about one cell.
+pub struct CellComment {
+    pub filing_id: i64,
+    pub body: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// All comments on one cell of some reports, oldest first.
+pub async fn comments_on_cell(db: &PgPool, reports: &[i64], indicator_id: i64) -> sqlx::Result<Vec<CellComment>> {
+    sqlx::query_as!(
+        CellComment,
+        "select c.filing_id, c.body, a.display_name as by, c.said_at as at
+           from comments c join accounts a on a.id = c.said_by where c.filing_id = any($1) and c.indicator_id = $2 order by c.id",
+        reports,
+        indicator_id
     )
     .fetch_all(db)
     .await

@@ -12,3 +12,4 @@ mod view;
 pub use routes::{panel, routes};
 pub use store::{StoreError, open};
 pub use upload::{MAX_FILE, MAX_FILES};
+pub use view::href;

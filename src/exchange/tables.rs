@@ -2,10 +2,11 @@
 
 use crate::app::REGISTRIES;
 use crate::enterprises::ENTERPRISE;
-use crate::forms::FORM;
+use crate::forms::{FORM, FORM_QUESTION, MAX_ANSWER};
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::plans::PLAN;
+use crate::projects::PROJECT;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 use crate::zones::ZONE;
 
@@ -108,6 +109,7 @@ static FILING: Entity = table(
     "filings",
     &[
         column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("project_id", Kind::Reference(&PROJECT)),
         column("zone_id", Kind::Reference(&ZONE)).required(),
         column("form_id", Kind::Reference(&FORM)).required(),
         column("period", SHORT).required(),
@@ -120,7 +122,7 @@ static FILING: Entity = table(
         column("submitted_at", Kind::Moment),
         column("decided_at", Kind::Moment),
     ],
-    &["enterprise_id", "form_id", "period", "vintage"],
+    &["enterprise_id", "project_id", "form_id", "period", "vintage"],
 );
 
 static ENTRY: Entity = table(
@@ -139,10 +141,21 @@ static ENTRY: Entity = table(
     &["filing_id", "indicator_id", "measure"],
 );
 
+static ANSWER: Entity = table(
+    "filing_answers",
+    &[
+        column("filing_id", Kind::Reference(&FILING)).required(),
+        column("question_id", Kind::Reference(&FORM_QUESTION)).required(),
+        column("body", Kind::LongText { max: MAX_ANSWER }).required(),
+    ],
+    &["filing_id", "question_id"],
+);
+
 static FIGURE: Entity = table(
     "figures",
     &[
         column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("project_id", Kind::Reference(&PROJECT)),
         column("zone_id", Kind::Reference(&ZONE)).required(),
         column("indicator_id", Kind::Reference(&MEASURE)).required(),
         column("period", SHORT).required(),
@@ -158,7 +171,7 @@ static FIGURE: Entity = table(
         column("recorded_by", SHORT).required(),
         column("recorded_at", Kind::Moment).required(),
     ],
-    &["enterprise_id", "indicator_id", "period", "vintage", "revision"],
+    &["enterprise_id", "project_id", "indicator_id", "period", "vintage", "revision"],
 );
 
 /// What a state was before it is history the bundle carries too: without it past duties would vanish.
@@ -176,11 +189,12 @@ static EXEMPTION: Entity = table(
     "exemptions",
     &[
         column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("project_id", Kind::Reference(&PROJECT)),
         column("form_id", Kind::Reference(&FORM)).required(),
         column("period", SHORT).required(),
         column("reason", LONG).required(),
     ],
-    &["enterprise_id", "form_id", "period"],
+    &["enterprise_id", "project_id", "form_id", "period"],
 );
 
 static REVIEW: Entity = table(
@@ -226,6 +240,7 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(plain(&EXEMPTION, false, false));
     tables.push(plain(&FILING, true, false));
     tables.push(part(&ENTRY, ("filing_id", "filings")));
+    tables.push(part(&ANSWER, ("filing_id", "filings")));
     tables.push(plain(&FIGURE, false, true));
     tables.push(plain(&REVIEW, true, false));
     tables.push(plain(&REVIEW_SECTION, true, false));

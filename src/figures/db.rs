@@ -4,8 +4,11 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
+use crate::kernel::Reporter;
+
 /// One revision of a figure.
 pub struct RevisionRow {
+    pub project: Option<String>,
     pub vintage: String,
     pub revision: i32,
     pub value: Option<Decimal>,
@@ -21,10 +24,11 @@ pub struct RevisionRow {
     pub cell: Option<String>,
 }
 
-/// The figure of one enterprise that counts.
+/// The figure of one enterprise, or of one of its projects, that counts.
 pub struct CurrentRow {
     pub enterprise_id: i64,
     pub enterprise: String,
+    pub project: Option<String>,
     pub zone_id: i64,
     pub zone: String,
     pub value: Decimal,
@@ -39,9 +43,9 @@ pub struct CurrentRow {
 /// Returns how many revisions were written.
 pub async fn accept_filing(tx: &mut PgConnection, filing_id: i64, recorded_by: &str) -> sqlx::Result<u64> {
     let done = sqlx::query!(
-        "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit, rate,
+        "insert into figures (enterprise_id, project_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit, rate,
                               filing_id, filing_revision, reason, recorded_by)
-         select f.enterprise_id, f.zone_id, i.indicator_id, i.period, f.vintage, coalesce(known.revision, 0) + 1,
+         select f.enterprise_id, f.project_id, f.zone_id, i.indicator_id, i.period, f.vintage, coalesce(known.revision, 0) + 1,
                 i.value, coalesce(i.raw, ''), coalesce(i.unit, known.unit), i.rate, f.id, f.revision,
                 coalesce(f.revision_reason, case when known.filing_id <> f.id then m.code || ', ' || f.period end), $2
            from filings f
@@ -58,7 +62,7 @@ pub async fn accept_filing(tx: &mut PgConnection, filing_id: i64, recorded_by: &
            left join lateral (
                 select g.revision, g.value, g.unit, g.filing_id from figures g
                  where g.enterprise_id = f.enterprise_id and g.indicator_id = i.indicator_id
-                   and g.period = i.period and g.vintage = f.vintage
+                   and g.period = i.period and g.vintage = f.vintage and g.project_id is not distinct from f.project_id
                  order by g.revision desc limit 1) known on true
           where f.id = $1
             and case when known.revision is null then i.value is not null else known.value is distinct from i.value end
@@ -69,16 +73,16 @@ pub async fn accept_filing(tx: &mut PgConnection, filing_id: i64, recorded_by: &
     .execute(&mut *tx)
     .await?;
     let withdrawn = sqlx::query!(
-        "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit,
+        "insert into figures (enterprise_id, project_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit,
                               filing_id, filing_revision, reason, recorded_by)
-         select g.enterprise_id, g.zone_id, g.indicator_id, g.period, g.vintage, g.revision + 1, null, '', g.unit,
+         select g.enterprise_id, g.project_id, g.zone_id, g.indicator_id, g.period, g.vintage, g.revision + 1, null, '', g.unit,
                 f.id, f.revision, f.revision_reason, $2
            from filings f
            join lateral (
                 select distinct on (g.indicator_id, g.period) g.*
                   from figures g
                  where g.enterprise_id = f.enterprise_id and g.vintage = f.vintage
-                   and g.period in (f.period, period_to_date(f.period))
+                   and g.period in (f.period, period_to_date(f.period)) and g.project_id is not distinct from f.project_id
                  order by g.indicator_id, g.period, g.revision desc) g on true
           where f.id = $1 and g.filing_id = f.id and g.value is not null
             and not exists (
@@ -93,39 +97,67 @@ pub async fn accept_filing(tx: &mut PgConnection, filing_id: i64, recorded_by: &
     Ok(done.rows_affected() + withdrawn.rows_affected())
 }
 
-/// A figure of an enterprise that counts.
+/// A figure of who reports that counts.
 pub struct KnownFigure {
     pub indicator_id: i64,
     pub period: String,
     pub value: Decimal,
 }
 
-/// The figures of one enterprise for some periods that count.
-pub async fn known(db: &PgPool, enterprise_id: i64, periods: &[String]) -> sqlx::Result<Vec<KnownFigure>> {
-    sqlx::query_as!(
-        KnownFigure,
-        "select indicator_id, period, value from current_figures where enterprise_id = $1 and period = any($2)",
-        enterprise_id,
+/// The figures of an enterprise or project for some periods, see [`known_of`].
+pub async fn known(db: &PgPool, reporter: Reporter, periods: &[String]) -> sqlx::Result<Vec<KnownFigure>> {
+    Ok(known_of(db, &[reporter], periods).await?.into_iter().map(|(_, figure)| figure).collect())
+}
+
+/// The figures that count, of enterprises and projects, for some periods. An enterprise has its own, or the sum of its
+/// projects'; their average is no sum, and left out. A project has what it reported itself, the firmest.
+pub async fn known_of(db: &PgPool, reporters: &[Reporter], periods: &[String]) -> sqlx::Result<Vec<(Reporter, KnownFigure)>> {
+    let wholes: Vec<i64> = reporters.iter().filter(|r| r.project_id.is_none()).map(|r| r.enterprise_id).collect();
+    let projects: Vec<i64> = reporters.iter().filter_map(|r| r.project_id).collect();
+    let rows = sqlx::query!(
+        r#"select c.enterprise_id as "enterprise_id!", null::bigint as project_id, c.indicator_id as "indicator_id!",
+                  c.period as "period!", sum(c.value) as "value!"
+             from current_figures c join indicators i on i.id = c.indicator_id
+            where c.enterprise_id = any($1) and c.period = any($3)
+            group by c.enterprise_id, c.indicator_id, c.period, i.time_kind
+           having count(*) = 1 or i.time_kind <> 'rate'
+            union all
+           (select distinct on (n.project_id, n.indicator_id, n.period)
+                   n.enterprise_id, n.project_id, n.indicator_id, n.period, n.value
+              from (select distinct on (f.project_id, f.indicator_id, f.period, f.vintage) f.*
+                      from figures f
+                     where f.project_id = any($2) and f.period = any($3)
+                     order by f.project_id, f.indicator_id, f.period, f.vintage, f.revision desc) n
+             where n.value is not null
+             order by n.project_id, n.indicator_id, n.period, vintage_rank(n.vintage) desc)"#,
+        &wholes,
+        &projects,
         periods
     )
     .fetch_all(db)
-    .await
+    .await?;
+    let known = rows.into_iter().map(|row| {
+        let figure = KnownFigure { indicator_id: row.indicator_id, period: row.period, value: row.value };
+        (Reporter::new(row.enterprise_id, row.project_id), figure)
+    });
+    Ok(known.collect())
 }
 
 /// Every revision of one figure, the firmest vintage and the newest revision first.
 pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, period: &str) -> sqlx::Result<Vec<RevisionRow>> {
     sqlx::query_as!(
         RevisionRow,
-        r#"select f.vintage, f.revision, f.value, f.raw, f.unit, f.filing_id, f.reason, f.recorded_by, f.recorded_at,
+        r#"select p.name as "project?", f.vintage, f.revision, f.value, f.raw, f.unit, f.filing_id, f.reason, f.recorded_by, f.recorded_at,
                   source.import_id as "import_id?", source.name as "file?", source.address as "cell?"
              from figures f
+             left join projects p on p.id = f.project_id
              left join lateral (
                   -- Only while it still says what the file said: a value typed over it came from a person.
                   select c.import_id, i.name, c.address from import_cells c join imports i on i.id = c.import_id
                    where c.filing_id = f.filing_id and c.indicator_id = f.indicator_id and c.raw = f.raw and c.unit = f.unit
                      and c.at <= f.recorded_at order by c.at desc limit 1) source on true
             where f.enterprise_id = $1 and f.indicator_id = $2 and f.period = $3
-            order by vintage_rank(f.vintage) desc, f.revision desc"#,
+            order by p.code nulls first, vintage_rank(f.vintage) desc, f.revision desc"#,
         enterprise_id,
         indicator_id,
         period
@@ -134,7 +166,7 @@ pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, perio
     .await
 }
 
-/// What stands behind a total: the figure of each enterprise, the largest first.
+/// What stands behind a total: the figure of each enterprise or project, the largest first.
 pub async fn behind_total(
     db: &PgPool,
     indicator_id: i64,
@@ -144,15 +176,16 @@ pub async fn behind_total(
 ) -> sqlx::Result<Vec<CurrentRow>> {
     sqlx::query_as!(
         CurrentRow,
-        r#"select c.enterprise_id, e.name as enterprise, c.zone_id, z.name as zone, c.value, c.vintage, f.filing_id, f.revision
+        r#"select c.enterprise_id, e.name as enterprise, p.name as "project?", c.zone_id, z.name as zone, c.value, c.vintage, f.filing_id, f.revision
              from current_figures c
              join figures f on f.id = c.figure_id
              join enterprises e on e.id = c.enterprise_id
+             left join projects p on p.id = c.project_id
              join zones z on z.id = c.zone_id
             where c.period = $1 and c.indicator_id = $2
               and ($3::bigint is null or c.zone_id = $3)
               and ($4::bigint[] is null or c.zone_id = any($4))
-            order by c.value desc, e.name"#,
+            order by c.value desc, e.name, p.code"#,
         period,
         indicator_id,
         zone_id,
@@ -181,7 +214,8 @@ pub async fn per_worker(db: &PgPool, year: &str) -> sqlx::Result<Vec<(i64, Decim
         r#"select v.indicator_id,
                   (percentile_disc(0.5) within group (order by v.value / w.value)) as "median!"
              from current_figures v
-             join current_figures w on w.enterprise_id = v.enterprise_id and w.period = $1 and w.value > 0
+             join current_figures w on w.enterprise_id = v.enterprise_id and w.project_id is not distinct from v.project_id
+                  and w.period = $1 and w.value > 0
                   and w.indicator_id = (select id from indicators where code = 'workers')
             where v.period = $1 and v.value > 0
             group by v.indicator_id having count(*) >= 5"#,
@@ -237,7 +271,8 @@ pub async fn means(
            from current_figures v
            join current_figures w
              -- The planner does not see by itself that w's periods are v's: without them it reads the whole table.
-             on w.enterprise_id = v.enterprise_id and w.period = v.period and w.indicator_id = $2 and w.period = any($3)
+             on w.enterprise_id = v.enterprise_id and w.project_id is not distinct from v.project_id
+            and w.period = v.period and w.indicator_id = $2 and w.period = any($3)
           where v.indicator_id = $1 and v.period = any($3) and ($4::bigint[] is null or v.zone_id = any($4))
           group by v.zone_id, v.period",
         indicator_id,

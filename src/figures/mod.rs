@@ -3,7 +3,7 @@
 pub mod db;
 mod routes;
 
-pub use routes::routes;
+pub use routes::{named, routes};
 
 use crate::i18n::Text;
 use crate::kernel::Vintage;

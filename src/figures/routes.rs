@@ -1,25 +1,19 @@
-//! What stands behind a number: the enterprises of a total, the revisions of a figure.
+//! What stands behind a total: the figures of its enterprises and projects.
 
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
 use super::{db, vintage_words};
-use crate::enterprises::ENTERPRISE;
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::Catalogue;
 use crate::kernel::{Frequency, Period, Permission, Vintage, quantity};
-use crate::registry::store;
 use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
-    Routes::new().get("/figures/{period}/{indicator}", read, behind_total).get(
-        "/figures/{period}/{indicator}/enterprises/{enterprise}",
-        read,
-        revisions,
-    )
+    Routes::new().get("/figures/{period}/{indicator}", read, behind_total)
 }
 
 #[derive(Template)]
@@ -38,6 +32,7 @@ struct BehindPage {
 struct BehindRow {
     enterprise_id: i64,
     enterprise: String,
+    project: String,
     zone: String,
     value: String,
     share: String,
@@ -61,6 +56,7 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             name: format!("{code}-{period}"),
             columns: vec![
                 say("Doanh nghiệp", "Enterprise"),
+                say("Dự án", "Project"),
                 say("Khu công nghiệp", "Zone"),
                 format!(
                     "{} ({})",
@@ -72,7 +68,14 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             rows: rows
                 .into_iter()
                 .map(|row| {
-                    vec![Cell::Text(row.enterprise), Cell::Text(row.zone), Cell::Number(row.value), Cell::Text(row.vintage)]
+                    let project = row.project.map_or(Cell::Empty, Cell::Text);
+                    vec![
+                        Cell::Text(row.enterprise),
+                        project,
+                        Cell::Text(row.zone),
+                        Cell::Number(row.value),
+                        Cell::Text(row.vintage),
+                    ]
                 })
                 .collect(),
         };
@@ -94,6 +97,7 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
             enterprise_id: row.enterprise_id,
             enterprise: row.enterprise,
+            project: row.project.unwrap_or_default(),
             zone: row.zone,
             filing_id: row.filing_id,
             revision: row.revision,
@@ -105,64 +109,6 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
 }
 
 /// "2022", or "quý III năm 2022".
-fn named(period: Period, lang: Lang) -> String {
+pub fn named(period: Period, lang: Lang) -> String {
     if period.frequency() == Frequency::Year { period.to_string() } else { period.in_sentence(lang) }
-}
-
-const CELL: Text = Text::new("ô", "cell");
-
-#[derive(Template)]
-#[template(path = "figures/revisions.html")]
-struct RevisionsPage {
-    page: Page,
-    enterprise: String,
-    enterprise_id: i64,
-    unit: String,
-    rows: Vec<RevisionLine>,
-}
-
-struct RevisionLine {
-    vintage: &'static str,
-    revision: i32,
-    value: Option<String>,
-    typed: String,
-    reason: Option<String>,
-    by: String,
-    at: String,
-    filing_id: i64,
-    /// The import it came with, and the file and cell there.
-    source: Option<(i64, String)>,
-}
-
-async fn revisions(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, String, i64)>) -> Answer {
-    let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
-    let mut connection = ctx.state.db.acquire().await?;
-    let enterprise =
-        store::find(&mut connection, &ENTERPRISE, enterprise_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-    drop(connection);
-    let catalogue = Catalogue::load(&ctx.state.db).await?;
-    let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let rows = db::revisions(&ctx.state.db, enterprise_id, indicator.id, &period.to_string()).await?;
-    let rows = rows
-        .into_iter()
-        .map(|row| RevisionLine {
-            vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
-            revision: row.revision,
-            value: row.value.map(|value| indicator.show_exact(value, indicator.unit, ctx.lang)),
-            typed: match quantity::unit(&row.unit) {
-                Some(unit) => format!("{} {}", row.raw, indicator.unit_words(unit, ctx.lang)),
-                None => row.raw,
-            },
-            reason: row.reason,
-            by: row.recorded_by,
-            at: i18n::format_time(row.recorded_at),
-            filing_id: row.filing_id,
-            source: row
-                .import_id
-                .map(|id| (id, format!("{}, {} {}", row.file.unwrap_or_default(), ctx.say(CELL), row.cell.unwrap_or_default()))),
-        })
-        .collect();
-    let title = format!("{} {} – {}", indicator.name(ctx.lang), named(period, ctx.lang), enterprise.title);
-    let unit = indicator.unit_name(ctx.lang).to_owned();
-    web::ok(&RevisionsPage { page: ctx.page(title), enterprise: enterprise.title, enterprise_id, unit, rows })
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use sqlx::{PgConnection, PgPool};
 
+use super::answers;
 use super::db::{self, Subject};
 use super::load::{Loaded, load};
 use super::model::{CellInput, Entry, Key, State};
@@ -15,19 +16,19 @@ use crate::checks::Finding;
 use crate::figures;
 use crate::forms::{self, Form};
 use crate::i18n::{Lang, Text};
-use crate::kernel::{Actor, Origin, Period, Vintage};
+use crate::kernel::{Actor, Origin, Period, Reporter, Vintage};
 use crate::web::AppError;
 
-/// Starts the report of an enterprise for a period, or finds the one there is. Clicking twice makes one.
+/// Starts the report of an enterprise or project for a period, or finds the one there is. Clicking twice makes one.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when the enterprise is not there for this person; [`AppError::Refused`] when the form is not made
-/// for that period.
+/// [`AppError::NotFound`] when it is not there for this person; [`AppError::Refused`] when the form is not made for that
+/// period; [`AppError::Clash`] when the enterprise reports by project and this is the whole, or the other way round.
 pub async fn start(
     db: &PgPool,
     actor: &Actor,
     origin: &Origin,
-    (enterprise_id, form_id): (i64, i64),
+    (reporter, form_id): (Reporter, i64),
     period: Period,
     vintage: Option<Vintage>,
 ) -> Result<i64, AppError> {
@@ -37,7 +38,7 @@ pub async fn start(
         return Err(AppError::Refused(NOT_COVERED));
     }
     let mut tx = db.begin().await?;
-    let id = begin(&mut tx, actor, origin, (enterprise_id, form), period, vintage.unwrap_or(form.vintage)).await?;
+    let id = begin(&mut tx, actor, origin, (reporter, form), period, vintage.unwrap_or(form.vintage)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -50,15 +51,16 @@ pub async fn begin(
     tx: &mut PgConnection,
     actor: &Actor,
     origin: &Origin,
-    (enterprise_id, form): (i64, &Form),
+    (reporter, form): (Reporter, &Form),
     period: Period,
     vintage: Vintage,
 ) -> Result<i64, AppError> {
     let period = period.to_string();
-    let subject = Subject { enterprise_id, form_id: form.id, period: &period, vintage: vintage.code() };
+    let subject = Subject { reporter, form_id: form.id, period: &period, vintage: vintage.code() };
     let (id, new) = db::start(tx, &subject, actor.account_id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
     if new {
-        let after = json!({ "enterprise": enterprise_id, "form": form.code, "period": period, "vintage": vintage.code() });
+        let (enterprise, project) = (reporter.enterprise_id, reporter.project_id);
+        let after = json!({ "enterprise": enterprise, "project": project, "form": form.code, "period": period, "vintage": vintage.code() });
         record(tx, origin, "created", id, None, Some(after), None).await?;
     }
     Ok(id)
@@ -191,7 +193,7 @@ fn as_json(entry: Option<&Entry>) -> Value {
 /// What came of submitting.
 pub enum Submission {
     Done,
-    /// Blocked, or unusual values without a reason: nothing was changed.
+    /// Blocked, unusual values without a reason, or a required answer missing: nothing was changed.
     Blocked(Vec<Finding>),
 }
 
@@ -224,7 +226,9 @@ pub async fn submit(
     let findings = loaded.findings(lang);
     let mut obstacles = loaded.obstacles(&findings);
     obstacles.extend(loaded.unanswered(lang));
-    if !obstacles.is_empty() {
+    let given = answers::db::answers(&mut tx, id).await?;
+    let silent = answers::missing(loaded.standards.questions(loaded.form.id), &given).next().is_some();
+    if silent || !obstacles.is_empty() {
         return Ok(Submission::Blocked(obstacles));
     }
     let late_reason = if loaded.closing.soft { Some(checked_reason(late_reason)?) } else { None };
@@ -237,11 +241,13 @@ pub async fn submit(
     for (flag, answer) in review::answers_given(&loaded.flags, &loaded.entries) {
         review::db::answer_flag(&mut tx, id, flag, &answer, actor.account_id).await?;
     }
+    let mut snapshot = review::snapshot(&loaded.entries);
+    snapshot.extend(answers::snapshot(&given));
     let handed_in = review::db::HandedIn {
         filing_id: id,
         by: actor.account_id,
         late_reason,
-        cells: &review::snapshot(&loaded.entries),
+        cells: &snapshot,
         effect: effect(db, &loaded).await?,
     };
     review::db::set_submitted(&mut tx, &handed_in).await?;
@@ -263,7 +269,7 @@ async fn effect(db: &PgPool, loaded: &Loaded) -> Result<Option<(Decimal, i64)>, 
     };
     let mut totals = sums(&now);
     totals.extend(sums(&before));
-    let known = figures::db::known(db, loaded.filing.enterprise_id, &[now]).await?;
+    let known = figures::db::known(db, loaded.filing.reporter(), &[now]).await?;
     let known = known.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
     Ok(review::effect(&loaded.entries, &known, &totals, &loaded.catalogue))
 }

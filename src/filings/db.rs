@@ -8,9 +8,9 @@ use sqlx::{PgConnection, PgPool};
 
 use super::model::{CellOrigin, Entry, Key};
 use crate::checks::{Activity, Facts};
-use crate::forms::Currency;
+use crate::forms::{Currency, Form};
 use crate::kernel::quantity::Dimension;
-use crate::kernel::{Measure, Period};
+use crate::kernel::{Measure, Period, Reporter};
 
 /// A filing with the names around it.
 #[derive(Debug, Clone)]
@@ -18,6 +18,9 @@ pub struct FilingRow {
     pub id: i64,
     pub enterprise_id: i64,
     pub enterprise: String,
+    /// The project it is about; none for the enterprise as a whole.
+    pub project_id: Option<i64>,
+    pub project: Option<String>,
     pub zone_id: i64,
     pub zone: String,
     pub form_id: i64,
@@ -38,17 +41,35 @@ pub struct FilingRow {
     pub version: i32,
 }
 
+impl FilingRow {
+    /// Who it is about.
+    pub fn reporter(&self) -> Reporter {
+        Reporter::new(self.enterprise_id, self.project_id)
+    }
+
+    /// Its name: the enterprise's, with that of the project.
+    pub fn name(&self) -> String {
+        named(&self.enterprise, self.project.as_deref())
+    }
+}
+
+/// An enterprise's name, with that of its project where it reports by project.
+pub fn named(enterprise: &str, project: Option<&str>) -> String {
+    project.map_or_else(|| enterprise.to_owned(), |project| format!("{enterprise} – {project}"))
+}
+
 /// One filing, if the reader may see its zone.
 pub async fn find(db: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<FilingRow>> {
     sqlx::query_as!(
         FilingRow,
-        r#"select f.id, f.enterprise_id, e.name as enterprise, f.zone_id, z.name as zone, f.form_id, f.period, f.vintage,
+        r#"select f.id, f.enterprise_id, e.name as enterprise, f.project_id, p.name as "project?", f.zone_id, z.name as zone, f.form_id, f.period, f.vintage,
                   f.state, f.revision, f.revision_reason, f.return_reason, f.late_reason,
                   f.submitted_by, s.display_name as "submitter?",
                   f.submitted_at, f.first_submitted_at, d.display_name as "decider?", f.decided_at, f.version
              from filings f
              join enterprises e on e.id = f.enterprise_id
              join zones z on z.id = f.zone_id
+             left join projects p on p.id = f.project_id
              left join accounts s on s.id = f.submitted_by
              left join accounts d on d.id = f.decided_by
             where f.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))"#,
@@ -78,9 +99,9 @@ pub async fn last_author(tx: &mut PgConnection, filing_id: i64, (indicator, meas
     .await
 }
 
-/// What one filing is about: an enterprise, a form, a period and how firm its figures are.
+/// What one filing is about: who reports, on which form, for which period, and how firm its figures are.
 pub struct Subject<'a> {
-    pub enterprise_id: i64,
+    pub reporter: Reporter,
     pub form_id: i64,
     pub period: &'a str,
     pub vintage: &'a str,
@@ -95,17 +116,20 @@ pub async fn start(
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Option<(i64, bool)>> {
     let new = sqlx::query_scalar!(
-        "insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, created_by)
-         select id, zone_id, $6, $2, $3, 'draft', $4 from enterprises
-          where id = $1 and retired_at is null and ($5::bigint[] is null or zone_id = any($5))
+        "insert into filings (enterprise_id, project_id, zone_id, form_id, period, vintage, state, created_by)
+         select e.id, p.id, coalesce(p.zone_id, e.zone_id), $6, $2, $3, 'draft', $4
+           from enterprises e left join projects p on p.id = $7 and p.enterprise_id = e.id
+          where e.id = $1 and e.retired_at is null and ($5::bigint[] is null or coalesce(p.zone_id, e.zone_id) = any($5))
+            and (p.id is null) = ($7::bigint is null)
          on conflict on constraint filings_key do nothing
          returning id",
-        subject.enterprise_id,
+        subject.reporter.enterprise_id,
         subject.period,
         subject.vintage,
         account_id,
         zones,
-        subject.form_id
+        subject.form_id,
+        subject.reporter.project_id
     )
     .fetch_optional(&mut *tx)
     .await?;
@@ -114,13 +138,14 @@ pub async fn start(
     }
     let known = sqlx::query_scalar!(
         "select id from filings
-          where enterprise_id = $1 and period = $2 and vintage = $3 and form_id = $5
+          where enterprise_id = $1 and period = $2 and vintage = $3 and form_id = $5 and project_id is not distinct from $6
             and ($4::bigint[] is null or zone_id = any($4))",
-        subject.enterprise_id,
+        subject.reporter.enterprise_id,
         subject.period,
         subject.vintage,
         zones,
-        subject.form_id
+        subject.form_id,
+        subject.reporter.project_id
     )
     .fetch_optional(tx)
     .await?;
@@ -201,10 +226,11 @@ pub async fn put_entries(tx: &mut PgConnection, filing_id: i64, entries: &[Entry
     Ok(())
 }
 
-/// Whether an account typed any cell of a filing.
+/// Whether an account typed any cell or answer of a filing.
 pub async fn typed_by(tx: &mut PgConnection, filing_id: i64, account_id: i64) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
-        r#"select exists(select 1 from filing_entries where filing_id = $1 and updated_by = $2) as "found!""#,
+        r#"select exists(select 1 from filing_entries where filing_id = $1 and updated_by = $2)
+               or exists(select 1 from filing_answers where filing_id = $1 and updated_by = $2) as "found!""#,
         filing_id,
         account_id
     )
@@ -215,6 +241,7 @@ pub async fn typed_by(tx: &mut PgConnection, filing_id: i64, account_id: i64) ->
 /// The filings of one enterprise, newest period first.
 pub struct OwnRow {
     pub id: i64,
+    pub project: Option<String>,
     pub form: String,
     pub period: String,
     pub vintage: String,
@@ -225,9 +252,10 @@ pub struct OwnRow {
 pub async fn of_enterprise(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Vec<OwnRow>> {
     sqlx::query_as!(
         OwnRow,
-        "select f.id, m.code as form, f.period, f.vintage, f.state, f.revision
-           from filings f join forms m on m.id = f.form_id where f.enterprise_id = $1
-          order by f.period desc, vintage_rank(f.vintage) desc limit 60",
+        r#"select f.id, p.name as "project?", m.code as form, f.period, f.vintage, f.state, f.revision
+             from filings f join forms m on m.id = f.form_id left join projects p on p.id = f.project_id
+            where f.enterprise_id = $1
+            order by f.period desc, vintage_rank(f.vintage) desc, p.code limit 60"#,
         enterprise_id
     )
     .fetch_all(db)
@@ -257,62 +285,91 @@ pub async fn current_year(db: &PgPool) -> sqlx::Result<Option<i32>> {
     }
 }
 
-/// The next enterprise, by code, that still owes this form for this period: "Doanh nghiệp sau".
+/// The projects an enterprise reports for: those in force in the period, where it reports by project. Id and name.
+pub async fn own_projects(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Vec<(i64, String)>> {
+    let rows = sqlx::query!(
+        "select p.id, p.name from projects p join enterprises e on e.id = p.enterprise_id
+          where e.id = $1 and e.by_project_since is not null and p.retired_at is null order by p.code",
+        enterprise_id
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// The next one, by code, that still owes this form for this period: "Doanh nghiệp sau". Its name, with the project's.
 pub async fn next_due(
     db: &PgPool,
     filing: &FilingRow,
     period: Period,
-    from_building: bool,
+    form: &Form,
     zones: Option<&[i64]>,
-) -> sqlx::Result<Option<(i64, String)>> {
+) -> sqlx::Result<Option<(Reporter, String)>> {
     let row = sqlx::query!(
-        "select e.id, e.name from enterprises e
-           join enterprises here on here.id = $1
-          where e.retired_at is null and e.code > here.code and ($2::bigint[] is null or e.zone_id = any($2))
-            and coalesce(e.tenant_since <= $4, true) and coalesce(e.tenant_until >= $3, true)
-            and exists (
-                select 1 from enterprise_states s
-                 where s.enterprise_id = e.id and s.since <= $4 and (s.status = 'operating' or ($5 and s.status = 'building'))
-                   and not exists (select 1 from enterprise_states later
-                                    where later.enterprise_id = e.id and later.since > s.since and later.since <= $3))
-            and not exists (select 1 from exemptions x
-                             where x.enterprise_id = e.id and x.form_id = $6 and x.period = $7)
-            and not exists (select 1 from filings f
-                             where f.enterprise_id = e.id and f.form_id = $6 and f.period = $7
-                               and f.state in ('submitted', 'accepted'))
-          order by e.code limit 1",
+        r#"select e.id, p.id as "project_id?", concat_ws(' – ', e.name, p.name) as "name!"
+             from enterprises e
+             join enterprises here on here.id = $1
+             left join projects here_project on here_project.id = $8
+             left join projects p on $9 and e.by_project_since <= $3 and p.enterprise_id = e.id and in_force(p, $7)
+            where e.retired_at is null and e.code >= here.code
+              and (e.code, coalesce(p.code, '')) > (here.code, coalesce(here_project.code, ''))
+              and ($2::bigint[] is null or coalesce(p.zone_id, e.zone_id) = any($2))
+              and (p.id is not null or not ($9 and coalesce(e.by_project_since <= $3, false)))
+              and coalesce(e.tenant_since <= $4, true) and coalesce(e.tenant_until >= $3, true)
+              and exists (
+                  select 1 from enterprise_states s
+                   where s.enterprise_id = e.id and s.since <= $4 and (s.status = 'operating' or ($5 and s.status = 'building'))
+                     and not exists (select 1 from enterprise_states later
+                                      where later.enterprise_id = e.id and later.since > s.since and later.since <= $3))
+              and not exists (select 1 from exemptions x
+                               where x.enterprise_id = e.id and x.form_id = $6 and x.period = $7
+                                 and (x.project_id is null or x.project_id = p.id))
+              and not exists (select 1 from filings f
+                               where f.enterprise_id = e.id and f.form_id = $6 and f.period = $7
+                                 and f.project_id is not distinct from p.id and f.state in ('submitted', 'accepted'))
+            order by e.code, p.code limit 1"#,
         filing.enterprise_id,
         zones,
         period.first_day(),
         period.last_day(),
-        from_building,
+        form.from_building,
         filing.form_id,
-        filing.period
+        filing.period,
+        filing.project_id,
+        form.per_project
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| (row.id, row.name)))
+    Ok(row.map(|row| (Reporter::new(row.id, row.project_id), row.name)))
 }
 
-/// What the checks need to know of enterprises, as of a period. One that does not exist has none.
-pub async fn facts(db: &PgPool, enterprises: &[i64], period: Period) -> sqlx::Result<HashMap<i64, Facts>> {
+/// What the checks need to know of who reports, as of a period. One that does not exist has none. An enterprise that reports as
+/// a whole stands for all its projects: the oldest certificate, the capital of those in the newest one's currency.
+pub async fn facts(db: &PgPool, reporters: &[Reporter], period: Period) -> sqlx::Result<HashMap<Reporter, Facts>> {
+    let enterprises: Vec<i64> = reporters.iter().map(|reporter| reporter.enterprise_id).collect();
+    let projects: Vec<Option<i64>> = reporters.iter().map(|reporter| reporter.project_id).collect();
     let rows = sqlx::query!(
-        r#"select e.id, e.export_processing,
+        r#"select e.id, e.export_processing, r.project_id as "project_id?",
                   (select s.status from enterprise_states s
                     where s.enterprise_id = e.id and s.since <= $2 order by s.since desc limit 1) as "before?",
                   exists (select 1 from enterprise_states s
                            where s.enterprise_id = e.id and s.since > $2 and s.since <= $3 and s.status = 'operating') as "started!",
-                  p.capital_currency as "currency?", p.registered_capital as "capital?",
-                  extract(year from p.granted_on)::integer as "granted?"
-             from enterprises e
+                  p.currency as "currency?", c.capital as "capital?", extract(year from p.granted_on)::integer as "granted?"
+             from unnest($1::bigint[], $4::bigint[]) r (enterprise_id, project_id)
+             join enterprises e on e.id = r.enterprise_id
              left join lateral (
-                  select capital_currency, registered_capital, granted_on from projects
-                   where enterprise_id = e.id and retired_at is null
-                   order by status in ('terminated', 'revoked'), granted_on desc nulls last, id limit 1) p on true
-            where e.id = any($1)"#,
-        enterprises,
+                  select (array_agg(capital_currency
+                                    order by status in ('terminated', 'revoked'), granted_on desc nulls last, id))[1] as currency,
+                         min(granted_on) as granted_on
+                    from projects
+                   where enterprise_id = e.id and retired_at is null and coalesce(id = r.project_id, true)) p on true
+             left join lateral (
+                  select case when count(*) = count(registered_capital) then sum(registered_capital) end as capital
+                    from projects
+                   where enterprise_id = e.id and retired_at is null and coalesce(id = r.project_id, true)
+                     and capital_currency = p.currency and status not in ('terminated', 'revoked')) c on true"#,
+        &enterprises,
         period.first_day(),
-        period.last_day()
+        period.last_day(),
+        &projects as &[Option<i64>]
     )
     .fetch_all(db)
     .await?;
@@ -331,7 +388,7 @@ pub async fn facts(db: &PgPool, enterprises: &[i64], period: Period) -> sqlx::Re
             registered_capital: row.capital,
             certificate_year: row.granted,
         };
-        (row.id, facts)
+        (Reporter::new(row.id, row.project_id), facts)
     });
     Ok(known.collect())
 }
@@ -357,12 +414,13 @@ pub async fn present(db: &PgPool, filing_id: i64, account_id: i64) -> sqlx::Resu
     .await
 }
 
-/// The currency of an enterprise's investment certificate: that of its newest project still in force.
-pub async fn currency(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Currency> {
+/// The currency of the investment certificate: the project's, or that of the enterprise's newest project still in force.
+pub async fn currency(db: &PgPool, reporter: Reporter) -> sqlx::Result<Currency> {
     let code = sqlx::query_scalar!(
-        "select capital_currency from projects where enterprise_id = $1 and retired_at is null
+        "select capital_currency from projects where enterprise_id = $1 and retired_at is null and coalesce(id = $2, true)
           order by status in ('terminated', 'revoked'), granted_on desc nulls last, id limit 1",
-        enterprise_id
+        reporter.enterprise_id,
+        reporter.project_id
     )
     .fetch_optional(db)
     .await?;

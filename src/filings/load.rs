@@ -63,11 +63,12 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
     let standards = Standards::load(db).await?;
     let form = standards.form(filing.form_id).ok_or(AppError::NotFound)?.clone();
     let (lines, catalogue) = (standards.lines(&form), Arc::clone(&standards.catalogue));
-    let facts = db::facts(db, &[filing.enterprise_id], period).await?.remove(&filing.enterprise_id).unwrap_or_default();
+    let reporter = filing.reporter();
+    let facts = db::facts(db, &[reporter], period).await?.remove(&reporter).unwrap_or_default();
     let currency = Currency::of_licence(facts.licence_currency);
     let asked = lines.iter().flat_map(|line| line.cells(&catalogue, currency)).collect();
     let wanted: Vec<String> = compared(period).iter().map(Period::to_string).collect();
-    let known = figures::db::known(db, filing.enterprise_id, &wanted).await?;
+    let known = figures::db::known(db, reporter, &wanted).await?;
     let year = period.year().number();
     let totals = figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
     let per_worker =

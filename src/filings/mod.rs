@@ -1,7 +1,10 @@
 //! How figures come in: an enterprise's report for a period, from draft to accepted, and its corrections.
 
 pub mod actions;
+pub mod answers;
 pub mod db;
+mod history;
+mod life;
 pub mod load;
 pub mod many;
 pub mod model;
@@ -12,6 +15,7 @@ pub mod rows;
 pub mod standards;
 mod view;
 
+pub use answers::proposals::panel as proposals_panel;
 pub use rows::change;
 
 pub use routes::{enterprise_panel, routes};

@@ -10,23 +10,23 @@ use chrono::{Datelike, Utc};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::actions::{self, CellConflict, SaveRefusal, Submission};
+use super::actions::{self, CellConflict, Submission};
+use super::answers::actions::{AnswerConflict, Refusal, same_as_stored as same_answers, save as save_draft};
+use super::answers::{self, AnswerAttempt};
 use super::db;
+use super::history;
+use super::life;
 use super::load::{Loaded, load};
 use super::model::{CellInput, CellOrigin, Entry, Key, State, key_text};
 use super::review::{self, Change, Flag};
 use super::rows::{Columns, RowFacts, cell_name};
-use super::view::{
-    ChangeLine, ConflictLine, EnterprisePanel, EntryPage, FlagLine, HistoryLine, HistoryPage, OwnLine, WarningLine,
-};
-use crate::audit;
+use super::view::{ChangeLine, ConflictLine, EnterprisePanel, EntryPage, FlagLine, OwnLine, WarningLine};
 use crate::checks::{self, Finding};
 use crate::evidence;
 use crate::figures::vintage_words;
 use crate::forms;
 use crate::i18n::{self, Lang, Text};
-use crate::indicators::Catalogue;
-use crate::kernel::{Measure, Period, Permission, Vintage, quantity};
+use crate::kernel::{Measure, Period, Permission, Reporter, Vintage, quantity};
 use crate::plans;
 use crate::registry::routes::futures::BoxedHtml;
 use crate::web::flash::{Tone, see_other};
@@ -41,19 +41,21 @@ pub fn routes() -> Routes {
         .post("/filings/{id}", enter, save)
         .post("/filings/{id}/cells", enter, save_cell)
         .get("/filings/{id}/live", read, live)
-        .get("/filings/{id}/history", read, history_page)
+        .get("/filings/{id}/history", read, history::page)
+        .merge(answers::proposals::routes())
+        .merge(life::routes())
         .merge(review::routes::routes())
 }
 
 async fn start(ctx: Ctx, data: FormData) -> Answer {
-    let enterprise: i64 = data.get("enterprise").parse().map_err(|_| AppError::NotFound)?;
+    let reporter: Reporter = data.get("enterprise").parse().map_err(|()| AppError::NotFound)?;
     let form: i64 = data.get("form").parse().map_err(|_| AppError::NotFound)?;
     let period: Period = data.get("period").parse().map_err(|()| {
         let text = "Xin nhập kỳ báo cáo, ví dụ 2022, 2022-Q3, 2022-H1, 2022-07.";
         AppError::Refused(Text::new(text, "Please enter a period such as 2022, 2022-Q3, 2022-H1 or 2022-07."))
     })?;
     let vintage = Vintage::from_code(data.get("vintage"));
-    let id = actions::start(&ctx.state.db, &ctx.actor, &ctx.origin(), (enterprise, form), period, vintage).await?;
+    let id = actions::start(&ctx.state.db, &ctx.actor, &ctx.origin(), (reporter, form), period, vintage).await?;
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }
 
@@ -66,9 +68,12 @@ async fn entry_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
 #[derive(Default)]
 struct Attempt {
     posted: HashMap<Key, Entry>,
+    answers: AnswerAttempt,
     conflicts: Vec<CellConflict>,
     blocked: Vec<Finding>,
     attempted: bool,
+    /// Nothing of what was posted is saved.
+    unsaved: bool,
 }
 
 async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -> Answer {
@@ -96,7 +101,7 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     let typed = db::typed_by(&mut *db.acquire().await?, loaded.filing.id, ctx.actor.account_id).await?;
     let own = typed || loaded.filing.submitted_by == Some(ctx.actor.account_id);
     let waiting = loaded.state == State::Submitted && ctx.actor.may(Permission::DecideFilings);
-    let next = db::next_due(db, &loaded.filing, loaded.period, loaded.form.from_building, ctx.actor.zones.as_deref()).await?;
+    let next = db::next_due(db, &loaded.filing, loaded.period, &loaded.form, ctx.actor.zones.as_deref()).await?;
     let changes = changes_since(db, &loaded).await?;
     let due = loaded.form.due(loaded.period, &loaded.standards.calendar);
     let signed = |name: &Option<String>, at: Option<chrono::DateTime<Utc>>| match (name, at) {
@@ -104,7 +109,8 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         _ => String::new(),
     };
     let handed_in = loaded.filing.first_submitted_at.map_or_else(i18n::today, |at| i18n::vietnam_time(at).date_naive());
-    let page = ctx.page(loaded.filing.enterprise.clone());
+    let panel = answers::panel(db, &loaded, &attempt.answers, lang).await?;
+    let page = ctx.page(loaded.filing.name());
     let template = EntryPage {
         evidence: evidence::panel(ctx, loaded.filing.id).await?,
         form_name: loaded.form.name(lang).to_owned(),
@@ -119,12 +125,18 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         may_decide: waiting && !own,
         own: waiting && own,
         may_reopen: loaded.state == State::Accepted && ctx.actor.may(Permission::EnterFilings),
-        blocked: attempt.blocked.iter().map(blocked).collect(),
-        conflicts: attempt.conflicts.iter().map(conflict).collect(),
+        blocked: attempt.blocked.iter().map(blocked).chain(panel.faults).collect(),
+        unsaved: attempt.unsaved,
+        questions: panel.lines,
+        before: loaded.period.before().short(lang),
+        conflicts: attempt.conflicts.iter().map(conflict).chain(panel.conflicts).collect(),
         warnings,
         line_at,
         flags: loaded.flags.iter().map(|flag| flag_line(flag, &loaded, lang)).collect(),
-        changes: changes.iter().map(|change| change_line(change, &loaded, lang)).collect(),
+        changes: changes
+            .iter()
+            .map(|change| answers::changed(change, &loaded, lang).unwrap_or_else(|| change_line(change, &loaded, lang)))
+            .collect(),
         unlocked_until: loaded.closing.unlocked_until.map_or_else(String::new, i18n::format_time),
         next,
         submitted: signed(&loaded.filing.submitter, loaded.filing.submitted_at),
@@ -207,6 +219,7 @@ fn change_line(change: &Change, loaded: &Loaded, lang: Lang) -> ChangeLine {
         before: show(&change.before),
         after: show(&change.after),
         reason: change.after.as_ref().and_then(|kept| kept.reason.clone()).unwrap_or_default(),
+        text: false,
     }
 }
 
@@ -226,9 +239,12 @@ fn conflict_line(conflict: &CellConflict, loaded: &Loaded, lang: Lang) -> Confli
     }
 }
 
-/// The enterprise's targets in the year's main plan.
+/// The enterprise's targets in the year's main plan; a project has none of its own.
 async fn plan_of(ctx: &Ctx, loaded: &Loaded) -> Result<HashMap<i64, Decimal>, AppError> {
     let year = loaded.period.year().number();
+    if loaded.filing.project_id.is_some() {
+        return Ok(HashMap::new());
+    }
     let targets = plans::db::of_enterprise(&ctx.state.db, year, loaded.filing.enterprise_id).await?;
     Ok(targets.into_iter().collect())
 }
@@ -278,7 +294,7 @@ fn with_repair(mut cells: Vec<CellInput>, asked: &str, loaded: &Loaded, lang: La
 }
 
 /// Answers to cells that were sent back: `f.12` is that to the flag 12.
-fn answers(data: &FormData, loaded: &Loaded) -> Vec<(i64, String)> {
+fn replies(data: &FormData, loaded: &Loaded) -> Vec<(i64, String)> {
     let answer = |flag: &Flag| {
         let name = format!("f.{}", flag.id);
         data.has(&name).then(|| (flag.id, data.get(&name).to_owned()))
@@ -293,19 +309,25 @@ async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let submits = data.get("action") == "submit";
     let cells = with_repair(cells, data.get("repair"), &loaded, ctx.lang);
     if loaded.is_editable() {
-        review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &answers(&data, &loaded)).await?;
+        review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &replies(&data, &loaded)).await?;
     }
-    match actions::save_cells(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, &cells, ctx.lang).await {
-        Ok(()) => {}
+    let given = answers::posted(&data, &loaded);
+    let kept = (cells.as_slice(), given.as_slice());
+    let refused = match save_draft(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, kept, ctx.lang).await {
+        Ok(()) => None,
         // A second click on "Gửi duyệt" arrives after the first has closed the report: that is not an error.
-        Err(SaveRefusal::Closed) if submits && same_as_stored(&loaded, &cells) => {}
-        Err(SaveRefusal::Closed) => return Err(AppError::Clash(CLOSED)),
-        Err(SaveRefusal::Error(error)) => return Err(error),
-        Err(SaveRefusal::Conflicts(conflicts)) => {
-            let posted = cells.iter().filter_map(|cell| Some((cell.key, loaded.entry(cell, ctx.lang)?))).collect();
-            let attempt = Attempt { posted, conflicts, ..Attempt::default() };
-            return show(&ctx, StatusCode::CONFLICT, loaded, attempt).await;
+        Err(Refusal::Closed) if submits && same_as_stored(&loaded, &cells) && same_answers(&ctx.state.db, id, &given).await? => {
+            None
         }
+        Err(Refusal::Closed) => return Err(AppError::Clash(CLOSED)),
+        Err(Refusal::Error(error)) => return Err(error),
+        Err(Refusal::TooLong) => Some((StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), Vec::new())),
+        Err(Refusal::Conflicts(conflicts, texts)) => Some((StatusCode::CONFLICT, conflicts, texts)),
+    };
+    if let Some((status, conflicts, texts)) = refused {
+        let posted = cells.iter().filter_map(|cell| Some((cell.key, loaded.entry(cell, ctx.lang)?))).collect();
+        let answers = AnswerAttempt::refused(given, texts);
+        return show(&ctx, status, loaded, Attempt { posted, answers, conflicts, unsaved: true, ..Attempt::default() }).await;
     }
     if submits {
         return submit(&ctx, id, data.get("late_reason")).await;
@@ -330,7 +352,8 @@ async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
         }
         Submission::Blocked(blocked) => {
             let loaded = load(&ctx.state.db, id, &ctx.actor).await?;
-            let attempt = Attempt { blocked, attempted: true, ..Attempt::default() };
+            let answers = AnswerAttempt { attempted: true, ..AnswerAttempt::default() };
+            let attempt = Attempt { blocked, answers, attempted: true, ..Attempt::default() };
             show(ctx, StatusCode::UNPROCESSABLE_ENTITY, loaded, attempt).await
         }
     }
@@ -340,27 +363,32 @@ async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
 async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let cells = with_repair(posted_cells(&data, &loaded), data.get("repair"), &loaded, ctx.lang);
-    let answers = answers(&data, &loaded);
-    if cells.is_empty() && answers.is_empty() {
+    let (replies, given) = (replies(&data, &loaded), answers::posted(&data, &loaded));
+    if cells.is_empty() && replies.is_empty() && given.is_empty() {
         return Err(AppError::NotFound);
     }
-    if !answers.is_empty() && loaded.is_editable() {
-        review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &answers).await?;
+    if !replies.is_empty() && loaded.is_editable() {
+        review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &replies).await?;
     }
-    match actions::save_cells(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, &cells, ctx.lang).await {
+    let kept = (cells.as_slice(), given.as_slice());
+    match save_draft(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, kept, ctx.lang).await {
         Ok(()) => {}
-        Err(SaveRefusal::Conflicts(conflicts)) => return Ok(refused(&conflicts_json(&conflicts, &loaded, &ctx))),
-        Err(SaveRefusal::Closed) => {
+        Err(Refusal::Conflicts(cells, texts)) => return Ok(refused(&conflicts_json(&cells, &texts, &loaded, &ctx))),
+        Err(Refusal::Closed) => {
             let message = Text::new("Báo cáo đã gửi hoặc đã duyệt, không sửa được.", "Submitted or accepted: cannot be changed.");
             return Ok(refused(&json!({ "state": "closed", "message": ctx.say(message) })));
         }
-        Err(SaveRefusal::Error(error)) => return Err(error),
+        Err(Refusal::TooLong) => {
+            let message = Text::new("Câu trả lời dài quá, chưa lưu. Xin rút ngắn.", "The answer is too long and not saved.");
+            return Err(AppError::Refused(message));
+        }
+        Err(Refusal::Error(error)) => return Err(error),
     }
     let body = standing(&ctx, &loaded, "saved").await?;
     Ok(axum::Json(body).into_response())
 }
 
-fn conflicts_json(conflicts: &[CellConflict], loaded: &Loaded, ctx: &Ctx) -> Value {
+fn conflicts_json(conflicts: &[CellConflict], texts: &[AnswerConflict], loaded: &Loaded, ctx: &Ctx) -> Value {
     let message = Text::new("Có người vừa nhập ô này", "Somebody has just typed here");
     let cells: Map<String, Value> = conflicts
         .iter()
@@ -372,6 +400,7 @@ fn conflicts_json(conflicts: &[CellConflict], loaded: &Loaded, ctx: &Ctx) -> Val
             });
             (line.key, cell)
         })
+        .chain(answers::conflicts_json(texts))
         .collect();
     json!({ "state": "conflict", "message": ctx.say(message), "cells": cells })
 }
@@ -384,9 +413,10 @@ async fn standing(ctx: &Ctx, loaded: &Loaded, state: &str) -> Result<Value, AppE
     let posted = HashMap::new();
     let facts = RowFacts { loaded, plan: &plan, findings: &findings, posted: &posted, attempted: false, lang: ctx.lang };
     let rows: Map<String, Value> =
-        facts.groups(&columns).iter().flat_map(|group| &group.rows).map(|row| (row.id.to_string(), row.to_json())).collect();
+        facts.groups(&columns).iter().flat_map(|group| &group.rows).map(|row| (row.id.clone(), row.to_json())).collect();
     let now = i18n::vietnam_time(Utc::now()).format("%H:%M:%S").to_string();
-    Ok(json!({ "state": state, "at": now, "rows": rows, "entered": entered(loaded) }))
+    let answers = answers::standing(&ctx.state.db, loaded).await?;
+    Ok(json!({ "state": state, "at": now, "rows": rows, "answers": answers, "entered": entered(loaded) }))
 }
 
 /// Who else has the report open, and how it stands now. Asked every few seconds by an open page.
@@ -405,52 +435,20 @@ fn refused(body: &Value) -> Response {
     (StatusCode::CONFLICT, axum::Json(body)).into_response()
 }
 
-async fn history_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
-    let loaded = load(&ctx.state.db, id, &ctx.actor).await?;
-    let entries = audit::history(&ctx.state.db, "filings", id).await?;
-    let lines = entries.into_iter().map(|entry| history_line(entry, &loaded.catalogue, ctx.lang)).collect();
-    let title = ctx.say(Text::new("Lịch sử báo cáo", "History of the report"));
-    let page = ctx.page(format!("{title} {} – {}", loaded.period, loaded.filing.enterprise));
-    web::ok(&HistoryPage { page, id, enterprise: loaded.filing.enterprise, lines })
-}
-
-fn history_line(entry: audit::Entry, catalogue: &Catalogue, lang: Lang) -> HistoryLine {
-    let text = |side: &Option<serde_json::Value>, key: &str| {
-        side.as_ref().and_then(|value| value.get(key)).and_then(|value| value.as_str()).unwrap_or("").to_owned()
-    };
-    let keys = entry.after.as_ref().filter(|_| entry.action == "updated").and_then(|value| value.as_object());
-    let cells = keys
-        .into_iter()
-        .flat_map(|object| object.keys())
-        .map(|code| {
-            let (plain, measure) =
-                code.strip_suffix('+').map_or((code.as_str(), Measure::Period), |code| (code, Measure::ToDate));
-            let name = catalogue.by_code(plain).map_or_else(|| code.clone(), |i| cell_name((i.id, measure), catalogue, lang));
-            (name, text(&entry.before, code), text(&entry.after, code))
-        })
-        .collect();
-    HistoryLine {
-        at: i18n::format_time(entry.at),
-        actor: entry.actor,
-        address: entry.address,
-        action: audit::action_words(&entry.action).in_lang(lang),
-        reason: entry.reason,
-        cells,
-    }
-}
-
 /// An enterprise's reports, on its own page.
 pub fn enterprise_panel(ctx: Ctx, enterprise_id: i64) -> BoxedHtml {
     Box::pin(async move {
         let rows = db::of_enterprise(&ctx.state.db, enterprise_id).await?;
         let years = db::years(&ctx.state.db).await?;
         let forms = forms::db::forms(&ctx.state.db).await?;
+        let projects = db::own_projects(&ctx.state.db, enterprise_id).await?;
         let filings = rows
             .into_iter()
             .map(|row| {
                 let state = State::from_code(&row.state).unwrap_or(State::Draft);
                 OwnLine {
                     id: row.id,
+                    project: row.project.unwrap_or_default(),
                     form: row.form,
                     period: row.period,
                     vintage: Vintage::from_code(&row.vintage).map_or("", |vintage| ctx.say(vintage_words(vintage))),
@@ -465,6 +463,7 @@ pub fn enterprise_panel(ctx: Ctx, enterprise_id: i64) -> BoxedHtml {
             enterprise_id,
             this_year: years.first().copied().unwrap_or_else(|| i18n::today().year()),
             forms: forms.into_iter().map(|form| (form.id, format!("{} – {}", form.code, form.name(ctx.lang)))).collect(),
+            projects: projects.into_iter().map(|(id, name)| (Reporter::new(enterprise_id, Some(id)).to_string(), name)).collect(),
             filings,
             may_enter: ctx.actor.may(Permission::EnterFilings),
         };

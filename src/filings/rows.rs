@@ -12,7 +12,7 @@ use crate::forms::Line;
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::quantity::{self, Dimension, Unit, both_money};
-use crate::kernel::{Frequency, Measure, Period};
+use crate::kernel::{Frequency, Measure, Period, Reporter};
 
 /// Which columns a form has besides the period's own, and what stands above them.
 pub struct Columns {
@@ -61,7 +61,8 @@ pub struct Group {
 
 /// One line of the form in the entry grid.
 pub struct Row {
-    pub id: i64,
+    /// The indicator; in a sheet of enterprises, who reports.
+    pub id: String,
     pub number: String,
     /// The indicator's code, for the page of its revisions.
     pub code: String,
@@ -152,9 +153,9 @@ impl Row {
         tone(self.present().flat_map(|cell| &cell.findings))
     }
 
-    /// The row in a sheet of enterprises: its cells are named by the enterprise instead of the indicator.
+    /// The row in a sheet of enterprises: its cells are named by who reports instead of the indicator.
     #[must_use]
-    pub fn renamed(mut self, line: &Line, enterprise: i64) -> Row {
+    pub fn renamed(mut self, line: &Line, reporter: Reporter) -> Row {
         for cell in self.cells.iter_mut().flatten() {
             let own = cell.key.trim_end_matches('t') == line.indicator_id.to_string();
             let column = if !own {
@@ -164,9 +165,9 @@ impl Row {
             } else {
                 ""
             };
-            cell.key = format!("{enterprise}{column}");
+            cell.key = format!("{reporter}{column}");
         }
-        self.id = enterprise;
+        self.id = reporter.to_string();
         self
     }
 
@@ -259,7 +260,7 @@ impl RowFacts<'_> {
             |value: Option<Decimal>| value.map_or_else(String::new, |value| shown(indicator, value, unit, loaded.usd_rate, lang));
         let offered = [true, columns.to_date.is_some(), columns.total.is_some()];
         Some(Row {
-            id: indicator.id,
+            id: indicator.id.to_string(),
             number: line.code.clone(),
             code: indicator.code.clone(),
             name: indicator.name(lang).to_owned(),

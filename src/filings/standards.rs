@@ -9,7 +9,7 @@ use sqlx::PgPool;
 
 use super::db;
 use crate::checks::{self, Rules};
-use crate::forms::{self, Calendar, Form, Line};
+use crate::forms::{self, Calendar, Form, Line, Question};
 use crate::indicators::Catalogue;
 
 /// Standards kept in memory: one for each database this process works with, and a few that were.
@@ -20,6 +20,8 @@ pub struct Standards {
     pub forms: Vec<Form>,
     /// By form, without those of products.
     lines: HashMap<i64, Vec<Line>>,
+    /// By form.
+    questions: HashMap<i64, Vec<Question>>,
     pub catalogue: Arc<Catalogue>,
     pub rules: Arc<Rules>,
     pub calendar: Calendar,
@@ -44,11 +46,14 @@ impl Standards {
         // The stamp was read before the contents: they are never older than it says.
         let forms = forms::db::forms(db).await?;
         let mut lines = HashMap::with_capacity(forms.len());
+        let mut questions = HashMap::with_capacity(forms.len());
         for form in &forms {
             lines.insert(form.id, forms::db::lines(db, form.id).await?);
+            questions.insert(form.id, forms::db::questions(db, form.id).await?);
         }
         let read = Arc::new(Standards {
             lines,
+            questions,
             catalogue: Arc::new(Catalogue::load(db).await?),
             rules: Arc::new(checks::db::rules(db).await?),
             calendar: forms::db::calendar(db).await?,
@@ -69,6 +74,11 @@ impl Standards {
     /// A form's lines, top to bottom, products last.
     pub fn lines(&self, form: &Form) -> Vec<Line> {
         form.with_product_lines(self.lines.get(&form.id).cloned().unwrap_or_default(), &self.catalogue)
+    }
+
+    /// What a form asks in words, top to bottom.
+    pub fn questions(&self, form_id: i64) -> &[Question] {
+        self.questions.get(&form_id).map_or(&[], Vec::as_slice)
     }
 
     /// VND for one USD in a year.

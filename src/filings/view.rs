@@ -2,8 +2,10 @@
 
 use askama::Template;
 
+use super::answers::QuestionLine;
 use super::load::Loaded;
 use super::rows::{Columns, Group};
+use crate::kernel::Reporter;
 use crate::web::Page;
 
 #[derive(Template)]
@@ -23,6 +25,11 @@ pub struct EntryPage {
     pub may_reopen: bool,
     /// Findings shown at the top after an attempt to submit: the cell, its name, what is wrong.
     pub blocked: Vec<(String, String, String)>,
+    /// Nothing of what was typed is saved.
+    pub unsaved: bool,
+    pub questions: Vec<QuestionLine>,
+    /// The period before, in words.
+    pub before: String,
     pub conflicts: Vec<ConflictLine>,
     /// Findings, what moves a total most first; nothing from `line_at` on moves any by more than 0,1 %.
     pub warnings: Vec<WarningLine>,
@@ -34,7 +41,7 @@ pub struct EntryPage {
     pub entered: usize,
     pub asked: usize,
     pub problems: usize,
-    pub next: Option<(i64, String)>,
+    pub next: Option<(Reporter, String)>,
     pub submitted: String,
     pub decided: String,
     /// Until when it is due.
@@ -70,16 +77,18 @@ pub struct FlagLine {
     pub open: bool,
 }
 
-/// A cell that was handed in differently than the time before.
+/// A cell or an answer that was handed in differently than the time before.
 pub struct ChangeLine {
     pub key: String,
     pub name: String,
     pub before: String,
     pub after: String,
     pub reason: String,
+    /// An answer: words instead of figures.
+    pub text: bool,
 }
 
-/// A cell somebody else changed meanwhile.
+/// A cell or an answer somebody else changed meanwhile.
 pub struct ConflictLine {
     pub key: String,
     pub name: String,
@@ -96,6 +105,8 @@ pub struct EnterprisePanel {
     pub enterprise_id: i64,
     pub this_year: i32,
     pub forms: Vec<(i64, String)>,
+    /// Its projects, where it reports by project.
+    pub projects: Vec<(String, String)>,
     pub filings: Vec<OwnLine>,
     pub may_enter: bool,
 }
@@ -122,6 +133,7 @@ pub struct HistoryLine {
 /// One filing on its enterprise's page.
 pub struct OwnLine {
     pub id: i64,
+    pub project: String,
     pub form: String,
     pub period: String,
     pub vintage: &'static str,

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use sqlx::PgPool;
 
-use super::model::{Calendar, Deadline, Form, Line, LineUnit};
+use super::model::{Calendar, Deadline, Form, Line, LineUnit, Question};
 use crate::kernel::{Frequency, Vintage};
 
 /// Every form in use with its deadlines: by year, quarter, month, then by code.
 pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
     let rows = sqlx::query!(
-        "select id, code, name, name_en, frequency, vintage, owed_by, with_products, legal_basis, valid_from, valid_to
+        "select id, code, name, name_en, frequency, vintage, owed_by, with_products, per_project, legal_basis, valid_from, valid_to
            from forms where retired_at is null order by code, valid_from"
     )
     .fetch_all(db)
@@ -37,6 +37,7 @@ pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
             vintage: Vintage::from_code(&row.vintage)?,
             from_building: row.owed_by == "building",
             with_products: row.with_products,
+            per_project: row.per_project,
             legal_basis: row.legal_basis,
             valid_from: row.valid_from,
             valid_to: row.valid_to,
@@ -71,6 +72,29 @@ pub async fn lines(db: &PgPool, form_id: i64) -> sqlx::Result<Vec<Line>> {
             })
         })
         .collect())
+}
+
+/// What a form asks in words, top to bottom.
+pub async fn questions(db: &PgPool, form_id: i64) -> sqlx::Result<Vec<Question>> {
+    let rows = sqlx::query!(
+        "select id, code, label, label_en, hint, hint_en, max_length, required, proposes
+           from form_questions where form_id = $1 and retired_at is null order by position, code, id",
+        form_id
+    )
+    .fetch_all(db)
+    .await?;
+    let question = rows.into_iter().map(|row| Question {
+        id: row.id,
+        code: row.code,
+        label: row.label,
+        label_en: row.label_en,
+        hint: row.hint,
+        hint_en: row.hint_en,
+        max_length: usize::try_from(row.max_length).unwrap_or_default(),
+        required: row.required,
+        proposes: row.proposes,
+    });
+    Ok(question.collect())
 }
 
 /// Every public holiday known.

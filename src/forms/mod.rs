@@ -10,7 +10,10 @@ use crate::registry::{Choice, Entity, Field, Kind, Values, Words, ZonePath, no_c
 pub mod db;
 mod model;
 
-pub use model::{Asked, Calendar, Currency, Deadline, Form, Line, LineUnit};
+pub use model::{Asked, Calendar, Currency, Deadline, Form, Line, LineUnit, Question};
+
+/// Longest answer to a question, in characters.
+pub const MAX_ANSWER: usize = 4000;
 
 const FREQUENCIES: &[Choice] = &[
     Choice::new("month", "Tháng", "Month"),
@@ -70,6 +73,10 @@ pub static FORM: Entity = Entity {
         Field::new("vintage", Text::new("Tính chất số liệu", "Vintage"), Kind::Choice(VINTAGES)).required().listed(),
         Field::new("owed_by", Text::new("Ai phải nộp", "Owed by"), Kind::Choice(OWED_BY)).required().listed(),
         Field::new("with_products", Text::new("Hỏi cả sản lượng từng sản phẩm", "Asks for every product's output"), Kind::Bool),
+        Field::new("per_project", Text::new("Lập cho từng dự án", "Made for each project"), Kind::Bool).hint(Text::new(
+            "Với doanh nghiệp báo cáo theo từng dự án; doanh nghiệp khác lập một báo cáo chung.",
+            "By enterprises that report by project; others make one report of all.",
+        )),
         BASIS,
         FROM.hint(Text::new(
             "Mẫu áp dụng cho kỳ có ngày cuối nằm trong thời gian này.",
@@ -125,6 +132,46 @@ pub static FORM_LINE: Entity = Entity {
         "indicator_id",
         Text::new("Mẫu này đã có chỉ tiêu đó.", "The form has this indicator already."),
     )],
+    check: no_check,
+};
+
+/// Câu hỏi của mẫu biểu, trả lời bằng chữ.
+pub static FORM_QUESTION: Entity = Entity {
+    table: "form_questions",
+    path: "form-questions",
+    words: Words {
+        many: Text::new("Câu hỏi của mẫu", "Questions of the forms"),
+        create: Text::new("Thêm câu hỏi", "Add a question"),
+        about: Text::new(
+            "Những gì mẫu hỏi bằng chữ, đứng dưới bảng số liệu.",
+            "What a form asks in words, under its table of figures.",
+        ),
+    },
+    fields: &[
+        Field::new("form_id", Text::new("Mẫu", "Form"), Kind::Reference(&FORM)).required().listed().filtered(),
+        Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 9999 }).required().listed(),
+        Field::new("code", Text::new("Số mục", "Number"), Kind::Text { max: 20 }).required().listed(),
+        Field::new("label", Text::new("Câu hỏi", "Question"), Kind::Text { max: 200 }).required().listed(),
+        Field::new("label_en", Text::new("Câu hỏi bằng tiếng Anh", "Question in English"), Kind::Text { max: 200 }).required(),
+        Field::new("hint", Text::new("Hướng dẫn", "Hint"), Kind::Text { max: 500 }),
+        Field::new("hint_en", Text::new("Hướng dẫn bằng tiếng Anh", "Hint in English"), Kind::Text { max: 500 }),
+        Field::new("max_length", Text::new("Số ký tự tối đa", "Most characters"), Kind::Integer { min: 1, max: 4000 })
+            .required()
+            .listed(),
+        Field::new("required", Text::new("Bắt buộc", "Required"), Kind::Bool).listed(),
+        Field::new("proposes", Text::new("Là khó khăn, kiến nghị", "Is about obstacles"), Kind::Bool).hint(Text::new(
+            "Báo cáo được duyệt thì câu trả lời hiện ở trang Khó khăn, vướng mắc.",
+            "Once the report is accepted, the answer shows on the page of obstacles.",
+        )),
+    ],
+    title: &["code", "label"],
+    key: &["form_id", "code"],
+    zone: ZonePath::Everyone,
+    order: "t.form_id, t.position, t.code",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::ManageCatalogue,
+    constraints: &[("form_questions_code_key", "code", TAKEN)],
     check: no_check,
 };
 

@@ -23,6 +23,8 @@ pub struct Form {
     /// Whether enterprises under construction owe it as well.
     pub from_building: bool,
     pub with_products: bool,
+    /// Made once for each project, by enterprises that report by project.
+    pub per_project: bool,
     pub legal_basis: String,
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
@@ -145,6 +147,46 @@ pub struct Line {
     pub total_id: Option<i64>,
 }
 
+/// What a form asks in words.
+#[derive(Debug, Clone)]
+pub struct Question {
+    pub id: i64,
+    /// "XIII", "C".
+    pub code: String,
+    pub label: String,
+    pub label_en: String,
+    pub hint: Option<String>,
+    pub hint_en: Option<String>,
+    /// In characters.
+    pub max_length: usize,
+    pub required: bool,
+    /// Answers are offered to the board as obstacles to take up.
+    pub proposes: bool,
+}
+
+impl Question {
+    /// "XIII. Nguồn gốc công nghệ".
+    pub fn name(&self, lang: Lang) -> String {
+        format!("{}. {}", self.code, self.label(lang))
+    }
+
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.label,
+            Lang::En => &self.label_en,
+        }
+    }
+
+    /// Empty where there is none in any language.
+    pub fn hint(&self, lang: Lang) -> &str {
+        let (own, other) = match lang {
+            Lang::Vi => (&self.hint, &self.hint_en),
+            Lang::En => (&self.hint_en, &self.hint),
+        };
+        own.as_deref().or(other.as_deref()).unwrap_or_default()
+    }
+}
+
 /// One cell that a form asks for.
 #[derive(Debug, Clone)]
 pub struct Asked {
@@ -226,6 +268,7 @@ mod tests {
             vintage: Vintage::Final,
             from_building: true,
             with_products: false,
+            per_project: false,
             legal_basis: String::new(),
             valid_from: day("2021-04-01"),
             valid_to: Some(day("2025-12-31")),

@@ -1,5 +1,7 @@
 //! The workbook itself: values in, bytes out.
 
+use std::fmt::Write;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
@@ -25,6 +27,8 @@ pub struct Handout {
     /// The enterprise's code in the portal.
     pub enterprise_code: String,
     pub enterprise: String,
+    /// Code and name of the project it is for, where the enterprise reports by project.
+    pub project: Option<(String, String)>,
     pub tax_code: String,
     pub zone: String,
     pub form_code: String,
@@ -39,6 +43,19 @@ pub struct Handout {
     /// Titles of the columns to type into.
     pub columns: Vec<String>,
     pub lines: Vec<HandoutLine>,
+    /// What the form asks in words, under the table.
+    pub questions: Vec<HandoutQuestion>,
+}
+
+/// A question and what is answered already.
+pub struct HandoutQuestion {
+    pub code: String,
+    pub label: String,
+    pub hint: String,
+    pub required: bool,
+    /// In characters.
+    pub max: u32,
+    pub body: String,
 }
 
 /// One line of the form.
@@ -113,6 +130,7 @@ impl Handout {
         for (row, line) in (HEAD + 1..).zip(&self.lines) {
             self.write_line(sheet, row, line, &looks, lang)?;
         }
+        self.write_questions(sheet, &looks, lang)?;
         self.lay_out(sheet)?;
         let key = workbook.add_worksheet();
         key.set_name(KEY_SHEET)?.set_very_hidden(true).protect();
@@ -125,11 +143,15 @@ impl Handout {
     fn write_top(&self, sheet: &mut Worksheet, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
         let say = |vi, en| Text::new(vi, en).in_lang(lang);
         let tax_code = if self.tax_code.is_empty() { "–" } else { &self.tax_code };
+        let mut who = format!("{}: {}", say("Doanh nghiệp", "Enterprise"), self.enterprise);
+        if let Some((_, project)) = &self.project {
+            let _ = write!(who, " – {}: {project}", say("Dự án", "Project"));
+        }
         let lines = [
             (self.board.clone(), &looks.plain),
             (format!("{} – {}", self.form_code, self.form_name), &looks.title),
             (self.period_words.clone(), &looks.title),
-            (format!("{}: {}", say("Doanh nghiệp", "Enterprise"), self.enterprise), &looks.plain),
+            (who, &looks.plain),
             (format!("{}: {tax_code} · {}", say("Mã số thuế", "Tax code"), self.zone), &looks.plain),
             (format!("{}: {}", say("Hạn nộp", "Due"), self.due), &looks.plain),
             (
@@ -174,11 +196,11 @@ impl Handout {
         sheet.write_string_with_format(row, 0, &line.number, &looks.cell)?;
         sheet.write_string_with_format(row, 1, name, &looks.cell)?;
         sheet.write_string_with_format(row, 2, &line.unit, &looks.cell)?;
-        write(sheet, row, 3, line.prior, &looks.number)?;
+        put(sheet, row, 3, line.prior, &looks.number)?;
         for (column, cell) in (INPUT..).zip(&line.cells) {
             match cell {
                 Some(cell) => {
-                    write(sheet, row, column, cell.value, &looks.input)?;
+                    put(sheet, row, column, cell.value, &looks.input)?;
                     sheet.add_data_validation(row, column, row, column, &validation(line, lang)?)?;
                 }
                 None => {
@@ -187,6 +209,35 @@ impl Handout {
             }
         }
         sheet.write_blank(row, self.note_column(), &looks.note)?;
+        Ok(())
+    }
+
+    /// The row of a question, from 0: its answer stands in the row below.
+    fn question_row(&self, index: u32) -> u32 {
+        let lines = u32::try_from(self.lines.len()).unwrap_or_default();
+        HEAD + 2 + lines + 2 * index
+    }
+
+    fn write_questions(&self, sheet: &mut Worksheet, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
+        let last = self.note_column();
+        for (index, question) in (0..).zip(&self.questions) {
+            let row = self.question_row(index);
+            let star = if question.required { " *" } else { "" };
+            let hint = if question.hint.is_empty() { String::new() } else { format!("\n{}", question.hint) };
+            let asked = format!("{}{star}{hint}", question.label);
+            sheet.write_string_with_format(row, 0, &question.code, &looks.cell)?;
+            sheet.merge_range(row, 1, row, last, &asked, &looks.cell)?;
+            sheet.set_row_height(row, 36)?;
+            sheet.write_blank(row + 1, 0, &looks.none)?;
+            sheet.merge_range(row + 1, 1, row + 1, last, &question.body, &looks.note)?;
+            sheet.set_row_height(row + 1, 96)?;
+            let say = |vi, en| Text::new(vi, en).in_lang(lang);
+            let rule = DataValidation::new()
+                .allow_text_length(DataValidationRule::LessThanOrEqualTo(question.max))
+                .set_error_title(say("Dài quá", "Too long"))?
+                .set_error_message(format!("{} {}", say("Số ký tự tối đa:", "Most characters:"), question.max))?;
+            sheet.add_data_validation(row + 1, 1, row + 1, 1, &rule)?;
+        }
         Ok(())
     }
 
@@ -206,10 +257,12 @@ impl Handout {
         Ok(())
     }
 
-    /// The rows of the invisible sheet: what the file is, then one line for each cell and where its explanation stands.
+    /// The rows of the invisible sheet: what the file is, then one line for each cell and where its explanation
+    /// stands, one for each answer.
     fn key(&self) -> Vec<String> {
         let about = json!({
-            "izportal": KEY_VERSION, "enterprise": self.enterprise_code, "form": self.form_code, "form_since": self.form_since,
+            "izportal": KEY_VERSION, "enterprise": self.enterprise_code,
+            "project": self.project.as_ref().map(|(code, _)| code), "form": self.form_code, "form_since": self.form_since,
             "period": self.period,
         });
         let mut key = vec![about.to_string()];
@@ -223,12 +276,15 @@ impl Handout {
                 key.push(place.to_string());
             }
         }
+        for (index, question) in (0..).zip(&self.questions) {
+            key.push(json!({ "row": self.question_row(index) + 1, "column": 1, "question": question.code }).to_string());
+        }
         key
     }
 }
 
 /// A number as Excel keeps it. What a double cannot hold exactly is left for the person to type.
-fn write(sheet: &mut Worksheet, row: u32, column: u16, value: Option<Decimal>, look: &Format) -> Result<(), XlsxError> {
+fn put(sheet: &mut Worksheet, row: u32, column: u16, value: Option<Decimal>, look: &Format) -> Result<(), XlsxError> {
     let exact = value.and_then(|value| value.to_f64().filter(|float| Decimal::try_from(*float).ok() == Some(value.normalize())));
     match exact {
         Some(float) => sheet.write_number_with_format(row, column, float, look)?,

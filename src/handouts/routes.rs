@@ -8,17 +8,20 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use rust_decimal::Decimal;
 
-use super::book::{Handout, HandoutCell, HandoutLine};
+use super::book::{Handout, HandoutCell, HandoutLine, HandoutQuestion};
 use crate::duties::{Duty, Round, duties_of};
 use crate::enterprises::ENTERPRISE;
 use crate::figures;
 use crate::filings;
+use crate::filings::model::{Entry, Key};
 use crate::filings::rows::Columns;
-use crate::forms::{self, Form, Line};
+use crate::filings::standards::Standards;
+use crate::forms::{self, Form, Line, Question};
 use crate::i18n::{self, Text};
 use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::quantity::{self, Dimension};
-use crate::kernel::{Measure, Period, Permission};
+use crate::kernel::{Measure, Period, Permission, Reporter};
+use crate::projects::PROJECT;
 use crate::registry::store;
 use crate::web::{Access, Answer, AppError, Ctx, FormData, Routes};
 
@@ -26,14 +29,18 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 pub fn routes() -> Routes {
     let enter = Access::Needs(Permission::EnterFilings);
-    Routes::new().get("/handouts/{form}/{period}", enter, zone_archive).get("/handouts/{form}/{period}/{enterprise}", enter, one)
+    Routes::new().get("/handouts/{form}/{period}", enter, zone_archive).get("/handouts/{form}/{period}/{reporter}", enter, one)
 }
+
+/// Decimals of last year's figures in another unit than they came in.
+const DECIMALS: u32 = 2;
 
 /// A form for a period with everything that is the same in all its workbooks.
 struct Edition {
     form: Form,
     period: Period,
     lines: Vec<Line>,
+    questions: Vec<Question>,
     catalogue: Catalogue,
     round: Round,
     duties: Vec<Duty>,
@@ -47,37 +54,52 @@ impl Edition {
         let form = forms.into_iter().find(|known| known.id == form && known.covers(period)).ok_or(AppError::NotFound)?;
         let catalogue = Catalogue::load(db).await?;
         let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+        let questions = forms::db::questions(db, form.id).await?;
         let (round, duties) = duties_of(ctx, &form, period).await?;
-        Ok(Edition { form, period, lines, catalogue, round, duties })
+        Ok(Edition { form, period, lines, questions, catalogue, round, duties })
     }
 
-    /// The workbook of one enterprise, with what its report says already.
+    /// The workbook of one enterprise or project, with what its report says already.
     async fn handout(&self, ctx: &Ctx, duty: &Duty) -> Result<Handout, AppError> {
         let (db, lang) = (&ctx.state.db, ctx.lang);
         let mut connection = db.acquire().await?;
-        let record = store::find(&mut connection, &ENTERPRISE, duty.enterprise_id, ctx.actor.zones.as_deref()).await?;
+        let record = store::find(&mut connection, &ENTERPRISE, duty.reporter.enterprise_id, None).await?;
         let record = record.ok_or(AppError::NotFound)?;
-        let entries = match duty.filing_id {
-            Some(id) => filings::db::entries(&mut connection, id).await?,
-            None => Vec::new(),
+        let project = match duty.reporter.project_id {
+            Some(id) => store::find(&mut connection, &PROJECT, id, None).await?,
+            None => None,
+        };
+        let (entries, mut given) = match duty.filing_id {
+            Some(id) => {
+                (filings::db::entries(&mut connection, id).await?, filings::answers::db::answers(&mut connection, id).await?)
+            }
+            None => Default::default(),
         };
         drop(connection);
-        let typed: HashMap<(i64, Measure), Decimal> =
-            entries.into_iter().filter_map(|entry| Some((entry.key(), entry.value?))).collect();
-        let prior = figures::db::known(db, duty.enterprise_id, &[self.period.last_year().to_string()]).await?;
+        let entries: HashMap<Key, Entry> = entries.into_iter().map(|entry| (entry.key(), entry)).collect();
+        let rate = Standards::load(db).await?.usd_rate(self.period.year().number() - 1);
+        let prior = figures::db::known(db, duty.reporter, &[self.period.last_year().to_string()]).await?;
         let prior: HashMap<i64, Decimal> = prior.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
-        let currency = filings::db::currency(db, duty.enterprise_id).await?;
+        let currency = filings::db::currency(db, duty.reporter).await?;
         let columns = Columns::new(&self.lines, self.period, lang);
         let offered = [true, columns.to_date.is_some(), columns.total.is_some()];
         let line = |line: &Line| {
             let indicator = self.catalogue.by_id(line.indicator_id)?;
             let unit = line.unit(indicator, currency);
-            let shown = |value: Decimal| Edition::in_unit(indicator, value, unit);
+            // What was typed in another currency than the line's is not the enterprise's own number: left for it to state.
+            let typed = |entry: &Entry| {
+                let same = quantity::unit(&entry.unit).is_some_and(|typed| typed.dimension == unit.dimension);
+                entry.value.filter(|_| same).and_then(|value| in_unit(indicator, value, unit, entry.rate))
+            };
+            let converted = unit.dimension != indicator.dimension;
+            let before = |value| {
+                in_unit(indicator, value, unit, rate).map(|value| if converted { i18n::round(value, DECIMALS) } else { value })
+            };
             let cell = |id: i64, measure| {
                 Some(HandoutCell {
                     indicator: self.catalogue.by_id(id)?.code.clone(),
                     measure,
-                    value: typed.get(&(id, measure)).copied().and_then(shown),
+                    value: entries.get(&(id, measure)).and_then(typed),
                 })
             };
             let cells = [
@@ -93,15 +115,25 @@ impl Edition {
                 required: line.required,
                 may_be_negative: line.may_be_negative,
                 whole: indicator.dimension == Dimension::Person,
-                prior: prior.get(&indicator.id).copied().and_then(shown),
+                prior: prior.get(&indicator.id).copied().and_then(before),
                 cells: cells.into_iter().zip(offered).filter(|(_, offered)| *offered).map(|(cell, _)| cell).collect(),
             })
         };
+        let question = |question: &Question| HandoutQuestion {
+            code: question.code.clone(),
+            label: question.label(lang).to_owned(),
+            hint: question.hint(lang).to_owned(),
+            required: question.required,
+            max: u32::try_from(question.max_length).unwrap_or(u32::MAX),
+            body: given.remove(&question.id).unwrap_or_default(),
+        };
+        let questions = self.questions.iter().map(question).collect();
         let board = ctx.state.board_name();
         Ok(Handout {
             board: if lang == i18n::Lang::Vi { board.short } else { board.english },
             enterprise_code: record.values.get("code").unwrap_or_default().to_owned(),
             enterprise: duty.enterprise.clone(),
+            project: project.map(|project| (project.values.get("code").unwrap_or_default().to_owned(), project.title)),
             tax_code: record.values.get("tax_code").unwrap_or_default().to_owned(),
             zone: duty.zone.clone(),
             form_code: self.form.code.clone(),
@@ -115,26 +147,36 @@ impl Edition {
                 .chain([columns.to_date, columns.total].into_iter().flatten().map(str::to_owned))
                 .collect(),
             lines: self.lines.iter().filter_map(line).collect(),
+            questions,
         })
-    }
-
-    /// A canonical value in the unit of a line; an amount in the other currency is left for the enterprise to state.
-    fn in_unit(indicator: &Indicator, value: Decimal, unit: &'static quantity::Unit) -> Option<Decimal> {
-        if unit.dimension == indicator.dimension { quantity::from_canonical(value, unit) } else { None }
     }
 }
 
-/// "A.III.2-2022-DN01".
+/// A canonical value in the unit of a line. An amount in the other currency is brought back at the rate it came in with.
+fn in_unit(indicator: &Indicator, value: Decimal, unit: &'static quantity::Unit, rate: Option<Decimal>) -> Option<Decimal> {
+    if unit.dimension == indicator.dimension {
+        return quantity::from_canonical(value, unit);
+    }
+    let converted = match indicator.dimension {
+        Dimension::Vnd => value.checked_div(rate?),
+        Dimension::Usd => value.checked_mul(rate?),
+        _ => None,
+    };
+    quantity::from_canonical(converted?, unit).map(|value| value.normalize())
+}
+
+/// "A.III.2-2022-DN01", with the project's code behind it.
 fn file_name(handout: &Handout) -> String {
     let plain = |text: &str| {
         text.chars().map(|c| if c.is_ascii_alphanumeric() || ".-".contains(c) { c } else { '_' }).collect::<String>()
     };
-    format!("{}-{}-{}", plain(&handout.form_code), handout.period, plain(&handout.enterprise_code))
+    let project = handout.project.as_ref().map_or_else(String::new, |(code, _)| format!("-{}", plain(code)));
+    format!("{}-{}-{}{project}", plain(&handout.form_code), handout.period, plain(&handout.enterprise_code))
 }
 
-async fn one(ctx: Ctx, Path((form, period, enterprise)): Path<(i64, String, i64)>) -> Answer {
+async fn one(ctx: Ctx, Path((form, period, reporter)): Path<(i64, String, Reporter)>) -> Answer {
     let edition = Edition::open(&ctx, form, &period).await?;
-    let duty = edition.duties.iter().find(|duty| duty.enterprise_id == enterprise).ok_or(AppError::NotFound)?;
+    let duty = edition.duties.iter().find(|duty| duty.reporter == reporter).ok_or(AppError::NotFound)?;
     let handout = edition.handout(&ctx, duty).await?;
     let bytes = handout.to_xlsx(ctx.lang).map_err(AppError::internal)?;
     download(&format!("{}.xlsx", file_name(&handout)), XLSX, bytes)

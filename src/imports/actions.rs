@@ -1,25 +1,28 @@
 //! What people do with an import. The taking and the taking back are one transaction each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
 
+use super::answers;
 use super::choices::{Choices, Column, Shape};
-use super::db::{self, ImportRow, NewImport, Written};
+use super::db::{self, ImportRow, NewImport, Written, WrittenAnswer};
 use super::guess;
 use super::plan::{self, Known, Plan, PlanCell};
 use super::source;
 use crate::filings::actions::{self, SaveRefusal, Submission};
+use crate::filings::answers::actions::Refusal;
+use crate::filings::answers::{self as filed, Given};
 use crate::filings::load::{Loaded, load};
 use crate::filings::many::load_many;
 use crate::filings::model::{CellInput, CellOrigin, State};
 use crate::filings::record::{checked_reason, record};
 use crate::filings::review;
-use crate::forms::{self, Form, Line};
+use crate::forms::{self, Form, Line, Question};
 use crate::i18n::{Lang, Text};
 use crate::indicators::Catalogue;
-use crate::kernel::{Actor, Origin, Period};
+use crate::kernel::{Actor, Origin, Period, Reporter};
 use crate::web::AppError;
 use crate::workbooks::{Book, HeaderCandidate};
 
@@ -75,7 +78,7 @@ pub async fn create(
     };
     let choices = match own {
         Some(_) => Choices { shape: Shape::Handout, sheet: guess::first_sheet(book), ..Choices::default() },
-        None => proposed(db, actor, arrived, book, form).await?,
+        None => proposed(db, actor, arrived, book, (form, period)).await?,
     };
     let period = period.map(|period: Period| period.to_string());
     let new = NewImport {
@@ -98,7 +101,7 @@ async fn proposed(
     actor: &Actor,
     arrived: &Arrived<'_>,
     book: &Book,
-    form: Option<&Form>,
+    (form, period): (Option<&Form>, Option<Period>),
 ) -> Result<Choices, AppError> {
     let mut choices = match (remembered(db, arrived.sender, book).await?, form) {
         (Some(kept), _) => kept,
@@ -110,7 +113,7 @@ async fn proposed(
         (None, None) => Choices { sheet: guess::first_sheet(book), ..Choices::default() },
     };
     if let (Shape::Indicators, Some(content)) = (choices.shape, book.sheet(choices.sheet)) {
-        let known = db::enterprises(db, actor.zones.as_deref()).await?;
+        let known = db::known(db, actor.zones.as_deref(), form.zip(period)).await?;
         choices.enterprise = guess::owner(content, choices.head, arrived.name, &known);
     }
     Ok(choices)
@@ -144,6 +147,7 @@ pub struct Opened {
     pub form: Option<Form>,
     pub period: Option<Period>,
     pub lines: Vec<Line>,
+    pub questions: Vec<Question>,
     pub catalogue: Catalogue,
     pub known: Vec<Known>,
 }
@@ -164,9 +168,13 @@ pub async fn open(db: &PgPool, actor: &Actor, id: i64) -> Result<Opened, AppErro
         Some(form) => form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue),
         None => Vec::new(),
     };
-    let period = row.period.as_deref().and_then(|period| period.parse().ok());
-    let known = db::enterprises(db, actor.zones.as_deref()).await?;
-    Ok(Opened { row, book, choices, form, period, lines, catalogue, known })
+    let questions = match &form {
+        Some(form) => forms::db::questions(db, form.id).await?,
+        None => Vec::new(),
+    };
+    let period: Option<Period> = row.period.as_deref().and_then(|period| period.parse().ok());
+    let known = db::known(db, actor.zones.as_deref(), form.as_ref().zip(period)).await?;
+    Ok(Opened { row, book, choices, form, period, lines, questions, catalogue, known })
 }
 
 /// Whose imports an account sees: those responsible for some zones only their own.
@@ -174,8 +182,8 @@ pub fn own_only(actor: &Actor) -> Option<i64> {
     actor.zones.is_some().then_some(actor.account_id)
 }
 
-/// The reports of a plan, by enterprise.
-type Reports = HashMap<i64, Loaded>;
+/// The reports of a plan, by who reports.
+type Reports = HashMap<Reporter, Loaded>;
 
 impl Opened {
     /// The form and the period, once both are chosen and fit each other.
@@ -190,12 +198,19 @@ impl Opened {
     /// Whatever the database says.
     pub async fn plan(&self, db: &PgPool, actor: &Actor, lang: Lang) -> Result<Option<(Plan, Reports)>, AppError> {
         let Some((form, period)) = self.subject() else { return Ok(None) };
-        let rows = source::rows(&self.book, &self.choices, &self.lines, &self.catalogue);
+        let rows = source::rows(&self.book, &self.choices, (&self.lines, &self.questions), &self.catalogue);
         let matches = plan::matched(&rows, &self.known);
-        let ids: Vec<i64> = matches.iter().filter_map(|found| found.as_ref().ok().copied()).collect();
+        let ids: Vec<Reporter> = matches.iter().filter_map(|found| found.as_ref().ok().copied()).collect();
         let mut reports = load_many(db, form, period, &ids, actor).await?;
         let superseded = db::superseded(db, &ids, form, period).await?;
-        let plan = plan::plan(&rows, &matches, (&mut reports, &superseded), &self.choices, lang);
+        let begun: Vec<i64> = reports.values().map(|report| report.filing.id).filter(|id| *id != 0).collect();
+        let mut given: HashMap<i64, Given> = HashMap::new();
+        if rows.iter().any(|row| !row.answers.is_empty()) {
+            for (filing, question, body) in filed::db::of_reports(db, &begun).await? {
+                given.entry(filing).or_default().insert(question, body);
+            }
+        }
+        let plan = plan::plan(&rows, &matches, (&mut reports, &superseded, &given), &self.choices, lang);
         Ok(Some((plan, reports)))
     }
 }
@@ -208,6 +223,9 @@ pub fn fingerprint(plan: &Plan, form: &Form, period: Period) -> String {
         for input in plan.taken(row).into_iter().filter_map(|cell| cell.input.as_ref()) {
             let CellInput { key, raw, unit, reason, base, .. } = input;
             hash.update(format!("{:?} {key:?} {raw} {unit} {reason:?} {base:?}\n", row.enterprise));
+        }
+        for answer in plan.taken_answers(row) {
+            hash.update(format!("{:?} {:?} {:?} {:?}\n", row.enterprise, answer.question_id, answer.body, answer.known));
         }
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
@@ -240,15 +258,16 @@ pub async fn take(
         return Err(AppError::Clash(MOVED));
     }
     for row in &plan.rows {
-        let cells = plan.taken(row);
-        let (Some((enterprise, _)), false) = (&row.enterprise, cells.is_empty()) else { continue };
-        let report = reports.get_mut(enterprise).ok_or(AppError::NotFound)?;
-        let filing = actions::begin(&mut tx, actor, origin, (*enterprise, form), period, form.vintage).await?;
+        let (cells, texts) = (plan.taken(row), plan.taken_answers(row));
+        let (Some((reporter, _)), false) = (&row.enterprise, cells.is_empty() && texts.is_empty()) else { continue };
+        let report = reports.get_mut(reporter).ok_or(AppError::NotFound)?;
+        let filing = actions::begin(&mut tx, actor, origin, (*reporter, form), period, form.vintage).await?;
         report.filing.id = filing;
         let inputs: Vec<CellInput> = cells.iter().filter_map(|cell| cell.input.as_ref().map(copied)).collect();
         actions::write_cells(&mut tx, actor, origin, report, (&inputs, Some(&why)), lang).await.map_err(refused)?;
         let written: Vec<Written> = cells.iter().filter_map(|cell| written(filing, cell)).collect();
         db::put_written(&mut tx, opened.row.id, &written).await?;
+        answers::take(&mut tx, actor, origin, report, &texts, (opened.row.id, &why)).await.map_err(text_refused)?;
     }
     db::set_state(&mut tx, opened.row.id, "taken", actor.account_id, None).await?;
     remember(&mut tx, actor, opened).await?;
@@ -303,6 +322,13 @@ fn refused(refusal: SaveRefusal) -> AppError {
     }
 }
 
+fn text_refused(refusal: Refusal) -> AppError {
+    match refusal {
+        Refusal::Conflicts(..) | Refusal::Closed | Refusal::TooLong => AppError::Clash(MOVED),
+        Refusal::Error(error) => error,
+    }
+}
+
 /// What came of taking an import back.
 #[derive(Debug, Default)]
 pub struct Undone {
@@ -334,29 +360,29 @@ pub async fn undo(
     let reason = checked_reason(reason)?;
     let why = format!("Hoàn tác lần nhập {} (“{}”): {reason}", opened.row.id, opened.row.name);
     let why: String = why.chars().take(1_000).collect();
-    let mut by_filing: HashMap<i64, Vec<Written>> = HashMap::new();
-    for cell in db::written(db, opened.row.id).await? {
-        by_filing.entry(cell.filing_id).or_default().push(cell);
-    }
+    let by_filing = written_by_report(db, opened.row.id).await?;
     let mut reports = Vec::with_capacity(by_filing.len());
-    for (id, cells) in by_filing {
+    for (id, (cells, texts)) in by_filing {
         let report = load(db, id, actor).await?;
         if report.state == State::Submitted {
             return Err(AppError::Clash(WAITING));
         }
-        reports.push((report, cells));
+        let given = filed::db::answers(&mut *db.acquire().await?, id).await?;
+        reports.push((report, cells, texts, given));
     }
     let mut tx = db.begin().await?;
     if db::lock(&mut tx, opened.row.id).await?.as_deref() != Some("taken") {
         return Err(AppError::Clash(MOVED));
     }
     let mut undone = Undone::default();
-    for (mut report, cells) in reports {
+    for (mut report, cells, texts, given) in reports {
         let (back, left): (Vec<Written>, Vec<Written>) = cells.into_iter().partition(|cell| {
             report.entries.get(&cell.key).is_some_and(|entry| entry.raw == cell.raw && entry.unit == cell.unit)
         });
-        undone.left += left.len();
-        if back.is_empty() {
+        let stands = |text: &WrittenAnswer| given.get(&text.question_id) == Some(&text.body);
+        let (texts, others): (Vec<WrittenAnswer>, Vec<WrittenAnswer>) = texts.into_iter().partition(stands);
+        undone.left += left.len() + others.len();
+        if back.is_empty() && texts.is_empty() {
             continue;
         }
         if report.state == State::Accepted {
@@ -364,13 +390,34 @@ pub async fn undo(
             record(&mut tx, origin, "reopened", report.filing.id, None, None, Some(&why)).await?;
             undone.reopened += 1;
         }
-        undone.cells += back.len();
+        undone.cells += back.len() + texts.len();
         let inputs: Vec<CellInput> = back.into_iter().map(restored).collect();
         actions::write_cells(&mut tx, actor, origin, &mut report, (&inputs, Some(&why)), lang).await.map_err(refused)?;
+        answers::undo(&mut tx, actor, origin, &report, texts, &why).await.map_err(text_refused)?;
     }
     db::set_state(&mut tx, opened.row.id, "undone", actor.account_id, Some(reason)).await?;
     tx.commit().await?;
     Ok(undone)
+}
+
+/// The reports an import wrote into.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn written_into(db: &PgPool, import_id: i64) -> Result<HashSet<i64>, AppError> {
+    Ok(written_by_report(db, import_id).await?.into_keys().collect())
+}
+
+/// What an import wrote, by report: cells and answers.
+async fn written_by_report(db: &PgPool, import_id: i64) -> Result<HashMap<i64, (Vec<Written>, Vec<WrittenAnswer>)>, AppError> {
+    let mut by_filing: HashMap<i64, (Vec<Written>, Vec<WrittenAnswer>)> = HashMap::new();
+    for cell in db::written(db, import_id).await? {
+        by_filing.entry(cell.filing_id).or_default().0.push(cell);
+    }
+    for text in db::written_answers(db, import_id).await? {
+        by_filing.entry(text.filing_id).or_default().1.push(text);
+    }
+    Ok(by_filing)
 }
 
 fn restored(cell: Written) -> CellInput {
@@ -390,8 +437,8 @@ fn restored(cell: Written) -> CellInput {
 /// # Errors
 /// Whatever the database says.
 pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, opened: &Opened, lang: Lang) -> Result<Size, AppError> {
-    let mut ids: Vec<i64> = db::written(db, opened.row.id).await?.into_iter().map(|cell| cell.filing_id).collect();
-    ids.dedup();
+    let mut ids: Vec<i64> = written_by_report(db, opened.row.id).await?.into_keys().collect();
+    ids.sort_unstable();
     let (mut done, mut left) = (0, 0);
     for id in ids.into_iter().take(MAX_SUBMITTED) {
         match actions::submit(db, actor, origin, id, "", lang).await {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{Measure, Vintage};
+use crate::kernel::{Measure, Reporter, Vintage};
 
 /// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,6 +38,8 @@ pub enum Column {
     Code,
     /// The enterprise's name.
     Name,
+    /// The project's code or name, for enterprises that report by project.
+    Project,
     /// The indicator's name, where the rows are indicators.
     Label,
     /// Reasons for unusual values: of the first value of the row.
@@ -81,9 +83,9 @@ pub struct Choices {
     /// Take the file's value where a report has another one.
     pub replace: bool,
     /// The enterprise, where the rows are indicators.
-    pub enterprise: Option<i64>,
+    pub enterprise: Option<Reporter>,
     /// Cells typed anew, by address; an empty one is left out.
     pub fixes: BTreeMap<String, String>,
     /// Enterprises chosen for rows nobody was found for.
-    pub matches: BTreeMap<u32, i64>,
+    pub matches: BTreeMap<u32, Reporter>,
 }

@@ -8,7 +8,7 @@ use sqlx::{PgConnection, PgPool};
 use super::plan::Known;
 use crate::filings::model::Key;
 use crate::forms::Form;
-use crate::kernel::{Measure, Period};
+use crate::kernel::{Measure, Period, Reporter};
 
 /// An import as it lies in the database; `book` and `choices` are JSON.
 pub struct ImportRow {
@@ -91,7 +91,8 @@ pub async fn list(db: &PgPool, only_by: Option<i64>) -> sqlx::Result<Vec<ListRow
     sqlx::query_as!(
         ListRow,
         r#"select i.id, i.name, i.sender, m.code as "form?", i.period, i.state, a.display_name as creator, i.created_at,
-                  (select count(*) from import_cells c where c.import_id = i.id) as "cells!"
+                  (select count(*) from import_cells c where c.import_id = i.id)
+                  + (select count(*) from import_answers c where c.import_id = i.id) as "cells!"
              from imports i join accounts a on a.id = i.created_by left join forms m on m.id = i.form_id
             where $1::bigint is null or i.created_by = $1
             order by i.id desc limit 100"#,
@@ -215,31 +216,91 @@ pub async fn written(db: &PgPool, import_id: i64) -> sqlx::Result<Vec<Written>> 
     Ok(cell.collect())
 }
 
-/// The enterprises within the reader's zones.
-pub async fn enterprises(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Known>> {
+/// What an import wrote into one answer of a report, and what stood there before.
+pub struct WrittenAnswer {
+    pub filing_id: i64,
+    pub question_id: i64,
+    pub address: String,
+    pub body: String,
+    pub before: String,
+}
+
+/// Notes what was written. Taken twice, an answer keeps what stood there before the first time.
+pub async fn put_written_answers(tx: &mut PgConnection, import_id: i64, answers: &[WrittenAnswer]) -> sqlx::Result<()> {
+    for answer in answers {
+        sqlx::query!(
+            "insert into import_answers (import_id, filing_id, question_id, address, body, before_body)
+             values ($1, $2, $3, $4, $5, $6)
+             on conflict (import_id, filing_id, question_id)
+             do update set address = excluded.address, body = excluded.body, at = now()",
+            import_id,
+            answer.filing_id,
+            answer.question_id,
+            answer.address,
+            answer.body,
+            answer.before
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What an import wrote into answers, by report.
+pub async fn written_answers(db: &PgPool, import_id: i64) -> sqlx::Result<Vec<WrittenAnswer>> {
     sqlx::query_as!(
-        Known,
-        "select id, code, tax_code, name from enterprises
-          where retired_at is null and ($1::bigint[] is null or zone_id = any($1)) order by code",
-        zones
+        WrittenAnswer,
+        "select filing_id, question_id, address, body, before_body as before
+           from import_answers where import_id = $1 order by filing_id, question_id",
+        import_id
     )
     .fetch_all(db)
     .await
 }
 
-/// Those of the enterprises that have a report with firmer figures than the form's vintage.
-pub async fn superseded(db: &PgPool, enterprises: &[i64], form: &Form, period: Period) -> sqlx::Result<HashSet<i64>> {
-    let found = sqlx::query_scalar!(
-        "select distinct enterprise_id from filings
+/// Who may report within the reader's zones: enterprises, and the projects of those that report by project where a form and a
+/// period are known.
+pub async fn known(db: &PgPool, zones: Option<&[i64]>, subject: Option<(&Form, Period)>) -> sqlx::Result<Vec<Known>> {
+    let by_project = subject.filter(|(form, _)| form.per_project).map(|(_, period)| period);
+    let rows = sqlx::query!(
+        r#"select e.id, p.id as "project_id?", coalesce(p.code, e.code) as "code!", e.code as enterprise_code, e.tax_code,
+                  e.name as enterprise, p.name as "project?"
+             from enterprises e
+             left join projects p on e.by_project_since <= $2 and p.enterprise_id = e.id and in_force(p, $3)
+            where e.retired_at is null and ($1::bigint[] is null or coalesce(p.zone_id, e.zone_id) = any($1))
+              and (p.id is not null or not coalesce(e.by_project_since <= $2, false))
+            order by e.code, p.code"#,
+        zones,
+        by_project.map(Period::first_day),
+        by_project.map(|period| period.to_string())
+    )
+    .fetch_all(db)
+    .await?;
+    let known = rows.into_iter().map(|row| Known {
+        reporter: Reporter::new(row.id, row.project_id),
+        code: row.code,
+        enterprise_code: row.enterprise_code,
+        tax_code: row.tax_code,
+        enterprise: row.enterprise,
+        project: row.project,
+    });
+    Ok(known.collect())
+}
+
+/// Those that have a report with firmer figures than the form's vintage.
+pub async fn superseded(db: &PgPool, reporters: &[Reporter], form: &Form, period: Period) -> sqlx::Result<HashSet<Reporter>> {
+    let enterprises: Vec<i64> = reporters.iter().map(|reporter| reporter.enterprise_id).collect();
+    let rows = sqlx::query!(
+        "select distinct enterprise_id, project_id from filings
           where enterprise_id = any($1) and form_id = $2 and period = $3 and vintage_rank(vintage) > vintage_rank($4)",
-        enterprises,
+        &enterprises,
         form.id,
         period.to_string(),
         form.vintage.code()
     )
     .fetch_all(db)
     .await?;
-    Ok(found.into_iter().collect())
+    Ok(rows.into_iter().map(|row| Reporter::new(row.enterprise_id, row.project_id)).collect())
 }
 
 /// How a sender's table with these titles was understood the last time.

@@ -6,8 +6,8 @@ use super::choices::{Amount, Choices, Column, Shape};
 use super::plan::Known;
 use crate::i18n::{Lang, fold};
 use crate::indicators::{Catalogue, Indicator, TimeKind};
-use crate::kernel::Measure;
 use crate::kernel::quantity::{self, Unit, both_money};
+use crate::kernel::{Measure, Reporter};
 use crate::workbooks::{self, Book, ColumnTitle, Content, HeaderCandidate, Locale, Sheet};
 
 /// Below this likeness (of 1000) no indicator is proposed for a column.
@@ -56,6 +56,7 @@ pub fn with_header(sheet: usize, head: &HeaderCandidate, asked: &[&Indicator], s
     let code = known(&["ma dn", "ma doanh nghiep", "code"], &[tax]);
     let names = ["ten doanh nghiep", "ten cong ty", "ten don vi", "doanh nghiep", "cong ty", "enterprise", "company"];
     let name = known(&names, &[tax, code]);
+    let project = known(&["du an", "project"], &[tax, code, name]);
     let label = known(&["chi tieu", "noi dung", "indicator"], &[]);
     let note = known(&["giai trinh", "ghi chu", "ly do", "explanation", "note"], &[]);
     let looks = if label.is_some() && tax.is_none() { Shape::Indicators } else { Shape::Enterprises };
@@ -71,6 +72,7 @@ pub fn with_header(sheet: usize, head: &HeaderCandidate, asked: &[&Indicator], s
             columns.extend(name.map(|column| (column, Column::Name)));
             columns.extend(code.map(|column| (column, Column::Code)));
             columns.extend(tax.map(|column| (column, Column::TaxCode)));
+            columns.extend(project.map(|column| (column, Column::Project)));
             for title in &head.columns {
                 let proposed = value(title, asked).filter(|value| !columns.values().any(|known| is_same(known, value)));
                 if let Some(proposed) = proposed.filter(|_| !columns.contains_key(&title.column)) {
@@ -91,20 +93,20 @@ fn is_same(one: &Column, other: &Column) -> bool {
     key(one).is_some() && key(one) == key(other)
 }
 
-/// The one enterprise a sheet names above its table, in its own name or in that of the file: by tax code, or by name.
-pub fn owner(sheet: &Sheet, above: u32, file: &str, known: &[Known]) -> Option<i64> {
+/// The one enterprise or project a sheet names above its table, in its own name or in that of the file: by tax code, or by name.
+pub fn owner(sheet: &Sheet, above: u32, file: &str, known: &[Known]) -> Option<Reporter> {
     let cells = sheet.rows.iter().filter(|row| row.index < above).flat_map(|row| &row.cells);
     let texts = cells.filter_map(|cell| cell.content.text()).chain([sheet.name.as_str(), file]);
     let texts: Vec<String> = texts.map(fold).collect();
     let digits: Vec<String> =
         texts.iter().flat_map(|text| text.split(|c: char| !c.is_ascii_digit() && c != '-')).map(str::to_owned).collect();
     let is_named = |e: &&Known| {
-        let name = fold(&e.name);
-        let by_tax = e.tax_code.as_ref().is_some_and(|tax| digits.iter().any(|word| word == tax));
+        let name = fold(e.project.as_ref().unwrap_or(&e.enterprise));
+        let by_tax = e.project.is_none() && e.tax_code.as_ref().is_some_and(|tax| digits.iter().any(|word| word == tax));
         by_tax || texts.iter().any(|text| text.contains(&name))
     };
     let mut found = known.iter().filter(is_named);
-    found.next().filter(|_| found.next().is_none()).map(|e| e.id)
+    found.next().filter(|_| found.next().is_none()).map(|e| e.reporter)
 }
 
 /// The columns of values where the rows are indicators.

@@ -2,6 +2,7 @@
 //! into the reports as drafts, taken back again.
 
 mod actions;
+mod answers;
 mod choices;
 mod db;
 mod guess;

@@ -1,21 +1,23 @@
 //! The page of one import, put together.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::actions::{self, Opened};
+use super::answers::PlanAnswer;
 use super::choices::{Column, Shape};
 use super::db;
 use super::guess;
 use super::plan::{self, Known, Plan, PlanCell, PlanRow, Standing};
 use super::posted::role_code;
 use super::source;
-use super::view::{Choice, ColumnLine, ImportPage, Preview, PreviewCell, PreviewRow};
+use super::view::{Choice, ColumnLine, ImportPage, Preview, PreviewAnswer, PreviewCell, PreviewRow};
 use crate::figures::vintage_words;
 use crate::filings::rows;
 use crate::filings::standards::Standards;
 use crate::forms;
 use crate::i18n::{self, Lang, Text};
-use crate::kernel::{Measure, Vintage};
+use crate::kernel::{Measure, Reporter, Vintage};
 use crate::web::{AppError, Ctx, FormData, Page};
 use crate::workbooks::{self, Content, MAX_COLUMNS, Note, Position, column_letters};
 
@@ -48,10 +50,10 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         None => None,
     };
     let (state, tone) = state_words(&row.state);
-    let written = db::written(db, row.id).await?;
+    let written: HashSet<i64> = actions::written_into(db, row.id).await?;
     let mut reports: Vec<(i64, String)> = Vec::new();
     if let Some((plan, _)) = &plan {
-        let has = |id: &i64| written.iter().any(|cell| cell.filing_id == *id);
+        let has = |id: &i64| written.contains(id);
         let named = plan.rows.iter().filter_map(|row| Some((row.filing_id.filter(has)?, row.enterprise.clone()?.1)));
         reports.extend(named);
     }
@@ -81,7 +83,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         writing: opened.choices.english.map_or("", |english| if english { "en" } else { "vi" }),
         replace: opened.choices.replace,
         columns: if opened.choices.shape == Shape::Handout { Vec::new() } else { columns(opened, rate.is_some(), lang) },
-        enterprises: opened.known.iter().map(|e| format!("{} – {}", e.code, e.name)).collect(),
+        enterprises: opened.known.iter().map(|e| e.label()).collect(),
         preview: plan.map(|(plan, _)| preview(ctx, opened, &plan, query)),
         reports,
         page: ctx.page(row.name.clone()),
@@ -101,8 +103,8 @@ fn subject_words(opened: &Opened, lang: Lang) -> String {
     words.unwrap_or_default()
 }
 
-fn label(opened: &Opened, id: i64) -> Option<String> {
-    opened.known.iter().find(|e| e.id == id).map(|e| format!("{} – {}", e.code, e.name))
+fn label(opened: &Opened, reporter: Reporter) -> Option<String> {
+    opened.known.iter().find(|e| e.reporter == reporter).map(Known::label)
 }
 
 fn vintages(opened: &Opened, lang: Lang) -> Vec<Choice> {
@@ -170,6 +172,9 @@ fn roles(opened: &Opened, role: Option<&Column>, lang: Lang) -> Vec<Choice> {
             offered.push(("name".to_owned(), say("Tên doanh nghiệp", "Name of the enterprise")));
             offered.push(("tax".to_owned(), say("Mã số thuế", "Tax code")));
             offered.push(("code".to_owned(), say("Mã doanh nghiệp", "Code of the enterprise")));
+            if opened.known.iter().any(|known| known.project.is_some()) {
+                offered.push(("project".to_owned(), say("Dự án (mã hoặc tên)", "Project (code or name)")));
+            }
             for line in &opened.lines {
                 let indicator = opened.catalogue.by_id(line.indicator_id);
                 let measures = std::iter::once(Measure::Period).chain(line.to_date.then_some(Measure::ToDate));
@@ -199,8 +204,9 @@ fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData) -> Preview
     let (reports, cells) = plan.size();
     let list = opened.choices.shape != Shape::Enterprises;
     let faulty: Vec<&PlanRow> = plan.rows.iter().filter(|row| row.is_faulty()).collect();
-    let taken: Vec<&PlanRow> = plan.rows.iter().filter(|row| !plan.taken(row).is_empty()).collect();
-    let same: Vec<&PlanRow> = plan.rows.iter().filter(|row| !row.is_faulty() && plan.taken(row).is_empty()).collect();
+    let is_taken = |row: &&PlanRow| !plan.taken(row).is_empty() || !plan.taken_answers(row).is_empty();
+    let taken: Vec<&PlanRow> = plan.rows.iter().filter(is_taken).collect();
+    let same: Vec<&PlanRow> = plan.rows.iter().filter(|row| !row.is_faulty() && !is_taken(row)).collect();
     let counts = (faulty.len(), taken.len(), same.len());
     let asked = query.get("show");
     let show = match asked {
@@ -221,12 +227,16 @@ fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData) -> Preview
     let at = |number: usize| Some(format!("?show={show}&page={number}#preview"));
     let rows = listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS);
     let say = |text: Text| ctx.say(text);
-    let faulty_cells = plan.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.standing == Standing::Fault).count();
+    let standings = |row: &PlanRow| -> Vec<Standing> {
+        row.cells.iter().map(|cell| cell.standing).chain(row.answers.iter().map(|answer| answer.standing)).collect()
+    };
+    let count = |wanted: Standing| plan.rows.iter().flat_map(standings).filter(|standing| *standing == wanted).count();
+    let faulty_cells = count(Standing::Fault);
     Preview {
         reports,
         cells,
         faulty: if list { faulty_cells + plan.rows.iter().map(|row| row.faults.len()).sum::<usize>() } else { counts.0 },
-        same: plan.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.standing == Standing::Same).count(),
+        same: count(Standing::Same),
         fingerprint: opened.subject().map(|(form, period)| actions::fingerprint(plan, form, period)).unwrap_or_default(),
         unclear: plan.unclear.join("; "),
         list,
@@ -265,13 +275,38 @@ fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow) -> PreviewRow {
         choose,
         likely: if choose { likely(&row.named, &opened.known) } else { String::new() },
         faults: row.faults.clone(),
+        answers: row.answers.iter().map(|answer| preview_answer(ctx, answer)).collect(),
         cells,
+    }
+}
+
+fn preview_answer(ctx: &Ctx, answer: &PlanAnswer) -> PreviewAnswer {
+    let (words, tone) = standing_words(answer.standing, answer.notes.is_empty());
+    PreviewAnswer {
+        at: answer.at.clone(),
+        label: answer.label.clone(),
+        body: answer.body.clone(),
+        known: answer.known.clone(),
+        words: ctx.say(words),
+        tone,
+        notes: answer.notes.clone(),
+    }
+}
+
+fn standing_words(standing: Standing, plain: bool) -> (Text, &'static str) {
+    match standing {
+        Standing::New => (Text::new("sẽ ghi", "new"), if plain { "ok" } else { "warn" }),
+        Standing::Replaces => (Text::new("sẽ thay", "replaces"), "warn"),
+        Standing::Same => (Text::new("không đổi", "unchanged"), "info"),
+        Standing::Blank => (Text::new("trống", "blank"), "info"),
+        Standing::Fault => (Text::new("cần sửa", "to correct"), "bad"),
     }
 }
 
 /// The three enterprises whose names are likest; those with the same number in the name first.
 fn likely(named: &str, known: &[Known]) -> String {
-    let names: Vec<&str> = known.iter().map(|e| e.name.as_str()).collect();
+    let names: Vec<String> = known.iter().map(Known::name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let number = |name: &str| -> Option<u64> {
         let digits = name.rsplit(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty())?;
         digits.parse().ok()
@@ -281,17 +316,11 @@ fn likely(named: &str, known: &[Known]) -> String {
     found
         .sort_by_key(|(at, score)| (wanted.is_some() && names.get(*at).and_then(|name| number(name)) != wanted, Reverse(*score)));
     let shown = found.iter().take(3).filter_map(|(at, _)| known.get(*at));
-    shown.map(|e| format!("{} – {}", e.code, e.name)).collect::<Vec<_>>().join("; ")
+    shown.map(Known::label).collect::<Vec<_>>().join("; ")
 }
 
 fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell) -> PreviewCell {
-    let (words, tone) = match cell.standing {
-        Standing::New => (Text::new("sẽ ghi", "new"), if cell.notes.is_empty() { "ok" } else { "warn" }),
-        Standing::Replaces => (Text::new("sẽ thay", "replaces"), "warn"),
-        Standing::Same => (Text::new("không đổi", "unchanged"), "info"),
-        Standing::Blank => (Text::new("trống", "blank"), "info"),
-        Standing::Fault => (Text::new("cần sửa", "to correct"), "bad"),
-    };
+    let (words, tone) = standing_words(cell.standing, cell.notes.is_empty());
     PreviewCell {
         at: cell.at.clone(),
         label: head(opened, cell, ctx.lang),

@@ -2,24 +2,42 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::answers::{self, PlanAnswer};
 use super::choices::{Choices, Shape};
 use super::source::{SourceCell, SourceRow, Who};
 use crate::checks::Severity;
+use crate::filings::answers::Given;
+use crate::filings::db::named;
 use crate::filings::load::Loaded;
 use crate::filings::model::{CellInput, CellOrigin, Key, State};
 use crate::i18n::{Lang, Text, fold, format_plain, round};
+use crate::kernel::Reporter;
 use crate::kernel::quantity::{self, both_money};
 use crate::workbooks::{self, Content, Locale, Number};
 
 /// Decimals of a value taken in; what a spreadsheet calculated may have fifteen.
 const DECIMALS: u32 = 6;
 
-/// An enterprise rows may belong to.
+/// An enterprise rows may belong to, or one of its projects where it reports by project.
 pub struct Known {
-    pub id: i64,
+    pub reporter: Reporter,
+    /// The enterprise's code, or the project's.
     pub code: String,
+    pub enterprise_code: String,
     pub tax_code: Option<String>,
-    pub name: String,
+    pub enterprise: String,
+    pub project: Option<String>,
+}
+
+impl Known {
+    /// "DN01 – Công ty …", "DA17 – Công ty … – Nhà máy …": how lists offer it.
+    pub fn label(&self) -> String {
+        format!("{} – {}", self.code, self.name())
+    }
+
+    pub fn name(&self) -> String {
+        named(&self.enterprise, self.project.as_deref())
+    }
 }
 
 /// What a cell would become.
@@ -64,9 +82,10 @@ pub struct PlanRow {
     pub row: u32,
     /// What the file calls it.
     pub named: String,
-    pub enterprise: Option<(i64, String)>,
+    pub enterprise: Option<(Reporter, String)>,
     pub filing_id: Option<i64>,
     pub cells: Vec<PlanCell>,
+    pub answers: Vec<PlanAnswer>,
     /// What keeps the whole row from being taken.
     pub faults: Vec<String>,
 }
@@ -74,7 +93,9 @@ pub struct PlanRow {
 impl PlanRow {
     /// Whether something of it cannot be taken.
     pub fn is_faulty(&self) -> bool {
-        !self.faults.is_empty() || self.cells.iter().any(|cell| cell.standing == Standing::Fault)
+        let answers = self.answers.iter().map(|answer| answer.standing);
+        let mut standings = self.cells.iter().map(|cell| cell.standing).chain(answers);
+        !self.faults.is_empty() || standings.any(|standing| standing == Standing::Fault)
     }
 
     /// What would be written.
@@ -98,42 +119,76 @@ impl Plan {
         if whole || !row.faults.is_empty() { Vec::new() } else { row.writes().collect() }
     }
 
-    /// How many reports and cells would be written.
+    /// The answers of a row that would be written.
+    pub fn taken_answers<'a>(&self, row: &'a PlanRow) -> Vec<&'a PlanAnswer> {
+        if row.faults.is_empty() { row.answers.iter().filter(|answer| answer.is_written()).collect() } else { Vec::new() }
+    }
+
+    /// How many reports and cells would be written; an answer counts as a cell.
     pub fn size(&self) -> (usize, usize) {
-        let sizes = self.rows.iter().map(|row| self.taken(row).len()).filter(|size| *size > 0);
+        let sizes = self.rows.iter().map(|row| self.taken(row).len() + self.taken_answers(row).len()).filter(|size| *size > 0);
         sizes.fold((0, 0), |(rows, cells), size| (rows + 1, cells + size))
     }
 }
 
-/// The enterprise of each row, or why there is none.
-pub fn matched(rows: &[SourceRow], known: &[Known]) -> Vec<Result<i64, Text>> {
+/// The enterprise or project of each row, or why there is none.
+pub fn matched(rows: &[SourceRow], known: &[Known]) -> Vec<Result<Reporter, Text>> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let by_code: HashMap<String, i64> = known.iter().map(|e| (fold(&e.code), e.id)).collect();
-    let by_tax: HashMap<String, i64> =
-        known.iter().filter_map(|e| Some((digits(e.tax_code.as_deref()?), e.id))).filter(|(tax, _)| !tax.is_empty()).collect();
-    let mut by_name: HashMap<String, Vec<i64>> = HashMap::new();
-    for enterprise in known {
-        by_name.entry(fold(&enterprise.name)).or_default().push(enterprise.id);
-    }
-    let one = |who: &Who| -> Result<i64, Text> {
-        if let Some(id) = who.chosen {
-            return known.iter().any(|e| e.id == id).then_some(id).ok_or(NOBODY);
+    let mut by_code: HashMap<String, Vec<&Known>> = HashMap::new();
+    let mut by_tax: HashMap<String, Vec<&Known>> = HashMap::new();
+    let mut by_name: HashMap<String, Vec<&Known>> = HashMap::new();
+    for one in known {
+        let codes: HashSet<String> = [&one.code, &one.enterprise_code].map(|code| fold(code)).into();
+        for code in codes {
+            by_code.entry(code).or_default().push(one);
         }
-        if let Some(id) = by_code.get(&fold(&who.code)) {
-            return Ok(*id);
+        let tax = digits(one.tax_code.as_deref().unwrap_or_default());
+        if !tax.is_empty() {
+            by_tax.entry(tax).or_default().push(one);
+        }
+        for name in std::iter::once(&one.enterprise).chain(&one.project) {
+            by_name.entry(fold(name)).or_default().push(one);
+        }
+    }
+    let one = |who: &Who| -> Result<Reporter, Text> {
+        if let Some(chosen) = who.chosen {
+            return known.iter().any(|one| one.reporter == chosen).then_some(chosen).ok_or(NOBODY);
+        }
+        let coded = by_code.get(&fold(&who.code)).cloned().unwrap_or_default();
+        if !coded.is_empty() {
+            return only(coded, who);
         }
         let tax = digits(&who.tax_code);
-        let by_tax = || by_tax.get(&tax).or_else(|| by_tax.get(&format!("0{tax}"))).copied();
-        let by_name = by_name.get(&fold(&who.name)).map(Vec::as_slice).unwrap_or_default();
-        match (by_tax(), by_name) {
-            (Some(id), named) if named.is_empty() || named.contains(&id) => Ok(id),
-            (Some(_), _) => Err(TWO),
-            (None, [id]) => Ok(*id),
-            (None, []) => Err(NOBODY),
-            (None, _) => Err(SEVERAL),
+        let taxed = by_tax.get(&tax).or_else(|| by_tax.get(&format!("0{tax}"))).cloned().unwrap_or_default();
+        let named = by_name.get(&fold(&who.name)).cloned().unwrap_or_default();
+        let both: Vec<&Known> = taxed.iter().copied().filter(|a| named.iter().any(|b| a.reporter == b.reporter)).collect();
+        match (taxed.is_empty(), named.is_empty()) {
+            (true, true) => Err(NOBODY),
+            (true, false) => only(named, who),
+            (false, true) => only(taxed, who),
+            (false, false) if both.is_empty() => Err(TWO),
+            (false, false) => only(both, who),
         }
     };
     rows.iter().map(|row| one(&row.who)).collect()
+}
+
+/// The only one of several, or the project that the row names.
+fn only(found: Vec<&Known>, who: &Who) -> Result<Reporter, Text> {
+    let is_named = |one: &&&Known| {
+        let project = one.project.as_deref().map(fold);
+        project.is_some() && [&who.project, &who.name].into_iter().any(|name| project == Some(fold(name)))
+            || !who.project.is_empty() && fold(&one.code) == fold(&who.project)
+    };
+    let named: Vec<&&Known> = found.iter().filter(is_named).collect();
+    match (found.as_slice(), named.as_slice()) {
+        ([one], _) => Ok(one.reporter),
+        (_, [one]) => Ok(one.reporter),
+        ([first, rest @ ..], _) if rest.iter().all(|one| one.reporter.enterprise_id == first.reporter.enterprise_id) => {
+            Err(PROJECTS)
+        }
+        _ => Err(SEVERAL),
+    }
 }
 
 const NOBODY: Text = Text::new(
@@ -146,6 +201,10 @@ const TWO: Text = Text::new(
 );
 const SEVERAL: Text =
     Text::new("Có nhiều doanh nghiệp cùng tên này. Xin chọn.", "Several enterprises have this name. Please choose.");
+const PROJECTS: Text = Text::new(
+    "Doanh nghiệp này báo cáo theo từng dự án. Xin chọn dự án.",
+    "This enterprise reports by project. Please choose the project.",
+);
 const TWICE: Text = Text::new("Doanh nghiệp này có ở nhiều dòng của tệp.", "This enterprise is in several rows of the file.");
 const CLOSED: Text = Text::new(
     "Báo cáo đã gửi hoặc đã duyệt, không ghi đè từ tệp. Muốn sửa, xin mở báo cáo để đính chính.",
@@ -169,11 +228,11 @@ const HIDDEN: Text = Text::new("Ô này bị ẩn trong tệp.", "This cell is h
 const ROUNDED: Text = Text::new("Đã làm tròn đến 6 chữ số thập phân.", "Rounded to 6 decimals.");
 
 /// What would happen to every row. `reports` holds the reports of the matched enterprises and takes in what would be saved;
-/// `superseded` are those enterprises that have firmer figures for the period.
+/// `superseded` are those enterprises that have firmer figures for the period; `given` is what the reports answer, by report.
 pub fn plan(
     rows: &[SourceRow],
-    matches: &[Result<i64, Text>],
-    (reports, superseded): (&mut HashMap<i64, Loaded>, &HashSet<i64>),
+    matches: &[Result<Reporter, Text>],
+    (reports, superseded, given): (&mut HashMap<Reporter, Loaded>, &HashSet<Reporter>, &HashMap<i64, Given>),
     choices: &Choices,
     lang: Lang,
 ) -> Plan {
@@ -183,8 +242,8 @@ pub fn plan(
         None => workbooks::locale_of(rows.iter().flat_map(|row| row.cells.iter().map(|cell| &cell.content))),
     };
     let mut seen = HashSet::new();
-    let twice: HashSet<i64> = matches.iter().flatten().filter(|id| !seen.insert(**id)).copied().collect();
-    let reader = CellReader { choices, locale: &locale, superseded, lang };
+    let twice: HashSet<Reporter> = matches.iter().flatten().filter(|id| !seen.insert(**id)).copied().collect();
+    let reader = CellReader { choices, locale: &locale, superseded, given, lang };
     let mut planned = Vec::with_capacity(rows.len());
     for (row, matched) in rows.iter().zip(matches) {
         let mut faults = Vec::new();
@@ -214,24 +273,30 @@ pub fn plan(
 struct CellReader<'a> {
     choices: &'a Choices,
     locale: &'a Locale,
-    superseded: &'a HashSet<i64>,
+    superseded: &'a HashSet<Reporter>,
+    given: &'a HashMap<i64, Given>,
     lang: Lang,
 }
 
 impl CellReader<'_> {
     fn nobodys(&self, row: &SourceRow, faults: Vec<String>) -> PlanRow {
         let cells = row.cells.iter().map(|cell| self.blank(cell)).collect();
-        PlanRow { row: row.row, named: named(&row.who), enterprise: None, filing_id: None, cells, faults }
+        let (named, answers) = (row.who.words(), Vec::new());
+        PlanRow { row: row.row, named, enterprise: None, filing_id: None, cells, answers, faults }
     }
 
     fn row(&self, row: &SourceRow, report: &mut Loaded, mut faults: Vec<String>) -> PlanRow {
         let mut cells: Vec<PlanCell> = row.cells.iter().map(|cell| self.cell(cell, report)).collect();
-        let writes = cells.iter().any(|cell| matches!(cell.standing, Standing::New | Standing::Replaces));
+        let nothing = Given::new();
+        let given = self.given.get(&report.filing.id).unwrap_or(&nothing);
+        let answers = answers::plan(&row.answers, given, report, self.choices.replace, self.lang);
+        let writes = cells.iter().any(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
+            || answers.iter().any(PlanAnswer::is_written);
         if writes && !report.state.editable() {
             faults.push(CLOSED.in_lang(self.lang).to_owned());
         } else if writes && report.closing.locked {
             faults.push(LOCKED.in_lang(self.lang).to_owned());
-        } else if writes && self.superseded.contains(&report.filing.enterprise_id) {
+        } else if writes && self.superseded.contains(&report.filing.reporter()) {
             faults.push(SUPERSEDED.in_lang(self.lang).to_owned());
         }
         if report.state != State::Accepted {
@@ -239,10 +304,11 @@ impl CellReader<'_> {
         }
         PlanRow {
             row: row.row,
-            named: named(&row.who),
-            enterprise: Some((report.filing.enterprise_id, report.filing.enterprise.clone())),
+            named: row.who.words(),
+            enterprise: Some((report.filing.reporter(), report.filing.name())),
             filing_id: Some(report.filing.id).filter(|id| *id != 0),
             cells,
+            answers,
             faults,
         }
     }
@@ -369,10 +435,6 @@ impl CellReader<'_> {
         input.reason = input.reason.or_else(|| planned.before_reason.clone());
         planned.input = Some(input);
     }
-}
-
-fn named(who: &Who) -> String {
-    [&who.code, &who.tax_code, &who.name].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
 }
 
 /// A cell's content as a person would type it.

@@ -2,7 +2,7 @@
 
 use super::choices::{Amount, Choices, Column, Shape};
 use super::plan::Known;
-use crate::kernel::{Measure, Vintage};
+use crate::kernel::{Measure, Reporter, Vintage};
 use crate::web::FormData;
 use crate::workbooks::{Book, MAX_COLUMNS, MAX_ROWS, Position};
 
@@ -44,6 +44,7 @@ pub fn role(code: &str, unit: &str) -> Option<Column> {
         ("tax", ..) => Column::TaxCode,
         ("code", ..) => Column::Code,
         ("name", ..) => Column::Name,
+        ("project", ..) => Column::Project,
         ("label", ..) => Column::Label,
         ("note", ..) => Column::Note,
         ("a", Some("period"), _) => Column::Amount(Amount::Period),
@@ -62,6 +63,7 @@ pub fn role_code(column: &Column) -> String {
         Column::TaxCode => "tax".to_owned(),
         Column::Code => "code".to_owned(),
         Column::Name => "name".to_owned(),
+        Column::Project => "project".to_owned(),
         Column::Label => "label".to_owned(),
         Column::Note => "note".to_owned(),
         Column::Amount(Amount::Period) => "a:period".to_owned(),
@@ -72,10 +74,10 @@ pub fn role_code(column: &Column) -> String {
 }
 
 /// "DN01 – Công ty …", or a code, a tax code, a name.
-pub fn enterprise(typed: &str, known: &[Known]) -> Option<i64> {
+pub fn enterprise(typed: &str, known: &[Known]) -> Option<Reporter> {
     let code = typed.split(" – ").next().unwrap_or(typed).trim();
-    let is = |e: &&Known| e.code.eq_ignore_ascii_case(code) || e.tax_code.as_deref() == Some(code) || e.name == typed.trim();
-    known.iter().find(is).filter(|_| !code.is_empty()).map(|e| e.id)
+    let is = |e: &&Known| e.code.eq_ignore_ascii_case(code) || e.tax_code.as_deref() == Some(code) || e.name() == typed.trim();
+    known.iter().find(is).filter(|_| !code.is_empty()).map(|e| e.reporter)
 }
 
 /// Corrections of cells and enterprises chosen for rows, added to those before. A correction that says what the file says is

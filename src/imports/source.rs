@@ -2,13 +2,14 @@
 
 use serde::Deserialize;
 
+use super::answers::{self, SourceAnswer};
 use super::choices::{Amount, Choices, Column, Shape};
 use super::guess;
-use crate::forms::Line;
+use crate::forms::{Line, Question};
 use crate::i18n::{Text, fold};
 use crate::indicators::{Catalogue, Indicator};
-use crate::kernel::Measure;
 use crate::kernel::quantity::{self, Unit};
+use crate::kernel::{Measure, Reporter};
 use crate::workbooks::{Book, Content, Position, Sheet};
 
 /// The name of the invisible sheet in the portal's own workbooks.
@@ -20,16 +21,28 @@ pub struct SourceRow {
     pub row: u32,
     pub who: Who,
     pub cells: Vec<SourceCell>,
+    /// Only the portal's own workbook asks in words.
+    pub answers: Vec<SourceAnswer>,
 }
 
 /// What the file says about whose row it is.
 #[derive(Default)]
 pub struct Who {
     /// Chosen by a person.
-    pub chosen: Option<i64>,
+    pub chosen: Option<Reporter>,
     pub tax_code: String,
     pub code: String,
     pub name: String,
+    /// Code or name of the project, where the file has one.
+    pub project: String,
+}
+
+impl Who {
+    /// As the file calls it.
+    pub fn words(&self) -> String {
+        let parts = [&self.code, &self.tax_code, &self.name, &self.project];
+        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// A value and where it goes.
@@ -59,6 +72,8 @@ const SHIFTED: Text = Text::new(
 pub struct About {
     pub izportal: u32,
     pub enterprise: String,
+    #[serde(default)]
+    pub project: Option<String>,
     pub form: String,
     pub form_since: chrono::NaiveDate,
     pub period: String,
@@ -74,6 +89,14 @@ struct Place {
     unit: String,
 }
 
+/// Where an answer in words stands.
+#[derive(Deserialize)]
+struct AnswerPlace {
+    row: u32,
+    column: u32,
+    question: String,
+}
+
 /// Whose report the portal's own workbook is; `None` for any other file, or a layout this version does not know.
 pub fn about(book: &Book) -> Option<About> {
     let about: About = serde_json::from_str(key_lines(book)?.first()?).ok()?;
@@ -87,16 +110,16 @@ fn key_lines(book: &Book) -> Option<Vec<&str>> {
 }
 
 /// The rows of a book by the choices made.
-pub fn rows(book: &Book, choices: &Choices, lines: &[Line], catalogue: &Catalogue) -> Vec<SourceRow> {
+pub fn rows(book: &Book, choices: &Choices, (lines, questions): (&[Line], &[Question]), catalogue: &Catalogue) -> Vec<SourceRow> {
     match (choices.shape, book.sheet(choices.sheet)) {
-        (Shape::Handout, Some(sheet)) => handout(book, sheet, catalogue).into_iter().collect(),
+        (Shape::Handout, Some(sheet)) => handout(book, sheet, catalogue, questions).into_iter().collect(),
         (Shape::Enterprises, Some(sheet)) => enterprises(sheet, choices, catalogue),
         (Shape::Indicators, Some(sheet)) => indicators(sheet, choices, lines, catalogue).into_iter().collect(),
         (_, None) => Vec::new(),
     }
 }
 
-fn handout(book: &Book, sheet: &Sheet, catalogue: &Catalogue) -> Option<SourceRow> {
+fn handout(book: &Book, sheet: &Sheet, catalogue: &Catalogue, questions: &[Question]) -> Option<SourceRow> {
     let about = about(book)?;
     let places = key_lines(book)?.into_iter().skip(1).filter_map(|line| serde_json::from_str::<Place>(line).ok());
     let mut cells = Vec::new();
@@ -117,7 +140,31 @@ fn handout(book: &Book, sheet: &Sheet, catalogue: &Catalogue) -> Option<SourceRo
             fault: (!in_place).then_some(SHIFTED),
         });
     }
-    Some(SourceRow { row: 0, who: Who { code: about.enterprise, ..Who::default() }, cells })
+    let answers = answers_of(book, sheet, questions);
+    let who = Who { code: about.enterprise, project: about.project.unwrap_or_default(), ..Who::default() };
+    Some(SourceRow { row: 0, who, cells, answers })
+}
+
+/// Lines of the key that name a question instead of an indicator; a workbook made before forms had questions has none.
+fn answers_of(book: &Book, sheet: &Sheet, questions: &[Question]) -> Vec<SourceAnswer> {
+    let lines = key_lines(book).unwrap_or_default();
+    let places = lines.into_iter().skip(1).filter_map(|line| serde_json::from_str::<AnswerPlace>(line).ok());
+    places
+        .map(|place| {
+            let question = questions.iter().find(|question| question.code == place.question);
+            // The question stands over its answer.
+            let label = text_at(sheet, Position::new(place.row.saturating_sub(1), place.column));
+            let in_place = question.is_none_or(|question| answers::is_asked(&label, question));
+            let at = Position::new(place.row, place.column);
+            SourceAnswer {
+                at,
+                label: place.question,
+                question_id: question.map(|question| question.id),
+                body: text_at(sheet, at),
+                fault: (!in_place).then_some(SHIFTED),
+            }
+        })
+        .collect()
 }
 
 /// Whether a row's label still names the indicator: nobody moved the rows.
@@ -145,6 +192,7 @@ fn enterprises(sheet: &Sheet, choices: &Choices, catalogue: &Catalogue) -> Vec<S
                 Column::TaxCode => who.tax_code = text_at(sheet, at),
                 Column::Code => who.code = text_at(sheet, at),
                 Column::Name => who.name = text_at(sheet, at),
+                Column::Project => who.project = text_at(sheet, at),
                 Column::Note => note = Some(text_at(sheet, at)).filter(|note| !note.is_empty()),
                 Column::Value { indicator, measure, unit } => {
                     let known = catalogue.by_code(indicator);
@@ -168,7 +216,7 @@ fn enterprises(sheet: &Sheet, choices: &Choices, catalogue: &Catalogue) -> Vec<S
         let nothing = cells.iter().all(|cell| cell.content.is_blank());
         let named = !who.tax_code.is_empty() || !who.code.is_empty() || !who.name.is_empty();
         if !nothing && (named || who.chosen.is_some()) && !is_total(&who.name) && !is_total(&who.code) {
-            found.push(SourceRow { row: row.index, who, cells });
+            found.push(SourceRow { row: row.index, who, cells, answers: Vec::new() });
         }
     }
     found
@@ -217,5 +265,5 @@ fn indicators(sheet: &Sheet, choices: &Choices, lines: &[Line], catalogue: &Cata
         }
     }
     let who = Who { chosen: choices.enterprise, ..Who::default() };
-    (!cells.is_empty()).then_some(SourceRow { row: choices.body, who, cells })
+    (!cells.is_empty()).then_some(SourceRow { row: choices.body, who, cells, answers: Vec::new() })
 }

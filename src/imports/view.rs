@@ -115,9 +115,21 @@ pub struct PreviewRow {
     /// The enterprises with the likest names.
     pub likely: String,
     pub faults: Vec<String>,
+    pub answers: Vec<PreviewAnswer>,
     pub cells: Vec<PreviewCell>,
     /// Something in it can be corrected here.
     pub fixable: bool,
+}
+
+/// An answer of the file.
+pub struct PreviewAnswer {
+    pub at: String,
+    pub label: String,
+    pub body: String,
+    pub known: String,
+    pub tone: &'static str,
+    pub words: &'static str,
+    pub notes: Vec<String>,
 }
 
 /// A cell of the file.

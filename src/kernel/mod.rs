@@ -5,6 +5,7 @@ pub mod language;
 pub mod percent;
 pub mod period;
 pub mod quantity;
+pub mod reporter;
 pub mod rounding;
 pub mod tax_code;
 #[cfg(test)]
@@ -12,3 +13,4 @@ pub(crate) mod testing;
 
 pub use actor::{Actor, Origin, Permission, Role};
 pub use period::{Frequency, Measure, Period, Vintage, Year};
+pub use reporter::Reporter;

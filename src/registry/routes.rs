@@ -18,6 +18,9 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 /// What a feature adds to the page of a record: HTML panels made from the record's id.
 pub type Extra = fn(Ctx, i64) -> futures::BoxedHtml;
 
+/// What a feature adds over the list: an HTML panel, or nothing.
+pub type ListExtra = fn(Ctx) -> futures::BoxedHtml;
+
 pub mod futures {
     //! The one type needed to keep an async function in a static.
     use std::future::Future;
@@ -31,17 +34,21 @@ pub mod futures {
 /// What features add to a registry.
 #[derive(Clone, Copy, Default)]
 pub struct Hooks {
+    /// On the page of a record.
     pub panel: Option<Extra>,
+    /// Asked before a row is written.
     pub ask: Option<Ask>,
+    pub over_list: Option<ListExtra>,
 }
 
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
 pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: Hooks) -> Routes {
-    let (extra, asked) = (hooks.panel, (entity, hooks.ask));
+    let Hooks { panel: extra, ask, over_list } = hooks;
+    let asked = (entity, ask);
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
     Routes::new()
-        .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, ctx, query))
+        .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, over_list, ctx, query))
         .get(&format!("/{path}/new"), write, move |ctx, query| new_page(entity, ctx, query))
         .post(&format!("/{path}"), write, move |ctx, data| create(asked, ctx, data))
         .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, extra, ctx, id))
@@ -52,7 +59,7 @@ pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: H
         .get(&format!("/{path}/{{id}}/history"), read, move |ctx, id| history_page(entity, ctx, id))
 }
 
-async fn list_page(entity: &'static Entity, ctx: Ctx, RawQuery(raw): RawQuery) -> Answer {
+async fn list_page(entity: &'static Entity, extra: Option<ListExtra>, ctx: Ctx, RawQuery(raw): RawQuery) -> Answer {
     let given = FormData::parse(raw.unwrap_or_default().as_bytes());
     let mut query = list::query(entity, &given, &ctx.actor);
     if let Some(kind) = FileKind::from_code(given.get("format")) {
@@ -64,7 +71,11 @@ async fn list_page(entity: &'static Entity, ctx: Ctx, RawQuery(raw): RawQuery) -
     let (records, total) = store::list(&ctx.state.db, entity, &query).await?;
     let references = filter_references(entity, &ctx).await?;
     let page = ctx.page(ctx.say(entity.words.many));
-    web::ok(&ListPage::new(page, entity, &query, &records, total, &references))
+    let mut template = ListPage::new(page, entity, &query, &records, total, &references);
+    if let Some(extra) = extra {
+        template.extra = extra(ctx).await?;
+    }
+    web::ok(&template)
 }
 
 /// Only what the filters offer, so that a list of parcels does not load every enterprise.
@@ -79,10 +90,17 @@ async fn filter_references(entity: &'static Entity, ctx: &Ctx) -> Result<form::R
 }
 
 async fn new_page(entity: &'static Entity, ctx: Ctx, RawQuery(raw): RawQuery) -> Answer {
-    let given = FormData::parse(raw.unwrap_or_default().as_bytes());
+    prefilled(entity, &ctx, &FormData::parse(raw.unwrap_or_default().as_bytes())).await
+}
+
+/// The form of a new row, filled with what is given as a browser would post it.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn prefilled(entity: &'static Entity, ctx: &Ctx, given: &FormData) -> Answer {
     let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
-    let form = form::blank(entity, &given, &references, ctx.lang);
-    form_page(entity, &ctx, StatusCode::OK, form, None, Vec::new())
+    let form = form::blank(entity, given, &references, ctx.lang);
+    form_page(entity, ctx, StatusCode::OK, form, None, Vec::new())
 }
 
 async fn create((entity, ask): (&'static Entity, Option<Ask>), ctx: Ctx, data: FormData) -> Answer {

@@ -24,6 +24,8 @@ pub struct ListPage {
     pub retired: bool,
     pub pager: Pager,
     pub may_write: bool,
+    /// A panel a feature adds: finished HTML.
+    pub extra: String,
 }
 
 /// A heading that sorts.
@@ -82,6 +84,7 @@ impl ListPage {
             retired: query.retired,
             pager: pager(&page, query, records.len(), total),
             may_write: page.can(entity.write),
+            extra: String::new(),
             entity,
             page,
         }

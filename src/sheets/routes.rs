@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::db::{self, SheetRow};
 use super::view::{SheetLine, SheetPage};
 use crate::duties::{Duty, Round, duties_of};
+use crate::figures;
 use crate::filings::actions::{self, SaveRefusal};
 use crate::filings::load::load;
 use crate::filings::model::{CellInput, CellOrigin, State};
@@ -20,7 +21,7 @@ use crate::filings::standards::Standards;
 use crate::forms::{self, Currency, Form, Line};
 use crate::i18n::{self, Text};
 use crate::indicators::{Catalogue, Indicator};
-use crate::kernel::{Measure, Period, Permission, quantity};
+use crate::kernel::{Measure, Period, Permission, Reporter, quantity};
 use crate::plans;
 use crate::registry::store;
 use crate::web::flash::{Tone, see_other};
@@ -106,17 +107,17 @@ async fn page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(quer
     web::ok(&template)
 }
 
-/// What is known beside the cells of a sheet, by enterprise.
+/// What is known beside the cells of a sheet, by who reports; plans are the enterprises'.
 struct Known {
-    entries: HashMap<(i64, i64, Measure), SheetRow>,
-    figures: HashMap<(i64, String), Decimal>,
+    entries: HashMap<(Reporter, i64, Measure), SheetRow>,
+    figures: HashMap<(Reporter, String), Decimal>,
     plan: HashMap<i64, Decimal>,
-    in_dollars: Vec<i64>,
+    in_dollars: Vec<Reporter>,
     rate: Option<Decimal>,
 }
 
 impl Known {
-    async fn load(ctx: &Ctx, sheet: &Sheet) -> Result<Known, AppError> {
+    async fn load(ctx: &Ctx, sheet: &Sheet, reporters: &[Reporter]) -> Result<Known, AppError> {
         let (db, id) = (&ctx.state.db, sheet.line.indicator_id);
         let ids: Vec<i64> = std::iter::once(id).chain(sheet.line.total_id).collect();
         let entries = db::entries(db, sheet.form.id, &sheet.period.to_string(), &ids).await?;
@@ -125,9 +126,14 @@ impl Known {
         Ok(Known {
             entries: entries
                 .into_iter()
-                .filter_map(|(indicator, row)| Some(((row.enterprise_id, indicator, row.measure()?), row)))
+                .filter_map(|(indicator, row)| Some(((row.reporter, indicator, row.measure()?), row)))
                 .collect(),
-            figures: db::known(db, id, &periods).await?.into_iter().map(|(e, period, value)| ((e, period), value)).collect(),
+            figures: figures::db::known_of(db, reporters, &periods)
+                .await?
+                .into_iter()
+                .filter(|(_, figure)| figure.indicator_id == id)
+                .map(|(reporter, figure)| ((reporter, figure.period), figure.value))
+                .collect(),
             plan: db::plan(db, year, id).await?.into_iter().collect(),
             in_dollars: db::in_dollars(db).await?,
             rate: Standards::load(db).await?.usd_rate(year),
@@ -135,14 +141,16 @@ impl Known {
     }
 }
 
-/// The enterprises that owe the form, or filed it all the same.
+/// The enterprises and projects that owe the form, or filed it all the same.
 async fn lines(ctx: &Ctx, sheet: &Sheet, zone: Option<i64>) -> Result<Vec<SheetLine>, AppError> {
     let (round, duties) = duties_of(ctx, &sheet.form, sheet.period).await?;
-    let known = Known::load(ctx, sheet).await?;
     let today = i18n::today();
-    let wanted = duties.into_iter().filter(|duty| !duty.exempt || duty.filing_id.is_some());
-    let wanted = wanted.filter(|duty| zone.is_none_or(|zone| zone == duty.zone_id));
-    wanted.map(|duty| line(ctx, sheet, &known, &round, duty, today)).collect()
+    let mut wanted = duties;
+    wanted.retain(|duty| !duty.exempt || duty.filing_id.is_some());
+    wanted.retain(|duty| zone.is_none_or(|zone| zone == duty.zone_id));
+    let reporters: Vec<Reporter> = wanted.iter().map(|duty| duty.reporter).collect();
+    let known = Known::load(ctx, sheet, &reporters).await?;
+    wanted.into_iter().map(|duty| line(ctx, sheet, &known, &round, duty, today)).collect()
 }
 
 fn line(
@@ -153,7 +161,7 @@ fn line(
     duty: Duty,
     today: chrono::NaiveDate,
 ) -> Result<SheetLine, AppError> {
-    let (lang, id) = (ctx.lang, duty.enterprise_id);
+    let (lang, id) = (ctx.lang, duty.reporter);
     let indicator = sheet.indicator()?;
     let currency = if known.in_dollars.contains(&id) { Currency::Usd } else { Currency::Vnd };
     let keys = sheet.line.cells(&sheet.catalogue, currency);
@@ -188,7 +196,7 @@ fn line(
             words: String::new(),
         })
     };
-    let standing = duty.standing(round, today);
+    let (standing, name) = (duty.standing(round, today), duty.name());
     Ok(SheetLine {
         editable: duty.state.is_none_or(State::editable),
         standing: standing.words().in_lang(lang),
@@ -196,10 +204,10 @@ fn line(
         zone: duty.zone,
         filing_id: duty.filing_id,
         row: Row {
-            id,
+            id: id.to_string(),
             number: String::new(),
             code: indicator.code.clone(),
-            name: duty.enterprise,
+            name,
             part: false,
             required: sheet.line.required,
             units: rows::units(indicator, known.rate.is_some())
@@ -209,7 +217,7 @@ fn line(
             unit: indicator.unit_words(unit, lang).to_owned(),
             prior: show(figure(sheet.period.last_year())),
             before: show(figure(sheet.period.before())),
-            plan: show(known.plan.get(&id)),
+            plan: show(known.plan.get(&id.enterprise_id).filter(|_| id.project_id.is_none())),
             of_prior: String::new(),
             of_plan: String::new(),
             cells: keys.iter().map(cell).collect(),
@@ -217,23 +225,23 @@ fn line(
     })
 }
 
-/// A cell's name in the sheet: the enterprise, with `t` for the sum since January and `c` for the sum since the certificate.
-fn sheet_key(enterprise: i64, asked: &forms::Asked, line: &Line) -> String {
+/// A cell's name in the sheet: who reports, with `t` for the sum since January and `c` for the sum since the certificate.
+fn sheet_key(reporter: Reporter, asked: &forms::Asked, line: &Line) -> String {
     match asked.measure {
-        Measure::ToDate => format!("{enterprise}t"),
-        Measure::Period if asked.indicator_id == line.indicator_id => enterprise.to_string(),
-        Measure::Period => format!("{enterprise}c"),
+        Measure::ToDate => format!("{reporter}t"),
+        Measure::Period if asked.indicator_id == line.indicator_id => reporter.to_string(),
+        Measure::Period => format!("{reporter}c"),
     }
 }
 
-/// The posted cells by enterprise.
-fn posted(data: &FormData, sheet: &Sheet) -> BTreeMap<i64, Vec<(String, CellInput)>> {
+/// The posted cells by who reports.
+fn posted(data: &FormData, sheet: &Sheet) -> BTreeMap<Reporter, Vec<(String, CellInput)>> {
     let origin = CellOrigin::from_code(data.get("origin")).filter(|origin| *origin != CellOrigin::Derived).unwrap_or_default();
-    let mut cells: BTreeMap<i64, Vec<(String, CellInput)>> = BTreeMap::new();
+    let mut cells: BTreeMap<Reporter, Vec<(String, CellInput)>> = BTreeMap::new();
     for (name, value) in data.pairs().iter().filter(|(name, _)| name.starts_with("v.")).take(MAX_CELLS) {
         let key = &name[2..];
-        let (digits, column) = key.split_at(key.find(|c: char| !c.is_ascii_digit()).unwrap_or(key.len()));
-        let Ok(enterprise) = digits.parse::<i64>() else { continue };
+        let (who, column) = key.split_at(key.find(['t', 'c']).unwrap_or(key.len()));
+        let Ok(reporter) = who.parse::<Reporter>() else { continue };
         let target = match column {
             "" => (sheet.line.indicator_id, Measure::Period),
             "t" => (sheet.line.indicator_id, Measure::ToDate),
@@ -246,7 +254,7 @@ fn posted(data: &FormData, sheet: &Sheet) -> BTreeMap<i64, Vec<(String, CellInpu
         let input = CellInput {
             key: target,
             raw: value.trim().to_owned(),
-            unit: data.get(&format!("u.{enterprise}")).to_owned(),
+            unit: data.get(&format!("u.{reporter}")).to_owned(),
             reason: Some(part("r")).filter(|reason| !reason.is_empty()),
             base: data.has(&format!("b.{key}")).then(|| (part("b"), part("bu"))),
             origin,
@@ -254,7 +262,7 @@ fn posted(data: &FormData, sheet: &Sheet) -> BTreeMap<i64, Vec<(String, CellInpu
         // What was neither typed nor stored before needs no report.
         let untouched = input.raw.is_empty() && input.base.as_ref().is_none_or(|(raw, _)| raw.is_empty());
         if !untouched {
-            cells.entry(enterprise).or_default().push((key.to_owned(), input));
+            cells.entry(reporter).or_default().push((key.to_owned(), input));
         }
     }
     cells
@@ -268,19 +276,22 @@ struct Saved {
     closed: usize,
 }
 
-/// Saves each enterprise's cells into its report, beginning one where there is none.
-async fn store_cells(ctx: &Ctx, sheet: &Sheet, cells: BTreeMap<i64, Vec<(String, CellInput)>>) -> Result<Saved, AppError> {
+/// Saves the cells of each enterprise or project into its report, beginning one where there is none.
+async fn store_cells(ctx: &Ctx, sheet: &Sheet, cells: BTreeMap<Reporter, Vec<(String, CellInput)>>) -> Result<Saved, AppError> {
     let db = &ctx.state.db;
     let mut saved = Saved::default();
-    for (enterprise, named) in cells {
+    for (reporter, named) in cells {
         let (keys, inputs): (Vec<String>, Vec<CellInput>) = named.into_iter().unzip();
-        let subject = (enterprise, sheet.form.id);
+        let subject = (reporter, sheet.form.id);
         let filing = actions::start(db, &ctx.actor, &ctx.origin(), subject, sheet.period, None).await?;
         let mut loaded = load(db, filing, &ctx.actor).await?;
         match actions::save_cells(db, &ctx.actor, &ctx.origin(), &mut loaded, &inputs, ctx.lang).await {
             Ok(()) => {
                 let year = sheet.period.year().number();
-                let plan = plans::db::of_enterprise(db, year, enterprise).await?.into_iter().collect();
+                let plan = match reporter.project_id {
+                    None => plans::db::of_enterprise(db, year, reporter.enterprise_id).await?.into_iter().collect(),
+                    Some(_) => HashMap::new(),
+                };
                 let findings = loaded.findings(ctx.lang);
                 let columns = Columns::new(std::slice::from_ref(&sheet.line), sheet.period, ctx.lang);
                 let none = HashMap::new();
@@ -292,8 +303,8 @@ async fn store_cells(ctx: &Ctx, sheet: &Sheet, cells: BTreeMap<i64, Vec<(String,
                     attempted: false,
                     lang: ctx.lang,
                 };
-                let row = facts.one(&sheet.line, &columns).map(|row| row.renamed(&sheet.line, enterprise).to_json());
-                saved.rows.extend(row.map(|row| (enterprise.to_string(), row)));
+                let row = facts.one(&sheet.line, &columns).map(|row| row.renamed(&sheet.line, reporter).to_json());
+                saved.rows.extend(row.map(|row| (reporter.to_string(), row)));
             }
             Err(SaveRefusal::Conflicts(conflicts)) => {
                 for conflict in conflicts {

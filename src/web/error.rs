@@ -107,6 +107,14 @@ fn refusal(code: &str) -> Text {
             "Tài liệu đính kèm chỉ được gỡ một lần, có lý do, và không sửa được.",
             "An attached file can be taken off once, with a reason, and never be changed.",
         ),
+        "IZ011" => Text::new(
+            "Kỳ này doanh nghiệp báo cáo theo cách khác: theo từng dự án, hoặc chung cả doanh nghiệp. Xin mở báo cáo từ danh sách phải nộp.",
+            "For this period the enterprise reports the other way: by project, or as a whole. Please open the report from the list of what is due.",
+        ),
+        "IZ012" => Text::new(
+            "Số liệu này sẽ bị tính hai lần: đã có số của cả doanh nghiệp (hoặc của dự án) cho cùng kỳ. Xin trả lại và đối chiếu.",
+            "This would count twice: the enterprise as a whole (or its project) has a figure for the period already. Please send it back and compare.",
+        ),
         _ => Text::new(
             "Việc này trái với quy trình của báo cáo. Xin tải lại trang để xem tình trạng hiện nay.",
             "This goes against the report's course. Please reload the page to see how it stands.",

@@ -18,7 +18,7 @@ const MAIN: [Entry; 8] = [
     Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
 ];
 
-const MORE: [Entry; 14] = [
+const MORE: [Entry; 15] = [
     Entry("/schemes", Text::new("Đồ án được tài trợ", "Sponsored schemes"), Permission::ReadRegistries),
     Entry("/obstacles", Text::new("Khó khăn, vướng mắc", "Obstacles"), Permission::ReadRegistries),
     Entry("/key-tasks", Text::new("Nhiệm vụ trọng tâm", "Key tasks"), Permission::ReadRegistries),
@@ -27,6 +27,7 @@ const MORE: [Entry; 14] = [
     Entry("/exchange-rates", Text::new("Tỷ giá", "Exchange rates"), Permission::ReadRegistries),
     Entry("/forms", Text::new("Mẫu báo cáo", "Report forms"), Permission::ReadRegistries),
     Entry("/form-lines", Text::new("Dòng của mẫu", "Lines of the forms"), Permission::ReadRegistries),
+    Entry("/form-questions", Text::new("Câu hỏi của mẫu", "Questions of the forms"), Permission::ReadRegistries),
     Entry("/deadlines", Text::new("Hạn nộp", "Deadlines"), Permission::ReadRegistries),
     Entry("/closings", Text::new("Khóa sổ kỳ báo cáo", "Period closings"), Permission::ReadRegistries),
     Entry("/check-rules", Text::new("Quy tắc kiểm tra", "Check rules"), Permission::ReadRegistries),

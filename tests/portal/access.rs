@@ -12,12 +12,13 @@ pub fn filled(path: &str) -> String {
     // Indicators and products share a table: the products come after the standard catalogue.
     let path = path.replace("/products/{id}", "/products/59");
     // Forms hold for some periods only.
-    let path = path.replace("/handouts/{form}/{period}", "/handouts/4/2022-Q4").replace("2022-Q4/{enterprise}", "2022-Q4/8");
+    let path = path.replace("/handouts/{form}/{period}", "/handouts/4/2022-Q4").replace("2022-Q4/{reporter}", "2022-Q4/8");
     path.replace("{year}", "2022")
         .replace("{period}", "2022")
         .replace("{form}", "1")
         .replace("{indicator}", "revenue")
         .replace("{enterprise}", "1")
+        .replace("{reporter}", "1")
         .replace("{token}", "none")
         .replace("{name}", "a.txt")
         .replace("{hash}", "0")

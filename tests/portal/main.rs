@@ -2,9 +2,11 @@
 //! `make test` starts the server for it.
 
 mod access;
+mod answers;
 mod audit;
 mod browser;
 mod bundle;
+mod by_project;
 mod checks;
 mod closing;
 mod duties;

@@ -83,6 +83,10 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
     let again = submit(&staff, &path, &[(&changed.0, &changed.1), (&answer.0, answer.1)]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
 
+    let of_revenue = [("cell", revenue.to_string()), ("note", "Bảng kê hóa đơn".to_owned())];
+    let of_revenue: Vec<(&str, &str)> = of_revenue.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    staff.upload(&format!("{path}/evidence"), &of_revenue, &[("bang-ke.pdf", b"%PDF-1.4\n%%EOF\n")]).await;
+    staff.post(&format!("{path}/comments"), &[("cell", &revenue.to_string()), ("body", "Đã đối chiếu với kế toán.")]).await;
     let seen = approver.get(&path).await;
     let said = seen.words(".flags");
     assert!(said.contains("Đã sửa:") && said.contains("Chỉ lao động có hợp đồng."), "{said}");
@@ -96,6 +100,20 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
         .await
         .expect("a count");
     assert_eq!(open, 0, "acceptance settles what was answered");
+
+    // The figure's page tells all of it, the newest first, and nothing of other cells.
+    let life = approver.get("/figures/2022-Q4/revenue/enterprises/4").await.words(".life");
+    let told = [
+        "Duyệt",
+        "Đã đối chiếu với kế toán.",
+        "bang-ke.pdf",
+        "Gửi duyệt",
+        &format!("{raw} triệu đồng → {raw},5 triệu đồng"),
+        "Doanh thu quý chưa khớp hóa đơn.",
+    ];
+    let places: Vec<Option<usize>> = told.iter().map(|words| life.find(words)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {life}");
+    assert!(!life.contains("Gồm cả thời vụ?"), "{life}");
 }
 
 #[tokio::test]

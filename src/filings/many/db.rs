@@ -1,42 +1,52 @@
 //! All SQL for many reports at once.
 
-use rust_decimal::Decimal;
 use sqlx::PgPool;
 
 use crate::closings::Closing;
 use crate::filings::db::FilingRow;
 use crate::filings::model::{CellOrigin, Entry};
-use crate::kernel::Measure;
+use crate::kernel::{Measure, Reporter};
 
-/// The reports of these enterprises within the reader's zones, begun or not: one not begun yet has the id 0.
+/// The reports of these enterprises and projects within the reader's zones, begun or not: one not begun yet has the id 0.
 pub async fn filings(
     db: &PgPool,
-    enterprises: &[i64],
+    reporters: &[Reporter],
     (form_id, period, vintage): (i64, &str, &str),
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<FilingRow>> {
+    let (enterprises, projects) = columns(reporters);
     sqlx::query_as!(
         FilingRow,
-        r#"select coalesce(f.id, 0) as "id!", e.id as enterprise_id, e.name as enterprise, z.id as zone_id, z.name as zone,
+        r#"select coalesce(f.id, 0) as "id!", e.id as enterprise_id, e.name as enterprise, p.id as "project_id?",
+                  p.name as "project?", z.id as zone_id, z.name as zone,
                   $2 as "form_id!", $3 as "period!", $4 as "vintage!", coalesce(f.state, 'draft') as "state!",
                   coalesce(f.revision, 1) as "revision!", f.revision_reason as "revision_reason?",
                   f.return_reason as "return_reason?", f.late_reason as "late_reason?",
                   f.submitted_by as "submitted_by?", null::text as submitter, f.submitted_at as "submitted_at?",
                   f.first_submitted_at as "first_submitted_at?", null::text as decider, f.decided_at as "decided_at?",
                   coalesce(f.version, 1) as "version!"
-             from enterprises e
+             from unnest($1::bigint[], $6::bigint[]) r (enterprise_id, project_id)
+             join enterprises e on e.id = r.enterprise_id
+             left join projects p on p.id = r.project_id and p.enterprise_id = e.id
              left join filings f on f.enterprise_id = e.id and f.form_id = $2 and f.period = $3 and f.vintage = $4
-             join zones z on z.id = coalesce(f.zone_id, e.zone_id)
-            where e.id = any($1) and e.retired_at is null and ($5::bigint[] is null or z.id = any($5))
-            order by e.code"#,
-        enterprises,
+                   and f.project_id is not distinct from p.id
+             join zones z on z.id = coalesce(f.zone_id, p.zone_id, e.zone_id)
+            where e.retired_at is null and ($5::bigint[] is null or z.id = any($5)) and (p.id is null) = (r.project_id is null)
+            order by e.code, p.code"#,
+        &enterprises,
         form_id,
         period,
         vintage,
-        zones
+        zones,
+        &projects as &[Option<i64>]
     )
     .fetch_all(db)
     .await
+}
+
+/// As two columns of a query.
+fn columns(reporters: &[Reporter]) -> (Vec<i64>, Vec<Option<i64>>) {
+    reporters.iter().map(|reporter| (reporter.enterprise_id, reporter.project_id)).unzip()
 }
 
 /// What has been typed into reports, by report.
@@ -62,18 +72,6 @@ pub async fn entries(db: &PgPool, filings: &[i64]) -> sqlx::Result<Vec<(i64, Ent
         Some((row.filing_id, entry))
     });
     Ok(entry.collect())
-}
-
-/// The figures of enterprises for some periods that count: enterprise, indicator, period, value.
-pub async fn known(db: &PgPool, enterprises: &[i64], periods: &[String]) -> sqlx::Result<Vec<(i64, i64, String, Decimal)>> {
-    let rows = sqlx::query!(
-        "select enterprise_id, indicator_id, period, value from current_figures where enterprise_id = any($1) and period = any($2)",
-        enterprises,
-        periods
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.enterprise_id, row.indicator_id, row.period, row.value)).collect())
 }
 
 /// How the period is closed for enterprises; requests for unlocks are left out.

@@ -15,10 +15,10 @@ use super::standards::Standards;
 use crate::checks;
 use crate::figures;
 use crate::forms::{Currency, Form};
-use crate::kernel::{Actor, Period};
+use crate::kernel::{Actor, Period, Reporter};
 use crate::web::AppError;
 
-/// Loads the reports of enterprises for a form and a period, by enterprise: those begun and those that are not, which have
+/// Loads the reports of enterprises and projects for a form and a period: those begun and those that are not, which have
 /// the id 0. Those out of the reader's reach are left out. Cells that were sent back are not looked up.
 ///
 /// # Errors
@@ -27,12 +27,12 @@ pub async fn load_many(
     db: &PgPool,
     form: &Form,
     period: Period,
-    enterprises: &[i64],
+    reporters: &[Reporter],
     actor: &Actor,
-) -> Result<HashMap<i64, Loaded>, AppError> {
+) -> Result<HashMap<Reporter, Loaded>, AppError> {
     let code = period.to_string();
     let subject = (form.id, code.as_str(), form.vintage.code());
-    let rows = db::filings(db, enterprises, subject, actor.zones.as_deref()).await?;
+    let rows = db::filings(db, reporters, subject, actor.zones.as_deref()).await?;
     let mut grouped = Grouped::load(db, &rows, form, period).await?;
     let standards = Standards::load(db).await?;
     let (catalogue, lines) = (Arc::clone(&standards.catalogue), standards.lines(form));
@@ -43,7 +43,7 @@ pub async fn load_many(
     let (per_worker, none): (Arc<HashMap<i64, Decimal>>, _) = (Arc::new(per_worker.into_iter().collect()), Arc::default());
     let mut loaded = HashMap::new();
     for filing in rows {
-        let id = filing.enterprise_id;
+        let id = filing.reporter();
         let facts = grouped.facts.remove(&id).unwrap_or_default();
         let currency = Currency::of_licence(facts.licence_currency);
         let history = grouped.history.remove(&id).unwrap_or_default();
@@ -66,7 +66,7 @@ pub async fn load_many(
             history,
             totals: Arc::clone(&totals),
             flags: Vec::new(),
-            closing: grouped.closings.remove(&id).unwrap_or_default(),
+            closing: grouped.closings.get(&id.enterprise_id).cloned().unwrap_or_default(),
             filing,
         };
         loaded.insert(id, report);
@@ -74,17 +74,19 @@ pub async fn load_many(
     Ok(loaded)
 }
 
-/// What belongs to single reports, by enterprise; what was typed, by report.
+/// What belongs to single reports, by who reports; what was typed, by report; closings by enterprise.
 struct Grouped {
     entries: HashMap<i64, HashMap<Key, Entry>>,
-    history: HashMap<i64, HashMap<(i64, Period), Decimal>>,
-    facts: HashMap<i64, checks::Facts>,
+    history: HashMap<Reporter, HashMap<(i64, Period), Decimal>>,
+    facts: HashMap<Reporter, checks::Facts>,
     closings: HashMap<i64, crate::closings::Closing>,
 }
 
 impl Grouped {
     async fn load(db: &PgPool, rows: &[filings_db::FilingRow], form: &Form, period: Period) -> Result<Grouped, AppError> {
-        let ids: Vec<i64> = rows.iter().map(|row| row.enterprise_id).collect();
+        let reporters: Vec<Reporter> = rows.iter().map(filings_db::FilingRow::reporter).collect();
+        let mut ids: Vec<i64> = rows.iter().map(|row| row.enterprise_id).collect();
+        ids.dedup();
         let begun: Vec<i64> = rows.iter().map(|row| row.id).filter(|id| *id != 0).collect();
         let mut entries: HashMap<i64, HashMap<Key, Entry>> = HashMap::new();
         for (filing, entry) in db::entries(db, &begun).await? {
@@ -92,13 +94,13 @@ impl Grouped {
         }
         let periods: HashMap<String, Period> = compared(period).into_iter().map(|period| (period.to_string(), period)).collect();
         let wanted: Vec<String> = periods.keys().cloned().collect();
-        let mut history: HashMap<i64, HashMap<(i64, Period), Decimal>> = HashMap::new();
-        for (enterprise, indicator, period, value) in db::known(db, &ids, &wanted).await? {
-            if let Some(period) = periods.get(&period) {
-                history.entry(enterprise).or_default().insert((indicator, *period), value);
+        let mut history: HashMap<Reporter, HashMap<(i64, Period), Decimal>> = HashMap::new();
+        for (reporter, figure) in figures::db::known_of(db, &reporters, &wanted).await? {
+            if let Some(period) = periods.get(&figure.period) {
+                history.entry(reporter).or_default().insert((figure.indicator_id, *period), figure.value);
             }
         }
-        let facts = filings_db::facts(db, &ids, period).await?;
+        let facts = filings_db::facts(db, &reporters, period).await?;
         let closings = db::closings(db, &ids, form.id, &period.to_string()).await?.into_iter().collect();
         Ok(Grouped { entries, history, facts, closings })
     }

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 
 use super::model::{Flag, Snapshot};
 use crate::filings::model::Key;
-use crate::kernel::Measure;
+use crate::kernel::{Measure, Reporter};
 
 /// The cells of a report that were sent back and are not settled yet, oldest first.
 pub async fn flags(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Flag>> {
@@ -37,10 +37,10 @@ pub async fn flags(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Fl
     Ok(flags)
 }
 
-/// The enterprises with a report on this form for this period, by how firm its figures are; within the reader's zones.
-pub async fn begun(db: &PgPool, form_id: i64, period: &str, zones: Option<&[i64]>) -> sqlx::Result<Vec<(String, i64)>> {
+/// Who has a report on this form for this period, by how firm its figures are; within the reader's zones.
+pub async fn begun(db: &PgPool, form_id: i64, period: &str, zones: Option<&[i64]>) -> sqlx::Result<Vec<(String, Reporter)>> {
     let rows = sqlx::query!(
-        "select vintage, enterprise_id from filings
+        "select vintage, enterprise_id, project_id from filings
           where form_id = $1 and period = $2 and ($3::bigint[] is null or zone_id = any($3)) order by vintage_rank(vintage) desc",
         form_id,
         period,
@@ -48,7 +48,7 @@ pub async fn begun(db: &PgPool, form_id: i64, period: &str, zones: Option<&[i64]
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.vintage, row.enterprise_id)).collect())
+    Ok(rows.into_iter().map(|row| (row.vintage, Reporter::new(row.enterprise_id, row.project_id))).collect())
 }
 
 /// Sends one cell back; a second note on the same cell takes the place of the first and asks for a new answer.
@@ -192,6 +192,7 @@ pub async fn last_submissions(db: &PgPool, filing_id: i64) -> sqlx::Result<Vec<S
 pub struct QueueRow {
     pub id: i64,
     pub enterprise: String,
+    pub project: Option<String>,
     pub zone: String,
     pub form: String,
     pub period: String,
@@ -216,7 +217,7 @@ pub struct QueueRow {
 pub async fn queue(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<QueueRow>> {
     sqlx::query_as!(
         QueueRow,
-        r#"select f.id, e.name as enterprise, z.name as zone, m.code as form, f.period, f.revision, f.submitted_by,
+        r#"select f.id, e.name as enterprise, p.name as "project?", z.name as zone, m.code as form, f.period, f.revision, f.submitted_by,
                   a.display_name as "submitter?", f.submitted_at, f.late_reason, f.effect, f.effect_indicator_id,
                   (select count(*) from filing_submissions s where s.filing_id = f.id) as "times!",
                   (select count(*) from filing_entries c where c.filing_id = f.id and c.reason is not null) as "explained!",
@@ -226,6 +227,7 @@ pub async fn queue(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Queue
              join enterprises e on e.id = f.enterprise_id
              join zones z on z.id = f.zone_id
              join forms m on m.id = f.form_id
+             left join projects p on p.id = f.project_id
              left join accounts a on a.id = f.submitted_by
             where f.state = 'submitted' and ($1::bigint[] is null or f.zone_id = any($1))
             order by f.effect desc nulls first, f.submitted_at, f.id

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::actions::{self, CellNote};
 use super::db;
 use super::view::{QueueLine, QueuePage};
+use crate::filings::db::named;
 use crate::filings::load::load;
 use crate::filings::model::key_text;
 use crate::i18n::{self, Text};
@@ -51,7 +52,7 @@ async fn queue_page(ctx: Ctx) -> Answer {
             },
             own: row.submitted_by == Some(ctx.actor.account_id),
             id: row.id,
-            enterprise: row.enterprise,
+            enterprise: named(&row.enterprise, row.project.as_deref()),
             zone: row.zone,
             late_reason: row.late_reason.unwrap_or_default(),
             times: row.times,

@@ -15,7 +15,7 @@ use crate::filings::rows::{cell_name, shown};
 use crate::filings::view::WarningLine;
 use crate::forms::{self, Form};
 use crate::i18n::{self, Lang, Text};
-use crate::kernel::{Actor, Period, Permission, Vintage};
+use crate::kernel::{Actor, Period, Permission, Reporter, Vintage};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 /// Findings on one page.
@@ -71,14 +71,15 @@ pub async fn check_period(
     (actor, lang): (&Actor, Lang),
 ) -> Result<Checked, AppError> {
     let begun = db::begun(db, form.id, &period.to_string(), actor.zones.as_deref()).await?;
-    let begun: Vec<(Vintage, i64)> = begun.into_iter().filter_map(|(code, id)| Some((Vintage::from_code(&code)?, id))).collect();
+    let begun: Vec<(Vintage, Reporter)> =
+        begun.into_iter().filter_map(|(code, id)| Some((Vintage::from_code(&code)?, id))).collect();
     let mut vintages: Vec<Vintage> = begun.iter().map(|(vintage, _)| *vintage).collect();
     vintages.dedup();
     let vintage = wanted.or_else(|| vintages.first().copied()).unwrap_or(form.vintage);
     let of_vintage = Form { vintage, ..form.clone() };
-    let enterprises: Vec<i64> = begun.iter().filter(|(known, _)| *known == vintage).map(|(_, id)| *id).collect();
-    let mut reports: Vec<Loaded> = load_many(db, &of_vintage, period, &enterprises, actor).await?.into_values().collect();
-    reports.sort_by(|one, other| one.filing.enterprise.cmp(&other.filing.enterprise));
+    let reporters: Vec<Reporter> = begun.iter().filter(|(known, _)| *known == vintage).map(|(_, id)| *id).collect();
+    let mut reports: Vec<Loaded> = load_many(db, &of_vintage, period, &reporters, actor).await?.into_values().collect();
+    reports.sort_by_cached_key(|report| report.filing.name());
     let mut found: Vec<Found> = Vec::new();
     for (report, loaded) in reports.iter().enumerate() {
         // What is still empty in a draft is no news.
@@ -146,7 +147,7 @@ fn row(checked: &Checked, found: &Found, page: &Page) -> Option<PeriodWarning> {
     let percent = |effect: Decimal| i18n::format_percent(effect * Decimal::ONE_HUNDRED, 2, lang);
     Some(PeriodWarning {
         filing_id: report.filing.id,
-        enterprise: report.filing.enterprise.clone(),
+        enterprise: report.filing.name(),
         state: report.state.words().in_lang(lang),
         tone: report.state.tone(),
         value: value().unwrap_or_default(),

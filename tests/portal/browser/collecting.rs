@@ -25,6 +25,8 @@ const PASTED: i64 = 2;
 const IMPORTED: i64 = 3;
 const SLIPPED: i64 = 5;
 const RETURNED: i64 = 6;
+/// What each says of its machines.
+const TECHNOLOGY: &str = "Máy bóc gỗ Đài Loan, dùng từ năm 2015.";
 
 /// What an enterprise sent in on paper: canonical values by indicator.
 struct Paper {
@@ -137,8 +139,18 @@ fn block(cells: &[Cell], paper: &Paper) -> String {
     cells.iter().filter(|cell| !cell.in_total).map(|cell| line(&cell)).collect::<Vec<_>>().join("\r\n")
 }
 
+/// Answers the question the yearly form requires, unless it is answered.
+async fn answer(browser: &Browser) {
+    let silent = "[...document.querySelectorAll('.question__input[aria-required]')].some((field) => !field.value)";
+    if browser.eval(&format!("return {silent}")).await == json!(true) {
+        browser.tab_until("e.matches('.question__input[aria-required]')").await;
+        browser.keys(TECHNOLOGY).await;
+    }
+}
+
 /// Presses "Gửi duyệt", and gives reasons where the portal asks for them.
 async fn submit(browser: &Browser) {
+    answer(browser).await;
     browser.tab_to("Gửi duyệt").await;
     browser.keys(ENTER).await;
     browser.see(".flash--ok, .error-summary").await;
@@ -347,6 +359,12 @@ async fn assert_accepted(portal: &Portal, typed: &HashMap<(i64, String), Decimal
             .await
             .expect("a count");
     assert_eq!(accepted, ENTERPRISES);
+    let answered: i64 = sqlx::query_scalar("select count(*) from filing_answers where body = $1")
+        .bind(TECHNOLOGY)
+        .fetch_one(&portal.db)
+        .await
+        .expect("a count");
+    assert_eq!(answered, ENTERPRISES, "word for word");
     let ledger: Vec<(i64, String, Decimal)> = sqlx::query_as(
         "select f.enterprise_id, i.code, f.value from current_figures f join indicators i on i.id = f.indicator_id
           where f.period = '2022' and f.vintage = 'final'",

@@ -7,5 +7,6 @@ mod pages;
 mod paper;
 mod screenshots;
 mod stories;
+mod words;
 
 pub use driver::Browser;

@@ -38,11 +38,42 @@ async fn entry(portal: &Portal) -> String {
     path
 }
 
+/// A figure that is being corrected, with a file and a comment; the page of its life.
+async fn life(portal: &Portal) -> String {
+    let staff = portal.sign_in("staff").await;
+    let (id, version): (i64, i32) =
+        sqlx::query_as("select id, version from filings where enterprise_id = 1 and period = '2022-Q4' and state = 'accepted'")
+            .fetch_one(&portal.db)
+            .await
+            .expect("an accepted report");
+    let (revenue, unit): (i64, String) = sqlx::query_as(
+        "select c.indicator_id, c.unit from filing_entries c join indicators i on i.id = c.indicator_id
+          where c.filing_id = $1 and i.code = 'revenue' limit 1",
+    )
+    .bind(id)
+    .fetch_one(&portal.db)
+    .await
+    .expect("its revenue");
+    let path = format!("/filings/{id}");
+    let reason = [("version", version.to_string()), ("reason", "Thiếu hóa đơn tháng 12".to_owned())];
+    let reason: Vec<(&str, &str)> = reason.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    staff.post(&format!("{path}/reopen"), &reason).await;
+    let (value, unit_name, cell) = (format!("v.{revenue}"), format!("u.{revenue}"), revenue.to_string());
+    for typed in ["72.500", "72.640"] {
+        staff.post(&format!("{path}/cells"), &[(&value, typed), (&unit_name, &unit)]).await;
+    }
+    let file: &[u8] = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+    let fields = [("cell", cell.as_str()), ("note", "Bảng kê doanh nghiệp gửi bổ sung")];
+    staff.upload(&format!("{path}/evidence"), &fields, &[("Bảng kê hóa đơn tháng 12.pdf", file)]).await;
+    staff.post(&format!("{path}/comments"), &[("cell", &cell), ("body", "Đã gọi kế toán, khớp tờ khai thuế.")]).await;
+    "/figures/2022-Q4/revenue/enterprises/1".to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "writes docs/images: make screenshots"]
 async fn pictures_of_the_guide() {
     let portal = Portal::demo().await;
-    let (path, import) = (entry(&portal).await, import(&portal).await);
+    let (path, import, life) = (entry(&portal).await, import(&portal).await, life(&portal).await);
     let browser = Browser::open(&portal).await;
     browser.goto("/sign-in").await;
     take(&browser, "sign-in").await;
@@ -64,6 +95,7 @@ async fn pictures_of_the_guide() {
         ("entry", path.as_str()),
         ("import", import.as_str()),
         ("warnings", "/warnings/4/2022-Q4"),
+        ("life", life.as_str()),
         ("zone", "/zones/1"),
         ("targets", "/plan/1/targets?scope=board"),
         ("review-edit", "/reviews/2022/edit"),
