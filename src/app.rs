@@ -12,12 +12,13 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::kernel::Role;
+use crate::registry::routes::Hooks;
 use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, imports, indicators, parcels, plans, projects, reviews, sheets, zones,
+    handouts, imports, indicators, land, parcels, plans, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -47,20 +48,17 @@ pub static REGISTRIES: &[&Entity] = &[
 
 /// All routes of the portal, each with its permission.
 pub fn routes() -> Routes {
-    let extra = |entity: &'static Entity| -> Option<registry::routes::Extra> {
-        match entity.path {
-            "zones" => Some(dashboard::zone_panel),
-            "enterprises" => Some(filings::enterprise_panel),
-            "plan" => Some(plans::targets_panel),
-            _ => None,
-        }
+    let hooks = |entity: &'static Entity| match entity.path {
+        "zones" => Hooks { panel: Some(dashboard::zone_panel), ..Hooks::default() },
+        "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
+        "parcels" => Hooks { panel: Some(land::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
+        "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },
+        "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
+        "obstacles" => Hooks { over_list: Some(filings::proposals_panel), ..Hooks::default() },
+        _ => Hooks::default(),
     };
-    let over_list = |entity: &'static Entity| -> Option<registry::routes::ListExtra> {
-        (entity.path == "obstacles").then_some(filings::proposals_panel)
-    };
-    let registries = REGISTRIES.iter().fold(Routes::new(), |routes, entity| {
-        routes.merge(registry::routes(entity, REGISTRIES, extra(entity), over_list(entity)))
-    });
+    let registries =
+        REGISTRIES.iter().fold(Routes::new(), |routes, entity| routes.merge(registry::routes(entity, REGISTRIES, hooks(entity))));
     Routes::new()
         .get("/", Access::SignedIn, home)
         .get("/health/live", Access::Public, live)

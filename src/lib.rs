@@ -27,6 +27,7 @@ pub mod i18n;
 pub mod imports;
 pub mod indicators;
 pub mod kernel;
+pub mod land;
 pub mod mail;
 pub mod parcels;
 pub mod plans;

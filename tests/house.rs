@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 38] = [
+const ORDER: [&str; 39] = [
     "kernel",
     "i18n",
     "charts",
@@ -21,6 +21,7 @@ const ORDER: [&str; 38] = [
     "parcels",
     "indicators",
     "checks",
+    "land",
     "forms",
     "agenda",
     "figures",

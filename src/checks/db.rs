@@ -1,6 +1,6 @@
 //! The rules as the board keeps them.
 
-use sqlx::PgPool;
+use sqlx::PgExecutor;
 
 use super::{Rule, Rules, Severity};
 
@@ -8,7 +8,7 @@ use super::{Rule, Rules, Severity};
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn rules(db: &PgPool) -> sqlx::Result<Rules> {
+pub async fn rules(db: impl PgExecutor<'_>) -> sqlx::Result<Rules> {
     let rows = sqlx::query!(
         r#"select code, severity, active and retired_at is null as "active!", low, high, low_2, high_2 from check_rules"#
     )

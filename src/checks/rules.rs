@@ -191,11 +191,11 @@ pub static DEFAULTS: [Shipped; 30] = [
             "% doanh thu: từ Dưới đến Trên. Trên (2): doanh thu năm từ bấy nhiêu tỷ đồng mà không nộp gì thì phải giải trình.",
             "% of revenue: Low to High. High (2): paying nothing on a yearly revenue from so many billion VND must be explained.",
         ),
-    rule("V19", Blocks, Registry, "Đã cho thuê ≤ đất cho thuê ≤ quy hoạch", "Leased ≤ leasable ≤ planned")
+    rule("V19", Blocks, Registry, "Đã cho thuê ≤ đất cho thuê ≤ thành lập ≤ quy hoạch", "Leased ≤ leasable ≤ established ≤ planned")
         .between(None, dec(2, 0))
         .note(
-            "Sổ diện tích; Trên: sai lệch cho phép giữa diện tích đo và diện tích ghi, %.",
-            "Register of areas; High: the difference allowed between surveyed and stated area, %.",
+            "Sổ diện tích và lô đất. Thứ tự các diện tích luôn áp dụng. Trên: sai lệch cho phép giữa các lô đang cho thuê cộng lại và diện tích ghi, %.",
+            "Registers of areas and parcels. The order of the areas always applies. High: the difference allowed between the leased parcels together and the stated area, %.",
         )
         .basis("NĐ 35/2022/NĐ-CP"),
     rule("V20", Blocks, Registry, "Tỷ lệ lấp đầy từ 0 đến 100%", "Occupancy between 0 and 100%")
@@ -206,7 +206,10 @@ pub static DEFAULTS: [Shipped; 30] = [
         ),
     rule("V21", Explain, Registry, "Các loại đất cộng lại bằng tổng", "The uses of land add up")
         .between(None, dec(1, 1))
-        .note("Trên: sai lệch cho phép, %.", "High: the difference allowed, %."),
+        .note(
+            "Trên: sai lệch cho phép giữa các lô cộng lại và diện tích thành lập (chưa có thì quy hoạch) của giai đoạn, %.",
+            "High: the difference allowed between the parcels together and the established (else planned) area of the phase, %.",
+        ),
     rule("V22", Explain, Report, "Giá ngầm định của sản phẩm", "The price implied for a product")
         .between(dec(3, 1), dec(3, 0))
         .note(

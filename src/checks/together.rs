@@ -105,11 +105,16 @@ fn share_of_exports(report: &Report<'_>) -> Option<Draft> {
     let share = percent(report.in_vnd(indicator, exports)?, report.in_vnd(of, revenue)?)?;
     let before = prior_percent(report, indicator, of);
     let below = |limit: Decimal| share < limit && before.is_none_or(|before| before >= limit);
-    if report.background.facts.export_processing && rule.low.is_some_and(below) {
-        let message = report.say(
-            "Doanh nghiệp chế xuất mà xuất khẩu dưới một nửa doanh thu. Nếu đúng, xin ghi lý do.",
-            "An export-processing enterprise that exports less than half. If it is right, please say why.",
-        );
+    if let Some(low) = rule.low.filter(|low| report.background.facts.export_processing && below(*low)) {
+        let least = crate::i18n::format_plain(low, 2, report.background.lang);
+        let message = match report.background.lang {
+            Lang::Vi => format!("Doanh nghiệp chế xuất mà xuất khẩu dưới {least}% doanh thu. Nếu đúng, xin ghi lý do."),
+            Lang::En => {
+                format!(
+                    "An export-processing enterprise that exports under {least}% of its revenue. If it is right, please say why."
+                )
+            }
+        };
         return Some(draft(indicator, "V07", message));
     }
     let message = report.say(

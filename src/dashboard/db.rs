@@ -215,21 +215,3 @@ pub async fn tenants(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx:
     .fetch_one(db)
     .await
 }
-
-/// The parcels of a zone that are let. m².
-pub struct ParcelArea {
-    pub parcels: i64,
-    pub leased: Decimal,
-}
-
-pub async fn parcel_area(db: &PgPool, zone_id: i64) -> sqlx::Result<ParcelArea> {
-    sqlx::query_as!(
-        ParcelArea,
-        r#"select count(*) as "parcels!",
-                  coalesce(sum(area_m2) filter (where state in ('leased', 'in_use', 'idle', 'recovering')), 0) as "leased!"
-             from parcels where zone_id = $1 and retired_at is null"#,
-        zone_id
-    )
-    .fetch_one(db)
-    .await
-}

@@ -16,6 +16,7 @@ use crate::filings;
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::Indicator;
 use crate::kernel::{Permission, Year, quantity};
+use crate::land;
 use crate::registry::routes::futures::BoxedHtml;
 use crate::web::flash::redirect;
 use crate::web::table::{Cell, FileKind, Table};
@@ -333,38 +334,13 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
         let newest = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
         let year = Year::new(newest).ok_or(AppError::NotFound)?;
         let overview = Overview::current(&ctx.state, year, None, Some(&[zone_id])).await?;
-        let parcels = db::parcel_area(&ctx.state.db, zone_id).await?;
         let panel = ZonePanel {
             page: ctx.page(""),
             year: year.number(),
             lines: rows(&overview.lines, "z", ctx.lang).into_iter().filter(|row| row.actual != "–").collect(),
             land: land_rows(&overview.areas, ctx.lang),
-            parcels_note: parcels_note(&overview.areas, &parcels, ctx.lang),
+            notes: land::of_zone(&ctx, zone_id).await?,
         };
         Ok(panel.render()?)
     })
-}
-
-/// Parcels that are let, against what the phases declare: said where they differ by more than 2 %.
-fn parcels_note(areas: &[ZoneArea], parcels: &db::ParcelArea, lang: Lang) -> String {
-    let declared: Decimal = areas.iter().map(|area| area.leased).sum();
-    let difference = (declared - parcels.leased).abs();
-    if parcels.parcels == 0 || difference <= declared * Decimal::new(2, 2) {
-        return String::new();
-    }
-    let ha = |area: Decimal| i18n::format_plain(area / Decimal::from(10_000), 2, lang);
-    match lang {
-        Lang::Vi => format!(
-            "Các lô đất đang cho thuê cộng lại là {} ha, số liệu diện tích khai là {} ha: xin kiểm tra.",
-            ha(parcels.leased),
-            ha(declared)
-        ),
-        Lang::En => {
-            format!(
-                "The leased parcels add up to {} ha, the declared area is {} ha: please check.",
-                ha(parcels.leased),
-                ha(declared)
-            )
-        }
-    }
 }

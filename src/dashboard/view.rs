@@ -294,6 +294,6 @@ pub struct ZonePanel {
     pub year: i32,
     pub lines: Vec<Row>,
     pub land: Vec<LandRow>,
-    /// Declared against the sum of the parcels, where they differ.
-    pub parcels_note: String,
+    /// What the rules say about the land: finished HTML, empty where all is well.
+    pub notes: String,
 }

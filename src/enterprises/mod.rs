@@ -44,6 +44,12 @@ pub static ENTERPRISE: Entity = Entity {
         )),
         Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
         Field::new("ownership", Text::new("Loại hình", "Ownership"), Kind::Choice(OWNERSHIPS)).required().filtered(),
+        Field::new("export_processing", Text::new("Doanh nghiệp chế xuất", "Export-processing enterprise"), Kind::Bool).hint(
+            Text::new(
+                "Theo giấy chứng nhận: cổng hỏi lại khi báo cáo ghi xuất khẩu ít so với doanh thu (V07).",
+                "By its certificate: the portal asks when a report has few exports beside its revenue (V07).",
+            ),
+        ),
         Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES)).required().listed().filtered(),
         Field::new("status_since", Text::new("Tình trạng này từ ngày", "In this status since"), Kind::Date).hint(Text::new(
             "Để trống: từ hôm nay. Tạm ngừng chỉ bỏ báo cáo của các kỳ về sau, không bỏ kỳ trước đó.",

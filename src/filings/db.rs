@@ -358,7 +358,7 @@ pub async fn facts(db: &PgPool, reporters: &[Reporter], period: Period) -> sqlx:
     let enterprises: Vec<i64> = reporters.iter().map(|reporter| reporter.enterprise_id).collect();
     let projects: Vec<Option<i64>> = reporters.iter().map(|reporter| reporter.project_id).collect();
     let rows = sqlx::query!(
-        r#"select e.id, r.project_id as "project_id?",
+        r#"select e.id, e.export_processing, r.project_id as "project_id?",
                   (select s.status from enterprise_states s
                     where s.enterprise_id = e.id and s.since <= $2 order by s.since desc limit 1) as "before?",
                   exists (select 1 from enterprise_states s
@@ -394,7 +394,7 @@ pub async fn facts(db: &PgPool, reporters: &[Reporter], period: Period) -> sqlx:
         };
         let facts = Facts {
             activity,
-            export_processing: false,
+            export_processing: row.export_processing,
             licence_currency: row.currency.as_deref().and_then(Dimension::from_code),
             registered_capital: row.capital,
             certificate_year: row.granted,

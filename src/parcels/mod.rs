@@ -8,7 +8,8 @@ use crate::registry::actions::TAKEN;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 use crate::zones::{PHASE, ZONE};
 
-const LAND_USES: &[Choice] = &[
+/// What a parcel is for.
+pub const LAND_USES: &[Choice] = &[
     Choice::new("industrial", "Công nghiệp", "Industrial"),
     Choice::new("service", "Dịch vụ", "Services"),
     Choice::new("warehouse", "Kho tàng", "Warehousing"),

@@ -1,6 +1,7 @@
 //! Creating, changing and retiring a row: rule, write and audit in one transaction.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 
 use sqlx::{PgConnection, PgPool};
 
@@ -27,6 +28,27 @@ impl<E: Into<AppError>> From<E> for Refusal {
     }
 }
 
+/// What a row is asked before it is written, beyond its own fields.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The row, where there is one already.
+    pub id: Option<i64>,
+    pub values: &'a Values,
+    pub lang: Lang,
+}
+
+/// Messages by field, once they are there.
+pub type Asking<'a> = Pin<Box<dyn Future<Output = sqlx::Result<HashMap<&'static str, String>>> + Send + 'a>>;
+
+/// Rules of a feature about the rows of a registry, asked in the transaction that writes them. Any message stops the write.
+pub type Ask = for<'a> fn(&'a mut PgConnection, Asked<'a>) -> Asking<'a>;
+
+async fn asked(tx: &mut PgConnection, ask: Option<Ask>, about: Asked<'_>) -> Result<(), Refusal> {
+    let Some(ask) = ask else { return Ok(()) };
+    let messages = ask(tx, about).await?;
+    if messages.is_empty() { Ok(()) } else { Err(Refusal::Fields(messages)) }
+}
+
 /// What the reference fields of a form may point at, for this reader.
 pub async fn references(db: &PgPool, entity: &'static Entity, actor: &Actor) -> Result<References, AppError> {
     let mut references = References::new();
@@ -41,16 +63,17 @@ pub async fn references(db: &PgPool, entity: &'static Entity, actor: &Actor) -> 
 /// Creates a row.
 ///
 /// # Errors
-/// [`Refusal::Fields`] when a constraint of the database names a field.
+/// [`Refusal::Fields`] when a rule or a constraint of the database names a field.
 pub async fn create(
     db: &PgPool,
-    entity: &'static Entity,
+    (entity, ask): (&'static Entity, Option<Ask>),
     actor: &Actor,
     origin: &Origin,
     values: &Values,
     lang: Lang,
 ) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
+    asked(&mut tx, ask, Asked { id: None, values, lang }).await?;
     let id = store::insert(&mut tx, entity, values).await.map_err(|error| refusal(entity, error, lang))?;
     let after = seen(&mut tx, entity, id, actor).await?;
     record_change(&mut tx, origin, entity, "created", id, None, Some(&after)).await?;
@@ -61,10 +84,10 @@ pub async fn create(
 /// Changes a row that still has the version it was opened with.
 ///
 /// # Errors
-/// [`Refusal::Stale`] when it has not; [`Refusal::Fields`] when a constraint names a field.
+/// [`Refusal::Stale`] when it has not; [`Refusal::Fields`] when a rule or a constraint names a field.
 pub async fn update(
     db: &PgPool,
-    entity: &'static Entity,
+    (entity, ask): (&'static Entity, Option<Ask>),
     actor: &Actor,
     origin: &Origin,
     (id, version): (i64, i32),
@@ -73,6 +96,7 @@ pub async fn update(
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     let before = seen(&mut tx, entity, id, actor).await?;
+    asked(&mut tx, ask, Asked { id: Some(id), values, lang }).await?;
     if !store::update(&mut tx, entity, id, version, values).await.map_err(|error| refusal(entity, error, lang))? {
         return Err(stale(&mut tx, entity, id, actor).await);
     }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 
-use super::actions::{self, Refusal};
+use super::actions::{self, Ask, Refusal};
 use super::entity::{Entity, Kind};
 use super::form;
 use super::list;
@@ -31,22 +31,29 @@ pub mod futures {
     pub type BoxedHtml = Pin<Box<dyn Future<Output = Result<String, AppError>> + Send>>;
 }
 
+/// What features add to a registry.
+#[derive(Clone, Copy, Default)]
+pub struct Hooks {
+    /// On the page of a record.
+    pub panel: Option<Extra>,
+    /// Asked before a row is written.
+    pub ask: Option<Ask>,
+    pub over_list: Option<ListExtra>,
+}
+
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
-pub fn routes(
-    entity: &'static Entity,
-    all: &'static [&'static Entity],
-    extra: Option<Extra>,
-    over_list: Option<ListExtra>,
-) -> Routes {
+pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: Hooks) -> Routes {
+    let Hooks { panel: extra, ask, over_list } = hooks;
+    let asked = (entity, ask);
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
     Routes::new()
         .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, over_list, ctx, query))
         .get(&format!("/{path}/new"), write, move |ctx, query| new_page(entity, ctx, query))
-        .post(&format!("/{path}"), write, move |ctx, data| create(entity, ctx, data))
+        .post(&format!("/{path}"), write, move |ctx, data| create(asked, ctx, data))
         .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, extra, ctx, id))
         .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| edit_page(entity, ctx, id))
-        .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(entity, ctx, id, data))
+        .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(asked, ctx, id, data))
         .post(&format!("/{path}/{{id}}/retire"), write, move |ctx, id, data| set_retired(entity, ctx, id, data, true))
         .post(&format!("/{path}/{{id}}/restore"), write, move |ctx, id, data| set_retired(entity, ctx, id, data, false))
         .get(&format!("/{path}/{{id}}/history"), read, move |ctx, id| history_page(entity, ctx, id))
@@ -96,10 +103,10 @@ pub async fn prefilled(entity: &'static Entity, ctx: &Ctx, given: &FormData) -> 
     form_page(entity, ctx, StatusCode::OK, form, None, Vec::new())
 }
 
-async fn create(entity: &'static Entity, ctx: Ctx, data: FormData) -> Answer {
+async fn create((entity, ask): (&'static Entity, Option<Ask>), ctx: Ctx, data: FormData) -> Answer {
     let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
-        Ok(values) => actions::create(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), &values, ctx.lang).await,
+        Ok(values) => actions::create(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), &values, ctx.lang).await,
         Err(errors) => Err(Refusal::Fields(errors)),
     };
     match outcome {
@@ -154,13 +161,15 @@ async fn edit_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> An
     form_page(entity, &ctx, StatusCode::OK, form, Some((id, &record.title)), Vec::new())
 }
 
-async fn update(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+async fn update((entity, ask): (&'static Entity, Option<Ask>), ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let current = load(entity, &ctx, id).await?;
     let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
     let subject = Some((id, current.title.as_str()));
     let version = data.version();
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
-        Ok(values) => actions::update(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), (id, version), &values, ctx.lang).await,
+        Ok(values) => {
+            actions::update(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), (id, version), &values, ctx.lang).await
+        }
         Err(errors) => Err(Refusal::Fields(errors)),
     };
     match outcome {

@@ -123,10 +123,19 @@ pub static PHASE_AREA: Entity = Entity {
         Field::new("as_of", Text::new("Tính đến ngày", "As of"), Kind::Date).required().listed(),
         Field::new("phase_id", Text::new("Giai đoạn", "Phase"), Kind::Reference(&PHASE)).required().listed().filtered(),
         Field::new("planned_m2", Text::new("Diện tích quy hoạch", "Planned area"), AREA).required().listed(),
+        Field::new("established_m2", Text::new("Diện tích thành lập", "Established area"), AREA).hint(Text::new(
+            "Theo quyết định thành lập; chưa có thì để trống. Đã cho thuê ≤ đất cho thuê ≤ thành lập ≤ quy hoạch.",
+            "As the zone was established; empty while unknown. Leased ≤ leasable ≤ established ≤ planned.",
+        )),
         Field::new("leasable_m2", Text::new("Đất công nghiệp cho thuê", "Leasable industrial land"), AREA).required().listed(),
         Field::new("cleared_m2", Text::new("Đã giải phóng mặt bằng", "Cleared"), AREA).required().listed(),
         Field::new("levelled_m2", Text::new("Đã san nền", "Levelled"), AREA).required().listed(),
         Field::new("leased_m2", Text::new("Đã cho thuê", "Leased"), AREA).required().listed(),
+        Field::new(
+            "infrastructure_percent",
+            Text::new("Mức độ hoàn thiện hạ tầng", "Infrastructure completed"),
+            Kind::Quantity { dimension: Dimension::Percent, unit: "percent" },
+        ),
         Field::new("source", Text::new("Nguồn", "Source"), Kind::Text { max: 300 }),
     ],
     title: &["as_of"],
@@ -147,6 +156,17 @@ pub static PHASE_AREA: Entity = Entity {
             "leasable_m2",
             Text::new("Lớn hơn diện tích quy hoạch.", "More than the planned area."),
         ),
+        (
+            "phase_areas_established_in_planned",
+            "established_m2",
+            Text::new("Lớn hơn diện tích quy hoạch.", "More than the planned area."),
+        ),
+        (
+            "phase_areas_leasable_in_established",
+            "leasable_m2",
+            Text::new("Lớn hơn diện tích thành lập.", "More than the established area."),
+        ),
+        ("phase_areas_infrastructure_percent", "infrastructure_percent", Text::new("Từ 0 đến 100%.", "From 0 to 100%.")),
         (
             "phase_areas_leased_in_leasable",
             "leased_m2",

@@ -117,3 +117,37 @@ async fn the_warnings_of_a_period_are_ranked_across_all_its_reports() {
     assert_eq!(staff.get("/warnings/4/2023").await.status, StatusCode::NOT_FOUND, "the form is not made for a year");
     assert!(staff.get("/warnings/1/1999").await.text().contains("Chưa có báo cáo nào của kỳ này"));
 }
+
+#[tokio::test]
+async fn an_export_processing_enterprise_that_hardly_exports_is_asked() {
+    let portal = Portal::demo().await;
+    let rate = "insert into exchange_rates (year, currency, rate, source) values (2023, 'usd', 23800, 'test')";
+    sqlx::query(rate).execute(&portal.db).await.expect("a rate to convert with");
+    let (staff, admin) = (portal.sign_in("staff").await, portal.sign_in("admin").await);
+    let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
+    let exports: i64 =
+        sqlx::query_scalar("select id from indicators where code = 'exports'").fetch_one(&portal.db).await.expect("known");
+    let id = revenue(&portal).await;
+    let names = [id, exports].map(|id| (format!("v.{id}"), format!("u.{id}")));
+    staff.post(&format!("{path}/cells"), &[(&names[0].0, "210"), (&names[0].1, "bvnd")]).await;
+    let asks = async || {
+        staff.post(&format!("{path}/cells"), &[(&names[1].0, "4"), (&names[1].1, "musd")]).await;
+        let page = staff.get(&path).await.text();
+        page.split("Doanh nghiệp chế xuất mà xuất khẩu dưới ").nth(1).map(|rest| rest.chars().take(4).collect::<String>())
+    };
+    assert_eq!(asks().await, None, "an ordinary enterprise may sell at home");
+    let mut fields = staff.get("/enterprises/2/edit").await.fields("form.form");
+    for (name, value) in &mut fields {
+        if name == "export_processing" {
+            "true".clone_into(value);
+        }
+    }
+    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(staff.post("/enterprises/2", &pairs).await.status, StatusCode::SEE_OTHER);
+    assert!(staff.get("/enterprises/2").await.text().contains("Doanh nghiệp chế xuất"));
+    assert_eq!(asks().await.as_deref(), Some("50% "));
+    crate::land::edit_rule(&admin, &portal, "V07", &[("low", "60")]).await;
+    assert_eq!(asks().await.as_deref(), Some("60% "), "the row is what counts");
+    crate::land::edit_rule(&admin, &portal, "V07", &[("low", "10")]).await;
+    assert_eq!(asks().await, None);
+}

@@ -13,6 +13,7 @@ mod duties;
 mod evidence;
 mod handouts;
 mod imports;
+mod land;
 mod quarter;
 mod registries;
 mod review;
