@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
 use chrono::Datelike;
 
 use super::SECTIONS;
@@ -71,16 +72,18 @@ struct ShowPage {
 }
 
 async fn show(ctx: Ctx, Path(name): Path<String>) -> Answer {
-    let (year, pdf) = match name.strip_suffix(".pdf") {
-        Some(year) => (year, true),
-        None => (name.as_str(), false),
+    let (year, file) = match name.rsplit_once('.') {
+        Some((year, kind @ ("pdf" | "docx"))) => (year, Some(kind)),
+        _ => (name.as_str(), None),
     };
     let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
     let material = material(&ctx, year).await?;
     let document = compose::document(&material, ctx.lang);
-    if pdf {
-        let day = material.review.signed_on.unwrap_or_else(i18n::today);
-        return pdf_answer(document, day, year).await;
+    let day = material.review.signed_on.unwrap_or_else(i18n::today);
+    match file {
+        Some("pdf") => return pdf_answer(document, day, year).await,
+        Some(_) => return word_answer(&document, day, year),
+        None => {}
     }
     let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo tổng kết năm", "Review of"))));
     let template = ShowPage {
@@ -94,11 +97,15 @@ async fn show(ctx: Ctx, Path(name): Path<String>) -> Answer {
     web::ok(&template)
 }
 
+fn word_answer(document: &documents::Document, day: chrono::NaiveDate, year: Year) -> Answer {
+    let bytes = documents::docx::render(document, day).map_err(AppError::internal)?;
+    let disposition = format!("attachment; filename=\"bao-cao-tong-ket-{year}.docx\"");
+    let head = [(header::CONTENT_TYPE, documents::docx::MEDIA_TYPE.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    Ok((head, bytes).into_response())
+}
+
 #[cfg(feature = "pdf")]
 async fn pdf_answer(document: documents::Document, day: chrono::NaiveDate, year: Year) -> Answer {
-    use axum::http::header;
-    use axum::response::IntoResponse;
-
     let bytes = tokio::task::spawn_blocking(move || documents::to_pdf(&document, day))
         .await
         .map_err(AppError::internal)?

@@ -3,6 +3,8 @@
 #[cfg(feature = "pdf")]
 use std::process::Command;
 
+use std::io::Read;
+
 use axum::http::StatusCode;
 
 use crate::support::Portal;
@@ -95,6 +97,24 @@ async fn the_pdf_opens_elsewhere_and_says_the_same() {
     let first = run("pdftotext", &["-l", "1", "-layout", path, "-"]);
     let second = run("pdftotext", &["-f", "2", "-l", "2", "-layout", path, "-"]);
     assert!(!first.trim_start().starts_with('1') && second.trim_start().starts_with('2'), "page numbers from page two on");
+}
+
+#[tokio::test]
+async fn the_word_file_says_the_same() {
+    let portal = Portal::demo().await;
+    let page = portal.sign_in("leader").await.get("/reviews/2022.docx").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&page.bytes)).expect("a zip");
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").expect("the text").read_to_string(&mut xml).expect("UTF-8");
+    // Paragraph by paragraph, as a person reads it.
+    let text = xml.replace("</w:p>", " ").replace("<w:br/>", " ");
+    let text = scraper::Html::parse_fragment(&text).root_element().text().collect::<String>();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for printed in PRINTED {
+        assert!(text.contains(printed), "“{printed}” is missing in:\n{text}");
+    }
+    assert!(xml.contains("<w:tblHeader/>") && xml.contains("<w:titlePg/>"), "table heads repeat; no number on the first page");
 }
 
 #[tokio::test]
