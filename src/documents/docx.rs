@@ -16,6 +16,9 @@ pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.word
 /// Width between the margins of an A4 page, in twentieths of a point: 210 − 30 − 20 mm.
 const TEXT_WIDTH: u32 = 9_071;
 
+/// The narrowest column: "STT" in bold with its margins, in twentieths of a point.
+const NARROWEST: u32 = 680;
+
 /// Why there is no Word file. A fault of ours: the details are for the log.
 #[derive(Debug, thiserror::Error)]
 pub enum DocxError {
@@ -45,9 +48,13 @@ impl Body<'_> {
     fn widths(&self, table: &Table) -> Vec<u32> {
         let whole: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum::<u32>().max(1);
         let mut widths: Vec<u32> = table.columns.iter().map(|column| TEXT_WIDTH * u32::from(column.width) / whole).collect();
-        let rest = TEXT_WIDTH.saturating_sub(widths.iter().sum());
-        if let Some(last) = widths.last_mut() {
-            *last += rest;
+        for width in &mut widths {
+            *width = (*width).max(NARROWEST);
+        }
+        // What rounding and narrow columns give or take is the widest column's.
+        let sum: u32 = widths.iter().sum();
+        if let Some(widest) = widths.iter_mut().max() {
+            *widest = (*widest + TEXT_WIDTH).saturating_sub(sum).max(NARROWEST);
         }
         widths
     }
