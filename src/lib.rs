@@ -35,6 +35,7 @@ pub mod registry;
 pub mod reviews;
 pub mod serve;
 pub mod sheets;
+pub mod survey;
 pub mod web;
 pub mod workbooks;
 pub mod zones;
