@@ -17,7 +17,7 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, imports, indicators, parcels, plans, projects, reviews, sheets, zones,
+    handouts, imports, indicators, maps, parcels, plans, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -49,7 +49,8 @@ pub static REGISTRIES: &[&Entity] = &[
 pub fn routes() -> Routes {
     let extra = |entity: &'static Entity| -> Option<registry::routes::Extra> {
         match entity.path {
-            "zones" => Some(dashboard::zone_panel),
+            "zones" => Some(maps::zone_panel),
+            "parcels" => Some(maps::parcel_panel),
             "enterprises" => Some(filings::enterprise_panel),
             "plan" => Some(plans::targets_panel),
             _ => None,
@@ -79,6 +80,7 @@ pub fn routes() -> Routes {
         .merge(imports::routes())
         .merge(figures::routes())
         .merge(dashboard::routes())
+        .merge(maps::routes())
         .merge(reviews::routes())
 }
 

@@ -12,6 +12,7 @@ mod duties;
 mod evidence;
 mod handouts;
 mod imports;
+mod maps;
 mod quarter;
 mod registries;
 mod review;
