@@ -18,7 +18,7 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, imports, indicators, land, parcels, plans, projects, reviews, sheets, zones,
+    handouts, imports, indicators, land, maps, parcels, plans, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -49,9 +49,9 @@ pub static REGISTRIES: &[&Entity] = &[
 /// All routes of the portal, each with its permission.
 pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
-        "zones" => Hooks { panel: Some(dashboard::zone_panel), ..Hooks::default() },
+        "zones" => Hooks { panel: Some(maps::zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
-        "parcels" => Hooks { panel: Some(land::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
+        "parcels" => Hooks { panel: Some(maps::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
         "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },
         "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
         "obstacles" => Hooks { over_list: Some(filings::proposals_panel), ..Hooks::default() },
@@ -77,6 +77,7 @@ pub fn routes() -> Routes {
         .merge(imports::routes())
         .merge(figures::routes())
         .merge(dashboard::routes())
+        .merge(maps::routes())
         .merge(reviews::routes())
 }
 

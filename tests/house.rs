@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 39] = [
+const ORDER: [&str; 41] = [
     "kernel",
     "i18n",
     "charts",
     "documents",
     "workbooks",
+    "survey",
     "database",
     "mail",
     "audit",
@@ -34,6 +35,7 @@ const ORDER: [&str; 39] = [
     "handouts",
     "imports",
     "dashboard",
+    "maps",
     "board",
     "reviews",
     "accounts",

@@ -90,6 +90,7 @@ pub fn action_words(action: &str) -> Text {
         "unlock_granted" => Text::new("Mở khóa sổ", "Granted an unlock"),
         "attached" => Text::new("Đính kèm tài liệu", "Attached a file"),
         "detached" => Text::new("Gỡ tài liệu đính kèm", "Took an attached file off"),
+        "surveyed" => Text::new("Ghi ranh giới theo tọa độ", "Boundary entered by coordinates"),
         "commented" => Text::new("Ghi ý kiến", "Commented"),
         "targets" => Text::new("Giao chỉ tiêu", "Targets set"),
         "password" => Text::new("Đổi mật khẩu", "Password changed"),

@@ -4,8 +4,10 @@
 //! one SVG serves the page, the PDF and Word, and needs no style that the page's CSP would refuse.
 
 mod bullet;
+mod plan;
 mod progress;
 mod svg;
 
 pub use bullet::bullet_row;
+pub use plan::{Fill, Hatch, Plan, Plot, Point, Sheet, bounds, legend_height, plan};
 pub use progress::progress_row;

@@ -5,6 +5,8 @@ use crate::enterprises::ENTERPRISE;
 use crate::forms::{FORM, FORM_QUESTION, MAX_ANSWER};
 use crate::i18n::Text;
 use crate::kernel::Permission;
+use crate::maps;
+use crate::parcels::PARCEL;
 use crate::plans::PLAN;
 use crate::projects::PROJECT;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
@@ -73,6 +75,9 @@ const ORIGINS: &[Choice] = &[
 const SHORT: Kind = Kind::Text { max: 200 };
 const LONG: Kind = Kind::LongText { max: 20_000 };
 
+/// A table of a thousand corners and its derivations.
+const SHAPE: Kind = Kind::LongText { max: 400_000 };
+
 /// An indicator or a product: both are rows of one table.
 static MEASURE: Entity = table("indicators", &[], &["code"]);
 
@@ -104,6 +109,31 @@ static TARGET: Entity = table(
     ],
     &["plan_id", "indicator_id", "zone_id", "enterprise_id"],
 );
+
+/// The outlines of parcels: history, like the ledger. What is derived is checked against the corners when it is read.
+static PARCEL_SHAPE: Entity = Entity {
+    check: maps::fault_of_row,
+    ..table(
+        "parcel_shapes",
+        &[
+            column("parcel_id", Kind::Reference(&PARCEL)).required(),
+            column("revision", Kind::Integer { min: 1, max: 9999 }).required(),
+            column("valid_from", Kind::Date).required(),
+            column("source", Kind::Choice(maps::SOURCES)).required(),
+            column("document", LONG).required(),
+            column("meridian_minutes", Kind::Integer { min: 6120, max: 6660 }).required(),
+            column("zone_width", Kind::Integer { min: 3, max: 6 }).required(),
+            column("given", SHAPE).required(),
+            column("repairs", SHORT),
+            column("corners", SHAPE).required(),
+            column("ring", SHAPE).required(),
+            column("area_m2", Kind::Number).required(),
+            column("recorded_by", SHORT).required(),
+            column("recorded_at", Kind::Moment).required(),
+        ],
+        &["parcel_id", "revision"],
+    )
+};
 
 static FILING: Entity = table(
     "filings",
@@ -235,6 +265,7 @@ pub fn tables() -> Vec<BundleTable> {
         append_only: false,
         part_of: None,
     }));
+    tables.push(plain(&PARCEL_SHAPE, false, true));
     tables.push(plain(&TARGET, true, false));
     tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));
     tables.push(plain(&EXEMPTION, false, false));

@@ -14,6 +14,7 @@ mod evidence;
 mod handouts;
 mod imports;
 mod land;
+mod maps;
 mod quarter;
 mod registries;
 mod review;

@@ -26,7 +26,9 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         .filter(|route| !route.path.starts_with("/health") && !route.path.starts_with("/static"))
         // Downloads and what a script reads are no pages.
         .filter(|route| {
-            !["/handouts", "/evidence/"].iter().any(|files| route.path.starts_with(files)) && !route.path.ends_with("/live")
+            !["/handouts", "/evidence/"].iter().any(|files| route.path.starts_with(files))
+                && !route.path.ends_with("/live")
+                && !route.path.ends_with(".geojson")
         })
         .map(|route| {
             let may = |role: Role| match route.access {
@@ -44,6 +46,11 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("staff", "/filings/10".to_owned()),
         ("approver", "/filings/13".to_owned()),
         ("staff", "/filings/entry".to_owned()),
+        ("leader", "/zones/1/plan?colour=revenue&on=2022-12-31".to_owned()),
+        ("leader", "/zones/1/plan?colour=tenant&on=hôm+qua".to_owned()),
+        ("leader", "/zones/1/plan?on=2001-01-01".to_owned()),
+        ("leader", "/zones/1/plan/print?parcel=14&paper=a3_portrait".to_owned()),
+        ("staff", "/parcels/17".to_owned()),
         ("staff", "/imports/2".to_owned()),
         ("staff", "/imports/3".to_owned()),
         ("staff", "/enterprises?q=kh%C3%B4ng+c%C3%B3".to_owned()),

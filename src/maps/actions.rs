@@ -1,0 +1,99 @@
+//! Keeping a shape: compared with its neighbours, written and logged in one transaction.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde_json::json;
+use sqlx::PgPool;
+
+use super::db::{self, NewShape, ParcelRow};
+use super::model::{self, Clash, Outline};
+use crate::audit::{self, Change};
+use crate::i18n;
+use crate::kernel::{Actor, Origin};
+use crate::survey;
+use crate::web::AppError;
+
+/// A shape somebody wants to keep, sound in itself.
+pub struct Draft<'a> {
+    pub valid_from: NaiveDate,
+    pub source: &'a str,
+    pub document: &'a str,
+    /// The text as handed in.
+    pub given: &'a str,
+    /// Codes of the repairs agreed to, separated by spaces.
+    pub repairs: &'a str,
+    pub outline: &'a Outline,
+    /// m².
+    pub area: Decimal,
+}
+
+/// Why a shape was not kept.
+pub enum Refusal {
+    /// It lies over other parcels.
+    Overlaps(Vec<Clash>),
+    Error(AppError),
+}
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Refusal {
+        Refusal::Error(error.into())
+    }
+}
+
+/// Keeps a shape as the parcel's next revision.
+///
+/// # Errors
+/// [`Refusal::Overlaps`] when it lies over a neighbour on the day it begins to hold, or today.
+pub async fn keep(db: &PgPool, actor: &Actor, origin: &Origin, parcel: &ParcelRow, draft: &Draft<'_>) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    // Two shapes saved at once must see each other.
+    db::lock_zone(&mut tx, parcel.zone_id).await?;
+    for day in model::days_to_compare(draft.valid_from, i18n::today()) {
+        let others = db::plots(&mut tx, parcel.zone_id, day).await?;
+        // Today another shape of this parcel may hold, and this one be history.
+        let superseded =
+            others.iter().any(|row| row.id == parcel.id && row.valid_from.is_some_and(|from| from > draft.valid_from));
+        let clashes = model::clashes(draft.outline, parcel.id, &others);
+        if !superseded && !clashes.is_empty() {
+            return Err(Refusal::Overlaps(clashes));
+        }
+    }
+    let (corners, ring) = (survey::write_corners(&draft.outline.vertices), survey::write_ring(&draft.outline.ring));
+    let system = draft.outline.system;
+    let new = NewShape {
+        parcel_id: parcel.id,
+        valid_from: draft.valid_from,
+        source: draft.source,
+        document: draft.document,
+        meridian_minutes: system.meridian.minutes(),
+        zone_width: system.width.degrees(),
+        given: draft.given,
+        repairs: Some(draft.repairs).filter(|repairs| !repairs.is_empty()),
+        corners: &corners,
+        ring: &ring,
+        area_m2: draft.area.normalize(),
+        recorded_by: &actor.display_name,
+    };
+    let revision = db::insert(&mut tx, &new).await?;
+    let after = json!({
+        "shape_revision": revision,
+        "valid_from": draft.valid_from,
+        "source": draft.source,
+        "meridian_minutes": new.meridian_minutes,
+        "zone_width": new.zone_width,
+        "repairs": draft.repairs,
+        "corners": corners,
+        "shape_m2": new.area_m2,
+    });
+    let change = Change {
+        action: "surveyed",
+        subject_type: "parcels",
+        subject_id: parcel.id,
+        before: None,
+        after: Some(after),
+        reason: Some(draft.document),
+    };
+    audit::record(&mut tx, origin, change).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! The map of a zone: dated shapes of parcels, the page that takes corner tables in, the plan of a zone on screen and on paper.
+
+mod actions;
+pub mod db;
+mod input;
+mod model;
+mod panel;
+mod plan;
+mod print;
+mod routes;
+mod theme;
+mod words;
+
+pub use model::{SOURCES, fault_of_row};
+pub use panel::{parcel_panel, zone_panel};
+pub use routes::routes;
