@@ -9,5 +9,5 @@ mod progress;
 mod svg;
 
 pub use bullet::bullet_row;
-pub use plan::{Fill, Hatch, Plan, Plot, Point, Sheet, bounds, legend_height, plan};
+pub use plan::{Fill, Hatch, Plan, Plot, Point, Sheet, bounds, legend_height, links, plan};
 pub use progress::progress_row;

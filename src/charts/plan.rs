@@ -126,7 +126,27 @@ pub fn bounds(points: impl Iterator<Item = Point>) -> Option<(Point, Point)> {
     })
 }
 
-/// The plan as SVG. Links in it are shortcuts for a pointer: a table beside it must hold the same links.
+/// The links of a plan, to be laid over it: a picture holds nothing to press. They are shortcuts for a pointer and hidden from
+/// everybody else, so a table beside the plan must hold the same links.
+pub fn links(plan: &Plan<'_>) -> String {
+    let mut draw = Draw { text: String::new(), plan, sheet: plan.sheet };
+    let height = plan.sheet.height + legend_height(&plan.sheet, plan.keys);
+    let _ = write!(
+        draw.text,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">",
+        number(plan.sheet.width),
+        number(height)
+    );
+    for plot in plan.plots {
+        if let Some(href) = &plot.href {
+            draw.link(plot, href);
+        }
+    }
+    draw.text.push_str("</svg>");
+    draw.text
+}
+
+/// The plan as SVG.
 pub fn plan(plan: &Plan<'_>) -> String {
     let mut draw = Draw { text: String::new(), plan, sheet: plan.sheet };
     let strip = legend_height(&plan.sheet, plan.keys);

@@ -48,8 +48,11 @@ pub async fn keep(db: &PgPool, actor: &Actor, origin: &Origin, parcel: &ParcelRo
     let mut tx = db.begin().await?;
     // Two shapes saved at once must see each other.
     db::lock_zone(&mut tx, parcel.zone_id).await?;
+    let mut before = None;
     for day in model::days_to_compare(draft.valid_from, i18n::today()) {
         let others = db::plots(&mut tx, parcel.zone_id, day).await?;
+        let held = others.iter().find(|row| row.id == parcel.id && row.corners.is_some());
+        before = held.map(|row| json!({ "valid_from": row.valid_from, "corners": row.corners, "shape_m2": row.shape_m2 }));
         // Today another shape of this parcel may hold, and this one be history.
         let superseded =
             others.iter().any(|row| row.id == parcel.id && row.valid_from.is_some_and(|from| from > draft.valid_from));
@@ -89,7 +92,7 @@ pub async fn keep(db: &PgPool, actor: &Actor, origin: &Origin, parcel: &ParcelRo
         action: "surveyed",
         subject_type: "parcels",
         subject_id: parcel.id,
-        before: None,
+        before,
         after: Some(after),
         reason: Some(draft.document),
     };

@@ -13,7 +13,7 @@ use crate::charts::{Plot, Point};
 use crate::checks::{self, Rules, land};
 use crate::filings;
 use crate::i18n::{self, Lang};
-use crate::survey::{self, System};
+use crate::survey::{self, Overlap, System};
 use crate::web::table::{Cell, Table};
 use crate::web::{AppError, Ctx, FormData};
 
@@ -105,6 +105,29 @@ impl ZonePlan {
     /// The area of a row's shape, where it differs from the declared one by more than rule V19 allows.
     pub fn differs(&self, row: &PlotRow) -> Option<Decimal> {
         row.shape_m2.filter(|shape| land::survey_differs(*shape, row.area_m2, &self.rules).is_some())
+    }
+
+    /// Where parcels lie over each other all the same: shapes of a bundle, of a parcel put back into use or moved to this zone.
+    pub fn overlaps(&self, plane: System) -> Vec<(String, String, Overlap)> {
+        let rings: Vec<Option<Vec<Point>>> =
+            self.outlines.iter().map(|outline| outline.as_ref().map(|outline| outline.within(plane))).collect();
+        let boxes: Vec<_> =
+            rings.iter().map(|ring| ring.as_ref().and_then(|ring| crate::charts::bounds(ring.iter().copied()))).collect();
+        let mut found = Vec::new();
+        for one in 0..rings.len() {
+            for other in one + 1..rings.len() {
+                let (Some(a), Some(b)) = (&boxes[one], &boxes[other]) else { continue };
+                // Most pairs of a zone are told apart by this alone.
+                if a.1.0 < b.0.0 || b.1.0 < a.0.0 || a.1.1 < b.0.1 || b.1.1 < a.0.1 {
+                    continue;
+                }
+                let common = rings[one].as_ref().zip(rings[other].as_ref()).and_then(|(a, b)| survey::overlap(a, b));
+                if let Some(common) = common.filter(|common| common.area > model::OVERLAP_SLACK) {
+                    found.push((self.rows[one].code.clone(), self.rows[other].code.clone(), common));
+                }
+            }
+        }
+        found
     }
 
     /// The parcels as plots in a plane, the largest first, so that a small one is never under a large one.

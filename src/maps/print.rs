@@ -119,6 +119,7 @@ pub fn draw(zone: &ZonePlan, plane: System, paper: Paper, asked: Option<u32>, pa
     let north = if zone.lang == Lang::Vi { "B" } else { "N" };
     // Links mean nothing on paper.
     let plots: Vec<Plot> = plots.into_iter().map(|plot| Plot { href: None, ..plot }).collect();
-    let plan = Plan { id: "printed-plan", title: &title, sheet, plots: &plots, marks: &[], keys, scale: &words, north };
+    let marks: Vec<_> = zone.overlaps(plane).into_iter().flat_map(|(_, _, overlap)| overlap.rings).collect();
+    let plan = Plan { id: "printed-plan", title: &title, sheet, plots: &plots, marks: &marks, keys, scale: &words, north };
     Some(Printed { svg: charts::plan(&plan), scale, whole: sheet.holds(subject.into_iter()) })
 }

@@ -48,6 +48,7 @@ struct PlanPage {
     sections: Vec<Section>,
     undrawn: usize,
     warnings: Vec<(i64, String, String)>,
+    overlaps: Vec<String>,
     print: String,
 }
 
@@ -86,20 +87,15 @@ async fn zone_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> An
         return plan.table().download(kind);
     }
     let lang = ctx.lang;
+    let overlaps = plan.plane.map(|plane| plan.overlaps(plane)).unwrap_or_default();
+    let marks: Vec<_> = overlaps.iter().flat_map(|(_, _, overlap)| overlap.rings.clone()).collect();
     let svg = plan.plane.and_then(|plane| {
         let plots = plan.plots(plane, None);
         let sheet = Sheet::around(plots.iter().flat_map(|plot| plot.ring.iter().copied()), 800.0, 720.0, 12.0)?;
         let (title, north) = (plan.sentence(), if lang == Lang::Vi { "B" } else { "N" });
-        Some(charts::plan(&Plan {
-            id: "zone-plan",
-            title: &title,
-            sheet,
-            plots: &plots,
-            marks: &[],
-            keys: &plan.colouring.keys,
-            scale: "",
-            north,
-        }))
+        let keys = &plan.colouring.keys;
+        let drawn = Plan { id: "zone-plan", title: &title, sheet, plots: &plots, marks: &marks, keys, scale: "", north };
+        Some(charts::plan(&drawn) + &charts::links(&drawn))
     });
     let mut years = filings::db::years(&ctx.state.db).await?;
     if !years.contains(&plan.choices.year) {
@@ -124,6 +120,7 @@ async fn zone_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> An
             value_title: by_year.then(|| format!("{}, {}", plan.choices.theme.words().in_lang(lang), plan.choices.year)),
             sections: sections(&plan),
             undrawn: plan.outlines.iter().filter(|outline| outline.is_none()).count(),
+            overlaps: overlaps.iter().map(|(one, other, overlap)| overlap_words(one, other, overlap.area, lang)).collect(),
             warnings: plan.rows.iter().filter_map(warning).collect(),
             print: format!(
                 "/zones/{id}/plan/print?colour={}&year={}&on={}",
@@ -133,6 +130,14 @@ async fn zone_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> An
             ),
         };
     web::ok(&template)
+}
+
+fn overlap_words(one: &str, other: &str, area: f64, lang: Lang) -> String {
+    let area = i18n::format_number(Decimal::try_from(area).unwrap_or_default(), 1, lang);
+    match lang {
+        Lang::Vi => format!("{one} và {other} chồng lên nhau {area} m² (tô đỏ): xin đối chiếu tọa độ với hồ sơ."),
+        Lang::En => format!("{one} and {other} overlap by {area} m² (in red): please compare the coordinates with the papers."),
+    }
 }
 
 fn sections(plan: &ZonePlan) -> Vec<Section> {

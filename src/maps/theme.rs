@@ -46,8 +46,8 @@ impl Theme {
         match self {
             Theme::State => Text::new("Tình trạng", "State"),
             Theme::Tenant => Text::new("Doanh nghiệp", "Tenant"),
-            Theme::Revenue => Text::new("Doanh thu trên 1 ha (tỷ đồng)", "Revenue per hectare (billion VND)"),
-            Theme::Workers => Text::new("Lao động trên 1 ha (người)", "Workers per hectare"),
+            Theme::Revenue => Text::new("Doanh thu/ha (tỷ đồng)", "Revenue/ha (billion VND)"),
+            Theme::Workers => Text::new("Lao động/ha (người)", "Workers/ha"),
         }
     }
 

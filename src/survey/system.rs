@@ -107,7 +107,7 @@ const fn three(degrees: i32, minutes: i32, epsg: u32, provinces: &'static [&'sta
 
 /// The planes of VN-2000 in the EPSG dataset v11.022, by meridian; the 6° zones come last. Provinces of one meridian after
 /// the mergers of 2025 are the board's to confirm with its cadastral office.
-pub static OFFICIAL: [Official; 19] = [
+pub static OFFICIAL: [Official; 20] = [
     three(102, 0, 5896, &[]),
     three(103, 0, 9205, &["Điện Biên", "Lai Châu"]),
     three(104, 0, 9206, &["Sơn La"]),
@@ -144,4 +144,5 @@ pub static OFFICIAL: [Official; 19] = [
     three(108, 15, 9217, &["Bình Định", "Khánh Hòa", "Ninh Thuận"]),
     three(108, 30, 9218, &["Bình Thuận", "Đắk Lắk", "Đắk Nông", "Gia Lai", "Phú Yên"]),
     Official { minutes: 105 * 60, degrees: 6, epsg: 3405, provinces: &[] },
+    Official { minutes: 111 * 60, degrees: 6, epsg: 3406, provinces: &[] },
 ];

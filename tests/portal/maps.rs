@@ -186,6 +186,25 @@ async fn the_plan_adds_up_to_the_stated_areas_and_shapes_are_never_rewritten() {
     assert!(overlaps.is_empty(), "{overlaps:?}");
 }
 
+#[tokio::test]
+async fn an_overlap_that_came_in_by_another_way_is_shown() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    assert!(!leader.get("/zones/1/plan").await.text().contains("chồng lên nhau"));
+    let sql = "insert into parcel_shapes (parcel_id, revision, valid_from, source, document, meridian_minutes, zone_width, given,
+                                          corners, ring, area_m2, recorded_by)
+               select 2, 2, valid_from, source, document, meridian_minutes, zone_width, given, corners, ring, area_m2, 'psql'
+                 from parcel_shapes where parcel_id = 1";
+    sqlx::query(sql).execute(&portal.db).await.expect("a row");
+    let page = leader.get("/zones/1/plan").await;
+    assert!(
+        page.words("main .notice--bad").contains("CN-01 và CN-02 chồng lên nhau 23.400,0 m²"),
+        "{}",
+        page.words("main .notice--bad")
+    );
+    assert!(page.text().contains("fill-opacity=\"0.55\""));
+}
+
 /// Pairs of parcels of the demonstration that lie over each other.
 async fn demo_overlaps(portal: &Portal) -> Vec<(String, String)> {
     let rows: Vec<(String, String)> =

@@ -42,7 +42,7 @@ impl Draw<'_> {
     }
 
     pub fn patterns(&mut self) {
-        let size = self.sheet.font * 0.6;
+        let size = self.sheet.font * 0.75;
         let s = number(size);
         let half = number(size / 2.0);
         let slant = format!("M0,{s} L{s},0");
@@ -63,7 +63,7 @@ impl Draw<'_> {
             let _ = write!(
                 self.text,
                 "<pattern id=\"{}\" width=\"{s}\" height=\"{s}\" patternUnits=\"userSpaceOnUse\">\
-                 <path d=\"{path}\" fill=\"none\" stroke=\"{GREY}\" stroke-width=\"{}\" stroke-linecap=\"round\" stroke-opacity=\"0.75\"/></pattern>",
+                 <path d=\"{path}\" fill=\"none\" stroke=\"{GREY}\" stroke-width=\"{}\" stroke-linecap=\"round\" stroke-opacity=\"0.5\"/></pattern>",
                 self.pattern(hatch),
                 self.line(weight)
             );
@@ -116,17 +116,17 @@ impl Draw<'_> {
                 "<path d=\"M{left},{y} H{right} M{x},{up} V{down}\" stroke=\"{GREY}\" stroke-width=\"{thin}\"/>"
             );
         }
-        let small = self.sheet.font * 0.75;
+        let (small, halo) = (self.sheet.font * 0.75, self.halo());
         for east in easts {
             let (x, _) = self.sheet.at((east, 0.0));
             if (small * 4.0..self.sheet.width - small * 7.0).contains(&x) {
-                self.write((x, small * 1.1), "middle", small, "", &format!("Y {}", metres(east)));
+                self.write((x, small * 1.1), "middle", small, &halo, &format!("Y {}", metres(east)));
             }
         }
         for north in norths {
             let (_, y) = self.sheet.at((0.0, north));
             if (small * 4.0..self.sheet.height - small).contains(&y) {
-                self.write((small * 0.3, y + small * 0.35), "start", small, "", &format!("X {}", metres(north)));
+                self.write((small * 0.3, y + small * 0.35), "start", small, &halo, &format!("X {}", metres(north)));
             }
         }
     }
@@ -135,9 +135,6 @@ impl Draw<'_> {
         let points = self.points(&plot.ring);
         let line = self.line(if plot.bold { 2.6 } else { 1.1 });
         let fill = plot.fill.unwrap_or(Fill { colour: "#ffffff", hatch: Hatch::None });
-        if let Some(href) = &plot.href {
-            let _ = write!(self.text, "<a href=\"{}\" tabindex=\"-1\">", escape(href));
-        }
         let _ = write!(
             self.text,
             "<g><title>{}</title><polygon points=\"{points}\" fill=\"{}\" stroke=\"{INK}\" stroke-width=\"{line}\" stroke-linejoin=\"round\"/>",
@@ -147,7 +144,26 @@ impl Draw<'_> {
         if fill.hatch != Hatch::None {
             let _ = write!(self.text, "<polygon points=\"{points}\" fill=\"url(#{})\"/>", self.pattern(fill.hatch));
         }
-        self.text.push_str(if plot.href.is_some() { "</g></a>" } else { "</g>" });
+        self.text.push_str("</g>");
+    }
+
+    /// The outline of a plot as a link without a colour of its own.
+    pub fn link(&mut self, plot: &Plot, href: &str) {
+        let points = self.points(&plot.ring);
+        let _ = write!(
+            self.text,
+            "<a href=\"{}\" tabindex=\"-1\"><title>{}</title><polygon points=\"{points}\" fill=\"#ffffff\" fill-opacity=\"0\"/></a>",
+            escape(href),
+            escape(&plot.title)
+        );
+    }
+
+    /// A white edge, so that letters stay readable on colours and hatches.
+    fn halo(&self) -> String {
+        let width = self.line(2.8);
+        format!(
+            " stroke=\"#ffffff\" stroke-width=\"{width}\" paint-order=\"stroke\" stroke-linejoin=\"round\" pointer-events=\"none\""
+        )
     }
 
     /// As many lines of the label as there is room for, the first in smaller letters rather than not at all.
@@ -169,10 +185,7 @@ impl Draw<'_> {
 
     /// The label, the names of the corners and the lengths of the sides.
     pub fn words(&mut self, plot: &Plot) {
-        let halo = format!(
-            " stroke=\"#ffffff\" stroke-width=\"{}\" paint-order=\"stroke\" stroke-linejoin=\"round\" pointer-events=\"none\"",
-            self.line(2.5)
-        );
+        let halo = self.halo();
         if let Some((at, (wide, tall))) = plot.label {
             self.label(plot, at, (wide / self.sheet.metres, tall / self.sheet.metres), &halo);
         }

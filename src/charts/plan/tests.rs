@@ -55,3 +55,17 @@ fn no_coordinate_makes_a_broken_picture() {
     let svg = drawn(&[plot], false);
     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
 }
+
+#[test]
+fn links_lie_over_the_picture_and_not_in_it() {
+    let plot = Plot { href: Some("/parcels/1?a=\"b\"".to_owned()), ..square(100.0) };
+    assert!(!drawn(std::slice::from_ref(&plot), false).contains("<a "));
+    let sheet = Sheet { width: 200.0, height: 150.0, font: 3.0, metres: 2.0, centre: (435_900.0, 2_418_800.0), paper: false };
+    let plots = [plot];
+    let over = links(&Plan { id: "p", title: "", sheet, plots: &plots, marks: &[], keys: &[], scale: "", north: "B" });
+    assert!(
+        over.contains("<a href=\"/parcels/1?a=&quot;b&quot;\" tabindex=\"-1\">") && over.contains("aria-hidden=\"true\""),
+        "{over}"
+    );
+    assert!(over.contains("points=\"100.00,75.00 150.00,75.00 150.00,25.00 100.00,25.00\""), "at the same place: {over}");
+}
