@@ -3,7 +3,7 @@
 use sqlx::{PgConnection, PgPool};
 
 /// The board as it signs its papers.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Board {
     /// "UBND TỈNH BẮC KẠN"
     pub superior: String,

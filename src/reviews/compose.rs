@@ -8,11 +8,13 @@ use rust_decimal::Decimal;
 use super::db::{ObstacleRow, ProjectRow, Review, Sponsorship};
 use super::sentences::{self, Place};
 use crate::board::Board;
+use crate::checks::Rules;
 use crate::dashboard::overview::ZoneArea;
 use crate::dashboard::{Line, Overview};
 use crate::documents::{Block, Document, Letterhead, Signature, Span};
 use crate::i18n::wording::{Idiom, Magnitude, count_padded};
 use crate::i18n::{self, Lang};
+use crate::plans::db::TargetRow;
 
 /// Everything a review is made from.
 pub struct Material {
@@ -24,6 +26,9 @@ pub struct Material {
     pub projects: Vec<ProjectRow>,
     pub obstacles: Vec<ObstacleRow>,
     pub next_tasks: Vec<String>,
+    /// The board's targets in all plans of the year.
+    pub targets: Vec<TargetRow>,
+    pub rules: Rules,
 }
 
 /// The review as a document.

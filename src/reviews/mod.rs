@@ -3,6 +3,8 @@
 
 mod compose;
 mod db;
+mod proof;
+mod reading;
 mod routes;
 mod sentences;
 mod tables;

@@ -11,12 +11,15 @@ use chrono::Datelike;
 use super::SECTIONS;
 use super::compose::{self, Material};
 use super::db::{self, Review};
+use super::proof::{self, Fault};
 use crate::audit::{self, Change};
+use crate::checks::{self, Severity};
 use crate::dashboard::Overview;
 use crate::documents;
 use crate::filings;
 use crate::i18n::{self, Text};
 use crate::kernel::{Permission, Year};
+use crate::plans;
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
@@ -47,11 +50,15 @@ async fn material(ctx: &Ctx, year: Year) -> Result<Arc<Material>, AppError> {
 async fn load(ctx: &Ctx, year: Year) -> Result<Material, AppError> {
     let pool = &ctx.state.db;
     let number = year.number();
+    let overview = Overview::current(&ctx.state, year, None, None).await?;
+    let plans: Vec<i64> = overview.plans.iter().map(|plan| plan.id).collect();
     Ok(Material {
         board: crate::board::load(pool).await?,
         review: db::find(pool, number).await?,
         sections: db::sections(pool, number).await?,
-        overview: Overview::current(&ctx.state, year, None, None).await?,
+        targets: plans::db::targets(pool, &plans).await?,
+        rules: checks::db::rules(pool).await?,
+        overview,
         sponsorship: db::sponsorship(pool, number).await?,
         projects: db::new_projects(pool, number).await?,
         obstacles: db::obstacles(pool, number).await?,
@@ -66,9 +73,56 @@ struct ShowPage {
     year: i32,
     years: Vec<i32>,
     document: String,
+    faults: Vec<FaultLine>,
+    /// Whether the faults stop the print.
+    refused: bool,
     /// Whether this build can make one.
     pdf: bool,
     may_write: bool,
+}
+
+/// One thing the proof found, ready to show.
+struct FaultLine {
+    code: &'static str,
+    tone: &'static str,
+    word: &'static str,
+    place: String,
+    /// Where the board's own words can be changed; empty where the figures are at fault.
+    href: String,
+    found: String,
+    right: String,
+}
+
+fn fault_lines(faults: Vec<Fault>, year: Year, page: &Page) -> Vec<FaultLine> {
+    let may_write = page.can(Permission::WriteReview);
+    faults
+        .into_iter()
+        .map(|fault| FaultLine {
+            code: fault.code,
+            tone: match fault.severity {
+                Severity::Blocks => "bad",
+                Severity::Explain => "warn",
+                Severity::Information => "info",
+            },
+            word: match fault.severity {
+                Severity::Blocks => page.say("chặn in", "stops the print"),
+                Severity::Explain => page.say("xin kiểm tra", "please check"),
+                Severity::Information => page.say("để biết", "for information"),
+            },
+            place: fault.place,
+            href: fault.section.filter(|_| may_write).map_or_else(String::new, |name| format!("/reviews/{year}/edit#f-{name}")),
+            found: fault.found,
+            right: fault.right,
+        })
+        .collect()
+}
+
+#[derive(Template)]
+#[template(path = "reviews/refused.html")]
+struct RefusedPage {
+    page: Page,
+    year: i32,
+    faults: Vec<FaultLine>,
 }
 
 async fn show(ctx: Ctx, Path(name): Path<String>) -> Answer {
@@ -79,6 +133,13 @@ async fn show(ctx: Ctx, Path(name): Path<String>) -> Answer {
     let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
     let material = material(&ctx, year).await?;
     let document = compose::document(&material, ctx.lang);
+    let faults = proof::read(&document, &material, ctx.lang);
+    let refused = proof::stops(&faults);
+    if file.is_some() && refused {
+        let page = ctx.page(ctx.say(Text::new("Chưa in được báo cáo tổng kết", "The review cannot be printed yet")));
+        let template = RefusedPage { year: year.number(), faults: fault_lines(faults, year, &page), page };
+        return web::render(StatusCode::CONFLICT, &template);
+    }
     let day = material.review.signed_on.unwrap_or_else(i18n::today);
     match file {
         Some("pdf") => return pdf_answer(document, day, year).await,
@@ -90,6 +151,8 @@ async fn show(ctx: Ctx, Path(name): Path<String>) -> Answer {
         year: year.number(),
         years: filings::db::years(&ctx.state.db).await?,
         document: documents::to_html(&document)?,
+        faults: fault_lines(faults, year, &page),
+        refused,
         pdf: cfg!(feature = "pdf"),
         may_write: page.can(Permission::WriteReview),
         page,
@@ -129,6 +192,9 @@ struct EditPage {
     lines: Vec<Line>,
     sections: Vec<Line>,
     stale: bool,
+    /// What the proof says of the review as it is saved.
+    faults: Vec<FaultLine>,
+    refused: bool,
 }
 
 /// One field: name, label, text, what is wrong with it, and what is saved where that differs from a stale form.
@@ -199,13 +265,17 @@ async fn form(ctx: &Ctx, status: StatusCode, year: Year, data: &FormData, curren
         rows,
     };
     let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Soạn báo cáo tổng kết năm", "Write the review of"))));
+    let material = material(ctx, year).await?;
+    let faults = proof::read(&compose::document(&material, ctx.lang), &material, ctx.lang);
     let template = EditPage {
-        page,
         year: year.number(),
         version: current.unwrap_or(data).version(),
         lines: FIELDS.into_iter().map(|(name, label, rows)| line(name, label, rows)).collect(),
         sections: SECTIONS.into_iter().map(|(name, label)| line(name, label, 6)).collect(),
         stale: current.is_some(),
+        refused: proof::stops(&faults),
+        faults: fault_lines(faults, year, &page),
+        page,
     };
     web::render(status, &template)
 }
