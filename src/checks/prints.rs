@@ -38,13 +38,31 @@ pub fn plan_unclear(plans: usize, baselines: usize, rules: &Rules) -> Option<Sev
     (!clear).then_some(rule.severity)
 }
 
-/// V30: the one figure that makes up more of the total than the rule's share: its place and the share in percent.
-/// Enterprises without a figure, and totals of fewer than two enterprises, have no such question.
-pub fn dominant(figures: &[Decimal], rules: &Rules) -> Option<(usize, Decimal)> {
+/// V30: the share in percent of a total that its largest figure makes, where the rule says that is too much. A total of one
+/// enterprise alone has no such question.
+pub fn dominant(largest: Decimal, total: Decimal, rules: &Rules) -> Option<Decimal> {
     let limit = rules.get("V30")?.high?;
-    let total = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(*figure))?;
-    let several = figures.iter().filter(|figure| !figure.is_zero()).count() > 1;
-    let (at, largest) = figures.iter().enumerate().max_by_key(|(_, figure)| **figure).filter(|_| several)?;
     let share = largest.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total).filter(|_| total > Decimal::ZERO)?;
-    (share > limit).then_some((at, share))
+    (largest != total && share > limit).then_some(share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::testing::dec;
+
+    #[test]
+    fn a_share_over_the_threshold_dominates_unless_it_is_alone() {
+        let rules = Rules::defaults();
+        for (largest, total, share) in [
+            (dec!(61), dec!(100), Some(dec!(61))),
+            (dec!(60), dec!(100), None),
+            (dec!(26.3), dec!(100), None),
+            (dec!(100), dec!(100), None),
+            (dec!(0), dec!(0), None),
+            (dec!(5), dec!(-3), None),
+        ] {
+            assert_eq!(dominant(largest, total, &rules), share, "{largest} of {total}");
+        }
+    }
 }

@@ -108,6 +108,32 @@ pub async fn leading_enterprises(
     .await
 }
 
+/// The largest enterprise behind a total of the board.
+pub struct Largest {
+    pub indicator_id: i64,
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    pub value: Decimal,
+    pub total: Decimal,
+}
+
+/// For each indicator the enterprise with the largest figure of a period, and what all have together.
+pub async fn largest(db: &PgPool, period: &str, indicators: &[i64]) -> sqlx::Result<Vec<Largest>> {
+    sqlx::query_as!(
+        Largest,
+        r#"select distinct on (f.indicator_id) f.indicator_id, f.enterprise_id, e.name as enterprise, f.value as "value!",
+                  sum(f.value) over (partition by f.indicator_id) as "total!"
+             from (select indicator_id, enterprise_id, sum(value) as value from current_figures
+                    where period = $1 and indicator_id = any($2) group by indicator_id, enterprise_id) f
+             join enterprises e on e.id = f.enterprise_id
+            order by f.indicator_id, f.value desc, f.enterprise_id"#,
+        period,
+        indicators
+    )
+    .fetch_all(db)
+    .await
+}
+
 /// How many enterprises should report, and how many have an accepted report.
 pub struct Reporting {
     pub expected: i64,

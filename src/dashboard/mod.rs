@@ -1,6 +1,7 @@
 //! Plan against actual for a year, on one page – and the same figures for the review and for programs.
 
 mod db;
+mod dominance;
 pub mod overview;
 mod routes;
 mod view;

@@ -8,9 +8,9 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::db;
 use super::overview::{Line, Overview, ZoneArea, end_of};
 use super::view::{self, DashboardPage, EnterpriseRow, LandRow, Missing, Obstacle, Progress, Row, ZoneCell, ZonePanel, ZoneRow};
+use super::{db, dominance};
 use crate::charts;
 use crate::filings;
 use crate::i18n::{self, Lang, Text};
@@ -177,6 +177,7 @@ async fn page(ctx: &Ctx, overview: &Overview) -> Answer {
         zone_heads: mains.iter().map(|i| format!("{} ({})", i.name(lang), i.unit_name(lang))).collect(),
         zones: zone_rows(overview, &mains, lang),
         enterprise_heads: mains.iter().map(|i| (i.code.clone(), format!("{} ({})", i.name(lang), i.unit_name(lang)))).collect(),
+        dominant: dominance::dominant(ctx, overview).await?,
         enterprises: enterprise_rows(ctx, year, &mains).await?,
         land: land_rows(&overview.areas, lang),
         missing: missing(ctx, overview, &mains).await?,

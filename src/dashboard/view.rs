@@ -31,6 +31,8 @@ pub struct DashboardPage {
     pub zone_heads: Vec<String>,
     pub enterprises: Vec<EnterpriseRow>,
     pub enterprise_heads: Vec<(String, String)>,
+    /// Totals that one enterprise makes most of.
+    pub dominant: Vec<Dominant>,
     pub land: Vec<LandRow>,
     pub missing: Vec<Missing>,
     /// The most urgent of the open ones.
@@ -39,6 +41,16 @@ pub struct DashboardPage {
     pub open: String,
     pub tenants: String,
     pub operating: String,
+}
+
+/// A total and the enterprise that makes most of it.
+pub struct Dominant {
+    pub indicator: String,
+    /// The figures behind the total.
+    pub href: String,
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    pub share: String,
 }
 
 /// One sentence: what is met, what needs attention.

@@ -151,3 +151,29 @@ async fn an_export_processing_enterprise_that_hardly_exports_is_asked() {
     crate::land::edit_rule(&admin, &portal, "V07", &[("low", "10")]).await;
     assert_eq!(asks().await, None);
 }
+
+#[tokio::test]
+async fn a_total_that_one_enterprise_makes_most_of_is_noted_on_the_screen_only() {
+    let portal = Portal::demo().await;
+    let (leader, admin) = (portal.sign_in("leader").await, portal.sign_in("admin").await);
+    let note = async || {
+        let page = leader.get("/dashboard/2022").await;
+        if page.text().contains("role=\"note\"") { page.words("[role=note]") } else { String::new() }
+    };
+    let before = note().await;
+    assert!(!before.contains("Tổng doanh thu"), "26,3% is no majority: {before}");
+    crate::land::edit_rule(&admin, &portal, "V30", &[("high", "25")]).await;
+    let said = note().await;
+    assert!(said.contains("V30") && said.contains("Tổng doanh thu: Doanh nghiệp minh họa 01 26,3%"), "{said}");
+    let page = leader.get("/dashboard/2022").await;
+    assert!(page.links("[role=note] a").contains(&"/figures/2022/revenue".to_owned()), "to the figures behind it");
+    assert!(page.attribute("[role=note]", "class").contains("print-hide"), "not on paper");
+    assert!(!leader.get("/reviews/2022").await.text().contains("V30"), "nor in the review");
+    assert!(leader.get_in_english("/dashboard/2022").await.words("[role=note]").contains("may disclose its figure"));
+    // Who sees one zone only does not see the board's totals.
+    sqlx::query("insert into account_zones select id, 1 from accounts where username = 'leader'")
+        .execute(&portal.db)
+        .await
+        .expect("a zone");
+    assert_eq!(note().await, "");
+}
