@@ -176,7 +176,7 @@ pub fn plan(plan: &Plan<'_>) -> String {
         let _ = write!(
             draw.text,
             "<polygon points=\"{points}\" fill=\"{RED}\" fill-opacity=\"0.55\" stroke=\"{RED}\" stroke-width=\"{}\"/>",
-            draw.line(3.0)
+            draw.line(1.6)
         );
     }
     draw.text.push_str("</g>");
