@@ -12,12 +12,13 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::kernel::Role;
+use crate::registry::routes::Creates;
 use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, imports, indicators, parcels, plans, projects, reviews, sheets, zones,
+    handouts, imports, indicators, national, parcels, plans, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -27,6 +28,7 @@ pub static REGISTRIES: &[&Entity] = &[
     &zones::PHASE_AREA,
     &enterprises::ENTERPRISE,
     &projects::PROJECT,
+    &projects::INDUSTRY,
     &parcels::PARCEL,
     &indicators::INDICATOR,
     &indicators::PRODUCT,
@@ -50,6 +52,7 @@ pub fn routes() -> Routes {
     let extra = |entity: &'static Entity| -> Option<registry::routes::Extra> {
         match entity.path {
             "zones" => Some(dashboard::zone_panel),
+            "projects" => Some(projects::events::panel),
             "enterprises" => Some(filings::enterprise_panel),
             "plan" => Some(plans::targets_panel),
             _ => None,
@@ -59,7 +62,9 @@ pub fn routes() -> Routes {
         (entity.path == "obstacles").then_some(filings::proposals_panel)
     };
     let registries = REGISTRIES.iter().fold(Routes::new(), |routes, entity| {
-        routes.merge(registry::routes(entity, REGISTRIES, extra(entity), over_list(entity)))
+        // A project is created together with its first event.
+        let creates = if entity.path == "projects" { Creates::Elsewhere } else { Creates::Here };
+        routes.merge(registry::routes(entity, REGISTRIES, extra(entity), over_list(entity), creates))
     });
     Routes::new()
         .get("/", Access::SignedIn, home)
@@ -69,6 +74,7 @@ pub fn routes() -> Routes {
         .merge(registries)
         .merge(accounts::routes())
         .merge(board::routes())
+        .merge(projects::routes())
         .merge(plans::routes())
         .merge(closings::routes())
         .merge(filings::routes())
@@ -78,6 +84,7 @@ pub fn routes() -> Routes {
         .merge(handouts::routes())
         .merge(imports::routes())
         .merge(figures::routes())
+        .merge(national::routes())
         .merge(dashboard::routes())
         .merge(reviews::routes())
 }

@@ -28,6 +28,7 @@ pub mod imports;
 pub mod indicators;
 pub mod kernel;
 pub mod mail;
+pub mod national;
 pub mod parcels;
 pub mod plans;
 pub mod projects;

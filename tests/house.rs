@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 38] = [
+const ORDER: [&str; 39] = [
     "kernel",
     "i18n",
     "charts",
@@ -32,6 +32,7 @@ const ORDER: [&str; 38] = [
     "sheets",
     "handouts",
     "imports",
+    "national",
     "dashboard",
     "board",
     "reviews",

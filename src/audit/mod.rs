@@ -91,6 +91,7 @@ pub fn action_words(action: &str) -> Text {
         "attached" => Text::new("Đính kèm tài liệu", "Attached a file"),
         "detached" => Text::new("Gỡ tài liệu đính kèm", "Took an attached file off"),
         "commented" => Text::new("Ghi ý kiến", "Commented"),
+        "event" => Text::new("Ghi sự kiện pháp lý", "Legal event recorded"),
         "targets" => Text::new("Giao chỉ tiêu", "Targets set"),
         "password" => Text::new("Đổi mật khẩu", "Password changed"),
         _ => Text::new("Thay đổi", "Changed"),

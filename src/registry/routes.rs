@@ -31,19 +31,32 @@ pub mod futures {
     pub type BoxedHtml = Pin<Box<dyn Future<Output = Result<String, AppError>> + Send>>;
 }
 
+/// Whether the usual form creates a registry's records, or a feature mounts `/{path}/new` and `POST /{path}` itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Creates {
+    Here,
+    Elsewhere,
+}
+
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
 pub fn routes(
     entity: &'static Entity,
     all: &'static [&'static Entity],
     extra: Option<Extra>,
     over_list: Option<ListExtra>,
+    creates: Creates,
 ) -> Routes {
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
-    Routes::new()
+    let routes =
+        match creates {
+            Creates::Here => Routes::new()
+                .get(&format!("/{path}/new"), write, move |ctx, query| new_page(entity, ctx, query))
+                .post(&format!("/{path}"), write, move |ctx, data| create(entity, ctx, data)),
+            Creates::Elsewhere => Routes::new(),
+        };
+    routes
         .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, over_list, ctx, query))
-        .get(&format!("/{path}/new"), write, move |ctx, query| new_page(entity, ctx, query))
-        .post(&format!("/{path}"), write, move |ctx, data| create(entity, ctx, data))
         .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, extra, ctx, id))
         .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| edit_page(entity, ctx, id))
         .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(entity, ctx, id, data))
@@ -179,7 +192,11 @@ async fn update(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>, data: Fo
     }
 }
 
-fn form_page(
+/// A registry's form as a page; `subject` is the id and the title of the record it changes.
+///
+/// # Errors
+/// When the template fails.
+pub fn form_page(
     entity: &'static Entity,
     ctx: &Ctx,
     status: StatusCode,
