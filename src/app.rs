@@ -18,7 +18,7 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, imports, indicators, land, maps, parcels, plans, projects, reviews, sheets, zones,
+    handouts, imports, indicators, land, maps, national, parcels, plans, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -28,6 +28,7 @@ pub static REGISTRIES: &[&Entity] = &[
     &zones::PHASE_AREA,
     &enterprises::ENTERPRISE,
     &projects::PROJECT,
+    &projects::INDUSTRY,
     &parcels::PARCEL,
     &indicators::INDICATOR,
     &indicators::PRODUCT,
@@ -52,6 +53,8 @@ pub fn routes() -> Routes {
         "zones" => Hooks { panel: Some(maps::zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
         "parcels" => Hooks { panel: Some(maps::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
+        // A project is created together with its first event.
+        "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },
         "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },
         "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
         "obstacles" => Hooks { over_list: Some(filings::proposals_panel), ..Hooks::default() },
@@ -67,6 +70,7 @@ pub fn routes() -> Routes {
         .merge(registries)
         .merge(accounts::routes())
         .merge(board::routes())
+        .merge(projects::routes())
         .merge(plans::routes())
         .merge(closings::routes())
         .merge(filings::routes())
@@ -76,6 +80,7 @@ pub fn routes() -> Routes {
         .merge(handouts::routes())
         .merge(imports::routes())
         .merge(figures::routes())
+        .merge(national::routes())
         .merge(dashboard::routes())
         .merge(maps::routes())
         .merge(reviews::routes())

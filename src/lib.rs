@@ -30,6 +30,7 @@ pub mod kernel;
 pub mod land;
 pub mod mail;
 pub mod maps;
+pub mod national;
 pub mod parcels;
 pub mod plans;
 pub mod projects;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 41] = [
+const ORDER: [&str; 42] = [
     "kernel",
     "i18n",
     "charts",
@@ -34,6 +34,7 @@ const ORDER: [&str; 41] = [
     "sheets",
     "handouts",
     "imports",
+    "national",
     "dashboard",
     "maps",
     "board",

@@ -92,6 +92,7 @@ pub fn action_words(action: &str) -> Text {
         "detached" => Text::new("Gỡ tài liệu đính kèm", "Took an attached file off"),
         "surveyed" => Text::new("Ghi ranh giới theo tọa độ", "Boundary entered by coordinates"),
         "commented" => Text::new("Ghi ý kiến", "Commented"),
+        "event" => Text::new("Ghi sự kiện pháp lý", "Legal event recorded"),
         "targets" => Text::new("Giao chỉ tiêu", "Targets set"),
         "password" => Text::new("Đổi mật khẩu", "Password changed"),
         _ => Text::new("Thay đổi", "Changed"),

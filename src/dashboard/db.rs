@@ -14,15 +14,16 @@ pub struct NewProjects {
     pub foreign: Decimal,
 }
 
-/// Projects granted within a year, by zone. Capital in another currency than its origin's stays out of the sum.
+/// Projects granted within a year, by zone, from the log of legal events. Capital in another currency than its origin's stays
+/// out of the sum.
 pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<NewProjects>> {
     sqlx::query_as!(
         NewProjects,
-        r#"select zone_id, count(*) as "projects!",
-                  coalesce(sum(registered_capital) filter (where capital_currency = 'vnd'), 0) as "domestic!",
-                  coalesce(sum(registered_capital) filter (where capital_currency = 'usd'), 0) as "foreign!"
-             from projects
-            where retired_at is null and granted_on >= make_date($1, 1, 1) and granted_on < make_date($1 + 1, 1, 1)
+        r#"select zone_id as "zone_id!", count(*) as "projects!",
+                  coalesce(sum(amount) filter (where currency = 'vnd'), 0) as "domestic!",
+                  coalesce(sum(amount) filter (where currency = 'usd'), 0) as "foreign!"
+             from capital_movements
+            where movement = 'new' and happened_on >= make_date($1, 1, 1) and happened_on < make_date($1 + 1, 1, 1)
               and ($2::bigint[] is null or zone_id = any($2))
             group by zone_id"#,
         year,
@@ -221,7 +222,7 @@ pub async fn open_obstacles(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -
     .await
 }
 
-/// Tenants and those of them that operate.
+/// Tenants, or projects in force, and those of them that operate: renting is not operating.
 pub struct Tenants {
     pub tenants: i64,
     pub operating: i64,
@@ -235,6 +236,19 @@ pub async fn tenants(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx:
             where retired_at is null and status <> 'closed' and (tenant_since is null or tenant_since <= $1)
               and (tenant_until is null or tenant_until > $1)
               and ($2::bigint[] is null or zone_id = any($2))"#,
+        on,
+        zones
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Projects in force on a day, and those of them that operate.
+pub async fn projects(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Tenants> {
+    sqlx::query_as!(
+        Tenants,
+        r#"select count(*) as "tenants!", count(*) filter (where status = 'operating') as "operating!"
+             from valid_projects($1) where ($2::bigint[] is null or zone_id = any($2))"#,
         on,
         zones
     )

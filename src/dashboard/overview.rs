@@ -83,6 +83,8 @@ pub struct Overview {
     pub areas: Vec<ZoneArea>,
     pub reporting: Reporting,
     pub tenants: Tenants,
+    /// Projects in force at the end of the year, and those of them that operate.
+    pub projects: Tenants,
 }
 
 impl Overview {
@@ -122,6 +124,7 @@ impl Overview {
             areas: sources.areas,
             reporting: db::reporting(pool, &year.to_string(), zones).await?,
             tenants: db::tenants(pool, end_of(year), zones).await?,
+            projects: db::projects(pool, end_of(year), zones).await?,
             year,
             plan,
             plans,

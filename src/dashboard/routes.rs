@@ -185,6 +185,7 @@ async fn page(ctx: &Ctx, overview: &Overview) -> Answer {
         obstacles: obstacles(open),
         tenants: i18n::format_number(overview.tenants.tenants.into(), 0, lang),
         operating: i18n::format_number(overview.tenants.operating.into(), 0, lang),
+        projects: (overview.projects.tenants, overview.projects.operating),
     };
     web::ok(&template)
 }
@@ -338,6 +339,9 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
         let panel = ZonePanel {
             page: ctx.page(""),
             year: year.number(),
+            zone_id,
+            enterprises: (overview.tenants.tenants, overview.tenants.operating),
+            projects: (overview.projects.tenants, overview.projects.operating),
             lines: rows(&overview.lines, "z", ctx.lang).into_iter().filter(|row| row.actual != "–").collect(),
             land: land_rows(&overview.areas, ctx.lang),
             notes: land::of_zone(&ctx, zone_id).await?,

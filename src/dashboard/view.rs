@@ -39,6 +39,8 @@ pub struct DashboardPage {
     pub obstacles: Vec<Obstacle>,
     /// How many are open.
     pub open: String,
+    /// Projects in force and those that operate.
+    pub projects: (i64, i64),
     pub tenants: String,
     pub operating: String,
 }
@@ -304,6 +306,11 @@ pub struct Obstacle {
 pub struct ZonePanel {
     pub page: Page,
     pub year: i32,
+    pub zone_id: i64,
+    /// Tenants and those that operate, at the end of the year.
+    pub enterprises: (i64, i64),
+    /// Projects in force and those that operate.
+    pub projects: (i64, i64),
     pub lines: Vec<Row>,
     pub land: Vec<LandRow>,
     /// What the rules say about the land: finished HTML, empty where all is well.

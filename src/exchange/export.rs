@@ -41,7 +41,7 @@ pub async fn export(db: &PgPool, dir: &Path) -> Result<Report, ExchangeError> {
 
 fn select(table: &BundleTable) -> String {
     let entity = table.entity;
-    let mut columns: Vec<String> = entity.fields.iter().map(column).collect();
+    let mut columns: Vec<String> = entity.stated().map(column).collect();
     if table.retires {
         columns.push("case when t.retired_at is not null then 'true' end".to_owned());
     }
@@ -50,7 +50,7 @@ fn select(table: &BundleTable) -> String {
         columns.join(", "),
         entity.table,
         entity.only_sql("t"),
-        tables::key_sql(entity, "t")
+        tables::order_sql(entity, "t")
     )
 }
 

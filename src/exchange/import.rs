@@ -107,7 +107,8 @@ fn read_file(table: &BundleTable, file: &str, text: &str, keys: &mut Keys, fault
 
 /// The natural key as the file itself spells it: references are keys there already.
 fn own_key(table: &BundleTable, record: &csv::StringRecord) -> Option<String> {
-    let parts: Option<Vec<&str>> = table.entity.key.iter().map(|column| record.get(table.entity.index(column)?)).collect();
+    let place = |column: &str| table.entity.stated().position(|field| field.name == column);
+    let parts: Option<Vec<&str>> = table.entity.key.iter().map(|column| record.get(place(column)?)).collect();
     Some(parts?.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"))
 }
 
@@ -116,7 +117,13 @@ type RowFaults = Vec<(&'static str, String)>;
 fn read_row(table: &BundleTable, record: &csv::StringRecord, keys: &Keys) -> Result<(Values, bool), RowFaults> {
     let mut faults = RowFaults::new();
     let mut values = Vec::new();
-    for ((field, cell), column) in table.entity.fields.iter().zip(record).zip(table.header()) {
+    let mut cells = record.iter().zip(table.header());
+    for field in table.entity.fields {
+        if field.derived {
+            values.push(None);
+            continue;
+        }
+        let Some((cell, column)) = cells.next() else { break };
         match read_cell(field, cell, keys) {
             Ok(value) => values.push(value),
             Err(message) => {
@@ -125,7 +132,7 @@ fn read_row(table: &BundleTable, record: &csv::StringRecord, keys: &Keys) -> Res
             }
         }
     }
-    let retired = match (table.retires, record.get(table.entity.fields.len())) {
+    let retired = match (table.retires, record.get(table.entity.stated().count())) {
         (true, Some("true")) => true,
         (true, Some("") | None) | (false, _) => false,
         (true, Some(_)) => {
@@ -171,13 +178,13 @@ async fn write(
     let sql = upsert(table);
     let mut changed = 0;
     for row in in_writing_order(table, rows) {
-        let query = row.values.iter().fold(sqlx::query(AssertSqlSafe(sql.clone())), |query, (_, value)| query.bind(value));
+        let query = row.values.stated().fold(sqlx::query(AssertSqlSafe(sql.clone())), |query, (_, value)| query.bind(value));
         let query = if table.retires { query.bind(row.retired) } else { query };
         let done = query.fetch_optional(&mut *tx).await.map_err(|error| write_fault(table, file, row.line, error))?;
         let Some(done) = done else { continue };
         changed += 1;
         let after =
-            row.values.iter().map(|(field, value)| (field.name.to_owned(), value.map_or(serde_json::Value::Null, Into::into)));
+            row.values.stated().map(|(field, value)| (field.name.to_owned(), value.map_or(serde_json::Value::Null, Into::into)));
         let change = Change {
             action: "imported",
             subject_type: table.part_of.map_or(table.entity.table, |(_, subject)| subject),
@@ -197,7 +204,7 @@ async fn write(
 /// What rows of the same file refer to is written before them.
 fn in_writing_order<'a>(table: &BundleTable, rows: &'a [FileRow]) -> Vec<&'a FileRow> {
     let refers_to_own = |row: &FileRow| {
-        row.values.iter().any(|(field, value)| {
+        row.values.stated().any(|(field, value)| {
             value.is_some() && matches!(field.kind, Kind::Reference(target) if target.table == table.entity.table)
         })
     };
@@ -208,11 +215,11 @@ fn in_writing_order<'a>(table: &BundleTable, rows: &'a [FileRow]) -> Vec<&'a Fil
 /// `insert … on conflict do update`, which touches only rows that differ.
 fn upsert(table: &BundleTable) -> String {
     let entity = table.entity;
-    let mut columns: Vec<String> = entity.fields.iter().map(|field| field.name.to_owned()).collect();
-    let mut values: Vec<String> = entity.fields.iter().enumerate().map(|(index, field)| parameter(field, index + 1)).collect();
+    let mut columns: Vec<String> = entity.stated().map(|field| field.name.to_owned()).collect();
+    let mut values: Vec<String> = entity.stated().enumerate().map(|(index, field)| parameter(field, index + 1)).collect();
     if table.retires {
         columns.push("retired_at".to_owned());
-        values.push(format!("case when ${} then now() end", entity.fields.len() + 1));
+        values.push(format!("case when ${} then now() end", entity.stated().count() + 1));
     }
     if let Some(only) = &entity.only {
         for (column, value) in std::iter::once(&(only.column, only.value)).chain(only.also) {
@@ -220,7 +227,7 @@ fn upsert(table: &BundleTable) -> String {
             values.push(format!("'{value}'"));
         }
     }
-    let changing: Vec<&str> = entity.fields.iter().map(|field| field.name).filter(|name| !entity.key.contains(name)).collect();
+    let changing: Vec<&str> = entity.stated().map(|field| field.name).filter(|name| !entity.key.contains(name)).collect();
     let mut sets: Vec<String> = changing.iter().map(|name| format!("{name} = excluded.{name}")).collect();
     let mut differs: Vec<String> = changing.iter().map(|name| format!("t.{name} is distinct from excluded.{name}")).collect();
     if table.retires {
@@ -267,14 +274,13 @@ async fn refuse_changed_history(
 ) -> Result<(), ExchangeError> {
     let entity = table.entity;
     let same: Vec<String> = entity
-        .fields
-        .iter()
+        .stated()
         .enumerate()
         .map(|(index, field)| format!("t.{} is not distinct from {}", field.name, parameter(field, index + 1)))
         .collect();
     let sql = format!("select 1 from {} t where {}", entity.table, same.join(" and "));
     for row in rows {
-        let query = row.values.iter().fold(sqlx::query(AssertSqlSafe(sql.clone())), |query, (_, value)| query.bind(value));
+        let query = row.values.stated().fold(sqlx::query(AssertSqlSafe(sql.clone())), |query, (_, value)| query.bind(value));
         if query.fetch_optional(&mut *tx).await?.is_none() {
             return Err(ExchangeError::Faults(vec![Fault {
                 file: file.to_owned(),

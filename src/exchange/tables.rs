@@ -204,6 +204,42 @@ static FIGURE: Entity = table(
     &["enterprise_id", "project_id", "indicator_id", "period", "vintage", "revision"],
 );
 
+/// The log of legal events. `corrects` is the number of an event of the same project.
+static PROJECT_EVENT: Entity = table(
+    "project_events",
+    &[
+        column("project_id", Kind::Reference(&PROJECT)).required(),
+        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column("kind", SHORT).required(),
+        column("happened_on", Kind::Date).required(),
+        column("document_no", SHORT),
+        column("document_on", Kind::Date),
+        column("capital", Kind::Number),
+        column("currency", SHORT),
+        column("content", LONG),
+        column("until", Kind::Date),
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)),
+        column("former", LONG),
+        column("corrects", Kind::Integer { min: 1, max: 999_999 }),
+        column("note", LONG),
+        column("recorded_by", SHORT).required(),
+        column("recorded_at", Kind::Moment).required(),
+    ],
+    &["project_id", "number"],
+);
+
+static PROJECT_INVESTOR: Entity = table(
+    "project_investors",
+    &[
+        column("event_id", Kind::Reference(&PROJECT_EVENT)).required(),
+        column("position", Kind::Integer { min: 1, max: 9999 }).required(),
+        column("name", Kind::Text { max: 300 }).required(),
+        column("nationality", SHORT),
+        column("share", Kind::Number),
+    ],
+    &["event_id", "position"],
+);
+
 /// What a state was before it is history the bundle carries too: without it past duties would vanish.
 static ENTERPRISE_STATE: Entity = table(
     "enterprise_states",
@@ -265,6 +301,9 @@ pub fn tables() -> Vec<BundleTable> {
         append_only: false,
         part_of: None,
     }));
+    // Before what depends on which projects are in force.
+    tables.push(plain(&PROJECT_EVENT, false, true));
+    tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });
     tables.push(plain(&PARCEL_SHAPE, false, true));
     tables.push(plain(&TARGET, true, false));
     tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));
@@ -294,7 +333,7 @@ impl BundleTable {
 
     /// The header of the file: `zone_id` is written `zone`, because it holds a code and not a number.
     pub fn header(&self) -> Vec<&'static str> {
-        let fields = self.entity.fields.iter().map(|field| match field.kind {
+        let fields = self.entity.stated().map(|field| match field.kind {
             Kind::Reference(_) => field.name.strip_suffix("_id").unwrap_or(field.name),
             _ => field.name,
         });
@@ -313,6 +352,19 @@ fn part_sql(entity: &Entity, column: &str, alias: &str) -> String {
         Some(Kind::Reference(target)) => reference_sql(target, &format!("{alias}.{column}"), alias),
         _ => format!("{alias}.{column}::text"),
     }
+}
+
+/// SQL for the order of the rows of a file: their keys, numbers by their size, so that what happened first is read first.
+pub fn order_sql(entity: &Entity, alias: &str) -> String {
+    let parts: Vec<String> = entity
+        .key
+        .iter()
+        .map(|column| match entity.field(column).map(|field| &field.kind) {
+            Some(Kind::Integer { .. }) => format!("lpad({alias}.{column}::text, 10, '0')"),
+            _ => part_sql(entity, column, alias),
+        })
+        .collect();
+    format!("concat_ws('/', {})", parts.join(", "))
 }
 
 /// SQL for the natural key of what a column refers to.

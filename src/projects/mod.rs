@@ -1,11 +1,16 @@
-//! Investment projects and their certificates.
+//! Investment projects and their certificates. What a project is stands in its registry row; its state, its capital and its
+//! investors follow from its log of legal events (`events`), and are shown here from the cache the log keeps.
+
+mod creation;
+pub mod events;
 
 use crate::enterprises::ENTERPRISE;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::kernel::quantity::Dimension;
 use crate::registry::actions::TAKEN;
-use crate::registry::{Choice, Entity, Field, Kind, Values, Words, ZonePath};
+use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::web::Routes;
 use crate::zones::ZONE;
 
 const KINDS: &[Choice] = &[
@@ -16,10 +21,11 @@ const KINDS: &[Choice] = &[
 const ORIGINS: &[Choice] =
     &[Choice::new("domestic", "Trong nước (DDI)", "Domestic (DDI)"), Choice::new("foreign", "Nước ngoài (FDI)", "Foreign (FDI)")];
 
-const CURRENCIES: &[Choice] =
+pub(crate) const CURRENCIES: &[Choice] =
     &[Choice::new("vnd", "Đồng Việt Nam", "Vietnamese dong"), Choice::new("usd", "Đô la Mỹ", "US dollar")];
 
-const STATUSES: &[Choice] = &[
+/// States as the log gives them, see `events::model`.
+pub(crate) const STATUSES: &[Choice] = &[
     Choice::new("granted", "Đã cấp GCN, chưa triển khai", "Granted, not started"),
     Choice::new("building", "Đang xây dựng", "Under construction").tone("info"),
     Choice::new("operating", "Đang hoạt động", "Operating").tone("ok"),
@@ -47,26 +53,27 @@ pub static PROJECT: Entity = Entity {
         Field::new("enterprise_id", Text::new("Doanh nghiệp thực hiện", "Enterprise"), Kind::Reference(&ENTERPRISE)).listed(),
         Field::new("kind", Text::new("Loại dự án", "Kind"), Kind::Choice(KINDS)).required().filtered(),
         Field::new("origin", Text::new("Nguồn vốn", "Origin"), Kind::Choice(ORIGINS)).required().listed().filtered(),
-        Field::new("investor", Text::new("Nhà đầu tư", "Investor"), Kind::Text { max: 300 })
+        Field::new("certificate_no", Text::new("Số giấy chứng nhận", "Certificate no."), Kind::Text { max: 60 })
             .group(Text::new("Giấy chứng nhận đăng ký đầu tư", "Investment registration certificate")),
-        Field::new("nationality", Text::new("Quốc tịch", "Nationality"), Kind::Text { max: 100 }),
-        Field::new("certificate_no", Text::new("Số giấy chứng nhận", "Certificate no."), Kind::Text { max: 60 }),
-        Field::new("granted_on", Text::new("Ngày cấp lần đầu", "First granted on"), Kind::Date).listed().filtered(),
+        Field::new("granted_on", Text::new("Ngày cấp lần đầu", "First granted on"), Kind::Date).listed().filtered().derived(),
+        Field::new("investor", Text::new("Nhà đầu tư", "Investor"), Kind::Text { max: 2000 }).derived(),
+        Field::new("nationality", Text::new("Quốc tịch", "Nationality"), Kind::Text { max: 1000 }).derived(),
         Field::new("capital_currency", Text::new("Đồng tiền đăng ký", "Currency of the certificate"), Kind::Choice(CURRENCIES))
-            .required(),
+            .derived(),
         Field::new(
             "registered_capital",
             Text::new("Vốn đăng ký", "Registered capital"),
             Kind::Money { currency: "capital_currency" },
         )
-        .listed(),
+        .listed()
+        .derived(),
         Field::new("area_m2", Text::new("Diện tích đất", "Land area"), Kind::Quantity { dimension: Dimension::Area, unit: "ha" }),
         Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES))
-            .required()
             .listed()
             .filtered()
+            .derived()
             .group(Text::new("Thực hiện", "Progress")),
-        Field::new("ended_on", Text::new("Ngày chấm dứt, thu hồi", "Ended on"), Kind::Date),
+        Field::new("ended_on", Text::new("Ngày chấm dứt, thu hồi", "Ended on"), Kind::Date).derived(),
         Field::new("aim", Text::new("Mục tiêu, quy mô", "Aim and scale"), Kind::LongText { max: 2000 }),
     ],
     title: &["name"],
@@ -76,25 +83,58 @@ pub static PROJECT: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[
-        ("projects_code_key", "code", TAKEN),
-        ("projects_ended_after_granted", "ended_on", Text::new("Phải sau ngày cấp.", "Must be after it was granted.")),
-    ],
-    check,
+    constraints: &[("projects_code_key", "code", TAKEN)],
+    check: no_check,
 };
 
-/// An ended project has the day it ended, and only an ended one: its capital leaves the stock on that day.
-fn check(values: &Values) -> Vec<(&'static str, Text)> {
-    let ended = matches!(values.get("status"), Some("terminated" | "revoked"));
-    match (ended, values.get("ended_on")) {
-        (true, None) => vec![(
-            "ended_on",
-            Text::new("Dự án đã chấm dứt hoặc thu hồi: xin nhập ngày.", "An ended project needs the day it ended."),
-        )],
-        (false, Some(_)) => vec![(
-            "ended_on",
-            Text::new("Chỉ nhập khi dự án đã chấm dứt hoặc thu hồi.", "Only for a terminated or revoked project."),
-        )],
-        _ => Vec::new(),
-    }
+/// The classification of economic activities an industry code is written in: QĐ 27/2018/QĐ-TTg until 14/11/2025,
+/// QĐ 36/2025/QĐ-TTg from 15/11/2025. The same code can mean different things in the two.
+const VSIC_VERSIONS: &[Choice] = &[
+    Choice::new("2018", "VSIC 2018 (QĐ 27/2018/QĐ-TTg)", "VSIC 2018 (Decision 27/2018)"),
+    Choice::new("2025", "VSIC 2025 (QĐ 36/2025/QĐ-TTg)", "VSIC 2025 (Decision 36/2025)"),
+];
+
+/// Ngành kinh tế của dự án.
+pub static INDUSTRY: Entity = Entity {
+    table: "project_industries",
+    path: "project-industries",
+    words: Words {
+        many: Text::new("Ngành nghề của dự án", "Industries of projects"),
+        create: Text::new("Thêm ngành nghề", "Add an industry"),
+        about: Text::new(
+            "Mã ngành VSIC kèm phiên bản: cùng một mã có thể khác nghĩa ở hai phiên bản.",
+            "VSIC codes with their version: the same code can mean different things in the two.",
+        ),
+    },
+    fields: &[
+        Field::new("code", Text::new("Mã ngành", "Code"), Kind::Text { max: 5 })
+            .required()
+            .listed()
+            .hint(Text::new("Chữ A–V của ngành cấp 1, hoặc 2 đến 5 chữ số.", "The letter A–V of a section, or 2 to 5 digits.")),
+        Field::new("project_id", Text::new("Dự án", "Project"), Kind::Reference(&PROJECT)).required().listed(),
+        Field::new("vsic_version", Text::new("Phiên bản", "Version"), Kind::Choice(VSIC_VERSIONS)).required().listed().filtered(),
+        Field::new("name", Text::new("Tên ngành", "Name"), Kind::Text { max: 300 }).listed(),
+        Field::new("main", Text::new("Ngành chính", "Main industry"), Kind::Bool).listed(),
+    ],
+    title: &["code", "name"],
+    key: &["project_id", "vsic_version", "code"],
+    zone: ZonePath::Through("project_id", &PROJECT),
+    order: "t.project_id, t.main desc, t.vsic_version, t.code",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[
+        (
+            "project_industries_code_shape",
+            "code",
+            Text::new("Mã ngành là một chữ A–V, hoặc 2 đến 5 chữ số.", "A code is a letter A–V, or 2 to 5 digits."),
+        ),
+        ("project_industries_key", "code", Text::new("Dự án đã có ngành này.", "The project has this industry already.")),
+    ],
+    check: no_check,
+};
+
+/// The pages beside the registry: creating a project with its first event, and its log.
+pub fn routes() -> Routes {
+    creation::routes().merge(events::routes())
 }

@@ -134,7 +134,7 @@ pub async fn set_retired(
 
 /// The row as it stands. A row outside the actor's zones does not exist for them, before a write or after it:
 /// the transaction is then dropped with everything in it.
-async fn seen(tx: &mut PgConnection, entity: &'static Entity, id: i64, actor: &Actor) -> Result<Record, AppError> {
+pub async fn seen(tx: &mut PgConnection, entity: &'static Entity, id: i64, actor: &Actor) -> Result<Record, AppError> {
     store::find(tx, entity, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
 }
 
@@ -145,7 +145,11 @@ async fn stale(tx: &mut PgConnection, entity: &'static Entity, id: i64, actor: &
     }
 }
 
-async fn record_change(
+/// Writes a change of a row to the audit log.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn record_change(
     tx: &mut PgConnection,
     origin: &Origin,
     entity: &Entity,
@@ -166,7 +170,7 @@ async fn record_change(
 }
 
 /// A constraint that a person can run into becomes a message beside its field; anything else is our fault.
-fn refusal(entity: &Entity, error: sqlx::Error, lang: Lang) -> Refusal {
+pub fn refusal(entity: &Entity, error: sqlx::Error, lang: Lang) -> Refusal {
     let constraint = error.as_database_error().and_then(|cause| cause.constraint());
     let known = constraint.and_then(|name| entity.constraints.iter().find(|(known, _, _)| *known == name));
     match known {

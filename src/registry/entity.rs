@@ -91,11 +91,13 @@ pub struct Field {
     pub filtered: bool,
     /// Starts a new group of fields in form and page.
     pub group: Option<Text>,
+    /// Follows from other records: shown, filtered and downloaded, but in no form and in no bundle.
+    pub derived: bool,
 }
 
 impl Field {
     pub const fn new(name: &'static str, label: Text, kind: Kind) -> Field {
-        Field { name, label, hint: None, kind, required: false, listed: false, filtered: false, group: None }
+        Field { name, label, hint: None, kind, required: false, listed: false, filtered: false, group: None, derived: false }
     }
 
     #[must_use]
@@ -113,6 +115,12 @@ impl Field {
     #[must_use]
     pub const fn filtered(mut self) -> Field {
         self.filtered = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn derived(mut self) -> Field {
+        self.derived = true;
         self
     }
 
@@ -182,6 +190,11 @@ impl Choice {
 }
 
 impl Entity {
+    /// The fields a person or a bundle states, in their order.
+    pub fn stated(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(|field| !field.derived)
+    }
+
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
@@ -234,5 +247,10 @@ impl Values {
 
     pub fn iter(&self) -> impl Iterator<Item = (&'static Field, Option<&str>)> {
         self.entity.fields.iter().zip(self.values.iter().map(Option::as_deref))
+    }
+
+    /// The values of the fields a person or a bundle states.
+    pub fn stated(&self) -> impl Iterator<Item = (&'static Field, Option<&str>)> {
+        self.iter().filter(|(field, _)| !field.derived)
     }
 }

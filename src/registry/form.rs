@@ -72,6 +72,10 @@ pub fn read(entity: &'static Entity, data: &FormData, references: &References, l
     let mut errors = HashMap::new();
     let mut values = Vec::with_capacity(entity.fields.len());
     for field in entity.fields {
+        if field.derived {
+            values.push(None);
+            continue;
+        }
         let unit = data.get(&unit_name(field));
         let outcome = value::read(field, data.get(field.name), unit, lang)
             .and_then(|value| known_reference(field, value, references, lang))
@@ -123,14 +127,14 @@ fn currency_fits(field: &Field, value: Option<String>, data: &FormData, lang: La
 
 /// An empty form, filled from the query string where a link brought a value along (`?zone_id=3`).
 pub fn blank(entity: &'static Entity, given: &FormData, references: &References, lang: Lang) -> Form {
-    let controls = entity.fields.iter().map(|field| control(field, given, references, None, lang)).collect();
+    let controls = entity.stated().map(|field| control(field, given, references, None, lang)).collect();
     Form { controls, version: 0 }
 }
 
 /// The form of an existing row.
 pub fn of_record(entity: &'static Entity, record: &Record, references: &References, lang: Lang) -> Form {
     let data = as_typed(record, lang);
-    let controls = entity.fields.iter().map(|field| control(field, &data, references, None, lang)).collect();
+    let controls = entity.stated().map(|field| control(field, &data, references, None, lang)).collect();
     Form { controls, version: record.version }
 }
 
@@ -143,8 +147,7 @@ pub fn refused(
     references: &References,
     lang: Lang,
 ) -> Form {
-    let controls =
-        entity.fields.iter().map(|field| control(field, data, references, errors.get(field.name).cloned(), lang)).collect();
+    let controls = entity.stated().map(|field| control(field, data, references, errors.get(field.name).cloned(), lang)).collect();
     Form { controls, version }
 }
 
@@ -165,7 +168,8 @@ pub fn as_typed(record: &Record, lang: Lang) -> FormData {
     FormData::new(pairs)
 }
 
-fn control(field: &'static Field, data: &FormData, references: &References, error: Option<String>, lang: Lang) -> Control {
+/// One field of a form, as typed, with what is wrong with it.
+pub fn control(field: &'static Field, data: &FormData, references: &References, error: Option<String>, lang: Lang) -> Control {
     let typed = data.get(field.name);
     Control {
         name: field.name,

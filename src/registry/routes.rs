@@ -39,18 +39,26 @@ pub struct Hooks {
     /// Asked before a row is written.
     pub ask: Option<Ask>,
     pub over_list: Option<ListExtra>,
+    /// The feature mounts `/{path}/new` and `POST /{path}` itself.
+    pub created_elsewhere: bool,
 }
 
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
 pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: Hooks) -> Routes {
-    let Hooks { panel: extra, ask, over_list } = hooks;
+    let Hooks { panel: extra, ask, over_list, created_elsewhere } = hooks;
     let asked = (entity, ask);
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
-    Routes::new()
+    let routes = match created_elsewhere {
+        true => Routes::new(),
+        false => Routes::new().get(&format!("/{path}/new"), write, move |ctx, query| new_page(entity, ctx, query)).post(
+            &format!("/{path}"),
+            write,
+            move |ctx, data| create(asked, ctx, data),
+        ),
+    };
+    routes
         .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, over_list, ctx, query))
-        .get(&format!("/{path}/new"), write, move |ctx, query| new_page(entity, ctx, query))
-        .post(&format!("/{path}"), write, move |ctx, data| create(asked, ctx, data))
         .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, extra, ctx, id))
         .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| edit_page(entity, ctx, id))
         .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(asked, ctx, id, data))
@@ -188,7 +196,11 @@ async fn update((entity, ask): (&'static Entity, Option<Ask>), ctx: Ctx, Path(id
     }
 }
 
-fn form_page(
+/// A registry's form as a page; `subject` is the id and the title of the record it changes.
+///
+/// # Errors
+/// When the template fails.
+pub fn form_page(
     entity: &'static Entity,
     ctx: &Ctx,
     status: StatusCode,

@@ -207,9 +207,8 @@ pub fn cast(field: &Field) -> &'static str {
 
 /// Inserts a row and returns its id.
 pub async fn insert(tx: &mut PgConnection, entity: &'static Entity, values: &Values) -> sqlx::Result<i64> {
-    let mut columns: Vec<&str> = entity.fields.iter().map(|field| field.name).collect();
-    let mut places: Vec<String> =
-        entity.fields.iter().enumerate().map(|(i, field)| format!("${}::{}", i + 1, cast(field))).collect();
+    let mut columns: Vec<&str> = entity.stated().map(|field| field.name).collect();
+    let mut places: Vec<String> = entity.stated().enumerate().map(|(i, field)| format!("${}::{}", i + 1, cast(field))).collect();
     if let Some(only) = &entity.only {
         for (column, value) in std::iter::once(&(only.column, only.value)).chain(only.also) {
             columns.push(column);
@@ -229,8 +228,8 @@ pub async fn update(
     values: &Values,
 ) -> sqlx::Result<bool> {
     let sets: Vec<String> =
-        entity.fields.iter().enumerate().map(|(i, field)| format!("{} = ${}::{}", field.name, i + 1, cast(field))).collect();
-    let count = entity.fields.len();
+        entity.stated().enumerate().map(|(i, field)| format!("{} = ${}::{}", field.name, i + 1, cast(field))).collect();
+    let count = entity.stated().count();
     let sql = format!(
         "update {} t set {}, version = version + 1 where id = ${} and version = ${} and {}",
         entity.table,
@@ -262,5 +261,5 @@ pub async fn set_retired(
 }
 
 fn bind_values(sql: String, values: &Values) -> sqlx::query::Query<'_, sqlx::Postgres, sqlx::postgres::PgArguments> {
-    values.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (_, value)| query.bind(value))
+    values.stated().fold(sqlx::query(AssertSqlSafe(sql)), |query, (_, value)| query.bind(value))
 }

@@ -200,8 +200,7 @@ pub struct Clash {
 pub fn clashes(entity: &'static Entity, current: &Record, mine: &FormData, references: &References, lang: Lang) -> Vec<Clash> {
     let theirs = super::form::as_typed(current, lang);
     entity
-        .fields
-        .iter()
+        .stated()
         .map(|field| {
             let unit = format!("{}.unit", field.name);
             let (a, b) = (theirs.get(field.name), mine.get(field.name));

@@ -125,9 +125,10 @@ pub struct ProjectRow {
 pub async fn new_projects(db: &PgPool, year: i32) -> sqlx::Result<Vec<ProjectRow>> {
     sqlx::query_as!(
         ProjectRow,
-        "select name, origin, investor, capital_currency as currency, registered_capital as capital from projects
-          where retired_at is null and granted_on >= make_date($1, 1, 1) and granted_on < make_date($1 + 1, 1, 1)
-          order by granted_on, code",
+        r#"select p.name, p.origin, p.investor, m.currency as "currency!", m.amount as capital
+             from capital_movements m join projects p on p.id = m.project_id
+            where m.movement = 'new' and m.happened_on >= make_date($1, 1, 1) and m.happened_on < make_date($1 + 1, 1, 1)
+            order by m.happened_on, p.code"#,
         year
     )
     .fetch_all(db)

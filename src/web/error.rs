@@ -71,17 +71,17 @@ impl From<sqlx::Error> for AppError {
                 tracing::warn!(%error, "database does not answer");
                 AppError::DatabaseGone
             }
-            // What migration 0008 refuses, whoever asks: the portal's own rules said so before, unless somebody was faster.
+            // What the database refuses by a rule of its own, whoever asks: the portal's own rules said so before, unless somebody was faster.
             sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code.starts_with("IZ")) => {
-                AppError::Clash(refusal(cause.code().as_deref().unwrap_or_default()))
+                AppError::Clash(refusal_words(cause.code().as_deref().unwrap_or_default()))
             }
             other => AppError::internal(other),
         }
     }
 }
 
-/// The database's own refusals (migration 0008) in words.
-fn refusal(code: &str) -> Text {
+/// The database's own refusals (migrations 0008, 0009, 0016, 0019) in words.
+pub fn refusal_words(code: &str) -> Text {
     match code {
         "IZ001" => Text::new(
             "Kỳ báo cáo này đã khóa sổ. Muốn sửa, xin đề nghị mở khóa ở trang báo cáo; người khác phê duyệt.",
@@ -114,6 +114,38 @@ fn refusal(code: &str) -> Text {
         "IZ012" => Text::new(
             "Số liệu này sẽ bị tính hai lần: đã có số của cả doanh nghiệp (hoặc của dự án) cho cùng kỳ. Xin trả lại và đối chiếu.",
             "This would count twice: the enterprise as a whole (or its project) has a figure for the period already. Please send it back and compare.",
+        ),
+        "IZ021" => Text::new(
+            "Trước ngày này dự án chưa được cấp, hoặc đã được cấp rồi. Mỗi dự án được cấp mới một lần, trước mọi sự kiện khác.",
+            "The project had not been granted by this day, or has been granted already. It is granted once, before anything else.",
+        ),
+        "IZ022" => Text::new(
+            "Dự án đã chấm dứt hoặc bị thu hồi trước đó: sau đó chỉ còn có thể đính chính.",
+            "The project had ended by then: after that there are only corrections.",
+        ),
+        "IZ023" => Text::new(
+            "Tạm ngừng chỉ khi đang không tạm ngừng, hoạt động trở lại chỉ khi đang tạm ngừng.",
+            "A project is suspended while it is not, and resumes only while it is.",
+        ),
+        "IZ024" => Text::new(
+            "Khởi công trước, rồi mới đi vào hoạt động; mỗi việc một lần, và không phải trong lúc tạm ngừng.",
+            "Works begin before operation, each once, and not during a suspension.",
+        ),
+        "IZ025" => Text::new(
+            "Vốn đăng ký sẽ nhỏ hơn 0, hoặc vốn ban đầu chưa biết: xin đính chính lần cấp mới trước.",
+            "Registered capital would fall below zero, or the first one is unknown: please correct the certificate first.",
+        ),
+        "IZ026" => Text::new(
+            "Ngày này còn ở phía trước: sự kiện được ghi khi đã xảy ra.",
+            "This day is still to come: an event is recorded once it has happened.",
+        ),
+        "IZ027" => Text::new(
+            "Sự kiện này đã được đính chính, hoặc không thể đính chính như vậy.",
+            "This event has been corrected already, or cannot be corrected this way.",
+        ),
+        "IZ028" => Text::new(
+            "Tình trạng và vốn của dự án được suy ra từ nhật ký sự kiện, không ghi trực tiếp.",
+            "A project's state and capital follow from its events and are not written directly.",
         ),
         _ => Text::new(
             "Việc này trái với quy trình của báo cáo. Xin tải lại trang để xem tình trạng hiện nay.",

@@ -18,10 +18,12 @@ const MAIN: [Entry; 8] = [
     Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
 ];
 
-const MORE: [Entry; 15] = [
+const MORE: [Entry; 17] = [
+    Entry("/national", Text::new("Biểu số liệu quốc gia", "National sheets"), Permission::ReadOverview),
     Entry("/schemes", Text::new("Đồ án được tài trợ", "Sponsored schemes"), Permission::ReadRegistries),
     Entry("/obstacles", Text::new("Khó khăn, vướng mắc", "Obstacles"), Permission::ReadRegistries),
     Entry("/key-tasks", Text::new("Nhiệm vụ trọng tâm", "Key tasks"), Permission::ReadRegistries),
+    Entry("/project-industries", Text::new("Ngành nghề của dự án", "Industries of projects"), Permission::ReadRegistries),
     Entry("/indicators", Text::new("Chỉ tiêu", "Indicators"), Permission::ReadRegistries),
     Entry("/products", Text::new("Sản phẩm", "Products"), Permission::ReadRegistries),
     Entry("/exchange-rates", Text::new("Tỷ giá", "Exchange rates"), Permission::ReadRegistries),

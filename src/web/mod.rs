@@ -15,7 +15,7 @@ pub mod state;
 pub mod table;
 
 pub use context::{Ctx, RequestFacts, Visit};
-pub use error::AppError;
+pub use error::{AppError, refusal_words};
 pub use form::FormData;
 pub use kept::KeptForm;
 pub use page::{Page, ok, render};

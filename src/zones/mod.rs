@@ -27,6 +27,13 @@ const STATUSES: &[Choice] = &[
     Choice::new("revoked", "Đã thu hồi", "Revoked").tone("bad"),
 ];
 
+/// The columns of sheet 2101 beside "outside of any economic zone", which an empty field means.
+const ECONOMIC_ZONES: &[Choice] = &[
+    Choice::new("coastal", "Khu kinh tế ven biển", "Coastal economic zone"),
+    Choice::new("border_gate", "Khu kinh tế cửa khẩu", "Border-gate economic zone"),
+    Choice::new("specialised", "Khu kinh tế chuyên biệt", "Specialised economic zone"),
+];
+
 /// Khu công nghiệp.
 pub static ZONE: Entity = Entity {
     table: "zones",
@@ -56,6 +63,8 @@ pub static ZONE: Entity = Entity {
             Kind::Text { max: 300 },
         )
         .hint(Text::new("Trước 01/7/2025, còn cấp huyện.", "Before 1 July 2025, with districts.")),
+        Field::new("economic_zone", Text::new("Thuộc khu kinh tế", "Within an economic zone"), Kind::Choice(ECONOMIC_ZONES))
+            .hint(Text::new("Để trống: nằm ngoài khu kinh tế.", "Empty: outside of any.")),
         Field::new("developer", Text::new("Chủ đầu tư hạ tầng", "Infrastructure developer"), Kind::Text { max: 200 })
             .group(Text::new("Pháp lý và hạ tầng", "Legal basis and infrastructure")),
         Field::new("decision_no", Text::new("Số quyết định thành lập", "Establishing decision no."), Kind::Text { max: 100 }),

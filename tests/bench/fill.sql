@@ -19,11 +19,19 @@ insert into enterprises (zone_id, code, name, name_en, ownership, status)
 select z.id, 'N' || n, 'Công ty cổ phần chuẩn bị số ' || n, 'Enterprise in preparation ' || n, 'joint_stock', 'preparing'
   from generate_series(1, 4000) n join zones z on z.code = 'Z' || (1 + n % 20);
 
-insert into projects (zone_id, enterprise_id, code, name, kind, origin, investor, granted_on, capital_currency, registered_capital, status)
-select e.zone_id, e.id, 'P' || e.id, 'Dự án của ' || e.name, 'secondary', case when e.ownership = 'foreign' then 'foreign' else 'domestic' end,
-       e.name, make_date(2012 + (e.id % 11)::integer, 6, 1), case when e.ownership = 'foreign' then 'usd' else 'vnd' end,
-       case when e.ownership = 'foreign' then 5000000 else 90000000000 end, 'operating'
+insert into projects (zone_id, enterprise_id, code, name, kind, origin)
+select e.zone_id, e.id, 'P' || e.id, 'Dự án của ' || e.name, 'secondary', case when e.ownership = 'foreign' then 'foreign' else 'domestic' end
   from enterprises e where e.code like 'E%';
+
+insert into project_events (project_id, kind, happened_on, capital, currency, recorded_by)
+select p.id, k.kind, make_date(2012 + (p.enterprise_id % 11)::integer, 6, k.number),
+       case when k.number > 1 then null when p.origin = 'foreign' then 5000000 else 90000000000 end,
+       case when k.number > 1 then null when p.origin = 'foreign' then 'usd' else 'vnd' end, 'bench'
+  from projects p, (values (1, 'granted'), (2, 'operating')) k (number, kind) where p.code like 'P%' order by p.id, k.number;
+
+insert into project_investors (event_id, position, name)
+select v.id, 1, e.name from project_events v join projects p on p.id = v.project_id join enterprises e on e.id = p.enterprise_id
+ where v.kind = 'granted' and p.code like 'P%';
 
 insert into parcels (zone_id, code, area_m2, land_use, state, enterprise_id, since)
 select zone_id, 'L' || id, 20000 + id % 7 * 1000, 'industrial', 'in_use', id, '2012-06-01' from enterprises where code like 'E%';

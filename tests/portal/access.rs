@@ -16,6 +16,7 @@ pub fn filled(path: &str) -> String {
     path.replace("{year}", "2022")
         .replace("{period}", "2022")
         .replace("{form}", "1")
+        .replace("{sheet}", "2101")
         .replace("{indicator}", "revenue")
         .replace("{enterprise}", "1")
         .replace("{reporter}", "1")

@@ -15,15 +15,31 @@ async fn run(portal: &Portal, sql: &'static str) {
     sqlx::query(sql).execute(&portal.db).await.expect(sql);
 }
 
+/// Adds an event to a project's log; capital is in US dollars.
+async fn event(portal: &Portal, code: &str, kind: &str, on: &str, capital: Option<i64>) {
+    let sql = "insert into project_events (project_id, kind, happened_on, capital, currency, recorded_by)
+               select id, $2, $3::text::date, $4::bigint, case when $2 = 'granted' then 'usd' end, 'test' from projects where code = $1";
+    sqlx::query(sql).bind(code).bind(kind).bind(on).bind(capital).execute(&portal.db).await.expect("a legal event");
+}
+
+/// Puts another day in the place of a project's newest event.
+async fn move_event(portal: &Portal, code: &str, on: &str) {
+    let sql = "insert into project_events (project_id, kind, happened_on, capital, currency, corrects, note, recorded_by)
+               select e.project_id, e.kind, $2::text::date, e.capital, e.currency, e.number, 'sai ngày', 'test'
+                 from project_events e join projects p on p.id = e.project_id where p.code = $1 order by e.number desc limit 1";
+    sqlx::query(sql).bind(code).bind(on).execute(&portal.db).await.expect("a legal correction");
+}
+
 /// Gives the enterprise a second project, in US dollars, and makes it report by project from October 2022 on. The projects.
 async fn two_projects(portal: &Portal) -> (i64, i64) {
     run(
         portal,
-        "insert into projects (zone_id, enterprise_id, code, name, kind, origin, granted_on, capital_currency, registered_capital, status)
-         select zone_id, id, 'DA08B', 'Nhà máy minh họa mở rộng', 'secondary', 'foreign', '2020-05-06', 'usd', 5000000, 'operating'
-           from enterprises where id = 8",
+        "insert into projects (zone_id, enterprise_id, code, name, kind, origin)
+         select zone_id, id, 'DA08B', 'Nhà máy minh họa mở rộng', 'secondary', 'foreign' from enterprises where id = 8",
     )
     .await;
+    event(portal, "DA08B", "granted", "2020-05-06", Some(5_000_000)).await;
+    event(portal, "DA08B", "operating", "2020-05-06", None).await;
     run(portal, "update enterprises set by_project_since = '2022-01-01' where id = 8").await;
     let first = number(portal, "select id from projects where enterprise_id = 8 and code <> 'DA08B'").await;
     let second = number(portal, "select id from projects where code = 'DA08B'").await;
@@ -167,9 +183,9 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
     assert_eq!(staff.get(&board).await.links("table.duties tbody th a").len(), 1, "the period began before that day");
     // A project that had ended owes nothing.
     run(&portal, "update enterprises set by_project_since = '2022-01-01' where id = 8").await;
-    run(&portal, "update projects set status = 'terminated', ended_on = '2022-09-30' where code = 'DA08B'").await;
+    event(&portal, "DA08B", "terminated", "2022-09-30", None).await;
     assert_eq!(staff.get(&board).await.links("table.duties tbody th a").len(), 1);
-    run(&portal, "update projects set ended_on = '2022-10-01' where code = 'DA08B'").await;
+    move_event(&portal, "DA08B", "2022-10-01").await;
     assert_eq!(
         staff.get(&board).await.links("table.duties tbody th a").len(),
         2,
@@ -239,17 +255,15 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
     // A third project in force that has not reported: the enterprise's figure is the whole's again, until it has ended before.
     run(
         &portal,
-        "insert into projects (zone_id, enterprise_id, code, name, kind, origin, granted_on, capital_currency, status)
-         select zone_id, id, 'DA08C', 'Kho minh họa', 'secondary', 'domestic', '2023-06-01', 'vnd', 'granted' from enterprises where id = 8",
+        "insert into projects (zone_id, enterprise_id, code, name, kind, origin)
+         select zone_id, id, 'DA08C', 'Kho minh họa', 'secondary', 'domestic' from enterprises where id = 8",
     )
     .await;
-    run(&portal, "update projects set granted_on = '2022-06-01' where code = 'DA08C'").await;
+    event(&portal, "DA08C", "granted", "2023-06-01", None).await;
+    move_event(&portal, "DA08C", "2022-06-01").await;
     assert_eq!(counting(&portal, "2022", "revenue").await, whole);
-    run(
-        &portal,
-        "update projects set granted_on = '2021-06-01', ended_on = '2021-12-31', status = 'terminated' where code = 'DA08C'",
-    )
-    .await;
+    move_event(&portal, "DA08C", "2021-06-01").await;
+    event(&portal, "DA08C", "terminated", "2021-12-31", None).await;
     assert_eq!(counting(&portal, "2022", "revenue").await, [(first, 40_000), (second, 25_000)]);
     assert_totals_are_sums(&portal).await;
 }

@@ -73,6 +73,16 @@ impl Page {
         html.select(&selector).filter_map(|element| element.attr("href").map(str::to_owned)).collect()
     }
 
+    /// The words of the cells of every row that matches, spaces folded.
+    pub fn cells(&self, rows: &str, cells: &str) -> Vec<Vec<String>> {
+        let html = Html::parse_document(&self.text());
+        let (rows, cells) = (Selector::parse(rows).expect("a valid selector"), Selector::parse(cells).expect("a valid selector"));
+        let words = |element: scraper::ElementRef<'_>| {
+            element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        html.select(&rows).map(|row| row.select(&cells).map(words).collect()).collect()
+    }
+
     /// An attribute of the first element that matches.
     pub fn attribute(&self, selector: &str, name: &str) -> String {
         let html = Html::parse_document(&self.text());

@@ -18,7 +18,7 @@ const AXE: &str = include_str!("../../vendor/axe-4.14.1.min.js");
 fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
     let accounts =
         [("leader", Role::Leadership), ("staff", Role::Staff), ("approver", Role::Approver), ("admin", Role::Administrator)];
-    let redirects = ["/", "/dashboard", "/reviews", "/plans", "/setup/{token}"];
+    let redirects = ["/", "/dashboard", "/reviews", "/plans", "/national", "/projects/{id}/events", "/setup/{token}"];
     let mut pages: Vec<(&str, String)> = portal
         .routes
         .iter()
@@ -53,6 +53,12 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("staff", "/parcels/17".to_owned()),
         ("staff", "/imports/2".to_owned()),
         ("staff", "/imports/3".to_owned()),
+        ("staff", "/projects/1/events/new?kind=transferred".to_owned()),
+        ("staff", "/projects/4/events/new?kind=capital_changed".to_owned()),
+        ("staff", "/projects/13/events/new?kind=suspended&corrects=4".to_owned()),
+        ("leader", "/national/2022/2104".to_owned()),
+        ("leader", "/national/2022-Q3/2115".to_owned()),
+        ("leader", "/national/2022-Q4/2116".to_owned()),
         ("staff", "/enterprises?q=kh%C3%B4ng+c%C3%B3".to_owned()),
         ("staff", "/dashboard/2031".to_owned()),
         ("leader", "/reviews/2031".to_owned()),

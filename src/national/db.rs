@@ -1,0 +1,279 @@
+//! Queries of the national sheets.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+
+/// A zone, and the economic zone it lies in: `outside`, `coastal`, `border_gate` or `specialised`.
+pub struct Zone {
+    pub id: i64,
+    pub name: String,
+    pub place: String,
+}
+
+pub async fn zones(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Zone>> {
+    sqlx::query_as!(
+        Zone,
+        r#"select id, name, coalesce(economic_zone, 'outside') as "place!" from zones
+            where retired_at is null and ($1::bigint[] is null or id = any($1)) order by name"#,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// VND for one USD in a year, as the board states it, and where from.
+pub async fn rate(db: &PgPool, year: i32) -> sqlx::Result<Option<(Decimal, String)>> {
+    let row =
+        sqlx::query!("select rate, source from exchange_rates where year = $1 and currency = 'usd' and retired_at is null", year)
+            .fetch_optional(db)
+            .await?;
+    Ok(row.map(|row| (row.rate, row.source)))
+}
+
+/// Movements of one kind in one zone within a period.
+pub struct Movements {
+    pub zone_id: i64,
+    pub origin: String,
+    pub currency: String,
+    pub movement: String,
+    pub projects: i64,
+    /// Those of them whose amount nobody knows.
+    pub unknown: i64,
+    pub amount: Decimal,
+}
+
+pub async fn movements(
+    db: &PgPool,
+    (first, last): (NaiveDate, NaiveDate),
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Movements>> {
+    sqlx::query_as!(
+        Movements,
+        r#"select zone_id as "zone_id!", origin as "origin!", currency as "currency!", movement as "movement!",
+                  count(distinct project_id) as "projects!", count(*) filter (where amount is null) as "unknown!",
+                  coalesce(sum(amount), 0) as "amount!"
+             from capital_movements
+            where happened_on between $1 and $2 and ($3::bigint[] is null or zone_id = any($3))
+            group by zone_id, origin, currency, movement"#,
+        first,
+        last,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Land of the projects that came, less that of those that ended, within a period. m².
+pub struct Land {
+    pub zone_id: i64,
+    pub origin: String,
+    pub change: Decimal,
+}
+
+pub async fn land(db: &PgPool, (first, last): (NaiveDate, NaiveDate), zones: Option<&[i64]>) -> sqlx::Result<Vec<Land>> {
+    sqlx::query_as!(
+        Land,
+        r#"select m.zone_id as "zone_id!", m.origin as "origin!",
+                  coalesce(sum(case m.movement when 'new' then p.area_m2 when 'ended' then -p.area_m2 end), 0) as "change!"
+             from capital_movements m join projects p on p.id = m.project_id
+            where m.happened_on between $1 and $2 and ($3::bigint[] is null or m.zone_id = any($3))
+            group by m.zone_id, m.origin"#,
+        first,
+        last,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The sum of one reported indicator in one zone, over enterprises of one origin. Canonical.
+pub struct Reported {
+    pub zone_id: i64,
+    pub origin: String,
+    pub indicator: String,
+    pub value: Decimal,
+}
+
+/// A figure of a project has its project's origin; that of an enterprise as a whole, the origin of its newest project in force.
+pub async fn reported(db: &PgPool, periods: &[String], codes: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<Reported>> {
+    sqlx::query_as!(
+        Reported,
+        r#"select c.zone_id, coalesce(p.origin, own.origin, case e.ownership when 'foreign' then 'foreign' else 'domestic' end) as "origin!",
+                  i.code as indicator, sum(c.value) as "value!"
+             from current_figures c
+             join indicators i on i.id = c.indicator_id
+             join enterprises e on e.id = c.enterprise_id
+             left join projects p on p.id = c.project_id
+             left join lateral (
+                  select o.origin from projects o where o.enterprise_id = e.id and o.retired_at is null
+                   order by o.status in ('terminated', 'revoked'), o.granted_on desc nulls last, o.id limit 1) own on true
+            where c.period = any($1) and i.code = any($2) and ($3::bigint[] is null or c.zone_id = any($3))
+            group by 1, 2, 3"#,
+        periods,
+        codes,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Years whose figures of an indicator are in the ledger, up to one, the oldest first.
+pub async fn known_years(db: &PgPool, code: &str, until: i32) -> sqlx::Result<Vec<i32>> {
+    sqlx::query_scalar!(
+        r#"select distinct c.period::integer as "year!" from current_figures c join indicators i on i.id = c.indicator_id
+            where i.code = $1 and c.period ~ '^\d{4}$' and c.period::integer <= $2 order by 1"#,
+        code,
+        until
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Projects in force at the end of a day in one zone.
+pub struct Stock {
+    pub zone_id: i64,
+    pub origin: String,
+    pub currency: String,
+    pub projects: i64,
+    pub operating: i64,
+    pub unknown: i64,
+    pub capital: Decimal,
+}
+
+pub async fn stock(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<Stock>> {
+    sqlx::query_as!(
+        Stock,
+        r#"select zone_id as "zone_id!", origin as "origin!", currency as "currency!", count(*) as "projects!",
+                  count(*) filter (where status = 'operating') as "operating!",
+                  count(*) filter (where capital is null) as "unknown!", coalesce(sum(capital), 0) as "capital!"
+             from valid_projects($1) where ($2::bigint[] is null or zone_id = any($2))
+            group by zone_id, origin, currency"#,
+        day,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// One event of a project as the lists of amended and ended certificates name it.
+pub struct Change {
+    pub project_id: i64,
+    pub project: String,
+    pub zone: String,
+    pub project_kind: String,
+    pub certificate: Option<String>,
+    pub investor: Option<String>,
+    pub nationality: Option<String>,
+    pub kind: String,
+    pub happened_on: NaiveDate,
+    pub document_no: Option<String>,
+    pub document_on: Option<NaiveDate>,
+    pub content: Option<String>,
+    pub until: Option<NaiveDate>,
+    pub currency: String,
+    /// Registered capital before and after it, in that currency.
+    pub before: Option<Decimal>,
+    pub after: Option<Decimal>,
+}
+
+pub async fn changes(
+    db: &PgPool,
+    (first, last): (NaiveDate, NaiveDate),
+    kinds: &[String],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Change>> {
+    sqlx::query_as!(
+        Change,
+        r#"select p.id as project_id, p.name as project, z.name as zone, p.kind as project_kind, p.certificate_no as certificate,
+                  p.investor, p.nationality, e.kind as "kind!", e.happened_on as "happened_on!", e.document_no, e.document_on,
+                  e.content, e.until, p.capital_currency as currency, e.before, e.after
+             from (select l.*,
+                          sum(l.capital) over (partition by l.project_id order by l.happened_on, l.position
+                                               rows between unbounded preceding and 1 preceding) as before,
+                          sum(l.capital) over (partition by l.project_id order by l.happened_on, l.position) as after
+                     from live_project_events l where l.happened_on <= $2) e
+             join projects p on p.id = e.project_id and p.retired_at is null
+             join zones z on z.id = p.zone_id
+            where e.happened_on >= $1 and e.kind = any($3) and ($4::bigint[] is null or p.zone_id = any($4))
+            order by p.code, e.happened_on, e.position"#,
+        first,
+        last,
+        kinds,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// One project behind a cell.
+pub struct Behind {
+    pub project_id: i64,
+    pub project: String,
+    pub zone_id: i64,
+    pub zone: String,
+    pub place: String,
+    pub origin: String,
+    pub currency: String,
+    /// The day of the movement; for a stock, of the certificate.
+    pub day: Option<NaiveDate>,
+    pub amount: Option<Decimal>,
+    pub status: String,
+}
+
+/// The movements of one kind within a period, one row for each event.
+pub async fn moved(
+    db: &PgPool,
+    (first, last): (NaiveDate, NaiveDate),
+    movement: &str,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Behind>> {
+    sqlx::query_as!(
+        Behind,
+        r#"select p.id as project_id, p.name as project, z.id as zone_id, z.name as zone,
+                  coalesce(z.economic_zone, 'outside') as "place!", p.origin, p.capital_currency as currency,
+                  m.happened_on as day, m.amount, p.status
+             from capital_movements m
+             join projects p on p.id = m.project_id
+             join zones z on z.id = p.zone_id
+            where m.happened_on between $1 and $2 and m.movement = $3 and ($4::bigint[] is null or z.id = any($4))
+            order by m.happened_on, p.code"#,
+        first,
+        last,
+        movement,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The projects in force at the end of a day.
+pub async fn in_force(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<Behind>> {
+    sqlx::query_as!(
+        Behind,
+        r#"select p.id as project_id, p.name as project, z.id as zone_id, z.name as zone,
+                  coalesce(z.economic_zone, 'outside') as "place!", p.origin, p.capital_currency as currency,
+                  p.granted_on as day, v.capital as amount, v.status as "status!"
+             from valid_projects($1) v
+             join projects p on p.id = v.project_id
+             join zones z on z.id = p.zone_id
+            where $2::bigint[] is null or z.id = any($2)
+            order by p.granted_on, p.code"#,
+        day,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Years with events or figures, the newest first.
+pub async fn years(db: &PgPool) -> sqlx::Result<Vec<i32>> {
+    sqlx::query_scalar!(
+        r#"select y as "year!" from (
+               select left(period, 4)::integer as y from current_figures
+               union select extract(year from happened_on)::integer from project_events) years
+            order by y desc limit 5"#
+    )
+    .fetch_all(db)
+    .await
+}

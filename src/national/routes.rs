@@ -1,0 +1,288 @@
+//! The sheets as pages and files, and the projects behind a cell.
+
+use axum::extract::{Path, RawQuery};
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse;
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+use super::db::{self, Behind};
+use super::model::{Money, Origin, RowKind, SHEETS, Sheet, Tab, Unit};
+use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab};
+use super::{attraction, book, changes, production};
+use crate::i18n::{self, Lang, Text};
+use crate::kernel::{Frequency, Period, Permission};
+use crate::projects::events::model::Kind;
+use crate::web::flash::redirect;
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+
+pub fn routes() -> Routes {
+    let read = Access::Needs(Permission::ReadOverview);
+    Routes::new()
+        .get("/national", read, newest)
+        .get("/national/{period}/behind", read, behind)
+        // One segment, so that `…/2101` and `…/2101.xlsx` are one address with two faces.
+        .get("/national/{period}/{sheet}", read, show)
+}
+
+async fn newest(ctx: Ctx) -> Answer {
+    let years = db::years(&ctx.state.db).await?;
+    let year = years.first().copied().unwrap_or_else(|| i18n::today().year());
+    Ok(redirect(&format!("/national/{year}/2101")))
+}
+
+/// The sheets are due for quarters and years only.
+fn period(name: &str) -> Result<Period, AppError> {
+    let period: Period = name.parse().map_err(|()| AppError::NotFound)?;
+    match period.frequency() {
+        Frequency::Quarter | Frequency::Year => Ok(period),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>) -> Answer {
+    let period = period(&named)?;
+    let (code, file) = match name.split_once('.') {
+        Some((code, "xlsx")) => (code, true),
+        Some(_) => return Err(AppError::NotFound),
+        None => (name.as_str(), false),
+    };
+    let (code, title) = SHEETS.into_iter().find(|(known, _)| *known == code).ok_or(AppError::NotFound)?;
+    let sheet = load(&ctx, period, code, title).await?;
+    if !file {
+        return page(&ctx, &sheet, period).await;
+    }
+    let bytes = book::xlsx(&sheet, &period.words(ctx.lang), ctx.lang).map_err(AppError::internal)?;
+    let mime = HeaderValue::from_static("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{code}-{period}.xlsx\"")).map_err(AppError::internal)?;
+    Ok(([(header::CONTENT_TYPE, mime), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+}
+
+fn codes(codes: &[&str]) -> Vec<String> {
+    codes.iter().map(|code| (*code).to_owned()).collect()
+}
+
+async fn load(ctx: &Ctx, period: Period, code: &'static str, title: Text) -> Result<Sheet, AppError> {
+    let (pool, zones, lang) = (&ctx.state.db, ctx.actor.zones.as_deref(), ctx.lang);
+    let days = (period.first_day(), period.last_day());
+    let rate = db::rate(pool, period.year().number()).await?;
+    let mut notes = Vec::new();
+    let tabs = match code {
+        "2101" => {
+            let source = attraction::Source {
+                period,
+                zones: db::zones(pool, zones).await?,
+                movements: db::movements(pool, days, zones).await?,
+                land: db::land(pool, days, zones).await?,
+                reported: db::reported(pool, &[period.to_string()], &codes(&["revenue", "imports", "exports", "budget"]), zones)
+                    .await?,
+                rate: rate.as_ref().map(|(rate, _)| *rate),
+            };
+            notes.push(rate_note(rate.as_ref(), period, lang));
+            notes.push(ctx.say(LAND_NOTE).to_owned());
+            Origin::ALL.map(|origin| attraction::tab(&source, origin, lang)).to_vec()
+        }
+        "2104" => vec![accumulated(ctx, period, rate, &mut notes).await?],
+        _ => {
+            let kinds: &[Kind] = if code == "2115" { &changes::AMENDMENTS } else { &changes::ENDS };
+            let kinds: Vec<String> = kinds.iter().map(|kind| kind.code().to_owned()).collect();
+            let rows = db::changes(pool, days, &kinds, zones).await?;
+            vec![if code == "2115" { changes::amended(&rows, lang) } else { changes::ended(&rows, lang) }]
+        }
+    };
+    Ok(Sheet { code, title, tabs, notes })
+}
+
+const LAND_NOTE: Text = Text::new(
+    "Mục 5: diện tích của dự án cấp mới trừ diện tích của dự án chấm dứt, thu hồi trong kỳ; âm là giảm.",
+    "Item 5: the land of new projects less that of projects that ended in the period; negative where it fell.",
+);
+const ORIGIN_NOTE: Text = Text::new(
+    "* Phát sinh trong kỳ; các cột khác là số lũy kế đến cuối kỳ. Số của doanh nghiệp báo cáo chung được xếp theo dự án mới nhất còn hiệu lực.",
+    "* In the period; the other columns are cumulative at its end. An enterprise that reports as a whole counts with its newest project in force.",
+);
+
+/// Sheet 2104, whose realised capital adds up all years the ledger knows.
+async fn accumulated(
+    ctx: &Ctx,
+    period: Period,
+    rate: Option<(Decimal, String)>,
+    notes: &mut Vec<String>,
+) -> Result<Tab, AppError> {
+    let (pool, zones, lang) = (&ctx.state.db, ctx.actor.zones.as_deref(), ctx.lang);
+    let year = period.year().number();
+    let to_date = period.to_date().unwrap_or(period).to_string();
+    let before = db::known_years(pool, "realised_capital", year - 1).await?;
+    let mut periods: Vec<String> = before.iter().map(ToString::to_string).collect();
+    periods.push(to_date);
+    let source = production::Source {
+        period,
+        zones: db::zones(pool, zones).await?,
+        stock: db::stock(pool, period.last_day(), zones).await?,
+        reported: db::reported(
+            pool,
+            &[period.to_string()],
+            &codes(&["revenue", "imports", "exports", "budget", "workers", "workers_foreign"]),
+            zones,
+        )
+        .await?,
+        realised: db::reported(pool, &periods, &codes(&["realised_capital"]), zones).await?,
+        rate: rate.as_ref().map(|(rate, _)| *rate),
+    };
+    notes.push(ctx.say(ORIGIN_NOTE).to_owned());
+    notes.push(rate_note(rate.as_ref(), period, lang));
+    let since = before.first().copied().unwrap_or(year);
+    notes.push(match lang {
+        Lang::Vi => format!("Vốn thực hiện cộng các năm có trong cổng, từ năm {since}."),
+        Lang::En => format!("Realised capital adds up the years the portal knows, from {since}."),
+    });
+    if source.unknown() > 0 {
+        notes.push(match lang {
+            Lang::Vi => format!("Dự án chưa biết vốn đăng ký, không có trong tổng vốn: {}.", source.unknown()),
+            Lang::En => format!("Projects without a known registered capital, left out of its sum: {}.", source.unknown()),
+        });
+    }
+    Ok(production::tab(&source, lang))
+}
+
+fn rate_note(rate: Option<&(Decimal, String)>, period: Period, lang: Lang) -> String {
+    let year = period.year();
+    match (rate, lang) {
+        (Some((rate, source)), Lang::Vi) => {
+            format!("Quy đổi theo tỷ giá năm {year}: 1 USD = {} đồng ({source}).", i18n::format_plain(*rate, 4, lang))
+        }
+        (Some((rate, source)), Lang::En) => {
+            format!("Converted at the rate of {year}: 1 USD = {} VND ({source}).", i18n::format_plain(*rate, 4, lang))
+        }
+        (None, Lang::Vi) => format!("Chưa có tỷ giá năm {year}: ô cần quy đổi để “–”."),
+        (None, Lang::En) => format!("There is no rate for {year}: cells that need one say “–”."),
+    }
+}
+
+async fn page(ctx: &Ctx, sheet: &Sheet, period: Period) -> Answer {
+    let lang = ctx.lang;
+    let year = period.year();
+    let at = |period: Period| format!("/national/{period}/{}", sheet.code);
+    let mut periods = vec![Period::from(year)];
+    periods.extend(Frequency::Quarter.periods(year));
+    let years = db::years(&ctx.state.db).await?;
+    let page = SheetPage {
+        page: ctx.page(format!("{} {} – {}", ctx.say(Text::new("Biểu", "Sheet")), sheet.code, ctx.say(sheet.title))),
+        code: sheet.code,
+        period: period.to_string(),
+        period_words: period.words(lang),
+        sheets: SHEETS
+            .iter()
+            .map(|(code, title)| {
+                ((*code).to_owned(), title.in_lang(lang), format!("/national/{period}/{code}"), *code == sheet.code)
+            })
+            .collect(),
+        periods: periods.into_iter().map(|other| (other.short(lang), at(other), other == period)).collect(),
+        years: years
+            .into_iter()
+            .filter_map(crate::kernel::Year::new)
+            .map(|other| (other.number(), at(other.into()), other == year))
+            .collect(),
+        tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
+        notes: sheet.notes.clone(),
+    };
+    web::ok(&page)
+}
+
+fn shown(tab: &Tab, lang: Lang) -> ShownTab {
+    let rows = tab.rows.iter().map(|row| ShownRow {
+        kind: row.kind,
+        span: (tab.columns.len() + 1).saturating_sub(row.cells.len()),
+        cells: row
+            .cells
+            .iter()
+            .map(|cell| ShownCell { text: cell.shown(lang), href: cell.href.clone(), numeric: cell.is_number() })
+            .collect(),
+    });
+    ShownTab {
+        name: tab.name.clone(),
+        title: tab.title.clone(),
+        columns: tab.columns.iter().map(|column| (column.title.clone(), column.numeric)).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// What the projects behind a cell have in common, in words.
+fn heading(what: &str) -> Option<Text> {
+    Some(match what {
+        "new" => Text::new("Dự án cấp mới", "New projects"),
+        "increased" => Text::new("Dự án tăng vốn", "Projects with increased capital"),
+        "reduced" => Text::new("Dự án giảm vốn", "Projects with reduced capital"),
+        "ended" => Text::new("Dự án chấm dứt, thu hồi", "Projects that ended"),
+        "valid" => Text::new("Dự án còn hiệu lực cuối kỳ", "Projects in force at the end"),
+        "operating" => Text::new("Dự án đang hoạt động cuối kỳ", "Projects in operation at the end"),
+        _ => return None,
+    })
+}
+
+async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    let period = period(&named)?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let what = if query.get("what").is_empty() { "valid" } else { query.get("what") };
+    let title = heading(what).ok_or(AppError::NotFound)?;
+    let (pool, zones) = (&ctx.state.db, ctx.actor.zones.as_deref());
+    let mut rows = match what {
+        "valid" | "operating" => db::in_force(pool, period.last_day(), zones).await?,
+        _ => db::moved(pool, (period.first_day(), period.last_day()), what, zones).await?,
+    };
+    let asked = |name: &str, own: &str| query.get(name).is_empty() || query.get(name) == own;
+    rows.retain(|row| {
+        asked("origin", &row.origin)
+            && asked("place", &row.place)
+            && asked("zone", &row.zone_id.to_string())
+            && (what != "operating" || row.status == "operating")
+    });
+    let totals = [("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)]
+        .into_iter()
+        .filter(|(currency, _)| rows.iter().any(|row| row.currency == *currency))
+        .map(|(currency, unit)| {
+            let sum: Decimal = rows.iter().filter(|row| row.currency == currency).filter_map(|row| row.amount).sum();
+            amount(currency, Some(sum), unit, ctx.lang)
+        })
+        .collect();
+    let page = BehindPage {
+        page: ctx.page(format!("{} – {}", ctx.say(title), period.words(ctx.lang))),
+        period: period.to_string(),
+        period_words: period.words(ctx.lang),
+        rows: rows.into_iter().map(|row| behind_row(row, ctx.lang)).collect(),
+        totals,
+    };
+    web::ok(&page)
+}
+
+fn amount(currency: &str, amount: Option<Decimal>, unit: Unit, lang: Lang) -> String {
+    let shown = amount.and_then(|amount| Money::of(currency, amount).in_unit(unit, None));
+    shown.map_or_else(
+        || i18n::UNDEFINED.to_owned(),
+        |value| format!("{} {}", i18n::format_plain(value, 6, lang), unit.words().in_lang(lang)),
+    )
+}
+
+fn behind_row(row: Behind, lang: Lang) -> BehindRow {
+    let unit = if row.currency == "usd" { Unit::MillionUsd } else { Unit::BillionVnd };
+    let status = crate::projects::STATUSES.iter().find(|choice| choice.code == row.status);
+    BehindRow {
+        project_id: row.project_id,
+        project: row.project,
+        zone: row.zone,
+        day: row.day.map_or_else(String::new, i18n::format_date),
+        amount: amount(&row.currency, row.amount, unit, lang),
+        status: status.map_or(("neutral", ""), |choice| (choice.tone, choice.label.in_lang(lang))),
+    }
+}
+
+/// Headings and totals are drawn apart from the rows between them.
+impl RowKind {
+    pub fn is_group(self) -> bool {
+        self == RowKind::Group
+    }
+
+    pub fn is_total(self) -> bool {
+        self == RowKind::Total
+    }
+}

@@ -1,0 +1,64 @@
+//! What the templates of the sheets show.
+
+use askama::Template;
+
+use super::model::RowKind;
+use crate::web::Page;
+
+#[derive(Template)]
+#[template(path = "national/sheet.html")]
+pub struct SheetPage {
+    pub page: Page,
+    pub code: &'static str,
+    pub period: String,
+    pub period_words: String,
+    /// Code, words, address, current: the sheets of this period.
+    pub sheets: Vec<(String, &'static str, String, bool)>,
+    /// Words, address, current: this sheet for other quarters of the year.
+    pub periods: Vec<(String, String, bool)>,
+    /// Year and address: this sheet for other years.
+    pub years: Vec<(i32, String, bool)>,
+    pub tabs: Vec<ShownTab>,
+    pub notes: Vec<String>,
+}
+
+/// A table ready to show.
+pub struct ShownTab {
+    pub name: String,
+    pub title: String,
+    pub columns: Vec<(String, bool)>,
+    pub rows: Vec<ShownRow>,
+}
+
+pub struct ShownRow {
+    pub kind: RowKind,
+    pub cells: Vec<ShownCell>,
+    /// Columns that a heading over rows spans beside its own.
+    pub span: usize,
+}
+
+pub struct ShownCell {
+    pub text: String,
+    pub href: Option<String>,
+    pub numeric: bool,
+}
+
+#[derive(Template)]
+#[template(path = "national/behind.html")]
+pub struct BehindPage {
+    pub page: Page,
+    pub period: String,
+    pub period_words: String,
+    pub rows: Vec<BehindRow>,
+    /// Sums of what is listed, by currency.
+    pub totals: Vec<String>,
+}
+
+pub struct BehindRow {
+    pub project_id: i64,
+    pub project: String,
+    pub zone: String,
+    pub day: String,
+    pub amount: String,
+    pub status: (&'static str, &'static str),
+}

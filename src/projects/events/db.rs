@@ -1,0 +1,97 @@
+//! SQL of the log.
+
+use sqlx::{PgConnection, PgPool};
+
+use super::form::Draft;
+use super::model::{Event, Investor, Kind};
+use crate::kernel::Origin;
+
+/// All events of a project in the order of recording, cancelled ones and corrections too.
+pub async fn log(db: &PgPool, project_id: i64) -> sqlx::Result<Vec<Event>> {
+    let investors = sqlx::query!(
+        "select e.number, i.name, i.nationality, i.share
+           from project_investors i join project_events e on e.id = i.event_id
+          where e.project_id = $1 order by e.number, i.position",
+        project_id
+    )
+    .fetch_all(db)
+    .await?;
+    let rows = sqlx::query!(
+        r#"select e.number, e.position, e.kind, e.happened_on, e.document_no, e.document_on, e.note, e.capital, e.currency,
+                  e.content, e.until, e.enterprise_id, x.name as "enterprise?", e.corrects, c.number as "corrected_by?",
+                  e.recorded_by, e.recorded_at
+             from project_events e
+             left join project_events c on c.project_id = e.project_id and c.corrects = e.number
+             left join enterprises x on x.id = e.enterprise_id
+            where e.project_id = $1
+            order by e.number"#,
+        project_id
+    )
+    .fetch_all(db)
+    .await?;
+    let events = rows.into_iter().filter_map(|row| {
+        Some(Event {
+            kind: Kind::from_code(&row.kind)?,
+            investors: investors
+                .iter()
+                .filter(|investor| investor.number == row.number)
+                .map(|i| Investor { name: i.name.clone(), nationality: i.nationality.clone(), share: i.share })
+                .collect(),
+            number: row.number,
+            position: row.position,
+            happened_on: row.happened_on,
+            document_no: row.document_no,
+            document_on: row.document_on,
+            note: row.note,
+            capital: row.capital,
+            currency: row.currency,
+            content: row.content,
+            until: row.until,
+            enterprise_id: row.enterprise_id,
+            enterprise: row.enterprise,
+            corrects: row.corrects,
+            corrected_by: row.corrected_by,
+            recorded_by: row.recorded_by,
+            recorded_at: row.recorded_at,
+        })
+    });
+    Ok(events.collect())
+}
+
+/// Adds an event with its investors. The database numbers it, keeps the legal order and brings the project up to date.
+pub async fn add(tx: &mut PgConnection, project_id: i64, draft: &Draft, origin: &Origin) -> sqlx::Result<()> {
+    let id = sqlx::query_scalar!(
+        "insert into project_events (project_id, kind, happened_on, document_no, document_on, note, capital, currency, content,
+                                     until, enterprise_id, corrects, recorded_by, account_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id",
+        project_id,
+        draft.kind.code(),
+        draft.happened_on,
+        draft.document_no,
+        draft.document_on,
+        draft.note,
+        draft.capital,
+        draft.currency,
+        draft.content,
+        draft.until,
+        draft.enterprise_id,
+        draft.corrects,
+        origin.actor,
+        origin.account_id
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    for (position, investor) in (1i32..).zip(&draft.investors) {
+        sqlx::query!(
+            "insert into project_investors (event_id, position, name, nationality, share) values ($1, $2, $3, $4, $5)",
+            id,
+            position,
+            investor.name,
+            investor.nationality,
+            investor.share
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}
