@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use super::PROJECT;
 use super::events::actions;
 use super::events::form::{self as event_form, Background};
-use super::events::model::{Kind, Standing};
+use super::events::model::Kind;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::registry::actions::{Refusal, references};
@@ -40,7 +40,7 @@ impl CreatePage {
 
 /// Nothing is known about a project before it is granted.
 fn background() -> Background {
-    Background { standing: Standing::default(), currency: String::new(), corrects: None }
+    Background { log: Vec::new(), currency: String::new(), corrects: None }
 }
 
 async fn new(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {

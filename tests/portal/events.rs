@@ -205,8 +205,18 @@ async fn an_event_is_recorded_seen_and_corrected_on_the_project_s_page() {
             .await
             .expect("the event");
     assert_eq!(difference, Decimal::from(15_000_000_000_i64));
+    // One that happened before it is recorded late: its total is compared with what stood then.
+    let late = [
+        ("kind", "capital_changed"),
+        ("happened_on", "01/09/2022"),
+        ("change", "total"),
+        ("amount", "70"),
+        ("amount.unit", "bvnd"),
+    ];
+    assert_eq!(record(&staff, 15, &late).await.status, StatusCode::SEE_OTHER);
     let log = staff.get("/projects/15").await.words("#events");
-    assert!(log.contains("+15 tỷ đồng") && log.contains("80 tỷ đồng"), "{log}");
+    assert!(log.contains("+5 tỷ đồng") && log.contains("85 tỷ đồng"), "{log}");
+    assert!(log.contains("+15 tỷ đồng") && log.contains("70 tỷ đồng"), "{log}");
     let english = staff.get_in_english("/projects/15").await.words("#events");
     assert!(english.contains("Legal events") && english.contains("+15 billion VND"), "{english}");
 
@@ -240,7 +250,7 @@ async fn an_event_is_recorded_seen_and_corrected_on_the_project_s_page() {
     assert!(page.words("#events del").contains("Điều chỉnh vốn"), "{}", page.words("#events"));
     assert!(page.words("#events").contains("Nhầm dự án"));
     let history = staff.get("/projects/15/history").await.words("table.history");
-    assert!(history.contains("Ghi sự kiện pháp lý") && history.contains("80"), "{history}");
+    assert!(history.contains("Ghi sự kiện pháp lý") && history.contains("80") && history.contains("70"), "{history}");
     let file = staff.get("/projects/15/events?format=csv").await.text();
     assert!(file.contains("15000000000"), "exact: {file}");
 

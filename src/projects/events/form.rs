@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{Event, Investor, Kind, Standing};
+use super::model::{self, Event, Investor, Kind};
 use crate::enterprises::ENTERPRISE;
 use crate::i18n::{self, Lang, Text};
 use crate::projects::CURRENCIES;
@@ -73,7 +73,7 @@ pub struct Draft {
 /// What is known about the project an event is recorded for.
 #[derive(Debug, Clone)]
 pub struct Background {
-    pub standing: Standing,
+    pub log: Vec<Event>,
     /// `vnd` or `usd`.
     pub currency: String,
     /// The event it takes the place of, or cancels.
@@ -257,7 +257,10 @@ fn difference(values: &HashMap<&str, String>, background: &Background, faults: &
     let change = match values.get("change").map(String::as_str) {
         Some("increase") => Some(amount),
         Some("reduce") => Some(-amount),
-        _ => background.standing.capital.and_then(|now| amount.checked_sub(now)),
+        _ => {
+            let day = values.get("happened_on")?.parse().ok()?;
+            model::capital_before(&background.log, day, background.corrects).and_then(|before| amount.checked_sub(before))
+        }
     };
     let text = match change {
         None => Text::new(

@@ -260,6 +260,20 @@ pub fn replay(events: &[Event]) -> Result<Standing, Breach> {
     in_order(events).into_iter().try_fold(Standing::default(), |standing, event| standing.after(event.kind, event.capital))
 }
 
+/// Registered capital just before an event of a day, which comes last on it or, where it takes the place of another, in that
+/// one's place: what a new total is compared with.
+pub fn capital_before(events: &[Event], day: NaiveDate, corrects: Option<i32>) -> Option<Decimal> {
+    let corrected = events.iter().find(|event| Some(event.number) == corrects);
+    let place = corrected.map_or(i32::MAX, |event| event.position);
+    let earlier = in_order(events).into_iter().filter(|event| (event.happened_on, event.position) < (day, place));
+    let others = earlier.filter(|event| Some(event.number) != corrects);
+    others.fold(None, |total: Option<Decimal>, event| match event.kind {
+        Kind::Granted => event.capital,
+        Kind::CapitalChanged => total.zip(event.capital).and_then(|(total, change)| total.checked_add(change)),
+        _ => total,
+    })
+}
+
 /// The longest a project may be suspended in total, in days: 12 months (Luật Đầu tư 61/2020/QH14 Điều 47).
 pub const LONGEST_SUSPENSION: i64 = 366;
 

@@ -87,7 +87,7 @@ async fn references(ctx: &Ctx) -> Result<References, AppError> {
 
 fn background(record: &Record, events: &[Event], asked: &Asked) -> Background {
     Background {
-        standing: model::replay(events).unwrap_or_default(),
+        log: events.to_vec(),
         currency: record.values.get("capital_currency").unwrap_or("vnd").to_owned(),
         corrects: asked.corrected.as_ref().map(|event| event.number),
     }
@@ -148,7 +148,7 @@ async fn show(
     let kinds = match &asked.corrected {
         // A mistaken event is cancelled, or another of its kind takes its place.
         Some(event) => vec![Kind::Correction, event.kind],
-        None => background.standing.possible(),
+        None => model::replay(events).unwrap_or_default().possible(),
     };
     // What was posted and refused stays on the page, though it is not possible any more.
     let kind = asked.kind.filter(|kind| kinds.contains(kind) || !faults.is_empty());
