@@ -131,6 +131,7 @@ fn material(section: &str, words: &str) -> Material {
         areas: Vec::new(),
         reporting: Reporting { expected: 11, accepted: 11, waiting: 0, drafting: 0 },
         tenants: Tenants { tenants: 14, operating: 11 },
+        projects: Tenants { tenants: 14, operating: 11 },
     };
     Material {
         board: Board::default(),
