@@ -62,6 +62,10 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("staff", "/enterprises?q=kh%C3%B4ng+c%C3%B3".to_owned()),
         ("staff", "/dashboard/2031".to_owned()),
         ("leader", "/reviews/2031".to_owned()),
+        ("staff", "/reviews/2021".to_owned()),
+        ("staff", "/reviews/2021/edit".to_owned()),
+        ("leader", "/reviews/2021.pdf".to_owned()),
+        ("staff", "/parcels/17".to_owned()),
         ("leader", "/nowhere".to_owned()),
         ("leader", "/accounts".to_owned()),
     ]);
@@ -135,10 +139,21 @@ async fn draft(portal: &Portal) -> String {
     staff.upload("/imports", &fields, &[("tổng_hợp_của_công_ty_hạ_tầng_năm_2023_bản_cuối_đã_sửa.xlsx", summary)]).await;
     staff.upload("/imports", &[], &[("DN09.xlsx", handout)]).await;
     staff.upload("/imports", &[("block", "Chỉ tiêu\tNăm\nSố lao động\t5")], &[]).await;
+    findings(portal).await;
     let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
     let form = [("v.1", "120.000.000"), ("u.1", "bvnd"), ("v.2", "ba"), ("u.2", "musd"), ("action", "save")];
     staff.post(&path, &form).await;
     path
+}
+
+/// A review that must not be printed, parcels that do not add up, a total that one enterprise dominates.
+async fn findings(portal: &Portal) {
+    let staff = portal.sign_in("staff").await;
+    let words = "Nộp ngân sách nhà nước đạt 105% so với năm 2021.\r\nDoanh thu 1.045 tỷ đồng.";
+    staff.post("/reviews/2021", &[("version", "0"), ("capacity", "TRƯỞNG BAN"), ("assessment", words)]).await;
+    let parcel = [("code", "CN-98"), ("zone_id", "1"), ("phase_id", "1"), ("area_m2", "1"), ("land_use", "industrial")];
+    staff.post("/parcels", &[&parcel[..], &[("state", "leased"), ("enterprise_id", "3")]].concat()).await;
+    sqlx::query("update check_rules set high = 25 where code = 'V30'").execute(&portal.db).await.expect("a rule");
 }
 
 #[tokio::test(flavor = "multi_thread")]
