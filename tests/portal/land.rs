@@ -117,7 +117,7 @@ async fn parcels_that_do_not_add_up_are_said_on_the_zone_s_page_by_their_use() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let said = notes().await;
     assert!(said.contains("V19") && said.contains("cộng lại 49,2 ha, số liệu diện tích ghi đã cho thuê 48,2 ha"), "{said}");
-    assert!(said.contains("V21") && said.contains("74,5 ha (công nghiệp 53,6; hạ tầng kỹ thuật 20,9)"), "{said}");
+    assert!(said.contains("V21") && said.contains("74,5 ha (công nghiệp 53,6; hạ tầng kỹ thuật 2,54; cây xanh 11,56; giao thông 6,8)"), "{said}");
     assert!(said.contains("diện tích thành lập là 73,5 ha"), "{said}");
     edit_rule(&admin, &portal, "V19", &[("high", "3")]).await;
     edit_rule(&admin, &portal, "V21", &[("high", "2")]).await;
