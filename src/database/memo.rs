@@ -2,27 +2,39 @@
 
 use std::any::Any;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use sqlx::PgPool;
 
 /// Kept values; when there would be more, all are dropped and made again as they are asked for.
 const CAPACITY: usize = 64;
 
-type Kept = (String, Arc<dyn Any + Send + Sync>);
+/// A value with the snapshot of the database it was computed from.
+struct Kept {
+    /// `None` where somebody wrote while it was being computed: it belongs to no single snapshot.
+    snapshot: Option<String>,
+    /// When its computation began.
+    began: Instant,
+    value: Arc<dyn Any + Send + Sync>,
+}
 
-/// Values by name, each with the snapshot of the database it was computed from.
+/// One name's value. Held while it is computed, so that others who ask meanwhile wait for it instead of computing it too.
+type Slot = Arc<tokio::sync::Mutex<Option<Kept>>>;
+
+/// Values by name.
 ///
 /// PostgreSQL names a snapshot by which transactions it sees: two requests with the same name see the same rows, all of
 /// them, so a kept value needs no invalidation and is never stale – not even when somebody writes with psql.
 #[derive(Default)]
 pub struct Memo {
-    kept: Mutex<HashMap<String, Kept>>,
+    slots: Mutex<HashMap<String, Slot>>,
 }
 
 impl Memo {
-    /// The value kept under `name` if nothing has been committed since it was computed, else a new one. The name must say
-    /// everything the value depends on besides the database: year, zones, language.
+    /// The value kept under `name` if nothing has been committed since it was computed, or if its computation began after
+    /// this was asked; else a new one. The name must say everything the value depends on besides the database: year, zones,
+    /// language. Whoever waits holds no connection, so the one who computes never waits for them.
     ///
     /// # Errors
     /// Those of the computation and of the database.
@@ -32,27 +44,47 @@ impl Memo {
         E: From<sqlx::Error>,
         F: Future<Output = Result<T, E>>,
     {
-        let before = snapshot(db).await?;
-        if let Some(value) = self.find(&name, &before) {
+        let asked = Instant::now();
+        let slot = self.slot(name);
+        let mut kept = slot.lock().await;
+        // Begun after this was asked: it has seen everything that was there by then.
+        if let Some(value) = kept.as_ref().filter(|kept| kept.began >= asked).and_then(Kept::value) {
             return Ok(value);
         }
-        let value = Arc::new(compute.await?);
-        // Only what nobody wrote beside belongs to one snapshot.
-        if snapshot(db).await? == before
-            && let Ok(mut kept) = self.kept.lock()
-        {
-            if kept.len() >= CAPACITY {
-                kept.clear();
-            }
-            kept.insert(name, (before, value.clone()));
+        let (began, before) = (Instant::now(), snapshot(db).await?);
+        let same = kept.as_ref().filter(|kept| kept.snapshot.as_ref() == Some(&before));
+        if let Some(value) = same.and_then(Kept::value) {
+            return Ok(value);
         }
+        // Dropped before the new one is made: what was true before is of no use to anybody.
+        *kept = None;
+        self.forget_before(&before);
+        let value = Arc::new(compute.await?);
+        let unchanged = snapshot(db).await? == before;
+        *kept = Some(Kept { snapshot: unchanged.then_some(before), began, value: value.clone() });
         Ok(value)
     }
 
-    fn find<T: Send + Sync + 'static>(&self, name: &str, snapshot: &str) -> Option<Arc<T>> {
-        let kept = self.kept.lock().ok()?;
-        let (of, value) = kept.get(name)?;
-        if of == snapshot { value.clone().downcast().ok() } else { None }
+    /// Drops what belongs to other snapshots; what is being computed right now stays.
+    fn forget_before(&self, snapshot: &str) {
+        let current = |slot: &Slot| {
+            slot.try_lock().map_or(true, |kept| kept.as_ref().is_some_and(|kept| kept.snapshot.as_deref() == Some(snapshot)))
+        };
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, slot| current(slot));
+    }
+
+    fn slot(&self, name: String) -> Slot {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        if slots.len() >= CAPACITY && !slots.contains_key(&name) {
+            slots.clear();
+        }
+        Arc::clone(slots.entry(name).or_default())
+    }
+}
+
+impl Kept {
+    fn value<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        Arc::clone(&self.value).downcast().ok()
     }
 }
 

@@ -295,14 +295,14 @@ pub async fn own_projects(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Vec<(
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-/// The next one, by code, that still owes this form for this period: "Doanh nghiệp sau". Its name, with the project's.
+/// The next one, by code, that still owes this form for this period: "Doanh nghiệp sau".
 pub async fn next_due(
     db: &PgPool,
     filing: &FilingRow,
     period: Period,
     form: &Form,
     zones: Option<&[i64]>,
-) -> sqlx::Result<Option<(Reporter, String)>> {
+) -> sqlx::Result<Option<Reporter>> {
     let row = sqlx::query!(
         // Enterprises that report as a whole, all at once; then the few that report by project.
         r#"with here as (
@@ -321,14 +321,14 @@ pub async fn next_due(
                        where s.enterprise_id = e.id and s.since <= $4 and (s.status = 'operating' or ($5 and s.status = 'building'))
                          and not exists (select 1 from enterprise_states later
                                           where later.enterprise_id = e.id and later.since > s.since and later.since <= $3)))
-           select id as "id!", project_id, name as "name!"
-             from ((select e.id, null::bigint as project_id, e.name, e.code, '' as project
+           select id as "id!", project_id
+             from ((select e.id, null::bigint as project_id, e.code, '' as project
                       from owing e join here on e.code > here.code
                      where not ($9 and coalesce(e.by_project_since <= $3, false)) and ($2::bigint[] is null or e.zone_id = any($2))
                        and not exists (select 1 from done where done.enterprise_id = e.id and done.project_id is null)
                      order by e.code limit 1)
                     union all
-                   (select e.id, p.id, concat_ws(' – ', e.name, p.name), e.code, p.code
+                   (select e.id, p.id, e.code, p.code
                       from owing e
                       join projects p on p.enterprise_id = e.id and in_force(p, $7)
                       join here on (e.code, p.code) > (here.code, here.project)
@@ -349,7 +349,7 @@ pub async fn next_due(
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| (Reporter::new(row.id, row.project_id), row.name)))
+    Ok(row.map(|row| Reporter::new(row.id, row.project_id)))
 }
 
 /// What the checks need to know of who reports, as of a period. One that does not exist has none. An enterprise that reports as

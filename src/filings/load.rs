@@ -27,7 +27,7 @@ pub struct Loaded {
     pub period: Period,
     pub form: Form,
     /// The form's lines, top to bottom, products last.
-    pub lines: Vec<Line>,
+    pub lines: Arc<[Line]>,
     /// The cells the form asks for.
     pub asked: Vec<Asked>,
     pub currency: Currency,
@@ -62,7 +62,7 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
     let period: Period = filing.period.parse().map_err(|()| AppError::internal("a period that is none"))?;
     let standards = Standards::load(db).await?;
     let form = standards.form(filing.form_id).ok_or(AppError::NotFound)?.clone();
-    let (lines, catalogue) = (standards.lines(&form), Arc::clone(&standards.catalogue));
+    let (lines, catalogue): (Arc<[Line]>, _) = (standards.lines(&form).into(), Arc::clone(&standards.catalogue));
     let reporter = filing.reporter();
     let facts = db::facts(db, &[reporter], period).await?.remove(&reporter).unwrap_or_default();
     let currency = Currency::of_licence(facts.licence_currency);
@@ -95,6 +95,17 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
         catalogue,
         standards,
     })
+}
+
+/// What a filing within the reader's zones is about: itself, its form and its period.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn subject(db: &PgPool, id: i64, zones: Option<&[i64]>) -> Result<(FilingRow, Form, Period), AppError> {
+    let filing = db::find(&mut *db.acquire().await?, id, zones).await?.ok_or(AppError::NotFound)?;
+    let period: Period = filing.period.parse().map_err(|()| AppError::internal("a period that is none"))?;
+    let form = Standards::load(db).await?.form(filing.form_id).ok_or(AppError::NotFound)?.clone();
+    Ok((filing, form, period))
 }
 
 /// The periods a report is compared with: the one before, the same of last year, and this year's earlier ones, each with

@@ -16,7 +16,7 @@ use super::answers::{self, AnswerAttempt};
 use super::db;
 use super::history;
 use super::life;
-use super::load::{Loaded, load};
+use super::load::{self, Loaded, load};
 use super::model::{CellInput, CellOrigin, Entry, Key, State, key_text};
 use super::review::{self, Change, Flag};
 use super::rows::{Columns, RowFacts, cell_name};
@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/filings/{id}", read, entry_page)
         .post("/filings/{id}", enter, save)
         .post("/filings/{id}/cells", enter, save_cell)
+        .post("/filings/{id}/next", enter, next)
         .get("/filings/{id}/live", read, live)
         .get("/filings/{id}/history", read, history::page)
         .merge(answers::proposals::routes())
@@ -56,6 +57,23 @@ async fn start(ctx: Ctx, data: FormData) -> Answer {
     })?;
     let vintage = Vintage::from_code(data.get("vintage"));
     let id = actions::start(&ctx.state.db, &ctx.actor, &ctx.origin(), (reporter, form), period, vintage).await?;
+    Ok(web::flash::redirect(&format!("/filings/{id}")))
+}
+
+/// Opens the report of the next one that owes this form for this period: asked when the button is pressed, because looking
+/// through everybody who owes nothing any more takes longer than the page it stands on.
+async fn next(ctx: Ctx, Path(id): Path<i64>) -> Answer {
+    let (db, zones) = (&ctx.state.db, ctx.actor.zones.as_deref());
+    let (filing, form, period) = load::subject(db, id, zones).await?;
+    let Some(reporter) = db::next_due(db, &filing, period, &form, zones).await? else {
+        let text = Text::new(
+            "Sau doanh nghiệp này không còn ai nợ biểu này của kỳ.",
+            "Nobody after this enterprise still owes this form for the period.",
+        );
+        return Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(text)));
+    };
+    let vintage = Vintage::from_code(&filing.vintage);
+    let id = actions::start(db, &ctx.actor, &ctx.origin(), (reporter, form.id), period, vintage).await?;
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }
 
@@ -101,7 +119,6 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     let typed = db::typed_by(&mut *db.acquire().await?, loaded.filing.id, ctx.actor.account_id).await?;
     let own = typed || loaded.filing.submitted_by == Some(ctx.actor.account_id);
     let waiting = loaded.state == State::Submitted && ctx.actor.may(Permission::DecideFilings);
-    let next = db::next_due(db, &loaded.filing, loaded.period, &loaded.form, ctx.actor.zones.as_deref()).await?;
     let changes = changes_since(db, &loaded).await?;
     let due = loaded.form.due(loaded.period, &loaded.standards.calendar);
     let signed = |name: &Option<String>, at: Option<chrono::DateTime<Utc>>| match (name, at) {
@@ -138,7 +155,6 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
             .map(|change| answers::changed(change, &loaded, lang).unwrap_or_else(|| change_line(change, &loaded, lang)))
             .collect(),
         unlocked_until: loaded.closing.unlocked_until.map_or_else(String::new, i18n::format_time),
-        next,
         submitted: signed(&loaded.filing.submitter, loaded.filing.submitted_at),
         decided: signed(&loaded.filing.decider, loaded.filing.decided_at),
         due: due.map_or_else(String::new, i18n::format_date),

@@ -5,7 +5,6 @@ use askama::Template;
 use super::answers::QuestionLine;
 use super::load::Loaded;
 use super::rows::{Columns, Group};
-use crate::kernel::Reporter;
 use crate::web::Page;
 
 #[derive(Template)]
@@ -41,7 +40,6 @@ pub struct EntryPage {
     pub entered: usize,
     pub asked: usize,
     pub problems: usize,
-    pub next: Option<(Reporter, String)>,
     pub submitted: String,
     pub decided: String,
     /// Until when it is due.

@@ -15,7 +15,7 @@ use crate::filings::actions::{self, SaveRefusal, Submission};
 use crate::filings::answers::actions::Refusal;
 use crate::filings::answers::{self as filed, Given};
 use crate::filings::load::{Loaded, load};
-use crate::filings::many::load_many;
+use crate::filings::many::{Board, load_many};
 use crate::filings::model::{CellInput, CellOrigin, State};
 use crate::filings::record::{checked_reason, record};
 use crate::filings::review;
@@ -201,7 +201,7 @@ impl Opened {
         let rows = source::rows(&self.book, &self.choices, (&self.lines, &self.questions), &self.catalogue);
         let matches = plan::matched(&rows, &self.known);
         let ids: Vec<Reporter> = matches.iter().filter_map(|found| found.as_ref().ok().copied()).collect();
-        let mut reports = load_many(db, form, period, &ids, actor).await?;
+        let mut reports = load_many(db, &Board::load(db, period).await?, (form, period), &ids, actor).await?;
         let superseded = db::superseded(db, &ids, form, period).await?;
         let begun: Vec<i64> = reports.values().map(|report| report.filing.id).filter(|id| *id != 0).collect();
         let mut given: HashMap<i64, Given> = HashMap::new();

@@ -197,6 +197,7 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32
     lines.push(client.get("Review queue (1,000 waiting)", Some(50), &|_| "/filings".to_owned()).await?);
     lines.push(client.get("Duties board (1,000 × 3 reports)", None, &|_| "/duties?year=2022".to_owned()).await?);
     lines.push(client.get("All checks, 1,000 reports", Some(1000), &|_| "/warnings/1/2022".to_owned()).await?);
+    lines.push(client.anew("All checks after a write, one person", Some(1000), "/warnings/1/2022", &draft, &form).await?);
     let fields = [("form", "1"), ("period", "2023")];
     lines.push(client.import("Workbook of 5,000 rows to its preview", Some(2000), &workbook()?, &fields).await?);
     lines.push(client.get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned()).await?);

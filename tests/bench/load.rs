@@ -110,6 +110,33 @@ impl Client {
         Ok(measured)
     }
 
+    /// Measures one person who asks for `path` after each write of somebody: nothing computed before is of use. The write
+    /// itself, `form(n)` to `written(n)`, is not in the time.
+    pub async fn anew(
+        &self,
+        name: &str,
+        target: Option<u32>,
+        path: &str,
+        written: &(dyn Fn(usize) -> String + Sync),
+        form: &(dyn Fn(usize) -> Vec<(String, String)> + Sync),
+    ) -> Outcome<Measured> {
+        println!("{name} …");
+        let mut measured = Measured { name: name.to_owned(), target, times: Histogram::new(3)?, per_second: 0.0, size: 0 };
+        let write = |n: usize| self.http.post(format!("{}{}", self.base, written(n))).form(&form(n));
+        let start = Instant::now();
+        for n in 0.. {
+            if start.elapsed() >= SPAN {
+                break;
+            }
+            ask(&write, n).await?;
+            let asked = Instant::now();
+            measured.size = ask(&|_| self.http.get(format!("{}{path}", self.base)), n).await?;
+            measured.times.record(asked.elapsed().as_micros() as u64)?;
+        }
+        measured.per_second = measured.times.len() as f64 / start.elapsed().as_secs_f64();
+        Ok(measured)
+    }
+
     /// Measures one person who sends a workbook and waits for its preview, a few times.
     pub async fn import(&self, name: &str, target: Option<u32>, book: &[u8], fields: &[(&str, &str)]) -> Outcome<Measured> {
         println!("{name} …");

@@ -168,11 +168,13 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
     let path = begin(&portal, &staff, &format!("8p{first}"), "A.III.1", "2022-Q4").await.location;
     let page = staff.get(&path).await;
     assert!(page.words(".page__subtitle").contains("Dự án:"), "{}", page.words(".page__subtitle"));
-    assert!(page.text().contains("Nhà máy minh họa mở rộng →"), "the next one due is the other project");
+    let next = staff.post(&format!("{path}/next"), &[]).await.location;
+    assert!(staff.get(&next).await.text().contains("Nhà máy minh họa mở rộng"), "the next one due is the other project");
     let again = begin(&portal, &staff, &format!("8p{first}"), "A.III.1", "2022-Q4").await.location;
     assert_eq!(path, again, "clicking twice makes one");
     let other = begin(&portal, &staff, &format!("8p{second}"), "A.III.1", "2022-Q4").await.location;
     assert_ne!(path, other);
+    assert_eq!(next, other);
     let revenue = number(&portal, "select id from indicators where code = 'revenue'").await;
     let unit = staff.get(&other).await.attribute(&format!("select[name='u.{revenue}'] option[selected]"), "value");
     assert_eq!(unit, "usd", "as its certificate");

@@ -197,6 +197,20 @@ async fn what_is_kept_in_memory_is_never_stale() {
             assert!(leader.get("/dashboard/2022").await.words("main").contains(name));
             assert!(leader.get("/reviews/2022").await.words(".doc").contains(name));
         }
+        // Those who ask while another's answer is being computed get one that is no older than their question.
+        for round in 0..8 {
+            let name = format!("{name} lần {round}");
+            let before = leader.get("/dashboard/2022");
+            let written = async {
+                sqlx::query("update zones set name = $1").bind(&name).execute(&portal.db).await.expect("one zone");
+                let pages =
+                    tokio::join!(leader.get("/dashboard/2022"), leader.get("/dashboard/2022"), leader.get("/dashboard/2022"));
+                for page in [pages.0, pages.1, pages.2] {
+                    assert!(page.words("main").contains(&name), "{name}");
+                }
+            };
+            tokio::join!(before, written);
+        }
     }
 }
 

@@ -14,9 +14,27 @@ use super::model::{Entry, Key, State};
 use super::standards::Standards;
 use crate::checks;
 use crate::figures;
-use crate::forms::{Currency, Form};
+use crate::forms::{Currency, Form, Line};
 use crate::kernel::{Actor, Period, Reporter};
 use crate::web::AppError;
+
+/// The board's own figures that the reports of a period are held against.
+pub struct Board {
+    totals: Arc<HashMap<i64, Decimal>>,
+    per_worker: Arc<HashMap<i64, Decimal>>,
+}
+
+impl Board {
+    /// Loads them once for all reports of a period.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn load(db: &PgPool, period: Period) -> sqlx::Result<Board> {
+        let totals = figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
+        let per_worker = figures::db::per_worker(db, &period.year().before().to_string()).await?;
+        Ok(Board { totals: Arc::new(totals.into_iter().collect()), per_worker: Arc::new(per_worker.into_iter().collect()) })
+    }
+}
 
 /// Loads the reports of enterprises and projects for a form and a period: those begun and those that are not, which have
 /// the id 0. Those out of the reader's reach are left out. Cells that were sent back are not looked up.
@@ -25,8 +43,8 @@ use crate::web::AppError;
 /// Whatever the database says.
 pub async fn load_many(
     db: &PgPool,
-    form: &Form,
-    period: Period,
+    board: &Board,
+    (form, period): (&Form, Period),
     reporters: &[Reporter],
     actor: &Actor,
 ) -> Result<HashMap<Reporter, Loaded>, AppError> {
@@ -35,12 +53,9 @@ pub async fn load_many(
     let rows = db::filings(db, reporters, subject, actor.zones.as_deref()).await?;
     let mut grouped = Grouped::load(db, &rows, form, period).await?;
     let standards = Standards::load(db).await?;
-    let (catalogue, lines) = (Arc::clone(&standards.catalogue), standards.lines(form));
+    let (catalogue, lines): (_, Arc<[Line]>) = (Arc::clone(&standards.catalogue), standards.lines(form).into());
     let year = period.year().number();
-    let totals = figures::db::sums(db, &code, &period.last_year().to_string()).await?;
-    let totals: Arc<HashMap<i64, Decimal>> = Arc::new(totals.into_iter().collect());
-    let per_worker = figures::db::per_worker(db, &period.year().before().to_string()).await?;
-    let (per_worker, none): (Arc<HashMap<i64, Decimal>>, _) = (Arc::new(per_worker.into_iter().collect()), Arc::default());
+    let none: Arc<HashMap<i64, Decimal>> = Arc::default();
     let mut loaded = HashMap::new();
     for filing in rows {
         let id = filing.reporter();
@@ -53,7 +68,7 @@ pub async fn load_many(
             period,
             form: form.clone(),
             asked: lines.iter().flat_map(|line| line.cells(&catalogue, currency)).collect(),
-            lines: lines.clone(),
+            lines: Arc::clone(&lines),
             currency,
             catalogue: Arc::clone(&catalogue),
             standards: Arc::clone(&standards),
@@ -62,9 +77,9 @@ pub async fn load_many(
             last_usd_rate: standards.usd_rate(year - 1),
             rules: Arc::clone(&standards.rules),
             facts,
-            per_worker: Arc::clone(if history.is_empty() { &per_worker } else { &none }),
+            per_worker: Arc::clone(if history.is_empty() { &board.per_worker } else { &none }),
             history,
-            totals: Arc::clone(&totals),
+            totals: Arc::clone(&board.totals),
             flags: Vec::new(),
             closing: grouped.closings.get(&id.enterprise_id).cloned().unwrap_or_default(),
             filing,

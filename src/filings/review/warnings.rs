@@ -11,7 +11,7 @@ use super::view::{PeriodWarning, WarningsPage};
 use crate::checks::{self, Finding, Severity};
 use crate::figures::vintage_words;
 use crate::filings::load::Loaded;
-use crate::filings::many::load_many;
+use crate::filings::many::{Board, load_many};
 use crate::filings::model::{State, key_text};
 use crate::filings::rows::{cell_name, shown};
 use crate::filings::standards::Standards;
@@ -94,8 +94,9 @@ pub async fn check_period(
     let of_vintage = Form { vintage, ..form.clone() };
     let reporters: Vec<Reporter> = begun.iter().filter(|(known, _)| *known == vintage).map(|(_, id)| *id).collect();
     let (mut reports, mut found) = (Vec::with_capacity(reporters.len()), Vec::new());
+    let board = Board::load(db, period).await?;
     for portion in reporters.chunks(AT_ONCE) {
-        for loaded in load_many(db, &of_vintage, period, portion, actor).await?.into_values() {
+        for loaded in load_many(db, &board, (&of_vintage, period), portion, actor).await?.into_values() {
             found.extend(findings(&loaded, reports.len(), lang));
             reports.push(Checklist { filing_id: loaded.filing.id, name: loaded.filing.name(), state: loaded.state });
         }
@@ -128,7 +129,8 @@ async fn warnings_page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQ
     let form = forms::db::forms(db).await?.into_iter().find(|known| known.id == form && known.covers(period));
     let form = form.ok_or(AppError::NotFound)?;
     let wanted = Vintage::from_code(query.get("vintage"));
-    let checked = check_period(db, &form, period, wanted, (&ctx.actor, ctx.lang)).await?;
+    let name = format!("checked/{}/{period}/{wanted:?}/{:?}/{:?}", form.id, ctx.actor.zones, ctx.lang);
+    let checked = ctx.state.memo.get(db, name, check_period(db, &form, period, wanted, (&ctx.actor, ctx.lang))).await?;
     let page = ctx.page(ctx.say(Text::new("Cảnh báo của kỳ báo cáo", "Warnings of the period")));
     let count = |tab: &str| checked.found.iter().filter(|found| found.tab() == tab).count();
     let show = ["open", "explained", "noted"].into_iter().find(|tab| *tab == query.get("show")).unwrap_or("open");
