@@ -24,6 +24,7 @@ use crate::{
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
 pub static REGISTRIES: &[&Entity] = &[
     &zones::ZONE,
+    &zones::DECISION,
     &zones::PHASE,
     &zones::PHASE_AREA,
     &enterprises::ENTERPRISE,

@@ -43,6 +43,13 @@ pub async fn connect(options: PgConnectOptions) -> Result<PgPool, DatabaseError>
                 Ok(true)
             })
         })
+        // A connection's buffers grow to its largest message, an import's thousands of rows, and would stay so in each of them.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.shrink_buffers();
+                Ok(true)
+            })
+        })
         .connect_with(options)
         .await
         .map_err(DatabaseError::Connect)?;

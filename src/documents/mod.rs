@@ -9,6 +9,6 @@ mod model;
 mod pdf;
 
 pub use html::render as to_html;
-pub use model::{Block, Column, Document, Letterhead, Row, RowKind, Signature, Span, Table};
+pub use model::{Block, Column, Document, Form, Letterhead, Row, RowKind, Signature, Span, Table};
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, render as to_pdf};

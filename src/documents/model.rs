@@ -91,6 +91,26 @@ impl Span {
     }
 }
 
+/// A statistical form: tables across the page, between who it comes from and who signs.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// `vi` or `en`.
+    pub lang: &'static str,
+    pub superior: String,
+    pub agency: String,
+    /// "Biểu 2104.H.QLKKT"
+    pub code: String,
+    pub title: String,
+    /// "Kỳ báo cáo: năm 2022"
+    pub period: String,
+    pub tables: Vec<Table>,
+    pub notes: Vec<String>,
+    pub place_date: String,
+    /// Over the two signatures.
+    pub compiler: String,
+    pub head: String,
+}
+
 /// A table with its caption, its unit and its columns.
 #[derive(Debug, Clone, Serialize)]
 pub struct Table {

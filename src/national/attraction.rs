@@ -20,7 +20,7 @@ pub struct Source {
 }
 
 /// Places in an economic zone, in the order of the sheet's columns.
-const PLACES: [(&str, Text); 4] = [
+pub const PLACES: [(&str, Text); 4] = [
     ("outside", Text::new("KCN ngoài KKT", "Outside economic zones")),
     ("coastal", Text::new("Trong KKT ven biển", "In coastal economic zones")),
     ("border_gate", Text::new("Trong KKT cửa khẩu", "In border-gate economic zones")),

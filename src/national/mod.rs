@@ -7,9 +7,12 @@ mod attraction;
 mod book;
 mod changes;
 mod db;
+mod load;
 pub mod model;
 mod production;
 mod routes;
 mod view;
+mod word;
+mod zones;
 
 pub use routes::routes;

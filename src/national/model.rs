@@ -38,6 +38,7 @@ pub enum Unit {
     Hectare,
     People,
     Percent,
+    Years,
 }
 
 impl Unit {
@@ -49,13 +50,14 @@ impl Unit {
             Unit::Hectare => Text::new("ha", "ha"),
             Unit::People => Text::new("người", "people"),
             Unit::Percent => Text::new("%", "%"),
+            Unit::Years => Text::new("năm", "years"),
         }
     }
 
     /// Decimals in print.
     pub fn scale(self) -> u32 {
         match self {
-            Unit::Projects | Unit::People => 0,
+            Unit::Projects | Unit::People | Unit::Years => 0,
             Unit::Hectare | Unit::Percent => 2,
             Unit::MillionUsd | Unit::BillionVnd => 3,
         }
@@ -191,9 +193,12 @@ pub struct Sheet {
 }
 
 /// The sheets there are, by code.
-pub const SHEETS: [(&str, Text); 4] = [
+pub const SHEETS: [(&str, Text); 7] = [
     ("2101", Text::new("Thu hút đầu tư vào khu công nghiệp trong kỳ", "Investment attracted in the period")),
+    ("2102", Text::new("Thành lập mới, điều chỉnh diện tích, thu hồi khu công nghiệp", "Zones established, resized and revoked")),
+    ("2103", Text::new("Thực hiện dự án hạ tầng khu công nghiệp", "Infrastructure projects of zones")),
     ("2104", Text::new("Sản xuất, kinh doanh tại khu công nghiệp, lũy kế", "Production and business, to date")),
+    ("2107", Text::new("Khu công nghiệp trong quy hoạch còn hiệu lực", "Zones of the plan in force")),
     ("2115", Text::new("Điều chỉnh giấy chứng nhận đăng ký đầu tư", "Amended certificates")),
     ("2116", Text::new("Chấm dứt, thu hồi giấy chứng nhận đăng ký đầu tư", "Ended and revoked certificates")),
 ];

@@ -7,14 +7,15 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::db::{self, Behind};
-use super::model::{Money, Origin, RowKind, SHEETS, Sheet, Tab, Unit};
+use super::load::load;
+use super::model::{Money, RowKind, SHEETS, Sheet, Tab, Unit};
 use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab};
-use super::{attraction, book, changes, production};
+use super::{book, word};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::{Frequency, Period, Permission};
-use crate::projects::events::model::Kind;
 use crate::web::flash::redirect;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+use crate::{board, documents};
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadOverview);
@@ -43,120 +44,27 @@ fn period(name: &str) -> Result<Period, AppError> {
 async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>) -> Answer {
     let period = period(&named)?;
     let (code, file) = match name.split_once('.') {
-        Some((code, "xlsx")) => (code, true),
+        Some((code, kind @ ("xlsx" | "docx"))) => (code, Some(kind)),
         Some(_) => return Err(AppError::NotFound),
-        None => (name.as_str(), false),
+        None => (name.as_str(), None),
     };
     let (code, title) = SHEETS.into_iter().find(|(known, _)| *known == code).ok_or(AppError::NotFound)?;
     let sheet = load(&ctx, period, code, title).await?;
-    if !file {
-        return page(&ctx, &sheet, period).await;
-    }
-    let bytes = book::xlsx(&sheet, &period.words(ctx.lang), ctx.lang).map_err(AppError::internal)?;
-    let mime = HeaderValue::from_static("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    let name = HeaderValue::from_str(&format!("attachment; filename=\"{code}-{period}.xlsx\"")).map_err(AppError::internal)?;
-    Ok(([(header::CONTENT_TYPE, mime), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
-}
-
-fn codes(codes: &[&str]) -> Vec<String> {
-    codes.iter().map(|code| (*code).to_owned()).collect()
-}
-
-async fn load(ctx: &Ctx, period: Period, code: &'static str, title: Text) -> Result<Sheet, AppError> {
-    let (pool, zones, lang) = (&ctx.state.db, ctx.actor.zones.as_deref(), ctx.lang);
-    let days = (period.first_day(), period.last_day());
-    let rate = db::rate(pool, period.year().number()).await?;
-    let mut notes = Vec::new();
-    let tabs = match code {
-        "2101" => {
-            let source = attraction::Source {
-                period,
-                zones: db::zones(pool, zones).await?,
-                movements: db::movements(pool, days, zones).await?,
-                land: db::land(pool, days, zones).await?,
-                reported: db::reported(pool, &[period.to_string()], &codes(&["revenue", "imports", "exports", "budget"]), zones)
-                    .await?,
-                rate: rate.as_ref().map(|(rate, _)| *rate),
-            };
-            notes.push(rate_note(rate.as_ref(), period, lang));
-            notes.push(ctx.say(LAND_NOTE).to_owned());
-            Origin::ALL.map(|origin| attraction::tab(&source, origin, lang)).to_vec()
-        }
-        "2104" => vec![accumulated(ctx, period, rate, &mut notes).await?],
-        _ => {
-            let kinds: &[Kind] = if code == "2115" { &changes::AMENDMENTS } else { &changes::ENDS };
-            let kinds: Vec<String> = kinds.iter().map(|kind| kind.code().to_owned()).collect();
-            let rows = db::changes(pool, days, &kinds, zones).await?;
-            vec![if code == "2115" { changes::amended(&rows, lang) } else { changes::ended(&rows, lang) }]
+    let (bytes, mime) = match file {
+        None => return page(&ctx, &sheet, period).await,
+        Some("xlsx") => (book::xlsx(&sheet, &period.words(ctx.lang), ctx.lang).map_err(AppError::internal)?, book::MEDIA_TYPE),
+        Some(_) => {
+            let board = board::load(&ctx.state.db).await?;
+            (word::docx(&sheet, &board, period, ctx.lang).map_err(AppError::internal)?, documents::docx::MEDIA_TYPE)
         }
     };
-    Ok(Sheet { code, title, tabs, notes })
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"", name = named_file(code, period, file)))
+        .map_err(AppError::internal)?;
+    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(mime)), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
 }
 
-const LAND_NOTE: Text = Text::new(
-    "Mục 5: diện tích của dự án cấp mới trừ diện tích của dự án chấm dứt, thu hồi trong kỳ; âm là giảm.",
-    "Item 5: the land of new projects less that of projects that ended in the period; negative where it fell.",
-);
-const ORIGIN_NOTE: Text = Text::new(
-    "* Phát sinh trong kỳ; các cột khác là số lũy kế đến cuối kỳ. Số của doanh nghiệp báo cáo chung được xếp theo dự án mới nhất còn hiệu lực.",
-    "* In the period; the other columns are cumulative at its end. An enterprise that reports as a whole counts with its newest project in force.",
-);
-
-/// Sheet 2104, whose realised capital adds up all years the ledger knows.
-async fn accumulated(
-    ctx: &Ctx,
-    period: Period,
-    rate: Option<(Decimal, String)>,
-    notes: &mut Vec<String>,
-) -> Result<Tab, AppError> {
-    let (pool, zones, lang) = (&ctx.state.db, ctx.actor.zones.as_deref(), ctx.lang);
-    let year = period.year().number();
-    let to_date = period.to_date().unwrap_or(period).to_string();
-    let before = db::known_years(pool, "realised_capital", year - 1).await?;
-    let mut periods: Vec<String> = before.iter().map(ToString::to_string).collect();
-    periods.push(to_date);
-    let source = production::Source {
-        period,
-        zones: db::zones(pool, zones).await?,
-        stock: db::stock(pool, period.last_day(), zones).await?,
-        reported: db::reported(
-            pool,
-            &[period.to_string()],
-            &codes(&["revenue", "imports", "exports", "budget", "workers", "workers_foreign"]),
-            zones,
-        )
-        .await?,
-        realised: db::reported(pool, &periods, &codes(&["realised_capital"]), zones).await?,
-        rate: rate.as_ref().map(|(rate, _)| *rate),
-    };
-    notes.push(ctx.say(ORIGIN_NOTE).to_owned());
-    notes.push(rate_note(rate.as_ref(), period, lang));
-    let since = before.first().copied().unwrap_or(year);
-    notes.push(match lang {
-        Lang::Vi => format!("Vốn thực hiện cộng các năm có trong cổng, từ năm {since}."),
-        Lang::En => format!("Realised capital adds up the years the portal knows, from {since}."),
-    });
-    if source.unknown() > 0 {
-        notes.push(match lang {
-            Lang::Vi => format!("Dự án chưa biết vốn đăng ký, không có trong tổng vốn: {}.", source.unknown()),
-            Lang::En => format!("Projects without a known registered capital, left out of its sum: {}.", source.unknown()),
-        });
-    }
-    Ok(production::tab(&source, lang))
-}
-
-fn rate_note(rate: Option<&(Decimal, String)>, period: Period, lang: Lang) -> String {
-    let year = period.year();
-    match (rate, lang) {
-        (Some((rate, source)), Lang::Vi) => {
-            format!("Quy đổi theo tỷ giá năm {year}: 1 USD = {} đồng ({source}).", i18n::format_plain(*rate, 4, lang))
-        }
-        (Some((rate, source)), Lang::En) => {
-            format!("Converted at the rate of {year}: 1 USD = {} VND ({source}).", i18n::format_plain(*rate, 4, lang))
-        }
-        (None, Lang::Vi) => format!("Chưa có tỷ giá năm {year}: ô cần quy đổi để “–”."),
-        (None, Lang::En) => format!("There is no rate for {year}: cells that need one say “–”."),
-    }
+fn named_file(code: &str, period: Period, kind: Option<&str>) -> String {
+    format!("{code}-{period}.{}", kind.unwrap_or_default())
 }
 
 async fn page(ctx: &Ctx, sheet: &Sheet, period: Period) -> Answer {

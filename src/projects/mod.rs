@@ -53,8 +53,14 @@ pub static PROJECT: Entity = Entity {
         Field::new("enterprise_id", Text::new("Doanh nghiệp thực hiện", "Enterprise"), Kind::Reference(&ENTERPRISE)).listed(),
         Field::new("kind", Text::new("Loại dự án", "Kind"), Kind::Choice(KINDS)).required().filtered(),
         Field::new("origin", Text::new("Nguồn vốn", "Origin"), Kind::Choice(ORIGINS)).required().listed().filtered(),
-        Field::new("certificate_no", Text::new("Số giấy chứng nhận", "Certificate no."), Kind::Text { max: 60 })
-            .group(Text::new("Giấy chứng nhận đăng ký đầu tư", "Investment registration certificate")),
+        Field::new(
+            "policy_decision",
+            Text::new("Văn bản chấp thuận chủ trương đầu tư", "Approval of the investment"),
+            Kind::Text { max: 200 },
+        )
+        .group(Text::new("Giấy chứng nhận đăng ký đầu tư", "Investment registration certificate"))
+        .hint(Text::new("Số, ngày; không thuộc diện phải có thì để trống.", "Number and date; empty where none is required.")),
+        Field::new("certificate_no", Text::new("Số giấy chứng nhận", "Certificate no."), Kind::Text { max: 60 }),
         Field::new("granted_on", Text::new("Ngày cấp lần đầu", "First granted on"), Kind::Date).listed().filtered().derived(),
         Field::new("investor", Text::new("Nhà đầu tư", "Investor"), Kind::Text { max: 2000 }).derived(),
         Field::new("nationality", Text::new("Quốc tịch", "Nationality"), Kind::Text { max: 1000 }).derived(),

@@ -1,10 +1,14 @@
-//! Industrial zones, their phases and dated areas. The registry to read first.
+//! Industrial zones, the decisions they stand on, their phases and dated areas. The registry to read first.
+
+mod decisions;
 
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::kernel::quantity::Dimension;
 use crate::registry::actions::TAKEN;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+
+pub use decisions::{DECISION, DECISION_KINDS};
 
 const AREA: Kind = Kind::Quantity { dimension: Dimension::Area, unit: "ha" };
 
@@ -67,8 +71,6 @@ pub static ZONE: Entity = Entity {
             .hint(Text::new("Để trống: nằm ngoài khu kinh tế.", "Empty: outside of any.")),
         Field::new("developer", Text::new("Chủ đầu tư hạ tầng", "Infrastructure developer"), Kind::Text { max: 200 })
             .group(Text::new("Pháp lý và hạ tầng", "Legal basis and infrastructure")),
-        Field::new("decision_no", Text::new("Số quyết định thành lập", "Establishing decision no."), Kind::Text { max: 100 }),
-        Field::new("decision_on", Text::new("Ngày quyết định", "Decision date"), Kind::Date),
         Field::new(
             "wastewater_m3_day",
             Text::new("Công suất xử lý nước thải (m³/ngày đêm)", "Wastewater capacity (m³/day)"),

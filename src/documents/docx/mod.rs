@@ -2,6 +2,8 @@
 //!
 //! Five small parts in a zip. Everything a person wrote is escaped text; characters that XML cannot hold are left out.
 
+mod form;
+
 use std::io::{Cursor, Write};
 
 use askama::Template;
@@ -9,6 +11,8 @@ use chrono::NaiveDate;
 use zip::write::SimpleFileOptions;
 
 use super::model::{Block, Document, RowKind, Table};
+
+pub use form::render as render_form;
 
 /// The media type of a Word file.
 pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -39,25 +43,47 @@ struct Body<'a> {
 #[derive(Template)]
 #[template(path = "documents/docx/core.xml")]
 struct Core<'a> {
-    doc: &'a Document,
+    title: &'a str,
+    creator: &'a str,
+    lang: &'a str,
     day: NaiveDate,
 }
 
-impl Body<'_> {
-    /// The widths of a table's columns, which add up to the text's.
-    fn widths(&self, table: &Table) -> Vec<u32> {
-        let whole: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum::<u32>().max(1);
-        let mut widths: Vec<u32> = table.columns.iter().map(|column| TEXT_WIDTH * u32::from(column.width) / whole).collect();
-        for width in &mut widths {
-            *width = (*width).max(NARROWEST);
+/// How large the words of a table are, and how far from its lines.
+struct Size {
+    half_points: u32,
+    /// Twentieths of a point.
+    margin: u32,
+}
+
+impl Size {
+    /// Within the text of a document.
+    const BODY: Size = Size { half_points: 24, margin: 85 };
+
+    /// Across a page of a form, by the number of its columns.
+    fn of(columns: usize) -> Size {
+        match columns {
+            0..=9 => Size { half_points: 22, margin: 85 },
+            10..=14 => Size { half_points: 18, margin: 57 },
+            _ => Size { half_points: 16, margin: 28 },
         }
-        // What rounding and narrow columns give or take is the widest column's.
-        let sum: u32 = widths.iter().sum();
-        if let Some(widest) = widths.iter_mut().max() {
-            *widest = (*widest + TEXT_WIDTH).saturating_sub(sum).max(NARROWEST);
-        }
-        widths
     }
+}
+
+/// The widths of a table's columns, which add up to the width there is.
+fn widths(table: &Table, there_is: u32) -> Vec<u32> {
+    let narrowest = NARROWEST.min(there_is / u32::try_from(table.columns.len().max(1)).unwrap_or(u32::MAX));
+    let whole: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum::<u32>().max(1);
+    let mut widths: Vec<u32> = table.columns.iter().map(|column| there_is * u32::from(column.width) / whole).collect();
+    for width in &mut widths {
+        *width = (*width).max(narrowest);
+    }
+    // What rounding and narrow columns give or take is the widest column's.
+    let sum: u32 = widths.iter().sum();
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest = (*widest + there_is).saturating_sub(sum).max(narrowest);
+    }
+    widths
 }
 
 /// Renders a document; `day` is its date of creation in the file's own particulars.
@@ -65,14 +91,20 @@ impl Body<'_> {
 /// # Errors
 /// [`DocxError`], which no document can make it return.
 pub fn render(doc: &Document, day: NaiveDate) -> Result<Vec<u8>, DocxError> {
+    let title = format!("{} {}", doc.kind, doc.subject);
+    pack(Body { doc }.render()?, Core { title: &title, creator: &doc.letterhead.agency, lang: doc.lang, day })
+}
+
+/// The parts of a Word file around a body, zipped.
+fn pack(body: String, particulars: Core<'_>) -> Result<Vec<u8>, DocxError> {
     let parts = [
-        ("[Content_Types].xml", include_str!("../../templates/documents/docx/content-types.xml").to_owned()),
-        ("_rels/.rels", include_str!("../../templates/documents/docx/rels.xml").to_owned()),
-        ("word/_rels/document.xml.rels", include_str!("../../templates/documents/docx/document-rels.xml").to_owned()),
-        ("word/styles.xml", include_str!("../../templates/documents/docx/styles.xml").to_owned()),
-        ("word/header.xml", include_str!("../../templates/documents/docx/header.xml").to_owned()),
-        ("docProps/core.xml", Core { doc, day }.render()?),
-        ("word/document.xml", Body { doc }.render()?),
+        ("[Content_Types].xml", include_str!("../../../templates/documents/docx/content-types.xml").to_owned()),
+        ("_rels/.rels", include_str!("../../../templates/documents/docx/rels.xml").to_owned()),
+        ("word/_rels/document.xml.rels", include_str!("../../../templates/documents/docx/document-rels.xml").to_owned()),
+        ("word/styles.xml", include_str!("../../../templates/documents/docx/styles.xml").to_owned()),
+        ("word/header.xml", include_str!("../../../templates/documents/docx/header.xml").to_owned()),
+        ("docProps/core.xml", particulars.render()?),
+        ("word/document.xml", body),
     ];
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, xml) in parts {
@@ -193,7 +225,7 @@ mod tests {
     fn columns_fill_the_width_of_the_text() {
         let doc = document();
         let Some(Block::Table { table }) = doc.body.last() else { panic!("a table") };
-        let widths = Body { doc: &doc }.widths(table);
+        let widths = widths(table, TEXT_WIDTH);
         assert_eq!(widths.iter().sum::<u32>(), TEXT_WIDTH);
         assert!(widths[1] > widths[2] && widths[2] > widths[0], "{widths:?}");
     }
