@@ -7,6 +7,10 @@ use tracing_subscriber::EnvFilter;
 
 use izportal::{cli, config::Cli};
 
+/// Gives memory back to the system after a workbook of thousands of rows or a year's checks; glibc's keeps what its arenas once held.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,izportal=info"));

@@ -18,7 +18,7 @@ use crate::web::flash::{Tone, see_other};
 use crate::web::{self, Answer, AppError, Ctx, FormData, Page};
 
 /// The longest text taken in, bytes: a thousand corners with their titles are a tenth of it.
-const MAX_GIVEN: usize = 400_000;
+pub const MAX_GIVEN: usize = 400_000;
 /// The longest name of a document.
 const MAX_DOCUMENT: usize = 300;
 
@@ -114,16 +114,25 @@ async fn surroundings(ctx: &Ctx, id: i64) -> Result<Surroundings, AppError> {
 
 /// The empty page.
 pub async fn blank(ctx: Ctx, Path(id): Path<i64>) -> Answer {
-    let around = surroundings(&ctx, id).await?;
+    filled(&ctx, id, String::new(), None).await
+}
+
+/// The page with the table of a file in it, or with why the file was not read.
+pub async fn filled(ctx: &Ctx, id: i64, text: String, refused: Option<Text>) -> Answer {
+    let around = surroundings(ctx, id).await?;
     let posted = Posted {
-        text: String::new(),
+        text,
         system: around.usual.or(around.official),
         day: i18n::format_date(i18n::today()),
         source: "extract".to_owned(),
         document: String::new(),
         agreed: Vec::new(),
     };
-    web::ok(&page(&ctx, &around, &posted, Vec::new(), None, &[]))
+    let errors: Vec<_> = refused.map(|why| ("file", ctx.say(why).to_owned())).into_iter().collect();
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    // A file is seen at once where the plane is known already.
+    let read = if posted.text.is_empty() { None } else { understand(&around, &posted, ctx.lang).ok() };
+    web::render(status, &page(ctx, &around, &posted, errors, read.as_ref(), &[]))
 }
 
 fn read_post(data: &FormData) -> Posted {

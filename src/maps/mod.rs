@@ -2,6 +2,7 @@
 
 mod actions;
 pub mod db;
+mod file;
 mod input;
 mod model;
 mod panel;

@@ -7,6 +7,7 @@ use axum::response::IntoResponse;
 use rust_decimal::Decimal;
 
 use super::db;
+use super::file;
 use super::input;
 use super::model::Outline;
 use super::panel::{CornerLine, corner_lines, difference};
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/parcels/{id}/shape", write, input::blank)
         .post("/parcels/{id}/shape", write, input::posted)
+        .upload("/parcels/{id}/shape/file", write, file::MAX_BODY, file::sent)
         .get("/zones/{id}/plan", read, zone_plan)
         .get("/zones/{id}/plan/print", read, print_plan)
         .get("/zones/{id}/plan.geojson", read, geojson)

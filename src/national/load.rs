@@ -94,10 +94,10 @@ async fn about_zones(
 ) -> Result<Tab, AppError> {
     let (pool, reach, lang, day) = (&ctx.state.db, ctx.actor.zones.as_deref(), ctx.lang, period.last_day());
     let (periods, since) = realised_periods(ctx, period).await?;
-    let decisions = if code == "2102" { db::zones::decisions(pool, (period.first_day(), day), reach).await? } else { Vec::new() };
+    let decisions = if code == "2102" { zones::db::decisions(pool, (period.first_day(), day), reach).await? } else { Vec::new() };
     let source = zones::Source {
-        zones: db::zones::land(pool, day, reach).await?,
-        infrastructure: db::zones::infrastructure(pool, day, &periods, reach).await?,
+        zones: zones::db::land(pool, day, reach).await?,
+        infrastructure: zones::db::infrastructure(pool, day, &periods, reach).await?,
         decisions,
         lang,
     };

@@ -21,6 +21,8 @@ pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// People who ask at once, each waiting for the answer before asking again.
 const PEOPLE: usize = 4;
+/// How long the server rests before its memory is read.
+const REST: Duration = Duration::from_secs(15);
 /// How long each kind of request is measured.
 const SPAN: Duration = Duration::from_secs(8);
 
@@ -40,6 +42,8 @@ async fn run() -> Outcome<()> {
     let (subjects, figures) = prepare(&dir).await?;
     let (mut server, base) = serve(&dir)?;
     let measured = measure(&base, &subjects).await;
+    // What is given back to the system is given back when nobody asks for anything any more.
+    tokio::time::sleep(REST).await;
     let memory = report::resident(server.id());
     let stopped = Command::new("kill").args(["-INT", &server.id().to_string()]).status()?;
     server.wait()?;

@@ -1,13 +1,15 @@
 //! The sheets about zones themselves: 2102 (decisions of the period), 2103 (infrastructure projects, occupancy) and 2107 (zones
 //! of the plan in force). Land in ha, FDI capital in triệu USD, domestic capital in tỷ đồng.
 
+pub mod db;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::attraction::PLACES;
-use super::db::zones::{Decision, Infrastructure, ZoneLand};
 use super::model::{Cell, Column, Money, Row, RowKind, Tab, Unit};
 use crate::i18n::{self, Lang, Text};
+use db::{Decision, Infrastructure, ZoneLand};
 
 /// What the sheets are made from.
 pub struct Source {

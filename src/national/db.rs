@@ -1,7 +1,5 @@
 //! Queries of the national sheets.
 
-pub mod zones;
-
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::PgPool;

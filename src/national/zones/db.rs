@@ -9,7 +9,7 @@ use sqlx::PgPool;
 pub struct ZoneLand {
     pub id: i64,
     pub name: String,
-    /// See [`super::Zone`].
+    /// See [`crate::national::db::Zone`].
     pub place: String,
     pub location: Option<String>,
     pub developer: Option<String>,
