@@ -11,8 +11,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
+use crate::agenda::model::Work;
 use crate::kernel::Role;
 use crate::registry::routes::Hooks;
+use crate::registry::routes::futures::BoxedHtml;
 use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
@@ -57,7 +59,13 @@ pub fn routes() -> Routes {
         "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },
         "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },
         "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
-        "obstacles" => Hooks { over_list: Some(filings::proposals_panel), ..Hooks::default() },
+        "obstacles" => Hooks {
+            panel: Some(obstacle_panel),
+            ask: Some(agenda::ask_obstacle),
+            over_list: Some(filings::proposals_panel),
+            ..Hooks::default()
+        },
+        "key-tasks" => Hooks { panel: Some(key_task_panel), ask: Some(agenda::ask_key_task), ..Hooks::default() },
         _ => Hooks::default(),
     };
     let registries =
@@ -70,6 +78,7 @@ pub fn routes() -> Routes {
         .merge(registries)
         .merge(accounts::routes())
         .merge(board::routes())
+        .merge(agenda::routes())
         .merge(projects::routes())
         .merge(plans::routes())
         .merge(closings::routes())
@@ -108,6 +117,22 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
         .layer(CompressionLayer::new())
         .with_state(state);
     Ok((router, Arc::new(mounted)))
+}
+
+/// What stands on the page of an obstacle: its course and its files.
+fn obstacle_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(work_panel(ctx, Work::Obstacle, id))
+}
+
+/// What stands on the page of a key task: its course and its files.
+fn key_task_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(work_panel(ctx, Work::KeyTask, id))
+}
+
+async fn work_panel(ctx: Ctx, work: Work, id: i64) -> Result<String, AppError> {
+    let course = agenda::steps_panel(&ctx, work, id).await?;
+    let files = evidence::panel(&ctx, evidence::Owner::Work(work, id)).await?;
+    Ok(course + &files)
 }
 
 /// Everybody's first page: staff see what is due, approvers what waits for them, others the year.

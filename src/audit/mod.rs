@@ -93,6 +93,7 @@ pub fn action_words(action: &str) -> Text {
         "surveyed" => Text::new("Ghi ranh giới theo tọa độ", "Boundary entered by coordinates"),
         "commented" => Text::new("Ghi ý kiến", "Commented"),
         "event" => Text::new("Ghi sự kiện pháp lý", "Legal event recorded"),
+        "step" => Text::new("Ghi diễn biến", "Step recorded"),
         "targets" => Text::new("Giao chỉ tiêu", "Targets set"),
         "password" => Text::new("Đổi mật khẩu", "Password changed"),
         _ => Text::new("Thay đổi", "Changed"),

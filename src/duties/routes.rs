@@ -10,6 +10,7 @@ use super::db;
 use super::model::{Duty, Round, Standing};
 use super::reminder::{self, Sender};
 use super::view::{self, BoardPage, CoverageLine, DutyLine, DutyPage, ReminderLine, RoundTab};
+use crate::agenda;
 use crate::filings;
 use crate::forms::{self, Calendar, Form};
 use crate::i18n::{self, Lang, Text};
@@ -104,6 +105,7 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let officers = db::officers(&ctx.state.db).await?;
     let name = |placed: &Placed| placed.duty.officer.clone().unwrap_or_else(|| ctx.say(NOBODY).to_owned());
     let template = BoardPage {
+        work: agenda::overdue_panel(&ctx).await?,
         year: year.number(),
         years,
         any_round: !rounds.is_empty(),

@@ -15,6 +15,8 @@ use crate::web::table::{Cell, Table};
 #[template(path = "duties/board.html")]
 pub struct BoardPage {
     pub page: Page,
+    /// Overdue obstacles and key tasks in short: finished HTML.
+    pub work: String,
     pub year: i32,
     pub years: Vec<i32>,
     pub rounds: Vec<RoundTab>,

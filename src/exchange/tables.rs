@@ -1,5 +1,6 @@
 //! What a bundle holds: one CSV file for each table, in the order in which they must be read.
 
+use crate::agenda::{KEY_TASK, OBSTACLE};
 use crate::app::REGISTRIES;
 use crate::enterprises::ENTERPRISE;
 use crate::forms::{FORM, FORM_QUESTION, MAX_ANSWER};
@@ -228,6 +229,26 @@ static PROJECT_EVENT: Entity = table(
     &["project_id", "number"],
 );
 
+/// The courses of obstacles and key tasks. What a deadline was before a step follows from the steps before it.
+static AGENDA_STEP: Entity = table(
+    "agenda_steps",
+    &[
+        column("obstacle_id", Kind::Reference(&OBSTACLE)),
+        column("key_task_id", Kind::Reference(&KEY_TASK)),
+        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column("kind", SHORT).required(),
+        column("happened_on", Kind::Date).required(),
+        column("content", LONG).required(),
+        column("done_by", SHORT),
+        column("document_no", SHORT),
+        column("due_on", Kind::Date),
+        column("reason", LONG),
+        column("recorded_by", SHORT).required(),
+        column("recorded_at", Kind::Moment).required(),
+    ],
+    &["obstacle_id", "key_task_id", "number"],
+);
+
 static PROJECT_INVESTOR: Entity = table(
     "project_investors",
     &[
@@ -304,6 +325,7 @@ pub fn tables() -> Vec<BundleTable> {
     // Before what depends on which projects are in force.
     tables.push(plain(&PROJECT_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });
+    tables.push(plain(&AGENDA_STEP, false, true));
     tables.push(plain(&PARCEL_SHAPE, false, true));
     tables.push(plain(&TARGET, true, false));
     tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));

@@ -2,6 +2,7 @@
 //! `make test` starts the server for it.
 
 mod access;
+mod agenda;
 mod answers;
 mod audit;
 mod browser;
