@@ -245,3 +245,94 @@ begin
     return new;
 end
 $$;
+
+-- A branch has its parent's tax code with three digits more. From this day on its parent reports for it: the branch owes nothing,
+-- and the same figure never counts twice. Null: it reports for itself.
+alter table enterprises add column reported_by_parent_since date
+    constraint enterprises_parent_reports check (reported_by_parent_since is null or coalesce(tax_code ~ '^\d{10}-\d{3}$', false));
+create index enterprises_tax_root on enterprises (left(tax_code, 10)) where tax_code is not null;
+
+create function reported_by_parent(enterprise bigint, reported text) returns boolean
+language sql stable
+as $$
+    select exists (select 1 from enterprises e where e.id = enterprise and e.reported_by_parent_since <= period_first_day(reported))
+$$;
+
+create function keep_branch_filing() returns trigger
+language plpgsql
+as $$
+begin
+    if not in_bundle_import() and reported_by_parent(new.enterprise_id, new.period) then
+        raise exception 'the parent reports for this branch' using errcode = 'IZ047';
+    end if;
+    return new;
+end
+$$;
+create trigger filings_keep_branch before insert on filings
+    for each row execute function keep_branch_filing();
+
+-- A report begun before the parent took over is not accepted any more.
+create function branch_counts_once() returns trigger
+language plpgsql
+as $$
+begin
+    if exists (select 1 from changed c join enterprises e on e.id = c.enterprise_id and e.reported_by_parent_since is not null
+                where c.value is not null and e.reported_by_parent_since <= period_first_day(c.period)) then
+        raise exception 'the parent reports for this branch' using errcode = 'IZ047';
+    end if;
+    return null;
+end
+$$;
+create trigger figures_branch_once after insert on figures
+    referencing new table as changed for each statement execute function branch_counts_once();
+
+create function keep_branch_switch() returns trigger
+language plpgsql
+as $$
+begin
+    if exists (select 1 from current_figures c
+                where c.enterprise_id = new.id and period_first_day(c.period) >= new.reported_by_parent_since) then
+        raise exception 'the branch has figures of its own' using errcode = 'IZ048';
+    end if;
+    return null;
+end
+$$;
+create trigger enterprises_keep_branch after update of reported_by_parent_since on enterprises
+    for each row when (new.reported_by_parent_since is distinct from old.reported_by_parent_since)
+    execute function keep_branch_switch();
+
+-- People at enterprises, each for a purpose. Erasing takes the personal data out of the row for good; the row and the reason stay.
+create table contacts (
+    id            bigint generated always as identity primary key,
+    enterprise_id bigint not null references enterprises,
+    position      integer not null check (position >= 1),
+    name          text check (length(trim(name)) > 0 and length(name) <= 120),
+    role          text check (length(trim(role)) > 0 and length(role) <= 120),
+    purpose       text not null constraint contacts_purpose check (purpose in
+                      ('reports', 'labour', 'environment', 'investment', 'legal', 'emergency')),
+    phone         text check (length(trim(phone)) > 0 and length(phone) <= 40),
+    email         text check (length(trim(email)) > 0 and length(email) <= 120),
+    version       integer not null default 1,
+    erased_at     timestamptz,
+    erased_by     text,
+    erased_reason text check (length(trim(erased_reason)) > 0 and length(erased_reason) <= 500),
+    constraint contacts_key unique (enterprise_id, position),
+    constraint contacts_erased_whole check (num_nulls(erased_at, erased_by, erased_reason) in (0, 3)),
+    constraint contacts_erased_empty check (erased_at is null or num_nonnulls(name, role, phone, email) = 0),
+    constraint contacts_named check (erased_at is not null or (name is not null and num_nonnulls(phone, email) > 0))
+);
+
+create function keep_contact() returns trigger
+language plpgsql
+as $$
+begin
+    if tg_op = 'DELETE' or old.erased_at is not null or new.enterprise_id <> old.enterprise_id or new.position <> old.position then
+        raise exception 'a contact stays where it is, and erased' using errcode = 'IZ049';
+    end if;
+    return new;
+end
+$$;
+create trigger contacts_keep before update or delete on contacts
+    for each row execute function keep_contact();
+create trigger contacts_no_truncate before truncate on contacts
+    for each statement execute function refuse_rewriting();

@@ -19,8 +19,8 @@ use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, imports, indicators, land, maps, national, parcels, plans, projects, reviews, sheets, zones,
+    accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
+    forms, handouts, imports, indicators, land, maps, national, parcels, plans, profiles, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -57,7 +57,7 @@ pub fn routes() -> Routes {
         "parcels" => Hooks { panel: Some(maps::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
         // A project is created together with its first event.
         "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },
-        "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },
+        "enterprises" => Hooks { panel: Some(enterprise_panel), ask: Some(profiles::ask), ..Hooks::default() },
         "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
         "obstacles" => Hooks {
             panel: Some(obstacle_panel),
@@ -79,6 +79,7 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(board::routes())
         .merge(agenda::routes())
+        .merge(contacts::routes())
         .merge(projects::routes())
         .merge(plans::routes())
         .merge(closings::routes())
@@ -117,6 +118,14 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
         .layer(CompressionLayer::new())
         .with_state(state);
     Ok((router, Arc::new(mounted)))
+}
+
+/// What stands on the page of an enterprise: everything known of it, then its reports.
+fn enterprise_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let profile = profiles::panel(&ctx, id).await?;
+        Ok(profile + &filings::enterprise_panel(ctx, id).await?)
+    })
 }
 
 /// What stands on the page of an obstacle: its course and its files.

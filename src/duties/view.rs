@@ -149,6 +149,31 @@ impl DutyLine {
     }
 }
 
+/// One duty that is open, in short: for the page of who owes it.
+pub struct Owed {
+    /// "A.III.1 · Quý IV/2022", with the project's name.
+    pub label: String,
+    pub href: String,
+    pub due: String,
+    pub standing: &'static str,
+    pub tone: &'static str,
+    pub delay: String,
+}
+
+impl Owed {
+    pub fn new(line: DutyLine) -> Owed {
+        let project = if line.project.is_empty() { String::new() } else { format!(" · {}", line.project) };
+        Owed {
+            label: format!("{} · {}{project}", line.form, line.period_words),
+            href: format!("/duties/{}/{}/{}", line.reporter, line.form_id, line.period),
+            due: line.due,
+            standing: line.standing,
+            tone: line.tone,
+            delay: line.delay,
+        }
+    }
+}
+
 /// "quá 12 ngày", "nộp muộn 2 ngày", "còn 5 ngày".
 pub fn delay(placed: &Placed, round: &Round, today: NaiveDate, lang: Lang) -> String {
     let handed_in = placed.duty.first_submitted_at.is_some();

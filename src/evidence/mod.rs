@@ -15,4 +15,4 @@ pub use owner::Owner;
 pub use routes::{panel, routes};
 pub use store::{StoreError, open};
 pub use upload::{MAX_FILE, MAX_FILES};
-pub use view::href;
+pub use view::{file_href, href};

@@ -113,7 +113,12 @@ pub fn percent_encoded(text: &str) -> String {
 
 /// The address an attachment is read at.
 pub fn href(attachment: &Attachment) -> String {
-    format!("/evidence/{}/{}", attachment.id, percent_encoded(&attachment.name))
+    file_href(attachment.id, &attachment.name)
+}
+
+/// The address an attachment of that id and name is read at.
+pub fn file_href(id: i64, name: &str) -> String {
+    format!("/evidence/{id}/{}", percent_encoded(name))
 }
 
 fn file_line(attachment: &Attachment, lang: Lang) -> FileLine {

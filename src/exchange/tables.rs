@@ -24,6 +24,8 @@ pub struct BundleTable {
     pub append_only: bool,
     /// Rows without an id of their own belong to another record: the column that names it, and its table.
     pub part_of: Option<(&'static str, &'static str)>,
+    /// Rows hold personal data: what of them is written to the log says nothing of it, so that it can be erased.
+    pub private: bool,
 }
 
 /// Columns need no words here: a bundle is read by programs, and its headers are the columns' names.
@@ -272,6 +274,24 @@ static ENTERPRISE_STATE: Entity = table(
     &["enterprise_id", "since"],
 );
 
+/// People at enterprises; of an erased one the reason.
+static CONTACT: Entity = table(
+    "contacts",
+    &[
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("position", Kind::Integer { min: 1, max: 9999 }).required(),
+        column("name", SHORT),
+        column("role", SHORT),
+        column("purpose", SHORT).required(),
+        column("phone", SHORT),
+        column("email", SHORT),
+        column("erased_at", Kind::Moment),
+        column("erased_by", SHORT),
+        column("erased_reason", LONG),
+    ],
+    &["enterprise_id", "position"],
+);
+
 static EXEMPTION: Entity = table(
     "exemptions",
     &[
@@ -311,9 +331,22 @@ static REVIEW_SECTION: Entity = table(
 
 /// Every table of a bundle, what is referred to first.
 pub fn tables() -> Vec<BundleTable> {
-    let plain = |entity, versioned, append_only| BundleTable { entity, retires: false, versioned, append_only, part_of: None };
-    let part =
-        |entity, part_of| BundleTable { entity, retires: false, versioned: false, append_only: false, part_of: Some(part_of) };
+    let plain = |entity, versioned, append_only| BundleTable {
+        entity,
+        retires: false,
+        versioned,
+        append_only,
+        part_of: None,
+        private: false,
+    };
+    let part = |entity, part_of| BundleTable {
+        entity,
+        retires: false,
+        versioned: false,
+        append_only: false,
+        part_of: Some(part_of),
+        private: false,
+    };
     let mut tables = vec![plain(&BOARD, true, false)];
     tables.extend(REGISTRIES.iter().map(|entity| BundleTable {
         entity,
@@ -321,6 +354,7 @@ pub fn tables() -> Vec<BundleTable> {
         versioned: true,
         append_only: false,
         part_of: None,
+        private: false,
     }));
     // Before what depends on which projects are in force.
     tables.push(plain(&PROJECT_EVENT, false, true));
@@ -329,6 +363,7 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(plain(&PARCEL_SHAPE, false, true));
     tables.push(plain(&TARGET, true, false));
     tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));
+    tables.push(BundleTable { versioned: true, private: true, ..part(&CONTACT, ("enterprise_id", "enterprises")) });
     tables.push(plain(&EXEMPTION, false, false));
     tables.push(plain(&FILING, true, false));
     tables.push(part(&ENTRY, ("filing_id", "filings")));

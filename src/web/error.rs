@@ -155,9 +155,21 @@ pub fn refusal_words(code: &str) -> Text {
     }
 }
 
-/// Refusals about the course of obstacles and key tasks (migration 0021).
+/// Refusals about work, branches and contacts (migration 0021).
 fn work_refusal(code: &str) -> Text {
     match code {
+        "IZ047" => Text::new(
+            "Đơn vị chủ quản báo cáo thay chi nhánh này cho kỳ đó: số liệu ghi ở báo cáo của đơn vị chủ quản, để không tính hai lần.",
+            "The parent reports for this branch in that period: the figure belongs in the parent's report, so that it counts once.",
+        ),
+        "IZ048" => Text::new(
+            "Chi nhánh đã có số liệu được duyệt cho các kỳ từ ngày này: chọn ngày muộn hơn, để không tính hai lần.",
+            "The branch has accepted figures for periods from this day on: choose a later one, so that nothing counts twice.",
+        ),
+        "IZ049" => Text::new(
+            "Dữ liệu cá nhân đã xóa thì không ghi lại, và dòng của nó không mất đi.",
+            "Erased personal data are not written again, and the row does not go away.",
+        ),
         "IZ041" => Text::new(
             "Việc đã kết thúc thì chỉ còn mở lại, có lý do; việc đang mở thì không cần mở lại. Xin tải lại trang.",
             "What has ended can only be reopened, with a reason; what is open needs no reopening. Please reload the page.",

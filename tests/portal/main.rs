@@ -18,6 +18,7 @@ mod imports;
 mod land;
 mod maps;
 mod national;
+mod profiles;
 mod quarter;
 mod registries;
 mod review;
