@@ -39,10 +39,12 @@ pub fn sparkline(id: &str, title: &str, first: i32, values: &[Option<f64>]) -> S
         svg.line(run, BLUE);
         run.iter().for_each(|point| svg.dot(*point, BLUE));
     }
+    // Few years stand far from the edges: their labels under the points; many begin and end at them.
+    let anchor = |edge: &'static str| if count > 5.0 { edge } else { "middle" };
     let last = first + i32::try_from(values.len()).unwrap_or(i32::MAX).saturating_sub(1);
-    svg.text((x(0.0), HEIGHT - 5.0), if count > 1.0 { "start" } else { "middle" }, GREY, &first.to_string());
+    svg.text((x(0.0), HEIGHT - 5.0), anchor("start"), GREY, &first.to_string());
     if last > first {
-        svg.text((x(count - 1.0), HEIGHT - 5.0), "end", GREY, &last.to_string());
+        svg.text((x(count - 1.0), HEIGHT - 5.0), anchor("end"), GREY, &last.to_string());
     }
     svg.finish()
 }
