@@ -11,14 +11,16 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
+use crate::agenda::model::Work;
 use crate::kernel::Role;
 use crate::registry::routes::Hooks;
+use crate::registry::routes::futures::BoxedHtml;
 use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, imports, indicators, land, maps, national, parcels, plans, projects, reviews, sheets, zones,
+    accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
+    forms, handouts, imports, indicators, land, maps, national, parcels, plans, profiles, projects, reviews, sheets, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -56,9 +58,15 @@ pub fn routes() -> Routes {
         "parcels" => Hooks { panel: Some(maps::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
         // A project is created together with its first event.
         "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },
-        "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },
+        "enterprises" => Hooks { panel: Some(enterprise_panel), ask: Some(profiles::ask), ..Hooks::default() },
         "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
-        "obstacles" => Hooks { over_list: Some(filings::proposals_panel), ..Hooks::default() },
+        "obstacles" => Hooks {
+            panel: Some(obstacle_panel),
+            ask: Some(agenda::ask_obstacle),
+            over_list: Some(filings::proposals_panel),
+            ..Hooks::default()
+        },
+        "key-tasks" => Hooks { panel: Some(key_task_panel), ask: Some(agenda::ask_key_task), ..Hooks::default() },
         _ => Hooks::default(),
     };
     let registries =
@@ -71,6 +79,8 @@ pub fn routes() -> Routes {
         .merge(registries)
         .merge(accounts::routes())
         .merge(board::routes())
+        .merge(agenda::routes())
+        .merge(contacts::routes())
         .merge(projects::routes())
         .merge(plans::routes())
         .merge(closings::routes())
@@ -109,6 +119,30 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
         .layer(CompressionLayer::new())
         .with_state(state);
     Ok((router, Arc::new(mounted)))
+}
+
+/// What stands on the page of an enterprise: everything known of it, then its reports.
+fn enterprise_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let profile = profiles::panel(&ctx, id).await?;
+        Ok(profile + &filings::enterprise_panel(ctx, id).await?)
+    })
+}
+
+/// What stands on the page of an obstacle: its course and its files.
+fn obstacle_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(work_panel(ctx, Work::Obstacle, id))
+}
+
+/// What stands on the page of a key task: its course and its files.
+fn key_task_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(work_panel(ctx, Work::KeyTask, id))
+}
+
+async fn work_panel(ctx: Ctx, work: Work, id: i64) -> Result<String, AppError> {
+    let course = agenda::steps_panel(&ctx, work, id).await?;
+    let files = evidence::panel(&ctx, evidence::Owner::Work(work, id)).await?;
+    Ok(course + &files)
 }
 
 /// Everybody's first page: staff see what is due, approvers what waits for them, others the year.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 42] = [
+const ORDER: [&str; 44] = [
     "kernel",
     "i18n",
     "charts",
@@ -19,6 +19,7 @@ const ORDER: [&str; 42] = [
     "board",
     "zones",
     "enterprises",
+    "contacts",
     "projects",
     "parcels",
     "indicators",
@@ -32,6 +33,7 @@ const ORDER: [&str; 42] = [
     "closings",
     "filings",
     "duties",
+    "profiles",
     "sheets",
     "handouts",
     "imports",

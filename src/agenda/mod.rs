@@ -1,11 +1,24 @@
-//! Obstacles, key tasks and sponsored planning schemes.
+//! Obstacles, key tasks and sponsored planning schemes. The first two are work: an append-only course of steps says how they
+//! stand (`model`, `form`, `routes`), the work list what is late (`list`), the year's account what was carried over (`tally`).
+
+pub mod actions;
+pub mod db;
+mod form;
+pub mod list;
+pub mod model;
+mod routes;
+pub mod tally;
+mod view;
+
+pub use actions::{ask_key_task, ask_obstacle};
+pub use routes::{overdue_panel, routes, steps_panel};
 
 use crate::enterprises::ENTERPRISE;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::kernel::quantity::Dimension;
 use crate::registry::actions::TAKEN;
-use crate::registry::{Choice, Entity, Field, Kind, Values, Words, ZonePath, no_check};
+use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 use crate::zones::ZONE;
 
 const VND: Kind = Kind::Quantity { dimension: Dimension::Vnd, unit: "mvnd" };
@@ -84,6 +97,11 @@ pub static SPONSOR: Entity = Entity {
     check: no_check,
 };
 
+const FIRST_DUE: Text = Text::new(
+    "Giữ lại mãi. Đổi hạn về sau là một bước ở mục Diễn biến, có lý do.",
+    "Kept for good. A later deadline is a step of the course, with a reason.",
+);
+
 const CHANNELS: &[Choice] = &[
     Choice::new("report", "Báo cáo của doanh nghiệp", "Enterprise report"),
     Choice::new("dialogue", "Hội nghị đối thoại", "Dialogue meeting"),
@@ -92,7 +110,7 @@ const CHANNELS: &[Choice] = &[
     Choice::new("other", "Khác", "Other"),
 ];
 
-const FIELDS: &[Choice] = &[
+pub(crate) const FIELDS: &[Choice] = &[
     Choice::new("land", "Đất đai, GPMB", "Land and clearance"),
     Choice::new("power", "Điện", "Power"),
     Choice::new("water", "Nước", "Water"),
@@ -106,7 +124,7 @@ const FIELDS: &[Choice] = &[
     Choice::new("other", "Khác", "Other"),
 ];
 
-const OBSTACLE_STATUSES: &[Choice] = &[
+pub(crate) const OBSTACLE_STATUSES: &[Choice] = &[
     Choice::new("received", "Tiếp nhận", "Received"),
     Choice::new("handling", "Đang xử lý", "Being handled").tone("info"),
     Choice::new("forwarded", "Vượt thẩm quyền, đã kiến nghị", "Forwarded to a higher level").tone("warn"),
@@ -134,10 +152,11 @@ pub static OBSTACLE: Entity = Entity {
         Field::new("channel", Text::new("Kênh", "Channel"), Kind::Choice(CHANNELS)).required(),
         Field::new("field", Text::new("Lĩnh vực", "Field"), Kind::Choice(FIELDS)).required().listed().filtered(),
         Field::new("lead", Text::new("Đơn vị chủ trì", "Lead agency"), Kind::Text { max: 200 }),
-        Field::new("due_on", Text::new("Hạn xử lý", "Due"), Kind::Date).listed(),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(OBSTACLE_STATUSES)).required().listed().filtered(),
-        Field::new("result", Text::new("Kết quả", "Result"), Kind::LongText { max: 2000 }),
-        Field::new("resolved_on", Text::new("Ngày giải quyết xong", "Resolved on"), Kind::Date),
+        Field::new("first_due_on", Text::new("Hạn ban đầu", "First deadline"), Kind::Date).hint(FIRST_DUE),
+        Field::new("due_on", Text::new("Hạn xử lý", "Due"), Kind::Date).listed().derived(),
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(OBSTACLE_STATUSES)).listed().filtered().derived(),
+        Field::new("result", Text::new("Kết quả", "Result"), Kind::LongText { max: 4000 }).derived(),
+        Field::new("resolved_on", Text::new("Ngày giải quyết xong", "Resolved on"), Kind::Date).derived(),
     ],
     title: &["code", "content"],
     key: &["code"],
@@ -146,27 +165,14 @@ pub static OBSTACLE: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[
-        ("obstacles_code_key", "code", TAKEN),
-        (
-            "obstacles_resolved_has_date",
-            "resolved_on",
-            Text::new("Nhập ngày khi và chỉ khi đã giải quyết.", "A date if and only if it is resolved."),
-        ),
-        (
-            "obstacles_resolved_after_raised",
-            "resolved_on",
-            Text::new("Phải từ ngày phản ánh trở đi.", "Not before it was raised."),
-        ),
-    ],
+    constraints: &[("obstacles_code_key", "code", TAKEN)],
     check: no_check,
 };
 
-const TASK_STATUSES: &[Choice] = &[
+pub(crate) const TASK_STATUSES: &[Choice] = &[
     Choice::new("planned", "Chưa bắt đầu", "Not started"),
     Choice::new("doing", "Đang thực hiện", "In progress").tone("info"),
     Choice::new("done", "Hoàn thành", "Done").tone("ok"),
-    Choice::new("carried", "Chuyển năm sau", "Carried over").tone("warn"),
     Choice::new("dropped", "Không thực hiện", "Dropped"),
 ];
 
@@ -187,11 +193,14 @@ pub static KEY_TASK: Entity = Entity {
         Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 999 }).required().listed(),
         Field::new("content", Text::new("Nội dung", "Content"), Kind::LongText { max: 2000 }).required().listed(),
         Field::new("basis", Text::new("Căn cứ", "Basis"), Kind::Text { max: 300 }),
+        Field::new("field", Text::new("Lĩnh vực", "Field"), Kind::Choice(FIELDS)).filtered(),
         Field::new("lead", Text::new("Chủ trì", "Lead"), Kind::Text { max: 200 }).listed(),
-        Field::new("due_on", Text::new("Hạn", "Due"), Kind::Date).listed(),
         Field::new("measure", Text::new("Chỉ số đo", "Measure"), Kind::Text { max: 300 }),
-        Field::new("progress", Text::new("Tiến độ", "Progress"), Kind::LongText { max: 2000 }),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(TASK_STATUSES)).required().listed().filtered(),
+        Field::new("first_due_on", Text::new("Hạn ban đầu", "First deadline"), Kind::Date).hint(FIRST_DUE),
+        Field::new("due_on", Text::new("Hạn", "Due"), Kind::Date).listed().derived(),
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(TASK_STATUSES)).listed().filtered().derived(),
+        Field::new("result", Text::new("Kết quả", "Result"), Kind::LongText { max: 4000 }).derived(),
+        Field::new("resolved_on", Text::new("Ngày kết thúc", "Ended on"), Kind::Date).derived(),
     ],
     title: &["year", "content"],
     key: &["year", "position"],
@@ -205,14 +214,5 @@ pub static KEY_TASK: Entity = Entity {
         "position",
         Text::new("Thứ tự này đã dùng trong năm.", "This position is taken in that year."),
     )],
-    check: check_task,
+    check: no_check,
 };
-
-/// A task carried over says how far it came.
-fn check_task(values: &Values) -> Vec<(&'static str, Text)> {
-    if values.get("status") == Some("carried") && values.get("progress").is_none() {
-        vec![("progress", Text::new("Chuyển năm sau thì nêu tiến độ đã đạt.", "A task carried over needs its progress."))]
-    } else {
-        Vec::new()
-    }
-}

@@ -6,8 +6,10 @@
 mod bullet;
 mod plan;
 mod progress;
+mod sparkline;
 mod svg;
 
 pub use bullet::bullet_row;
 pub use plan::{Fill, Hatch, Plan, Plot, Point, Sheet, bounds, legend_height, links, plan};
 pub use progress::progress_row;
+pub use sparkline::sparkline;

@@ -95,6 +95,11 @@ impl Svg {
         );
     }
 
+    /// A finished element.
+    pub fn raw(&mut self, element: &str) {
+        self.text.push_str(element);
+    }
+
     pub fn finish(mut self) -> String {
         self.text.push_str("</svg>");
         self.text

@@ -185,6 +185,7 @@ pub async fn missing(
                   select sum(value) as value from current_figures
                    where enterprise_id = e.id and indicator_id = $1 and period = $3) c on true
             where e.retired_at is null and e.status = 'operating'
+              and not coalesce(e.reported_by_parent_since <= period_first_day($2), false)
               and ($4::bigint[] is null or e.zone_id = any($4)) and coalesce(p.best, 0) < 4
             order by c.value desc nulls last, e.code limit 12"#,
         ranked_by,

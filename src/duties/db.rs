@@ -41,7 +41,7 @@ pub async fn duties(
                  join enterprises e on e.id = s.enterprise_id
                  left join projects p on r.per_project and e.by_project_since <= r.first_day and p.enterprise_id = e.id
                       and in_force(p, r.period)
-                where e.retired_at is null
+                where e.retired_at is null and not coalesce(e.reported_by_parent_since <= r.first_day, false)
                   and (p.id is not null or not (r.per_project and coalesce(e.by_project_since <= r.first_day, false)))
                   and coalesce(e.tenant_since <= r.last_day, true) and coalesce(e.tenant_until >= r.first_day, true)
                union

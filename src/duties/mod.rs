@@ -9,4 +9,5 @@ mod routes;
 mod view;
 
 pub use model::{Duty, Round};
-pub use routes::{duties_of, routes};
+pub use routes::{duties_of, owed, routes};
+pub use view::Owed;

@@ -9,7 +9,8 @@ use super::board::{self, Coverage, Placed, Wanted};
 use super::db;
 use super::model::{Duty, Round, Standing};
 use super::reminder::{self, Sender};
-use super::view::{self, BoardPage, CoverageLine, DutyLine, DutyPage, ReminderLine, RoundTab};
+use super::view::{self, BoardPage, CoverageLine, DutyLine, DutyPage, Owed, ReminderLine, RoundTab};
+use crate::agenda;
 use crate::filings;
 use crate::forms::{self, Calendar, Form};
 use crate::i18n::{self, Lang, Text};
@@ -104,6 +105,7 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let officers = db::officers(&ctx.state.db).await?;
     let name = |placed: &Placed| placed.duty.officer.clone().unwrap_or_else(|| ctx.say(NOBODY).to_owned());
     let template = BoardPage {
+        work: agenda::overdue_panel(&ctx).await?,
         year: year.number(),
         years,
         any_round: !rounds.is_empty(),
@@ -203,6 +205,31 @@ pub async fn duties_of(ctx: &Ctx, form: &Form, period: Period) -> Result<(Round,
     let before = period.year().before().to_string();
     let duties = db::duties(&ctx.state.db, &rounds, &before, ctx.actor.zones.as_deref(), None).await?;
     Ok((rounds.pop().ok_or(AppError::NotFound)?, duties))
+}
+
+/// What an enterprise still owes of the newest year that is called for and of the year before, what is due first first.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn owed(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Owed>, AppError> {
+    let rules = Rules::load(ctx).await?;
+    let known = filings::db::years(&ctx.state.db).await?;
+    let Some(newest) = rules.current_year(&known) else { return Ok(Vec::new()) };
+    let projects = filings::db::own_projects(&ctx.state.db, enterprise_id).await?;
+    let reporters = std::iter::once(None).chain(projects.into_iter().map(|(id, _)| Some(id)));
+    let reporters: Vec<Reporter> = reporters.map(|project| Reporter::new(enterprise_id, project)).collect();
+    let mut rounds = rules.rounds(newest);
+    rounds.extend(rules.rounds(newest.before()));
+    let mut placed = Vec::new();
+    for reporter in reporters {
+        let (before, zones) = (newest.before().to_string(), ctx.actor.zones.as_deref());
+        let duties = db::duties(&ctx.state.db, &rounds, &before, zones, Some(reporter)).await?;
+        placed.extend(board::place(duties, &rounds, rules.today));
+    }
+    placed.retain(|placed| placed.standing.is_open());
+    placed.sort_by_key(|placed| (rounds[placed.duty.round].due.is_none(), rounds[placed.duty.round].due));
+    let line = |placed: &Placed| DutyLine::new(placed, &rounds[placed.duty.round], Decimal::ZERO, rules.today, ctx.lang);
+    Ok(placed.iter().map(line).map(Owed::new).collect())
 }
 
 /// One duty of this reader's zones with its round and form.

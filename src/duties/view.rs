@@ -15,6 +15,8 @@ use crate::web::table::{Cell, Table};
 #[template(path = "duties/board.html")]
 pub struct BoardPage {
     pub page: Page,
+    /// Overdue obstacles and key tasks in short: finished HTML.
+    pub work: String,
     pub year: i32,
     pub years: Vec<i32>,
     pub rounds: Vec<RoundTab>,
@@ -143,6 +145,31 @@ impl DutyLine {
                 Lang::En => format!("{times} times, last on {day}"),
             }),
             weight: share.map_or_else(String::new, |share| i18n::format_percent(share, 1, lang)),
+        }
+    }
+}
+
+/// One duty that is open, in short: for the page of who owes it.
+pub struct Owed {
+    /// "A.III.1 · Quý IV/2022", with the project's name.
+    pub label: String,
+    pub href: String,
+    pub due: String,
+    pub standing: &'static str,
+    pub tone: &'static str,
+    pub delay: String,
+}
+
+impl Owed {
+    pub fn new(line: DutyLine) -> Owed {
+        let project = if line.project.is_empty() { String::new() } else { format!(" · {}", line.project) };
+        Owed {
+            label: format!("{} · {}{project}", line.form, line.period_words),
+            href: format!("/duties/{}/{}/{}", line.reporter, line.form_id, line.period),
+            due: line.due,
+            standing: line.standing,
+            tone: line.tone,
+            delay: line.delay,
         }
     }
 }

@@ -59,6 +59,10 @@ pub static ENTERPRISE: Entity = Entity {
             "Cho doanh nghiệp có nhiều dự án: từ kỳ bắt đầu vào hoặc sau ngày này, mẫu A.III lập riêng cho từng dự án. Để trống: lập chung.",
             "For enterprises with several projects: from the period that begins on or after this day, the forms A.III are made for each. Empty: one report of all.",
         )),
+        Field::new("reported_by_parent_since", Text::new("Đơn vị chủ quản báo cáo thay từ ngày", "Reported by its parent since"), Kind::Date).hint(Text::new(
+            "Chỉ cho chi nhánh (mã số thuế có đuôi -001…): từ kỳ bắt đầu vào hoặc sau ngày này, số liệu nằm trong báo cáo của đơn vị chủ quản, chi nhánh không phải nộp.",
+            "For a branch (a tax code that ends in -001 …): from the period that begins on or after this day its figures are in its parent's report, and it owes none.",
+        )),
         Field::new("tenant_since", Text::new("Thuê đất từ ngày", "Tenant since"), Kind::Date)
             .group(Text::new("Thuê đất", "Tenancy")),
         Field::new("tenant_until", Text::new("Thuê đất đến ngày", "Tenant until"), Kind::Date),
@@ -82,6 +86,11 @@ pub static ENTERPRISE: Entity = Entity {
             "enterprises_tax_code_key",
             "tax_code",
             Text::new("Một doanh nghiệp khác đã có mã số thuế này.", "Another enterprise has this tax code."),
+        ),
+        (
+            "enterprises_parent_reports",
+            "reported_by_parent_since",
+            Text::new("Chỉ chi nhánh có mã số thuế 13 chữ số mới có đơn vị chủ quản.", "Only a branch with a tax code of 13 digits has a parent."),
         ),
         (
             "enterprises_tenancy_order",

@@ -4,6 +4,7 @@ use serde_json::json;
 use sqlx::PgPool;
 
 use super::db::{self, NewAttachment};
+use super::owner::Owner;
 use super::upload::Received;
 use crate::audit::{self, Change};
 use crate::i18n::Text;
@@ -15,8 +16,8 @@ pub const MAX_NOTE: usize = 1000;
 /// Longest comment, in characters.
 pub const MAX_COMMENT: usize = 2000;
 
-/// Where evidence goes: the report, and the cell or `None` for the report as a whole.
-pub type Place = (i64, Option<i64>);
+/// Where a file goes: its owner, and the cell of a report or `None` for the whole.
+pub type Place = (Owner, Option<i64>);
 
 /// Attaches files whose contents are stored already: all or none.
 ///
@@ -26,14 +27,14 @@ pub async fn attach(
     db: &PgPool,
     actor: &Actor,
     origin: &Origin,
-    (filing_id, indicator_id): Place,
+    (owner, indicator_id): Place,
     files: &[Received],
     note: &str,
 ) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
     for file in files {
         let new = NewAttachment {
-            filing_id,
+            owner,
             indicator_id,
             name: &file.name,
             media_type: file.kind.media_type(),
@@ -47,18 +48,19 @@ pub async fn attach(
         let after = json!({
             "attachment": id, "indicator": indicator_id, "name": file.name, "size": file.stored.size, "sha256": file.stored.sha256
         });
-        trace(&mut tx, origin, "attached", filing_id, (None, Some(after)), new.note).await?;
+        trace(&mut tx, origin, "attached", owner, (None, Some(after)), new.note).await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
-/// Takes an attachment off its report, with a reason; the row and the file stay. The report it stood at.
+/// Takes an attachment off, with a reason; the row and the file stay. What it stood at.
 ///
 /// # Errors
 /// [`AppError::Refused`] without a reason, [`AppError::NotFound`] out of reach, [`AppError::Clash`] when it is off already.
-pub async fn detach(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason: &str) -> Result<i64, AppError> {
+pub async fn detach(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason: &str) -> Result<Owner, AppError> {
     let attachment = db::attachment(db, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let owner = attachment.owner().ok_or_else(|| AppError::internal("an attachment of nothing"))?;
     if reason.is_empty() || reason.chars().count() > MAX_NOTE {
         return Err(AppError::Refused(Text::new(
             "Xin ghi lý do gỡ tài liệu, tối đa 1.000 ký tự.",
@@ -70,9 +72,9 @@ pub async fn detach(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason
         return Err(AppError::Clash(Text::new("Tài liệu này đã được gỡ.", "This file has been taken off already.")));
     }
     let before = json!({ "attachment": id, "indicator": attachment.indicator_id, "name": attachment.name });
-    trace(&mut tx, origin, "detached", attachment.filing_id, (Some(before), None), Some(reason)).await?;
+    trace(&mut tx, origin, "detached", owner, (Some(before), None), Some(reason)).await?;
     tx.commit().await?;
-    Ok(attachment.filing_id)
+    Ok(owner)
 }
 
 /// Notes a comment of a checked length.
@@ -83,13 +85,13 @@ pub async fn comment(
     db: &PgPool,
     actor: &Actor,
     origin: &Origin,
-    (filing_id, indicator_id): Place,
+    (filing_id, indicator_id): (i64, Option<i64>),
     body: &str,
 ) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
     let id = db::comment(&mut tx, filing_id, indicator_id, body, actor.account_id).await?;
     let after = json!({ "comment": id, "indicator": indicator_id, "body": body });
-    trace(&mut tx, origin, "commented", filing_id, (None, Some(after)), None).await?;
+    trace(&mut tx, origin, "commented", Owner::Filing(filing_id), (None, Some(after)), None).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -98,9 +100,10 @@ async fn trace(
     tx: &mut sqlx::PgConnection,
     origin: &Origin,
     action: &str,
-    filing_id: i64,
+    owner: Owner,
     (before, after): (Option<serde_json::Value>, Option<serde_json::Value>),
     reason: Option<&str>,
 ) -> sqlx::Result<()> {
-    audit::record(tx, origin, Change { action, subject_type: "filings", subject_id: filing_id, before, after, reason }).await
+    let (subject_type, subject_id) = owner.subject();
+    audit::record(tx, origin, Change { action, subject_type, subject_id, before, after, reason }).await
 }

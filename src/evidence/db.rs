@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
+use super::owner::Owner;
+
 /// The report that evidence belongs to, as far as evidence needs to know it.
-pub struct Subject {
-    pub id: i64,
+pub struct Report {
     pub enterprise: String,
     pub form_id: i64,
     pub form: String,
@@ -18,10 +19,10 @@ pub struct Subject {
 ///
 /// # Errors
 /// Whatever the database says; so for all functions here.
-pub async fn subject(db: &PgPool, filing_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Subject>> {
+pub async fn report(db: &PgPool, filing_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Report>> {
     sqlx::query_as!(
-        Subject,
-        r#"select f.id, concat_ws(' – ', e.name, p.name) as "enterprise!", f.form_id, m.code as form, f.period
+        Report,
+        r#"select concat_ws(' – ', e.name, p.name) as "enterprise!", f.form_id, m.code as form, f.period
            from filings f join enterprises e on e.id = f.enterprise_id join forms m on m.id = f.form_id
            left join projects p on p.id = f.project_id
           where f.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))"#,
@@ -32,11 +33,13 @@ pub async fn subject(db: &PgPool, filing_id: i64, zones: Option<&[i64]>) -> sqlx
     .await
 }
 
-/// A file attached to a report or to one of its cells.
+/// A file attached to a report, to one of its cells, or to a piece of work.
 pub struct Attachment {
     pub id: i64,
-    pub filing_id: i64,
-    /// `None` for the report as a whole.
+    pub filing_id: Option<i64>,
+    pub obstacle_id: Option<i64>,
+    pub key_task_id: Option<i64>,
+    /// `None` for the report as a whole, and for work.
     pub indicator_id: Option<i64>,
     pub name: String,
     pub media_type: String,
@@ -51,15 +54,25 @@ pub struct Attachment {
     pub removed_reason: Option<String>,
 }
 
-/// Everything ever attached to a report, oldest first.
-pub async fn attachments(db: &PgPool, filing_id: i64) -> sqlx::Result<Vec<Attachment>> {
+impl Attachment {
+    /// What it is attached to.
+    pub fn owner(&self) -> Option<Owner> {
+        Owner::from_columns((self.filing_id, self.obstacle_id, self.key_task_id))
+    }
+}
+
+/// Everything ever attached to a report or a piece of work, oldest first.
+pub async fn attachments(db: &PgPool, owner: Owner) -> sqlx::Result<Vec<Attachment>> {
+    let (filing_id, obstacle_id, key_task_id) = owner.columns();
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
-            where t.filing_id = $1 order by t.id"#,
-        filing_id
+            where t.filing_id = $1 or t.obstacle_id = $2 or t.key_task_id = $3 order by t.id"#,
+        filing_id,
+        obstacle_id,
+        key_task_id
     )
     .fetch_all(db)
     .await
@@ -69,7 +82,7 @@ pub async fn attachments(db: &PgPool, filing_id: i64) -> sqlx::Result<Vec<Attach
 pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64) -> sqlx::Result<Vec<Attachment>> {
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
             where t.filing_id = any($1) and t.indicator_id = $2 order by t.id"#,
@@ -80,17 +93,19 @@ pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64
     .await
 }
 
-/// One attachment of a report within the reader's zones.
+/// One attachment of what is within the reader's zones; a key task is everybody's.
 pub async fn attachment(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Attachment>> {
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t
-             join filings f on f.id = t.filing_id
+             left join filings f on f.id = t.filing_id
+             left join obstacles o on o.id = t.obstacle_id
              join accounts a on a.id = t.added_by
              left join accounts r on r.id = t.removed_by
-            where t.id = $1 and ($2::bigint[] is null or f.zone_id = any($2))"#,
+            where t.id = $1
+              and ($2::bigint[] is null or t.key_task_id is not null or coalesce(f.zone_id, o.zone_id) = any($2))"#,
         id,
         zones
     )
@@ -100,7 +115,7 @@ pub async fn attachment(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Re
 
 /// A file about to be attached; its object is stored already.
 pub struct NewAttachment<'a> {
-    pub filing_id: i64,
+    pub owner: Owner,
     pub indicator_id: Option<i64>,
     pub name: &'a str,
     pub media_type: &'a str,
@@ -114,10 +129,13 @@ pub struct NewAttachment<'a> {
 
 /// Attaches a file; the attachment's id.
 pub async fn attach(tx: &mut PgConnection, new: &NewAttachment<'_>) -> sqlx::Result<i64> {
+    let (filing_id, obstacle_id, key_task_id) = new.owner.columns();
     sqlx::query_scalar!(
-        "insert into attachments (filing_id, indicator_id, name, media_type, size, sha256, key, note, added_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
-        new.filing_id,
+        "insert into attachments (filing_id, obstacle_id, key_task_id, indicator_id, name, media_type, size, sha256, key, note, added_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+        filing_id,
+        obstacle_id,
+        key_task_id,
         new.indicator_id,
         new.name,
         new.media_type,

@@ -1,4 +1,4 @@
-//! The evidence of a report: its page, its section on the report's page, adding, reading, taking off.
+//! The evidence of a report, an obstacle or a key task: its page, its section on their pages, adding, reading, taking off.
 
 use axum::body::Body;
 use axum::extract::{Path, Query, Request};
@@ -7,15 +7,18 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::actions::{self, MAX_COMMENT, MAX_NOTE};
-use super::db::{self, Subject};
+use super::db;
 use super::kind::Kind;
+use super::owner::Owner;
 use super::store;
 use super::upload::{self, MAX_BODY, Upload};
 use super::view::{self, Evidence, EvidencePage, EvidencePanel};
+use crate::agenda::model::Work;
 use crate::forms;
 use crate::i18n::Text;
 use crate::indicators::Catalogue;
 use crate::kernel::{Period, Permission};
+use crate::registry::store::{self as registry_store};
 use crate::web::flash::{Tone, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 
@@ -25,12 +28,21 @@ const INERT: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; fra
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
     let attach = Access::Needs(Permission::AttachEvidence);
-    Routes::new()
-        .get("/filings/{id}/evidence", read, show)
-        .upload("/filings/{id}/evidence", attach, MAX_BODY, add)
+    let mut routes = Routes::new()
+        .get("/filings/{id}/evidence", read, move |ctx, Path(id): Path<i64>| show(ctx, Owner::Filing(id)))
+        .upload("/filings/{id}/evidence", attach, MAX_BODY, move |ctx, Path(id): Path<i64>, request| {
+            add(ctx, Owner::Filing(id), request)
+        })
         .post("/filings/{id}/comments", attach, comment)
         .get("/evidence/{id}/{name}", read, download)
-        .post("/evidence/{id}/remove", attach, remove)
+        .post("/evidence/{id}/remove", attach, remove);
+    for work in Work::ALL {
+        let path = format!("/{}/{{id}}/evidence", work.entity().path);
+        routes = routes
+            .get(&path, Access::Needs(work.entity().read), move |ctx, Path(id): Path<i64>| show(ctx, Owner::Work(work, id)))
+            .upload(&path, attach, MAX_BODY, move |ctx, Path(id): Path<i64>, request| add(ctx, Owner::Work(work, id), request));
+    }
+    routes
 }
 
 /// What was typed and is not stored yet.
@@ -41,20 +53,34 @@ struct Draft {
     body: String,
 }
 
-/// A report's evidence and the words around it.
+/// The evidence of a report or a piece of work, and the words around it.
 struct Loaded {
-    subject: Subject,
+    owner: Owner,
+    /// What it is about: "Doanh nghiệp · mẫu · kỳ", or the title of the record.
+    subject: String,
     catalogue: Catalogue,
-    /// The indicators of the form, top to bottom.
+    /// The indicators of the form, top to bottom; work has none.
     order: Vec<i64>,
 }
 
-async fn load(ctx: &Ctx, filing_id: i64) -> Result<Loaded, AppError> {
+async fn load(ctx: &Ctx, owner: Owner) -> Result<Loaded, AppError> {
+    let catalogue = Catalogue::load(&ctx.state.db).await?;
+    match owner {
+        Owner::Filing(id) => load_report(ctx, id, catalogue).await,
+        Owner::Work(work, id) => {
+            let mut connection = ctx.state.db.acquire().await?;
+            let found = registry_store::find(&mut connection, work.entity(), id, ctx.actor.zones.as_deref()).await?;
+            let subject = found.ok_or(AppError::NotFound)?.title;
+            Ok(Loaded { owner, subject, catalogue, order: Vec::new() })
+        }
+    }
+}
+
+async fn load_report(ctx: &Ctx, filing_id: i64, catalogue: Catalogue) -> Result<Loaded, AppError> {
     let db = &ctx.state.db;
-    let subject = db::subject(db, filing_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-    let catalogue = Catalogue::load(db).await?;
-    let mut lines = forms::db::lines(db, subject.form_id).await?;
-    if let Some(form) = forms::db::forms(db).await?.iter().find(|form| form.id == subject.form_id) {
+    let report = db::report(db, filing_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let mut lines = forms::db::lines(db, report.form_id).await?;
+    if let Some(form) = forms::db::forms(db).await?.iter().find(|form| form.id == report.form_id) {
         lines = form.with_product_lines(lines, &catalogue);
     }
     let mut order = Vec::with_capacity(lines.len());
@@ -63,7 +89,9 @@ async fn load(ctx: &Ctx, filing_id: i64) -> Result<Loaded, AppError> {
             order.push(line.indicator_id);
         }
     }
-    Ok(Loaded { subject, catalogue, order })
+    let period = report.period.parse::<Period>().map_or(report.period.clone(), |p| p.words(ctx.lang));
+    let subject = format!("{} · {} · {period}", report.enterprise, report.form);
+    Ok(Loaded { owner: Owner::Filing(filing_id), subject, catalogue, order })
 }
 
 impl Loaded {
@@ -79,13 +107,20 @@ impl Loaded {
     }
 
     async fn evidence(&self, ctx: &Ctx, draft: Draft, back: &'static str) -> Result<Evidence, AppError> {
-        let id = self.subject.id;
-        let attachments = db::attachments(&ctx.state.db, id).await?;
-        let comments = db::comments(&ctx.state.db, id).await?;
+        let attachments = db::attachments(&ctx.state.db, self.owner).await?;
+        let comments = match self.owner {
+            Owner::Filing(id) => db::comments(&ctx.state.db, id).await?,
+            Owner::Work(..) => Vec::new(),
+        };
+        let mut groups = view::groups(&attachments, &comments, &self.order, &self.catalogue, ctx.lang);
+        if !self.owner.is_report() {
+            groups.iter_mut().for_each(|group| ctx.say(Text::new("Tài liệu", "Files")).clone_into(&mut group.title));
+        }
         let name = |id: &i64| (*id, view::place_name(Some(*id), &self.catalogue, ctx.lang), draft.cell == Some(*id));
         Ok(Evidence {
-            filing_id: id,
-            groups: view::groups(&attachments, &comments, &self.order, &self.catalogue, ctx.lang),
+            owner: self.owner.href(),
+            is_report: self.owner.is_report(),
+            groups,
             cells: self.order.iter().map(name).collect(),
             may_attach: ctx.actor.may(Permission::AttachEvidence),
             note: draft.note,
@@ -95,12 +130,29 @@ impl Loaded {
         })
     }
 
+    /// "Toàn báo cáo: 2 tài liệu, 1 ý kiến": one line for each cell of a report that has any.
+    async fn counts(&self, ctx: &Ctx, filing_id: i64) -> Result<Vec<String>, AppError> {
+        let counts = db::counts(&ctx.state.db, filing_id).await?;
+        let places = std::iter::once(None).chain(self.order.iter().copied().map(Some));
+        let line = |place: Option<i64>| {
+            let (files, comments) = counts.get(&place)?;
+            let name = view::place_name(place, &self.catalogue, ctx.lang);
+            let (file, said) = (ctx.say(Text::new("tài liệu", "files")), ctx.say(Text::new("ý kiến", "comments")));
+            Some(format!("{name}: {files} {file}, {comments} {said}"))
+        };
+        Ok(places.filter_map(line).collect())
+    }
+
     async fn page(&self, ctx: &Ctx, status: StatusCode, draft: Draft, faults: Faults) -> Answer {
-        let period = self.subject.period.parse::<Period>().map_or(self.subject.period.clone(), |p| p.words(ctx.lang));
-        let report = format!("{} · {} · {period}", self.subject.enterprise, self.subject.form);
-        let page = ctx.page(ctx.say(Text::new("Tài liệu, trao đổi của báo cáo", "Files and comments of the report")));
+        let title = if self.owner.is_report() {
+            Text::new("Tài liệu, trao đổi của báo cáo", "Files and comments of the report")
+        } else {
+            Text::new("Tài liệu đính kèm", "Attached files")
+        };
+        let page = ctx.page(ctx.say(title));
+        let subject = self.subject.clone();
         let evidence = self.evidence(ctx, draft, "").await?;
-        web::render(status, &EvidencePage { page, report, evidence, faults: faults.lines, kept: faults.kept })
+        web::render(status, &EvidencePage { page, subject, evidence, faults: faults.lines, kept: faults.kept })
     }
 }
 
@@ -111,27 +163,21 @@ struct Faults {
     kept: usize,
 }
 
-async fn show(ctx: Ctx, Path(id): Path<i64>) -> Answer {
-    load(&ctx, id).await?.page(&ctx, StatusCode::OK, Draft::default(), Faults::default()).await
+async fn show(ctx: Ctx, owner: Owner) -> Answer {
+    load(&ctx, owner).await?.page(&ctx, StatusCode::OK, Draft::default(), Faults::default()).await
 }
 
-/// The section of a report's page: everything attached and said, and the forms for those who may add.
+/// The section of the page of a report or a piece of work: everything attached and said, and the forms for those who may add.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for a report out of the reader's zones.
-pub async fn panel(ctx: &Ctx, filing_id: i64) -> Result<String, AppError> {
-    let loaded = load(ctx, filing_id).await?;
-    let counts = db::counts(&ctx.state.db, filing_id).await?;
-    let mut places: Vec<Option<i64>> = vec![None];
-    places.extend(loaded.order.iter().copied().map(Some));
-    let line = |place: Option<i64>| {
-        let (files, comments) = counts.get(&place)?;
-        let name = view::place_name(place, &loaded.catalogue, ctx.lang);
-        let (file, said) = (ctx.say(Text::new("tài liệu", "files")), ctx.say(Text::new("ý kiến", "comments")));
-        Some(format!("{name}: {files} {file}, {comments} {said}"))
+/// [`AppError::NotFound`] for what is out of the reader's zones.
+pub async fn panel(ctx: &Ctx, owner: Owner) -> Result<String, AppError> {
+    let loaded = load(ctx, owner).await?;
+    let counts = match owner {
+        Owner::Filing(id) => loaded.counts(ctx, id).await?,
+        Owner::Work(..) => Vec::new(),
     };
-    let counts = places.into_iter().filter_map(line).collect();
-    let mut evidence = loaded.evidence(ctx, Draft::default(), "filing").await?;
+    let mut evidence = loaded.evidence(ctx, Draft::default(), "owner").await?;
     // What was taken off is history: it stands on the page of its own.
     for group in &mut evidence.groups {
         group.files.retain(|file| file.removed.is_none());
@@ -141,12 +187,12 @@ pub async fn panel(ctx: &Ctx, filing_id: i64) -> Result<String, AppError> {
 }
 
 /// Where an answer leads: the page the form stood on.
-fn way_back(id: i64, back: &str) -> String {
-    if back == "filing" { format!("/filings/{id}#evidence") } else { format!("/filings/{id}/evidence") }
+fn way_back(owner: Owner, back: &str) -> String {
+    if back == "owner" { format!("{}#evidence", owner.href()) } else { format!("{}/evidence", owner.href()) }
 }
 
-async fn add(ctx: Ctx, Path(id): Path<i64>, request: Request) -> Answer {
-    let loaded = load(&ctx, id).await?;
+async fn add(ctx: Ctx, owner: Owner, request: Request) -> Answer {
+    let loaded = load(&ctx, owner).await?;
     let form = upload::form(request, &ctx.state).await?;
     let mut upload = upload::read(form, &*ctx.state.files).await?;
     let cell = loaded.cell(&upload.cell)?;
@@ -161,7 +207,7 @@ async fn add(ctx: Ctx, Path(id): Path<i64>, request: Request) -> Answer {
         faults.lines.push((ctx.say(Text::new("Tệp", "Files")).to_owned(), ctx.say(text)));
     }
     if !upload.files.is_empty() {
-        actions::attach(&ctx.state.db, &ctx.actor, &ctx.origin(), (id, cell), &upload.files, &upload.note).await?;
+        actions::attach(&ctx.state.db, &ctx.actor, &ctx.origin(), (owner, cell), &upload.files, &upload.note).await?;
         faults.kept = upload.files.len();
     }
     if !faults.lines.is_empty() {
@@ -169,7 +215,7 @@ async fn add(ctx: Ctx, Path(id): Path<i64>, request: Request) -> Answer {
         return loaded.page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, draft, faults).await;
     }
     let text = Text::new("Đã đính kèm tài liệu.", "Attached.");
-    Ok(see_other(&way_back(id, &upload.back), Tone::Ok, ctx.say(text)))
+    Ok(see_other(&way_back(owner, &upload.back), Tone::Ok, ctx.say(text)))
 }
 
 /// The refused files by name, with why.
@@ -180,7 +226,7 @@ fn refused(ctx: &Ctx, upload: &Upload) -> Vec<(String, &'static str)> {
 }
 
 async fn comment(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
-    let loaded = load(&ctx, id).await?;
+    let loaded = load(&ctx, Owner::Filing(id)).await?;
     let cell = loaded.cell(data.get("cell"))?;
     let body = upload::one_newline(data.get("body"));
     if body.is_empty() || body.chars().count() > MAX_COMMENT {
@@ -190,14 +236,18 @@ async fn comment(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         return loaded.page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, draft, Faults { lines, kept: 0 }).await;
     }
     actions::comment(&ctx.state.db, &ctx.actor, &ctx.origin(), (id, cell), &body).await?;
-    Ok(see_other(&way_back(id, data.get("back")), Tone::Ok, ctx.say(Text::new("Đã ghi ý kiến.", "Comment noted."))))
+    Ok(see_other(
+        &way_back(Owner::Filing(id), data.get("back")),
+        Tone::Ok,
+        ctx.say(Text::new("Đã ghi ý kiến.", "Comment noted.")),
+    ))
 }
 
 async fn remove(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let reason = upload::one_newline(data.get("reason"));
-    let filing = actions::detach(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &reason).await?;
+    let owner = actions::detach(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &reason).await?;
     let text = Text::new("Đã gỡ tài liệu; việc gỡ được ghi lại.", "Taken off; that is on record.");
-    Ok(see_other(&way_back(filing, ""), Tone::Ok, ctx.say(text)))
+    Ok(see_other(&way_back(owner, ""), Tone::Ok, ctx.say(text)))
 }
 
 /// How a file is wanted.

@@ -10,12 +10,13 @@ use crate::i18n::{self, Lang};
 use crate::indicators::Catalogue;
 use crate::web::Page;
 
-/// The page of one report's evidence.
+/// The page of the evidence of a report or a piece of work.
 #[derive(Template)]
 #[template(path = "evidence/page.html")]
 pub struct EvidencePage {
     pub page: Page,
-    pub report: String,
+    /// What it is about, in words.
+    pub subject: String,
     pub evidence: Evidence,
     /// What was refused, with why, after an attempt to send.
     pub faults: Vec<(String, &'static str)>,
@@ -23,7 +24,7 @@ pub struct EvidencePage {
     pub kept: usize,
 }
 
-/// The section on the report's own page.
+/// The section on the page of what the evidence belongs to.
 #[derive(Template)]
 #[template(path = "evidence/panel.html")]
 pub struct EvidencePanel {
@@ -33,9 +34,12 @@ pub struct EvidencePanel {
     pub counts: Vec<String>,
 }
 
-/// Everything at one report, and the forms that add to it.
+/// Everything at one report or piece of work, and the forms that add to it.
 pub struct Evidence {
-    pub filing_id: i64,
+    /// The page of what they belong to: `/filings/1`.
+    pub owner: String,
+    /// Whether it is a report: it has cells and comments.
+    pub is_report: bool,
     pub groups: Vec<Group>,
     /// The cells that may be chosen: id, name, whether it is.
     pub cells: Vec<(i64, String, bool)>,
@@ -43,7 +47,7 @@ pub struct Evidence {
     /// Typed and not stored yet.
     pub note: String,
     pub body: String,
-    /// Where the forms lead back to: `filing` for the report's page.
+    /// Where the forms lead back to: `owner` for the page of what the files belong to.
     pub back: &'static str,
     /// For the file chooser: ".pdf,.jpg,…".
     pub endings: String,
@@ -109,7 +113,12 @@ pub fn percent_encoded(text: &str) -> String {
 
 /// The address an attachment is read at.
 pub fn href(attachment: &Attachment) -> String {
-    format!("/evidence/{}/{}", attachment.id, percent_encoded(&attachment.name))
+    file_href(attachment.id, &attachment.name)
+}
+
+/// The address an attachment of that id and name is read at.
+pub fn file_href(id: i64, name: &str) -> String {
+    format!("/evidence/{id}/{}", percent_encoded(name))
 }
 
 fn file_line(attachment: &Attachment, lang: Lang) -> FileLine {

@@ -183,8 +183,12 @@ async fn write(
         let done = query.fetch_optional(&mut *tx).await.map_err(|error| write_fault(table, file, row.line, error))?;
         let Some(done) = done else { continue };
         changed += 1;
-        let after =
-            row.values.stated().map(|(field, value)| (field.name.to_owned(), value.map_or(serde_json::Value::Null, Into::into)));
+        let named = |field: &Field| !table.private || table.entity.key.contains(&field.name);
+        let after = row
+            .values
+            .stated()
+            .filter(|(field, _)| named(field))
+            .map(|(field, value)| (field.name.to_owned(), value.map_or(serde_json::Value::Null, Into::into)));
         let change = Change {
             action: "imported",
             subject_type: table.part_of.map_or(table.entity.table, |(_, subject)| subject),

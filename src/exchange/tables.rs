@@ -1,5 +1,6 @@
 //! What a bundle holds: one CSV file for each table, in the order in which they must be read.
 
+use crate::agenda::{KEY_TASK, OBSTACLE};
 use crate::app::REGISTRIES;
 use crate::enterprises::ENTERPRISE;
 use crate::forms::{FORM, FORM_QUESTION, MAX_ANSWER};
@@ -23,6 +24,8 @@ pub struct BundleTable {
     pub append_only: bool,
     /// Rows without an id of their own belong to another record: the column that names it, and its table.
     pub part_of: Option<(&'static str, &'static str)>,
+    /// Rows hold personal data: what of them is written to the log says nothing of it, so that it can be erased.
+    pub private: bool,
 }
 
 /// Columns need no words here: a bundle is read by programs, and its headers are the columns' names.
@@ -228,6 +231,26 @@ static PROJECT_EVENT: Entity = table(
     &["project_id", "number"],
 );
 
+/// The courses of obstacles and key tasks. What a deadline was before a step follows from the steps before it.
+static AGENDA_STEP: Entity = table(
+    "agenda_steps",
+    &[
+        column("obstacle_id", Kind::Reference(&OBSTACLE)),
+        column("key_task_id", Kind::Reference(&KEY_TASK)),
+        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column("kind", SHORT).required(),
+        column("happened_on", Kind::Date).required(),
+        column("content", LONG).required(),
+        column("done_by", SHORT),
+        column("document_no", SHORT),
+        column("due_on", Kind::Date),
+        column("reason", LONG),
+        column("recorded_by", SHORT).required(),
+        column("recorded_at", Kind::Moment).required(),
+    ],
+    &["obstacle_id", "key_task_id", "number"],
+);
+
 static PROJECT_INVESTOR: Entity = table(
     "project_investors",
     &[
@@ -249,6 +272,24 @@ static ENTERPRISE_STATE: Entity = table(
         column("status", SHORT).required(),
     ],
     &["enterprise_id", "since"],
+);
+
+/// People at enterprises; of an erased one the reason.
+static CONTACT: Entity = table(
+    "contacts",
+    &[
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("position", Kind::Integer { min: 1, max: 9999 }).required(),
+        column("name", SHORT),
+        column("role", SHORT),
+        column("purpose", SHORT).required(),
+        column("phone", SHORT),
+        column("email", SHORT),
+        column("erased_at", Kind::Moment),
+        column("erased_by", SHORT),
+        column("erased_reason", LONG),
+    ],
+    &["enterprise_id", "position"],
 );
 
 static EXEMPTION: Entity = table(
@@ -290,9 +331,22 @@ static REVIEW_SECTION: Entity = table(
 
 /// Every table of a bundle, what is referred to first.
 pub fn tables() -> Vec<BundleTable> {
-    let plain = |entity, versioned, append_only| BundleTable { entity, retires: false, versioned, append_only, part_of: None };
-    let part =
-        |entity, part_of| BundleTable { entity, retires: false, versioned: false, append_only: false, part_of: Some(part_of) };
+    let plain = |entity, versioned, append_only| BundleTable {
+        entity,
+        retires: false,
+        versioned,
+        append_only,
+        part_of: None,
+        private: false,
+    };
+    let part = |entity, part_of| BundleTable {
+        entity,
+        retires: false,
+        versioned: false,
+        append_only: false,
+        part_of: Some(part_of),
+        private: false,
+    };
     let mut tables = vec![plain(&BOARD, true, false)];
     tables.extend(REGISTRIES.iter().map(|entity| BundleTable {
         entity,
@@ -300,13 +354,16 @@ pub fn tables() -> Vec<BundleTable> {
         versioned: true,
         append_only: false,
         part_of: None,
+        private: false,
     }));
     // Before what depends on which projects are in force.
     tables.push(plain(&PROJECT_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });
+    tables.push(plain(&AGENDA_STEP, false, true));
     tables.push(plain(&PARCEL_SHAPE, false, true));
     tables.push(plain(&TARGET, true, false));
     tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));
+    tables.push(BundleTable { versioned: true, private: true, ..part(&CONTACT, ("enterprise_id", "enterprises")) });
     tables.push(plain(&EXEMPTION, false, false));
     tables.push(plain(&FILING, true, false));
     tables.push(part(&ENTRY, ("filing_id", "filings")));

@@ -314,7 +314,7 @@ pub async fn next_due(
                select enterprise_id, project_id from exemptions where form_id = $6 and period = $7),
            owing as (
                select e.* from enterprises e
-                where e.retired_at is null
+                where e.retired_at is null and not coalesce(e.reported_by_parent_since <= $3, false)
                   and coalesce(e.tenant_since <= $4, true) and coalesce(e.tenant_until >= $3, true)
                   and exists (
                       select 1 from enterprise_states s

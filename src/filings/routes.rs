@@ -129,7 +129,7 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     let panel = answers::panel(db, &loaded, &attempt.answers, lang).await?;
     let page = ctx.page(loaded.filing.name());
     let template = EntryPage {
-        evidence: evidence::panel(ctx, loaded.filing.id).await?,
+        evidence: evidence::panel(ctx, evidence::Owner::Filing(loaded.filing.id)).await?,
         form_name: loaded.form.name(lang).to_owned(),
         period: loaded.period.words(lang),
         vintage: ctx.say(vintage_words(loaded.vintage)),

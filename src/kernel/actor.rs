@@ -42,6 +42,9 @@ impl Role {
             // Approvers may type too; what keeps four eyes on a report is that nobody decides their own.
             EnterFilings | AttachEvidence => matches!(self, Role::Staff | Role::Approver),
             DecideFilings => matches!(self, Role::Approver),
+            // Personal data: those who call enterprises, not those who read figures.
+            ReadContacts | WriteContacts => matches!(self, Role::Administrator | Role::Staff | Role::Approver),
+            EraseContacts => matches!(self, Role::Administrator),
             ReadAudit => !matches!(self, Role::Staff),
             ManageCatalogue | ManageAccounts | ManageBoard => matches!(self, Role::Administrator),
         }
@@ -65,6 +68,11 @@ pub enum Permission {
     ReadOverview,
     ReadReview,
     WriteReview,
+    /// Seeing personal data of people at enterprises in the clear; each look is on record.
+    ReadContacts,
+    WriteContacts,
+    /// Taking personal data out for good.
+    EraseContacts,
     ReadAudit,
     ManageAccounts,
     ManageBoard,

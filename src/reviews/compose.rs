@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::db::{ObstacleRow, ProjectRow, Review, Sponsorship};
+use super::db::{ProjectRow, Review, Sponsorship};
 use super::sentences::{self, Place};
+use crate::agenda::db::Item;
+use crate::agenda::model::Work;
+use crate::agenda::tally::{self, Left, Tally};
 use crate::board::Board;
 use crate::checks::Rules;
 use crate::dashboard::overview::ZoneArea;
@@ -24,11 +27,30 @@ pub struct Material {
     pub overview: Arc<Overview>,
     pub sponsorship: Sponsorship,
     pub projects: Vec<ProjectRow>,
-    pub obstacles: Vec<ObstacleRow>,
-    pub next_tasks: Vec<String>,
+    pub work: WorkOfYear,
     /// The board's targets in all plans of the year.
     pub targets: Vec<TargetRow>,
     pub rules: Rules,
+}
+
+/// Obstacles and key tasks as the year's account has them.
+#[derive(Default)]
+pub struct WorkOfYear {
+    pub obstacles: Vec<ObstacleRow>,
+    pub obstacle_tally: Tally,
+    pub task_tally: Tally,
+    /// The tasks set for the next year.
+    pub next_tasks: Vec<String>,
+    /// Tasks of this year and before that are carried over to it: their year, and what they are.
+    pub carried_tasks: Vec<(i32, String)>,
+}
+
+/// An obstacle of the year as it stood at its end.
+pub struct ObstacleRow {
+    pub item: Item,
+    pub left: Left,
+    /// Whether its result and state of today are those of the end of the year: it was not reopened or resolved since.
+    pub as_today: bool,
 }
 
 /// The review as a document.
@@ -120,6 +142,7 @@ impl Composer<'_> {
         let mut body = vec![self.part(("Phần thứ nhất", "Part one"), title)];
         body.push(self.section("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", "I. DIRECTION AND MANAGEMENT"));
         body.extend(self.written("leadership"));
+        body.extend(self.task_account());
         body.push(self.section("II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "II. RESULTS BY FIELD"));
         body.push(self.clause(
             "1. Quy hoạch, xây dựng, phát triển hạ tầng khu công nghiệp",
@@ -257,26 +280,32 @@ impl Composer<'_> {
     }
 
     fn obstacles(&self) -> Vec<Block> {
-        let rows = &self.material.obstacles;
-        if rows.is_empty() {
+        let WorkOfYear { obstacles, obstacle_tally, .. } = &self.material.work;
+        if obstacles.is_empty() {
             return vec![Block::text(
                 self.say("Không phát sinh khó khăn, vướng mắc được phản ánh.", "No obstacles were raised."),
             )];
         }
-        let resolved = rows.iter().filter(|row| row.status == "resolved").count();
-        let summary = match self.lang {
-            Lang::Vi => format!(
-                "Trong năm theo dõi {} khó khăn, vướng mắc; đã giải quyết {resolved}, đang xử lý {}.",
-                rows.len(),
-                rows.len() - resolved
-            ),
-            Lang::En => format!(
-                "{} obstacles were followed during the year: {resolved} resolved, {} being handled.",
-                rows.len(),
-                rows.len() - resolved
-            ),
-        };
+        let year = self.material.overview.year.number();
+        let summary = tally::sentence(obstacle_tally, Work::Obstacle, year, self.lang);
         vec![Block::text(summary), Block::Table { table: self.obstacles_table() }]
+    }
+
+    /// The account of the key tasks, where there were any.
+    fn task_account(&self) -> Option<Block> {
+        let tally = &self.material.work.task_tally;
+        let year = self.material.overview.year.number();
+        (!tally.is_empty()).then(|| Block::text(tally::sentence(tally, Work::KeyTask, year, self.lang)))
+    }
+
+    /// The key tasks of the next year, numbered: those set for it, then those carried over to it.
+    fn next_tasks(&self) -> Vec<Block> {
+        let WorkOfYear { next_tasks, carried_tasks, .. } = &self.material.work;
+        let carried = carried_tasks
+            .iter()
+            .map(|(year, task)| format!("{} {year}: {task}", self.say("Chuyển tiếp từ năm", "Carried over from")));
+        let all = next_tasks.iter().cloned().chain(carried);
+        all.enumerate().map(|(index, task)| Block::text(format!("{}. {task}", index + 1))).collect()
     }
 
     fn part_two(&self) -> Vec<Block> {
@@ -288,14 +317,13 @@ impl Composer<'_> {
         let mut body = vec![self.part(("Phần thứ hai", "Part two"), title)];
         body.extend(self.written("outlook"));
         body.push(self.section("I. NHIỆM VỤ TRỌNG TÂM", "I. KEY TASKS"));
-        if self.material.next_tasks.is_empty() {
+        let tasks = self.next_tasks();
+        if tasks.is_empty() {
             body.push(Block::text(
                 self.say("(Chưa nhập nhiệm vụ trọng tâm của năm sau.)", "(No key tasks have been entered for next year.)"),
             ));
         }
-        body.extend(
-            self.material.next_tasks.iter().enumerate().map(|(index, task)| Block::text(format!("{}. {task}", index + 1))),
-        );
+        body.extend(tasks);
         let proposals = self.written("proposals");
         if !proposals.is_empty() {
             body.push(self.section("II. ĐỀ XUẤT, KIẾN NGHỊ", "II. PROPOSALS"));

@@ -135,29 +135,7 @@ pub async fn new_projects(db: &PgPool, year: i32) -> sqlx::Result<Vec<ProjectRow
     .await
 }
 
-/// An obstacle of the year: raised in it, or open into it.
-pub struct ObstacleRow {
-    pub enterprise: Option<String>,
-    pub content: String,
-    pub lead: Option<String>,
-    pub status: String,
-    pub result: Option<String>,
-}
-
-pub async fn obstacles(db: &PgPool, year: i32) -> sqlx::Result<Vec<ObstacleRow>> {
-    sqlx::query_as!(
-        ObstacleRow,
-        r#"select e.name as "enterprise?", o.content, o.lead, o.status, o.result
-             from obstacles o left join enterprises e on e.id = o.enterprise_id
-            where o.retired_at is null and o.raised_on < make_date($1 + 1, 1, 1)
-              and (o.resolved_on is null or o.resolved_on >= make_date($1, 1, 1))
-            order by o.code"#,
-        year
-    )
-    .fetch_all(db)
-    .await
-}
-
+/// The key tasks of a year, in their order.
 pub async fn key_tasks(db: &PgPool, year: i32) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!("select content from key_tasks where year = $1 and retired_at is null order by position", year)
         .fetch_all(db)

@@ -128,7 +128,9 @@ impl Proof<'_> {
             written.extend(text.lines().map(|text| Written { place, section: Some(section), year, text }));
         }
         let place = self.say("Nhiệm vụ trọng tâm", "Key tasks");
-        written.extend(self.material.next_tasks.iter().map(|text| Written { place, section: None, year: after, text }));
+        let carried = self.material.work.carried_tasks.iter().map(|(_, text)| text);
+        let tasks = self.material.work.next_tasks.iter().chain(carried);
+        written.extend(tasks.map(|text| Written { place, section: None, year: after, text }));
         written
     }
 

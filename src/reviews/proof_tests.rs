@@ -150,8 +150,7 @@ fn material(section: &str, words: &str) -> Material {
         overview: Arc::new(overview),
         sponsorship: Sponsorship { schemes: 3, sponsors: 5, saved: dec!(6_200_000_000) },
         projects: Vec::new(),
-        obstacles: Vec::new(),
-        next_tasks: Vec::new(),
+        work: compose::WorkOfYear::default(),
         targets,
         rules: Rules::defaults(),
     }

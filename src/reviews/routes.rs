@@ -9,9 +9,13 @@ use axum::response::IntoResponse;
 use chrono::Datelike;
 
 use super::SECTIONS;
-use super::compose::{self, Material};
+use super::compose::{self, Material, ObstacleRow, WorkOfYear};
 use super::db::{self, Review};
 use super::proof::{self, Fault};
+use crate::agenda;
+use crate::agenda::db::Item;
+use crate::agenda::model::Work;
+use crate::agenda::tally::{Left, Tally};
 use crate::audit::{self, Change};
 use crate::checks::{self, Severity};
 use crate::dashboard::Overview;
@@ -61,9 +65,43 @@ async fn load(ctx: &Ctx, year: Year) -> Result<Material, AppError> {
         overview,
         sponsorship: db::sponsorship(pool, number).await?,
         projects: db::new_projects(pool, number).await?,
-        obstacles: db::obstacles(pool, number).await?,
-        next_tasks: db::key_tasks(pool, year.after().number()).await?,
+        work: work_of_year(ctx, number).await?,
     })
+}
+
+/// Obstacles and key tasks by the same account as on the page of the year's work.
+async fn work_of_year(ctx: &Ctx, year: i32) -> Result<WorkOfYear, AppError> {
+    let items = agenda::db::items(&ctx.state.db, None).await?;
+    let courses = |work: Work| items.iter().filter(move |item| item.work == work).map(|item| &item.course);
+    let mut obstacles = Vec::new();
+    let mut carried_tasks = Vec::new();
+    for item in &items {
+        match (item.work, item.course.part(year)) {
+            (Work::Obstacle, Some(part)) => obstacles.push((item, part.left)),
+            (Work::KeyTask, Some(part)) if part.left == Left::Open => {
+                carried_tasks.push((item.course.opened_on.year(), item.content.clone()));
+            }
+            _ => {}
+        }
+    }
+    obstacles.sort_by(|(a, _), (b, _)| a.code.cmp(&b.code));
+    carried_tasks.sort();
+    Ok(WorkOfYear {
+        obstacle_tally: Tally::of(courses(Work::Obstacle), year),
+        task_tally: Tally::of(courses(Work::KeyTask), year),
+        obstacles: obstacles.into_iter().map(|(item, left)| obstacle_row(item.clone(), left, year)).collect(),
+        next_tasks: db::key_tasks(&ctx.state.db, year + 1).await?,
+        carried_tasks,
+    })
+}
+
+/// An obstacle as it stood at the end of a year.
+fn obstacle_row(item: Item, left: Left, year: i32) -> ObstacleRow {
+    let as_today = match (left, item.resolved_on) {
+        (Left::Open, ended) => ended.is_none(),
+        (_, ended) => ended.is_some_and(|on| on.year() <= year),
+    };
+    ObstacleRow { item, left, as_today }
 }
 
 #[derive(Template)]

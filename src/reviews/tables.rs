@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::compose::Composer;
+use super::compose::{Composer, ObstacleRow};
+use crate::agenda::list;
+use crate::agenda::tally::Left;
 use crate::dashboard::Line;
 use crate::dashboard::overview::ZoneArea;
 use crate::documents::{Column, Row, RowKind, Span, Table};
-use crate::i18n::{self, Lang, Text};
+use crate::i18n::{self, Lang};
 use crate::kernel::quantity;
 
 impl Composer<'_> {
@@ -177,19 +179,20 @@ impl Composer<'_> {
     }
 
     pub(super) fn obstacles_table(&self) -> Table {
-        let status = |code: &str| match code {
-            "resolved" => Text::new("Đã giải quyết", "Resolved"),
-            "forwarded" => Text::new("Vượt thẩm quyền, đã kiến nghị", "Forwarded"),
-            "handling" => Text::new("Đang xử lý", "Being handled"),
-            _ => Text::new("Tiếp nhận", "Received"),
+        let outcome = |row: &ObstacleRow| match (row.left, &row.item.result, row.as_today) {
+            (Left::Resolved, Some(result), true) => result.clone(),
+            (Left::Resolved, _, _) => self.say("Đã giải quyết", "Resolved").to_owned(),
+            (Left::Dropped, _, _) => self.say("Thôi thực hiện", "Dropped").to_owned(),
+            (Left::Open, _, true) => list::status(&row.item, self.lang).0,
+            (Left::Open, _, false) => self.say("Đang xử lý", "Being handled").to_owned(),
         };
-        let rows = self.material.obstacles.iter().map(|row| Row {
+        let rows = self.material.work.obstacles.iter().map(|row| Row {
             kind: RowKind::Body,
             cells: vec![
-                Span::text(row.content.clone()),
-                Span::text(row.enterprise.clone().unwrap_or_default()),
-                Span::text(row.lead.clone().unwrap_or_default()),
-                Span::text(row.result.clone().unwrap_or_else(|| status(&row.status).in_lang(self.lang).to_owned())),
+                Span::text(row.item.content.clone()),
+                Span::text(row.item.enterprise.clone().unwrap_or_default()),
+                Span::text(row.item.lead.clone().unwrap_or_default()),
+                Span::text(outcome(row)),
             ],
         });
         Table {

@@ -18,8 +18,9 @@ const MAIN: [Entry; 8] = [
     Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
 ];
 
-const MORE: [Entry; 17] = [
+const MORE: [Entry; 18] = [
     Entry("/national", Text::new("Biểu số liệu quốc gia", "National sheets"), Permission::ReadOverview),
+    Entry("/work", Text::new("Việc cần xử lý", "Work to be done"), Permission::ReadRegistries),
     Entry("/schemes", Text::new("Đồ án được tài trợ", "Sponsored schemes"), Permission::ReadRegistries),
     Entry("/obstacles", Text::new("Khó khăn, vướng mắc", "Obstacles"), Permission::ReadRegistries),
     Entry("/key-tasks", Text::new("Nhiệm vụ trọng tâm", "Key tasks"), Permission::ReadRegistries),

@@ -36,8 +36,8 @@ select v.id, 1, e.name from project_events v join projects p on p.id = v.project
 insert into parcels (zone_id, code, area_m2, land_use, state, enterprise_id, since)
 select zone_id, 'L' || id, 20000 + id % 7 * 1000, 'industrial', 'in_use', id, '2012-06-01' from enterprises where code like 'E%';
 
-insert into obstacles (code, zone_id, enterprise_id, raised_on, channel, field, content, status)
-select 'O' || n, e.zone_id, e.id, '2022-05-01', 'report', 'power', 'Vướng mắc đo tải số ' || n, 'handling'
+insert into obstacles (code, zone_id, enterprise_id, raised_on, channel, field, content)
+select 'O' || n, e.zone_id, e.id, '2022-05-01', 'report', 'power', 'Vướng mắc đo tải số ' || n
   from generate_series(1, 30) n join enterprises e on e.code = 'E' || n;
 
 insert into indicators (code, kind, name, name_en, dimension, own_unit, own_unit_en, source, time_kind, display_unit, display_scale, position)

@@ -111,7 +111,7 @@ async fn a_file_of_just_twenty_megabytes_is_taken() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
     let full = [PDF, &vec![b' '; 20 * 1024 * 1024 - PDF.len()]].concat();
-    let page = staff.upload(PAGE, &[("back", "filing")], &[("đủ.pdf", &full)]).await;
+    let page = staff.upload(PAGE, &[("back", "owner")], &[("đủ.pdf", &full)]).await;
     assert_eq!(page.location.lines().next(), Some("/filings/1#evidence"), "{}", page.text());
     let page = staff.get("/filings/1").await;
     assert!(page.words("#evidence").contains("Toàn báo cáo: 1 tài liệu, 0 ý kiến"), "{}", page.words("#evidence"));

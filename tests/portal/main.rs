@@ -2,6 +2,7 @@
 //! `make test` starts the server for it.
 
 mod access;
+mod agenda;
 mod answers;
 mod audit;
 mod browser;
@@ -17,6 +18,7 @@ mod imports;
 mod land;
 mod maps;
 mod national;
+mod profiles;
 mod quarter;
 mod registries;
 mod review;

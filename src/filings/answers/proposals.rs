@@ -88,7 +88,6 @@ async fn take_up(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         ("enterprise_id", first.enterprise_id.to_string()),
         ("raised_on", i18n::format_date(i18n::vietnam_time(first.reported_at).date_naive())),
         ("channel", "report".to_owned()),
-        ("status", "received".to_owned()),
     ];
     let given = FormData::new(given.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
     registry::routes::prefilled(&OBSTACLE, &ctx, &given).await

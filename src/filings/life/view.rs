@@ -186,13 +186,15 @@ impl<'a> Timeline<'a> {
 
     pub fn attachments(&mut self, attachments: Vec<Attachment>) {
         for file in attachments {
+            // Only reports have cells.
+            let Some(filing) = file.filing_id else { continue };
             let (address, removed) = (evidence::href(&file), file.removed_at);
-            let line = self.push(file.filing_id, file.added_at, &file.adder, Text::new("Đính kèm tài liệu", "Attached a file"));
+            let line = self.push(filing, file.added_at, &file.adder, Text::new("Đính kèm tài liệu", "Attached a file"));
             line.said = file.note.unwrap_or_default();
             line.file = Some((address, file.name.clone(), removed.is_some()));
             if let Some(at) = removed {
                 let who = file.remover.unwrap_or_default();
-                let line = self.push(file.filing_id, at, &who, Text::new("Gỡ tài liệu đính kèm", "Took an attached file off"));
+                let line = self.push(filing, at, &who, Text::new("Gỡ tài liệu đính kèm", "Took an attached file off"));
                 line.said = format!("{}: {}", file.name, file.removed_reason.unwrap_or_default());
             }
         }

@@ -50,6 +50,13 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("leader", "/zones/1/plan?colour=tenant&on=hôm+qua".to_owned()),
         ("leader", "/zones/1/plan?on=2001-01-01".to_owned()),
         ("leader", "/zones/1/plan/print?parcel=14&paper=a3_portrait".to_owned()),
+        ("staff", "/work?state=resolved&work=obstacle".to_owned()),
+        ("leader", "/work?state=soon&field=power".to_owned()),
+        ("leader", "/work?year=2022&part=closing&work=obstacle".to_owned()),
+        ("leader", "/work/years/2023".to_owned()),
+        ("staff", "/obstacles/4".to_owned()),
+        ("staff", "/obstacles/1/steps/new?kind=rescheduled".to_owned()),
+        ("staff", "/obstacles/4/steps/new?kind=reopened".to_owned()),
         ("staff", "/parcels/17".to_owned()),
         ("staff", "/imports/2".to_owned()),
         ("staff", "/imports/3".to_owned()),
@@ -137,6 +144,7 @@ async fn draft(portal: &Portal) -> String {
     let files: [(&str, &[u8]); 2] = [(&long, b"%PDF-1.7 "), ("nhầm.pdf", b"%PDF-1.6 ")];
     staff.upload("/filings/1/evidence", &[("cell", "1"), ("note", "Bản ký")], &files).await;
     staff.post("/evidence/2/remove", &[("reason", "Đính kèm nhầm")]).await;
+    staff.upload("/obstacles/1/evidence", &[("note", "Biên bản làm việc")], &[(&long, b"%PDF-1.7 ")]).await;
     staff.post("/filings/1/comments", &[("body", "Đã đối chiếu.\r\nKhớp.")]).await;
     let summary: &[u8] = include_bytes!("../../fixtures/imports/summary.xlsx");
     let handout: &[u8] = include_bytes!("../../fixtures/imports/handout.xlsx");

@@ -240,7 +240,7 @@ async fn two_presses_are_one_report_and_one_record() {
     for (field, text) in [("code", "VM-X"), ("content", "Thiếu điện giờ cao điểm"), ("raised_on", "1/2/2023")] {
         browser.fill(&format!("#f-{field}"), text).await;
     }
-    for choice in ["zone_id", "channel", "field", "status"] {
+    for choice in ["zone_id", "channel", "field"] {
         browser.click(&format!("#f-{choice} option:nth-child(2)")).await;
     }
     browser.press_twice(".form__actions .button--primary").await;

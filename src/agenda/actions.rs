@@ -1,0 +1,80 @@
+//! Recording a step: rule, write and audit in one transaction.
+
+use std::collections::HashMap;
+
+use sqlx::{PgConnection, PgPool};
+
+use super::db;
+use super::form::{Draft, Faults};
+use super::model::Work;
+use crate::i18n::Lang;
+use crate::kernel::{Actor, Origin};
+use crate::registry::actions::{self, Asked, Asking, Refusal};
+use crate::web::{AppError, refusal_words};
+
+/// Records a step of an obstacle or a key task.
+///
+/// # Errors
+/// [`Refusal::Fields`] when it breaks the order of the course, because somebody was faster; [`Refusal::Error`] out of reach.
+pub async fn record(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    (work, id): (Work, i64),
+    draft: &Draft,
+    lang: Lang,
+) -> Result<(), Refusal> {
+    let mut tx = db.begin().await?;
+    let before = actions::seen(&mut tx, work.entity(), id, actor).await?;
+    if before.retired {
+        return Err(Refusal::Error(AppError::NotFound));
+    }
+    db::add(&mut tx, work, id, draft, origin).await.map_err(|error| {
+        let code = error.as_database_error().and_then(|cause| cause.code()).unwrap_or_default().into_owned();
+        if code.starts_with("IZ04") {
+            let faults: Faults = HashMap::from([("happened_on", refusal_words(&code).in_lang(lang).to_owned())]);
+            Refusal::Fields(faults)
+        } else {
+            Refusal::Error(AppError::from(error))
+        }
+    })?;
+    let after = actions::seen(&mut tx, work.entity(), id, actor).await?;
+    actions::record_change(&mut tx, origin, work.entity(), "step", id, Some(&before), Some(&after)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What an obstacle is asked before it is saved.
+pub fn ask_obstacle<'a>(tx: &'a mut PgConnection, about: Asked<'a>) -> Asking<'a> {
+    Box::pin(keeps(tx, Work::Obstacle, about))
+}
+
+/// What a key task is asked before it is saved.
+pub fn ask_key_task<'a>(tx: &'a mut PgConnection, about: Asked<'a>) -> Asking<'a> {
+    Box::pin(keeps(tx, Work::KeyTask, about))
+}
+
+/// A form never moves a deadline, nor the opening behind a step: that is for the course. The database refuses it too.
+async fn keeps(tx: &mut PgConnection, work: Work, about: Asked<'_>) -> sqlx::Result<Faults> {
+    let mut faults = Faults::new();
+    let Some(id) = about.id else { return Ok(faults) };
+    let Some(kept) = db::kept(tx, work, id).await? else { return Ok(faults) };
+    let typed = about.values.get("first_due_on");
+    if kept.due_on.is_some() && typed != kept.first_due_on.map(|due| due.to_string()).as_deref() {
+        faults.insert("first_due_on", refusal_words("IZ045").in_lang(about.lang).to_owned());
+    }
+    let opening = match work {
+        Work::Obstacle => "raised_on",
+        Work::KeyTask => "year",
+    };
+    let opened = about.values.get(opening).map(|value| match work {
+        Work::Obstacle => value.to_owned(),
+        Work::KeyTask => format!("{value}-01-01"),
+    });
+    let changed = opened != kept.opened_on.map(|on| on.to_string());
+    let behind = kept.first_step.is_some_and(|step| work == Work::KeyTask || opened.as_deref() > Some(step.to_string().as_str()));
+    if changed && behind {
+        faults.insert(opening, refusal_words("IZ046").in_lang(about.lang).to_owned());
+    }
+    Ok(faults)
+}

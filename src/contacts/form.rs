@@ -1,0 +1,128 @@
+//! The form of a contact, and what was typed into it.
+
+use std::collections::HashMap;
+
+use super::db::Contact;
+use super::model::PURPOSES;
+use crate::i18n::{Lang, Text};
+use crate::registry::form::{Control, References, control};
+use crate::registry::{Field, Kind, value};
+use crate::web::FormData;
+
+/// A contact about to be written.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub name: String,
+    pub role: Option<String>,
+    pub purpose: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+/// Messages by field.
+pub type Faults = HashMap<&'static str, String>;
+
+static FIELDS: [Field; 5] = [
+    Field::new("name", Text::new("Họ và tên", "Name"), Kind::Text { max: 120 }).required(),
+    Field::new("role", Text::new("Chức vụ, bộ phận", "Role"), Kind::Text { max: 120 }),
+    Field::new("purpose", Text::new("Liên hệ về việc gì", "Purpose"), Kind::Choice(PURPOSES)).required().hint(Text::new(
+        "Chỉ giữ người mà Ban cần liên hệ cho đúng việc này.",
+        "Keep only people the board needs for this very purpose.",
+    )),
+    Field::new("phone", Text::new("Điện thoại", "Telephone"), Kind::Text { max: 40 }),
+    Field::new("email", Text::new("Thư điện tử", "E-mail"), Kind::Text { max: 120 }),
+];
+
+/// The form's controls, filled with what was typed.
+pub fn controls(data: &FormData, faults: &Faults, lang: Lang) -> Vec<Control> {
+    FIELDS.iter().map(|field| control(field, data, &References::new(), faults.get(field.name).cloned(), lang)).collect()
+}
+
+/// A contact as a browser would have posted it.
+pub fn as_typed(contact: &Contact) -> FormData {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    FormData::new(
+        [
+            ("name", text(&contact.name)),
+            ("role", text(&contact.role)),
+            ("purpose", contact.purpose.clone()),
+            ("phone", text(&contact.phone)),
+            ("email", text(&contact.email)),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into(),
+    )
+}
+
+/// Reads a posted contact.
+///
+/// # Errors
+/// Messages by field; nothing may then be written.
+pub fn read(data: &FormData, lang: Lang) -> Result<Draft, Faults> {
+    let mut faults = Faults::new();
+    let mut values: HashMap<&str, String> = HashMap::new();
+    for field in &FIELDS {
+        match value::read(field, data.get(field.name), "", lang) {
+            Ok(Some(value)) => drop(values.insert(field.name, value)),
+            Ok(None) => {}
+            Err(message) => drop(faults.insert(field.name, message)),
+        }
+    }
+    if values.get("email").is_some_and(|email| !is_address(email)) {
+        let text = Text::new("Xin nhập địa chỉ thư như ten@congty.vn.", "Please enter an address such as name@company.vn.");
+        faults.insert("email", text.in_lang(lang).to_owned());
+    }
+    if faults.is_empty() && !values.contains_key("phone") && !values.contains_key("email") {
+        let text = Text::new("Xin ghi điện thoại hoặc thư điện tử.", "Please give a telephone number or an e-mail address.");
+        faults.insert("phone", text.in_lang(lang).to_owned());
+    }
+    match (values.remove("name"), values.remove("purpose")) {
+        (Some(name), Some(purpose)) if faults.is_empty() => {
+            Ok(Draft { name, purpose, role: values.remove("role"), phone: values.remove("phone"), email: values.remove("email") })
+        }
+        _ => Err(faults),
+    }
+}
+
+/// Whether mail could go there; whether somebody reads it only mail can tell.
+fn is_address(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+        && text.split_once('@').is_some_and(|(name, domain)| {
+            !name.is_empty()
+                && domain.contains('.')
+                && !domain.starts_with('.')
+                && !domain.ends_with('.')
+                && !domain.contains('@')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_has_a_name_a_purpose_and_a_way_to_reach_it() {
+        let outcome = |typed: &[(&str, &str)]| {
+            let data = FormData::new(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
+            read(&data, Lang::Vi).map(drop).map_err(|faults| {
+                let mut names: Vec<_> = faults.into_keys().collect();
+                names.sort_unstable();
+                names
+            })
+        };
+        let full = [("name", "Lê Ví Dụ"), ("purpose", "reports"), ("phone", "0209 000 999"), ("email", "")];
+        assert_eq!(outcome(&full), Ok(()));
+        for (name, value, wrong) in [
+            ("name", " ", "name"),
+            ("purpose", "", "purpose"),
+            ("purpose", "gossip", "purpose"),
+            ("phone", "", "phone"),
+            ("email", "khong-phai-thu", "email"),
+            ("email", "a@b", "email"),
+            ("email", "a b@c.vn", "email"),
+        ] {
+            let typed: Vec<_> = full.iter().map(|(known, old)| (*known, if *known == name { value } else { *old })).collect();
+            assert_eq!(outcome(&typed), Err(vec![wrong]), "{name}={value}");
+        }
+    }
+}
