@@ -1,6 +1,6 @@
 -- Obstacles and key tasks become work: an append-only course of dated steps. State, deadline, result and end follow from it and
 -- are a cache in the two tables, kept by triggers, so that every query about today goes on working. Files are attached to them as to reports.
--- Refusals carry codes of their own, IZ041 to IZ046, that the portal turns into words.
+-- Refusals carry codes of their own, IZ061 to IZ066, that the portal turns into words.
 
 alter table obstacles add column first_due_on date;
 update obstacles set first_due_on = due_on;
@@ -121,10 +121,10 @@ declare
     changed date;
 begin
     if new.happened_on > vietnam_today() or new.happened_on < agenda_opened_on(new.obstacle_id, new.key_task_id) then
-        raise exception 'a step is taken after the work was opened and not in the future' using errcode = 'IZ042';
+        raise exception 'a step is taken after the work was opened and not in the future' using errcode = 'IZ062';
     end if;
     if new.due_on is not null and new.former_due_on is not null and new.due_on <> new.former_due_on and new.reason is null then
-        raise exception 'a deadline moves for a reason' using errcode = 'IZ043';
+        raise exception 'a deadline moves for a reason' using errcode = 'IZ063';
     end if;
     for step in
         select kind, happened_on from agenda_steps s
@@ -132,11 +132,11 @@ begin
          order by s.number
     loop
         if ended <> (step.kind = 'reopened') then
-            raise exception 'what has ended is reopened first, and only that' using errcode = 'IZ041';
+            raise exception 'what has ended is reopened first, and only that' using errcode = 'IZ061';
         end if;
         if step.kind in ('resolved', 'dropped', 'reopened') then
             if step.happened_on < changed then
-                raise exception 'the end and a reopening follow each other in time' using errcode = 'IZ042';
+                raise exception 'the end and a reopening follow each other in time' using errcode = 'IZ062';
             end if;
             changed := step.happened_on;
         end if;
@@ -181,17 +181,17 @@ begin
     if tg_op = 'INSERT' then
         if new.status not in ('received', 'planned') or num_nonnulls(new.result, new.resolved_on) > 0
            or (new.due_on is not null and new.due_on is distinct from new.first_due_on) then
-            raise exception 'the state of the work follows from its steps' using errcode = 'IZ044';
+            raise exception 'the state of the work follows from its steps' using errcode = 'IZ064';
         end if;
         new.due_on := new.first_due_on;
         return new;
     end if;
     if (new.status, new.result, new.resolved_on, new.due_on) is distinct from (old.status, old.result, old.resolved_on, old.due_on) then
-        raise exception 'the state of the work follows from its steps' using errcode = 'IZ044';
+        raise exception 'the state of the work follows from its steps' using errcode = 'IZ064';
     end if;
     if new.first_due_on is distinct from old.first_due_on then
         if old.first_due_on is not null or old.due_on is not null then
-            raise exception 'the first deadline is kept; a step moves it' using errcode = 'IZ045';
+            raise exception 'the first deadline is kept; a step moves it' using errcode = 'IZ065';
         end if;
         new.due_on := new.first_due_on;
     end if;
@@ -209,10 +209,10 @@ as $$
 begin
     if tg_table_name = 'obstacles' then
         if exists (select 1 from agenda_steps where obstacle_id = new.id and happened_on < new.raised_on) then
-            raise exception 'the work began before its first step' using errcode = 'IZ046';
+            raise exception 'the work began before its first step' using errcode = 'IZ066';
         end if;
     elsif exists (select 1 from agenda_steps where key_task_id = new.id) then
-        raise exception 'the year of a task with steps stays' using errcode = 'IZ046';
+        raise exception 'the year of a task with steps stays' using errcode = 'IZ066';
     end if;
     return null;
 end
@@ -263,7 +263,7 @@ language plpgsql
 as $$
 begin
     if not in_bundle_import() and reported_by_parent(new.enterprise_id, new.period) then
-        raise exception 'the parent reports for this branch' using errcode = 'IZ047';
+        raise exception 'the parent reports for this branch' using errcode = 'IZ067';
     end if;
     return new;
 end
@@ -278,7 +278,7 @@ as $$
 begin
     if exists (select 1 from changed c join enterprises e on e.id = c.enterprise_id and e.reported_by_parent_since is not null
                 where c.value is not null and e.reported_by_parent_since <= period_first_day(c.period)) then
-        raise exception 'the parent reports for this branch' using errcode = 'IZ047';
+        raise exception 'the parent reports for this branch' using errcode = 'IZ067';
     end if;
     return null;
 end
@@ -292,7 +292,7 @@ as $$
 begin
     if exists (select 1 from current_figures c
                 where c.enterprise_id = new.id and period_first_day(c.period) >= new.reported_by_parent_since) then
-        raise exception 'the branch has figures of its own' using errcode = 'IZ048';
+        raise exception 'the branch has figures of its own' using errcode = 'IZ068';
     end if;
     return null;
 end
@@ -327,7 +327,7 @@ language plpgsql
 as $$
 begin
     if tg_op = 'DELETE' or old.erased_at is not null or new.enterprise_id <> old.enterprise_id or new.position <> old.position then
-        raise exception 'a contact stays where it is, and erased' using errcode = 'IZ049';
+        raise exception 'a contact stays where it is, and erased' using errcode = 'IZ069';
     end if;
     return new;
 end

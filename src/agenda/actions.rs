@@ -61,7 +61,7 @@ async fn keeps(tx: &mut PgConnection, work: Work, about: Asked<'_>) -> sqlx::Res
     let Some(kept) = db::kept(tx, work, id).await? else { return Ok(faults) };
     let typed = about.values.get("first_due_on");
     if kept.due_on.is_some() && typed != kept.first_due_on.map(|due| due.to_string()).as_deref() {
-        faults.insert("first_due_on", refusal_words("IZ045").in_lang(about.lang).to_owned());
+        faults.insert("first_due_on", refusal_words("IZ065").in_lang(about.lang).to_owned());
     }
     let opening = match work {
         Work::Obstacle => "raised_on",
@@ -74,7 +74,7 @@ async fn keeps(tx: &mut PgConnection, work: Work, about: Asked<'_>) -> sqlx::Res
     let changed = opened != kept.opened_on.map(|on| on.to_string());
     let behind = kept.first_step.is_some_and(|step| work == Work::KeyTask || opened.as_deref() > Some(step.to_string().as_str()));
     if changed && behind {
-        faults.insert(opening, refusal_words("IZ046").in_lang(about.lang).to_owned());
+        faults.insert(opening, refusal_words("IZ066").in_lang(about.lang).to_owned());
     }
     Ok(faults)
 }

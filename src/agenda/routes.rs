@@ -146,7 +146,7 @@ async fn record_step(work: Work, ctx: Ctx, Path(id): Path<i64>, data: FormData) 
         "The kind of step is unclear. Please open the page again and choose.",
     )))?;
     if !StepKind::possible(work, loaded.ended).contains(&kind) {
-        return Err(AppError::Clash(web::refusal_words("IZ041")));
+        return Err(AppError::Clash(web::refusal_words("IZ061")));
     }
     let outcome = match form::read(kind, &loaded.background(), &data, ctx.lang) {
         Ok(draft) => actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), (work, id), &draft, ctx.lang).await,

@@ -147,7 +147,7 @@ pub fn refusal_words(code: &str) -> Text {
             "Tình trạng và vốn của dự án được suy ra từ nhật ký sự kiện, không ghi trực tiếp.",
             "A project's state and capital follow from its events and are not written directly.",
         ),
-        code if code.starts_with("IZ04") => work_refusal(code),
+        code if code.starts_with("IZ06") => work_refusal(code),
         _ => Text::new(
             "Việc này trái với quy trình của báo cáo. Xin tải lại trang để xem tình trạng hiện nay.",
             "This goes against the report's course. Please reload the page to see how it stands.",
@@ -158,32 +158,32 @@ pub fn refusal_words(code: &str) -> Text {
 /// Refusals about work, branches and contacts (migration 0021).
 fn work_refusal(code: &str) -> Text {
     match code {
-        "IZ047" => Text::new(
+        "IZ067" => Text::new(
             "Đơn vị chủ quản báo cáo thay chi nhánh này cho kỳ đó: số liệu ghi ở báo cáo của đơn vị chủ quản, để không tính hai lần.",
             "The parent reports for this branch in that period: the figure belongs in the parent's report, so that it counts once.",
         ),
-        "IZ048" => Text::new(
+        "IZ068" => Text::new(
             "Chi nhánh đã có số liệu được duyệt cho các kỳ từ ngày này: chọn ngày muộn hơn, để không tính hai lần.",
             "The branch has accepted figures for periods from this day on: choose a later one, so that nothing counts twice.",
         ),
-        "IZ049" => Text::new(
+        "IZ069" => Text::new(
             "Dữ liệu cá nhân đã xóa thì không ghi lại, và dòng của nó không mất đi.",
             "Erased personal data are not written again, and the row does not go away.",
         ),
-        "IZ041" => Text::new(
+        "IZ061" => Text::new(
             "Việc đã kết thúc thì chỉ còn mở lại, có lý do; việc đang mở thì không cần mở lại. Xin tải lại trang.",
             "What has ended can only be reopened, with a reason; what is open needs no reopening. Please reload the page.",
         ),
-        "IZ042" => Text::new(
+        "IZ062" => Text::new(
             "Bước này phải từ ngày tiếp nhận đến hôm nay, và không trước lần kết thúc hoặc mở lại trước đó.",
             "A step lies between the opening and today, and not before the last end or reopening.",
         ),
-        "IZ043" => Text::new("Đổi hạn thì nêu lý do.", "A deadline moves for a reason."),
-        "IZ044" => Text::new(
+        "IZ063" => Text::new("Đổi hạn thì nêu lý do.", "A deadline moves for a reason."),
+        "IZ064" => Text::new(
             "Tình trạng, hạn và kết quả được suy ra từ diễn biến, không ghi trực tiếp.",
             "State, deadline and result follow from the course and are not written directly.",
         ),
-        "IZ045" => Text::new(
+        "IZ065" => Text::new(
             "Hạn ban đầu được giữ lại mãi. Xin đổi hạn bằng một bước ở mục Diễn biến, có lý do.",
             "The first deadline is kept. Please move it by a step of the course, with a reason.",
         ),

@@ -84,34 +84,34 @@ async fn work_ends_with_a_result_and_a_date_and_reopens_with_a_reason() {
 async fn the_database_keeps_the_course_against_whoever_writes() {
     let portal = Portal::demo().await;
     for (sql, code) in [
-        ("update obstacles set status = 'resolved', resolved_on = '2023-01-01' where id = 1", "IZ044"),
-        ("update obstacles set due_on = '2030-01-01' where id = 1", "IZ044"),
-        ("update key_tasks set result = 'xong' where id = 1", "IZ044"),
-        ("update obstacles set first_due_on = null where id = 1", "IZ045"),
-        ("update obstacles set raised_on = '2022-06-01' where id = 1", "IZ046"),
-        ("update key_tasks set year = 2024 where id = 3", "IZ046"),
+        ("update obstacles set status = 'resolved', resolved_on = '2023-01-01' where id = 1", "IZ064"),
+        ("update obstacles set due_on = '2030-01-01' where id = 1", "IZ064"),
+        ("update key_tasks set result = 'xong' where id = 1", "IZ064"),
+        ("update obstacles set first_due_on = null where id = 1", "IZ065"),
+        ("update obstacles set raised_on = '2022-06-01' where id = 1", "IZ066"),
+        ("update key_tasks set year = 2024 where id = 3", "IZ066"),
         ("update agenda_steps set content = 'khác'", ""),
         ("delete from agenda_steps", ""),
         ("truncate agenda_steps", ""),
         (
             "insert into agenda_steps (obstacle_id, kind, happened_on, content, due_on, recorded_by) values (1, 'handled', '2023-01-01', 'x', '2024-01-01', 't')",
-            "IZ043",
+            "IZ063",
         ),
         (
             "insert into agenda_steps (obstacle_id, kind, happened_on, content, recorded_by) values (1, 'handled', '2022-03-14', 'x', 't')",
-            "IZ042",
+            "IZ062",
         ),
         (
             "insert into agenda_steps (obstacle_id, kind, happened_on, content, recorded_by) values (1, 'handled', '2100-01-01', 'x', 't')",
-            "IZ042",
+            "IZ062",
         ),
         (
             "insert into agenda_steps (obstacle_id, kind, happened_on, content, recorded_by) values (4, 'handled', '2023-01-01', 'x', 't')",
-            "IZ041",
+            "IZ061",
         ),
         (
             "insert into agenda_steps (obstacle_id, kind, happened_on, content, recorded_by) values (1, 'reopened', '2023-01-01', 'x', 't')",
-            "IZ041",
+            "IZ061",
         ),
         (
             "insert into agenda_steps (obstacle_id, kind, happened_on, content, recorded_by) values (1, 'dropped', '2023-01-01', 'x', 't')",
@@ -127,7 +127,7 @@ async fn the_database_keeps_the_course_against_whoever_writes() {
         ),
         (
             "insert into obstacles (code, zone_id, raised_on, channel, field, content, status) values ('Z', 1, '2022-01-01', 'letter', 'tax', 'x', 'handling')",
-            "IZ044",
+            "IZ064",
         ),
         (
             "insert into attachments (filing_id, obstacle_id, name, media_type, size, sha256, key, added_by) values (1, 1, 'a', 'a', 1, repeat('0', 64), 'a', 1)",

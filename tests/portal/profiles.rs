@@ -93,7 +93,7 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         "delete from contacts where id = 2",
         "update contacts set position = 9 where id = 2",
     ] {
-        assert_eq!(code(&portal, sql).await, "IZ049", "{sql}");
+        assert_eq!(code(&portal, sql).await, "IZ069", "{sql}");
     }
     assert_eq!(
         code(&portal, "update contacts set erased_at = now(), erased_by = 'x', erased_reason = 'x' where id = 2").await,
@@ -163,7 +163,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
     // Who has figures of its own cannot be counted with its parent for the same year.
     let sql = "update enterprises set tax_code = '9900000016-002' where id = 2";
     sqlx::query(sql).execute(&portal.db).await.expect("a branch with figures");
-    assert_eq!(code(&portal, "update enterprises set reported_by_parent_since = '2022-01-01' where id = 2").await, "IZ048");
+    assert_eq!(code(&portal, "update enterprises set reported_by_parent_since = '2022-01-01' where id = 2").await, "IZ068");
     let mut fields = staff.get("/enterprises/2/edit").await.fields("form.form");
     fields
         .iter_mut()
