@@ -18,7 +18,7 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, dashboard, database, duties, enterprises, evidence, figures, filings, forms,
-    handouts, imports, indicators, land, maps, national, parcels, plans, projects, reviews, sheets, zones,
+    handouts, imports, indicators, land, maps, national, occupancy, parcels, plans, projects, reviews, sheets, tenure, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -30,6 +30,13 @@ pub static REGISTRIES: &[&Entity] = &[
     &projects::PROJECT,
     &projects::INDUSTRY,
     &parcels::PARCEL,
+    &tenure::leases::LEASE,
+    &tenure::leases::LEASE_PARCEL,
+    &tenure::leases::LEASE_EXTENSION,
+    &tenure::leases::LEASE_ARREAR,
+    &tenure::recoveries::RECOVERY,
+    &tenure::recoveries::RECOVERY_PARCEL,
+    &tenure::recoveries::RECOVERY_STEP,
     &indicators::INDICATOR,
     &indicators::PRODUCT,
     &indicators::EXCHANGE_RATE,
@@ -52,7 +59,10 @@ pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
         "zones" => Hooks { panel: Some(maps::zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
-        "parcels" => Hooks { panel: Some(maps::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
+        // A parcel is created together with how it enters the books.
+        "parcels" => {
+            Hooks { panel: Some(maps::parcel_panel), ask: Some(land::ask_parcel), created_elsewhere: true, ..Hooks::default() }
+        }
         // A project is created together with its first event.
         "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },
         "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },
@@ -71,6 +81,7 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(board::routes())
         .merge(projects::routes())
+        .merge(tenure::routes())
         .merge(plans::routes())
         .merge(closings::routes())
         .merge(filings::routes())
@@ -82,6 +93,7 @@ pub fn routes() -> Routes {
         .merge(figures::routes())
         .merge(national::routes())
         .merge(dashboard::routes())
+        .merge(occupancy::routes())
         .merge(maps::routes())
         .merge(reviews::routes())
 }

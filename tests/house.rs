@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 42] = [
+const ORDER: [&str; 44] = [
     "kernel",
     "i18n",
     "charts",
@@ -23,6 +23,7 @@ const ORDER: [&str; 42] = [
     "indicators",
     "checks",
     "land",
+    "tenure",
     "forms",
     "agenda",
     "figures",
@@ -36,6 +37,7 @@ const ORDER: [&str; 42] = [
     "imports",
     "national",
     "dashboard",
+    "occupancy",
     "maps",
     "board",
     "reviews",
