@@ -60,9 +60,13 @@ pub fn routes() -> Routes {
         "zones" => Hooks { panel: Some(maps::zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
         // A parcel is created together with how it enters the books.
-        "parcels" => {
-            Hooks { panel: Some(maps::parcel_panel), ask: Some(land::ask_parcel), created_elsewhere: true, ..Hooks::default() }
-        }
+        "parcels" => Hooks {
+            panel: Some(maps::parcel_panel),
+            ask: Some(land::ask_parcel),
+            over_list: Some(tenure::links),
+            created_elsewhere: true,
+        },
+        "recoveries" => Hooks { panel: Some(tenure::overdue), ..Hooks::default() },
         // A project is created together with its first event.
         "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },
         "enterprises" => Hooks { panel: Some(filings::enterprise_panel), ..Hooks::default() },

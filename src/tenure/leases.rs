@@ -51,7 +51,10 @@ pub static LEASE: Entity = Entity {
         Field::new("price_currency", Text::new("Đồng tiền", "Currency"), Kind::Choice(CURRENCIES))
             .required()
             .group(Text::new("Tiền thuê", "Rent")),
-        Field::new("price", Text::new("Đơn giá", "Price"), Kind::Money { currency: "price_currency" }).listed(),
+        Field::new("price", Text::new("Đơn giá (đồng hoặc USD)", "Price (VND or USD)"), Kind::Number).listed().hint(Text::new(
+            "Ghi đúng số trong hợp đồng, theo đồng tiền ở trên.",
+            "As the contract has it, in the currency above.",
+        )),
         Field::new("price_basis", Text::new("Đơn giá tính cho", "Price is"), Kind::Choice(BASES)).required().listed(),
         Field::new("payment", Text::new("Cách trả tiền", "Payment"), Kind::Choice(PAYMENTS)).required().listed().filtered(),
         Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),

@@ -7,10 +7,12 @@ pub mod db;
 mod form;
 pub mod leases;
 pub mod model;
+mod panels;
 pub mod recoveries;
 mod reshape;
 mod routes;
 mod view;
 pub mod watch;
 
+pub use panels::{links, overdue};
 pub use routes::{panel, routes};
