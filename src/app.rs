@@ -66,6 +66,7 @@ pub fn routes() -> Routes {
             over_list: Some(tenure::links),
             created_elsewhere: true,
         },
+        "lease-parcels" => Hooks { ask: Some(tenure::ask_lease_parcel), ..Hooks::default() },
         "recoveries" => Hooks { panel: Some(tenure::overdue), ..Hooks::default() },
         // A project is created together with its first event.
         "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },

@@ -12,7 +12,7 @@ use crate::kernel::{Actor, Origin};
 use crate::land;
 use crate::parcels::PARCEL;
 use crate::registry::Values;
-use crate::registry::actions::{self, Asked, Refusal};
+use crate::registry::actions::{self, Asked, Asking, Refusal};
 use crate::registry::store;
 use crate::web::{AppError, refusal_words};
 
@@ -22,6 +22,20 @@ fn with_state(values: &Values, state: Option<&str>) -> Values {
         if field.name == "state" { state } else { value }.map(str::to_owned)
     };
     Values::new(&PARCEL, values.iter().map(of).collect())
+}
+
+/// A parcel added to a lease: one that becomes leased by it stays, with the others, within the land there is (V19).
+pub fn ask_lease_parcel<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
+    Box::pin(async move {
+        let Some(id) = asked.values.get("parcel_id").and_then(|id| id.parse().ok()) else { return Ok(HashMap::new()) };
+        let Some(parcel) = store::find(&mut *tx, &PARCEL, id, None).await? else { return Ok(HashMap::new()) };
+        if !matches!(parcel.values.get("state"), Some("ready" | "reserved")) {
+            return Ok(HashMap::new());
+        }
+        let values = with_state(&parcel.values, Some("leased"));
+        let messages = land::ask_parcel(tx, Asked { id: Some(id), values: &values, lang: asked.lang }).await?;
+        Ok(messages.into_values().map(|message| ("parcel_id", message)).collect())
+    })
 }
 
 /// Records an event of a parcel.

@@ -14,5 +14,6 @@ mod routes;
 mod view;
 pub mod watch;
 
+pub use actions::ask_lease_parcel;
 pub use panels::{links, overdue};
 pub use routes::{panel, routes};

@@ -210,6 +210,17 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
     assert!(let_parcel(&lease, "15", "4,5").await.words("#e-area_m2").contains("vượt diện tích"), "the parcel has 4,4 ha");
     assert!(let_parcel(&lease, "16", "1").await.words("#e-parcel_id").contains("chưa sẵn sàng"), "not cleared");
     assert!(let_parcel(&lease, "4", "2,34").await.words("#e-parcel_id").contains("doanh nghiệp khác giữ"));
+    let resize = async |by: i32| {
+        sqlx::query("update parcels set area_m2 = area_m2 + $1 where code = 'CN-15'")
+            .bind(by)
+            .execute(&portal.db)
+            .await
+            .expect("resized")
+    };
+    resize(200).await;
+    let page = let_parcel(&lease, "15", "3").await;
+    assert!(page.words("#e-parcel_id").contains("V19"), "no more land is let than there is to let");
+    resize(-200).await;
     assert_eq!(let_parcel(&lease, "15", "3").await.status, StatusCode::SEE_OTHER);
     assert_eq!(standing(&portal.db, "CN-15", "2023-01-31").await, Some(("ready".to_owned(), None)));
     assert_eq!(standing(&portal.db, "CN-15", "2023-02-01").await, Some(("leased".to_owned(), Some("DN03".to_owned()))));
