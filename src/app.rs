@@ -20,7 +20,8 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
-    forms, handouts, imports, indicators, land, maps, national, parcels, plans, profiles, projects, reviews, sheets, zones,
+    forms, handouts, imports, indicators, land, maps, national, occupancy, parcels, plans, profiles, projects, reviews, sheets,
+    tenure, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -33,6 +34,13 @@ pub static REGISTRIES: &[&Entity] = &[
     &projects::PROJECT,
     &projects::INDUSTRY,
     &parcels::PARCEL,
+    &tenure::leases::LEASE,
+    &tenure::leases::LEASE_PARCEL,
+    &tenure::leases::LEASE_EXTENSION,
+    &tenure::leases::LEASE_ARREAR,
+    &tenure::recoveries::RECOVERY,
+    &tenure::recoveries::RECOVERY_PARCEL,
+    &tenure::recoveries::RECOVERY_STEP,
     &indicators::INDICATOR,
     &indicators::PRODUCT,
     &indicators::EXCHANGE_RATE,
@@ -55,7 +63,15 @@ pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
         "zones" => Hooks { panel: Some(maps::zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
-        "parcels" => Hooks { panel: Some(maps::parcel_panel), ask: Some(land::ask_parcel), ..Hooks::default() },
+        // A parcel is created together with how it enters the books.
+        "parcels" => Hooks {
+            panel: Some(maps::parcel_panel),
+            ask: Some(land::ask_parcel),
+            over_list: Some(tenure::links),
+            created_elsewhere: true,
+        },
+        "lease-parcels" => Hooks { ask: Some(tenure::ask_lease_parcel), ..Hooks::default() },
+        "recoveries" => Hooks { panel: Some(tenure::overdue), ..Hooks::default() },
         // A project is created together with its first event.
         "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },
         "enterprises" => Hooks { panel: Some(enterprise_panel), ask: Some(profiles::ask), ..Hooks::default() },
@@ -82,6 +98,7 @@ pub fn routes() -> Routes {
         .merge(agenda::routes())
         .merge(contacts::routes())
         .merge(projects::routes())
+        .merge(tenure::routes())
         .merge(plans::routes())
         .merge(closings::routes())
         .merge(filings::routes())
@@ -93,6 +110,7 @@ pub fn routes() -> Routes {
         .merge(figures::routes())
         .merge(national::routes())
         .merge(dashboard::routes())
+        .merge(occupancy::routes())
         .merge(maps::routes())
         .merge(reviews::routes())
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 44] = [
+const ORDER: [&str; 46] = [
     "kernel",
     "i18n",
     "charts",
@@ -25,6 +25,7 @@ const ORDER: [&str; 44] = [
     "indicators",
     "checks",
     "land",
+    "tenure",
     "forms",
     "agenda",
     "figures",
@@ -39,6 +40,7 @@ const ORDER: [&str; 44] = [
     "imports",
     "national",
     "dashboard",
+    "occupancy",
     "maps",
     "reviews",
     "accounts",

@@ -31,7 +31,7 @@ pub async fn record(
     }
     db::add(&mut tx, work, id, draft, origin).await.map_err(|error| {
         let code = error.as_database_error().and_then(|cause| cause.code()).unwrap_or_default().into_owned();
-        if code.starts_with("IZ04") {
+        if code.starts_with("IZ06") {
             let faults: Faults = HashMap::from([("happened_on", refusal_words(&code).in_lang(lang).to_owned())]);
             Refusal::Fields(faults)
         } else {

@@ -6,5 +6,6 @@ pub mod overview;
 mod routes;
 mod view;
 
+pub use db::{ZoneArea, areas};
 pub use overview::{Line, Overview};
 pub use routes::{routes, zone_panel};

@@ -263,6 +263,33 @@ static PROJECT_INVESTOR: Entity = table(
     &["event_id", "position"],
 );
 
+/// The log of a parcel's life. `corrects` is the number of an event of the same parcel.
+static PARCEL_EVENT: Entity = table(
+    "parcel_events",
+    &[
+        column("parcel_id", Kind::Reference(&PARCEL)).required(),
+        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column("kind", SHORT).required(),
+        column("happened_on", Kind::Date).required(),
+        column("state", SHORT),
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)),
+        column("until", Kind::Date),
+        column("document_no", SHORT),
+        column("document_on", Kind::Date),
+        column("note", LONG),
+        column("corrects", Kind::Integer { min: 1, max: 999_999 }),
+        column("recorded_by", SHORT).required(),
+        column("recorded_at", Kind::Moment).required(),
+    ],
+    &["parcel_id", "number"],
+);
+
+static PARCEL_ORIGIN: Entity = table(
+    "parcel_origins",
+    &[column("parcel_id", Kind::Reference(&PARCEL)).required(), column("origin_id", Kind::Reference(&PARCEL)).required()],
+    &["parcel_id", "origin_id"],
+);
+
 /// What a state was before it is history the bundle carries too: without it past duties would vanish.
 static ENTERPRISE_STATE: Entity = table(
     "enterprise_states",
@@ -360,6 +387,8 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(plain(&PROJECT_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });
     tables.push(plain(&AGENDA_STEP, false, true));
+    tables.push(plain(&PARCEL_EVENT, false, true));
+    tables.push(BundleTable { append_only: true, ..part(&PARCEL_ORIGIN, ("parcel_id", "parcels")) });
     tables.push(plain(&PARCEL_SHAPE, false, true));
     tables.push(plain(&TARGET, true, false));
     tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));

@@ -77,7 +77,13 @@ pub fn parcel<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
         let statements = db::statements(tx, zone).await?;
         let before = db::parcel_sums(tx, zone, None).await?;
         let others = db::parcel_sums(tx, zone, asked.id).await?;
-        let message = parcel_message(asked.values, &statements, (&before, &others), &rules, asked.lang);
+        // The state is in no form: what the log says of a parcel that is there.
+        let state = match (asked.values.get("state"), asked.id) {
+            (None, Some(id)) => db::state(tx, id).await?,
+            (state, _) => state.map(str::to_owned),
+        };
+        let rented = state.is_some_and(|state| RENTED.contains(&state.as_str()));
+        let message = parcel_message((asked.values, rented), &statements, (&before, &others), &rules, asked.lang);
         Ok(message.map(|message| ("area_m2", message)).into_iter().collect())
     })
 }
@@ -90,7 +96,7 @@ fn sums(parcels: &[ParcelSum], phase: Option<i64>) -> (Decimal, Decimal) {
 
 /// Only a save that makes things worse is refused: a parcel's note can be put right while a sum is wrong already.
 fn parcel_message(
-    values: &Values,
+    (values, rented): (&Values, bool),
     statements: &[Statement],
     (before, others): (&[ParcelSum], &[ParcelSum]),
     rules: &Rules,
@@ -105,7 +111,6 @@ fn parcel_message(
         Text::new("khu", "the zone").in_lang(lang).to_owned()
     };
     let area = number(values, "area_m2")?;
-    let rented = values.get("state").is_some_and(|state| RENTED.contains(&state));
     let (was, was_leased) = sums(before, phase);
     let (rest, rest_leased) = sums(others, phase);
     let (all, leased) = (rest + area, if rented { rest_leased + area } else { rest_leased });

@@ -82,3 +82,8 @@ pub async fn zone_of_area(db: &PgPool, id: i64) -> sqlx::Result<Option<i64>> {
 pub async fn zone_of_parcel(db: &PgPool, id: i64) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!("select zone_id from parcels where id = $1", id).fetch_optional(db).await
 }
+
+/// The state of a parcel.
+pub async fn state(db: &mut PgConnection, id: i64) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("select state from parcels where id = $1", id).fetch_optional(db).await
+}

@@ -81,21 +81,27 @@ pub struct PlotRow {
     pub valid_from: Option<NaiveDate>,
 }
 
-/// The parcels of a zone that are not retired, with their shapes on a day.
+/// The parcels of a zone as they stood on a day, with their shapes on it. One that was not in the books yet is
+/// `unrecorded`; one that a split or a merger brought is not there before.
 pub async fn plots(db: &mut PgConnection, zone_id: i64, day: NaiveDate) -> sqlx::Result<Vec<PlotRow>> {
     sqlx::query_as!(
         PlotRow,
-        r#"select p.id, p.code, p.phase_id, p.area_m2, p.land_use, p.state, p.enterprise_id,
+        r#"select p.id, p.code, p.phase_id, p.area_m2, p.land_use, coalesce(o.state, 'unrecorded') as "state!",
+                  o.enterprise_id as "enterprise_id?",
                   e.name as "enterprise?", e.code as "enterprise_code?",
                   s.meridian_minutes as "meridian_minutes?", s.zone_width as "zone_width?", s.corners as "corners?",
                   s.ring as "ring?", s.area_m2 as "shape_m2?", s.document as "document?", s.valid_from as "valid_from?"
              from parcels p
-             left join enterprises e on e.id = p.enterprise_id
+             left join parcel_standings($2) o on o.parcel_id = p.id
+             left join enterprises e on e.id = o.enterprise_id
              left join lateral (
                   select * from parcel_shapes h
                    where h.parcel_id = p.id and h.valid_from <= $2
                    order by h.valid_from desc, h.revision desc limit 1) s on true
-            where p.zone_id = $1 and p.retired_at is null
+            where p.zone_id = $1 and o.state is distinct from 'retired'
+              and (p.retired_at is null
+                   or exists (select 1 from live_parcel_events v where v.parcel_id = p.id and v.kind = 'retired'))
+              and (o.state is not null or not exists (select 1 from parcel_origins g where g.parcel_id = p.id))
             order by p.code"#,
         zone_id,
         day

@@ -68,8 +68,11 @@ const fn fill(colour: &'static str, hatch: Hatch) -> Fill {
 /// What is missing is hatched, never drawn as nothing.
 const MISSING: Fill = fill("#ffffff", Hatch::Slant);
 
+/// Nobody has recorded what a parcel was on that day.
+const UNRECORDED: Fill = fill("#ffffff", Hatch::Dots);
+
 /// States of land to lease, in the order of a parcel's life; then land for common use, by its use.
-const STATES: [(&str, Fill); 13] = [
+const STATES: [(&str, Fill); 14] = [
     ("uncleared", MISSING),
     ("cleared", fill("#f4ead2", Hatch::Dots)),
     ("levelled", fill("#efe0b0", Hatch::Level)),
@@ -79,6 +82,7 @@ const STATES: [(&str, Fill); 13] = [
     ("in_use", fill("#9fd6b3", Hatch::None)),
     ("idle", fill("#ffe3a8", Hatch::BackSlant)),
     ("recovering", fill("#f8c5bf", Hatch::Cross)),
+    ("recovered", fill("#cfe4f7", Hatch::Dots)),
     ("road", fill("#e4e7eb", Hatch::None)),
     ("green", fill("#dcefc5", Hatch::Dots)),
     ("infrastructure", fill("#ddd6ea", Hatch::Upright)),
@@ -106,19 +110,22 @@ pub fn choice(field: &str, code: &str) -> Option<&'static Choice> {
 
 /// A choice of a parcel's column in words.
 pub fn choice_words(field: &str, code: &str, lang: Lang) -> String {
+    if code == "unrecorded" {
+        return lang_pick(lang, "Chưa ghi tình trạng ngày này", "Not recorded for this day").to_owned();
+    }
     choice(field, code).map_or_else(|| code.to_owned(), |choice| choice.label.in_lang(lang).to_owned())
 }
 
 /// Land for common use is told apart by its use, other land by its state.
 fn state_key(row: &PlotRow) -> &str {
-    if matches!(row.land_use.as_str(), "industrial" | "service" | "warehouse") { &row.state } else { &row.land_use }
+    let to_let = matches!(row.land_use.as_str(), "industrial" | "service" | "warehouse");
+    if to_let || row.state == "unrecorded" { &row.state } else { &row.land_use }
 }
 
 /// The words of a state or of a common use.
 fn state_words(key: &str, lang: Lang) -> String {
-    choice("state", key)
-        .or_else(|| choice("land_use", key))
-        .map_or_else(|| key.to_owned(), |choice| choice.label.in_lang(lang).to_owned())
+    let field = if choice("land_use", key).is_some() { "land_use" } else { "state" };
+    choice_words(field, key, lang)
 }
 
 /// How each parcel is drawn, and the legend.
@@ -144,7 +151,7 @@ pub fn colour(theme: Theme, rows: &[PlotRow], figures: &HashMap<i64, Decimal>, l
 }
 
 fn by_state(rows: &[PlotRow], lang: Lang) -> Colouring {
-    let of = |key: &str| STATES.iter().find(|(code, _)| *code == key).map_or(MISSING, |(_, fill)| *fill);
+    let of = |key: &str| STATES.iter().find(|(code, _)| *code == key).map_or(UNRECORDED, |(_, fill)| *fill);
     let plots = rows.iter().map(|row| (of(state_key(row)), state_words(state_key(row), lang))).collect();
     let key = |(code, fill): &(&str, Fill)| {
         let areas: Vec<Decimal> = rows.iter().filter(|row| state_key(row) == *code).map(|row| row.area_m2).collect();
@@ -155,7 +162,11 @@ fn by_state(rows: &[PlotRow], lang: Lang) -> Colouring {
         (!areas.is_empty())
             .then(|| (*fill, format!("{}: {lots}, {}", state_words(code, lang), hectares(areas.iter().sum(), lang))))
     };
-    Colouring { plots, keys: STATES.iter().filter_map(key).collect(), values: vec![None; rows.len()] }
+    Colouring {
+        plots,
+        keys: STATES.iter().chain(&[("unrecorded", UNRECORDED)]).filter_map(key).collect(),
+        values: vec![None; rows.len()],
+    }
 }
 
 fn by_tenant(rows: &[PlotRow], lang: Lang) -> Colouring {

@@ -1,7 +1,8 @@
-//! Land parcels: where, how large, in which state, and who holds them.
+//! Land parcels: where and how large. Their state and who holds them follow from the log of their lives (`tenure`), and are
+//! shown here from the cache the log keeps.
 
 use crate::enterprises::ENTERPRISE;
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::kernel::Permission;
 use crate::kernel::quantity::Dimension;
 use crate::registry::actions::TAKEN;
@@ -20,7 +21,7 @@ pub const LAND_USES: &[Choice] = &[
 ];
 
 /// The life of a parcel, in its order.
-const STATES: &[Choice] = &[
+pub const STATES: &[Choice] = &[
     Choice::new("uncleared", "Chưa giải phóng mặt bằng", "Not cleared"),
     Choice::new("cleared", "Đã giải phóng mặt bằng", "Cleared"),
     Choice::new("levelled", "Đã san nền", "Levelled"),
@@ -30,7 +31,15 @@ const STATES: &[Choice] = &[
     Choice::new("in_use", "Đang sử dụng", "In use").tone("ok"),
     Choice::new("idle", "Đã thuê, chưa sử dụng", "Leased, idle").tone("warn"),
     Choice::new("recovering", "Đang thu hồi", "Under recovery").tone("bad"),
+    Choice::new("recovered", "Đã thu hồi", "Recovered").tone("info"),
 ];
+
+/// A state in words; the end of a parcel is none a parcel can be in.
+pub fn state_words(state: &str, lang: Lang) -> String {
+    let ended = Text::new("Đã tách, gộp", "Split or merged");
+    let known = STATES.iter().find(|choice| choice.code == state).map(|choice| choice.label);
+    known.unwrap_or(ended).in_lang(lang).to_owned()
+}
 
 /// Lô đất.
 pub static PARCEL: Entity = Entity {
@@ -49,9 +58,11 @@ pub static PARCEL: Entity = Entity {
             .required()
             .listed(),
         Field::new("land_use", Text::new("Loại đất", "Land use"), Kind::Choice(LAND_USES)).required().listed().filtered(),
-        Field::new("state", Text::new("Tình trạng", "State"), Kind::Choice(STATES)).required().listed().filtered(),
-        Field::new("enterprise_id", Text::new("Doanh nghiệp đang giữ", "Holder"), Kind::Reference(&ENTERPRISE)).listed(),
-        Field::new("since", Text::new("Từ ngày", "Since"), Kind::Date),
+        Field::new("state", Text::new("Tình trạng", "State"), Kind::Choice(STATES)).listed().filtered().derived(),
+        Field::new("enterprise_id", Text::new("Doanh nghiệp đang giữ", "Holder"), Kind::Reference(&ENTERPRISE))
+            .listed()
+            .derived(),
+        Field::new("since", Text::new("Từ ngày", "Since"), Kind::Date).derived(),
         Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
     ],
     title: &["code"],
@@ -65,12 +76,9 @@ pub static PARCEL: Entity = Entity {
         ("parcels_code_key", "code", TAKEN),
         ("parcels_area_positive", "area_m2", Text::new("Phải lớn hơn 0.", "Must be more than 0.")),
         (
-            "parcels_holder_matches_state",
-            "enterprise_id",
-            Text::new(
-                "Lô đã cho thuê, giữ chỗ hoặc đang thu hồi phải có doanh nghiệp; lô khác thì không.",
-                "A reserved, leased or recovering parcel needs a holder; another has none.",
-            ),
+            "leases_within_parcel",
+            "area_m2",
+            Text::new("Nhỏ hơn diện tích đang cho thuê theo hợp đồng.", "Less than what its leases let."),
         ),
     ],
     check: no_check,

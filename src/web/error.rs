@@ -80,7 +80,7 @@ impl From<sqlx::Error> for AppError {
     }
 }
 
-/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0021) in words.
+/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021) in words.
 pub fn refusal_words(code: &str) -> Text {
     match code {
         "IZ001" => Text::new(
@@ -147,6 +147,7 @@ pub fn refusal_words(code: &str) -> Text {
             "Tình trạng và vốn của dự án được suy ra từ nhật ký sự kiện, không ghi trực tiếp.",
             "A project's state and capital follow from its events and are not written directly.",
         ),
+        code if code.starts_with("IZ04") => land_words(code),
         code if code.starts_with("IZ06") => work_refusal(code),
         _ => Text::new(
             "Việc này trái với quy trình của báo cáo. Xin tải lại trang để xem tình trạng hiện nay.",
@@ -190,6 +191,42 @@ fn work_refusal(code: &str) -> Text {
         _ => Text::new(
             "Đã có bước xử lý trước ngày này (hoặc trong năm cũ): xin giữ ngày tiếp nhận, giữ năm.",
             "There are steps before this day (or in the old year): please keep the day and the year.",
+        ),
+    }
+}
+
+/// Refusals of the log of parcels.
+fn land_words(code: &str) -> Text {
+    match code {
+        "IZ041" => Text::new(
+            "Trước ngày này lô đất chưa có trong sổ, hoặc đã vào sổ rồi. Mỗi lô vào sổ một lần, trước mọi sự kiện khác; ghi nhầm thì thay bằng lần đúng.",
+            "The parcel was not in the books by this day, or is already. It enters them once, before anything else; a wrong entry is replaced by the right one.",
+        ),
+        "IZ042" => Text::new(
+            "Lô đất đã tách hoặc gộp: sau đó chỉ còn có thể đính chính.",
+            "The parcel was split or merged: after that there are only corrections.",
+        ),
+        "IZ043" => Text::new(
+            "Việc này không thể đi sau tình trạng của lô đất vào ngày đó, hoặc làm các sự kiện về sau không còn đúng thứ tự.",
+            "This cannot follow the state the parcel had on that day, or it puts later events out of order.",
+        ),
+        "IZ044" => Text::new("Đất thuê chỉ được gia hạn sử dụng một lần.", "The time to use leased land is extended once only."),
+        "IZ045" => Text::new(
+            "Ngày này còn ở phía trước: sự kiện được ghi khi đã xảy ra.",
+            "This day is still to come: an event is recorded once it has happened.",
+        ),
+        "IZ046" => Text::new(
+            "Sự kiện này đã được đính chính, hoặc không thể đính chính như vậy.",
+            "This event has been corrected already, or cannot be corrected this way.",
+        ),
+        "IZ048" => Text::new(
+            "Các hợp đồng thuê trong cùng thời gian vượt diện tích của lô đất.",
+            "Leases of the same time exceed the area of the parcel.",
+        ),
+        "IZ049" => Text::new("Lô đất này ở khu công nghiệp khác.", "This parcel is in another zone."),
+        _ => Text::new(
+            "Tình trạng và doanh nghiệp của lô đất được suy ra từ các sự kiện, không ghi trực tiếp.",
+            "A parcel's state and holder follow from its events and are not written directly.",
         ),
     }
 }

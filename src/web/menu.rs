@@ -18,9 +18,14 @@ const MAIN: [Entry; 8] = [
     Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
 ];
 
-const MORE: [Entry; 18] = [
+const MORE: [Entry; 23] = [
     Entry("/national", Text::new("Biểu số liệu quốc gia", "National sheets"), Permission::ReadOverview),
     Entry("/work", Text::new("Việc cần xử lý", "Work to be done"), Permission::ReadRegistries),
+    Entry("/zone-decisions", Text::new("Quyết định về khu", "Decisions on zones"), Permission::ReadRegistries),
+    Entry("/occupancy", Text::new("Tỷ lệ lấp đầy", "Occupancy"), Permission::ReadRegistries),
+    Entry("/idle-land", Text::new("Đất đã cho thuê chưa sử dụng", "Leased land not in use"), Permission::ReadRegistries),
+    Entry("/leases", Text::new("Hợp đồng thuê đất", "Leases"), Permission::ReadRegistries),
+    Entry("/recoveries", Text::new("Hồ sơ thu hồi đất", "Land recovery cases"), Permission::ReadRegistries),
     Entry("/schemes", Text::new("Đồ án được tài trợ", "Sponsored schemes"), Permission::ReadRegistries),
     Entry("/obstacles", Text::new("Khó khăn, vướng mắc", "Obstacles"), Permission::ReadRegistries),
     Entry("/key-tasks", Text::new("Nhiệm vụ trọng tâm", "Key tasks"), Permission::ReadRegistries),

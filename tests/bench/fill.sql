@@ -33,8 +33,11 @@ insert into project_investors (event_id, position, name)
 select v.id, 1, e.name from project_events v join projects p on p.id = v.project_id join enterprises e on e.id = p.enterprise_id
  where v.kind = 'granted' and p.code like 'P%';
 
-insert into parcels (zone_id, code, area_m2, land_use, state, enterprise_id, since)
-select zone_id, 'L' || id, 20000 + id % 7 * 1000, 'industrial', 'in_use', id, '2012-06-01' from enterprises where code like 'E%';
+insert into parcels (zone_id, code, area_m2, land_use)
+select zone_id, 'L' || id, 20000 + id % 7 * 1000, 'industrial' from enterprises where code like 'E%';
+
+insert into parcel_events (parcel_id, kind, happened_on, state, enterprise_id, recorded_by)
+select p.id, 'registered', '2012-06-01', 'in_use', e.id, 'bench' from enterprises e join parcels p on p.code = 'L' || e.id;
 
 insert into obstacles (code, zone_id, enterprise_id, raised_on, channel, field, content)
 select 'O' || n, e.zone_id, e.id, '2022-05-01', 'report', 'power', 'Vướng mắc đo tải số ' || n

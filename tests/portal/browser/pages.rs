@@ -18,7 +18,8 @@ const AXE: &str = include_str!("../../vendor/axe-4.14.1.min.js");
 fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
     let accounts =
         [("leader", Role::Leadership), ("staff", Role::Staff), ("approver", Role::Approver), ("admin", Role::Administrator)];
-    let redirects = ["/", "/dashboard", "/reviews", "/plans", "/national", "/projects/{id}/events", "/setup/{token}"];
+    let redirects =
+        ["/", "/dashboard", "/reviews", "/plans", "/national", "/projects/{id}/events", "/parcels/{id}/events", "/setup/{token}"];
     let mut pages: Vec<(&str, String)> = portal
         .routes
         .iter()
@@ -58,6 +59,12 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("staff", "/obstacles/1/steps/new?kind=rescheduled".to_owned()),
         ("staff", "/obstacles/4/steps/new?kind=reopened".to_owned()),
         ("staff", "/parcels/17".to_owned()),
+        ("staff", "/parcels/15/events/new?kind=leased".to_owned()),
+        ("staff", "/parcels/12/events/new?kind=extended".to_owned()),
+        ("staff", "/parcels/12/events/new?kind=idle&corrects=4".to_owned()),
+        ("leader", "/occupancy?on=2021-12-31".to_owned()),
+        ("leader", "/occupancy?on=h%C3%B4m+qua".to_owned()),
+        ("leader", "/idle-land?on=2023-10-01".to_owned()),
         ("staff", "/imports/2".to_owned()),
         ("staff", "/imports/3".to_owned()),
         ("staff", "/projects/1/events/new?kind=transferred".to_owned()),

@@ -1,0 +1,213 @@
+//! Leases of land: contracts, their parcels, extensions and arrears, as registries. The database makes a parcel leased when its
+//! lease is recorded, and lets no more of a parcel at one time than there is (migration 0020).
+
+use crate::enterprises::ENTERPRISE;
+use crate::i18n::Text;
+use crate::kernel::Permission;
+use crate::kernel::quantity::Dimension;
+use crate::parcels::PARCEL;
+use crate::projects::CURRENCIES;
+use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::zones::ZONE;
+
+const BASES: &[Choice] = &[
+    Choice::new("m2_year", "Mỗi m² mỗi năm", "Per m² and year"),
+    Choice::new("m2_term", "Mỗi m² cho cả thời hạn", "Per m² for the whole term"),
+];
+
+const PAYMENTS: &[Choice] = &[
+    Choice::new("annual", "Trả tiền hằng năm", "Paid every year"),
+    Choice::new("one_off", "Trả tiền một lần", "Paid once for the whole term"),
+];
+
+const OTHER_ZONE: Text = Text::new("Lô này ở khu công nghiệp khác.", "This parcel is in another zone.");
+
+/// Hợp đồng thuê đất.
+pub static LEASE: Entity = Entity {
+    table: "leases",
+    path: "leases",
+    words: Words {
+        many: Text::new("Hợp đồng thuê đất", "Leases"),
+        create: Text::new("Thêm hợp đồng thuê đất", "Add a lease"),
+        about: Text::new(
+            "Ghi hợp đồng rồi ghi các lô đất thuê: lô sẵn sàng cho thuê thành đã cho thuê từ ngày hợp đồng có hiệu lực.",
+            "Record the contract, then its parcels: a parcel ready to lease becomes leased as of the day the contract holds.",
+        ),
+    },
+    fields: &[
+        Field::new("contract_no", Text::new("Số hợp đồng", "Contract no."), Kind::Text { max: 100 }).required().listed(),
+        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().filtered(),
+        Field::new("enterprise_id", Text::new("Doanh nghiệp thuê", "Tenant"), Kind::Reference(&ENTERPRISE)).required().listed(),
+        Field::new("signed_on", Text::new("Ngày ký", "Signed on"), Kind::Date).required().listed(),
+        Field::new("valid_from", Text::new("Thuê từ ngày", "From"), Kind::Date)
+            .required()
+            .listed()
+            .group(Text::new("Thời hạn", "Term")),
+        Field::new("valid_to", Text::new("Đến hết ngày", "To"), Kind::Date).required().listed(),
+        Field::new("ended_on", Text::new("Chấm dứt trước hạn ngày", "Ended early on"), Kind::Date).hint(Text::new(
+            "Gia hạn thì ghi thành dòng riêng, ở trang hợp đồng.",
+            "Extensions are rows of their own, on the lease's page.",
+        )),
+        Field::new("price_currency", Text::new("Đồng tiền", "Currency"), Kind::Choice(CURRENCIES))
+            .required()
+            .group(Text::new("Tiền thuê", "Rent")),
+        Field::new("price", Text::new("Đơn giá (đồng hoặc USD)", "Price (VND or USD)"), Kind::Number).listed().hint(Text::new(
+            "Ghi đúng số trong hợp đồng, theo đồng tiền ở trên.",
+            "As the contract has it, in the currency above.",
+        )),
+        Field::new("price_basis", Text::new("Đơn giá tính cho", "Price is"), Kind::Choice(BASES)).required().listed(),
+        Field::new("payment", Text::new("Cách trả tiền", "Payment"), Kind::Choice(PAYMENTS)).required().listed().filtered(),
+        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+    ],
+    title: &["contract_no"],
+    key: &["zone_id", "contract_no"],
+    zone: ZonePath::Column,
+    order: "t.signed_on desc, t.contract_no",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[
+        ("leases_key", "contract_no", Text::new("Khu đã có hợp đồng mang số này.", "The zone has a lease with this number.")),
+        ("leases_price_positive", "price", Text::new("Không được là số âm.", "It cannot be negative.")),
+        ("leases_term", "valid_to", Text::new("Phải sau ngày bắt đầu thuê.", "Must be after the beginning.")),
+        ("leases_ended_in_term", "ended_on", Text::new("Phải từ ngày bắt đầu thuê trở đi.", "Must not be before the beginning.")),
+        (
+            "leases_within_parcel",
+            "valid_to",
+            Text::new(
+                "Trong thời hạn này các hợp đồng của một lô vượt diện tích của lô.",
+                "In this term the leases of a parcel exceed its area.",
+            ),
+        ),
+    ],
+    check: no_check,
+};
+
+/// Lô đất của một hợp đồng, với diện tích thuê.
+pub static LEASE_PARCEL: Entity = Entity {
+    table: "lease_parcels",
+    path: "lease-parcels",
+    words: Words {
+        many: Text::new("Lô đất thuê theo hợp đồng", "Parcels of leases"),
+        create: Text::new("Thêm lô đất thuê", "Add a leased parcel"),
+        about: Text::new(
+            "Mỗi dòng là một lô và phần diện tích cho thuê của lô đó.",
+            "Each row is a parcel and how much of it is let.",
+        ),
+    },
+    fields: &[
+        Field::new("parcel_id", Text::new("Lô đất", "Parcel"), Kind::Reference(&PARCEL)).required().listed(),
+        Field::new("lease_id", Text::new("Hợp đồng", "Lease"), Kind::Reference(&LEASE)).required().listed().filtered(),
+        Field::new("area_m2", Text::new("Diện tích thuê", "Area let"), Kind::Quantity { dimension: Dimension::Area, unit: "ha" })
+            .required()
+            .listed(),
+    ],
+    title: &["label"],
+    key: &["lease_id", "parcel_id"],
+    zone: ZonePath::Through("lease_id", &LEASE),
+    order: "t.lease_id, t.label",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[
+        ("lease_parcels_key", "parcel_id", Text::new("Hợp đồng đã có lô này.", "The lease has this parcel already.")),
+        ("lease_parcels_area_positive", "area_m2", Text::new("Phải lớn hơn 0.", "Must be more than 0.")),
+        (
+            "leases_within_parcel",
+            "area_m2",
+            Text::new(
+                "Cùng các hợp đồng khác trong thời hạn này vượt diện tích của lô.",
+                "With the other leases of this term it exceeds the parcel.",
+            ),
+        ),
+        ("land_of_one_zone", "parcel_id", OTHER_ZONE),
+        (
+            "lease_parcels_to_let",
+            "parcel_id",
+            Text::new(
+                "Lô chưa sẵn sàng cho thuê, hoặc đang do doanh nghiệp khác giữ: xin ghi sự kiện ở trang lô đất trước.",
+                "The parcel is not ready to lease, or another enterprise holds it: record what happened on its page first.",
+            ),
+        ),
+        (
+            "parcel_life",
+            "parcel_id",
+            Text::new(
+                "Ngày hợp đồng có hiệu lực không khớp quá trình của lô đất: xin xem trang lô đất.",
+                "The lease begins on a day that does not fit the parcel's life: see the parcel's page.",
+            ),
+        ),
+    ],
+    check: no_check,
+};
+
+/// Gia hạn hợp đồng.
+pub static LEASE_EXTENSION: Entity = Entity {
+    table: "lease_extensions",
+    path: "lease-extensions",
+    words: Words {
+        many: Text::new("Gia hạn hợp đồng thuê đất", "Extensions of leases"),
+        create: Text::new("Thêm lần gia hạn", "Add an extension"),
+        about: Text::new("Mỗi lần gia hạn một dòng.", "A row for each extension."),
+    },
+    fields: &[
+        Field::new("signed_on", Text::new("Ngày gia hạn", "Extended on"), Kind::Date).required().listed(),
+        Field::new("lease_id", Text::new("Hợp đồng", "Lease"), Kind::Reference(&LEASE)).required().listed(),
+        Field::new("valid_to", Text::new("Đến hết ngày", "To"), Kind::Date).required().listed(),
+        Field::new("document_no", Text::new("Số văn bản", "Document no."), Kind::Text { max: 100 }).listed(),
+        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+    ],
+    title: &["signed_on"],
+    key: &["lease_id", "signed_on"],
+    zone: ZonePath::Through("lease_id", &LEASE),
+    order: "t.lease_id, t.signed_on",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[
+        ("lease_extensions_key", "signed_on", Text::new("Đã ghi lần gia hạn ngày này.", "There is an extension of this day.")),
+        ("lease_extensions_later", "valid_to", Text::new("Phải sau ngày gia hạn.", "Must be after the day of the extension.")),
+        (
+            "leases_within_parcel",
+            "valid_to",
+            Text::new(
+                "Trong thời hạn này các hợp đồng của một lô vượt diện tích của lô.",
+                "In this term the leases of a parcel exceed its area.",
+            ),
+        ),
+    ],
+    check: no_check,
+};
+
+/// Nợ tiền thuê đất tại một ngày.
+pub static LEASE_ARREAR: Entity = Entity {
+    table: "lease_arrears",
+    path: "lease-arrears",
+    words: Words {
+        many: Text::new("Nợ tiền thuê đất", "Arrears of rent"),
+        create: Text::new("Thêm số nợ tiền thuê", "Add arrears"),
+        about: Text::new(
+            "Mỗi dòng là số còn nợ tại một ngày; trả hết thì ghi 0.",
+            "Each row is what is owed on a day; 0 once it is paid.",
+        ),
+    },
+    fields: &[
+        Field::new("as_of", Text::new("Tính đến ngày", "As of"), Kind::Date).required().listed(),
+        Field::new("lease_id", Text::new("Hợp đồng", "Lease"), Kind::Reference(&LEASE)).required().listed(),
+        Field::new("currency", Text::new("Đồng tiền", "Currency"), Kind::Choice(CURRENCIES)).required(),
+        Field::new("amount", Text::new("Số còn nợ", "Owed"), Kind::Money { currency: "currency" }).required().listed(),
+        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+    ],
+    title: &["as_of"],
+    key: &["lease_id", "as_of", "currency"],
+    zone: ZonePath::Through("lease_id", &LEASE),
+    order: "t.lease_id, t.as_of desc",
+    only: None,
+    read: Permission::ReadRegistries,
+    write: Permission::WriteRegistries,
+    constraints: &[
+        ("lease_arrears_key", "as_of", Text::new("Đã ghi số nợ tại ngày này.", "There is an amount for this day already.")),
+        ("lease_arrears_positive", "amount", Text::new("Không được là số âm.", "It cannot be negative.")),
+    ],
+    check: no_check,
+};

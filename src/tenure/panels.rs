@@ -1,0 +1,39 @@
+//! What the registries of land show beside their rows: ways from the list of parcels, and overdue steps of a recovery case.
+
+use askama::Template;
+
+use super::db;
+use crate::i18n;
+use crate::registry::routes::futures::BoxedHtml;
+use crate::web::{Ctx, Page};
+
+#[derive(Template)]
+#[template(path = "tenure/links.html")]
+struct Links {
+    page: Page,
+}
+
+/// Over the list of parcels: the pages that look at all of them.
+pub fn links(ctx: Ctx) -> BoxedHtml {
+    Box::pin(async move { Ok(Links { page: ctx.page("") }.render()?) })
+}
+
+#[derive(Template)]
+#[template(path = "tenure/overdue.html")]
+struct Overdue {
+    page: Page,
+    /// What is to be done, and when it was due.
+    steps: Vec<(String, String)>,
+}
+
+/// On the page of a recovery case: the steps whose deadline has passed.
+pub fn overdue(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let steps = db::overdue_steps(&ctx.state.db, id, i18n::today()).await?;
+        if steps.is_empty() {
+            return Ok(String::new());
+        }
+        let steps = steps.into_iter().map(|(name, due)| (name, i18n::format_date(due))).collect();
+        Ok(Overdue { page: ctx.page(""), steps }.render()?)
+    })
+}

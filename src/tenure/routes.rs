@@ -1,0 +1,182 @@
+//! The life on the parcel's page, the form of an event, the life as a file.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use axum::http::StatusCode;
+
+use super::form::{self, Faults};
+use super::model::{Event, Kind};
+use super::view::{self, EventForm, KindLink, LifePanel};
+use super::{actions, creation, db, reshape, watch};
+use crate::i18n::{self, Text};
+use crate::kernel::Permission;
+use crate::parcels::{PARCEL, state_words};
+use crate::registry::actions::{Refusal, references};
+use crate::registry::store::{self, Record};
+use crate::web::flash::{Tone, redirect, see_other};
+use crate::web::table::FileKind;
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+
+pub fn routes() -> Routes {
+    let write = Access::Needs(Permission::WriteRegistries);
+    Routes::new()
+        .get("/parcels/{id}/events", Access::Needs(Permission::ReadRegistries), file)
+        .get("/parcels/{id}/events/new", write, new)
+        .post("/parcels/{id}/events", write, record)
+        .merge(creation::routes())
+        .merge(reshape::routes())
+        .merge(watch::routes())
+}
+
+async fn parcel(ctx: &Ctx, id: i64) -> Result<Record, AppError> {
+    let mut db = ctx.state.db.acquire().await?;
+    store::find(&mut db, &PARCEL, id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
+}
+
+/// The life as a file; without a format, the page it stands on.
+async fn file(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer {
+    let record = parcel(&ctx, id).await?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let Some(kind) = FileKind::from_code(query.get("format")) else { return Ok(redirect(&format!("/parcels/{id}#life"))) };
+    let lines = view::lines(&db::log(&ctx.state.db, id).await?, ctx.lang);
+    view::table(record.values.get("code").unwrap_or_default(), &lines, ctx.lang).download(kind)
+}
+
+/// The life on the parcel's page.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a parcel the account does not see.
+pub async fn panel(ctx: &Ctx, id: i64) -> Result<String, AppError> {
+    let record = parcel(ctx, id).await?;
+    let lines = view::lines(&db::log(&ctx.state.db, id).await?, ctx.lang);
+    let relatives = db::relatives(&ctx.state.db, id).await?;
+    let named = |origin: bool| -> Vec<(i64, String)> {
+        let meant = relatives.iter().filter(|(_, _, is_origin)| *is_origin == origin);
+        meant.map(|(id, code, _)| (*id, code.clone())).collect()
+    };
+    let (origins, offspring) = (named(true), named(false));
+    // A parcel that ended has nothing left but corrections; one the register took out has to come back first.
+    let may_write = ctx.actor.may(Permission::WriteRegistries) && (!record.retired || !offspring.is_empty());
+    Ok(LifePanel { page: ctx.page(""), id, lines, may_write, origins, offspring }.render()?)
+}
+
+/// What the address of the form says: the kind, and the event it corrects.
+struct Asked {
+    kind: Option<Kind>,
+    corrected: Option<Event>,
+}
+
+impl Asked {
+    fn read(data: &FormData, events: &[Event]) -> Result<Asked, AppError> {
+        let corrected = match data.get("corrects") {
+            "" => None,
+            number => Some(
+                events
+                    .iter()
+                    .find(|event| event.is_live() && event.number.to_string() == number)
+                    .ok_or(AppError::NotFound)?
+                    .clone(),
+            ),
+        };
+        Ok(Asked { kind: Kind::from_code(data.get("kind")), corrected })
+    }
+
+    /// What may be recorded: a mistaken event is cancelled, or another of its kind takes its place.
+    fn kinds(&self, state: &str, retired: bool) -> Vec<Kind> {
+        match &self.corrected {
+            Some(event) if event.kind == Kind::Registered => vec![Kind::Registered],
+            Some(event) if event.kind == Kind::Retired => vec![Kind::Correction],
+            Some(event) => vec![Kind::Correction, event.kind],
+            None if retired => Vec::new(),
+            None => Kind::possible(state),
+        }
+    }
+}
+
+async fn new(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer {
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let record = parcel(&ctx, id).await?;
+    let mut asked = Asked::read(&query, &db::log(&ctx.state.db, id).await?)?;
+    let data = match &asked.corrected {
+        // The entry into the books is put right, never cancelled.
+        Some(event) if event.kind == Kind::Registered => {
+            asked.kind = Some(Kind::Registered);
+            form::as_typed(event)
+        }
+        Some(event) if asked.kind == Some(event.kind) => form::as_typed(event),
+        _ => FormData::default(),
+    };
+    show(&ctx, StatusCode::OK, &record, &asked, &data, &Faults::new()).await
+}
+
+async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    let record = parcel(&ctx, id).await?;
+    let asked = Asked::read(&data, &db::log(&ctx.state.db, id).await?)?;
+    // Entering the books and ending in a split have forms of their own.
+    let own = |kind: &Kind| match kind {
+        Kind::Correction => asked.corrected.is_some(),
+        Kind::Registered | Kind::Retired => asked.corrected.as_ref().is_some_and(|event| event.kind == *kind),
+        _ => true,
+    };
+    let Some(kind) = asked.kind.filter(own) else {
+        return show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &record, &asked, &data, &Faults::new()).await;
+    };
+    let corrects = asked.corrected.as_ref().map(|event| event.number);
+    let references = references(&ctx.state.db, &PARCEL, &ctx.actor).await?;
+    let outcome = match form::read(kind, corrects, &data, &references, ctx.lang) {
+        Ok(draft) => actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &draft, ctx.lang).await,
+        Err(faults) => Err(Refusal::Fields(faults)),
+    };
+    match outcome {
+        Ok(()) => {
+            let text = Text::new("Đã ghi sự kiện.", "The event is recorded.");
+            Ok(see_other(&format!("/parcels/{id}#life"), Tone::Ok, ctx.say(text)))
+        }
+        Err(Refusal::Fields(faults)) => show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &record, &asked, &data, &faults).await,
+        Err(Refusal::Stale(_)) => Err(AppError::Internal),
+        Err(Refusal::Error(error)) => Err(error),
+    }
+}
+
+async fn show(ctx: &Ctx, status: StatusCode, record: &Record, asked: &Asked, data: &FormData, faults: &Faults) -> Answer {
+    let state = record.values.get("state").unwrap_or("uncleared");
+    let kinds = asked.kinds(state, record.retired);
+    // What was posted and refused stays on the page, though it is not possible any more.
+    let kind = asked.kind.filter(|kind| kinds.contains(kind) || !faults.is_empty());
+    let references = references(&ctx.state.db, &PARCEL, &ctx.actor).await?;
+    let corrects = asked.corrected.as_ref().map(|event| event.number);
+    let controls =
+        kind.map_or_else(Vec::new, |kind| form::controls(kind, corrects.is_some(), data, faults, &references, ctx.lang));
+    let links = kinds
+        .iter()
+        .map(|link| KindLink {
+            href: match corrects {
+                Some(number) => format!("/parcels/{}/events/new?kind={}&corrects={number}", record.id, link.code()),
+                None => format!("/parcels/{}/events/new?kind={}", record.id, link.code()),
+            },
+            words: match (corrects, link) {
+                (Some(_), Kind::Correction) => ctx.say(Text::new("Hủy sự kiện này", "Cancel this event")),
+                (Some(_), _) => ctx.say(Text::new("Thay bằng sự kiện đúng", "Put the right one in its place")),
+                (None, _) => ctx.say(link.words()),
+            },
+            current: kind == Some(*link),
+        })
+        .collect();
+    let wrong =
+        asked.corrected.as_ref().map(|event| format!("{} {}", ctx.say(event.kind.words()), i18n::format_date(event.happened_on)));
+    let title = match wrong {
+        Some(_) => Text::new("Đính chính sự kiện", "Correct an event"),
+        None => Text::new("Ghi sự kiện", "Record an event"),
+    };
+    let form = EventForm {
+        page: ctx.page(ctx.say(title)),
+        parcel: (record.id, record.title.clone()),
+        standing: state_words(state, ctx.lang),
+        kind: kind.map(|kind| (kind.code(), ctx.say(kind.words()))),
+        corrects: corrects.map_or_else(String::new, |number| number.to_string()),
+        wrong,
+        links,
+        controls,
+    };
+    web::render(status, &form)
+}

@@ -1,0 +1,87 @@
+//! What is known of land that is let, on a day.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+
+/// A parcel somebody holds and nobody recovers, and the events that bear on its use.
+pub struct HeldRow {
+    pub parcel_id: i64,
+    pub parcel: String,
+    pub zone: String,
+    pub area_m2: Decimal,
+    pub state: String,
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    pub held_since: NaiveDate,
+    /// Since when it lies idle, where it does; a split or a merger does not start the time anew.
+    pub idle_since: Option<NaiveDate>,
+    pub used_on: Option<NaiveDate>,
+    pub extended_until: Option<NaiveDate>,
+    pub works: Option<NaiveDate>,
+    pub schedule: Option<NaiveDate>,
+}
+
+/// Parcels let on a day, with what the logs of parcels and projects say of their use by then.
+pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<HeldRow>> {
+    sqlx::query_as!(
+        HeldRow,
+        r#"select o.parcel_id as "parcel_id!", p.code as parcel, z.name as zone, o.area_m2 as "area_m2!", o.state as "state!",
+                  e.id as enterprise_id, e.name as enterprise, h.happened_on as "held_since!",
+                  case when o.state = 'idle' then (
+                       select max(i.happened_on) from live_parcel_events i
+                        where i.parcel_id in (select parcel_lineage(o.parcel_id)) and i.happened_on <= $1
+                          and (i.kind = 'idle' or i.state = 'idle' and not exists
+                               (select 1 from parcel_origins g where g.parcel_id = i.parcel_id))) end as idle_since,
+                  (select max(u.happened_on) from live_parcel_events u
+                    where u.parcel_id in (select parcel_lineage(o.parcel_id)) and u.kind = 'in_use' and u.happened_on between h.happened_on and $1) as used_on,
+                  (select max(x.until) from live_parcel_events x
+                    where x.parcel_id in (select parcel_lineage(o.parcel_id)) and x.kind = 'extended' and x.happened_on between h.happened_on and $1) as extended_until,
+                  (select max(w.happened_on) from live_project_events w join projects j on j.id = w.project_id
+                    where j.enterprise_id = e.id and j.zone_id = o.zone_id and j.retired_at is null
+                      and w.kind in ('construction_started', 'operating', 'resumed') and w.happened_on <= $1) as works,
+                  (select max(w.until) from live_project_events w join projects j on j.id = w.project_id
+                    where j.enterprise_id = e.id and j.zone_id = o.zone_id and j.retired_at is null
+                      and w.kind = 'rescheduled' and w.happened_on <= $1
+                      and not exists (select 1 from live_project_events d where d.project_id = w.project_id
+                                       and d.kind in ('operating', 'terminated', 'revoked') and d.happened_on <= $1)) as schedule
+             from parcels_on($1) o
+             join parcels p on p.id = o.parcel_id
+             join zones z on z.id = o.zone_id
+             join enterprises e on e.id = o.enterprise_id
+             join lateral (select v.happened_on from live_parcel_events v
+                            where v.parcel_id in (select parcel_lineage(o.parcel_id)) and v.happened_on <= $1
+                              and (v.kind in ('leased', 'transferred') or v.kind = 'registered' and not exists
+                                   (select 1 from parcel_origins g where g.parcel_id = v.parcel_id))
+                            order by v.happened_on desc, v.position desc limit 1) h on true
+            where o.state in ('leased', 'in_use', 'idle') and ($2::bigint[] is null or o.zone_id = any($2))
+            order by z.name, p.code"#,
+        on,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An accepted figure of workers or revenue of an enterprise, its projects added up.
+pub struct SignRow {
+    pub enterprise_id: i64,
+    pub code: String,
+    pub period: String,
+    pub value: Decimal,
+}
+
+/// All accepted figures of workers and revenue of the enterprises that hold land on a day.
+pub async fn signs(db: &PgPool, enterprises: &[i64]) -> sqlx::Result<Vec<SignRow>> {
+    sqlx::query_as!(
+        SignRow,
+        r#"select f.enterprise_id, i.code, f.period, sum(f.value) as "value!"
+             from current_figures f
+             join indicators i on i.id = f.indicator_id
+            where i.code in ('workers', 'revenue') and f.enterprise_id = any($1)
+            group by f.enterprise_id, i.code, f.period"#,
+        enterprises
+    )
+    .fetch_all(db)
+    .await
+}
