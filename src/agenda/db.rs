@@ -10,8 +10,10 @@ use super::model::{Step, StepKind, Work};
 use super::tally::Course;
 use crate::kernel::Origin;
 
-/// The work of one owner as the two columns of `agenda_steps`.
-fn owner(work: Work, id: i64) -> (Option<i64>, Option<i64>) {
+/// Whose course a step is, as the two columns of `agenda_steps`: obstacle, key task.
+type Owner = (Option<i64>, Option<i64>);
+
+fn owner(work: Work, id: i64) -> Owner {
     match work {
         Work::Obstacle => (Some(id), None),
         Work::KeyTask => (None, Some(id)),
@@ -135,7 +137,7 @@ pub async fn items(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Item>
     )
     .fetch_all(db)
     .await?;
-    let mut courses: HashMap<(Option<i64>, Option<i64>), Vec<(NaiveDate, StepKind)>> = HashMap::new();
+    let mut courses: HashMap<Owner, Vec<(NaiveDate, StepKind)>> = HashMap::new();
     for turn in turns {
         if let Some(kind) = StepKind::from_code(&turn.kind) {
             courses.entry((turn.obstacle_id, turn.key_task_id)).or_default().push((turn.happened_on, kind));

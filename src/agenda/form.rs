@@ -95,11 +95,9 @@ pub fn read(kind: StepKind, background: &Background, data: &FormData, lang: Lang
     if let Some(fault) = happened_on.and_then(|on| date_fault(kind, background, on, lang)) {
         faults.insert("happened_on", fault);
     }
-    if let (Some(on), Some(due)) = (happened_on, due_on) {
-        if due < on {
-            let text = Text::new("Hạn phải từ ngày của bước này trở đi.", "The deadline is not before the step.");
-            faults.insert("due_on", text.in_lang(lang).to_owned());
-        }
+    if happened_on.zip(due_on).is_some_and(|(on, due)| due < on) {
+        let text = Text::new("Hạn phải từ ngày của bước này trở đi.", "The deadline is not before the step.");
+        faults.insert("due_on", text.in_lang(lang).to_owned());
     }
     let moves = due_on.is_some() && background.due_on.is_some() && due_on != background.due_on;
     if moves && !values.contains_key("reason") && !faults.contains_key("reason") {

@@ -189,7 +189,7 @@ pub fn counts(items: &[&Item], today: NaiveDate) -> [usize; 5] {
 pub fn of_state<'a>(items: &[&'a Item], state: State, today: NaiveDate) -> Vec<&'a Item> {
     let mut rows: Vec<&Item> = items.iter().copied().filter(|item| state.holds(urgency(item, today))).collect();
     rows.sort_by_key(|item| {
-        let ended = item.resolved_on.map(|on| std::cmp::Reverse(on));
+        let ended = item.resolved_on.map(std::cmp::Reverse);
         (ended.is_some(), ended, item.due_on.is_none(), item.due_on, item.work, item.code.clone())
     });
     rows

@@ -307,7 +307,7 @@ async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator]) -> Result
         .map(|row| Missing {
             id: row.enterprise_id,
             name: row.enterprise,
-            phone: row.contact_phone.unwrap_or_default(),
+            phone: row.contact_phone.filter(|_| ctx.actor.may(Permission::ReadContacts)).unwrap_or_default(),
             prior: row
                 .prior
                 .map_or_else(String::new, |value| format!("{} {}", first.show(value, ctx.lang), first.unit_name(ctx.lang))),

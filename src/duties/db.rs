@@ -29,7 +29,7 @@ pub async fn duties(
         r#"with spans as materialized (
                select enterprise_id, status, since,
                       lead(since) over (partition by enterprise_id order by since) as until
-                 from enterprise_states),
+                 from enterprise_states where $9::bigint is null or enterprise_id = $9),
            rounds as (
                select * from unnest($1::integer[], $2::bigint[], $3::text[], $4::date[], $5::date[], $6::boolean[], $10::boolean[])
                     as r (number, form_id, period, first_day, last_day, building, per_project)),
@@ -41,12 +41,13 @@ pub async fn duties(
                  join enterprises e on e.id = s.enterprise_id
                  left join projects p on r.per_project and e.by_project_since <= r.first_day and p.enterprise_id = e.id
                       and in_force(p, r.period)
-                where e.retired_at is null and not coalesce(e.reported_by_parent_since <= r.first_day, false)
+                where ($9::bigint is null or e.id = $9) and e.retired_at is null and not coalesce(e.reported_by_parent_since <= r.first_day, false)
                   and (p.id is not null or not (r.per_project and coalesce(e.by_project_since <= r.first_day, false)))
                   and coalesce(e.tenant_since <= r.last_day, true) and coalesce(e.tenant_until >= r.first_day, true)
                union
                select r.number, f.enterprise_id, f.project_id
-                 from rounds r join filings f on f.form_id = r.form_id and f.period = r.period)
+                 from rounds r join filings f on f.form_id = r.form_id and f.period = r.period
+                where $9::bigint is null or f.enterprise_id = $9)
            select r.number as "round!", e.id as enterprise_id, e.name as enterprise, p.id as "project_id?", p.name as "project?",
                   z.id as zone_id, z.name as zone,
                   f.id as "filing_id?", f.state as "state?", f.first_submitted_at as "first_submitted_at?",

@@ -151,6 +151,11 @@ pub struct Duty {
 }
 
 impl Duty {
+    /// Takes the person to call out of it, for those who call nobody.
+    pub fn hide_contact(&mut self) {
+        (self.contact_name, self.contact_phone, self.contact_email) = (None, None, None);
+    }
+
     /// Who owes it: the enterprise's name, with that of the project.
     pub fn name(&self) -> String {
         named(&self.enterprise, self.project.as_deref())

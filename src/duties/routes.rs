@@ -74,7 +74,10 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let year = query.get("year").parse().ok().or_else(|| rules.current_year(&known));
     let year = year.or_else(|| Year::new(rules.today.year())).ok_or(AppError::NotFound)?;
     let rounds = rules.rounds(year);
-    let duties = db::duties(&ctx.state.db, &rounds, &year.before().to_string(), ctx.actor.zones.as_deref(), None).await?;
+    let mut duties = db::duties(&ctx.state.db, &rounds, &year.before().to_string(), ctx.actor.zones.as_deref(), None).await?;
+    if !ctx.actor.may(Permission::ReadContacts) {
+        duties.iter_mut().for_each(Duty::hide_contact);
+    }
     let placed = board::place(duties, &rounds, rules.today);
     let wanted = Wanted {
         form: query.get("form").parse().ok(),
@@ -255,7 +258,11 @@ fn board_in(name: &BoardName, lang: Lang) -> &str {
 }
 
 async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
-    let (key, duty, round, form_name, rules) = find(&ctx, path).await?;
+    let (key, mut duty, round, form_name, rules) = find(&ctx, path).await?;
+    let reads_contacts = ctx.actor.may(Permission::ReadContacts);
+    if !reads_contacts {
+        duty.hide_contact();
+    }
     let board_name = ctx.state.board_name();
     let sender = Sender { board: board_in(&board_name, ctx.lang), person: &ctx.actor.display_name };
     let body = reminder::body(&duty, &round, &form_name, rules.today, &sender, ctx.lang);
@@ -268,7 +275,7 @@ async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
             at: i18n::format_time(row.at),
             by: row.by.unwrap_or_default(),
             channel: ctx.say(channel_words(&row.channel)),
-            recipient: row.recipient,
+            recipient: if reads_contacts { row.recipient } else { String::new() },
             body: row.body,
             failed: row.failure.is_some(),
         })

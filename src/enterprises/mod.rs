@@ -68,9 +68,10 @@ pub static ENTERPRISE: Entity = Entity {
         Field::new("tenant_until", Text::new("Thuê đất đến ngày", "Tenant until"), Kind::Date),
         Field::new("address", Text::new("Địa chỉ", "Address"), Kind::Text { max: 300 }),
         Field::new("contact_name", Text::new("Đầu mối báo cáo", "Contact for reports"), Kind::Text { max: 120 })
+            .private()
             .group(Text::new("Liên hệ", "Contact")),
-        Field::new("contact_phone", Text::new("Điện thoại", "Telephone"), Kind::Text { max: 40 }),
-        Field::new("contact_email", Text::new("Thư điện tử", "E-mail"), Kind::Text { max: 120 }),
+        Field::new("contact_phone", Text::new("Điện thoại", "Telephone"), Kind::Text { max: 40 }).private(),
+        Field::new("contact_email", Text::new("Thư điện tử", "E-mail"), Kind::Text { max: 120 }).private(),
         Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
     ],
     title: &["name"],

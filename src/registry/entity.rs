@@ -93,11 +93,24 @@ pub struct Field {
     pub group: Option<Text>,
     /// Follows from other records: shown, filtered and downloaded, but in no form and in no bundle.
     pub derived: bool,
+    /// Personal data: only for those who may read contacts.
+    pub private: bool,
 }
 
 impl Field {
     pub const fn new(name: &'static str, label: Text, kind: Kind) -> Field {
-        Field { name, label, hint: None, kind, required: false, listed: false, filtered: false, group: None, derived: false }
+        Field {
+            name,
+            label,
+            hint: None,
+            kind,
+            required: false,
+            listed: false,
+            filtered: false,
+            group: None,
+            derived: false,
+            private: false,
+        }
     }
 
     #[must_use]
@@ -121,6 +134,12 @@ impl Field {
     #[must_use]
     pub const fn derived(mut self) -> Field {
         self.derived = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn private(mut self) -> Field {
+        self.private = true;
         self
     }
 
@@ -247,6 +266,17 @@ impl Values {
 
     pub fn iter(&self) -> impl Iterator<Item = (&'static Field, Option<&str>)> {
         self.entity.fields.iter().zip(self.values.iter().map(Option::as_deref))
+    }
+
+    /// The same values without personal data.
+    #[must_use]
+    pub fn without_private(mut self) -> Values {
+        for (field, value) in self.entity.fields.iter().zip(&mut self.values) {
+            if field.private {
+                *value = None;
+            }
+        }
+        self
     }
 
     /// The values of the fields a person or a bundle states.

@@ -11,6 +11,7 @@ use super::store::{self, Query, Record};
 use super::view::{self, FormPage, HistoryPage, ListPage, ShowPage};
 use crate::audit;
 use crate::i18n::Text;
+use crate::kernel::Permission;
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
@@ -73,7 +74,10 @@ async fn list_page(entity: &'static Entity, extra: Option<ListExtra>, ctx: Ctx, 
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         query.limit = list::FILE_ROWS;
         query.offset = 0;
-        let (records, _) = store::list(&ctx.state.db, entity, &query).await?;
+        let (mut records, _) = store::list(&ctx.state.db, entity, &query).await?;
+        if !reads_private(&ctx) {
+            records = records.into_iter().map(Record::without_private).collect();
+        }
         return list::table(entity, &records, ctx.lang).download(kind);
     }
     let (records, total) = store::list(&ctx.state.db, entity, &query).await?;
@@ -128,6 +132,11 @@ async fn create((entity, ask): (&'static Entity, Option<Ask>), ctx: Ctx, data: F
     }
 }
 
+/// Whether the reader may see personal data in the fields of a registry.
+fn reads_private(ctx: &Ctx) -> bool {
+    ctx.actor.may(Permission::ReadContacts)
+}
+
 async fn load(entity: &'static Entity, ctx: &Ctx, id: i64) -> Result<Record, AppError> {
     let mut db = ctx.state.db.acquire().await?;
     store::find(&mut db, entity, id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
@@ -154,7 +163,7 @@ async fn show_page(
         }
     }
     let may_write = ctx.actor.may(entity.write);
-    let groups = view::groups(entity, &record, ctx.lang);
+    let groups = view::groups(entity, &record, reads_private(&ctx), ctx.lang);
     let extra = match extra {
         Some(extra) => extra(ctx, id).await?,
         None => String::new(),
@@ -237,7 +246,7 @@ async fn set_retired(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>, dat
 async fn history_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let record = load(entity, &ctx, id).await?;
     let entries = audit::history(&ctx.state.db, entity.table, id).await?;
-    let changes = entries.iter().map(|entry| view::change_row(entity, entry, ctx.lang)).collect();
+    let changes = entries.iter().map(|entry| view::change_row(entity, entry, reads_private(&ctx), ctx.lang)).collect();
     let page = ctx.page(format!("{} – {}", ctx.say(Text::new("Lịch sử thay đổi", "History of changes")), record.title));
     let back = format!("/{}/{id}", entity.path);
     web::ok(&HistoryPage { page, entity, title: record.title, back, changes })

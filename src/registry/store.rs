@@ -22,6 +22,13 @@ pub struct Record {
 }
 
 impl Record {
+    /// The same row without personal data.
+    #[must_use]
+    pub fn without_private(mut self) -> Record {
+        self.values = self.values.without_private();
+        self
+    }
+
     /// The row as the audit log keeps it: canonical text, references by their titles.
     pub fn to_json(&self) -> Value {
         let pairs = self.values.iter().zip(&self.labels).map(|((field, value), label)| {

@@ -264,10 +264,10 @@ pub struct Related {
     pub create: Option<String>,
 }
 
-/// The facts of a record, in the groups of its form.
-pub fn groups(entity: &'static Entity, record: &Record, lang: Lang) -> Vec<Group> {
+/// The facts of a record, in the groups of its form; personal data only for those who may read it.
+pub fn groups(entity: &'static Entity, record: &Record, reads_private: bool, lang: Lang) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (index, field) in entity.fields.iter().enumerate() {
+    for (index, field) in entity.fields.iter().enumerate().filter(|(_, field)| reads_private || !field.private) {
         if groups.is_empty() || field.group.is_some() {
             groups.push(Group { title: field.group.map(|group| group.in_lang(lang)), facts: Vec::new() });
         }
@@ -334,8 +334,8 @@ pub struct ChangeRow {
     pub fields: Vec<(String, String, String)>,
 }
 
-/// An audit entry in words.
-pub fn change_row(entity: &'static Entity, entry: &audit::Entry, lang: Lang) -> ChangeRow {
+/// An audit entry in words; personal data only for those who may read it.
+pub fn change_row(entity: &'static Entity, entry: &audit::Entry, reads_private: bool, lang: Lang) -> ChangeRow {
     let empty = serde_json::Map::new();
     let side = |value: &Option<serde_json::Value>| value.as_ref().and_then(|v| v.as_object()).unwrap_or(&empty).clone();
     let (before, after) = (side(&entry.before), side(&entry.after));
@@ -352,7 +352,7 @@ pub fn change_row(entity: &'static Entity, entry: &audit::Entry, lang: Lang) -> 
     let fields = entity
         .fields
         .iter()
-        .filter(|field| before.get(field.name) != after.get(field.name))
+        .filter(|field| (reads_private || !field.private) && before.get(field.name) != after.get(field.name))
         .map(|field| (list::heading(field, lang), text(field, &before), text(field, &after)))
         .filter(|(_, before, after)| before != after)
         .collect();

@@ -51,6 +51,14 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
     assert!(!page.text().contains("Lê Minh Họa") && !page.text().contains(CLEAR));
     assert!(!leader.get("/enterprises/1").await.text().contains("/contacts/1/look"), "leadership needs no telephone number");
     assert_eq!(leader.post("/contacts/1/look", &[]).await.status, StatusCode::FORBIDDEN);
+    // Nor the one to call about reports: on the enterprise's page, in the file, on the boards.
+    for path in
+        ["/enterprises/1", "/enterprises?format=csv", "/enterprises/1/history", "/duties?year=2022&state=all", "/dashboard/2022"]
+    {
+        let (theirs, ours) = (leader.get(path).await.text(), staff.get(path).await.text());
+        assert!(!theirs.contains("0209 000 100") && !theirs.contains("Đầu mối minh họa 01"), "{path}");
+        assert!(ours.contains("0209 000 100") || path.contains("dashboard"), "{path}");
+    }
 
     let seen = staff.post("/contacts/1/look", &[]).await;
     assert_eq!(seen.status, StatusCode::OK);
