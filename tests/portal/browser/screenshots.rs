@@ -97,6 +97,12 @@ async fn pictures_of_the_guide() {
         ("warnings", "/warnings/4/2022-Q4"),
         ("life", life.as_str()),
         ("zone", "/zones/1"),
+        ("plan", "/zones/1/plan"),
+        ("parcel", "/parcels/5"),
+        ("occupancy", "/occupancy?on=2022-12-31"),
+        ("national", "/national/2022/2104"),
+        ("enterprise", "/enterprises/1"),
+        ("work", "/work"),
         ("targets", "/plan/1/targets?scope=board"),
         ("review-edit", "/reviews/2022/edit"),
     ] {
