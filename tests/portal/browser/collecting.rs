@@ -169,7 +169,10 @@ async fn submit(browser: &Browser) {
 /// Follows the button that leads to the report of the next enterprise.
 async fn next(browser: &Browser) {
     browser.tab_until("e.innerText?.startsWith('Doanh nghiệp sau')").await;
+    let here = browser.path().await;
     browser.keys(ENTER).await;
+    // The report before has the same table: it must be gone first.
+    browser.leave(&here).await;
     browser.see("#entry").await;
 }
 

@@ -136,8 +136,14 @@ impl Browser {
     /// Tabs on until this is true of the element `e` that has the focus.
     pub async fn tab_until(&self, script: &str) {
         for _ in 0..400 {
-            if self.eval(&format!("const e = document.activeElement; return Boolean({script})")).await == json!(true) {
-                return;
+            let there = format!("const e = document.activeElement; return Boolean({script})");
+            if self.eval(&there).await == json!(true) {
+                // A busy page may still owe the step of an earlier key: only focus that stays is there.
+                tokio::time::sleep(Duration::from_millis(30)).await;
+                if self.eval(&there).await == json!(true) {
+                    return;
+                }
+                continue;
             }
             self.tab().await;
         }
