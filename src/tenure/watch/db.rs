@@ -30,13 +30,13 @@ pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Re
                   e.id as enterprise_id, e.name as enterprise, h.happened_on as "held_since!",
                   case when o.state = 'idle' then (
                        select max(i.happened_on) from live_parcel_events i
-                        where i.parcel_id in (select parcel_lineage(o.parcel_id)) and i.happened_on <= $1
+                        where i.parcel_id = any(line.ids) and i.happened_on <= $1
                           and (i.kind = 'idle' or i.state = 'idle' and not exists
                                (select 1 from parcel_origins g where g.parcel_id = i.parcel_id))) end as idle_since,
                   (select max(u.happened_on) from live_parcel_events u
-                    where u.parcel_id in (select parcel_lineage(o.parcel_id)) and u.kind = 'in_use' and u.happened_on between h.happened_on and $1) as used_on,
+                    where u.parcel_id = any(line.ids) and u.kind = 'in_use' and u.happened_on between h.happened_on and $1) as used_on,
                   (select max(x.until) from live_parcel_events x
-                    where x.parcel_id in (select parcel_lineage(o.parcel_id)) and x.kind = 'extended' and x.happened_on between h.happened_on and $1) as extended_until,
+                    where x.parcel_id = any(line.ids) and x.kind = 'extended' and x.happened_on between h.happened_on and $1) as extended_until,
                   (select max(w.happened_on) from live_project_events w join projects j on j.id = w.project_id
                     where j.enterprise_id = e.id and j.zone_id = o.zone_id and j.retired_at is null
                       and w.kind in ('construction_started', 'operating', 'resumed') and w.happened_on <= $1) as works,
@@ -46,11 +46,13 @@ pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Re
                       and not exists (select 1 from live_project_events d where d.project_id = w.project_id
                                        and d.kind in ('operating', 'terminated', 'revoked') and d.happened_on <= $1)) as schedule
              from parcels_on($1) o
+             -- Once for each parcel; as an array, so that its events are found by the index.
+             cross join lateral (select array_agg(id) as ids from parcel_lineage(o.parcel_id) id) line
              join parcels p on p.id = o.parcel_id
              join zones z on z.id = o.zone_id
              join enterprises e on e.id = o.enterprise_id
              join lateral (select v.happened_on from live_parcel_events v
-                            where v.parcel_id in (select parcel_lineage(o.parcel_id)) and v.happened_on <= $1
+                            where v.parcel_id = any(line.ids) and v.happened_on <= $1
                               and (v.kind in ('leased', 'transferred') or v.kind = 'registered' and not exists
                                    (select 1 from parcel_origins g where g.parcel_id = v.parcel_id))
                             order by v.happened_on desc, v.position desc limit 1) h on true
