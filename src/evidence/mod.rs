@@ -11,6 +11,7 @@ mod store;
 mod upload;
 mod view;
 
+pub use kind::clean_name;
 pub use owner::Owner;
 pub use routes::{panel, routes};
 pub use store::{StoreError, open};

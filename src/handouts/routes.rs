@@ -24,9 +24,8 @@ use crate::kernel::quantity::{self, Dimension};
 use crate::kernel::{Measure, Period, Permission, Reporter};
 use crate::projects::PROJECT;
 use crate::registry::store;
+use crate::web::table::XLSX;
 use crate::web::{Access, Answer, AppError, Ctx, FormData, Routes};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 pub fn routes() -> Routes {
     let enter = Access::Needs(Permission::EnterFilings);

@@ -4,6 +4,7 @@
 use axum::extract::{Multipart, Path};
 
 use super::input::{self, MAX_GIVEN};
+use crate::evidence;
 use crate::i18n::Text;
 use crate::web::{Answer, AppError, Ctx};
 use crate::workbooks::{Book, Content, Sheet};
@@ -38,7 +39,7 @@ pub async fn sent(ctx: Ctx, Path(id): Path<i64>, form: Multipart) -> Answer {
 /// The text of the file that was sent, or why there is none.
 async fn text(ctx: &Ctx, mut form: Multipart) -> Result<Result<String, Text>, AppError> {
     while let Some(mut field) = form.next_field().await.map_err(|_| AppError::Refused(UNREADABLE))? {
-        let Some(name) = field.file_name().map(ToOwned::to_owned) else { continue };
+        let Some(name) = field.file_name().map(evidence::clean_name) else { continue };
         let mut bytes = Vec::new();
         while let Some(chunk) = field.chunk().await.map_err(|_| AppError::Refused(TOO_LARGE))? {
             if bytes.len() + chunk.len() > MAX_FILE {

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::db::{Land, Movements, Reported, Zone};
-use super::model::{Cell, Column, Content, Money, Origin, Row, RowKind, Tab, Unit};
+use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit};
 use crate::i18n::{Lang, Text};
 use crate::kernel::Period;
 
@@ -80,9 +80,10 @@ impl Source {
         if rows.is_empty() && !no_zone { None } else { Some(rows.into_iter().sum()) }
     }
 
+    /// m².
     fn land(&self, origin: Origin, place: Option<&str>) -> Decimal {
         let own = self.land.iter().filter(|row| row.origin == origin.code() && self.within(row.zone_id, place));
-        own.map(|row| row.change).sum::<Decimal>() / Decimal::from(10_000)
+        own.map(|row| row.change).sum()
     }
 }
 
@@ -102,43 +103,31 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
             let place = place.map_or_else(String::new, |place| format!("&place={place}"));
             format!("/national/{}/behind?what={movement}&origin={}{place}", source.period, origin.code())
         };
-        rows.push(group(number, words.in_lang(lang)));
+        rows.push(Row::group(number, words.in_lang(lang)));
         let count = |place: Option<&str>| Cell::number(Some(source.moved(origin, movement, place).0.into()), Unit::Projects);
         rows.push(row(&format!("{number}.1"), say("Số dự án", "Projects"), Unit::Projects, lang, |place| {
-            linked(count(place), behind(place))
+            count(place).linked(behind(place))
         }));
         let capital = |place: Option<&str>| {
             let money = source.moved(origin, movement, place).1;
             Cell::number(money.and_then(|money| money.in_unit(unit(origin), source.rate)), unit(origin))
         };
         rows.push(row(&format!("{number}.2"), say("Vốn đăng ký", "Registered capital"), unit(origin), lang, |place| {
-            linked(capital(place), behind(place))
+            capital(place).linked(behind(place))
         }));
     }
     let changed = say("Biến động diện tích đất của dự án", "Change of land of projects");
-    rows.push(row("5", changed, Unit::Hectare, lang, |place| Cell::number(Some(source.land(origin, place)), Unit::Hectare)));
-    rows.push(group("6", &say("Sản xuất, kinh doanh", "Production and business")));
+    rows.push(row("5", changed, Unit::Hectare, lang, |place| Cell::hectares(Some(source.land(origin, place)))));
+    rows.push(Row::group("6", &say("Sản xuất, kinh doanh", "Production and business")));
     for (number, words, indicator) in &PRODUCTION {
         rows.push(row(number, words.in_lang(lang).to_owned(), unit(origin), lang, |place| {
             let money = source.produced(origin, indicator, place);
             let cell = Cell::number(money.and_then(|money| money.in_unit(unit(origin), source.rate)), unit(origin));
-            linked(cell, format!("/figures/{}/{indicator}", source.period))
+            cell.linked(format!("/figures/{}/{indicator}", source.period))
         }));
     }
     let name = if origin == Origin::Foreign { "FDI" } else { "DDI" };
     Tab { name: name.to_owned(), title: origin.words().in_lang(lang).to_owned(), columns, rows }
-}
-
-/// A number leads to its records, unless it is nil or unknown and there are none.
-fn linked(cell: Cell, href: String) -> Cell {
-    match &cell.content {
-        Content::Number(value, _) if !value.is_zero() => cell.to(href),
-        _ => cell,
-    }
-}
-
-fn group(number: &str, words: &str) -> Row {
-    Row { kind: RowKind::Group, cells: vec![Cell::words(number), Cell::words(words)] }
 }
 
 fn row(number: &str, words: String, unit: Unit, lang: Lang, cell: impl Fn(Option<&str>) -> Cell) -> Row {

@@ -6,9 +6,6 @@ use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 use super::model::{Content, RowKind, Sheet};
 use crate::i18n::Lang;
 
-/// The media type of an Excel file.
-pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /// The sheet as the bytes of an .xlsx file.
 ///
 /// # Errors

@@ -131,6 +131,20 @@ impl Cell {
         Cell { content: value.map_or(Content::Unknown, |value| Content::Number(value, unit)), href: None }
     }
 
+    /// m², shown in ha.
+    pub fn hectares(area: Option<Decimal>) -> Cell {
+        Cell::number(area.map(|area| area / Decimal::from(10_000)), Unit::Hectare)
+    }
+
+    /// Leads to the records behind a number, unless it is nil or unknown and there are none.
+    #[must_use]
+    pub fn linked(self, href: String) -> Cell {
+        match &self.content {
+            Content::Number(value, _) if !value.is_zero() => self.to(href),
+            _ => self,
+        }
+    }
+
     #[must_use]
     pub fn to(mut self, href: impl Into<String>) -> Cell {
         self.href = Some(href.into());
@@ -163,6 +177,13 @@ pub enum RowKind {
 pub struct Row {
     pub kind: RowKind,
     pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// A heading over the rows below it.
+    pub fn group(number: &str, words: &str) -> Row {
+        Row { kind: RowKind::Group, cells: vec![Cell::words(number), Cell::words(words)] }
+    }
 }
 
 #[derive(Debug, Clone)]

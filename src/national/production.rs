@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::db::{Reported, Stock, Zone};
-use super::model::{Cell, Column, Content, Money, Origin, Row, RowKind, Tab, Unit};
+use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit};
 use crate::i18n::{Lang, Text};
 use crate::kernel::Period;
 
@@ -87,7 +87,7 @@ impl Source {
                 (money(sum), format!("/figures/{}/{indicator}{zone}", self.period))
             }
         };
-        linked(Cell::number(value, measure.unit), href)
+        Cell::number(value, measure.unit).linked(href)
     }
 
     fn workers(&self, foreign: bool, zone: Option<i64>) -> Cell {
@@ -98,7 +98,7 @@ impl Source {
             false => (all.zip(own).map(|(all, own)| all - own), "workers"),
         };
         let zone = zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
-        linked(Cell::number(value, Unit::People), format!("/figures/{}/{code}{zone}", self.period))
+        Cell::number(value, Unit::People).linked(format!("/figures/{}/{code}{zone}", self.period))
     }
 
     fn row(&self, name: Cell, kind: RowKind, zone: Option<i64>) -> Row {
@@ -113,13 +113,6 @@ impl Source {
     /// Projects in force whose registered capital nobody knows: the stock leaves them out.
     pub fn unknown(&self) -> i64 {
         self.stock.iter().map(|row| row.unknown).sum()
-    }
-}
-
-fn linked(cell: Cell, href: String) -> Cell {
-    match &cell.content {
-        Content::Number(value, _) if !value.is_zero() => cell.to(href),
-        _ => cell,
     }
 }
 

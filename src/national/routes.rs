@@ -14,6 +14,7 @@ use super::{book, word};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::{Frequency, Period, Permission};
 use crate::web::flash::redirect;
+use crate::web::table::XLSX;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 use crate::{board, documents};
 
@@ -52,19 +53,16 @@ async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>) -> Answer {
     let sheet = load(&ctx, period, code, title).await?;
     let (bytes, mime) = match file {
         None => return page(&ctx, &sheet, period).await,
-        Some("xlsx") => (book::xlsx(&sheet, &period.words(ctx.lang), ctx.lang).map_err(AppError::internal)?, book::MEDIA_TYPE),
+        Some("xlsx") => (book::xlsx(&sheet, &period.words(ctx.lang), ctx.lang).map_err(AppError::internal)?, XLSX),
         Some(_) => {
             let board = board::load(&ctx.state.db).await?;
             (word::docx(&sheet, &board, period, ctx.lang).map_err(AppError::internal)?, documents::docx::MEDIA_TYPE)
         }
     };
-    let name = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"", name = named_file(code, period, file)))
-        .map_err(AppError::internal)?;
+    let ending = file.unwrap_or_default();
+    let name =
+        HeaderValue::from_str(&format!("attachment; filename=\"{code}-{period}.{ending}\"")).map_err(AppError::internal)?;
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(mime)), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
-}
-
-fn named_file(code: &str, period: Period, kind: Option<&str>) -> String {
-    format!("{code}-{period}.{}", kind.unwrap_or_default())
 }
 
 async fn page(ctx: &Ctx, sheet: &Sheet, period: Period) -> Answer {

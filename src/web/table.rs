@@ -44,6 +44,9 @@ impl FileKind {
     }
 }
 
+/// The media type of an Excel file.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 impl Table {
     /// The table as a download.
     ///
@@ -52,11 +55,7 @@ impl Table {
     pub fn download(&self, kind: FileKind) -> Result<Response, AppError> {
         let (mime, ending, body) = match kind {
             FileKind::Csv => ("text/csv; charset=utf-8", "csv", self.csv().map_err(AppError::internal)?),
-            FileKind::Xlsx => (
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                "xlsx",
-                self.xlsx().map_err(AppError::internal)?,
-            ),
+            FileKind::Xlsx => (XLSX, "xlsx", self.xlsx().map_err(AppError::internal)?),
             FileKind::Json => return Ok(axum::Json(self.json()).into_response()),
         };
         let disposition = format!("attachment; filename=\"{}.{ending}\"", self.name);

@@ -225,6 +225,7 @@ async fn sheets_2102_and_2107_follow_from_the_decisions_on_zones() {
         (cells[3].clone(), cells[5].clone(), cells[6].clone())
     };
     let said = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+    assert_eq!(remaining("2007").await, said("153,80", "0,00", "153,80"), "planned and not approved yet, whatever it is today");
     assert_eq!(remaining("2021").await, said("153,80", "73,50", "80,30"));
     assert_eq!(remaining("2022-Q2").await, said("153,80", "140,10", "13,70"));
     assert_eq!(remaining("2022").await, said("153,80", "136,25", "17,55"));

@@ -49,7 +49,7 @@ pub async fn land(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::R
                                    order by a.as_of desc limit 1) s on true
                    where p.zone_id = z.id and p.retired_at is null) a on true
              left join lateral (
-                  select bool_or(kind = 'established') filter (where kind <> 'planned') as approved, bool_or(kind = 'revoked') as revoked,
+                  select bool_or(kind = 'established') as approved, bool_or(kind = 'revoked') as revoked,
                          sum(area_m2) filter (where kind = 'planned') as planned,
                          (array_agg(concat_ws(', ', decision_no, to_char(decided_on, 'DD/MM/YYYY')) order by decided_on desc)
                             filter (where kind = 'planned'))[1] as paper

@@ -26,16 +26,8 @@ fn columns(heads: &[Head], lang: Lang) -> Vec<Column> {
     heads.iter().map(|(title, numeric)| Column { title: title.in_lang(lang).to_owned(), numeric: *numeric }).collect()
 }
 
-fn hectares(area: Option<Decimal>) -> Cell {
-    Cell::number(area.map(|area| area / Decimal::from(10_000)), Unit::Hectare)
-}
-
 fn text(words: Option<&str>) -> Cell {
     Cell::words(words.unwrap_or_default())
-}
-
-fn group(number: &str, words: &str) -> Row {
-    Row { kind: RowKind::Group, cells: vec![Cell::words(number), Cell::words(words)] }
 }
 
 /// Registered capital in the column of its currency; the other column is empty, not nil.
@@ -121,7 +113,7 @@ impl Source {
     pub fn decided(&self) -> Tab {
         let mut rows = Vec::new();
         for (number, kind, words) in &DECISIONS {
-            rows.push(group(number, words.in_lang(self.lang)));
+            rows.push(Row::group(number, words.in_lang(self.lang)));
             let own = self.decisions.iter().filter(|decision| decision.kind == *kind);
             rows.extend((1..).zip(own).filter_map(|(place, decision)| self.decision(place, decision)));
         }
@@ -143,9 +135,9 @@ impl Source {
             text(project.and_then(|project| project.nationality.as_deref())),
             Cell::words(paper).to(format!("/zone-decisions/{}", decision.id)),
             text(project.map(|project| project.certificate.as_str())),
-            if decision.kind == "established" { nothing() } else { hectares(decision.before) },
-            if decision.kind == "revoked" { nothing() } else { hectares(decision.after) },
-            if decision.kind == "revoked" { nothing() } else { hectares(decision.leasable) },
+            if decision.kind == "established" { nothing() } else { Cell::hectares(decision.before) },
+            if decision.kind == "revoked" { nothing() } else { Cell::hectares(decision.after) },
+            if decision.kind == "revoked" { nothing() } else { Cell::hectares(decision.leasable) },
             decision.term_years.map_or_else(nothing, |years| Cell::number(Some(years.into()), Unit::Years)),
             capital(project, "usd"),
             capital(project, "vnd"),
@@ -167,7 +159,8 @@ impl Source {
     }
 
     fn infrastructure_row(&self, zone: &ZoneLand, project: Option<&Infrastructure>, first: bool, rate: Option<Decimal>) -> Row {
-        let land = |area: Option<Decimal>| if first { hectares(area).to("/phase-areas?sort=-as_of") } else { Cell::words("") };
+        let land =
+            |area: Option<Decimal>| if first { Cell::hectares(area).to("/phase-areas?sort=-as_of") } else { Cell::words("") };
         let share = |value: Option<Decimal>| if first { Cell::number(value, Unit::Percent) } else { Cell::words("") };
         let state = match project {
             Some(project) if project.operating => Text::new("Đã đi vào hoạt động", "In operation"),
@@ -193,7 +186,7 @@ impl Source {
             share(occupancy(zone.leased, zone.leasable)),
             share(zone.infrastructure_percent),
             Cell::words(state.in_lang(self.lang)),
-            project.map_or_else(|| Cell::words(""), |project| hectares(project.area)),
+            project.map_or_else(|| Cell::words(""), |project| Cell::hectares(project.area)),
         ];
         cells.extend(["usd", "vnd"].map(|currency| realised(project, currency, rate)));
         Row { kind: RowKind::Body, cells }
@@ -214,9 +207,9 @@ impl Source {
             if own.is_empty() { Cell::words("") } else { Cell::number(Money::of(currency, money).in_unit(unit, None), unit) }
         }));
         cells.extend([
-            hectares(sum(|zone| zone.established)),
-            hectares(sum(|zone| zone.leasable)),
-            hectares(sum(|zone| zone.leased)),
+            Cell::hectares(sum(|zone| zone.established)),
+            Cell::hectares(sum(|zone| zone.leasable)),
+            Cell::hectares(sum(|zone| zone.leased)),
         ]);
         // Of the zones that state both: a ratio of sums over the same zones.
         let both: Vec<(Decimal, Decimal)> = zones.iter().filter_map(|zone| zone.leased.zip(zone.leasable)).collect();
@@ -225,7 +218,7 @@ impl Source {
         cells.push(Cell::number(self.mean_completion(), Unit::Percent));
         cells.push(Cell::words(""));
         let handed: Vec<Decimal> = self.infrastructure.iter().filter_map(|project| project.area).collect();
-        cells.push(if handed.is_empty() { Cell::words("") } else { hectares(Some(handed.into_iter().sum())) });
+        cells.push(if handed.is_empty() { Cell::words("") } else { Cell::hectares(Some(handed.into_iter().sum())) });
         cells.extend([("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)].map(|(currency, unit)| {
             let own = self.infrastructure.iter().filter(|project| project.currency == currency);
             let known: Vec<Money> = own.filter_map(|project| Some(Money::of("vnd", project.realised?))).collect();
@@ -265,15 +258,13 @@ impl Source {
         let mut rows = Vec::new();
         for (number, is_approved, words) in groups {
             let own: Vec<&ZoneLand> = current.iter().copied().filter(|zone| approved(zone) == is_approved).collect();
-            let mut heading = group(number, words.in_lang(self.lang));
-            heading.cells.truncate(2);
-            rows.push(heading);
+            rows.push(Row::group(number, words.in_lang(self.lang)));
             rows.extend((1..).zip(&own).map(|(place, zone)| self.planned_row(place, zone, is_approved)));
         }
         let total = Text::new("Tổng cộng", "Total").in_lang(self.lang);
         let sum = |areas: Vec<Option<Decimal>>| {
             let known: Vec<Decimal> = areas.into_iter().flatten().collect();
-            hectares((!known.is_empty()).then(|| known.into_iter().sum()))
+            Cell::hectares((!known.is_empty()).then(|| known.into_iter().sum()))
         };
         let mut cells = vec![Cell::words(""), Cell::words(total), Cell::words(""), Cell::words("")];
         cells.push(sum(current.iter().map(|zone| zone.planned).collect()));
@@ -293,10 +284,10 @@ impl Source {
             Source::named(zone),
             self.place(zone),
             text(zone.location.as_deref()),
-            hectares(zone.planned).to(decisions.clone()),
+            Cell::hectares(zone.planned).to(decisions.clone()),
             text(zone.planning_paper.as_deref()),
-            if approved { hectares(zone.established).to(decisions) } else { hectares(Some(Decimal::ZERO)) },
-            hectares(remaining(zone, approved)),
+            if approved { Cell::hectares(zone.established).to(decisions) } else { Cell::hectares(Some(Decimal::ZERO)) },
+            Cell::hectares(remaining(zone, approved)),
         ];
         Row { kind: RowKind::Body, cells }
     }
