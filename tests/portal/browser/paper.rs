@@ -104,3 +104,18 @@ async fn the_dashboard_and_a_list_print_without_the_screen_around_them() {
         assert_eq!((1..=paper.pages()).find(numbers_only), None, "{path} has an empty sheet");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wide_sheet_loses_no_column_on_paper() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("leader").await;
+    // The last cell of the totals is at the right edge: the one a narrow page would cut off.
+    let paper = Paper::of(&browser, "/national/2022/2104").await;
+    assert_eq!(paper.pages(), 1);
+    let total = paper.ask("pdftotext", &["-layout"]);
+    let line = total.lines().find(|line| line.contains("974,000") && line.contains("813,615")).expect("the totals").trim();
+    assert!(line.ends_with('4') && line.contains("1.033"), "{line}");
+    let words = Paper::of(&browser, "/national/2022/2103").await.ask("pdftotext", &["-raw"]);
+    assert!(words.contains("Tình") && words.contains("đồng)") && words.contains("80,00"), "{words}");
+}
