@@ -6,7 +6,7 @@ create table administrative_units (
     id          bigint generated always as identity primary key,
     level       text not null check (level in ('province', 'district', 'commune')),
     -- Of the General Statistics Office; a code is used again after a merger, so it names a unit only together with a day.
-    code        text not null constraint administrative_units_code_shape check (code ~ '^\d{2,5}$'),
+    code        text not null,
     name        text not null check (length(name) <= 100),
     parent_id   bigint references administrative_units,
     valid_from  date not null,
@@ -19,7 +19,10 @@ create table administrative_units (
     version     integer not null default 1,
     retired_at  timestamptz,
     search      text generated always as (fold(code || ' ' || name)) stored,
-    constraint administrative_units_key unique (level, code, valid_from),
+    constraint administrative_units_key unique (code, valid_from),
+    constraint administrative_units_code_shape check (code ~ case level when 'province' then '^\d{2}$' when 'district' then '^\d{3}$'
+                                                                        else '^\d{5}$' end),
+    constraint administrative_units_parent check ((level = 'province') = (parent_id is null)),
     constraint administrative_units_days check (valid_until >= valid_from)
 );
 create index administrative_units_parent on administrative_units (parent_id);

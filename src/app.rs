@@ -27,7 +27,9 @@ use crate::{
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
 pub static REGISTRIES: &[&Entity] = &[
     &board::BOARD,
-    &structure::UNIT,
+    &structure::PROVINCE,
+    &structure::DISTRICT,
+    &structure::COMMUNE,
     &structure::SUCCESSION,
     &zones::ZONE,
     &structure::PLACEMENT,

@@ -175,7 +175,14 @@ async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answer {
     let template = DashboardPage {
         switch: frame.switch(&page),
         frame: frame.clone(),
-        plans_differ: overview.plans.is_empty() && frame.planners.is_empty(),
+        no_plan: ctx.say(match frame.planners.len() {
+            0 => Text::new(
+                "kế hoạch giao cho cơ cấu khác nên không so sánh",
+                "plans were given to another structure: not compared",
+            ),
+            1 => Text::new("chưa có kế hoạch", "no plan"),
+            _ => Text::new("chưa đủ kế hoạch của các Ban đã hợp nhất", "not every board that merged has a plan"),
+        }),
         year: year.number(),
         years: years.into_iter().map(|year| (year, frame.across(&format!("/dashboard/{year}")))).collect(),
         files: frame.link(&format!("/dashboard/{year}.xlsx")),

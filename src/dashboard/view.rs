@@ -21,8 +21,8 @@ pub struct DashboardPage {
     pub page: Page,
     pub switch: Switch,
     pub frame: Frame,
-    /// The year's plans were given to boards with other zones.
-    pub plans_differ: bool,
+    /// Why there is no plan to compare with; empty where there is one.
+    pub no_plan: &'static str,
     pub year: i32,
     /// Years and their pages.
     pub years: Vec<(i32, String)>,

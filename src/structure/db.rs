@@ -45,6 +45,8 @@ pub struct ProvinceRow {
     pub code: String,
     pub name: String,
     pub predecessors: Vec<String>,
+    /// What it became part of since.
+    pub successors: Vec<String>,
     pub communes: i64,
     pub districts: i64,
 }
@@ -55,6 +57,8 @@ pub async fn provinces(db: &PgPool, day: NaiveDate) -> sqlx::Result<Vec<Province
         r#"select u.id, u.code, u.name,
                   array(select p.name from unit_successions s join administrative_units p on p.id = s.predecessor_id
                          where s.successor_id = u.id and s.retired_at is null and p.name <> u.name order by p.name) as "predecessors!",
+                  array(select n.name from unit_successions s join administrative_units n on n.id = s.successor_id
+                         where s.predecessor_id = u.id and s.retired_at is null order by n.name) as "successors!",
                   count(c.id) filter (where c.level = 'commune') as "communes!",
                   count(c.id) filter (where c.level = 'district') as "districts!"
              from administrative_units u

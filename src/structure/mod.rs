@@ -9,5 +9,5 @@ mod routes;
 
 pub use frame::{Frame, Switch};
 pub use model::Lens;
-pub use registries::{PLACEMENT, SUCCESSION, UNIT};
+pub use registries::{COMMUNE, DISTRICT, PLACEMENT, PROVINCE, SUCCESSION};
 pub use routes::routes;

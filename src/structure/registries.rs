@@ -4,70 +4,114 @@ use crate::board::BOARD;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::registry::actions::TAKEN;
-use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::registry::{Constraint, Entity, Field, Kind, Only, Words, ZonePath, no_check};
 use crate::zones::ZONE;
 
-const LEVELS: &[Choice] = &[
-    Choice::new("province", "Tỉnh, thành phố", "Province"),
-    Choice::new("district", "Huyện (đến 30/6/2025)", "District (until 30 June 2025)"),
-    Choice::new("commune", "Xã, phường, đặc khu", "Commune, ward"),
+const BEFORE_FIRST: Text = Text::new("Trước ngày bắt đầu.", "Before the first day.");
+const NAME: Field = Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 100 }).required().listed();
+const CODE: Field = Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 5 })
+    .required()
+    .listed()
+    .hint(Text::new("Mã của Cục Thống kê.", "Of the statistics office."));
+const PARENT: Field = Field::new("parent_id", Text::new("Thuộc tỉnh", "Within province"), Kind::Reference(&PROVINCE))
+    .required()
+    .listed()
+    .filtered();
+const FROM: Field = Field::new("valid_from", Text::new("Từ ngày", "From"), Kind::Date).required().listed();
+const UNTIL: Field = Field::new("valid_until", Text::new("Đến hết ngày", "Last day"), Kind::Date)
+    .listed()
+    .hint(Text::new("Để trống: đang còn.", "Empty: it still exists."));
+const SOURCE: Field = Field::new("source", Text::new("Căn cứ", "Legal basis"), Kind::Text { max: 300 });
+
+const UNIT_CONSTRAINTS: &[Constraint] = &[
+    ("administrative_units_key", "code", TAKEN),
+    (
+        "administrative_units_code_shape",
+        "code",
+        Text::new("Mã tỉnh 2, huyện 3, xã 5 chữ số.", "2 digits for a province, 3 for a district, 5 for a commune."),
+    ),
+    ("administrative_units_days", "valid_until", BEFORE_FIRST),
 ];
 
-const BEFORE_FIRST: Text = Text::new("Trước ngày bắt đầu.", "Before the first day.");
+/// The registry of one level of units; all levels are one table.
+const fn level(path: &'static str, words: Words, fields: &'static [Field], value: &'static str) -> Entity {
+    Entity {
+        table: "administrative_units",
+        path,
+        words,
+        fields,
+        title: &["label"],
+        key: &["code", "valid_from"],
+        zone: ZonePath::Everyone,
+        order: "t.code, t.valid_from",
+        only: Some(Only { column: "level", value, also: &[] }),
+        read: Permission::ReadRegistries,
+        write: Permission::ManageCatalogue,
+        constraints: UNIT_CONSTRAINTS,
+        check: no_check,
+    }
+}
 
-/// Đơn vị hành chính. All 63 provinces of before and the 34 from 1 July 2025 come with the portal (NQ 202/2025/QH15).
-pub static UNIT: Entity = Entity {
-    table: "administrative_units",
-    path: "units",
-    words: Words {
-        many: Text::new("Đơn vị hành chính", "Administrative units"),
-        create: Text::new("Thêm đơn vị hành chính", "Add a unit"),
+/// Tỉnh, thành phố: all 63 of before and the 34 from 1 July 2025 come with the portal (NQ 202/2025/QH15).
+pub static PROVINCE: Entity = level(
+    "provinces",
+    Words {
+        many: Text::new("Tỉnh, thành phố", "Provinces"),
+        create: Text::new("Thêm tỉnh, thành phố", "Add a province"),
         about: Text::new(
-            "63 tỉnh, thành phố đến 30/6/2025 và 34 từ 01/7/2025, khi không còn cấp huyện; xã, phường của Thái Nguyên. Mã theo Cục Thống kê.",
-            "63 provinces until 30 June 2025 and 34 since, without districts; the communes of Thái Nguyên. Codes of the statistics office.",
+            "63 tỉnh, thành phố đến 30/6/2025 và 34 từ 01/7/2025. Mã tỉnh được dùng lại nên đi cùng ngày bắt đầu.",
+            "63 provinces until 30 June 2025 and 34 since. Codes are used again, so they go with a first day.",
         ),
     },
-    fields: &[
-        Field::new("level", Text::new("Cấp", "Level"), Kind::Choice(LEVELS)).required().listed().filtered(),
-        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 5 }).required().listed(),
-        Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 100 }).required().listed(),
-        Field::new("parent_id", Text::new("Thuộc", "Within"), Kind::Reference(&UNIT)).listed(),
-        Field::new("valid_from", Text::new("Từ ngày", "From"), Kind::Date).required().listed(),
-        Field::new("valid_until", Text::new("Đến hết ngày", "Last day"), Kind::Date)
-            .listed()
-            .hint(Text::new("Để trống: đang còn.", "Empty: it still exists.")),
-        Field::new("source", Text::new("Căn cứ", "Legal basis"), Kind::Text { max: 300 }),
-    ],
-    title: &["label"],
-    key: &["level", "code", "valid_from"],
-    zone: ZonePath::Everyone,
-    order: "t.level desc, t.code, t.valid_from",
-    only: None,
-    read: Permission::ReadRegistries,
-    write: Permission::ManageCatalogue,
-    constraints: &[
-        ("administrative_units_key", "code", TAKEN),
-        ("administrative_units_code_shape", "code", Text::new("Mã gồm 2 đến 5 chữ số.", "A code has 2 to 5 digits.")),
-        ("administrative_units_days", "valid_until", BEFORE_FIRST),
-    ],
-    check: no_check,
-};
+    &[CODE, NAME, FROM, UNTIL, SOURCE],
+    "province",
+);
 
-/// Một đơn vị trở thành (một phần của) đơn vị khác.
+/// Huyện, until the level was given up on 1 July 2025 (NQ 203/2025/QH15).
+pub static DISTRICT: Entity = level(
+    "districts",
+    Words {
+        many: Text::new("Huyện (đến 30/6/2025)", "Districts (until 30 June 2025)"),
+        create: Text::new("Thêm huyện", "Add a district"),
+        about: Text::new(
+            "Để đọc địa chỉ cũ; từ 01/7/2025 không còn cấp huyện.",
+            "For old addresses; there are none since 1 July 2025.",
+        ),
+    },
+    &[CODE, NAME, PARENT, FROM, UNTIL, SOURCE],
+    "district",
+);
+
+/// Xã, phường, đặc khu.
+pub static COMMUNE: Entity = level(
+    "communes",
+    Words {
+        many: Text::new("Xã, phường", "Communes and wards"),
+        create: Text::new("Thêm xã, phường", "Add a commune"),
+        about: Text::new(
+            "92 xã, phường của Thái Nguyên từ 01/7/2025 có sẵn; tỉnh khác thì thêm tại đây hoặc nạp bằng bộ dữ liệu.",
+            "The 92 of Thái Nguyên since 1 July 2025 are here; others are added, or read from a bundle.",
+        ),
+    },
+    &[CODE, NAME, PARENT, FROM, UNTIL, SOURCE],
+    "commune",
+);
+
+/// Một tỉnh trở thành (một phần của) tỉnh khác.
 pub static SUCCESSION: Entity = Entity {
     table: "unit_successions",
     path: "unit-successions",
     words: Words {
-        many: Text::new("Sáp nhập, đổi tên đơn vị hành chính", "What units became"),
+        many: Text::new("Sáp nhập, đổi tên tỉnh", "What provinces became"),
         create: Text::new("Thêm sáp nhập, đổi tên", "Add a succession"),
         about: Text::new(
-            "Đơn vị cũ nhập vào hoặc đổi thành đơn vị nào. Chia cho nhiều đơn vị thì mỗi đơn vị một dòng.",
-            "Which unit an old one became or was merged into; a line for each where it was divided.",
+            "Tỉnh cũ nhập vào hoặc đổi thành tỉnh nào. Chia cho nhiều tỉnh thì mỗi tỉnh một dòng.",
+            "Which province an old one became or was merged into; a line for each where it was divided.",
         ),
     },
     fields: &[
-        Field::new("predecessor_id", Text::new("Đơn vị cũ", "Old unit"), Kind::Reference(&UNIT)).required().listed(),
-        Field::new("successor_id", Text::new("Đơn vị mới", "New unit"), Kind::Reference(&UNIT)).required().listed(),
+        Field::new("predecessor_id", Text::new("Tỉnh cũ", "Old province"), Kind::Reference(&PROVINCE)).required().listed(),
+        Field::new("successor_id", Text::new("Tỉnh mới", "New province"), Kind::Reference(&PROVINCE)).required().listed(),
         Field::new("source", Text::new("Căn cứ", "Legal basis"), Kind::Text { max: 300 }).required().listed(),
     ],
     title: &["source"],
@@ -86,8 +130,8 @@ pub static SUCCESSION: Entity = Entity {
 };
 
 const WRONG_ORDER: Text = Text::new(
-    "Đơn vị mới phải cùng cấp và bắt đầu sau ngày cuối của đơn vị cũ.",
-    "The new unit must be of the same level and begin after the last day of the old one.",
+    "Tỉnh mới phải bắt đầu sau ngày cuối của tỉnh cũ.",
+    "The new province must begin after the last day of the old one.",
 );
 
 /// Một khu thuộc Ban nào, ở tỉnh nào, từ ngày nào.
@@ -104,13 +148,13 @@ pub static PLACEMENT: Entity = Entity {
     },
     fields: &[
         Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
+        Field::new("board_id", Text::new("Ban quản lý", "Board"), Kind::Reference(&BOARD)).required().listed().filtered(),
         Field::new("valid_from", Text::new("Từ ngày", "From"), Kind::Date).listed().hint(Text::new(
             "Để trống: từ đầu. Trước dòng đầu tiên có ngày, khu không thuộc Ban nào mà cổng này biết.",
             "Empty: from the beginning. Before a first row with a day the zone is nobody's the portal knows.",
         )),
-        Field::new("board_id", Text::new("Ban quản lý", "Board"), Kind::Reference(&BOARD)).required().listed().filtered(),
-        Field::new("province_id", Text::new("Tỉnh, thành phố", "Province"), Kind::Reference(&UNIT)).required().listed(),
-        Field::new("commune_id", Text::new("Xã, phường", "Commune"), Kind::Reference(&UNIT)).listed(),
+        Field::new("province_id", Text::new("Tỉnh, thành phố", "Province"), Kind::Reference(&PROVINCE)).required().listed(),
+        Field::new("commune_id", Text::new("Xã, phường", "Commune"), Kind::Reference(&COMMUNE)).listed(),
         Field::new(
             "location",
             Text::new("Địa chỉ theo địa giới lúc đó", "Address in the units of the time"),
