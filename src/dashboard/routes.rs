@@ -336,13 +336,14 @@ fn land_rows(areas: &[ZoneArea], lang: Lang) -> Vec<LandRow> {
 async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator], zones: Option<&[i64]>) -> Result<Vec<Missing>, AppError> {
     let Some(first) = mains.first() else { return Ok(Vec::new()) };
     let (period, prior) = (overview.year.to_string(), overview.year.before().to_string());
-    let rows = db::missing(&ctx.state.db, first.id, (&period, &prior), zones).await?;
+    let load = db::missing(&ctx.state.db, first.id, (&period, &prior), zones);
+    let rows = ctx.state.memo.get(&ctx.state.db, format!("missing/{period}/{zones:?}"), load).await?;
     Ok(rows
-        .into_iter()
+        .iter()
         .map(|row| Missing {
             id: row.enterprise_id,
-            name: row.enterprise,
-            phone: row.contact_phone.filter(|_| ctx.actor.may(Permission::ReadContacts)).unwrap_or_default(),
+            name: row.enterprise.clone(),
+            phone: row.contact_phone.clone().filter(|_| ctx.actor.may(Permission::ReadContacts)).unwrap_or_default(),
             prior: row
                 .prior
                 .map_or_else(String::new, |value| format!("{} {}", first.show(value, ctx.lang), first.unit_name(ctx.lang))),

@@ -166,30 +166,51 @@ pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, perio
     .await
 }
 
-/// What stands behind a total: the figure of each enterprise or project, the largest first.
-pub async fn behind_total(
-    db: &PgPool,
-    indicator_id: i64,
-    period: &str,
-    zone_id: Option<i64>,
-    zones: Option<&[i64]>,
-) -> sqlx::Result<Vec<CurrentRow>> {
+/// How many figures are behind a total, and what they add up to.
+pub async fn behind_sum(db: &PgPool, behind: Behind<'_>) -> sqlx::Result<(i64, Decimal)> {
+    let row = sqlx::query!(
+        r#"select count(*) as "count!", coalesce(sum(value), 0) as "sum!" from current_figures
+            where period = $1 and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
+              and ($4::bigint[] is null or zone_id = any($4))"#,
+        behind.period,
+        behind.indicator_id,
+        behind.zone_id,
+        behind.zones
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.count, row.sum))
+}
+
+/// The total of an indicator in a period whose figures are asked for: of one zone, within the reader's zones.
+#[derive(Clone, Copy)]
+pub struct Behind<'a> {
+    pub indicator_id: i64,
+    pub period: &'a str,
+    pub zone_id: Option<i64>,
+    pub zones: Option<&'a [i64]>,
+}
+
+/// The figures that count behind a total, the largest first: some of them, or all.
+pub async fn behind_total(db: &PgPool, behind: Behind<'_>, offset: i64, limit: Option<i64>) -> sqlx::Result<Vec<CurrentRow>> {
     sqlx::query_as!(
         CurrentRow,
         r#"select c.enterprise_id, e.name as enterprise, p.name as "project?", c.zone_id, z.name as zone, c.value, c.vintage, f.filing_id, f.revision
-             from current_figures c
+             from (select * from current_figures
+                    where period = $1 and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
+                      and ($4::bigint[] is null or zone_id = any($4))
+                    order by value desc, enterprise_id, project_id offset $5 limit $6) c
              join figures f on f.id = c.figure_id
              join enterprises e on e.id = c.enterprise_id
              left join projects p on p.id = c.project_id
              join zones z on z.id = c.zone_id
-            where c.period = $1 and c.indicator_id = $2
-              and ($3::bigint is null or c.zone_id = $3)
-              and ($4::bigint[] is null or c.zone_id = any($4))
-            order by c.value desc, e.name, p.code"#,
-        period,
-        indicator_id,
-        zone_id,
-        zones
+            order by c.value desc, c.enterprise_id, c.project_id"#,
+        behind.period,
+        behind.indicator_id,
+        behind.zone_id,
+        behind.zones,
+        offset,
+        limit
     )
     .fetch_all(db)
     .await

@@ -51,10 +51,11 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
     let zone = query.get("zone").parse().ok();
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
-    let rows = db::behind_total(&ctx.state.db, indicator.id, &period.to_string(), zone, frame.zones.as_deref()).await?;
-    let sum: Decimal = rows.iter().map(|row| row.value).sum();
+    let name = period.to_string();
+    let behind = db::Behind { indicator_id: indicator.id, period: &name, zone_id: zone, zones: frame.zones.as_deref() };
     let adds_up = indicator.weight.is_none();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
+        let rows = db::behind_total(&ctx.state.db, behind, 0, None).await?;
         let say = |vi, en| ctx.say(Text::new(vi, en)).to_owned();
         let table = Table {
             name: format!("{code}-{period}"),
@@ -87,8 +88,10 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     }
     let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
     let page = ctx.page(title);
-    let (shown, pager) = Pager::of(&page, &query, rows.len());
-    let rows: Vec<db::CurrentRow> = rows.into_iter().skip(shown.start).take(shown.len()).collect();
+    let (count, sum) = db::behind_sum(&ctx.state.db, behind).await?;
+    let (shown, pager) = Pager::of(&page, &query, usize::try_from(count).unwrap_or(0));
+    let place = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let rows = db::behind_total(&ctx.state.db, behind, place(shown.start), Some(place(shown.len()))).await?;
     let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
     let mut column = indicator.show_column(&all, ctx.lang);
     let total = column.pop().unwrap_or_default();

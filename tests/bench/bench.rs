@@ -1,6 +1,7 @@
 //! `make bench`: the portal under load, as a board ten times the size of any would use it. Fills the portal's own
 //! private PostgreSQL once, serves it with the release binary, asks, and writes the table into docs/performance.md.
 
+mod country;
 mod load;
 mod report;
 
@@ -35,23 +36,32 @@ fn main() -> Outcome<()> {
 }
 
 async fn run() -> Outcome<()> {
-    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench");
-    std::fs::create_dir_all(&dir)?;
-    // PostgreSQL may run as another user, who must reach the directory.
-    std::fs::set_permissions(&dir, std::fs::Permissions::from_mode(0o755))?;
+    let dir = directory("bench")?;
     let (subjects, figures) = prepare(&dir).await?;
-    let (mut server, base) = serve(&dir)?;
+    let (server, base) = serve(&dir)?;
     let measured = measure(&base, &subjects).await;
     // What is given back to the system is given back when nobody asks for anything any more.
     tokio::time::sleep(REST).await;
     let memory = report::resident(server.id());
+    stop(server)?;
+    let (lines, pages) = measured?;
+    report::board(&lines, figures, pages, memory)?;
+    report::country(&country::run().await?)
+}
+
+/// A directory that stays, for a database.
+fn directory(name: &str) -> Outcome<PathBuf> {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&dir)?;
+    // PostgreSQL may run as another user, who must reach the directory.
+    std::fs::set_permissions(&dir, std::fs::Permissions::from_mode(0o755))?;
+    Ok(dir)
+}
+
+fn stop(mut server: Child) -> Outcome<()> {
     let stopped = Command::new("kill").args(["-INT", &server.id().to_string()]).status()?;
     server.wait()?;
-    if !stopped.success() {
-        return Err("the server did not stop".into());
-    }
-    let (lines, pages) = measured?;
-    report::write(Path::new("docs/performance.md"), &lines, figures, pages, memory)
+    if stopped.success() { Ok(()) } else { Err("the server did not stop".into()) }
 }
 
 /// What the requests ask for.

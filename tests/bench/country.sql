@@ -63,7 +63,6 @@ select 'OQ' || e.id, e.zone_id, e.id, '2022-05-01', 'report', 'power', 'Vướng
   from enterprises e where e.code like 'C%' and e.id % 50 = 0;
 
 -- Reports and figures decided elsewhere: allowed in this transaction only.
-begin;
 insert into bundle_imports (imported_by) values ('bench');
 insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, created_by, submitted_by, submitted_at, decided_by, decided_at)
 select e.id, e.zone_id, 1, y::text, 'final', 'accepted', s.id, s.id, now(), a.id, now()
@@ -76,5 +75,3 @@ select f.enterprise_id, f.zone_id, i.id, f.period, f.vintage, 1, v.value, v.valu
                ('workers', 200), ('workers_foreign', 4), ('avg_income', 7000000)) b (code, base) on true
   join indicators i on i.code = b.code,
        lateral (select round(b.base::numeric * (60 + e.id % 90) / 100) as value) v;
-commit;
-vacuum analyze;

@@ -1,13 +1,12 @@
 //! The table in docs/performance.md.
 
 use std::fmt::Write;
-use std::path::Path;
 use std::process::Command;
 
 use super::load::Measured;
 use super::{Outcome, PEOPLE, SPAN};
 
-const BEGIN: &str = "<!-- measured: written by `make bench` -->\n";
+const FILE: &str = "docs/performance.md";
 const END: &str = "<!-- end -->\n";
 
 /// Resident memory of a process in MB, now and at its highest.
@@ -42,11 +41,10 @@ fn machine() -> String {
     format!("{model}, {cores} cores, {gigabytes} GiB, Linux {}, {}", said("uname", &["-r"]), said("rustc", &["--version"]))
 }
 
-/// Replaces the table in the file, and prints it.
-pub fn write(file: &Path, lines: &[Measured], figures: i64, pages: u32, memory: (u64, u64)) -> Outcome<()> {
+/// The table of the requests, under who asked and on what.
+fn table(about: &str, lines: &[Measured]) -> Outcome<String> {
     let mut table = format!(
-        "{}, {}.\n{figures} figures in the ledger; {PEOPLE} people at once for {} s a line; server, PostgreSQL and the asking \
-         program share the cores.\n\n",
+        "{}, {}.\n{about}; {PEOPLE} people at once for {} s a line; server, PostgreSQL and the asking program share the cores.\n\n",
         said("date", &["+%Y-%m-%d"]),
         machine(),
         SPAN.as_secs()
@@ -66,6 +64,23 @@ pub fn write(file: &Path, lines: &[Measured], figures: i64, pages: u32, memory: 
             line.size as f64 / 1000.0
         )?;
     }
+    Ok(table)
+}
+
+/// Replaces what stands behind a marker in the file, and prints it.
+fn put(marker: &str, table: &str) -> Outcome<()> {
+    println!("{table}");
+    let begin = format!("<!-- {marker}: written by `make bench` -->\n");
+    let text = std::fs::read_to_string(FILE)?;
+    let (before, rest) = text.split_once(&begin).ok_or("docs/performance.md has lost a marker")?;
+    let (_, after) = rest.split_once(END).ok_or("docs/performance.md has lost a marker")?;
+    std::fs::write(FILE, format!("{before}{begin}\n{table}{END}{after}"))?;
+    Ok(())
+}
+
+/// The table of a large board.
+pub fn board(lines: &[Measured], figures: i64, pages: u32, memory: (u64, u64)) -> Outcome<()> {
+    let mut table = table(&format!("{figures} figures in the ledger"), lines)?;
     writeln!(
         table,
         "\nResident memory of the portal a quarter of a minute after all of it: {} MB (wanted < 200); at its highest {} MB.",
@@ -74,10 +89,10 @@ pub fn write(file: &Path, lines: &[Measured], figures: i64, pages: u32, memory: 
     if pages < 18 {
         writeln!(table, "The PDF has only {pages} pages: lengthen fill.sql.")?;
     }
-    println!("{table}");
-    let text = std::fs::read_to_string(file)?;
-    let (before, rest) = text.split_once(BEGIN).ok_or("docs/performance.md has lost its marker")?;
-    let (_, after) = rest.split_once(END).ok_or("docs/performance.md has lost its marker")?;
-    std::fs::write(file, format!("{before}{BEGIN}\n{table}{END}{after}"))?;
-    Ok(())
+    put("measured", &table)
+}
+
+/// The table of the whole country.
+pub fn country((about, lines): &(String, Vec<Measured>)) -> Outcome<()> {
+    put("country", &table(about, lines)?)
 }

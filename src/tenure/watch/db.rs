@@ -28,15 +28,7 @@ pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Re
         HeldRow,
         r#"select o.parcel_id as "parcel_id!", p.code as parcel, z.name as zone, o.area_m2 as "area_m2!", o.state as "state!",
                   e.id as enterprise_id, e.name as enterprise, h.happened_on as "held_since!",
-                  case when o.state = 'idle' then (
-                       select max(i.happened_on) from live_parcel_events i
-                        where i.parcel_id = any(line.ids) and i.happened_on <= $1
-                          and (i.kind = 'idle' or i.state = 'idle' and not exists
-                               (select 1 from parcel_origins g where g.parcel_id = i.parcel_id))) end as idle_since,
-                  (select max(u.happened_on) from live_parcel_events u
-                    where u.parcel_id = any(line.ids) and u.kind = 'in_use' and u.happened_on between h.happened_on and $1) as used_on,
-                  (select max(x.until) from live_parcel_events x
-                    where x.parcel_id = any(line.ids) and x.kind = 'extended' and x.happened_on between h.happened_on and $1) as extended_until,
+                  case when o.state = 'idle' then s.idle_since end as idle_since, s.used_on, s.extended_until,
                   (select max(w.happened_on) from live_project_events w join projects j on j.id = w.project_id
                     where j.enterprise_id = e.id and j.zone_id = o.zone_id and j.retired_at is null
                       and w.kind in ('construction_started', 'operating', 'resumed') and w.happened_on <= $1) as works,
@@ -49,7 +41,8 @@ pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Re
              -- Once for each parcel; as an array, so that its events are found by the index.
              cross join lateral (
                   select case when exists (select 1 from parcel_origins g where g.parcel_id = o.parcel_id)
-                              then (select array_agg(id) from parcel_lineage(o.parcel_id) id) else array[o.parcel_id] end as ids) line
+                              then (select array_agg(id) from parcel_lineage(o.parcel_id) id) else array[o.parcel_id] end as ids
+                  offset 0) line
              join parcels p on p.id = o.parcel_id
              join zones z on z.id = o.zone_id
              join enterprises e on e.id = o.enterprise_id
@@ -58,6 +51,12 @@ pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Re
                               and (v.kind in ('leased', 'transferred') or v.kind = 'registered' and not exists
                                    (select 1 from parcel_origins g where g.parcel_id = v.parcel_id))
                             order by v.happened_on desc, v.position desc limit 1) h on true
+             cross join lateral (
+                  select max(v.happened_on) filter (where v.kind = 'in_use' and v.happened_on >= h.happened_on) as used_on,
+                         max(v.until) filter (where v.kind = 'extended' and v.happened_on >= h.happened_on) as extended_until,
+                         max(v.happened_on) filter (where v.kind = 'idle' or v.state = 'idle' and not exists
+                              (select 1 from parcel_origins g where g.parcel_id = v.parcel_id)) as idle_since
+                    from live_parcel_events v where v.parcel_id = any(line.ids) and v.happened_on <= $1) s
             where o.state in ('leased', 'in_use', 'idle') and ($2::bigint[] is null or o.zone_id = any($2))
             order by z.name, p.code"#,
         on,

@@ -1,0 +1,111 @@
+//! The whole country in one portal: every list, search and page, the plan of 500 parcels, the national sheets.
+
+use izportal::attached::Attached;
+use izportal::config::Storage;
+use izportal::demo;
+use sqlx::PgPool;
+
+use super::load::{Client, Measured};
+use super::{Outcome, directory, serve, stop};
+
+/// What the requests ask for.
+struct Subjects {
+    zones: Vec<i64>,
+    enterprises: Vec<i64>,
+    projects: Vec<i64>,
+    parcels: Vec<i64>,
+    /// The zone with 500 parcels drawn.
+    drawn: i64,
+}
+
+/// Fills the database the first time, asks, and says what of how much.
+pub async fn run() -> Outcome<(String, Vec<Measured>)> {
+    let dir = directory("country")?;
+    let storage = Storage { database_url: None, data_dir: Some(dir.clone()) };
+    let attached = Attached::open(&storage, true).await?;
+    let prepared = prepare(&attached.db).await;
+    attached.close().await;
+    let (subjects, about) = prepared?;
+    let (server, base) = serve(&dir)?;
+    let measured = measure(&base, &subjects).await;
+    stop(server)?;
+    Ok((about, measured?))
+}
+
+async fn prepare(db: &PgPool) -> Outcome<(Subjects, String)> {
+    demo::load(db).await?;
+    let filled: bool = sqlx::query_scalar("select exists(select 1 from zones where code = 'Q1')").fetch_one(db).await?;
+    if !filled {
+        println!("Filling: the whole country …");
+        let mut connection = db.acquire().await?;
+        sqlx::query("set statement_timeout = 0").execute(&mut *connection).await?;
+        sqlx::raw_sql(include_str!("country.sql")).execute(&mut *connection).await?;
+        sqlx::query("vacuum analyze").execute(&mut *connection).await?;
+    }
+    let subjects = Subjects {
+        zones: sqlx::query_scalar("select id from zones order by id").fetch_all(db).await?,
+        enterprises: sqlx::query_scalar("select id from enterprises where code like 'C%' order by id").fetch_all(db).await?,
+        projects: sqlx::query_scalar("select id from projects order by id").fetch_all(db).await?,
+        parcels: sqlx::query_scalar("select id from parcels order by id").fetch_all(db).await?,
+        drawn: sqlx::query_scalar("select id from zones where code = 'Q1'").fetch_one(db).await?,
+    };
+    let about = format!(
+        "{} zones, {} enterprises, {} projects, {} parcels",
+        subjects.zones.len(),
+        subjects.enterprises.len(),
+        subjects.projects.len(),
+        subjects.parcels.len()
+    );
+    Ok((subjects, about))
+}
+
+/// A day of its own for each request.
+fn day(n: usize) -> chrono::NaiveDate {
+    chrono::NaiveDate::from_num_days_from_ce_opt(727_000 + i32::try_from(n).unwrap_or(0)).unwrap_or_default()
+}
+
+/// Requests by name and address; `n` counts them, so that each asks for another record, page or word.
+async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
+    let client = Client::sign_in(base, "staff").await?;
+    let of = |ids: &Vec<i64>, n: usize| ids[n * 37 % ids.len()];
+    let pages = |path: &'static str, pages: usize| move |n: usize| format!("{path}?page={}", 1 + n * 37 % pages);
+    let words = |path: &'static str, word: &'static str| move |n: usize| format!("{path}?q={word}+{}", n * 7 % 900);
+    let same = |path: String| move |_: usize| path.clone();
+    let requests: Vec<(&str, u32, Box<dyn Fn(usize) -> String + Sync + '_>)> = vec![
+        ("Zones: list, any page", 30, Box::new(pages("/zones", 9))),
+        ("Zones: search", 30, Box::new(words("/zones", "ca+nuoc+so"))),
+        ("Enterprises: list, any page", 30, Box::new(pages("/enterprises", 400))),
+        ("Enterprises: search", 30, Box::new(words("/enterprises", "cong+ty+so"))),
+        ("Enterprises of a zone", 30, Box::new(|n| format!("/enterprises?zone_id={}", of(&subjects.zones, n)))),
+        ("Projects: list, any page", 30, Box::new(pages("/projects", 490))),
+        ("Projects: search", 30, Box::new(words("/projects", "du+an+so+1"))),
+        ("Parcels: list, any page", 30, Box::new(pages("/parcels", 1190))),
+        ("Parcels: search", 30, Box::new(words("/parcels", "QM"))),
+        ("Parcels to let", 30, Box::new(same("/parcels?state=ready".to_owned()))),
+        ("Decisions on zones", 30, Box::new(pages("/zone-decisions", 17))),
+        ("Obstacles: list", 30, Box::new(pages("/obstacles", 8))),
+        ("A zone", 30, Box::new(|n| format!("/zones/{}", of(&subjects.zones, n)))),
+        ("An enterprise", 30, Box::new(|n| format!("/enterprises/{}", of(&subjects.enterprises, n)))),
+        ("A project", 30, Box::new(|n| format!("/projects/{}", of(&subjects.projects, n)))),
+        ("A parcel", 30, Box::new(|n| format!("/parcels/{}", of(&subjects.parcels, n)))),
+        ("Plan of 500 parcels", 100, Box::new(same(format!("/zones/{}/plan", subjects.drawn)))),
+        ("Dashboard", 30, Box::new(same("/dashboard/2022".to_owned()))),
+        ("Duties of the year", 30, Box::new(same("/duties?year=2022".to_owned()))),
+        ("Work to be done", 30, Box::new(same("/work".to_owned()))),
+        ("Occupancy", 30, Box::new(same("/occupancy".to_owned()))),
+        ("Leased land not in use", 30, Box::new(same("/idle-land".to_owned()))),
+        ("Structure and units", 30, Box::new(same("/structure".to_owned()))),
+        ("Figures behind a total", 30, Box::new(pages("/figures/2022/revenue", 100))),
+        ("Projects behind a cell", 30, Box::new(pages("/national/2022/behind", 125))),
+        ("Sheet 2101", 300, Box::new(same("/national/2022/2101".to_owned()))),
+        ("Sheet 2103", 300, Box::new(same("/national/2022/2103".to_owned()))),
+        ("Sheet 2104", 300, Box::new(same("/national/2022/2104".to_owned()))),
+        // On the structure of a day nobody has asked about: added up again, as after a write.
+        ("Sheet 2104, computed anew", 300, Box::new(|n| format!("/national/2022/2104?structure={}", day(n)))),
+    ];
+    let mut lines = Vec::new();
+    for (name, wanted, path) in requests {
+        lines.push(client.get(name, Some(wanted), &*path).await?);
+    }
+    Ok(lines)
+}
