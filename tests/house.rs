@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 46] = [
+const ORDER: [&str; 47] = [
     "kernel",
     "i18n",
     "charts",
@@ -30,6 +30,7 @@ const ORDER: [&str; 46] = [
     "agenda",
     "figures",
     "evidence",
+    "industries",
     "plans",
     "closings",
     "filings",

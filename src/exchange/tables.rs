@@ -207,6 +207,19 @@ static FIGURE: Entity = table(
     &["enterprise_id", "project_id", "indicator_id", "period", "vintage", "revision"],
 );
 
+/// What the board loaded of the official VSIC table; what ships with the portal is in no bundle.
+static INDUSTRY_LOAD: Entity = table(
+    "industry_loads",
+    &[
+        column("from_code", SHORT).required(),
+        column("from_name", Kind::Text { max: 300 }).required(),
+        column("to_code", SHORT).required(),
+        column("partial", Kind::Bool).required(),
+        column("source", Kind::Text { max: 300 }).required(),
+    ],
+    &["from_code", "to_code"],
+);
+
 /// The log of legal events. `corrects` is the number of an event of the same project.
 static PROJECT_EVENT: Entity = table(
     "project_events",
@@ -374,7 +387,8 @@ pub fn tables() -> Vec<BundleTable> {
         part_of: Some(part_of),
         private: false,
     };
-    let mut tables = vec![plain(&BOARD, true, false)];
+    // Before the industries of projects, which take their names from it.
+    let mut tables = vec![plain(&BOARD, true, false), plain(&INDUSTRY_LOAD, false, false)];
     tables.extend(REGISTRIES.iter().map(|entity| BundleTable {
         entity,
         retires: true,

@@ -31,6 +31,7 @@ pub struct CurrentRow {
     pub project: Option<String>,
     pub zone_id: i64,
     pub zone: String,
+    pub period: String,
     pub value: Decimal,
     pub vintage: String,
     pub filing_id: i64,
@@ -166,30 +167,45 @@ pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, perio
     .await
 }
 
-/// What stands behind a total: the figure of each enterprise or project, the largest first.
+/// Which figures of a total are meant; all of them where nothing is said.
+#[derive(Debug, Default)]
+pub struct Narrowed {
+    pub zone_id: Option<i64>,
+    /// `foreign` or `domestic`, as the national sheets tell them apart.
+    pub origin: Option<String>,
+    /// The economic zone the zones lie in, or `outside`.
+    pub place: Option<String>,
+}
+
+/// What stands behind a total over some periods: the figure of each enterprise or project, the largest first.
 pub async fn behind_total(
     db: &PgPool,
     indicator_id: i64,
-    period: &str,
-    zone_id: Option<i64>,
+    periods: &[String],
+    narrowed: &Narrowed,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<CurrentRow>> {
     sqlx::query_as!(
         CurrentRow,
-        r#"select c.enterprise_id, e.name as enterprise, p.name as "project?", c.zone_id, z.name as zone, c.value, c.vintage, f.filing_id, f.revision
+        r#"select c.enterprise_id, e.name as enterprise, p.name as "project?", c.zone_id, z.name as zone,
+                  c.period, c.value, c.vintage, f.filing_id, f.revision
              from current_figures c
              join figures f on f.id = c.figure_id
              join enterprises e on e.id = c.enterprise_id
              left join projects p on p.id = c.project_id
              join zones z on z.id = c.zone_id
-            where c.period = $1 and c.indicator_id = $2
+            where c.period = any($1) and c.indicator_id = $2
               and ($3::bigint is null or c.zone_id = $3)
               and ($4::bigint[] is null or c.zone_id = any($4))
-            order by c.value desc, e.name, p.code"#,
-        period,
+              and ($5::text is null or figure_origin(c.enterprise_id, c.project_id) = $5)
+              and ($6::text is null or coalesce(z.economic_zone, 'outside') = $6)
+            order by c.period, c.value desc, e.name, p.code"#,
+        periods,
         indicator_id,
-        zone_id,
-        zones
+        narrowed.zone_id,
+        zones,
+        narrowed.origin,
+        narrowed.place
     )
     .fetch_all(db)
     .await

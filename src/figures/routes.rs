@@ -27,6 +27,10 @@ struct BehindPage {
     total: String,
     /// Only where the indicator adds up.
     adds_up: bool,
+    /// What the list is narrowed to, in words.
+    narrowed: Vec<String>,
+    /// The figures of several periods stand together.
+    several: bool,
 }
 
 struct BehindRow {
@@ -34,6 +38,7 @@ struct BehindRow {
     enterprise: String,
     project: String,
     zone: String,
+    period: String,
     value: String,
     share: String,
     vintage: &'static str,
@@ -46,8 +51,9 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let zone = query.get("zone").parse().ok();
-    let rows = db::behind_total(&ctx.state.db, indicator.id, &period.to_string(), zone, ctx.actor.zones.as_deref()).await?;
+    let (periods, since) = periods(period, query.get("since"));
+    let narrowed = narrowed(&query);
+    let rows = db::behind_total(&ctx.state.db, indicator.id, &periods, &narrowed, ctx.actor.zones.as_deref()).await?;
     let sum: Decimal = rows.iter().map(|row| row.value).sum();
     let adds_up = indicator.weight.is_none();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
@@ -58,6 +64,7 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
                 say("Doanh nghiệp", "Enterprise"),
                 say("Dự án", "Project"),
                 say("Khu công nghiệp", "Zone"),
+                say("Kỳ", "Period"),
                 format!(
                     "{} ({})",
                     indicator.name(ctx.lang),
@@ -73,6 +80,7 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
                         Cell::Text(row.enterprise),
                         project,
                         Cell::Text(row.zone),
+                        Cell::Text(row.period),
                         Cell::Number(row.value),
                         Cell::Text(row.vintage),
                     ]
@@ -84,7 +92,7 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
     let mut column = indicator.show_column(&all, ctx.lang);
     let total = column.pop().unwrap_or_default();
-    let shown = rows
+    let shown: Vec<BehindRow> = rows
         .into_iter()
         .zip(column)
         .map(|(row, value)| BehindRow {
@@ -99,13 +107,46 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             enterprise: row.enterprise,
             project: row.project.unwrap_or_default(),
             zone: row.zone,
+            period: row.period,
             filing_id: row.filing_id,
             revision: row.revision,
         })
         .collect();
     let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
     let unit = indicator.unit_name(ctx.lang).to_owned();
-    web::ok(&BehindPage { page: ctx.page(title), period, code, unit, rows: shown, total, adds_up })
+    let narrowed = narrowed_words(&narrowed, since, shown.first(), ctx.lang);
+    let several = periods.len() > 1;
+    web::ok(&BehindPage { page: ctx.page(title), period, code, unit, rows: shown, total, adds_up, narrowed, several })
+}
+
+/// The periods that add up to what was reached by the end of one, where a first year is named: the years before, and this year up
+/// to its end; else the period alone.
+fn periods(period: Period, since: &str) -> (Vec<String>, Option<i32>) {
+    let year = period.year().number();
+    match since.parse::<i32>().ok().filter(|since| (1990..=year).contains(since)) {
+        Some(since) => {
+            let years = (since..year).map(|year| year.to_string());
+            (years.chain([period.to_date().unwrap_or(period).to_string()]).collect(), Some(since))
+        }
+        None => (vec![period.to_string()], None),
+    }
+}
+
+fn narrowed(query: &FormData) -> db::Narrowed {
+    let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
+    db::Narrowed { zone_id: query.get("zone").parse().ok(), origin: text("origin"), place: text("place") }
+}
+
+fn narrowed_words(narrowed: &db::Narrowed, since: Option<i32>, first: Option<&BehindRow>, lang: Lang) -> Vec<String> {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let origin = match narrowed.origin.as_deref() {
+        Some("foreign") => Some(say("Chỉ đầu tư nước ngoài (FDI)", "Foreign investment (FDI) only")),
+        Some("domestic") => Some(say("Chỉ đầu tư trong nước (DDI)", "Domestic investment (DDI) only")),
+        _ => None,
+    };
+    let zone = narrowed.zone_id.and(first).map(|row| row.zone.clone());
+    let since = since.map(|since| format!("{} {since}", say("lũy kế từ năm", "cumulative since")));
+    [origin, zone, since].into_iter().flatten().collect()
 }
 
 /// "2022", or "quý III năm 2022".
