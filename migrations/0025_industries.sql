@@ -161,6 +161,31 @@ begin
 end $$;
 create trigger zones_log_status after update of status on zones for each row execute function log_zone_status();
 
+-- A file of a piece of work may belong to one step of its course: the number of the step.
+alter table agenda_steps add constraint agenda_steps_of_obstacle unique (obstacle_id, number);
+alter table agenda_steps add constraint agenda_steps_of_task unique (key_task_id, number);
+alter table attachments add column step integer;
+alter table attachments add constraint attachments_step_of_work check (step is null or filing_id is null);
+alter table attachments add constraint attachments_step_of_obstacle
+    foreign key (obstacle_id, step) references agenda_steps (obstacle_id, number);
+alter table attachments add constraint attachments_step_of_task
+    foreign key (key_task_id, step) references agenda_steps (key_task_id, number);
+
+create or replace function keep_attachment() returns trigger
+language plpgsql
+as $$
+begin
+    if tg_op = 'DELETE' or old.removed_at is not null or new.removed_at is null
+       or (new.id, new.filing_id, new.obstacle_id, new.key_task_id, new.step, new.indicator_id, new.name, new.media_type, new.size,
+           new.sha256, new.key, new.note, new.added_by, new.added_at)
+          is distinct from (old.id, old.filing_id, old.obstacle_id, old.key_task_id, old.step, old.indicator_id, old.name, old.media_type,
+                            old.size, old.sha256, old.key, old.note, old.added_by, old.added_at) then
+        raise exception 'an attachment is history' using errcode = 'IZ010';
+    end if;
+    return new;
+end
+$$;
+
 -- The origin a figure counts under: its project's; for an enterprise as a whole, that of its newest project in force.
 create function figure_origin(enterprise bigint, project bigint) returns text language sql stable as $$
     select coalesce((select origin from projects where id = project),
