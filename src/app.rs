@@ -21,12 +21,18 @@ use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, asset
 use crate::{
     accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
     forms, handouts, imports, indicators, industries, land, maps, national, occupancy, parcels, plans, profiles, projects,
-    reviews, sheets, tenure, zones,
+    reviews, sheets, structure, tenure, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
 pub static REGISTRIES: &[&Entity] = &[
+    &board::BOARD,
+    &structure::PROVINCE,
+    &structure::DISTRICT,
+    &structure::COMMUNE,
+    &structure::SUCCESSION,
     &zones::ZONE,
+    &structure::PLACEMENT,
     &zones::DECISION,
     &zones::STATE,
     &zones::PHASE,
@@ -62,6 +68,7 @@ pub static REGISTRIES: &[&Entity] = &[
 /// All routes of the portal, each with its permission.
 pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
+        "boards" => Hooks { written: Some(board::renamed), ..Hooks::default() },
         "zones" => Hooks { panel: Some(maps::zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
         // A parcel is created together with how it enters the books.
@@ -70,6 +77,7 @@ pub fn routes() -> Routes {
             ask: Some(land::ask_parcel),
             over_list: Some(tenure::links),
             created_elsewhere: true,
+            ..Hooks::default()
         },
         "lease-parcels" => Hooks { ask: Some(tenure::ask_lease_parcel), ..Hooks::default() },
         "recoveries" => Hooks { panel: Some(tenure::overdue), ..Hooks::default() },
@@ -96,7 +104,7 @@ pub fn routes() -> Routes {
         .get("/static/{hash}/{*path}", Access::Public, assets::serve)
         .merge(registries)
         .merge(accounts::routes())
-        .merge(board::routes())
+        .merge(structure::routes())
         .merge(agenda::routes())
         .merge(contacts::routes())
         .merge(projects::routes())

@@ -42,6 +42,7 @@ pub mod registry;
 pub mod reviews;
 pub mod serve;
 pub mod sheets;
+pub mod structure;
 pub mod survey;
 pub mod tenure;
 pub mod web;

@@ -84,21 +84,6 @@ const SHAPE: Kind = Kind::LongText { max: 400_000 };
 /// An indicator or a product: both are rows of one table.
 static MEASURE: Entity = table("indicators", &[], &["code"]);
 
-static BOARD: Entity = table(
-    "board",
-    &[
-        column("id", Kind::Integer { min: 1, max: 1 }).required(),
-        column("superior", SHORT).required(),
-        column("name", SHORT).required(),
-        column("name_en", SHORT).required(),
-        column("short_name", SHORT).required(),
-        column("abbreviation", SHORT).required(),
-        column("province", SHORT).required(),
-        column("place", SHORT).required(),
-    ],
-    &["id"],
-);
-
 static TARGET: Entity = table(
     "targets",
     &[
@@ -387,16 +372,10 @@ pub fn tables() -> Vec<BundleTable> {
         part_of: Some(part_of),
         private: false,
     };
+    let registry = |entity: &&'static Entity| BundleTable { retires: true, ..plain(*entity, true, false) };
     // Before the industries of projects, which take their names from it.
-    let mut tables = vec![plain(&BOARD, true, false), plain(&INDUSTRY_LOAD, false, false)];
-    tables.extend(REGISTRIES.iter().map(|entity| BundleTable {
-        entity,
-        retires: true,
-        versioned: true,
-        append_only: false,
-        part_of: None,
-        private: false,
-    }));
+    let mut tables = vec![plain(&INDUSTRY_LOAD, false, false)];
+    tables.extend(REGISTRIES.iter().map(registry));
     // Before what depends on which projects are in force.
     tables.push(plain(&PROJECT_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });

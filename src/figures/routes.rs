@@ -8,6 +8,7 @@ use super::{db, vintage_words};
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::Catalogue;
 use crate::kernel::{Frequency, Period, Permission, Vintage, quantity};
+use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
@@ -20,6 +21,7 @@ pub fn routes() -> Routes {
 #[template(path = "figures/behind.html")]
 struct BehindPage {
     page: Page,
+    switch: Switch,
     period: Period,
     code: String,
     unit: String,
@@ -53,7 +55,8 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
     let (periods, since) = periods(period, query.get("since"));
     let narrowed = narrowed(&query);
-    let rows = db::behind_total(&ctx.state.db, indicator.id, &periods, &narrowed, ctx.actor.zones.as_deref()).await?;
+    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
+    let rows = db::behind_total(&ctx.state.db, indicator.id, &periods, &narrowed, frame.zones.as_deref()).await?;
     let sum: Decimal = rows.iter().map(|row| row.value).sum();
     let adds_up = indicator.weight.is_none();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
@@ -116,7 +119,9 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let unit = indicator.unit_name(ctx.lang).to_owned();
     let narrowed = narrowed_words(&narrowed, since, shown.first(), ctx.lang);
     let several = periods.len() > 1;
-    web::ok(&BehindPage { page: ctx.page(title), period, code, unit, rows: shown, total, adds_up, narrowed, several })
+    let page = ctx.page(title);
+    let switch = frame.switch(&page);
+    web::ok(&BehindPage { switch, page, period, code, unit, rows: shown, total, adds_up, narrowed, several })
 }
 
 /// The periods that add up to what was reached by the end of one, where a first year is named: the years before, and this year up
