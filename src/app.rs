@@ -20,8 +20,8 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
-    forms, handouts, imports, indicators, land, maps, national, occupancy, parcels, plans, profiles, projects, reviews, sheets,
-    structure, tenure, zones,
+    forms, handouts, imports, indicators, industries, land, maps, national, occupancy, parcels, plans, profiles, projects,
+    reviews, sheets, structure, tenure, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -34,6 +34,7 @@ pub static REGISTRIES: &[&Entity] = &[
     &zones::ZONE,
     &structure::PLACEMENT,
     &zones::DECISION,
+    &zones::STATE,
     &zones::PHASE,
     &zones::PHASE_AREA,
     &enterprises::ENTERPRISE,
@@ -81,7 +82,8 @@ pub fn routes() -> Routes {
         "lease-parcels" => Hooks { ask: Some(tenure::ask_lease_parcel), ..Hooks::default() },
         "recoveries" => Hooks { panel: Some(tenure::overdue), ..Hooks::default() },
         // A project is created together with its first event.
-        "projects" => Hooks { panel: Some(projects::events::panel), created_elsewhere: true, ..Hooks::default() },
+        "projects" => Hooks { panel: Some(project_panel), created_elsewhere: true, ..Hooks::default() },
+        "project-industries" => Hooks { ask: Some(industries::ask), over_list: Some(industries::over_list), ..Hooks::default() },
         "enterprises" => Hooks { panel: Some(enterprise_panel), ask: Some(profiles::ask), ..Hooks::default() },
         "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
         "obstacles" => Hooks {
@@ -106,6 +108,7 @@ pub fn routes() -> Routes {
         .merge(agenda::routes())
         .merge(contacts::routes())
         .merge(projects::routes())
+        .merge(industries::routes())
         .merge(tenure::routes())
         .merge(plans::routes())
         .merge(closings::routes())
@@ -152,6 +155,14 @@ fn enterprise_panel(ctx: Ctx, id: i64) -> BoxedHtml {
     Box::pin(async move {
         let profile = profiles::panel(&ctx, id).await?;
         Ok(profile + &filings::enterprise_panel(ctx, id).await?)
+    })
+}
+
+/// What stands on the page of a project: its legal events, and its industries in both versions of the classification.
+fn project_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let industries = industries::project_panel(&ctx, id).await?;
+        Ok(projects::events::panel(ctx, id).await? + &industries)
     })
 }
 

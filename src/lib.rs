@@ -27,6 +27,7 @@ pub mod handouts;
 pub mod i18n;
 pub mod imports;
 pub mod indicators;
+pub mod industries;
 pub mod kernel;
 pub mod land;
 pub mod mail;

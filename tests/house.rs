@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 47] = [
+const ORDER: [&str; 48] = [
     "kernel",
     "i18n",
     "charts",
@@ -31,6 +31,7 @@ const ORDER: [&str; 47] = [
     "agenda",
     "figures",
     "evidence",
+    "industries",
     "plans",
     "closings",
     "filings",

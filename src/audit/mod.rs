@@ -94,6 +94,8 @@ pub fn action_words(action: &str) -> Text {
         "commented" => Text::new("Ghi ý kiến", "Commented"),
         "event" => Text::new("Ghi sự kiện pháp lý", "Legal event recorded"),
         "step" => Text::new("Ghi diễn biến", "Step recorded"),
+        "taken_over" => Text::new("Ghi theo bảng chuyển đổi", "Taken over by the table"),
+        "industries_loaded" => Text::new("Nạp bảng chuyển đổi VSIC", "VSIC table loaded"),
         "contact_added" => Text::new("Thêm đầu mối liên hệ", "Contact added"),
         "contact_changed" => Text::new("Sửa đầu mối liên hệ", "Contact changed"),
         "contact_seen" => Text::new("Xem đầu mối liên hệ", "Contact looked at"),

@@ -16,7 +16,7 @@ pub const MAX_NOTE: usize = 1000;
 /// Longest comment, in characters.
 pub const MAX_COMMENT: usize = 2000;
 
-/// Where a file goes: its owner, and the cell of a report or `None` for the whole.
+/// Where a file goes: its owner, and the cell of a report or the number of a step of work; `None` for the whole.
 pub type Place = (Owner, Option<i64>);
 
 /// Attaches files whose contents are stored already: all or none.
@@ -27,15 +27,18 @@ pub async fn attach(
     db: &PgPool,
     actor: &Actor,
     origin: &Origin,
-    (owner, indicator_id): Place,
+    (owner, place): Place,
     files: &[Received],
     note: &str,
 ) -> Result<(), AppError> {
+    let indicator_id = place.filter(|_| owner.is_report());
+    let step = place.filter(|_| !owner.is_report()).and_then(|number| i32::try_from(number).ok());
     let mut tx = db.begin().await?;
     for file in files {
         let new = NewAttachment {
             owner,
             indicator_id,
+            step,
             name: &file.name,
             media_type: file.kind.media_type(),
             size: file.stored.size,
@@ -46,7 +49,7 @@ pub async fn attach(
         };
         let id = db::attach(&mut tx, &new).await?;
         let after = json!({
-            "attachment": id, "indicator": indicator_id, "name": file.name, "size": file.stored.size, "sha256": file.stored.sha256
+            "attachment": id, "indicator": indicator_id, "step": step, "name": file.name, "size": file.stored.size, "sha256": file.stored.sha256
         });
         trace(&mut tx, origin, "attached", owner, (None, Some(after)), new.note).await?;
     }
@@ -71,7 +74,8 @@ pub async fn detach(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason
     if !db::detach(&mut tx, id, actor.account_id, reason).await? {
         return Err(AppError::Clash(Text::new("Tài liệu này đã được gỡ.", "This file has been taken off already.")));
     }
-    let before = json!({ "attachment": id, "indicator": attachment.indicator_id, "name": attachment.name });
+    let before =
+        json!({ "attachment": id, "indicator": attachment.indicator_id, "step": attachment.step, "name": attachment.name });
     trace(&mut tx, origin, "detached", owner, (Some(before), None), Some(reason)).await?;
     tx.commit().await?;
     Ok(owner)

@@ -39,6 +39,8 @@ pub struct Attachment {
     pub filing_id: Option<i64>,
     pub obstacle_id: Option<i64>,
     pub key_task_id: Option<i64>,
+    /// Of a file of work: the step of its course it belongs to, by its number; `None` for the work as a whole.
+    pub step: Option<i32>,
     /// `None` for the report as a whole, and for work.
     pub indicator_id: Option<i64>,
     pub name: String,
@@ -59,6 +61,11 @@ impl Attachment {
     pub fn owner(&self) -> Option<Owner> {
         Owner::from_columns((self.filing_id, self.obstacle_id, self.key_task_id))
     }
+
+    /// Where at its owner it stands: the cell of a report, or the step of a course.
+    pub fn place(&self) -> Option<i64> {
+        self.indicator_id.or(self.step.map(i64::from))
+    }
 }
 
 /// Everything ever attached to a report or a piece of work, oldest first.
@@ -66,7 +73,7 @@ pub async fn attachments(db: &PgPool, owner: Owner) -> sqlx::Result<Vec<Attachme
     let (filing_id, obstacle_id, key_task_id) = owner.columns();
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
             where t.filing_id = $1 or t.obstacle_id = $2 or t.key_task_id = $3 order by t.id"#,
@@ -82,7 +89,7 @@ pub async fn attachments(db: &PgPool, owner: Owner) -> sqlx::Result<Vec<Attachme
 pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64) -> sqlx::Result<Vec<Attachment>> {
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
             where t.filing_id = any($1) and t.indicator_id = $2 order by t.id"#,
@@ -97,7 +104,7 @@ pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64
 pub async fn attachment(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Attachment>> {
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t
              left join filings f on f.id = t.filing_id
@@ -117,6 +124,7 @@ pub async fn attachment(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Re
 pub struct NewAttachment<'a> {
     pub owner: Owner,
     pub indicator_id: Option<i64>,
+    pub step: Option<i32>,
     pub name: &'a str,
     pub media_type: &'a str,
     pub size: i64,
@@ -131,11 +139,13 @@ pub struct NewAttachment<'a> {
 pub async fn attach(tx: &mut PgConnection, new: &NewAttachment<'_>) -> sqlx::Result<i64> {
     let (filing_id, obstacle_id, key_task_id) = new.owner.columns();
     sqlx::query_scalar!(
-        "insert into attachments (filing_id, obstacle_id, key_task_id, indicator_id, name, media_type, size, sha256, key, note, added_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+        "insert into attachments (filing_id, obstacle_id, key_task_id, step, indicator_id, name, media_type, size, sha256, key, note,
+                                  added_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id",
         filing_id,
         obstacle_id,
         key_task_id,
+        new.step,
         new.indicator_id,
         new.name,
         new.media_type,

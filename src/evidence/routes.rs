@@ -13,9 +13,9 @@ use super::owner::Owner;
 use super::store;
 use super::upload::{self, MAX_BODY, Upload};
 use super::view::{self, Evidence, EvidencePage, EvidencePanel};
-use crate::agenda::model::Work;
+use crate::agenda::{self, model::Work};
 use crate::forms;
-use crate::i18n::Text;
+use crate::i18n::{self, Text};
 use crate::indicators::Catalogue;
 use crate::kernel::{Period, Permission};
 use crate::registry::store::{self as registry_store};
@@ -59,8 +59,10 @@ struct Loaded {
     /// What it is about: "Doanh nghiệp · mẫu · kỳ", or the title of the record.
     subject: String,
     catalogue: Catalogue,
-    /// The indicators of the form, top to bottom; work has none.
+    /// What files may stand at beside the whole: the indicators of the form, top to bottom, or the steps of the course.
     order: Vec<i64>,
+    /// The words of steps, by number.
+    steps: Vec<(i64, String)>,
 }
 
 async fn load(ctx: &Ctx, owner: Owner) -> Result<Loaded, AppError> {
@@ -71,7 +73,15 @@ async fn load(ctx: &Ctx, owner: Owner) -> Result<Loaded, AppError> {
             let mut connection = ctx.state.db.acquire().await?;
             let found = registry_store::find(&mut connection, work.entity(), id, ctx.actor.zones.as_deref()).await?;
             let subject = found.ok_or(AppError::NotFound)?.title;
-            Ok(Loaded { owner, subject, catalogue, order: Vec::new() })
+            let steps: Vec<(i64, String)> = agenda::db::steps(&ctx.state.db, work, id)
+                .await?
+                .iter()
+                .map(|step| {
+                    let (number, day) = (step.number, i18n::format_date(step.happened_on));
+                    (i64::from(number), format!("{number}. {}, {day}", ctx.say(step.kind.words(work))))
+                })
+                .collect();
+            Ok(Loaded { owner, subject, catalogue, order: steps.iter().map(|(number, _)| *number).collect(), steps })
         }
     }
 }
@@ -91,18 +101,18 @@ async fn load_report(ctx: &Ctx, filing_id: i64, catalogue: Catalogue) -> Result<
     }
     let period = report.period.parse::<Period>().map_or(report.period.clone(), |p| p.words(ctx.lang));
     let subject = format!("{} · {} · {period}", report.enterprise, report.form);
-    Ok(Loaded { owner: Owner::Filing(filing_id), subject, catalogue, order })
+    Ok(Loaded { owner: Owner::Filing(filing_id), subject, catalogue, order, steps: Vec::new() })
 }
 
 impl Loaded {
-    /// The cell chosen in a form: `None` for the report as a whole.
+    /// The cell or the step chosen in a form: `None` for the whole.
     fn cell(&self, chosen: &str) -> Result<Option<i64>, AppError> {
         if chosen.is_empty() {
             return Ok(None);
         }
         chosen.parse().ok().filter(|id| self.order.contains(id)).map(Some).ok_or(AppError::Refused(Text::new(
-            "Chỉ tiêu đã chọn không có trong mẫu báo cáo này. Xin mở lại trang và chọn lại.",
-            "The form of this report has no such indicator. Please open the page again and choose another.",
+            "Chỉ tiêu hoặc bước đã chọn không có ở đây. Xin mở lại trang và chọn lại.",
+            "There is no such indicator or step here. Please open the page again and choose another.",
         )))
     }
 
@@ -112,11 +122,8 @@ impl Loaded {
             Owner::Filing(id) => db::comments(&ctx.state.db, id).await?,
             Owner::Work(..) => Vec::new(),
         };
-        let mut groups = view::groups(&attachments, &comments, &self.order, &self.catalogue, ctx.lang);
-        if !self.owner.is_report() {
-            groups.iter_mut().for_each(|group| ctx.say(Text::new("Tài liệu", "Files")).clone_into(&mut group.title));
-        }
-        let name = |id: &i64| (*id, view::place_name(Some(*id), &self.catalogue, ctx.lang), draft.cell == Some(*id));
+        let groups = view::groups(&attachments, &comments, &self.order, |place| self.place_name(ctx, place), ctx.lang);
+        let name = |id: &i64| (*id, self.place_name(ctx, Some(*id)), draft.cell == Some(*id));
         Ok(Evidence {
             owner: self.owner.href(),
             is_report: self.owner.is_report(),
@@ -130,13 +137,24 @@ impl Loaded {
         })
     }
 
+    /// The words of a place: the whole, an indicator, or a step of the course.
+    fn place_name(&self, ctx: &Ctx, place: Option<i64>) -> String {
+        match place {
+            _ if self.owner.is_report() => view::place_name(place, &self.catalogue, ctx.lang),
+            None => ctx.say(Text::new("Tài liệu chung", "Files of the work as a whole")).to_owned(),
+            Some(number) => {
+                self.steps.iter().find(|(known, _)| *known == number).map_or_else(String::new, |(_, words)| words.clone())
+            }
+        }
+    }
+
     /// "Toàn báo cáo: 2 tài liệu, 1 ý kiến": one line for each cell of a report that has any.
     async fn counts(&self, ctx: &Ctx, filing_id: i64) -> Result<Vec<String>, AppError> {
         let counts = db::counts(&ctx.state.db, filing_id).await?;
         let places = std::iter::once(None).chain(self.order.iter().copied().map(Some));
         let line = |place: Option<i64>| {
             let (files, comments) = counts.get(&place)?;
-            let name = view::place_name(place, &self.catalogue, ctx.lang);
+            let name = self.place_name(ctx, place);
             let (file, said) = (ctx.say(Text::new("tài liệu", "files")), ctx.say(Text::new("ý kiến", "comments")));
             Some(format!("{name}: {files} {file}, {comments} {said}"))
         };

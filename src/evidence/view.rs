@@ -41,7 +41,7 @@ pub struct Evidence {
     /// Whether it is a report: it has cells and comments.
     pub is_report: bool,
     pub groups: Vec<Group>,
-    /// The cells that may be chosen: id, name, whether it is.
+    /// The cells of a report, or the steps of work, that may be chosen: id, name, whether it is.
     pub cells: Vec<(i64, String, bool)>,
     pub may_attach: bool,
     /// Typed and not stored yet.
@@ -141,10 +141,17 @@ fn file_line(attachment: &Attachment, lang: Lang) -> FileLine {
     }
 }
 
-/// Evidence by cell: the report as a whole first, then the form's lines in their order, then what the form no longer asks for.
-pub fn groups(attachments: &[Attachment], comments: &[Comment], order: &[i64], catalogue: &Catalogue, lang: Lang) -> Vec<Group> {
+/// Evidence by place: the whole first, then the form's lines or the course's steps in their order, then what the form no longer
+/// asks for.
+pub fn groups(
+    attachments: &[Attachment],
+    comments: &[Comment],
+    order: &[i64],
+    name: impl Fn(Option<i64>) -> String,
+    lang: Lang,
+) -> Vec<Group> {
     let mut places: Vec<Option<i64>> =
-        attachments.iter().map(|a| a.indicator_id).chain(comments.iter().map(|c| c.indicator_id)).collect();
+        attachments.iter().map(Attachment::place).chain(comments.iter().map(|c| c.indicator_id)).collect();
     let rank = |place: &Option<i64>| match place {
         None => (0, 0),
         Some(id) => (order.iter().position(|known| known == id).map_or(usize::MAX, |at| at + 1), *id),
@@ -155,8 +162,8 @@ pub fn groups(attachments: &[Attachment], comments: &[Comment], order: &[i64], c
     places
         .into_iter()
         .map(|place| Group {
-            title: place_name(place, catalogue, lang),
-            files: attachments.iter().filter(|a| a.indicator_id == place).map(|a| file_line(a, lang)).collect(),
+            title: name(place),
+            files: attachments.iter().filter(|a| a.place() == place).map(|a| file_line(a, lang)).collect(),
             comments: comments.iter().filter(|c| c.indicator_id == place).map(said).collect(),
         })
         .collect()

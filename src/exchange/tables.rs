@@ -192,6 +192,19 @@ static FIGURE: Entity = table(
     &["enterprise_id", "project_id", "indicator_id", "period", "vintage", "revision"],
 );
 
+/// What the board loaded of the official VSIC table; what ships with the portal is in no bundle.
+static INDUSTRY_LOAD: Entity = table(
+    "industry_loads",
+    &[
+        column("from_code", SHORT).required(),
+        column("from_name", Kind::Text { max: 300 }).required(),
+        column("to_code", SHORT).required(),
+        column("partial", Kind::Bool).required(),
+        column("source", Kind::Text { max: 300 }).required(),
+    ],
+    &["from_code", "to_code"],
+);
+
 /// The log of legal events. `corrects` is the number of an event of the same project.
 static PROJECT_EVENT: Entity = table(
     "project_events",
@@ -360,7 +373,9 @@ pub fn tables() -> Vec<BundleTable> {
         private: false,
     };
     let registry = |entity: &&'static Entity| BundleTable { retires: true, ..plain(*entity, true, false) };
-    let mut tables: Vec<BundleTable> = REGISTRIES.iter().map(registry).collect();
+    // Before the industries of projects, which take their names from it.
+    let mut tables = vec![plain(&INDUSTRY_LOAD, false, false)];
+    tables.extend(REGISTRIES.iter().map(registry));
     // Before what depends on which projects are in force.
     tables.push(plain(&PROJECT_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });

@@ -31,6 +31,7 @@ pub struct CurrentRow {
     pub project: Option<String>,
     pub zone_id: i64,
     pub zone: String,
+    pub period: String,
     pub value: Decimal,
     pub vintage: String,
     pub filing_id: i64,
@@ -166,49 +167,63 @@ pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, perio
     .await
 }
 
+/// A total over some periods whose figures are asked for, and which of them are meant: all where nothing is said.
+#[derive(Debug, Clone)]
+pub struct Behind {
+    pub indicator_id: i64,
+    pub periods: Vec<String>,
+    pub zone_id: Option<i64>,
+    /// `foreign` or `domestic`, as the national sheets tell them apart.
+    pub origin: Option<String>,
+    /// The economic zone the zones lie in, or `outside`.
+    pub place: Option<String>,
+    /// The zones of the reader's frame.
+    pub zones: Option<Vec<i64>>,
+}
+
 /// How many figures are behind a total, and what they add up to.
-pub async fn behind_sum(db: &PgPool, behind: Behind<'_>) -> sqlx::Result<(i64, Decimal)> {
+pub async fn behind_sum(db: &PgPool, behind: &Behind) -> sqlx::Result<(i64, Decimal)> {
     let row = sqlx::query!(
         r#"select count(*) as "count!", coalesce(sum(value), 0) as "sum!" from current_figures
-            where period = $1 and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
-              and ($4::bigint[] is null or zone_id = any($4))"#,
-        behind.period,
+            where period = any($1) and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
+              and ($4::bigint[] is null or zone_id = any($4))
+              and ($5::text is null or figure_origin(enterprise_id, project_id) = $5)
+              and ($6::text is null or zone_id in (select id from zones where coalesce(economic_zone, 'outside') = $6))"#,
+        &behind.periods,
         behind.indicator_id,
         behind.zone_id,
-        behind.zones
+        behind.zones.as_deref(),
+        behind.origin,
+        behind.place
     )
     .fetch_one(db)
     .await?;
     Ok((row.count, row.sum))
 }
 
-/// The total of an indicator in a period whose figures are asked for: of one zone, within the reader's zones.
-#[derive(Clone, Copy)]
-pub struct Behind<'a> {
-    pub indicator_id: i64,
-    pub period: &'a str,
-    pub zone_id: Option<i64>,
-    pub zones: Option<&'a [i64]>,
-}
-
-/// The figures that count behind a total, the largest first: some of them, or all.
-pub async fn behind_total(db: &PgPool, behind: Behind<'_>, offset: i64, limit: Option<i64>) -> sqlx::Result<Vec<CurrentRow>> {
+/// The figures that count behind a total, by period, the largest first: some of them, or all.
+pub async fn behind_total(db: &PgPool, behind: &Behind, offset: i64, limit: Option<i64>) -> sqlx::Result<Vec<CurrentRow>> {
     sqlx::query_as!(
         CurrentRow,
-        r#"select c.enterprise_id, e.name as enterprise, p.name as "project?", c.zone_id, z.name as zone, c.value, c.vintage, f.filing_id, f.revision
+        r#"select c.enterprise_id, e.name as enterprise, p.name as "project?", c.zone_id, z.name as zone,
+                  c.period, c.value, c.vintage, f.filing_id, f.revision
              from (select * from current_figures
-                    where period = $1 and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
+                    where period = any($1) and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
                       and ($4::bigint[] is null or zone_id = any($4))
-                    order by value desc, enterprise_id, project_id offset $5 limit $6) c
+                      and ($5::text is null or figure_origin(enterprise_id, project_id) = $5)
+                      and ($6::text is null or zone_id in (select id from zones where coalesce(economic_zone, 'outside') = $6))
+                    order by period, value desc, enterprise_id, project_id offset $7 limit $8) c
              join figures f on f.id = c.figure_id
              join enterprises e on e.id = c.enterprise_id
              left join projects p on p.id = c.project_id
              join zones z on z.id = c.zone_id
-            order by c.value desc, c.enterprise_id, c.project_id"#,
-        behind.period,
+            order by c.period, c.value desc, c.enterprise_id, c.project_id"#,
+        &behind.periods,
         behind.indicator_id,
         behind.zone_id,
-        behind.zones,
+        behind.zones.as_deref(),
+        behind.origin,
+        behind.place,
         offset,
         limit
     )

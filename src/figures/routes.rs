@@ -4,9 +4,10 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
-use super::{db, vintage_words};
+use super::db::{self, Behind, CurrentRow};
+use super::vintage_words;
 use crate::i18n::{self, Lang, Text};
-use crate::indicators::Catalogue;
+use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::{Frequency, Period, Permission, Vintage, quantity};
 use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
@@ -30,6 +31,10 @@ struct BehindPage {
     total: String,
     /// Only where the indicator adds up.
     adds_up: bool,
+    /// What the list is narrowed to, in words.
+    narrowed: Vec<String>,
+    /// The figures of several periods stand together.
+    several: bool,
 }
 
 struct BehindRow {
@@ -37,6 +42,7 @@ struct BehindRow {
     enterprise: String,
     project: String,
     zone: String,
+    period: String,
     value: String,
     share: String,
     vintage: &'static str,
@@ -49,53 +55,32 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let zone = query.get("zone").parse().ok();
+    let (periods, since) = periods(period, query.get("since"));
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
-    let name = period.to_string();
-    let behind = db::Behind { indicator_id: indicator.id, period: &name, zone_id: zone, zones: frame.zones.as_deref() };
+    let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
+    let behind = Behind {
+        indicator_id: indicator.id,
+        periods,
+        zone_id: query.get("zone").parse().ok(),
+        origin: text("origin"),
+        place: text("place"),
+        zones: frame.zones.clone(),
+    };
     let adds_up = indicator.weight.is_none();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
-        let rows = db::behind_total(&ctx.state.db, behind, 0, None).await?;
-        let say = |vi, en| ctx.say(Text::new(vi, en)).to_owned();
-        let table = Table {
-            name: format!("{code}-{period}"),
-            columns: vec![
-                say("Doanh nghiệp", "Enterprise"),
-                say("Dự án", "Project"),
-                say("Khu công nghiệp", "Zone"),
-                format!(
-                    "{} ({})",
-                    indicator.name(ctx.lang),
-                    indicator.unit_words(&quantity::units_of(indicator.dimension)[0], ctx.lang)
-                ),
-                say("Tính chất", "Vintage"),
-            ],
-            rows: rows
-                .into_iter()
-                .map(|row| {
-                    let project = row.project.map_or(Cell::Empty, Cell::Text);
-                    vec![
-                        Cell::Text(row.enterprise),
-                        project,
-                        Cell::Text(row.zone),
-                        Cell::Number(row.value),
-                        Cell::Text(row.vintage),
-                    ]
-                })
-                .collect(),
-        };
-        return table.download(kind);
+        let rows = db::behind_total(&ctx.state.db, &behind, 0, None).await?;
+        return table(rows, indicator, period, ctx.lang).download(kind);
     }
     let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
     let page = ctx.page(title);
-    let (count, sum) = db::behind_sum(&ctx.state.db, behind).await?;
+    let (count, sum) = db::behind_sum(&ctx.state.db, &behind).await?;
     let (shown, pager) = Pager::of(&page, &query, usize::try_from(count).unwrap_or(0));
     let place = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let rows = db::behind_total(&ctx.state.db, behind, place(shown.start), Some(place(shown.len()))).await?;
+    let rows = db::behind_total(&ctx.state.db, &behind, place(shown.start), Some(place(shown.len()))).await?;
     let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
     let mut column = indicator.show_column(&all, ctx.lang);
     let total = column.pop().unwrap_or_default();
-    let shown = rows
+    let shown: Vec<BehindRow> = rows
         .into_iter()
         .zip(column)
         .map(|(row, value)| BehindRow {
@@ -110,12 +95,69 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             enterprise: row.enterprise,
             project: row.project.unwrap_or_default(),
             zone: row.zone,
+            period: row.period,
             filing_id: row.filing_id,
             revision: row.revision,
         })
         .collect();
     let unit = indicator.unit_name(ctx.lang).to_owned();
-    web::ok(&BehindPage { switch: frame.switch(&page), pager, page, period, code, unit, rows: shown, total, adds_up })
+    let narrowed = narrowed_words(&behind, since, shown.first(), ctx.lang);
+    let several = behind.periods.len() > 1;
+    let switch = frame.switch(&page);
+    web::ok(&BehindPage { switch, pager, page, period, code, unit, rows: shown, total, adds_up, narrowed, several })
+}
+
+/// The periods that add up to what was reached by the end of one, where a first year is named: the years before, and this year up
+/// to its end; else the period alone.
+fn periods(period: Period, since: &str) -> (Vec<String>, Option<i32>) {
+    let year = period.year().number();
+    match since.parse::<i32>().ok().filter(|since| (1990..=year).contains(since)) {
+        Some(since) => {
+            let years = (since..year).map(|year| year.to_string());
+            (years.chain([period.to_date().unwrap_or(period).to_string()]).collect(), Some(since))
+        }
+        None => (vec![period.to_string()], None),
+    }
+}
+
+/// The same figures as a file, in the canonical unit.
+fn table(rows: Vec<CurrentRow>, indicator: &Indicator, period: Period, lang: Lang) -> Table {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let unit = indicator.unit_words(&quantity::units_of(indicator.dimension)[0], lang);
+    let row = |row: CurrentRow| {
+        vec![
+            Cell::Text(row.enterprise),
+            row.project.map_or(Cell::Empty, Cell::Text),
+            Cell::Text(row.zone),
+            Cell::Text(row.period),
+            Cell::Number(row.value),
+            Cell::Text(row.vintage),
+        ]
+    };
+    Table {
+        name: format!("{}-{period}", indicator.code),
+        columns: vec![
+            say("Doanh nghiệp", "Enterprise"),
+            say("Dự án", "Project"),
+            say("Khu công nghiệp", "Zone"),
+            say("Kỳ", "Period"),
+            format!("{} ({unit})", indicator.name(lang)),
+            say("Tính chất", "Vintage"),
+        ],
+        rows: rows.into_iter().map(row).collect(),
+    }
+}
+
+fn narrowed_words(narrowed: &Behind, since: Option<i32>, first: Option<&BehindRow>, lang: Lang) -> Vec<String> {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let origin = match narrowed.origin.as_deref() {
+        Some("foreign") => Some(say("Chỉ đầu tư nước ngoài (FDI)", "Foreign investment (FDI) only")),
+        Some("domestic") => Some(say("Chỉ đầu tư trong nước (DDI)", "Domestic investment (DDI) only")),
+        _ => None,
+    };
+    let zone = narrowed.zone_id.and(first).map(|row| row.zone.clone());
+    let since = since.map(|since| format!("{} {since}", say("lũy kế từ năm", "cumulative since")));
+    [origin, zone, since].into_iter().flatten().collect()
 }
 
 /// "2022", or "quý III năm 2022".

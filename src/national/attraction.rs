@@ -123,7 +123,8 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
         rows.push(row(number, words.in_lang(lang).to_owned(), unit(origin), lang, |place| {
             let money = source.produced(origin, indicator, place);
             let cell = Cell::number(money.and_then(|money| money.in_unit(unit(origin), source.rate)), unit(origin));
-            cell.linked(format!("/figures/{}/{indicator}", source.period))
+            let place = place.map_or_else(String::new, |place| format!("&place={place}"));
+            cell.linked(format!("/figures/{}/{indicator}?origin={}{place}", source.period, origin.code()))
         }));
     }
     let name = if origin == Origin::Foreign { "FDI" } else { "DDI" };

@@ -99,15 +99,9 @@ pub struct Reported {
 pub async fn reported(db: &PgPool, periods: &[String], codes: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<Reported>> {
     sqlx::query_as!(
         Reported,
-        r#"select c.zone_id, coalesce(p.origin, own.origin, case e.ownership when 'foreign' then 'foreign' else 'domestic' end) as "origin!",
-                  i.code as indicator, sum(c.value) as "value!"
+        r#"select c.zone_id, figure_origin(c.enterprise_id, c.project_id) as "origin!", i.code as indicator, sum(c.value) as "value!"
              from current_figures c
              join indicators i on i.id = c.indicator_id
-             join enterprises e on e.id = c.enterprise_id
-             left join projects p on p.id = c.project_id
-             left join lateral (
-                  select o.origin from projects o where o.enterprise_id = e.id and o.retired_at is null
-                   order by o.status in ('terminated', 'revoked'), o.granted_on desc nulls last, o.id limit 1) own on true
             where c.period = any($1) and i.code = any($2) and ($3::bigint[] is null or c.zone_id = any($3))
             group by 1, 2, 3"#,
         periods,

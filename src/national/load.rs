@@ -102,6 +102,7 @@ async fn about_zones(
     let source = zones::Source {
         zones: zones::db::land(pool, day, reach).await?,
         infrastructure: zones::db::infrastructure(pool, day, &periods, reach).await?,
+        wholes: if code == "2103" { zones::db::wholes(pool, day, &periods, reach).await? } else { Vec::new() },
         decisions,
         lang,
     };
@@ -118,6 +119,7 @@ async fn about_zones(
             notes.push(ctx.say(OCCUPANCY_NOTE).to_owned());
             notes.push(completion_note(&source, lang));
             notes.push(since_note(since, lang));
+            notes.extend(source.whole_notes());
             notes.push(rate_note(rate, period, lang));
             source.infrastructure(rate.map(|(rate, _)| *rate))
         }
@@ -160,6 +162,7 @@ async fn accumulated(
         )
         .await?,
         realised: db::reported(pool, &periods, &codes(&["realised_capital"]), zones).await?,
+        since,
         rate: rate.as_ref().map(|(rate, _)| *rate),
     };
     notes.push(ctx.say(ORIGIN_NOTE).to_owned());

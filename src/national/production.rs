@@ -17,6 +17,8 @@ pub struct Source {
     pub reported: Vec<Reported>,
     /// Realised capital of all known years before and of this one up to the period's end.
     pub realised: Vec<Reported>,
+    /// The first of those years.
+    pub since: i32,
     pub rate: Option<Decimal>,
 }
 
@@ -66,10 +68,10 @@ impl Source {
     fn cell(&self, measure: &Measure, origin: Origin, zone: Option<i64>) -> Cell {
         let stock: Vec<&Stock> =
             self.stock.iter().filter(|row| row.origin == origin.code() && zone.is_none_or(|zone| row.zone_id == zone)).collect();
-        let behind = |what: &str| {
-            let zone = zone.map_or_else(String::new, |zone| format!("&zone={zone}"));
-            format!("/national/{}/behind?what={what}&origin={}{zone}", self.period, origin.code())
-        };
+        // Every cell leads to the records it is made of, and to no other.
+        let narrowed = zone.map_or_else(String::new, |zone| format!("&zone={zone}"));
+        let narrowed = format!("origin={}{narrowed}", origin.code());
+        let behind = |what: &str| format!("/national/{}/behind?what={what}&{narrowed}", self.period);
         let money = |money: Option<Money>| money.and_then(|money| money.in_unit(measure.unit, self.rate));
         let in_vnd = |rows: &[Reported], indicator: &str| reported(rows, Some(origin), indicator, zone);
         let (value, href) = match measure.what {
@@ -78,13 +80,12 @@ impl Source {
             What::Capital => (money(Some(stock.iter().map(|row| Money::of(&row.currency, row.capital)).sum())), behind("valid")),
             What::Realised => {
                 let sum = in_vnd(&self.realised, "realised_capital").map(|value| Money::of("vnd", value));
-                (money(sum), format!("/figures/{}/realised_capital", self.period))
+                (money(sum), format!("/figures/{}/realised_capital?since={}&{narrowed}", self.period, self.since))
             }
             What::Reported(indicator) => {
                 let currency = if matches!(indicator, "exports" | "imports") { "usd" } else { "vnd" };
                 let sum = in_vnd(&self.reported, indicator).map(|value| Money::of(currency, value));
-                let zone = zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
-                (money(sum), format!("/figures/{}/{indicator}{zone}", self.period))
+                (money(sum), format!("/figures/{}/{indicator}?{narrowed}", self.period))
             }
         };
         Cell::number(value, measure.unit).linked(href)

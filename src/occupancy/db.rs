@@ -9,7 +9,7 @@ use super::model::Land;
 pub struct ZoneRow {
     pub id: i64,
     pub name: String,
-    /// Today: a zone's state has no history.
+    /// At the end of the day.
     pub operating: bool,
     pub parcels: Option<Land>,
 }
@@ -18,7 +18,7 @@ pub struct ZoneRow {
 /// every parcel that is not "chưa giải phóng mặt bằng".
 pub async fn zones(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<ZoneRow>> {
     let rows = sqlx::query!(
-        r#"select z.id, z.name, z.status = 'operating' as "operating!", count(p.parcel_id) as "parcels!",
+        r#"select z.id, z.name, coalesce(zone_status_on(z.id, $1) = 'operating', false) as "operating!", count(p.parcel_id) as "parcels!",
                   coalesce(sum(p.area_m2), 0) as "planned!",
                   coalesce(sum(p.area_m2) filter (where p.state <> 'uncleared'), 0) as "cleared!",
                   coalesce(sum(p.area_m2) filter (where p.land_use in ('industrial', 'service', 'warehouse')), 0) as "leasable!",
@@ -26,7 +26,7 @@ pub async fn zones(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::R
              from zones z
              left join parcels_on($1) p on p.zone_id = z.id
             where z.retired_at is null and ($2::bigint[] is null or z.id = any($2))
-            group by z.id, z.name, z.status
+            group by z.id, z.name
             order by z.name"#,
         on,
         zones

@@ -113,13 +113,16 @@ pub static INDUSTRY: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("code", Text::new("Mã ngành", "Code"), Kind::Text { max: 5 })
-            .required()
-            .listed()
-            .hint(Text::new("Chữ A–V của ngành cấp 1, hoặc 2 đến 5 chữ số.", "The letter A–V of a section, or 2 to 5 digits.")),
+        Field::new("code", Text::new("Mã ngành", "Code"), Kind::Text { max: 5 }).required().listed().hint(Text::new(
+            "Chữ A–V của ngành cấp 1, hoặc 2 đến 5 chữ số. Tra cứu ở trang Mã ngành VSIC.",
+            "The letter A–V of a section, or 2 to 5 digits. Look it up under VSIC codes.",
+        )),
         Field::new("project_id", Text::new("Dự án", "Project"), Kind::Reference(&PROJECT)).required().listed(),
         Field::new("vsic_version", Text::new("Phiên bản", "Version"), Kind::Choice(VSIC_VERSIONS)).required().listed().filtered(),
-        Field::new("name", Text::new("Tên ngành", "Name"), Kind::Text { max: 300 }).listed(),
+        Field::new("name", Text::new("Tên ngành", "Name"), Kind::Text { max: 300 }).listed().hint(Text::new(
+            "Để trống: lấy theo danh mục. Chỉ ghi khi mã VSIC 2018 nằm ngoài phần danh mục đã có.",
+            "Leave it empty: it comes from the list. Only for VSIC 2018 codes that the list does not hold yet.",
+        )),
         Field::new("main", Text::new("Ngành chính", "Main industry"), Kind::Bool).listed(),
     ],
     title: &["code", "name"],
@@ -136,6 +139,11 @@ pub static INDUSTRY: Entity = Entity {
             Text::new("Mã ngành là một chữ A–V, hoặc 2 đến 5 chữ số.", "A code is a letter A–V, or 2 to 5 digits."),
         ),
         ("project_industries_key", "code", Text::new("Dự án đã có ngành này.", "The project has this industry already.")),
+        (
+            "project_industries_unknown",
+            "code",
+            Text::new("Phiên bản này không có mã đó.", "There is no such code in this version."),
+        ),
     ],
     check: no_check,
 };

@@ -18,7 +18,7 @@ const MAIN: [Entry; 8] = [
     Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
 ];
 
-const MORE: [Entry; 24] = [
+const MORE: [Entry; 25] = [
     Entry("/national", Text::new("Biểu số liệu quốc gia", "National sheets"), Permission::ReadOverview),
     Entry("/work", Text::new("Việc cần xử lý", "Work to be done"), Permission::ReadRegistries),
     Entry("/zone-decisions", Text::new("Quyết định về khu", "Decisions on zones"), Permission::ReadRegistries),
@@ -30,6 +30,7 @@ const MORE: [Entry; 24] = [
     Entry("/obstacles", Text::new("Khó khăn, vướng mắc", "Obstacles"), Permission::ReadRegistries),
     Entry("/key-tasks", Text::new("Nhiệm vụ trọng tâm", "Key tasks"), Permission::ReadRegistries),
     Entry("/project-industries", Text::new("Ngành nghề của dự án", "Industries of projects"), Permission::ReadRegistries),
+    Entry("/industries", Text::new("Mã ngành VSIC", "VSIC codes"), Permission::ReadRegistries),
     Entry("/indicators", Text::new("Chỉ tiêu", "Indicators"), Permission::ReadRegistries),
     Entry("/products", Text::new("Sản phẩm", "Products"), Permission::ReadRegistries),
     Entry("/exchange-rates", Text::new("Tỷ giá", "Exchange rates"), Permission::ReadRegistries),

@@ -1,6 +1,7 @@
 //! Industrial zones, the decisions they stand on, their phases and dated areas. The registry to read first.
 
 mod decisions;
+mod states;
 
 use crate::i18n::Text;
 use crate::kernel::Permission;
@@ -9,6 +10,7 @@ use crate::registry::actions::TAKEN;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 
 pub use decisions::{DECISION, DECISION_KINDS};
+pub use states::STATE;
 
 const AREA: Kind = Kind::Quantity { dimension: Dimension::Area, unit: "ha" };
 

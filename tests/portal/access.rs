@@ -15,7 +15,8 @@ pub fn filled(path: &str) -> String {
     let path = path.replace("/districts/{id}", "/districts/88").replace("/communes/{id}", "/communes/105");
     // Forms hold for some periods only.
     let path = path.replace("/handouts/{form}/{period}", "/handouts/4/2022-Q4").replace("2022-Q4/{reporter}", "2022-Q4/8");
-    path.replace("{year}", "2022")
+    path.replace("/industries/{version}/{code}", "/industries/2018/1103")
+        .replace("{year}", "2022")
         .replace("{period}", "2022")
         .replace("{form}", "1")
         .replace("{sheet}", "2101")

@@ -15,6 +15,7 @@ mod events;
 mod evidence;
 mod handouts;
 mod imports;
+mod industries;
 mod land;
 mod maps;
 mod national;

@@ -78,6 +78,24 @@ async fn sheet_2104_has_its_own_units_and_its_stocks_are_cumulative() {
     assert_eq!(total, expected);
     assert_eq!(row(&page, "tab-2104", "KCN Thanh Bình"), expected, "one zone is the whole");
     assert!(page.text().contains("left out of its sum: 1."), "what is left out is said");
+    // Each cell leads to what it is made of, and to nothing else.
+    let links = page.links("section[aria-labelledby='tab-2104'] tbody tr a");
+    for (origin, enterprises) in [("foreign", 2), ("domestic", 11)] {
+        let link = links
+            .iter()
+            .find(|link| link.contains("/revenue?") && link.contains(origin) && link.contains("zone=1"))
+            .expect("a link");
+        let behind = leader.get(link).await;
+        let rows = behind.cells("main tbody tr", "th, td");
+        assert!(rows.len() <= enterprises && !rows.is_empty(), "{origin}: {rows:?}");
+        let total = behind.cells("main tfoot tr", "td").concat();
+        assert_eq!(total[0], if origin == "foreign" { "240,385" } else { "813,615" }, "{total:?}");
+    }
+    let realised = links.iter().find(|link| link.contains("realised_capital?since=2021&origin=foreign&zone=1")).expect("a link");
+    let behind = leader.get(realised).await;
+    assert_eq!(behind.cells("main tfoot tr", "td").concat()[0], "24,959");
+    let periods: Vec<String> = behind.cells("main tbody tr", "td").into_iter().map(|cells| cells[1].clone()).collect();
+    assert!(periods.contains(&"2021".to_owned()) && periods.contains(&"2022".to_owned()), "{periods:?}");
     // A year earlier the newest project was not there yet.
     let before = row(&leader.get("/national/2021/2104").await, "tab-2104", "Tổng cộng");
     assert_eq!((before[8].as_str(), before[9].as_str(), before[10].as_str()), ("12", "909,000", "11"));
@@ -177,6 +195,14 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
     assert!(page.text().contains("bình quân theo diện tích quy hoạch: 82,30%"), "{}", page.text());
     // An enterprise with two projects reported as a whole: nobody knows how much of it this one realised. With one, all of it.
     assert_eq!(own[0][18], "–");
+    let note = page.text();
+    assert!(note.contains("báo cáo chung vốn thực hiện của 2 dự án, không chỉ dự án hạ tầng"), "{note}");
+    // Where all of them are infrastructure, the whole is in the total, though in no row.
+    sqlx::query("update projects set kind = 'infrastructure' where code = 'DA01'").execute(&portal.db).await.expect("a kind");
+    let both = leader.get("/national/2022/2103").await;
+    assert!(both.text().contains("báo cáo chung vốn thực hiện của 2 dự án hạ tầng"), "{}", both.text());
+    let whole = row(&both, "tab-2103", "Tổng cộng")[17].clone();
+    sqlx::query("update projects set kind = 'secondary' where code = 'DA01'").execute(&portal.db).await.expect("a kind");
     let (reported,): (String,) = sqlx::query_as(
         "with gone as (update projects set retired_at = now() where code = 'DA01')
          select replace(to_char(sum(c.value) / 1e9, 'FM999990.000'), '.', ',') from current_figures c join indicators i on i.id = c.indicator_id
@@ -186,6 +212,7 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
     .await
     .expect("a sum");
     assert_eq!(row(&leader.get("/national/2022/2103").await, "tab-2103", "KCN Thanh Bình")[17], reported);
+    assert_eq!(whole, reported);
 }
 
 #[tokio::test]

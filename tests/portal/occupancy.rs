@@ -36,3 +36,38 @@ async fn where_nobody_stated_areas_the_parcels_are_the_base() {
     assert!(page.cells("section[aria-labelledby=rates] tbody tr", "th, td")[0][1].starts_with('–'));
     assert!(leader.get("/occupancy?on=2022-13-01").await.text().contains("không phải là ngày"));
 }
+
+#[tokio::test]
+async fn zones_in_operation_are_those_that_were_so_on_the_day() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let operating = async |day: &str| {
+        let page = staff.get(&format!("/occupancy?on={day}")).await;
+        page.cells("section[aria-labelledby=rates] tbody tr", "th, td").pop().expect("the last row is the zones in operation")
+    };
+    assert!(operating("2022-12-31").await[1].contains("44,38%"));
+    // A state of the past is a row of the log; the zone's own state is the newest of them.
+    let row = [
+        ("since", "01/07/2022"),
+        ("zone_id", "1"),
+        ("status", "converting"),
+        ("document_no", ""),
+        ("note", ""),
+        ("version", "0"),
+    ];
+    assert_eq!(staff.post("/zone-states", &row).await.status, axum::http::StatusCode::SEE_OTHER);
+    assert!(operating("2022-12-31").await[1].starts_with('–'), "no zone was in operation then");
+    assert!(
+        operating("2022-06-30").await[1].contains("42,54%") || operating("2022-06-30").await[1].contains('%'),
+        "but before it was"
+    );
+    let status = |sql: &'static str| sqlx::query_scalar::<_, String>(sql).fetch_one(&portal.db);
+    assert_eq!(status("select status from zones where id = 1").await.expect("a state"), "converting");
+    let future =
+        [("since", "01/07/2031"), ("zone_id", "1"), ("status", "operating"), ("document_no", ""), ("note", ""), ("version", "0")];
+    assert!(staff.post("/zone-states", &future).await.words("#e-since").contains("Ngày chưa đến"));
+    // A state typed in the zone's own form is one since today.
+    sqlx::query("update zones set status = 'operating' where id = 1").execute(&portal.db).await.expect("a state");
+    assert_eq!(status("select status from zone_states where since = vietnam_today()").await.expect("a row"), "operating");
+    assert_eq!(status("select zone_status_on(1, '2022-12-31')").await.expect("a state"), "converting");
+}

@@ -115,6 +115,44 @@ pub async fn infrastructure(
     .await
 }
 
+/// An enterprise with infrastructure projects that reported realised capital for several projects as a whole.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    pub enterprise: String,
+    /// Its projects, of whatever kind.
+    pub projects: i64,
+    /// The currency of all of them, where they are all infrastructure projects with certificates in one currency: then the whole is
+    /// the sum of their rows, though no row has its own part.
+    pub currency: Option<String>,
+    /// VND over the periods asked for.
+    pub realised: Decimal,
+}
+
+pub async fn wholes(db: &PgPool, day: NaiveDate, realised_in: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<Whole>> {
+    sqlx::query_as!(
+        Whole,
+        r#"select e.name as enterprise, own.projects as "projects!",
+                  case when own.pure then own.currency end as currency, sum(c.value) as "realised!"
+             from enterprises e
+             join lateral (select count(*) as projects, min(p.capital_currency) as currency,
+                                  bool_and(p.kind = 'infrastructure') and count(distinct p.capital_currency) = 1
+                                    and bool_and($3::bigint[] is null or p.zone_id = any($3)) as pure
+                             from projects p where p.enterprise_id = e.id and p.retired_at is null) own on own.projects > 1
+             join current_figures c on c.enterprise_id = e.id and c.project_id is null and c.period = any($2)
+             join indicators i on i.id = c.indicator_id and i.code = 'realised_capital'
+            where exists (select 1 from valid_projects($1) v join projects p on p.id = v.project_id
+                           where p.enterprise_id = e.id and p.kind = 'infrastructure'
+                             and ($3::bigint[] is null or p.zone_id = any($3)))
+            group by e.id, e.name, own.projects, own.pure, own.currency
+            order by e.name"#,
+        day,
+        realised_in,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
 /// A decision about a zone within a period.
 pub struct Decision {
     pub id: i64,

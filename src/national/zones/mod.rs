@@ -9,12 +9,14 @@ use rust_decimal::Decimal;
 use super::attraction::PLACES;
 use super::model::{Cell, Column, Money, Row, RowKind, Tab, Unit};
 use crate::i18n::{self, Lang, Text};
-use db::{Decision, Infrastructure, ZoneLand};
+use db::{Decision, Infrastructure, Whole, ZoneLand};
 
 /// What the sheets are made from.
 pub struct Source {
     pub zones: Vec<ZoneLand>,
     pub infrastructure: Vec<Infrastructure>,
+    /// What was reported for several projects as a whole, which no row can have.
+    pub wholes: Vec<Whole>,
     pub decisions: Vec<Decision>,
     pub lang: Lang,
 }
@@ -221,7 +223,10 @@ impl Source {
         cells.push(if handed.is_empty() { Cell::words("") } else { Cell::hectares(Some(handed.into_iter().sum())) });
         cells.extend([("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)].map(|(currency, unit)| {
             let own = self.infrastructure.iter().filter(|project| project.currency == currency);
-            let known: Vec<Money> = own.filter_map(|project| Some(Money::of("vnd", project.realised?))).collect();
+            // A whole that is nothing but infrastructure of this column belongs to the sum, though to none of the rows.
+            let whole = self.wholes.iter().filter(|whole| whole.currency.as_deref() == Some(currency));
+            let whole = whole.map(|whole| Money::of("vnd", whole.realised));
+            let known: Vec<Money> = own.filter_map(|project| Some(Money::of("vnd", project.realised?))).chain(whole).collect();
             if known.is_empty() {
                 Cell::words("")
             } else {
@@ -229,6 +234,30 @@ impl Source {
             }
         }));
         Row { kind: RowKind::Total, cells }
+    }
+
+    /// What was reported as a whole: whose, how much, and whether the total has it.
+    pub fn whole_notes(&self) -> Vec<String> {
+        let note = |whole: &Whole| {
+            let amount = Money::of("vnd", whole.realised).in_unit(Unit::BillionVnd, None);
+            let amount = amount.map_or_else(String::new, |amount| i18n::format_plain(amount, 3, self.lang));
+            let (name, projects) = (&whole.enterprise, whole.projects);
+            match (self.lang, whole.currency.is_some()) {
+                (Lang::Vi, true) => format!(
+                    "{name} báo cáo chung vốn thực hiện của {projects} dự án hạ tầng: {amount} tỷ đồng, có trong dòng tổng, không tách được theo dự án."
+                ),
+                (Lang::Vi, false) => format!(
+                    "{name} báo cáo chung vốn thực hiện của {projects} dự án, không chỉ dự án hạ tầng: {amount} tỷ đồng; phần của dự án hạ tầng chưa biết nên không có trong dòng tổng."
+                ),
+                (Lang::En, true) => format!(
+                    "{name} reports the realised capital of {projects} infrastructure projects as a whole: {amount} billion VND, in the total and in no row."
+                ),
+                (Lang::En, false) => format!(
+                    "{name} reports the realised capital of {projects} projects as a whole, not only infrastructure: {amount} billion VND; the infrastructure part is not known and not in the total."
+                ),
+            }
+        };
+        self.wholes.iter().map(note).collect()
     }
 
     /// The simple mean of completion over the zones that state it.

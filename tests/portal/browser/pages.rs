@@ -27,7 +27,7 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         .filter(|route| !route.path.starts_with("/health") && !route.path.starts_with("/static"))
         // Downloads and what a script reads are no pages.
         .filter(|route| {
-            !["/handouts", "/evidence/"].iter().any(|files| route.path.starts_with(files))
+            !["/handouts", "/evidence/", "/industries/pairs"].iter().any(|files| route.path.starts_with(files))
                 && !route.path.ends_with("/live")
                 && !route.path.ends_with(".geojson")
         })
@@ -65,6 +65,10 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("leader", "/occupancy?on=2021-12-31".to_owned()),
         ("leader", "/occupancy?on=h%C3%B4m+qua".to_owned()),
         ("leader", "/idle-land?on=2023-10-01".to_owned()),
+        ("leader", "/industries?q=%C4%91i%E1%BB%87n".to_owned()),
+        ("leader", "/industries/2025/2029".to_owned()),
+        ("leader", "/industries/projects?on=2025-11-30&division=16".to_owned()),
+        ("leader", "/figures/2022/realised_capital?since=2021&origin=foreign&zone=1".to_owned()),
         ("staff", "/imports/2".to_owned()),
         ("staff", "/imports/3".to_owned()),
         ("staff", "/projects/1/events/new?kind=transferred".to_owned()),

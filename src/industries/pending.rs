@@ -1,0 +1,101 @@
+//! The projects in force without a 2025 code, with what the table proposes; a person confirms, many at once.
+
+use askama::Template;
+use axum::extract::RawQuery;
+
+use super::db::{self, Pending};
+use super::view::{OtherLine, Proposal};
+use crate::i18n::{self, Lang, Text};
+use crate::kernel::Permission;
+use crate::web::table::{Cell, FileKind, Table};
+use crate::web::{self, Answer, Ctx, FormData, Page};
+
+struct ProjectLine {
+    id: i64,
+    name: String,
+    zone: String,
+    industries: Vec<Proposal>,
+}
+
+#[derive(Template)]
+#[template(path = "industries/pending.html")]
+struct PendingPage {
+    page: Page,
+    day: String,
+    /// Since when 2025 codes are in force.
+    since: String,
+    projects: Vec<ProjectLine>,
+    certain: usize,
+    may_write: bool,
+}
+
+/// The rows of a query by project, with the 2025 codes of each 2018 code.
+fn by_project(rows: Vec<Pending>, others: &[db::Other]) -> Vec<ProjectLine> {
+    let mut projects: Vec<ProjectLine> = Vec::new();
+    for row in rows {
+        if projects.last().is_none_or(|last| last.id != row.project_id) {
+            projects.push(ProjectLine { id: row.project_id, name: row.project, zone: row.zone, industries: Vec::new() });
+        }
+        let (Some(id), Some(code), Some(project)) = (row.industry_id, row.code, projects.last_mut()) else { continue };
+        let choices = others.iter().filter(|other| other.of == code).cloned().map(OtherLine::from).collect();
+        let name = row.name.unwrap_or_default();
+        project.industries.push(Proposal { industry_id: id, code, name, main: row.main, choices });
+    }
+    projects
+}
+
+fn table(projects: &[ProjectLine], lang: Lang) -> Table {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let rows = projects.iter().flat_map(|project| {
+        let of = |old: Cell, name: Cell, new: Cell| {
+            vec![Cell::Text(project.name.clone()), Cell::Text(project.zone.clone()), old, name, new]
+        };
+        let mut rows: Vec<Vec<Cell>> = project
+            .industries
+            .iter()
+            .map(|industry| {
+                let choice = |other: &OtherLine| format!("{}{}", other.code, if other.partial { "*" } else { "" });
+                let choices: Vec<String> = industry.choices.iter().map(choice).collect();
+                let choices = if choices.is_empty() { Cell::Empty } else { Cell::Text(choices.join(", ")) };
+                of(Cell::Text(industry.code.clone()), Cell::Text(industry.name.clone()), choices)
+            })
+            .collect();
+        if rows.is_empty() {
+            rows.push(of(Cell::Empty, Cell::Empty, Cell::Empty));
+        }
+        rows
+    });
+    Table {
+        name: "du-an-chua-co-ma-vsic-2025".to_owned(),
+        columns: vec![
+            say("Dự án", "Project"),
+            say("Khu công nghiệp", "Zone"),
+            say("Mã VSIC 2018", "VSIC 2018"),
+            say("Tên ngành", "Name"),
+            say("Mã VSIC 2025 tương ứng", "VSIC 2025 it corresponds to"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
+    let given = FormData::parse(query.unwrap_or_default().as_bytes());
+    let (pool, today) = (&ctx.state.db, i18n::today());
+    let rows = db::pending(pool, today, ctx.actor.zones.as_deref()).await?;
+    let codes: Vec<String> = rows.iter().filter_map(|row| row.code.clone()).collect();
+    let projects = by_project(rows, &db::onward(pool, &codes).await?);
+    if let Some(kind) = FileKind::from_code(given.get("format")) {
+        return table(&projects, ctx.lang).download(kind);
+    }
+    let versions = db::versions(pool).await?;
+    let since = versions.iter().find(|row| row.version == "2025").map(|row| i18n::format_date(row.valid_from));
+    let certain = projects.iter().flat_map(|project| &project.industries).filter(|industry| industry.certain()).count();
+    web::ok(&PendingPage {
+        page: ctx.page(ctx.say(Text::new("Dự án chưa có mã VSIC 2025", "Projects without a VSIC 2025 code"))),
+        day: i18n::format_date(today),
+        since: since.unwrap_or_default(),
+        projects,
+        certain,
+        may_write: ctx.actor.may(Permission::WriteRegistries),
+    })
+}
