@@ -20,8 +20,8 @@ use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
     accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
-    forms, handouts, imports, indicators, land, maps, national, occupancy, parcels, plans, profiles, projects, reviews, sheets,
-    tenure, zones,
+    forms, handouts, imports, indicators, land, maps, national, occupancy, parcels, plans, profiles, projects, reviews, schemes,
+    sheets, tenure, wastewater, works, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -30,6 +30,11 @@ pub static REGISTRIES: &[&Entity] = &[
     &zones::DECISION,
     &zones::PHASE,
     &zones::PHASE_AREA,
+    &works::WORK,
+    &wastewater::PLANT,
+    &wastewater::STAGE,
+    &wastewater::PERMIT,
+    &wastewater::READING,
     &enterprises::ENTERPRISE,
     &projects::PROJECT,
     &projects::INDUSTRY,
@@ -51,8 +56,8 @@ pub static REGISTRIES: &[&Entity] = &[
     &forms::HOLIDAY,
     &closings::PERIOD_CLOSING,
     &checks::CHECK_RULE,
-    &agenda::SCHEME,
-    &agenda::SPONSOR,
+    &schemes::SCHEME,
+    &schemes::SPONSOR,
     &agenda::OBSTACLE,
     &agenda::KEY_TASK,
     &plans::PLAN,
@@ -61,7 +66,7 @@ pub static REGISTRIES: &[&Entity] = &[
 /// All routes of the portal, each with its permission.
 pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
-        "zones" => Hooks { panel: Some(maps::zone_panel), ..Hooks::default() },
+        "zones" => Hooks { panel: Some(zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
         // A parcel is created together with how it enters the books.
         "parcels" => Hooks {
@@ -70,6 +75,15 @@ pub fn routes() -> Routes {
             over_list: Some(tenure::links),
             created_elsewhere: true,
         },
+        "works" => Hooks { panel: Some(works::panel), over_list: Some(works::links), ..Hooks::default() },
+        "wastewater-plants" => {
+            Hooks { panel: Some(wastewater::plant_panel), over_list: Some(wastewater::links), ..Hooks::default() }
+        }
+        "wastewater-readings" => {
+            Hooks { panel: Some(wastewater::reading_panel), over_list: Some(wastewater::links), ..Hooks::default() }
+        }
+        "wastewater-stages" | "discharge-permits" => Hooks { over_list: Some(wastewater::links), ..Hooks::default() },
+        "schemes" | "sponsors" => Hooks { over_list: Some(schemes::links), ..Hooks::default() },
         "lease-parcels" => Hooks { ask: Some(tenure::ask_lease_parcel), ..Hooks::default() },
         "recoveries" => Hooks { panel: Some(tenure::overdue), ..Hooks::default() },
         // A project is created together with its first event.
@@ -96,6 +110,9 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(board::routes())
         .merge(agenda::routes())
+        .merge(schemes::routes())
+        .merge(works::routes())
+        .merge(wastewater::routes())
         .merge(contacts::routes())
         .merge(projects::routes())
         .merge(tenure::routes())
@@ -144,6 +161,15 @@ fn enterprise_panel(ctx: Ctx, id: i64) -> BoxedHtml {
     Box::pin(async move {
         let profile = profiles::panel(&ctx, id).await?;
         Ok(profile + &filings::enterprise_panel(ctx, id).await?)
+    })
+}
+
+/// What stands on the page of a zone: its plan and its year, its works, its wastewater plants.
+fn zone_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let works = works::zone_panel(&ctx, id).await?;
+        let wastewater = wastewater::zone_panel(&ctx, id).await?;
+        Ok(maps::zone_panel(ctx, id).await? + &works + &wastewater)
     })
 }
 

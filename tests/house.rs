@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 46] = [
+const ORDER: [&str; 49] = [
     "kernel",
     "i18n",
     "charts",
@@ -26,7 +26,10 @@ const ORDER: [&str; 46] = [
     "checks",
     "land",
     "tenure",
+    "works",
+    "wastewater",
     "forms",
+    "schemes",
     "agenda",
     "figures",
     "evidence",

@@ -93,6 +93,7 @@ pub fn action_words(action: &str) -> Text {
         "surveyed" => Text::new("Ghi ranh giới theo tọa độ", "Boundary entered by coordinates"),
         "commented" => Text::new("Ghi ý kiến", "Commented"),
         "event" => Text::new("Ghi sự kiện pháp lý", "Legal event recorded"),
+        "statement" => Text::new("Ghi tiến độ", "Progress stated"),
         "step" => Text::new("Ghi diễn biến", "Step recorded"),
         "contact_added" => Text::new("Thêm đầu mối liên hệ", "Contact added"),
         "contact_changed" => Text::new("Sửa đầu mối liên hệ", "Contact changed"),

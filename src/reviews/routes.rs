@@ -24,6 +24,7 @@ use crate::filings;
 use crate::i18n::{self, Text};
 use crate::kernel::{Permission, Year};
 use crate::plans;
+use crate::schemes;
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
@@ -63,7 +64,7 @@ async fn load(ctx: &Ctx, year: Year) -> Result<Material, AppError> {
         targets: plans::db::targets(pool, &plans).await?,
         rules: checks::db::rules(pool).await?,
         overview,
-        sponsorship: db::sponsorship(pool, number).await?,
+        schemes: schemes::db::schemes(pool, Some(number), None).await?,
         projects: db::new_projects(pool, number).await?,
         work: work_of_year(ctx, number).await?,
     })

@@ -27,4 +27,5 @@ mod sheets;
 mod single_cells;
 mod support;
 mod tenure;
+mod works;
 mod year;
