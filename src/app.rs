@@ -21,12 +21,18 @@ use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, asset
 use crate::{
     accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
     forms, handouts, imports, indicators, land, maps, national, occupancy, parcels, plans, profiles, projects, reviews, schemes,
-    sheets, tenure, wastewater, works, zones,
+    sheets, structure, tenure, wastewater, works, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
 pub static REGISTRIES: &[&Entity] = &[
+    &board::BOARD,
+    &structure::PROVINCE,
+    &structure::DISTRICT,
+    &structure::COMMUNE,
+    &structure::SUCCESSION,
     &zones::ZONE,
+    &structure::PLACEMENT,
     &zones::DECISION,
     &zones::PHASE,
     &zones::PHASE_AREA,
@@ -66,6 +72,7 @@ pub static REGISTRIES: &[&Entity] = &[
 /// All routes of the portal, each with its permission.
 pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
+        "boards" => Hooks { written: Some(board::renamed), ..Hooks::default() },
         "zones" => Hooks { panel: Some(zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
         // A parcel is created together with how it enters the books.
@@ -74,6 +81,7 @@ pub fn routes() -> Routes {
             ask: Some(land::ask_parcel),
             over_list: Some(tenure::links),
             created_elsewhere: true,
+            ..Hooks::default()
         },
         "works" => Hooks { panel: Some(works::panel), over_list: Some(works::links), ..Hooks::default() },
         "wastewater-plants" => {
@@ -108,7 +116,7 @@ pub fn routes() -> Routes {
         .get("/static/{hash}/{*path}", Access::Public, assets::serve)
         .merge(registries)
         .merge(accounts::routes())
-        .merge(board::routes())
+        .merge(structure::routes())
         .merge(agenda::routes())
         .merge(schemes::routes())
         .merge(works::routes())

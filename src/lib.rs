@@ -42,6 +42,7 @@ pub mod reviews;
 pub mod schemes;
 pub mod serve;
 pub mod sheets;
+pub mod structure;
 pub mod survey;
 pub mod tenure;
 pub mod wastewater;

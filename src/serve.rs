@@ -46,7 +46,7 @@ async fn serve(storage: &Storage, attached: &Attached, options: &Serve, listener
     let files = evidence::open(options.files_url.as_deref(), &storage.directory(options.demo).join("files"));
     let files = files.map_err(|error| CliError::Message(error.to_string()))?;
     let state = AppState::new(attached.db.clone(), options.demo, secure).with_mailer(mailer(options)?).with_files(files);
-    state.set_board_name(board::name(&attached.db).await?);
+    state.set_board_names(board::names(&attached.db).await?);
     let public_origin = options.public_url.as_deref().map(|url| url.trim_end_matches('/'));
     let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;
     // Before anybody is told how to stop: a signal that came in between would end the portal without its database.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 49] = [
+const ORDER: [&str; 50] = [
     "kernel",
     "i18n",
     "charts",
@@ -18,6 +18,7 @@ const ORDER: [&str; 49] = [
     "registry",
     "board",
     "zones",
+    "structure",
     "enterprises",
     "contacts",
     "projects",

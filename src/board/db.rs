@@ -1,10 +1,12 @@
-//! All SQL of the board's own particulars.
+//! All SQL of the boards.
 
-use sqlx::{PgConnection, PgPool};
+use chrono::NaiveDate;
+use sqlx::PgPool;
 
-/// The board as it signs its papers.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+/// A board as it signs its papers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Board {
+    pub id: i64,
     /// "UBND TỈNH BẮC KẠN"
     pub superior: String,
     pub name: String,
@@ -16,31 +18,21 @@ pub struct Board {
     pub province: String,
     /// For the line of place and date.
     pub place: String,
-    pub version: i32,
+    /// Whether it is, in its time, the board whose portal this is.
+    pub home: bool,
+    /// From the beginning, where nobody stated a day.
+    pub valid_from: Option<NaiveDate>,
+    /// The last day; `None` while it exists.
+    pub valid_until: Option<NaiveDate>,
 }
 
-pub async fn load(db: &PgPool) -> sqlx::Result<Board> {
-    sqlx::query_as!(Board, "select superior, name, name_en, short_name, abbreviation, province, place, version from board")
-        .fetch_one(db)
-        .await
-}
-
-/// Changes the board's particulars if they still have this version.
-pub async fn update(tx: &mut PgConnection, board: &Board) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "update board set superior = $1, name = $2, name_en = $3, short_name = $4, abbreviation = $5, province = $6,
-                place = $7, version = version + 1
-          where version = $8",
-        board.superior,
-        board.name,
-        board.name_en,
-        board.short_name,
-        board.abbreviation,
-        board.province,
-        board.place,
-        board.version
+/// All boards in use, the home boards first, in the order of time.
+pub async fn all(db: &PgPool) -> sqlx::Result<Vec<Board>> {
+    sqlx::query_as!(
+        Board,
+        "select id, superior, name, name_en, short_name, abbreviation, province, place, home, valid_from, valid_until
+           from boards where retired_at is null order by home desc, valid_from nulls first, code"
     )
-    .execute(tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
+    .fetch_all(db)
+    .await
 }

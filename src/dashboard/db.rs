@@ -119,17 +119,19 @@ pub struct Largest {
 }
 
 /// For each indicator the enterprise with the largest figure of a period, and what all have together.
-pub async fn largest(db: &PgPool, period: &str, indicators: &[i64]) -> sqlx::Result<Vec<Largest>> {
+pub async fn largest(db: &PgPool, period: &str, indicators: &[i64], zones: Option<&[i64]>) -> sqlx::Result<Vec<Largest>> {
     sqlx::query_as!(
         Largest,
         r#"select distinct on (f.indicator_id) f.indicator_id, f.enterprise_id, e.name as enterprise, f.value as "value!",
                   sum(f.value) over (partition by f.indicator_id) as "total!"
              from (select indicator_id, enterprise_id, sum(value) as value from current_figures
-                    where period = $1 and indicator_id = any($2) group by indicator_id, enterprise_id) f
+                    where period = $1 and indicator_id = any($2) and ($3::bigint[] is null or zone_id = any($3))
+                    group by indicator_id, enterprise_id) f
              join enterprises e on e.id = f.enterprise_id
             order by f.indicator_id, f.value desc, f.enterprise_id"#,
         period,
-        indicators
+        indicators,
+        zones
     )
     .fetch_all(db)
     .await

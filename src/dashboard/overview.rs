@@ -13,7 +13,11 @@ use crate::figures;
 use crate::indicators::{Catalogue, Indicator, Source};
 use crate::kernel::percent::{Comparison, Ratio};
 use crate::kernel::{Vintage, Year};
-use crate::plans::{self, db::PlanRow};
+use crate::plans::{
+    self,
+    db::{PlanRow, TargetRow},
+};
+use crate::structure::Frame;
 use crate::web::AppState;
 
 /// Codes of the indicators that are counted from the registries instead of reported.
@@ -75,6 +79,8 @@ pub struct Overview {
     pub year: Year,
     pub plan: Option<PlanRow>,
     pub plans: Vec<PlanRow>,
+    /// The targets of all these plans.
+    pub targets: Vec<TargetRow>,
     pub catalogue: Catalogue,
     /// Indicators, in their order; products follow in [`Overview::products`].
     pub lines: Vec<Line>,
@@ -92,20 +98,25 @@ impl Overview {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn current(state: &AppState, year: Year, plan: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Arc<Overview>> {
-        let name = format!("overview/{year}/{plan:?}/{zones:?}");
-        state.memo.get(&state.db, name, Overview::load(&state.db, year, plan, zones)).await
+    pub async fn current(state: &AppState, year: Year, plan: Option<i64>, frame: &Frame) -> sqlx::Result<Arc<Overview>> {
+        let name = format!("overview/{year}/{plan:?}/{}", frame.key());
+        state.memo.get(&state.db, name, Overview::load(&state.db, year, plan, frame)).await
     }
 
-    /// Loads a year within the reader's zones, against the plan with this id or the year's main plan.
+    /// Loads a year in the reader's frame, against the plan with this id or the year's main plan.
     ///
     /// # Errors
     /// Whatever the database says.
-    async fn load(pool: &PgPool, year: Year, plan_id: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Overview> {
+    async fn load(pool: &PgPool, year: Year, plan_id: Option<i64>, frame: &Frame) -> sqlx::Result<Overview> {
+        let zones = frame.zones.as_deref();
         let catalogue = Catalogue::load(pool).await?;
-        let plans = plans::db::of_year(pool, year.number()).await?;
+        let (plans, targets) = plans::against(pool, year.number(), &frame.planners, &catalogue).await?;
         let plan = plan_id.and_then(|id| plans.iter().find(|plan| plan.id == id)).or(plans.first()).cloned();
-        let sources = Sources::load(pool, &catalogue, year, plan.as_ref(), zones).await?;
+        let mut sources = Sources::load(pool, &catalogue, year, frame).await?;
+        if let Some(plan) = &plan {
+            let placed = targets.iter().filter(|row| row.plan_id == plan.id && row.enterprise_id.is_none());
+            sources.targets = placed.map(|row| ((row.indicator_id, row.zone_id), row.value)).collect();
+        }
         let place = |zone: Option<i64>, product: bool| -> Vec<Line> {
             catalogue
                 .all
@@ -128,6 +139,7 @@ impl Overview {
             year,
             plan,
             plans,
+            targets,
             catalogue,
         })
     }
@@ -169,17 +181,13 @@ struct Sources {
     /// The land at the end of the year.
     areas: Vec<ZoneArea>,
     zone_names: HashMap<i64, String>,
-    all_zones: bool,
+    /// Whether these are all zones of the board: its own targets are theirs.
+    whole: bool,
 }
 
 impl Sources {
-    async fn load(
-        pool: &PgPool,
-        catalogue: &Catalogue,
-        year: Year,
-        plan: Option<&PlanRow>,
-        zones: Option<&[i64]>,
-    ) -> sqlx::Result<Sources> {
+    async fn load(pool: &PgPool, catalogue: &Catalogue, year: Year, frame: &Frame) -> sqlx::Result<Sources> {
+        let zones = frame.zones.as_deref();
         let periods = [year.to_string(), year.before().to_string()];
         let mut sources = Sources {
             sums: BTreeMap::new(),
@@ -187,7 +195,7 @@ impl Sources {
             targets: HashMap::new(),
             areas: db::areas(pool, end_of(year), zones).await?,
             zone_names: crate::registry::store::options(pool, &crate::zones::ZONE, zones).await?.into_iter().collect(),
-            all_zones: zones.is_none(),
+            whole: frame.whole,
         };
         sources.add_totals(figures::db::totals(pool, &periods, zones).await?);
         for indicator in catalogue.all.iter().filter(|indicator| indicator.source == Source::Filing) {
@@ -195,11 +203,6 @@ impl Sources {
                 let rows = figures::db::means(pool, indicator.id, weight, &periods, zones).await?;
                 sources.add_means(indicator.id, rows);
             }
-        }
-        if let Some(plan) = plan {
-            let rows = plans::db::targets(pool, &[plan.id]).await?;
-            let placed = rows.into_iter().filter(|row| row.enterprise_id.is_none());
-            sources.targets = placed.map(|row| ((row.indicator_id, row.zone_id), row.value)).collect();
         }
         for of in [year, year.before()] {
             sources.add_projects(catalogue, of, &db::new_projects(pool, of.number(), zones).await?);
@@ -307,7 +310,7 @@ impl Sources {
     fn target(&self, indicator: &Indicator, zone: Option<i64>) -> Option<Decimal> {
         let place = match zone {
             Some(zone) => Some(zone),
-            None if self.all_zones => None,
+            None if self.whole => None,
             None if self.zone_names.len() == 1 => self.zone_names.keys().next().copied(),
             None => return None,
         };

@@ -18,6 +18,7 @@ use crate::indicators::Indicator;
 use crate::kernel::{Permission, Year, quantity};
 use crate::land;
 use crate::registry::routes::futures::BoxedHtml;
+use crate::structure::Frame;
 use crate::web::flash::redirect;
 use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
@@ -49,11 +50,12 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
         None => (name.as_str(), None),
     };
     let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
-    let overview = Overview::current(&ctx.state, year, query.get("plan").parse().ok(), ctx.actor.zones.as_deref()).await?;
+    let frame = Frame::asked(&ctx, &query, end_of(year)).await?;
+    let overview = Overview::current(&ctx.state, year, query.get("plan").parse().ok(), &frame).await?;
     match kind {
-        Some(FileKind::Json) => Ok(Json(json(&overview, ctx.lang)).into_response()),
+        Some(FileKind::Json) => Ok(Json(json(&overview, &frame, ctx.lang)).into_response()),
         Some(kind) => table(&overview, ctx.lang).download(kind),
-        None => page(&ctx, &overview).await,
+        None => page(&ctx, &overview, &frame).await,
     }
 }
 
@@ -61,6 +63,10 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
 #[derive(Serialize)]
 struct YearJson {
     year: i32,
+    /// The board whose zones these are, the day whose structure says which, and how many.
+    board: String,
+    structure_on: String,
+    zones: usize,
     plan: Option<String>,
     filings_expected: i64,
     filings_accepted: i64,
@@ -87,7 +93,7 @@ struct LineJson {
 #[derive(Serialize)]
 struct Number(#[serde(with = "rust_decimal::serde::arbitrary_precision")] Decimal);
 
-fn json(overview: &Overview, lang: Lang) -> YearJson {
+fn json(overview: &Overview, frame: &Frame, lang: Lang) -> YearJson {
     let number = |value: Option<Decimal>| value.map(|value| Number(value.normalize()));
     let percent = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 6)));
     let line = |line: &Line| LineJson {
@@ -105,6 +111,9 @@ fn json(overview: &Overview, lang: Lang) -> YearJson {
     };
     YearJson {
         year: overview.year.number(),
+        board: frame.board.short_name.clone(),
+        structure_on: frame.day.to_string(),
+        zones: overview.zones.len(),
         plan: overview.plan.as_ref().map(|plan| plan.name.clone()),
         filings_expected: overview.reporting.expected,
         filings_accepted: overview.reporting.accepted,
@@ -154,16 +163,30 @@ fn table(overview: &Overview, lang: Lang) -> Table {
     }
 }
 
-async fn page(ctx: &Ctx, overview: &Overview) -> Answer {
+async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answer {
     let (year, lang) = (overview.year, ctx.lang);
-    let zones = ctx.actor.zones.as_deref();
+    let zones = frame.zones.as_deref();
     let mains: Vec<&Indicator> = MAIN.iter().filter_map(|code| overview.catalogue.by_code(code)).collect();
     let title = format!("{} {year}", ctx.say(Text::new("Kế hoạch và thực hiện năm", "Plan and actual of")));
     let open = db::open_obstacles(&ctx.state.db, end_of(year), zones).await?;
+    let page = ctx.page(title);
+    let years = filings::db::years(&ctx.state.db).await?;
+    let behind = |what: &str| frame.link(&format!("/national/{year}/behind?what={what}"));
     let template = DashboardPage {
-        page: ctx.page(title),
+        switch: frame.switch(&page),
+        frame: frame.clone(),
+        no_plan: ctx.say(match frame.planners.len() {
+            0 => Text::new(
+                "kế hoạch giao cho cơ cấu khác nên không so sánh",
+                "plans were given to another structure: not compared",
+            ),
+            1 => Text::new("chưa có kế hoạch", "no plan"),
+            _ => Text::new("chưa đủ kế hoạch của các Ban đã hợp nhất", "not every board that merged has a plan"),
+        }),
         year: year.number(),
-        years: filings::db::years(&ctx.state.db).await?,
+        years: years.into_iter().map(|year| (year, frame.across(&format!("/dashboard/{year}")))).collect(),
+        files: frame.link(&format!("/dashboard/{year}.xlsx")),
+        behind: (behind("valid"), behind("operating")),
         plan: overview.plan.as_ref().map(|plan| plan.name.clone()),
         plans: overview
             .plans
@@ -172,27 +195,35 @@ async fn page(ctx: &Ctx, overview: &Overview) -> Answer {
             .collect(),
         headline: view::headline(overview, lang),
         reporting: progress(overview, lang),
-        lines: rows(&overview.lines, "i", lang).into_iter().filter(|row| row.actual != "–" || row.plan != "–").collect(),
-        products: rows(&overview.products, "p", lang).into_iter().filter(|row| row.actual != "–" || row.plan != "–").collect(),
+        lines: rows(&overview.lines, "i", frame, lang).into_iter().filter(|row| row.actual != "–" || row.plan != "–").collect(),
+        products: rows(&overview.products, "p", frame, lang)
+            .into_iter()
+            .filter(|row| row.actual != "–" || row.plan != "–")
+            .collect(),
         zone_heads: mains.iter().map(|i| format!("{} ({})", i.name(lang), i.unit_name(lang))).collect(),
-        zones: zone_rows(overview, &mains, lang),
-        enterprise_heads: mains.iter().map(|i| (i.code.clone(), format!("{} ({})", i.name(lang), i.unit_name(lang)))).collect(),
-        dominant: dominance::dominant(ctx, overview).await?,
-        enterprises: enterprise_rows(ctx, year, &mains).await?,
+        zones: zone_rows(overview, &mains, frame, lang),
+        enterprise_heads: mains
+            .iter()
+            .map(|i| (frame.link(&format!("/figures/{year}/{}", i.code)), format!("{} ({})", i.name(lang), i.unit_name(lang))))
+            .collect(),
+        dominant: dominance::dominant(ctx, overview, frame).await?,
+        enterprises: enterprise_rows(ctx, year, &mains, zones).await?,
         land: land_rows(&overview.areas, lang),
-        missing: missing(ctx, overview, &mains).await?,
+        missing: missing(ctx, overview, &mains, zones).await?,
         open: i18n::format_number(open.len().into(), 0, lang),
         obstacles: obstacles(open),
         tenants: i18n::format_number(overview.tenants.tenants.into(), 0, lang),
         operating: i18n::format_number(overview.tenants.operating.into(), 0, lang),
         projects: (overview.projects.tenants, overview.projects.operating),
+        page,
     };
     web::ok(&template)
 }
 
 /// The indicators of the main table: parts of others (female workers) stay on the pages behind.
-fn rows(lines: &[Line], id: &str, lang: Lang) -> Vec<Row> {
-    lines.iter().filter(|line| line.indicator.part_of.is_none()).map(|line| Row::new(line, id, lang)).collect()
+fn rows(lines: &[Line], id: &str, frame: &Frame, lang: Lang) -> Vec<Row> {
+    let framed = |row: Row| Row { href: frame.link(&row.href), prior_href: frame.prior_link(&row.prior_href), ..row };
+    lines.iter().filter(|line| line.indicator.part_of.is_none()).map(|line| framed(Row::new(line, id, lang))).collect()
 }
 
 fn progress(overview: &Overview, lang: Lang) -> Progress {
@@ -224,7 +255,7 @@ fn progress(overview: &Overview, lang: Lang) -> Progress {
     }
 }
 
-fn zone_rows(overview: &Overview, mains: &[&Indicator], lang: Lang) -> Vec<ZoneRow> {
+fn zone_rows(overview: &Overview, mains: &[&Indicator], frame: &Frame, lang: Lang) -> Vec<ZoneRow> {
     overview
         .zones
         .iter()
@@ -237,18 +268,22 @@ fn zone_rows(overview: &Overview, mains: &[&Indicator], lang: Lang) -> Vec<ZoneR
                 .map(|line| ZoneCell {
                     actual: line.actual.map_or_else(|| "–".to_owned(), |value| line.indicator.show(value, lang)),
                     percent: line.percent_of_plan().value().map_or(String::new(), |value| i18n::format_percent(value, 1, lang)),
-                    href: format!("/figures/{}/{}?zone={}", overview.year, line.indicator.code, zone.id),
+                    href: frame.link(&format!("/figures/{}/{}?zone={}", overview.year, line.indicator.code, zone.id)),
                 })
                 .collect(),
         })
         .collect()
 }
 
-async fn enterprise_rows(ctx: &Ctx, year: Year, mains: &[&Indicator]) -> Result<Vec<EnterpriseRow>, AppError> {
+async fn enterprise_rows(
+    ctx: &Ctx,
+    year: Year,
+    mains: &[&Indicator],
+    zones: Option<&[i64]>,
+) -> Result<Vec<EnterpriseRow>, AppError> {
     let Some(first) = mains.first() else { return Ok(Vec::new()) };
     let ids: Vec<i64> = mains.iter().map(|indicator| indicator.id).collect();
     let (period, prior) = (year.to_string(), year.before().to_string());
-    let zones = ctx.actor.zones.as_deref();
     let leading = db::leading_enterprises(&ctx.state.db, first.id, &ids, (&period, &prior), zones, LEADING);
     let found = ctx.state.memo.get(&ctx.state.db, format!("leading/{year}/{zones:?}"), leading).await?;
     let value = |enterprise: i64, indicator: i64, period: &str| {
@@ -298,10 +333,10 @@ fn land_rows(areas: &[ZoneArea], lang: Lang) -> Vec<LandRow> {
         .collect()
 }
 
-async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator]) -> Result<Vec<Missing>, AppError> {
+async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator], zones: Option<&[i64]>) -> Result<Vec<Missing>, AppError> {
     let Some(first) = mains.first() else { return Ok(Vec::new()) };
     let (period, prior) = (overview.year.to_string(), overview.year.before().to_string());
-    let rows = db::missing(&ctx.state.db, first.id, (&period, &prior), ctx.actor.zones.as_deref()).await?;
+    let rows = db::missing(&ctx.state.db, first.id, (&period, &prior), zones).await?;
     Ok(rows
         .into_iter()
         .map(|row| Missing {
@@ -335,14 +370,15 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
     Box::pin(async move {
         let newest = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
         let year = Year::new(newest).ok_or(AppError::NotFound)?;
-        let overview = Overview::current(&ctx.state, year, None, Some(&[zone_id])).await?;
+        let frame = Frame::of_zone(&ctx, zone_id, end_of(year)).await?;
+        let overview = Overview::current(&ctx.state, year, None, &frame).await?;
         let panel = ZonePanel {
             page: ctx.page(""),
             year: year.number(),
             zone_id,
             enterprises: (overview.tenants.tenants, overview.tenants.operating),
             projects: (overview.projects.tenants, overview.projects.operating),
-            lines: rows(&overview.lines, "z", ctx.lang).into_iter().filter(|row| row.actual != "–").collect(),
+            lines: rows(&overview.lines, "z", &frame, ctx.lang).into_iter().filter(|row| row.actual != "–").collect(),
             land: land_rows(&overview.areas, ctx.lang),
             notes: land::of_zone(&ctx, zone_id).await?,
         };

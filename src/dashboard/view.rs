@@ -12,14 +12,24 @@ use crate::kernel::Vintage;
 use crate::kernel::Year;
 use crate::kernel::percent::{Comparison, Ratio, Reason};
 use crate::kernel::quantity::Dimension;
+use crate::structure::{Frame, Switch};
 use crate::web::Page;
 
 #[derive(Template)]
 #[template(path = "dashboard/page.html")]
 pub struct DashboardPage {
     pub page: Page,
+    pub switch: Switch,
+    pub frame: Frame,
+    /// Why there is no plan to compare with; empty where there is one.
+    pub no_plan: &'static str,
     pub year: i32,
-    pub years: Vec<i32>,
+    /// Years and their pages.
+    pub years: Vec<(i32, String)>,
+    /// The lines as a workbook.
+    pub files: String,
+    /// The projects in force, and those of them that operate.
+    pub behind: (String, String),
     pub plan: Option<String>,
     /// Id, name, chosen.
     pub plans: Vec<(i64, String, bool)>,
@@ -30,6 +40,7 @@ pub struct DashboardPage {
     pub zones: Vec<ZoneRow>,
     pub zone_heads: Vec<String>,
     pub enterprises: Vec<EnterpriseRow>,
+    /// The figures of all enterprises, and the words.
     pub enterprise_heads: Vec<(String, String)>,
     /// Totals that one enterprise makes most of.
     pub dominant: Vec<Dominant>,

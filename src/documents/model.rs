@@ -144,6 +144,15 @@ pub struct Row {
 }
 
 impl Document {
+    /// Every span of the body, in paragraphs and tables.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        self.body.iter_mut().flat_map(|block| match block {
+            Block::Paragraph { spans } => spans.iter_mut().collect::<Vec<_>>(),
+            Block::Table { table } => table.rows.iter_mut().flat_map(|row| &mut row.cells).collect(),
+            _ => Vec::new(),
+        })
+    }
+
     /// All words in their order, for checks and tests.
     pub fn text(&self) -> String {
         let mut text = format!("{}\n{}\n", self.kind, self.subject);

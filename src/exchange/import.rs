@@ -7,6 +7,7 @@ use sqlx::{AssertSqlSafe, PgConnection, PgPool, Row};
 use super::tables::{self, BundleTable};
 use super::{ExchangeError, Fault, Report, Source};
 use crate::audit::{self, Change};
+use crate::board::BOARD;
 use crate::i18n::Lang;
 use crate::kernel::Origin;
 use crate::registry::{Entity, Field, Kind, Values, store, value};
@@ -30,6 +31,8 @@ pub async fn import(db: &PgPool, source: &Source<'_>, origin: &Origin) -> Result
     let mut tx = db.begin().await?;
     // Reports that were decided elsewhere may be written in this transaction only; that it happened is never forgotten.
     sqlx::query("insert into bundle_imports (imported_by) values ($1)").bind(&origin.actor).execute(&mut *tx).await?;
+    // One board hands over to the next: no order of rows would satisfy the database before the last one.
+    sqlx::query("set constraints all deferred").execute(&mut *tx).await?;
     let mut keys = Keys::new();
     let mut faults = Vec::new();
     let mut report = Report::default();
@@ -49,6 +52,9 @@ pub async fn import(db: &PgPool, source: &Source<'_>, origin: &Origin) -> Result
     }
     if !faults.is_empty() {
         return Err(ExchangeError::Faults(faults));
+    }
+    if let Err(error) = sqlx::query("set constraints all immediate").execute(&mut *tx).await {
+        return Err(late_fault(error));
     }
     tx.commit().await?;
     Ok(report)
@@ -249,7 +255,6 @@ fn upsert(table: &BundleTable) -> String {
     } else {
         format!("do update set {} where {}", sets.join(", "), differs.join(" or "))
     };
-    // The board's one row has its id for a key, which is otherwise generated.
     format!(
         "insert into {} as t ({}) values ({}) on conflict ({}) {conflict} returning t.{id}",
         entity.table,
@@ -295,6 +300,14 @@ async fn refuse_changed_history(
         }
     }
     Ok(())
+}
+
+/// What only the whole bundle shows: the boards' times.
+fn late_fault(error: sqlx::Error) -> ExchangeError {
+    match tables::tables().iter().find(|table| std::ptr::eq(table.entity, &BOARD)) {
+        Some(boards) => write_fault(boards, &boards.file_name(), 1, error),
+        None => ExchangeError::Database(error),
+    }
 }
 
 fn write_fault(table: &BundleTable, file: &str, line: u64, error: sqlx::Error) -> ExchangeError {

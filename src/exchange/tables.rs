@@ -85,21 +85,6 @@ const SHAPE: Kind = Kind::LongText { max: 400_000 };
 /// An indicator or a product: both are rows of one table.
 static MEASURE: Entity = table("indicators", &[], &["code"]);
 
-static BOARD: Entity = table(
-    "board",
-    &[
-        column("id", Kind::Integer { min: 1, max: 1 }).required(),
-        column("superior", SHORT).required(),
-        column("name", SHORT).required(),
-        column("name_en", SHORT).required(),
-        column("short_name", SHORT).required(),
-        column("abbreviation", SHORT).required(),
-        column("province", SHORT).required(),
-        column("place", SHORT).required(),
-    ],
-    &["id"],
-);
-
 static TARGET: Entity = table(
     "targets",
     &[
@@ -396,15 +381,8 @@ pub fn tables() -> Vec<BundleTable> {
         part_of: Some(part_of),
         private: false,
     };
-    let mut tables = vec![plain(&BOARD, true, false)];
-    tables.extend(REGISTRIES.iter().map(|entity| BundleTable {
-        entity,
-        retires: true,
-        versioned: true,
-        append_only: false,
-        part_of: None,
-        private: false,
-    }));
+    let registry = |entity: &&'static Entity| BundleTable { retires: true, ..plain(*entity, true, false) };
+    let mut tables: Vec<BundleTable> = REGISTRIES.iter().map(registry).collect();
     // Before what depends on which projects are in force.
     tables.push(plain(&PROJECT_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });

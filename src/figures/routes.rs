@@ -8,6 +8,7 @@ use super::{db, vintage_words};
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::Catalogue;
 use crate::kernel::{Frequency, Period, Permission, Vintage, quantity};
+use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
@@ -20,6 +21,7 @@ pub fn routes() -> Routes {
 #[template(path = "figures/behind.html")]
 struct BehindPage {
     page: Page,
+    switch: Switch,
     period: Period,
     code: String,
     unit: String,
@@ -47,7 +49,8 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
     let zone = query.get("zone").parse().ok();
-    let rows = db::behind_total(&ctx.state.db, indicator.id, &period.to_string(), zone, ctx.actor.zones.as_deref()).await?;
+    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
+    let rows = db::behind_total(&ctx.state.db, indicator.id, &period.to_string(), zone, frame.zones.as_deref()).await?;
     let sum: Decimal = rows.iter().map(|row| row.value).sum();
     let adds_up = indicator.weight.is_none();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
@@ -105,7 +108,8 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
         .collect();
     let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
     let unit = indicator.unit_name(ctx.lang).to_owned();
-    web::ok(&BehindPage { page: ctx.page(title), period, code, unit, rows: shown, total, adds_up })
+    let page = ctx.page(title);
+    web::ok(&BehindPage { switch: frame.switch(&page), page, period, code, unit, rows: shown, total, adds_up })
 }
 
 /// "2022", or "quý III năm 2022".

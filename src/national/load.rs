@@ -7,19 +7,20 @@ use super::{attraction, changes, db, production, zones};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Period;
 use crate::projects::events::model::Kind;
+use crate::structure::Frame;
 use crate::web::{AppError, Ctx};
 
 fn codes(codes: &[&str]) -> Vec<String> {
     codes.iter().map(|code| (*code).to_owned()).collect()
 }
 
-/// Loads a sheet for a period within the reader's zones.
-pub async fn load(ctx: &Ctx, period: Period, code: &'static str, title: Text) -> Result<Sheet, AppError> {
-    let (pool, zones, lang) = (&ctx.state.db, ctx.actor.zones.as_deref(), ctx.lang);
+/// Loads a sheet for a period in the reader's frame of zones; its links lead to records read in the same frame.
+pub async fn load(ctx: &Ctx, frame: &Frame, period: Period, code: &'static str, title: Text) -> Result<Sheet, AppError> {
+    let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let days = (period.first_day(), period.last_day());
     let rate = db::rate(pool, period.year().number()).await?;
-    let mut notes = Vec::new();
-    let tabs = match code {
+    let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
+    let mut tabs = match code {
         "2101" => {
             let source = attraction::Source {
                 period,
@@ -34,8 +35,8 @@ pub async fn load(ctx: &Ctx, period: Period, code: &'static str, title: Text) ->
             notes.push(ctx.say(LAND_NOTE).to_owned());
             Origin::ALL.map(|origin| attraction::tab(&source, origin, lang)).to_vec()
         }
-        "2102" | "2103" | "2107" => vec![about_zones(ctx, period, code, rate.as_ref(), &mut notes).await?],
-        "2104" => vec![accumulated(ctx, period, rate, &mut notes).await?],
+        "2102" | "2103" | "2107" => vec![about_zones(ctx, frame, (period, code), rate.as_ref(), &mut notes).await?],
+        "2104" => vec![accumulated(ctx, frame, period, rate, &mut notes).await?],
         _ => {
             let kinds: &[Kind] = if code == "2115" { &changes::AMENDMENTS } else { &changes::ENDS };
             let kinds: Vec<String> = kinds.iter().map(|kind| kind.code().to_owned()).collect();
@@ -43,6 +44,9 @@ pub async fn load(ctx: &Ctx, period: Period, code: &'static str, title: Text) ->
             vec![if code == "2115" { changes::amended(&rows, lang) } else { changes::ended(&rows, lang) }]
         }
     };
+    for cell in tabs.iter_mut().flat_map(|tab| &mut tab.rows).flat_map(|row| &mut row.cells) {
+        cell.href = cell.href.take().map(|href| frame.link(&href));
+    }
     Ok(Sheet { code, title, tabs, notes })
 }
 
@@ -87,12 +91,12 @@ const OCCUPANCY_NOTE: Text = Text::new(
 /// Sheets 2102, 2103 and 2107.
 async fn about_zones(
     ctx: &Ctx,
-    period: Period,
-    code: &str,
+    frame: &Frame,
+    (period, code): (Period, &str),
     rate: Option<&(Decimal, String)>,
     notes: &mut Vec<String>,
 ) -> Result<Tab, AppError> {
-    let (pool, reach, lang, day) = (&ctx.state.db, ctx.actor.zones.as_deref(), ctx.lang, period.last_day());
+    let (pool, reach, lang, day) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang, period.last_day());
     let (periods, since) = realised_periods(ctx, period).await?;
     let decisions = if code == "2102" { zones::db::decisions(pool, (period.first_day(), day), reach).await? } else { Vec::new() };
     let source = zones::Source {
@@ -137,11 +141,12 @@ fn completion_note(source: &zones::Source, lang: Lang) -> String {
 /// Sheet 2104, whose realised capital adds up all years the ledger knows.
 async fn accumulated(
     ctx: &Ctx,
+    frame: &Frame,
     period: Period,
     rate: Option<(Decimal, String)>,
     notes: &mut Vec<String>,
 ) -> Result<Tab, AppError> {
-    let (pool, zones, lang) = (&ctx.state.db, ctx.actor.zones.as_deref(), ctx.lang);
+    let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let (periods, since) = realised_periods(ctx, period).await?;
     let source = production::Source {
         period,

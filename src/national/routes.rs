@@ -11,12 +11,13 @@ use super::load::load;
 use super::model::{Money, RowKind, SHEETS, Sheet, Tab, Unit};
 use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab};
 use super::{book, word};
+use crate::documents;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::{Frequency, Period, Permission};
+use crate::structure::Frame;
 use crate::web::flash::redirect;
 use crate::web::table::XLSX;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
-use crate::{board, documents};
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadOverview);
@@ -42,21 +43,23 @@ fn period(name: &str) -> Result<Period, AppError> {
     }
 }
 
-async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>) -> Answer {
+async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
     let period = period(&named)?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
     let (code, file) = match name.split_once('.') {
         Some((code, kind @ ("xlsx" | "docx"))) => (code, Some(kind)),
         Some(_) => return Err(AppError::NotFound),
         None => (name.as_str(), None),
     };
     let (code, title) = SHEETS.into_iter().find(|(known, _)| *known == code).ok_or(AppError::NotFound)?;
-    let sheet = load(&ctx, period, code, title).await?;
+    let sheet = load(&ctx, &frame, period, code, title).await?;
     let (bytes, mime) = match file {
-        None => return page(&ctx, &sheet, period).await,
+        None => return page(&ctx, &frame, &sheet, period).await,
         Some("xlsx") => (book::xlsx(&sheet, &period.words(ctx.lang), ctx.lang).map_err(AppError::internal)?, XLSX),
         Some(_) => {
-            let board = board::load(&ctx.state.db).await?;
-            (word::docx(&sheet, &board, period, ctx.lang).map_err(AppError::internal)?, documents::docx::MEDIA_TYPE)
+            let bytes = word::docx(&sheet, &frame.board, period, ctx.lang).map_err(AppError::internal)?;
+            (bytes, documents::docx::MEDIA_TYPE)
         }
     };
     let ending = file.unwrap_or_default();
@@ -65,22 +68,23 @@ async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>) -> Answer {
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(mime)), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
 }
 
-async fn page(ctx: &Ctx, sheet: &Sheet, period: Period) -> Answer {
+async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer {
     let lang = ctx.lang;
     let year = period.year();
-    let at = |period: Period| format!("/national/{period}/{}", sheet.code);
+    let at = |period: Period| frame.across(&format!("/national/{period}/{}", sheet.code));
     let mut periods = vec![Period::from(year)];
     periods.extend(Frequency::Quarter.periods(year));
     let years = db::years(&ctx.state.db).await?;
+    let page = ctx.page(format!("{} {} – {}", ctx.say(Text::new("Biểu", "Sheet")), sheet.code, ctx.say(sheet.title)));
     let page = SheetPage {
-        page: ctx.page(format!("{} {} – {}", ctx.say(Text::new("Biểu", "Sheet")), sheet.code, ctx.say(sheet.title))),
-        code: sheet.code,
-        period: period.to_string(),
+        switch: frame.switch(&page),
+        files: ["xlsx", "docx"].map(|kind| frame.link(&format!("/national/{period}/{}.{kind}", sheet.code))),
+        page,
         period_words: period.words(lang),
         sheets: SHEETS
             .iter()
             .map(|(code, title)| {
-                ((*code).to_owned(), title.in_lang(lang), format!("/national/{period}/{code}"), *code == sheet.code)
+                ((*code).to_owned(), title.in_lang(lang), frame.link(&format!("/national/{period}/{code}")), *code == sheet.code)
             })
             .collect(),
         periods: periods.into_iter().map(|other| (other.short(lang), at(other), other == period)).collect(),
@@ -131,7 +135,8 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let what = if query.get("what").is_empty() { "valid" } else { query.get("what") };
     let title = heading(what).ok_or(AppError::NotFound)?;
-    let (pool, zones) = (&ctx.state.db, ctx.actor.zones.as_deref());
+    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
+    let (pool, zones) = (&ctx.state.db, frame.zones.as_deref());
     let mut rows = match what {
         "valid" | "operating" => db::in_force(pool, period.last_day(), zones).await?,
         _ => db::moved(pool, (period.first_day(), period.last_day()), what, zones).await?,
@@ -151,8 +156,10 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
             amount(currency, Some(sum), unit, ctx.lang)
         })
         .collect();
+    let page = ctx.page(format!("{} – {}", ctx.say(title), period.words(ctx.lang)));
     let page = BehindPage {
-        page: ctx.page(format!("{} – {}", ctx.say(title), period.words(ctx.lang))),
+        switch: frame.switch(&page),
+        page,
         period: period.to_string(),
         period_words: period.words(ctx.lang),
         rows: rows.into_iter().map(|row| behind_row(row, ctx.lang)).collect(),

@@ -3,14 +3,16 @@
 use askama::Template;
 
 use super::model::RowKind;
+use crate::structure::Switch;
 use crate::web::Page;
 
 #[derive(Template)]
 #[template(path = "national/sheet.html")]
 pub struct SheetPage {
     pub page: Page,
-    pub code: &'static str,
-    pub period: String,
+    pub switch: Switch,
+    /// As a workbook, as a Word file.
+    pub files: [String; 2],
     pub period_words: String,
     /// Code, words, address, current: the sheets of this period.
     pub sheets: Vec<(String, &'static str, String, bool)>,
@@ -47,6 +49,7 @@ pub struct ShownCell {
 #[template(path = "national/behind.html")]
 pub struct BehindPage {
     pub page: Page,
+    pub switch: Switch,
     pub period: String,
     pub period_words: String,
     pub rows: Vec<BehindRow>,

@@ -13,6 +13,7 @@ use crate::dashboard;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Permission;
 use crate::kernel::percent::Ratio;
+use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
@@ -39,8 +40,7 @@ impl ZoneLand {
     }
 }
 
-async fn land(ctx: &Ctx, on: NaiveDate) -> Result<Vec<ZoneLand>, AppError> {
-    let limits = ctx.actor.zones.as_deref();
+async fn land(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Vec<ZoneLand>, AppError> {
     let mut stated: HashMap<i64, (Land, NaiveDate)> = dashboard::areas(&ctx.state.db, on, limits)
         .await?
         .into_iter()
@@ -115,6 +115,9 @@ fn lines(now: &[ZoneLand], before: &[ZoneLand], lang: Lang) -> Vec<Line> {
 #[template(path = "occupancy/page.html")]
 struct OccupancyPage {
     page: Page,
+    switch: Switch,
+    /// What the form carries on.
+    frame: Vec<(String, String)>,
     day: String,
     before: String,
     bad_day: Option<String>,
@@ -212,13 +215,19 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
     let on = read.unwrap_or_else(i18n::today);
     let before = on.checked_sub_months(Months::new(12)).unwrap_or(on);
-    let (now, earlier) = (land(&ctx, on).await?, land(&ctx, before).await?);
+    // Both days on one structure, or a zone that came in between would look like growth.
+    let frame = Frame::asked(&ctx, &given, on).await?;
+    let zones = frame.zones.as_deref();
+    let (now, earlier) = (land(&ctx, on, zones).await?, land(&ctx, before, zones).await?);
     let lines = lines(&now, &earlier, ctx.lang);
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return table(&lines, on, ctx.lang).download(kind);
     }
+    let page = ctx.page(ctx.say(Text::new("Tỷ lệ lấp đầy", "Occupancy")));
     web::ok(&OccupancyPage {
-        page: ctx.page(ctx.say(Text::new("Tỷ lệ lấp đầy", "Occupancy"))),
+        switch: frame.switch(&page),
+        frame: frame.fields(),
+        page,
         day: i18n::format_date(on),
         before: i18n::format_date(before),
         bad_day: read.is_none().then(|| typed.to_owned()),

@@ -13,6 +13,8 @@ pub struct PlanRow {
     pub decision_no: Option<String>,
     pub edition: i32,
     pub is_baseline: bool,
+    /// The board it was given to.
+    pub board_id: i64,
 }
 
 /// Whose target it is.
@@ -63,22 +65,28 @@ pub struct TargetRow {
     pub unit: String,
 }
 
-/// The plans of a year in use, the baseline first.
-pub async fn of_year(db: &PgPool, year: i32) -> sqlx::Result<Vec<PlanRow>> {
+/// The plans of a year in use, the baseline first: of some boards, or all.
+pub async fn of_year(db: &PgPool, year: i32, boards: Option<&[i64]>) -> sqlx::Result<Vec<PlanRow>> {
     sqlx::query_as!(
         PlanRow,
-        "select id, year, name, assigned_by, decision_no, edition, is_baseline from plans
-          where year = $1 and retired_at is null order by is_baseline desc, code, edition desc",
-        year
+        "select id, year, name, assigned_by, decision_no, edition, is_baseline, board_id from plans
+          where year = $1 and retired_at is null and ($2::bigint[] is null or board_id = any($2))
+          order by is_baseline desc, code, edition desc",
+        year,
+        boards
     )
     .fetch_all(db)
     .await
 }
 
 pub async fn find(db: &PgPool, id: i64) -> sqlx::Result<Option<PlanRow>> {
-    sqlx::query_as!(PlanRow, "select id, year, name, assigned_by, decision_no, edition, is_baseline from plans where id = $1", id)
-        .fetch_optional(db)
-        .await
+    sqlx::query_as!(
+        PlanRow,
+        "select id, year, name, assigned_by, decision_no, edition, is_baseline, board_id from plans where id = $1",
+        id
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// Years that have plans, newest first.
@@ -102,8 +110,13 @@ pub async fn of_enterprise(db: &PgPool, year: i32, enterprise_id: i64) -> sqlx::
     let rows = sqlx::query!(
         "select indicator_id, value from targets
           where enterprise_id = $2
-            and plan_id = (select id from plans where year = $1 and retired_at is null
-                            order by is_baseline desc, code, edition desc limit 1)",
+            and plan_id = (select p.id from plans p
+                            where p.year = $1 and p.retired_at is null
+                              -- Where the zone was is asked only in a year with plans of several boards.
+                              and (not exists (select 1 from plans q where q.year = $1 and q.retired_at is null and q.board_id <> p.board_id)
+                                   or p.board_id = (select s.board_id from zone_standings(make_date($1, 12, 31)) s
+                                                      join enterprises e on e.zone_id = s.zone_id where e.id = $2))
+                            order by p.is_baseline desc, p.code, p.edition desc limit 1)",
         year,
         enterprise_id
     )

@@ -2,11 +2,14 @@
 
 mod actions;
 pub mod db;
+mod merged;
 mod routes;
 mod view;
 
+pub use merged::against;
 pub use routes::{routes, targets_panel};
 
+use crate::board::BOARD;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
@@ -36,6 +39,10 @@ pub static PLAN: Entity = Entity {
             ),
         ),
         Field::new("assigned_by", Text::new("Cơ quan giao", "Assigned by"), Kind::Text { max: 200 }).required().listed(),
+        Field::new("board_id", Text::new("Giao cho", "Given to"), Kind::Reference(&BOARD)).listed().hint(Text::new(
+            "Để trống: Ban của cổng này vào cuối năm. Sau sáp nhập, kế hoạch của từng Ban cũ được cộng khi xem theo cơ cấu hôm nay.",
+            "Empty: this portal's board at the end of the year. After a merger the plans of the old boards add up on today's structure.",
+        )),
         Field::new("tier", Text::new("Mức", "Tier"), Kind::Choice(TIERS)).required().listed(),
         Field::new("decision_no", Text::new("Số quyết định", "Decision no."), Kind::Text { max: 100 }).listed(),
         Field::new("decision_on", Text::new("Ngày quyết định", "Decision date"), Kind::Date),
@@ -58,7 +65,7 @@ pub static PLAN: Entity = Entity {
         (
             "plans_one_baseline",
             "is_baseline",
-            Text::new("Năm này đã có một kế hoạch làm mốc so sánh chính.", "That year has a main baseline already."),
+            Text::new("Năm này Ban đã có một kế hoạch làm mốc so sánh chính.", "The board has a main baseline for that year already."),
         ),
     ],
     check: no_check,

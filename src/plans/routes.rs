@@ -39,7 +39,7 @@ async fn year_page(ctx: Ctx, Path(year): Path<i32>) -> Answer {
         return Err(AppError::NotFound);
     }
     let catalogue = Catalogue::load(&ctx.state.db).await?;
-    let plans = db::of_year(&ctx.state.db, year).await?;
+    let plans = db::of_year(&ctx.state.db, year, None).await?;
     let ids: Vec<i64> = plans.iter().map(|plan| plan.id).collect();
     let targets = db::targets(&ctx.state.db, &ids).await?;
     let rows = catalogue

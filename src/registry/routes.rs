@@ -1,5 +1,7 @@
 //! The pages of every registry: list, show, create, edit, retire, history.
 
+use std::pin::Pin;
+
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 
@@ -22,6 +24,9 @@ pub type Extra = fn(Ctx, i64) -> futures::BoxedHtml;
 /// What a feature adds over the list: an HTML panel, or nothing.
 pub type ListExtra = fn(Ctx) -> futures::BoxedHtml;
 
+/// What a feature does after a row was written.
+pub type Written = for<'a> fn(&'a Ctx) -> Pin<Box<dyn Future<Output = Result<(), AppError>> + Send + 'a>>;
+
 pub mod futures {
     //! The one type needed to keep an async function in a static.
     use std::future::Future;
@@ -40,14 +45,19 @@ pub struct Hooks {
     /// Asked before a row is written.
     pub ask: Option<Ask>,
     pub over_list: Option<ListExtra>,
+    /// Done after a row was written and committed.
+    pub written: Option<Written>,
     /// The feature mounts `/{path}/new` and `POST /{path}` itself.
     pub created_elsewhere: bool,
 }
 
+/// A registry, what is asked before a row of it is written and what is done after.
+type Writing = (&'static Entity, Option<Ask>, Option<Written>);
+
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
 pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: Hooks) -> Routes {
-    let Hooks { panel: extra, ask, over_list, created_elsewhere } = hooks;
-    let asked = (entity, ask);
+    let Hooks { panel: extra, ask, over_list, written, created_elsewhere } = hooks;
+    let asked = (entity, ask, written);
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
     let routes = match created_elsewhere {
@@ -63,8 +73,8 @@ pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: H
         .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, extra, ctx, id))
         .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| edit_page(entity, ctx, id))
         .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(asked, ctx, id, data))
-        .post(&format!("/{path}/{{id}}/retire"), write, move |ctx, id, data| set_retired(entity, ctx, id, data, true))
-        .post(&format!("/{path}/{{id}}/restore"), write, move |ctx, id, data| set_retired(entity, ctx, id, data, false))
+        .post(&format!("/{path}/{{id}}/retire"), write, move |ctx, id, data| set_retired(asked, ctx, id, data, true))
+        .post(&format!("/{path}/{{id}}/restore"), write, move |ctx, id, data| set_retired(asked, ctx, id, data, false))
         .get(&format!("/{path}/{{id}}/history"), read, move |ctx, id| history_page(entity, ctx, id))
 }
 
@@ -115,14 +125,14 @@ pub async fn prefilled(entity: &'static Entity, ctx: &Ctx, given: &FormData) -> 
     form_page(entity, ctx, StatusCode::OK, form, None, Vec::new())
 }
 
-async fn create((entity, ask): (&'static Entity, Option<Ask>), ctx: Ctx, data: FormData) -> Answer {
+async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> Answer {
     let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
         Ok(values) => actions::create(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), &values, ctx.lang).await,
         Err(errors) => Err(Refusal::Fields(errors)),
     };
     match outcome {
-        Ok(id) => Ok(saved(entity, &ctx, id)),
+        Ok(id) => saved(entity, written, &ctx, id).await,
         Err(Refusal::Fields(errors)) => {
             let form = form::refused(entity, &data, 0, &errors, &references, ctx.lang);
             form_page(entity, &ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None, Vec::new())
@@ -178,7 +188,7 @@ async fn edit_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> An
     form_page(entity, &ctx, StatusCode::OK, form, Some((id, &record.title)), Vec::new())
 }
 
-async fn update((entity, ask): (&'static Entity, Option<Ask>), ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+async fn update((entity, ask, written): Writing, ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let current = load(entity, &ctx, id).await?;
     let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
     let subject = Some((id, current.title.as_str()));
@@ -190,7 +200,7 @@ async fn update((entity, ask): (&'static Entity, Option<Ask>), ctx: Ctx, Path(id
         Err(errors) => Err(Refusal::Fields(errors)),
     };
     match outcome {
-        Ok(()) => Ok(saved(entity, &ctx, id)),
+        Ok(()) => saved(entity, written, &ctx, id).await,
         Err(Refusal::Fields(errors)) => {
             let form = form::refused(entity, &data, version, &errors, &references, ctx.lang);
             form_page(entity, &ctx, StatusCode::UNPROCESSABLE_ENTITY, form, subject, Vec::new())
@@ -226,14 +236,22 @@ pub fn form_page(
     web::render(status, &FormPage { page, entity, form, action: home.clone(), cancel: home, create, conflict })
 }
 
-fn saved(entity: &Entity, ctx: &Ctx, id: i64) -> axum::response::Response {
-    see_other(&format!("/{}/{id}", entity.path), Tone::Ok, ctx.say(Text::new("Đã lưu.", "Saved.")))
+async fn saved(entity: &Entity, written: Option<Written>, ctx: &Ctx, id: i64) -> Answer {
+    if let Some(written) = written {
+        written(ctx).await?;
+    }
+    Ok(see_other(&format!("/{}/{id}", entity.path), Tone::Ok, ctx.say(Text::new("Đã lưu.", "Saved."))))
 }
 
-async fn set_retired(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>, data: FormData, retired: bool) -> Answer {
+async fn set_retired((entity, _, written): Writing, ctx: Ctx, Path(id): Path<i64>, data: FormData, retired: bool) -> Answer {
     let target = (id, data.version());
     match actions::set_retired(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), target, retired).await {
-        Ok(()) => Ok(redirect(&format!("/{}/{id}", entity.path))),
+        Ok(()) => {
+            if let Some(written) = written {
+                written(&ctx).await?;
+            }
+            Ok(redirect(&format!("/{}/{id}", entity.path)))
+        }
         Err(Refusal::Stale(_)) => Err(AppError::Clash(Text::new(
             "Có người vừa sửa bản ghi này. Xin xem lại rồi thực hiện lại.",
             "Somebody has just changed this record. Please look at it again before you go on.",

@@ -17,7 +17,6 @@ use crate::dashboard::{Line, Overview};
 use crate::documents::{Block, Document, Letterhead, Signature, Span};
 use crate::i18n::wording::{Idiom, Magnitude, count_padded};
 use crate::i18n::{self, Lang};
-use crate::plans::db::TargetRow;
 use crate::schemes::model::{Scheme, Totals};
 
 /// Everything a review is made from.
@@ -30,8 +29,8 @@ pub struct Material {
     pub schemes: Vec<Scheme>,
     pub projects: Vec<ProjectRow>,
     pub work: WorkOfYear,
-    /// The board's targets in all plans of the year.
-    pub targets: Vec<TargetRow>,
+    /// What to say over a paper that is not the board's own of its time.
+    pub remark: Option<String>,
     pub rules: Rules,
 }
 
@@ -59,8 +58,12 @@ pub struct ObstacleRow {
 pub fn document(material: &Material, lang: Lang) -> Document {
     let year = material.overview.year;
     let composer = Composer { material, lang };
-    let mut body = composer.part_one();
-    body.extend(composer.part_two());
+    let mut body: Vec<Block> = material.remark.iter().map(Block::text).collect();
+    body.extend(composer.part_one());
+    // A paper recomputed on another structure tells results, and no plans of work.
+    if material.remark.is_none() {
+        body.extend(composer.part_two());
+    }
     Document {
         lang: lang.code(),
         letterhead: composer.letterhead(),

@@ -22,6 +22,23 @@ pub struct Review {
     pub version: i32,
 }
 
+impl Review {
+    /// The review of a year before anybody wrote on it.
+    pub fn unwritten(year: i32) -> Review {
+        Review {
+            year,
+            number: None,
+            signed_on: None,
+            cut_off_on: None,
+            capacity: "TRƯỞNG BAN".to_owned(),
+            signer: None,
+            addressees: None,
+            recipients: None,
+            version: 0,
+        }
+    }
+}
+
 pub async fn find(db: &PgPool, year: i32) -> sqlx::Result<Review> {
     let found = sqlx::query_as!(
         Review,
@@ -30,17 +47,7 @@ pub async fn find(db: &PgPool, year: i32) -> sqlx::Result<Review> {
     )
     .fetch_optional(db)
     .await?;
-    Ok(found.unwrap_or_else(|| Review {
-        year,
-        number: None,
-        signed_on: None,
-        cut_off_on: None,
-        capacity: "TRƯỞNG BAN".to_owned(),
-        signer: None,
-        addressees: None,
-        recipients: None,
-        version: 0,
-    }))
+    Ok(found.unwrap_or_else(|| Review::unwritten(year)))
 }
 
 /// What staff wrote, by section.
@@ -102,14 +109,16 @@ pub struct ProjectRow {
     pub capital: Option<Decimal>,
 }
 
-pub async fn new_projects(db: &PgPool, year: i32) -> sqlx::Result<Vec<ProjectRow>> {
+pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<ProjectRow>> {
     sqlx::query_as!(
         ProjectRow,
         r#"select p.name, p.origin, p.investor, m.currency as "currency!", m.amount as capital
              from capital_movements m join projects p on p.id = m.project_id
             where m.movement = 'new' and m.happened_on >= make_date($1, 1, 1) and m.happened_on < make_date($1 + 1, 1, 1)
+              and ($2::bigint[] is null or m.zone_id = any($2))
             order by m.happened_on, p.code"#,
-        year
+        year,
+        zones
     )
     .fetch_all(db)
     .await

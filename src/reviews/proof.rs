@@ -76,7 +76,7 @@ impl Proof<'_> {
     fn plans_of(&self, indicator: i64) -> (usize, usize) {
         let asks = |plan: i64| {
             let board = |t: &&crate::plans::db::TargetRow| t.zone_id.is_none() && t.enterprise_id.is_none();
-            self.material.targets.iter().filter(board).any(|t| t.plan_id == plan && t.indicator_id == indicator)
+            self.material.overview.targets.iter().filter(board).any(|t| t.plan_id == plan && t.indicator_id == indicator)
         };
         let plans: Vec<_> = self.material.overview.plans.iter().filter(|plan| asks(plan.id)).collect();
         (plans.len(), plans.iter().filter(|plan| plan.is_baseline).count())

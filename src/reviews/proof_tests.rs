@@ -109,7 +109,16 @@ fn products() -> Vec<Line> {
 
 fn plan(id: i64, is_baseline: bool) -> PlanRow {
     let name = if is_baseline { "UBND tỉnh giao" } else { "Phấn đấu của Ban" };
-    PlanRow { id, year: 2022, name: name.to_owned(), assigned_by: String::new(), decision_no: None, edition: 1, is_baseline }
+    PlanRow {
+        id,
+        year: 2022,
+        name: name.to_owned(),
+        assigned_by: String::new(),
+        decision_no: None,
+        edition: 1,
+        is_baseline,
+        board_id: 1,
+    }
 }
 
 fn target(plan_id: i64, indicator_id: i64, value: Decimal) -> TargetRow {
@@ -125,6 +134,7 @@ fn material(section: &str, words: &str) -> Material {
         year: Year::new(2022).expect("a year"),
         plan: Some(plan(1, true)),
         plans: vec![plan(1, true), plan(2, false)],
+        targets,
         catalogue: Catalogue { all: Vec::new() },
         zones: vec![ZoneLines { id: 1, name: "KCN Thanh Bình".to_owned(), lines: lines(Some(1)) }],
         lines: all,
@@ -152,7 +162,7 @@ fn material(section: &str, words: &str) -> Material {
         schemes: schemes(),
         projects: Vec::new(),
         work: compose::WorkOfYear::default(),
-        targets,
+        remark: None,
         rules: Rules::defaults(),
     }
 }
@@ -311,7 +321,7 @@ fn a_percentage_of_plan_needs_one_plan_to_mean() {
     assert!(!stops(&faults(&two, Lang::Vi)), "how strict it is, is the row's");
 
     let mut none = material("assessment", "Doanh thu đạt 106% kế hoạch.");
-    none.targets.clear();
+    Arc::get_mut(&mut none.overview).expect("nobody else holds it").targets.clear();
     let found = faults(&none, Lang::Vi);
     assert!(found.iter().any(|fault| fault.section.is_some() && fault.right.contains("chưa có kế hoạch")), "{found:#?}");
 }

@@ -1,9 +1,10 @@
 //! The review of a year: read, printed, downloaded, and its free text.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use chrono::Datelike;
@@ -19,12 +20,13 @@ use crate::agenda::tally::{Left, Tally};
 use crate::audit::{self, Change};
 use crate::checks::{self, Severity};
 use crate::dashboard::Overview;
-use crate::documents;
+use crate::dashboard::overview::end_of;
+use crate::documents::{self, Document};
 use crate::filings;
 use crate::i18n::{self, Text};
 use crate::kernel::{Permission, Year};
-use crate::plans;
 use crate::schemes;
+use crate::structure::{Frame, Switch};
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
@@ -47,32 +49,40 @@ fn whole_board(ctx: &Ctx) -> Result<(), AppError> {
     if ctx.actor.zones.is_some() { Err(AppError::Forbidden) } else { Ok(()) }
 }
 
-async fn material(ctx: &Ctx, year: Year) -> Result<Arc<Material>, AppError> {
+async fn material(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Arc<Material>, AppError> {
     whole_board(ctx)?;
-    ctx.state.memo.get(&ctx.state.db, format!("material/{year}"), load(ctx, year)).await
+    let name = format!("material/{year}/{}/{}/{:?}", frame.key(), frame.day, ctx.lang);
+    ctx.state.memo.get(&ctx.state.db, name, load(ctx, year, frame)).await
 }
 
-async fn load(ctx: &Ctx, year: Year) -> Result<Material, AppError> {
+async fn load(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Material, AppError> {
     let pool = &ctx.state.db;
     let number = year.number();
-    let overview = Overview::current(&ctx.state, year, None, None).await?;
-    let plans: Vec<i64> = overview.plans.iter().map(|plan| plan.id).collect();
+    let zones = frame.zones.as_deref();
+    // Number, signature and the board's own words are of its own paper, not of a recomputed one.
+    let (review, sections) = match frame.own {
+        true => (db::find(pool, number).await?, db::sections(pool, number).await?),
+        false => (Review::unwritten(number), HashMap::new()),
+    };
+    let overview = Overview::current(&ctx.state, year, None, frame).await?;
     Ok(Material {
-        board: crate::board::load(pool).await?,
-        review: db::find(pool, number).await?,
-        sections: db::sections(pool, number).await?,
-        targets: plans::db::targets(pool, &plans).await?,
+        board: frame.board.clone(),
+        review,
+        sections,
+        remark: frame.remark(ctx.lang),
         rules: checks::db::rules(pool).await?,
+        schemes: schemes::db::schemes(pool, Some(number), zones).await?,
+        projects: db::new_projects(pool, number, zones).await?,
+        work: work_of_year(ctx, number, frame).await?,
         overview,
-        schemes: schemes::db::schemes(pool, Some(number), None).await?,
-        projects: db::new_projects(pool, number).await?,
-        work: work_of_year(ctx, number).await?,
     })
 }
 
 /// Obstacles and key tasks by the same account as on the page of the year's work.
-async fn work_of_year(ctx: &Ctx, year: i32) -> Result<WorkOfYear, AppError> {
-    let items = agenda::db::items(&ctx.state.db, None).await?;
+async fn work_of_year(ctx: &Ctx, year: i32, frame: &Frame) -> Result<WorkOfYear, AppError> {
+    let mut items = agenda::db::items(&ctx.state.db, frame.zones.as_deref()).await?;
+    // Key tasks have no zone: they are the portal's own board's.
+    items.retain(|item| frame.own || item.work == Work::Obstacle);
     let courses = |work: Work| items.iter().filter(move |item| item.work == work).map(|item| &item.course);
     let mut obstacles = Vec::new();
     let mut carried_tasks = Vec::new();
@@ -109,8 +119,12 @@ fn obstacle_row(item: Item, left: Left, year: i32) -> ObstacleRow {
 #[template(path = "reviews/show.html")]
 struct ShowPage {
     page: Page,
+    switch: Switch,
     year: i32,
-    years: Vec<i32>,
+    /// Years and their pages.
+    years: Vec<(i32, String)>,
+    /// As PDF, as Word.
+    files: [String; 2],
     document: String,
     faults: Vec<FaultLine>,
     /// Whether the faults stop the print.
@@ -164,14 +178,25 @@ struct RefusedPage {
     faults: Vec<FaultLine>,
 }
 
-async fn show(ctx: Ctx, Path(name): Path<String>) -> Answer {
+/// The same document, its numbers leading to figures read in the same frame.
+fn framed(mut document: Document, frame: &Frame) -> Document {
+    for span in document.spans_mut() {
+        span.href = span.href.take().map(|href| frame.link(&href));
+    }
+    document
+}
+
+async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let (year, file) = match name.rsplit_once('.') {
         Some((year, kind @ ("pdf" | "docx"))) => (year, Some(kind)),
         _ => (name.as_str(), None),
     };
     let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
-    let material = material(&ctx, year).await?;
-    let document = compose::document(&material, ctx.lang);
+    whole_board(&ctx)?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let frame = Frame::asked(&ctx, &query, end_of(year)).await?;
+    let material = material(&ctx, year, &frame).await?;
+    let document = framed(compose::document(&material, ctx.lang), &frame);
     let faults = proof::read(&document, &material, ctx.lang);
     let refused = proof::stops(&faults);
     if file.is_some() && refused {
@@ -186,14 +211,17 @@ async fn show(ctx: Ctx, Path(name): Path<String>) -> Answer {
         None => {}
     }
     let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo tổng kết năm", "Review of"))));
+    let years = filings::db::years(&ctx.state.db).await?;
     let template = ShowPage {
+        switch: frame.switch(&page),
         year: year.number(),
-        years: filings::db::years(&ctx.state.db).await?,
+        years: years.into_iter().map(|year| (year, frame.across(&format!("/reviews/{year}")))).collect(),
+        files: ["pdf", "docx"].map(|kind| frame.link(&format!("/reviews/{year}.{kind}"))),
         document: documents::to_html(&document)?,
         faults: fault_lines(faults, year, &page),
         refused,
         pdf: cfg!(feature = "pdf"),
-        may_write: page.can(Permission::WriteReview),
+        may_write: frame.own && page.can(Permission::WriteReview),
         page,
     };
     web::ok(&template)
@@ -304,7 +332,8 @@ async fn form(ctx: &Ctx, status: StatusCode, year: Year, data: &FormData, curren
         rows,
     };
     let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Soạn báo cáo tổng kết năm", "Write the review of"))));
-    let material = material(ctx, year).await?;
+    let frame = Frame::asked(ctx, &FormData::default(), end_of(year)).await?;
+    let material = material(ctx, year, &frame).await?;
     let faults = proof::read(&compose::document(&material, ctx.lang), &material, ctx.lang);
     let template = EditPage {
         year: year.number(),

@@ -18,7 +18,7 @@ const MAIN: [Entry; 8] = [
     Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
 ];
 
-const MORE: [Entry; 27] = [
+const MORE: [Entry; 28] = [
     Entry("/national", Text::new("Biểu số liệu quốc gia", "National sheets"), Permission::ReadOverview),
     Entry("/work", Text::new("Việc cần xử lý", "Work to be done"), Permission::ReadRegistries),
     Entry("/zone-decisions", Text::new("Quyết định về khu", "Decisions on zones"), Permission::ReadRegistries),
@@ -45,7 +45,8 @@ const MORE: [Entry; 27] = [
     Entry("/check-rules", Text::new("Quy tắc kiểm tra", "Check rules"), Permission::ReadRegistries),
     Entry("/holidays", Text::new("Ngày nghỉ lễ, tết", "Public holidays"), Permission::ReadRegistries),
     Entry("/accounts", Text::new("Tài khoản", "Accounts"), Permission::ManageAccounts),
-    Entry("/board", Text::new("Thông tin Ban", "The board"), Permission::ManageBoard),
+    Entry("/structure", Text::new("Cơ cấu và địa giới", "Structure and units"), Permission::ReadRegistries),
+    Entry("/boards", Text::new("Thông tin Ban", "The board"), Permission::ManageBoard),
 ];
 
 /// An entry ready to show.

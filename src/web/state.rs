@@ -2,11 +2,13 @@
 
 use std::sync::{Arc, RwLock};
 
+use chrono::NaiveDate;
 use object_store::ObjectStore;
 use object_store::memory::InMemory;
 use sqlx::PgPool;
 
 use crate::database::Memo;
+use crate::i18n;
 use crate::mail::Mailer;
 use crate::workbooks::Reader;
 
@@ -26,7 +28,7 @@ pub struct AppState {
     pub reader: Reader,
     /// Computed from the database, good until the next commit.
     pub memo: Arc<Memo>,
-    board_name: Arc<RwLock<BoardName>>,
+    board_names: Arc<RwLock<BoardNames>>,
 }
 
 /// The board's name for the header, kept in memory so that an error page needs no database.
@@ -36,12 +38,15 @@ pub struct BoardName {
     pub english: String,
 }
 
+/// The names of the boards that kept the portal one after the other, each with its last day.
+pub type BoardNames = Vec<(Option<NaiveDate>, BoardName)>;
+
 impl AppState {
     /// A portal that sends no mail and keeps attached files in memory only, until it is told better.
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
         let files = Arc::new(InMemory::new());
         let reader = Reader::of_this_program();
-        AppState { db, demo, secure_cookies, mailer: None, files, reader, memo: Arc::default(), board_name: Arc::default() }
+        AppState { db, demo, secure_cookies, mailer: None, files, reader, memo: Arc::default(), board_names: Arc::default() }
     }
 
     /// The portal with a mail server to send reminders through.
@@ -65,13 +70,17 @@ impl AppState {
         self
     }
 
+    /// The name of today's board.
     pub fn board_name(&self) -> BoardName {
-        self.board_name.read().map(|name| name.clone()).unwrap_or_default()
+        let Ok(names) = self.board_names.read() else { return BoardName::default() };
+        let today = i18n::today();
+        let current = names.iter().find(|(until, _)| until.is_none_or(|until| today <= until)).or(names.last());
+        current.map(|(_, name)| name.clone()).unwrap_or_default()
     }
 
-    pub fn set_board_name(&self, name: BoardName) {
-        if let Ok(mut current) = self.board_name.write() {
-            *current = name;
+    pub fn set_board_names(&self, names: BoardNames) {
+        if let Ok(mut current) = self.board_names.write() {
+            *current = names;
         }
     }
 }

@@ -59,14 +59,12 @@ pub static ZONE: Entity = Entity {
         Field::new("province", Text::new("Tỉnh", "Province"), Kind::Text { max: 100 })
             .required()
             .listed()
-            .group(Text::new("Vị trí", "Location")),
+            .group(Text::new("Vị trí", "Location"))
+            .hint(Text::new(
+                "Khi nhập khu. Đổi địa giới, chuyển Ban: thêm dòng ở “Khu thuộc Ban và địa bàn nào”, không sửa ở đây.",
+                "As the zone was entered. When units or boards change add a row to “Where zones belong” instead of changing this.",
+            )),
         Field::new("location", Text::new("Địa điểm (xã, phường)", "Location (commune, ward)"), Kind::Text { max: 300 }),
-        Field::new(
-            "former_location",
-            Text::new("Địa điểm theo địa giới cũ", "Location in the former units"),
-            Kind::Text { max: 300 },
-        )
-        .hint(Text::new("Trước 01/7/2025, còn cấp huyện.", "Before 1 July 2025, with districts.")),
         Field::new("economic_zone", Text::new("Thuộc khu kinh tế", "Within an economic zone"), Kind::Choice(ECONOMIC_ZONES))
             .hint(Text::new("Để trống: nằm ngoài khu kinh tế.", "Empty: outside of any.")),
         Field::new("developer", Text::new("Chủ đầu tư hạ tầng", "Infrastructure developer"), Kind::Text { max: 200 })

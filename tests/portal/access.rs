@@ -11,6 +11,8 @@ use crate::support::Portal;
 pub fn filled(path: &str) -> String {
     // Indicators and products share a table: the products come after the standard catalogue.
     let path = path.replace("/products/{id}", "/products/59");
+    // So do provinces (87), districts (17) and communes.
+    let path = path.replace("/districts/{id}", "/districts/88").replace("/communes/{id}", "/communes/105");
     // Forms hold for some periods only.
     let path = path.replace("/handouts/{form}/{period}", "/handouts/4/2022-Q4").replace("2022-Q4/{reporter}", "2022-Q4/8");
     path.replace("{year}", "2022")

@@ -48,7 +48,7 @@ async fn every_write_leaves_its_trace() {
     let cell = [("v.1", "5"), ("u.1", "bvnd"), ("action", "save")];
     let enterprise = changed(&staff, "/enterprises/2/edit", "form.form", &[("contact_name", "Trần Ví Dụ")]).await;
     let target = changed(&staff, "/plan/1/targets?scope=board", "form[data-guard]", &[("v.1", "77")]).await;
-    let board = changed(&admin, "/board", "form.form", &[("place", "Nơi khác")]).await;
+    let board = changed(&admin, "/boards/1/edit", "form.form", &[("place", "Nơi khác")]).await;
     let start = text(&[("enterprise", "2"), ("form", "1"), ("period", "2023")]);
     let review = text(&[("version", "1"), ("capacity", "TRƯỞNG BAN"), ("assessment", "Tốt.")]);
     for (person, path, fields, action) in [
@@ -60,7 +60,7 @@ async fn every_write_leaves_its_trace() {
         (&staff, "/filings", start, "created"),
         (&staff, "/filings/30", text(&cell), "updated"),
         (&staff, "/reviews/2022", review, "updated"),
-        (&admin, "/board", board, "updated"),
+        (&admin, "/boards/1", board, "updated"),
         (&admin, "/accounts", text(&account), "created"),
         (
             &staff,

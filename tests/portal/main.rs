@@ -25,6 +25,7 @@ mod registries;
 mod review;
 mod sheets;
 mod single_cells;
+mod structure;
 mod support;
 mod tenure;
 mod works;

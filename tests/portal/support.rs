@@ -153,7 +153,7 @@ impl Portal {
         let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
         let state = AppState::new(db.clone(), true, false).with_mailer(mailer).with_files(store);
         let state = state.with_reader(izportal::workbooks::Reader::new(env!("CARGO_BIN_EXE_izportal").into()));
-        state.set_board_name(izportal::board::name(&db).await.expect("the board has a name"));
+        state.set_board_names(izportal::board::names(&db).await.expect("the board has a name"));
         let (router, routes) = app::router(state, None).expect("the router is sound");
         Portal { db, router, routes, files }
     }

@@ -81,7 +81,7 @@ impl Proof<'_> {
         let ratios: Vec<Ratio> = match base {
             // Words may mean another plan of the year than the main one.
             Base::Plan if writer == Writer::Board => {
-                let targets = self.material.targets.iter().filter(|target| target.indicator_id == line.indicator.id);
+                let targets = self.material.overview.targets.iter().filter(|target| target.indicator_id == line.indicator.id);
                 let targets = targets.filter(|target| target.zone_id.is_none() && target.enterprise_id.is_none());
                 targets.map(|target| told(&Comparison::with_plan(line.actual, Some(target.value)), sense)).collect()
             }

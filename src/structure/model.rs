@@ -1,0 +1,89 @@
+//! Which zones a structure holds, and whose plans speak of exactly these. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+
+/// By which day's structure figures are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lens {
+    /// As reported then: the structure of the period's last day.
+    Then,
+    /// On today's structure: figures of zones that came in later are counted, of zones that left are not.
+    Today,
+    /// On the structure of another day: what last year's column of a page is made of.
+    Day(NaiveDate),
+}
+
+impl Lens {
+    /// As in a URL: `structure=today` or `structure=2025-12-31`; anything else is as reported then.
+    pub fn parse(text: &str) -> Lens {
+        match text.parse::<NaiveDate>() {
+            Ok(day) if (1990..=2100).contains(&day.year()) => Lens::Day(day),
+            _ if text == "today" => Lens::Today,
+            _ => Lens::Then,
+        }
+    }
+}
+
+/// Whose a zone is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    pub zone_id: i64,
+    /// `None` where it was nobody's the portal knows.
+    pub board_id: Option<i64>,
+}
+
+/// The zones of a board.
+pub fn zones_of(standings: &[Standing], board_id: i64) -> BTreeSet<i64> {
+    standings.iter().filter(|standing| standing.board_id == Some(board_id)).map(|standing| standing.zone_id).collect()
+}
+
+/// The boards whose zones at the time of a plan are, together, exactly these zones: what was planned for them can be held
+/// against what these zones did. Empty where some board also planned for other zones, or nobody for some of these.
+pub fn planning_boards(zones: &BTreeSet<i64>, then: &[Standing]) -> Vec<i64> {
+    let mut held: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+    for standing in then {
+        if let Some(board_id) = standing.board_id {
+            held.entry(board_id).or_default().insert(standing.zone_id);
+        }
+    }
+    held.retain(|_, theirs| !theirs.is_disjoint(zones));
+    let together: BTreeSet<i64> = held.values().flatten().copied().collect();
+    if together == *zones { held.into_keys().collect() } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standings(of: &[(i64, i64)]) -> Vec<Standing> {
+        of.iter().map(|&(zone_id, board)| Standing { zone_id, board_id: Some(board).filter(|id| *id > 0) }).collect()
+    }
+
+    #[test]
+    fn a_plan_speaks_of_the_zones_its_board_had() {
+        // Board 1 had zones 10 and 11, board 2 had 20, zone 30 was nobody's.
+        let then = standings(&[(10, 1), (11, 1), (20, 2), (30, 0)]);
+        for (zones, boards) in [
+            (vec![10, 11], vec![1]),
+            (vec![20], vec![2]),
+            (vec![10, 11, 20], vec![1, 2]),
+            (vec![10], vec![]),
+            (vec![10, 20], vec![]),
+            (vec![20, 30], vec![]),
+            (vec![], vec![]),
+        ] {
+            assert_eq!(planning_boards(&zones.iter().copied().collect(), &then), boards, "{zones:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_asks_for_today_is_read_by_todays_structure() {
+        assert_eq!(Lens::parse("today"), Lens::Today);
+        assert_eq!(Lens::parse(""), Lens::Then);
+        assert_eq!(Lens::parse("Today'"), Lens::Then);
+        assert_eq!(Lens::parse("0001-01-01"), Lens::Then);
+        assert_eq!(Lens::parse("2025-12-31"), Lens::Day(NaiveDate::from_ymd_opt(2025, 12, 31).expect("a date")));
+    }
+}

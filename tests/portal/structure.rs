@@ -1,0 +1,346 @@
+//! Structure with dates: a merger of two boards, a zone that moves, and figures read as reported then and on today's structure.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+
+use crate::support::{Person, Portal};
+
+async fn run(portal: &Portal, sql: &'static str) {
+    sqlx::raw_sql(sql).execute(&portal.db).await.expect(sql);
+}
+
+/// A zone of another board with an enterprise, land and a project; the demonstration's board is code BQL, its successor TN.
+const OTHER_ZONE: &str = "
+    insert into zones (code, name, kind, status, province) values ('SC', 'KCN Minh họa', 'regular', 'operating', 'Thái Nguyên');
+    insert into phases (zone_id, code, name) select id, 'I', 'Giai đoạn I' from zones where code = 'SC';
+    insert into phase_areas (phase_id, as_of, planned_m2, leasable_m2, cleared_m2, levelled_m2, leased_m2)
+    select p.id, '2020-01-01', 1000000, 700000, 900000, 900000, 350000 from phases p join zones z on z.id = p.zone_id where z.code = 'SC';
+    insert into enterprises (zone_id, code, name, ownership, status, status_since)
+    select id, 'SC01', 'Công ty Minh họa Sông', 'limited', 'operating', '2015-01-01' from zones where code = 'SC';
+    insert into projects (zone_id, enterprise_id, code, name, kind, origin)
+    select zone_id, id, 'SCDA', 'Nhà máy minh họa', 'secondary', 'domestic' from enterprises where code = 'SC01';
+    insert into project_events (project_id, kind, happened_on, capital, currency, recorded_by)
+    select id, 'granted', '2022-05-01', 100000000000, 'vnd', 'test' from projects where code = 'SCDA';";
+
+/// The merger: the old board of Thái Nguyên ends with 30 June 2025, as the demonstration's did; the new one takes over both.
+const MERGER: &str = "
+    insert into boards (code, superior, name, name_en, short_name, abbreviation, province, place, valid_until, successor_id)
+    select 'TNC', 'UBND TỈNH THÁI NGUYÊN', 'Ban Quản lý các KCN', 'Old Authority', 'BQL các KCN Thái Nguyên (cũ)', 'BQL', 'Thái Nguyên',
+           'Thái Nguyên', '2025-06-30', id from boards where code = 'TN';
+    insert into zone_placements (zone_id, board_id, province_id, location)
+    select z.id, b.id, u.id, 'Thành phố Sông Công' from zones z, boards b, administrative_units u
+     where z.code = 'SC' and b.code = 'TNC' and u.level = 'province' and u.code = '19' and u.valid_from = '2008-08-01';";
+
+/// Accepted yearly revenue and workers of the two zones' enterprises, as a bundle would bring them.
+async fn figures(portal: &Portal, enterprise: &str, year: &str, revenue: i64, workers: i64) {
+    let mut tx = portal.db.begin().await.expect("a transaction");
+    sqlx::query("insert into bundle_imports (imported_by) values ('test')").execute(&mut *tx).await.expect("an import");
+    let filing: i64 = sqlx::query_scalar(
+        "insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, first_submitted_at, submitted_at, decided_at)
+         select e.id, e.zone_id, (select id from forms where code = 'A.III.2' order by valid_from limit 1), $2, 'final', 'accepted',
+                now(), now(), now() from enterprises e where e.code = $1 returning id",
+    )
+    .bind(enterprise)
+    .bind(year)
+    .fetch_one(&mut *tx)
+    .await
+    .expect("a report");
+    for (code, value) in [("revenue", revenue), ("workers", workers)] {
+        sqlx::query(
+            "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit, filing_id,
+                                  filing_revision, recorded_by)
+             select f.enterprise_id, f.zone_id, i.id, f.period, 'final', 1, $3, $3::text, i.display_unit, f.id, 1, 'test'
+               from filings f, indicators i where f.id = $1 and i.code = $2",
+        )
+        .bind(filing)
+        .bind(code)
+        .bind(value)
+        .execute(&mut *tx)
+        .await
+        .expect("a figure");
+    }
+    tx.commit().await.expect("committed");
+}
+
+async fn json(person: &Person<'_>, path: &str) -> Value {
+    let page = person.get(path).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}");
+    serde_json::from_slice(&page.bytes).expect("JSON")
+}
+
+/// One number of one indicator of a year: exact.
+fn of(year: &Value, code: &str, what: &str) -> Option<f64> {
+    let lines = year["indicators"].as_array().expect("lines");
+    lines.iter().find(|line| line["code"] == code).expect("the indicator")[what].as_f64()
+}
+
+/// The papers and files of a year, byte for byte where they are files.
+async fn papers(person: &Person<'_>) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    for path in [
+        "/dashboard/2022.json",
+        "/dashboard/2022.csv",
+        "/reviews/2022.docx",
+        "/national/2022/2101.docx",
+        "/national/2022/2104.docx",
+        "/national/2022/2103.xlsx",
+        "/national/2022-Q3/2115.docx",
+        "/figures/2022/revenue?format=csv",
+        "/occupancy?on=31/12/2022&format=csv",
+    ] {
+        let page = person.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        all.push((path.to_owned(), unpacked(page.bytes)));
+    }
+    let review = person.get("/reviews/2022").await;
+    all.push(("the review's page".to_owned(), review.words("main article").into_bytes()));
+    all
+}
+
+/// What a zip of XML says, without the moment it was made.
+fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
+    use std::io::Read;
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) else { return bytes };
+    let mut all = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a part");
+        if !file.name().expect("a name").starts_with("docProps/") {
+            file.read_to_end(&mut all).expect("its bytes");
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_merger_of_two_boards_keeps_every_total_right_through_both_lenses_and_earlier_papers_unchanged() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    let before = papers(&leader).await;
+    let alone = json(&leader, "/dashboard/2022.json").await;
+
+    run(&portal, OTHER_ZONE).await;
+    run(&portal, MERGER).await;
+    for (enterprise, year, revenue, workers) in [
+        ("SC01", "2021", 400, 10),
+        ("SC01", "2022", 500, 11),
+        ("SC01", "2024", 600, 12),
+        ("SC01", "2025", 700, 13),
+        ("DN01", "2024", 1000, 100),
+        ("DN01", "2025", 1500, 120),
+    ] {
+        figures(&portal, enterprise, year, revenue * 1_000_000_000, workers).await;
+    }
+
+    // As reported then: not a byte differs.
+    for ((path, was), (_, is)) in before.iter().zip(papers(&leader).await) {
+        assert!(*was == is, "{path} has changed:\n{}\n{}", String::from_utf8_lossy(was), String::from_utf8_lossy(&is));
+    }
+    let then = json(&leader, "/dashboard/2022.json").await;
+    assert_eq!(then["board"], "Ban Quản lý các KCN tỉnh Bắc Kạn");
+    let other_board: i64 =
+        sqlx::query_scalar("select id from boards where code = 'TNC'").fetch_one(&portal.db).await.expect("it");
+    let other = json(&leader, &format!("/dashboard/2022.json?board={other_board}")).await;
+    let today = json(&leader, "/dashboard/2022.json?structure=today").await;
+    assert_eq!((other["zones"].as_i64(), today["zones"].as_i64()), (Some(1), Some(2)));
+    assert_eq!(today["board"], "Ban Quản lý các KCN tỉnh Thái Nguyên");
+    for (code, theirs) in [("revenue", 500e9), ("workers", 11.0), ("new_projects", 1.0), ("new_capital_domestic", 100e9)] {
+        assert_eq!(of(&other, code, "actual"), Some(theirs), "{code}");
+        let ours = of(&alone, code, "actual").expect("a figure");
+        assert_eq!(of(&today, code, "actual"), Some(ours + theirs), "{code}: the two together");
+    }
+    assert_eq!(of(&today, "revenue", "prior"), Some(of(&alone, "revenue", "prior").expect("2021") + 400e9));
+    // Occupancy of the two is the ratio of the sums: (leased + 35 ha) ÷ (leasable + 70 ha).
+    let (one, two) = (of(&alone, "occupancy", "actual").expect("one"), of(&today, "occupancy", "actual").expect("both"));
+    assert!((two - one).abs() > 0.01 && of(&other, "occupancy", "actual") == Some(50.0), "{one} {two}");
+
+    // Since the merger both lenses say the same, and last year's column is of the same zones as this year's.
+    let merged = json(&leader, "/dashboard/2025.json").await;
+    assert_eq!((of(&merged, "revenue", "actual"), of(&merged, "revenue", "prior")), (Some(2200e9), Some(1600e9)));
+    let lensed = json(&leader, "/dashboard/2025.json?structure=today").await;
+    assert_eq!(lensed["indicators"], merged["indicators"]);
+    assert_eq!(of(&json(&leader, "/dashboard/2024.json").await, "revenue", "actual"), Some(1000e9), "as reported then");
+    let page = leader.get("/dashboard/2025").await;
+    let prior =
+        page.links(".indicators__last a").into_iter().find(|href| href.contains("/revenue")).expect("last year's revenue");
+    assert_eq!(prior, "/figures/2024/revenue?structure=2025-12-31");
+    let behind = leader.get(&prior).await;
+    assert!(behind.words("tfoot").contains("1.600"), "{}", behind.words("tfoot"));
+    assert!(behind.words(".structure-switch").contains("Theo cơ cấu ngày 31/12/2025"));
+
+    // The other papers, on today's structure: they say what they are, and are nobody's plan of work.
+    let review = leader.get("/reviews/2022?structure=today").await;
+    assert!(review.words("main article").contains("Số liệu tính lại theo cơ cấu ngày"), "{}", review.words("main article"));
+    assert!(!review.words("main article").contains("Phần thứ hai"));
+    assert!(review.links("main article a").iter().all(|href| href.contains("structure=today")));
+    let sheet = leader.get("/national/2022/2104?structure=today").await;
+    assert!(sheet.text().contains("KCN Minh họa") && sheet.text().contains("Số liệu tính lại"));
+    assert!(!leader.get("/national/2022/2104").await.text().contains("KCN Minh họa"));
+    assert_eq!(leader.get("/dashboard/2022?board=99").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(leader.get("/dashboard/2022.json?board=2").await.status, StatusCode::NOT_FOUND, "the new board had no zones then");
+}
+
+#[tokio::test]
+async fn a_plan_is_held_against_the_zones_it_was_given_for() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    let plan = of(&json(&leader, "/dashboard/2022.json").await, "revenue", "plan").expect("a target");
+    run(&portal, OTHER_ZONE).await;
+    run(&portal, MERGER).await;
+    figures(&portal, "SC01", "2022", 500_000_000_000, 11).await;
+    let today = json(&leader, "/dashboard/2022.json?structure=today").await;
+    assert_eq!((of(&today, "revenue", "plan"), today["plan"].as_str()), (None, None), "one board's plan is not two boards'");
+    assert_eq!(of(&today, "revenue", "percent_of_plan"), None);
+    let page = leader.get("/dashboard/2022?structure=today").await;
+    assert!(page.words(".page__subtitle").contains("chưa đủ kế hoạch của các Ban đã hợp nhất"));
+
+    run(
+        &portal,
+        "insert into plans (year, code, name, assigned_by, tier, is_baseline, board_id)
+         select 2022, 'UBND-TN', 'Kế hoạch Thái Nguyên', 'UBND tỉnh Thái Nguyên', 'assigned', true, id from boards where code = 'TNC';
+         insert into targets (plan_id, indicator_id, value, raw, unit)
+         select p.id, i.id, 400000000000, '400', 'bvnd' from plans p, indicators i where p.code = 'UBND-TN' and i.code = 'revenue'",
+    )
+    .await;
+    let today = json(&leader, "/dashboard/2022.json?structure=today").await;
+    assert_eq!(of(&today, "revenue", "plan"), Some(plan + 400e9), "the two plans together");
+    assert!(today["plan"].as_str().expect("a name").starts_with("Cộng kế hoạch của 2 Ban"));
+    assert_eq!(of(&today, "exports", "plan"), None, "only one board had a target of it");
+    assert_eq!(of(&json(&leader, "/dashboard/2022.json").await, "revenue", "plan"), Some(plan), "each board's own, then");
+}
+
+#[tokio::test]
+async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belongs_to() {
+    let portal = Portal::demo().await;
+    let (admin, staff) = (portal.sign_in("admin").await, portal.sign_in("staff").await);
+    run(&portal, OTHER_ZONE).await;
+    figures(&portal, "SC01", "2022", 500_000_000_000, 11).await;
+    let both = of(&json(&admin, "/dashboard/2022.json").await, "revenue", "actual");
+    let owing = "/duties?year=2023&period=2023&q=minh+hoa+song&state=late";
+    assert_eq!(staff.get(owing).await.links("table.duties tbody th a").len(), 1, "a zone without a row is the home board's");
+
+    // It goes to the board of an economic zone on 1 January 2023.
+    let board = [
+        ("code", "KKT"),
+        ("name", "Ban Quản lý Khu kinh tế"),
+        ("short_name", "BQL Khu kinh tế (minh họa)"),
+        ("name_en", "Economic Zone Authority"),
+        ("superior", "UBND TỈNH BẮC KẠN"),
+        ("abbreviation", "BQLKKT"),
+        ("province", "Bắc Kạn"),
+        ("place", "Bắc Kạn"),
+    ];
+    let page = admin.post("/boards", &board).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words("main"));
+    let id =
+        page.location.split_once('\n').map_or(&*page.location, |(path, _)| path).rsplit('/').next().expect("an id").to_owned();
+    let unit = |code: &'static str, from: &'static str| {
+        let db = portal.db.clone();
+        async move {
+            let sql = "select id::text from administrative_units where level = 'province' and code = $1 and valid_from = $2::text::date";
+            sqlx::query_scalar::<_, String>(sql).bind(code).bind(from).fetch_one(&db).await.expect("a province")
+        }
+    };
+    let (old, new) = (unit("06", "2008-08-01").await, unit("19", "2025-07-01").await);
+    let zone: String =
+        sqlx::query_scalar("select id::text from zones where code = 'SC'").fetch_one(&portal.db).await.expect("it");
+    let place = |from: &'static str, board: &str, province: &str| {
+        [
+            ("zone_id", zone.clone()),
+            ("valid_from", from.to_owned()),
+            ("board_id", board.to_owned()),
+            ("province_id", province.to_owned()),
+            ("location", "Huyện Chợ Mới".to_owned()),
+        ]
+    };
+    let send = |fields: [(&'static str, String); 5]| {
+        let admin = &admin;
+        async move {
+            let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            admin.post("/zone-placements", &pairs).await
+        }
+    };
+    assert_eq!(send(place("", "1", &old)).await.status, StatusCode::SEE_OTHER, "the home board's from the beginning");
+    let wrong = send(place("01/01/2023", &id, &new)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.words("main").contains("Ngày đó không có tỉnh này"), "{}", wrong.words("main"));
+    assert_eq!(send(place("01/01/2023", &id, &old)).await.status, StatusCode::SEE_OTHER);
+    let again = send(place("01/01/2023", &id, &old)).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "once a day");
+
+    assert_eq!(of(&json(&admin, "/dashboard/2022.json").await, "revenue", "actual"), both, "2022 stays as it was reported");
+    let today = of(&json(&admin, "/dashboard/2022.json?structure=today").await, "revenue", "actual").expect("a figure");
+    assert_eq!(Some(today + 500e9), both, "today it is another board's");
+    assert_eq!(staff.get(owing).await.links("table.duties tbody th a").len(), 0, "it owes another board");
+    let structure = staff.get("/structure?on=31/12/2022").await;
+    assert!(structure.words("main").contains("KCN Minh họa"), "{}", structure.words("main"));
+    assert_eq!(structure.words("#provinces").split_whitespace().next(), Some("63"));
+    assert_eq!(staff.post("/zone-placements", &[("zone_id", "1")]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_portal_is_one_boards_at_a_time_and_its_papers_bear_the_name_of_their_time() {
+    let portal = Portal::demo().await;
+    let (admin, leader) = (portal.sign_in("admin").await, portal.sign_in("leader").await);
+    assert!(leader.get("/dashboard/2022").await.words(".masthead__name").contains("Thái Nguyên"), "today's board");
+    let review = leader.get("/reviews/2022").await.words("main article");
+    assert!(review.contains("UBND TỈNH BẮC KẠN") && !review.contains("THÁI NGUYÊN"), "the board that reported");
+
+    let mut fields = admin.get("/boards/2/edit").await.fields("form.form");
+    let set = |fields: &mut Vec<(String, String)>, name: &str, value: &str| {
+        let field = fields.iter_mut().find(|(known, _)| known == name).expect("a field");
+        field.1 = value.to_owned();
+    };
+    set(&mut fields, "short_name", "Ban Quản lý đổi tên");
+    let pairs = |fields: &[(String, String)]| -> Vec<(String, String)> { fields.to_vec() };
+    let renamed = pairs(&fields);
+    let posted: Vec<(&str, &str)> = renamed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(admin.post("/boards/2", &posted).await.status, StatusCode::SEE_OTHER);
+    assert!(leader.get("/duties").await.words(".masthead__name").contains("Ban Quản lý đổi tên"), "at the next request");
+
+    let mut fields = admin.get("/boards/2/edit").await.fields("form.form");
+    set(&mut fields, "valid_from", "01/06/2025");
+    let posted: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let page = admin.post("/boards/2", &posted).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.words("main").contains("một Ban khác"), "{}", page.words("main"));
+}
+
+#[tokio::test]
+async fn all_63_provinces_of_before_lead_to_the_34_of_today() {
+    let portal = Portal::demo().await;
+    let count = |sql: &'static str| {
+        let db = portal.db.clone();
+        async move { sqlx::query_scalar::<_, i64>(sql).fetch_one(&db).await.expect(sql) }
+    };
+    let on = |day: &str, level: &str| {
+        format!(
+            "select count(*) from administrative_units where level = '{level}' and '{day}' between valid_from and coalesce(valid_until, 'infinity')"
+        )
+    };
+    for (day, level, units) in [
+        ("2024-12-31", "province", 63),
+        ("2025-06-30", "province", 63),
+        ("2025-07-01", "province", 34),
+        ("2025-06-30", "district", 17),
+        ("2025-07-01", "district", 0),
+        ("2025-07-01", "commune", 92),
+    ] {
+        let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(on(day, level))).fetch_one(&portal.db).await.expect("a count");
+        assert_eq!(found, units, "{level} on {day}");
+    }
+    let holders =
+        "select count(distinct h.holder_id) from administrative_units u join unit_holders('2025-07-01') h on h.unit_id = u.id
+                    where u.level = 'province' and u.valid_from = '2008-08-01'";
+    assert_eq!(count(holders).await, 34);
+    let ended = "select count(*) from administrative_units u join unit_holders('2025-07-01') h on h.unit_id = u.id
+                   join administrative_units n on n.id = h.holder_id where u.level = 'province' and n.valid_until < '2025-07-01'";
+    assert_eq!(count(ended).await, 0, "each leads to one that is there");
+    let staff = portal.sign_in("staff").await;
+    let page = staff.get("/structure?on=01/07/2025").await;
+    let row = page
+        .cells("main tbody tr", "td, th")
+        .into_iter()
+        .find(|cells| cells.get(1).is_some_and(|name| name == "Tỉnh Thái Nguyên"));
+    assert_eq!(row.expect("Thái Nguyên")[2..], ["Tỉnh Bắc Kạn", "", "92"]);
+    assert_eq!(staff.get("/structure?on=khong").await.status, StatusCode::OK);
+}
