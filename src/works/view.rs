@@ -164,7 +164,8 @@ fn cells(share: &Share, shown: impl Fn(Decimal) -> String, lang: Lang) -> Cells 
 fn left_out(what: Text, base: Text, share: &Share, lang: Lang) -> Option<String> {
     let base = base.in_lang(lang);
     let mut parts = Vec::new();
-    if share.unstated > 0 {
+    // Where nothing is known of any, the share itself says so.
+    if share.unstated > 0 && share.part.is_some() {
         let count = share.unstated;
         parts.push(match lang {
             Lang::Vi => format!("{count} hạng mục chưa có số liệu, tính là bằng 0"),
