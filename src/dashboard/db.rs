@@ -153,7 +153,7 @@ pub async fn reporting(db: &PgPool, period: &str, zones: Option<&[i64]>) -> sqlx
                   count(*) filter (where best = 3) as "waiting!",
                   count(*) filter (where best in (0, 2)) as "drafting!"
              from enterprises e
-             left join period_progress($1) p on p.enterprise_id = e.id
+             left join period_progress($1, $2) p on p.enterprise_id = e.id
             where e.retired_at is null and (p.best is not null or e.status = 'operating')
               and ($2::bigint[] is null or e.zone_id = any($2))"#,
         period,
@@ -182,7 +182,7 @@ pub async fn missing(
         MissingRow,
         r#"select e.id as enterprise_id, e.name as enterprise, e.contact_phone, c.value as "prior?"
              from enterprises e
-             left join period_progress($2) p on p.enterprise_id = e.id
+             left join period_progress($2, $4) p on p.enterprise_id = e.id
              left join lateral (
                   select sum(value) as value from current_figures
                    where enterprise_id = e.id and indicator_id = $1 and period = $3) c on true
@@ -251,7 +251,9 @@ pub async fn projects(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx
     sqlx::query_as!(
         Tenants,
         r#"select count(*) as "tenants!", count(*) filter (where status = 'operating') as "operating!"
-             from valid_projects($1) where ($2::bigint[] is null or zone_id = any($2))"#,
+             from valid_projects($1)
+            -- Of these zones' projects: the condition reaches the log through the function.
+            where $2::bigint[] is null or project_id = any(array(select id from projects where zone_id = any($2)))"#,
         on,
         zones
     )

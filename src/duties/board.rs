@@ -103,7 +103,7 @@ impl Wanted {
         in_round
             && self.zone.is_none_or(|zone| zone == duty.zone_id)
             && self.officer.is_none_or(|officer| officer == duty.officer_id.unwrap_or(0))
-            && i18n::fold(&duty.name()).contains(&i18n::fold(&self.search))
+            && (self.search.is_empty() || i18n::fold(&duty.name()).contains(&i18n::fold(&self.search)))
     }
 }
 

@@ -30,12 +30,12 @@ pub async fn duties(
                select enterprise_id, status, since,
                       lead(since) over (partition by enterprise_id order by since) as until
                  from enterprise_states where $9::bigint is null or enterprise_id = $9),
-           rounds as (
-               select * from unnest($1::integer[], $2::bigint[], $3::text[], $4::date[], $5::date[], $6::boolean[], $10::boolean[])
-                    as r (number, form_id, period, first_day, last_day, building, per_project)),
-           -- Whose zone has left the board, or is not its yet, owes it nothing.
-           home as materialized (
-               select r.number, h.zone_id from rounds r cross join lateral home_zones(r.last_day) h),
+           -- Whose zone has left the board, or is not its yet, owes it nothing; null where all zones are its own.
+           rounds as materialized (
+               select r.*, (select case when count(*) < (select count(*) from zones) then coalesce(array_agg(h.zone_id), '{}') end
+                              from home_zones(r.last_day) h) as home
+                 from unnest($1::integer[], $2::bigint[], $3::text[], $4::date[], $5::date[], $6::boolean[], $10::boolean[])
+                      as r (number, form_id, period, first_day, last_day, building, per_project)),
            owing as (
                select distinct r.number, e.id, p.id as project_id
                  from rounds r
@@ -44,8 +44,8 @@ pub async fn duties(
                  join enterprises e on e.id = s.enterprise_id
                  left join projects p on r.per_project and e.by_project_since <= r.first_day and p.enterprise_id = e.id
                       and in_force(p, r.period)
-                 join home h on h.number = r.number and h.zone_id = coalesce(p.zone_id, e.zone_id)
-                where ($9::bigint is null or e.id = $9) and e.retired_at is null and not coalesce(e.reported_by_parent_since <= r.first_day, false)
+                where (r.home is null or coalesce(p.zone_id, e.zone_id) = any(r.home))
+                  and ($9::bigint is null or e.id = $9) and e.retired_at is null and not coalesce(e.reported_by_parent_since <= r.first_day, false)
                   and (p.id is not null or not (r.per_project and coalesce(e.by_project_since <= r.first_day, false)))
                   and coalesce(e.tenant_since <= r.last_day, true) and coalesce(e.tenant_until >= r.first_day, true)
                union

@@ -1,5 +1,7 @@
 //! The duties board, the page of one duty, reminders, exemptions and officers.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, RawQuery};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -67,6 +69,19 @@ impl Rules {
     }
 }
 
+/// The duties of a year with how each stands today, or what was said before if nothing has been written since.
+async fn placed(ctx: &Ctx, year: Year, rounds: &[Round], today: NaiveDate) -> Result<Arc<Vec<Placed>>, AppError> {
+    let (contacts, zones) = (ctx.actor.may(Permission::ReadContacts), ctx.actor.zones.as_deref());
+    let load = async {
+        let mut duties = db::duties(&ctx.state.db, rounds, &year.before().to_string(), zones, None).await?;
+        if !contacts {
+            duties.iter_mut().for_each(Duty::hide_contact);
+        }
+        Ok(board::place(duties, rounds, today))
+    };
+    ctx.state.memo.get(&ctx.state.db, format!("duties/{year}/{today}/{contacts}/{zones:?}"), load).await
+}
+
 async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let rules = Rules::load(&ctx).await?;
@@ -74,11 +89,7 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let year = query.get("year").parse().ok().or_else(|| rules.current_year(&known));
     let year = year.or_else(|| Year::new(rules.today.year())).ok_or(AppError::NotFound)?;
     let rounds = rules.rounds(year);
-    let mut duties = db::duties(&ctx.state.db, &rounds, &year.before().to_string(), ctx.actor.zones.as_deref(), None).await?;
-    if !ctx.actor.may(Permission::ReadContacts) {
-        duties.iter_mut().for_each(Duty::hide_contact);
-    }
-    let placed = board::place(duties, &rounds, rules.today);
+    let placed = placed(&ctx, year, &rounds, rules.today).await?;
     let wanted = Wanted {
         form: query.get("form").parse().ok(),
         period: query.get("period").to_owned(),

@@ -10,7 +10,7 @@ use crate::indicators::Catalogue;
 use crate::kernel::{Frequency, Period, Permission, Vintage, quantity};
 use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Pager, Routes};
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
@@ -22,6 +22,7 @@ pub fn routes() -> Routes {
 struct BehindPage {
     page: Page,
     switch: Switch,
+    pager: Pager,
     period: Period,
     code: String,
     unit: String,
@@ -84,6 +85,10 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
         };
         return table.download(kind);
     }
+    let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
+    let page = ctx.page(title);
+    let (shown, pager) = Pager::of(&page, &query, rows.len());
+    let rows: Vec<db::CurrentRow> = rows.into_iter().skip(shown.start).take(shown.len()).collect();
     let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
     let mut column = indicator.show_column(&all, ctx.lang);
     let total = column.pop().unwrap_or_default();
@@ -106,10 +111,8 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
             revision: row.revision,
         })
         .collect();
-    let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
     let unit = indicator.unit_name(ctx.lang).to_owned();
-    let page = ctx.page(title);
-    web::ok(&BehindPage { switch: frame.switch(&page), page, period, code, unit, rows: shown, total, adds_up })
+    web::ok(&BehindPage { switch: frame.switch(&page), pager, page, period, code, unit, rows: shown, total, adds_up })
 }
 
 /// "2022", or "quý III năm 2022".

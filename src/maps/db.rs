@@ -92,7 +92,9 @@ pub async fn plots(db: &mut PgConnection, zone_id: i64, day: NaiveDate) -> sqlx:
                   s.meridian_minutes as "meridian_minutes?", s.zone_width as "zone_width?", s.corners as "corners?",
                   s.ring as "ring?", s.area_m2 as "shape_m2?", s.document as "document?", s.valid_from as "valid_from?"
              from parcels p
-             left join parcel_standings($2) o on o.parcel_id = p.id
+             -- Of this zone's parcels only: the condition reaches the log through the function.
+             left join (select s.* from parcel_standings($2) s
+                         where s.parcel_id = any(array(select q.id from parcels q where q.zone_id = $1))) o on o.parcel_id = p.id
              left join enterprises e on e.id = o.enterprise_id
              left join lateral (
                   select * from parcel_shapes h

@@ -1,6 +1,7 @@
 //! The page of occupancy, and its table as a file.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::RawQuery;
@@ -40,7 +41,12 @@ impl ZoneLand {
     }
 }
 
-async fn land(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Vec<ZoneLand>, AppError> {
+/// The land of zones on a day, or what was said of it before if nothing has been written since.
+async fn land(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Arc<Vec<ZoneLand>>, AppError> {
+    ctx.state.memo.get(&ctx.state.db, format!("occupancy/{on}/{limits:?}"), load(ctx, on, limits)).await
+}
+
+async fn load(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Vec<ZoneLand>, AppError> {
     let mut stated: HashMap<i64, (Land, NaiveDate)> = dashboard::areas(&ctx.state.db, on, limits)
         .await?
         .into_iter()

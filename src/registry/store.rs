@@ -98,20 +98,25 @@ fn record(entity: &'static Entity, row: &PgRow) -> sqlx::Result<Record> {
     })
 }
 
-/// `where` for a query. Parameters: $1 search, $2 zones, $3 retired, $4… the filters.
+/// `where` for a query. Parameters: $1 search, $2 zones, $3… the filters. What was not asked for is no condition in the
+/// statement, so that the partial indexes of the lists answer it.
 fn condition(entity: &Entity, query: &Query) -> String {
     let mut parts = vec![
         entity.only_sql("t"),
-        "($1 = '' or t.search like '%' || replace(replace(replace(fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%')"
-            .to_owned(),
-        "(t.retired_at is not null) = $3".to_owned(),
+        format!("t.retired_at is {}null", if query.retired { "not " } else { "" }),
+        "($2::bigint[] is null or true)".to_owned(),
     ];
-    parts.push(match entity.zone.sql("t") {
-        Some(zone) => format!("($2::bigint[] is null or {zone} = any($2))"),
-        None => "($2::bigint[] is null or true)".to_owned(),
+    parts.push(match query.search.is_empty() {
+        true => "$1 = ''".to_owned(),
+        false => {
+            "t.search like '%' || replace(replace(replace(fold($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'".to_owned()
+        }
     });
+    if let (Some(_), Some(zone)) = (&query.zones, entity.zone.sql("t")) {
+        parts.push(format!("{zone} = any($2)"));
+    }
     for (index, (column, value)) in query.filters.iter().enumerate() {
-        let place = index + 4;
+        let place = index + 3;
         let reference = entity.field(column).is_some_and(|field| matches!(field.kind, Kind::Reference(_)));
         // Compared as a number, so that the index answers; what is no number matches nothing.
         parts.push(match (reference, value.parse::<i64>()) {
@@ -141,7 +146,7 @@ fn order(entity: &Entity, sort: Option<Sort>) -> String {
 
 macro_rules! bind_query {
     ($sql:expr, $query:expr) => {{
-        let mut bound = sqlx::query(AssertSqlSafe($sql)).bind(&$query.search).bind(&$query.zones).bind($query.retired);
+        let mut bound = sqlx::query(AssertSqlSafe($sql)).bind(&$query.search).bind(&$query.zones);
         for (_, value) in &$query.filters {
             bound = bound.bind(value);
         }
@@ -152,10 +157,12 @@ macro_rules! bind_query {
 /// The rows a query asks for, and how many there are without its limit.
 pub async fn list(db: &PgPool, entity: &'static Entity, query: &Query) -> sqlx::Result<(Vec<Record>, i64)> {
     let condition = condition(entity, query);
+    // The page is found by its ids first: only its own rows are then read whole, however far back it is.
+    let order = order(entity, query.sort);
     let sql = format!(
-        "{} where {condition} order by {} limit {} offset {}",
+        "{} where t.id = any(array(select t.id from {} t where {condition} order by {order} limit {} offset {})) order by {order}",
         select(entity),
-        order(entity, query.sort),
+        entity.table,
         query.limit,
         query.offset
     );

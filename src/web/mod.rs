@@ -10,6 +10,7 @@ pub mod kept;
 pub mod layers;
 mod menu;
 pub mod page;
+mod pager;
 pub mod routes;
 pub mod state;
 pub mod table;
@@ -19,6 +20,7 @@ pub use error::{AppError, refusal_words};
 pub use form::FormData;
 pub use kept::KeptForm;
 pub use page::{Page, ok, render};
+pub use pager::Pager;
 pub use routes::{Access, Mounted, Routes};
 pub use state::{AppState, BoardName};
 

@@ -47,7 +47,9 @@ pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Re
                                        and d.kind in ('operating', 'terminated', 'revoked') and d.happened_on <= $1)) as schedule
              from parcels_on($1) o
              -- Once for each parcel; as an array, so that its events are found by the index.
-             cross join lateral (select array_agg(id) as ids from parcel_lineage(o.parcel_id) id) line
+             cross join lateral (
+                  select case when exists (select 1 from parcel_origins g where g.parcel_id = o.parcel_id)
+                              then (select array_agg(id) from parcel_lineage(o.parcel_id) id) else array[o.parcel_id] end as ids) line
              join parcels p on p.id = o.parcel_id
              join zones z on z.id = o.zone_id
              join enterprises e on e.id = o.enterprise_id

@@ -1,5 +1,7 @@
 //! The page of the watch, and its table as a file.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::RawQuery;
 use chrono::{Months, NaiveDate};
@@ -11,7 +13,7 @@ use crate::i18n::{self, Lang, Text};
 use crate::kernel::{Period, Permission};
 use crate::parcels::state_words;
 use crate::web::table::{Cell, FileKind, Table};
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Pager, Routes};
 
 pub fn routes() -> Routes {
     Routes::new().get("/idle-land", Access::Needs(Permission::ReadRegistries), page)
@@ -26,8 +28,8 @@ struct Row {
 }
 
 /// A sign in the figures of periods that had ended by a day.
-fn sign(rows: &[SignRow], enterprise: i64, code: &str, on: NaiveDate) -> Sign {
-    let own = rows.iter().filter(|row| row.enterprise_id == enterprise && row.code == code);
+fn sign(rows: &[SignRow], code: &str, on: NaiveDate) -> Sign {
+    let own = rows.iter().filter(|row| row.code == code);
     let days = own.filter_map(|row| Some((row.period.parse::<Period>().ok()?.last_day(), row.value)));
     days.filter(|(day, _)| *day <= on).fold(Sign::default(), |sign, (day, value)| Sign {
         reported: sign.reported.max(Some(day)),
@@ -41,12 +43,16 @@ async fn watched(ctx: &Ctx, on: NaiveDate) -> Result<(usize, Vec<Row>), AppError
     let mut enterprises: Vec<i64> = held.iter().map(|row| row.enterprise_id).collect();
     enterprises.sort_unstable();
     enterprises.dedup();
-    let signs = db::signs(&ctx.state.db, &enterprises).await?;
+    let mut signs: HashMap<i64, Vec<SignRow>> = HashMap::new();
+    for row in db::signs(&ctx.state.db, &enterprises).await? {
+        signs.entry(row.enterprise_id).or_default().push(row);
+    }
     let all = held.len();
     let mut rows: Vec<Row> = held
         .into_iter()
         .map(|held| {
-            let of = |code| sign(&signs, held.enterprise_id, code, on);
+            let own = signs.get(&held.enterprise_id).map_or(&[][..], Vec::as_slice);
+            let of = |code| sign(own, code, on);
             let (workers, revenue) = (of("workers"), of("revenue"));
             let facts = Facts {
                 held_since: held.held_since,
@@ -71,6 +77,7 @@ async fn watched(ctx: &Ctx, on: NaiveDate) -> Result<(usize, Vec<Row>), AppError
 #[template(path = "tenure/watch.html")]
 struct WatchPage {
     page: Page,
+    pager: Pager,
     day: String,
     bad_day: Option<String>,
     /// Parcels that are let.
@@ -233,16 +240,21 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let typed = given.get("on");
     let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
     let on = read.unwrap_or_else(i18n::today);
-    let (all, rows) = watched(&ctx, on).await?;
+    let name = format!("watch/{on}/{:?}", ctx.actor.zones);
+    let found = ctx.state.memo.get(&ctx.state.db, name, watched(&ctx, on)).await?;
+    let (all, rows) = &*found;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
-        return table(&rows, on, ctx.lang).download(kind);
+        return table(rows, on, ctx.lang).download(kind);
     }
+    let page = ctx.page(ctx.say(Text::new("Đất đã cho thuê chưa sử dụng", "Leased land not in use")));
+    let (shown_rows, pager) = Pager::of(&page, &given, rows.len());
     web::ok(&WatchPage {
-        page: ctx.page(ctx.say(Text::new("Đất đã cho thuê chưa sử dụng", "Leased land not in use"))),
+        page,
+        pager,
         day: i18n::format_date(on),
         bad_day: read.is_none().then(|| typed.to_owned()),
-        all,
-        sums: sums(&rows, ctx.lang),
-        rows: rows.iter().map(|row| shown(row, on, ctx.lang)).collect(),
+        all: *all,
+        sums: sums(rows, ctx.lang),
+        rows: rows[shown_rows].iter().map(|row| shown(row, on, ctx.lang)).collect(),
     })
 }
