@@ -21,7 +21,7 @@ use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, asset
 use crate::{
     accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
     forms, handouts, imports, indicators, industries, land, maps, national, occupancy, parcels, plans, profiles, projects,
-    reviews, sheets, structure, tenure, zones,
+    reviews, schemes, sheets, structure, tenure, wastewater, works, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -37,6 +37,11 @@ pub static REGISTRIES: &[&Entity] = &[
     &zones::STATE,
     &zones::PHASE,
     &zones::PHASE_AREA,
+    &works::WORK,
+    &wastewater::PLANT,
+    &wastewater::STAGE,
+    &wastewater::PERMIT,
+    &wastewater::READING,
     &enterprises::ENTERPRISE,
     &projects::PROJECT,
     &projects::INDUSTRY,
@@ -58,8 +63,8 @@ pub static REGISTRIES: &[&Entity] = &[
     &forms::HOLIDAY,
     &closings::PERIOD_CLOSING,
     &checks::CHECK_RULE,
-    &agenda::SCHEME,
-    &agenda::SPONSOR,
+    &schemes::SCHEME,
+    &schemes::SPONSOR,
     &agenda::OBSTACLE,
     &agenda::KEY_TASK,
     &plans::PLAN,
@@ -69,7 +74,7 @@ pub static REGISTRIES: &[&Entity] = &[
 pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
         "boards" => Hooks { written: Some(board::renamed), ..Hooks::default() },
-        "zones" => Hooks { panel: Some(maps::zone_panel), ..Hooks::default() },
+        "zones" => Hooks { panel: Some(zone_panel), ..Hooks::default() },
         "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
         // A parcel is created together with how it enters the books.
         "parcels" => Hooks {
@@ -79,6 +84,15 @@ pub fn routes() -> Routes {
             created_elsewhere: true,
             ..Hooks::default()
         },
+        "works" => Hooks { panel: Some(works::panel), over_list: Some(works::links), ..Hooks::default() },
+        "wastewater-plants" => {
+            Hooks { panel: Some(wastewater::plant_panel), over_list: Some(wastewater::links), ..Hooks::default() }
+        }
+        "wastewater-readings" => {
+            Hooks { panel: Some(wastewater::reading_panel), over_list: Some(wastewater::links), ..Hooks::default() }
+        }
+        "wastewater-stages" | "discharge-permits" => Hooks { over_list: Some(wastewater::links), ..Hooks::default() },
+        "schemes" | "sponsors" => Hooks { over_list: Some(schemes::links), ..Hooks::default() },
         "lease-parcels" => Hooks { ask: Some(tenure::ask_lease_parcel), ..Hooks::default() },
         "recoveries" => Hooks { panel: Some(tenure::overdue), ..Hooks::default() },
         // A project is created together with its first event.
@@ -106,6 +120,9 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(structure::routes())
         .merge(agenda::routes())
+        .merge(schemes::routes())
+        .merge(works::routes())
+        .merge(wastewater::routes())
         .merge(contacts::routes())
         .merge(projects::routes())
         .merge(industries::routes())
@@ -163,6 +180,15 @@ fn project_panel(ctx: Ctx, id: i64) -> BoxedHtml {
     Box::pin(async move {
         let industries = industries::project_panel(&ctx, id).await?;
         Ok(projects::events::panel(ctx, id).await? + &industries)
+    })
+}
+
+/// What stands on the page of a zone: its plan and its year, its works, its wastewater plants.
+fn zone_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let works = works::zone_panel(&ctx, id).await?;
+        let wastewater = wastewater::zone_panel(&ctx, id).await?;
+        Ok(maps::zone_panel(ctx, id).await? + &works + &wastewater)
     })
 }
 

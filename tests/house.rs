@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 48] = [
+const ORDER: [&str; 51] = [
     "kernel",
     "i18n",
     "charts",
@@ -27,7 +27,10 @@ const ORDER: [&str; 48] = [
     "checks",
     "land",
     "tenure",
+    "works",
+    "wastewater",
     "forms",
+    "schemes",
     "agenda",
     "figures",
     "evidence",

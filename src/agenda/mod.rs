@@ -1,5 +1,5 @@
-//! Obstacles, key tasks and sponsored planning schemes. The first two are work: an append-only course of steps says how they
-//! stand (`model`, `form`, `routes`), the work list what is late (`list`), the year's account what was carried over (`tally`).
+//! Obstacles and key tasks. Both are work: an append-only course of steps says how they stand (`model`, `form`, `routes`), the work
+//! list what is late (`list`), the year's account what was carried over (`tally`).
 
 pub mod actions;
 pub mod db;
@@ -16,86 +16,9 @@ pub use routes::{overdue_panel, routes, steps_panel};
 use crate::enterprises::ENTERPRISE;
 use crate::i18n::Text;
 use crate::kernel::Permission;
-use crate::kernel::quantity::Dimension;
 use crate::registry::actions::TAKEN;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 use crate::zones::ZONE;
-
-const VND: Kind = Kind::Quantity { dimension: Dimension::Vnd, unit: "mvnd" };
-
-const SCHEME_STATUSES: &[Choice] = &[
-    Choice::new("called", "Đang kêu gọi", "Calling for sponsors"),
-    Choice::new("drafting", "Đang lập", "Being drawn up").tone("info"),
-    Choice::new("approved", "Đã phê duyệt", "Approved").tone("ok"),
-    Choice::new("stopped", "Dừng", "Stopped").tone("warn"),
-];
-
-/// Đồ án quy hoạch được tài trợ.
-pub static SCHEME: Entity = Entity {
-    table: "schemes",
-    path: "schemes",
-    words: Words {
-        many: Text::new("Đồ án quy hoạch được tài trợ", "Sponsored planning schemes"),
-        create: Text::new("Thêm đồ án", "Add a scheme"),
-        about: Text::new(
-            "Đồ án do doanh nghiệp tài trợ, không dùng ngân sách.",
-            "Schemes paid for by enterprises instead of the budget.",
-        ),
-    },
-    fields: &[
-        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
-        Field::new("name", Text::new("Tên đồ án", "Name"), Kind::Text { max: 300 }).required().listed(),
-        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
-        Field::new("year", Text::new("Năm kêu gọi", "Year"), Kind::Integer { min: 1990, max: 2100 }).required().listed(),
-        Field::new("consultant", Text::new("Đơn vị tư vấn", "Consultant"), Kind::Text { max: 200 }),
-        Field::new("decision_no", Text::new("Số quyết định", "Decision no."), Kind::Text { max: 100 }),
-        Field::new("decision_on", Text::new("Ngày quyết định", "Decision date"), Kind::Date),
-        Field::new("saved_vnd", Text::new("Làm lợi cho ngân sách", "Saved for the budget"), VND).listed(),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(SCHEME_STATUSES)).required().listed().filtered(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
-    ],
-    title: &["name"],
-    key: &["code"],
-    zone: ZonePath::Column,
-    order: "t.year desc, t.code",
-    only: None,
-    read: Permission::ReadRegistries,
-    write: Permission::WriteRegistries,
-    constraints: &[("schemes_code_key", "code", TAKEN)],
-    check: no_check,
-};
-
-/// Nhà tài trợ của một đồ án.
-pub static SPONSOR: Entity = Entity {
-    table: "sponsors",
-    path: "sponsors",
-    words: Words {
-        many: Text::new("Nhà tài trợ", "Sponsors"),
-        create: Text::new("Thêm nhà tài trợ", "Add a sponsor"),
-        about: Text::new("Doanh nghiệp tài trợ cho từng đồ án.", "The enterprises that pay for each scheme."),
-    },
-    fields: &[
-        Field::new("name", Text::new("Tên nhà tài trợ", "Name"), Kind::Text { max: 200 }).required().listed(),
-        Field::new("scheme_id", Text::new("Đồ án", "Scheme"), Kind::Reference(&SCHEME)).required().listed().filtered(),
-        Field::new("enterprise_id", Text::new("Là doanh nghiệp trong khu", "Is the tenant"), Kind::Reference(&ENTERPRISE))
-            .listed(),
-        Field::new("amount_vnd", Text::new("Giá trị tài trợ", "Amount"), VND).listed(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
-    ],
-    title: &["name"],
-    key: &["scheme_id", "name"],
-    zone: ZonePath::Through("scheme_id", &SCHEME),
-    order: "t.scheme_id, t.name",
-    only: None,
-    read: Permission::ReadRegistries,
-    write: Permission::WriteRegistries,
-    constraints: &[(
-        "sponsors_name_key",
-        "name",
-        Text::new("Nhà tài trợ này đã có trong đồ án.", "This sponsor is listed already."),
-    )],
-    check: no_check,
-};
 
 const FIRST_DUE: Text = Text::new(
     "Giữ lại mãi. Đổi hạn về sau là một bước ở mục Diễn biến, có lý do.",

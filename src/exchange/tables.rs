@@ -11,6 +11,7 @@ use crate::parcels::PARCEL;
 use crate::plans::PLAN;
 use crate::projects::PROJECT;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::works::WORK;
 use crate::zones::ZONE;
 
 /// How a table takes part in a bundle.
@@ -282,6 +283,27 @@ static PARCEL_EVENT: Entity = table(
     &["parcel_id", "number"],
 );
 
+/// The log of a work's progress: a later row for the same day takes the place of the one before it.
+static WORK_STATEMENT: Entity = table(
+    "work_statements",
+    &[
+        column("work_id", Kind::Reference(&WORK)).required(),
+        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column("as_of", Kind::Date).required(),
+        column("done", Kind::Number),
+        column("disbursed_vnd", Kind::Number),
+        column("stopped", Kind::Bool).required(),
+        column("withdrawn", Kind::Bool).required(),
+        column("source", Kind::Text { max: 300 }).required(),
+        column("over_reason", LONG),
+        column("correction", LONG),
+        column("note", LONG),
+        column("recorded_by", SHORT).required(),
+        column("recorded_at", Kind::Moment).required(),
+    ],
+    &["work_id", "number"],
+);
+
 static PARCEL_ORIGIN: Entity = table(
     "parcel_origins",
     &[column("parcel_id", Kind::Reference(&PARCEL)).required(), column("origin_id", Kind::Reference(&PARCEL)).required()],
@@ -380,6 +402,7 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(plain(&PROJECT_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });
     tables.push(plain(&AGENDA_STEP, false, true));
+    tables.push(plain(&WORK_STATEMENT, false, true));
     tables.push(plain(&PARCEL_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PARCEL_ORIGIN, ("parcel_id", "parcels")) });
     tables.push(plain(&PARCEL_SHAPE, false, true));

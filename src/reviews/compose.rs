@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::db::{ProjectRow, Review, Sponsorship};
+use super::db::{ProjectRow, Review};
 use super::sentences::{self, Place};
 use crate::agenda::db::Item;
 use crate::agenda::model::Work;
@@ -17,6 +17,7 @@ use crate::dashboard::{Line, Overview};
 use crate::documents::{Block, Document, Letterhead, Signature, Span};
 use crate::i18n::wording::{Idiom, Magnitude, count_padded};
 use crate::i18n::{self, Lang};
+use crate::schemes::model::{Scheme, Totals};
 
 /// Everything a review is made from.
 pub struct Material {
@@ -24,7 +25,8 @@ pub struct Material {
     pub review: Review,
     pub sections: HashMap<String, String>,
     pub overview: Arc<Overview>,
-    pub sponsorship: Sponsorship,
+    /// The planning schemes called for in the year.
+    pub schemes: Vec<Scheme>,
     pub projects: Vec<ProjectRow>,
     pub work: WorkOfYear,
     /// What to say over a paper that is not the board's own of its time.
@@ -153,6 +155,9 @@ impl Composer<'_> {
         ));
         body.extend(self.written("planning"));
         body.push(Block::Table { table: self.zones_table() });
+        if self.material.schemes.iter().any(Scheme::counts) {
+            body.push(Block::Table { table: self.schemes_table() });
+        }
         body.push(self.clause("2. Xúc tiến và thu hút đầu tư", "2. Investment promotion and attraction"));
         body.extend(self.attraction());
         body.extend(self.written("attraction"));
@@ -177,7 +182,8 @@ impl Composer<'_> {
     }
 
     fn attraction(&self) -> Vec<Block> {
-        let Material { sponsorship, projects, .. } = self.material;
+        let Material { schemes, projects, .. } = self.material;
+        let sponsorship = Totals::of(schemes);
         let new = u64::try_from(projects.len()).unwrap_or(u64::MAX);
         let mut text = match self.lang {
             Lang::Vi => format!("Trong năm, thu hút được {} đầu tư mới", count_padded(new, "dự án", self.lang)),
@@ -187,21 +193,20 @@ impl Composer<'_> {
             ),
         };
         if sponsorship.schemes > 0 {
-            let count = |number: i64, noun: &str| count_padded(u64::try_from(number).unwrap_or(0), noun, self.lang);
-            let saved = Magnitude::rounded(sponsorship.saved / Decimal::from(1_000_000_000), Decimal::ONE);
-            let saved = saved.map(|saved| saved.text(self.say("tỷ đồng", "billion dong"), self.lang)).unwrap_or_default();
+            let count = |number: usize, noun: &str| count_padded(u64::try_from(number).unwrap_or(0), noun, self.lang);
             text.push_str(&match self.lang {
                 Lang::Vi => format!(
-                    "; kêu gọi được {} tài trợ cho {} quy hoạch khu công nghiệp, làm lợi cho ngân sách nhà nước {saved}",
+                    "; kêu gọi được {} tài trợ cho {} quy hoạch khu công nghiệp",
                     count(sponsorship.sponsors, "doanh nghiệp"),
                     count(sponsorship.schemes, "đồ án")
                 ),
                 Lang::En => format!(
-                    "; {} paid for {}, sparing the state budget {saved}",
+                    "; {} paid for {}",
                     count(sponsorship.sponsors, "enterprises"),
                     count(sponsorship.schemes, "planning schemes")
                 ),
             });
+            text.push_str(&self.spared(&sponsorship));
         }
         text.push('.');
         let mut blocks = vec![Block::text(text)];
@@ -209,6 +214,20 @@ impl Composer<'_> {
             blocks.push(Block::Table { table: self.projects_table() });
         }
         blocks
+    }
+
+    /// What the budget was spared, and how many schemes that leaves out; nothing while nothing is known.
+    fn spared(&self, totals: &Totals) -> String {
+        let spared = Magnitude::rounded(totals.spared / Decimal::from(1_000_000_000), Decimal::ONE);
+        let Some(spared) = spared.filter(|_| !totals.spared.is_zero()) else { return String::new() };
+        let spared = spared.text(self.say("tỷ đồng", "billion dong"), self.lang);
+        let unknown = count_padded(u64::try_from(totals.unknown).unwrap_or(0), "đồ án", self.lang);
+        match (self.lang, totals.unknown) {
+            (Lang::Vi, 0) => format!(", làm lợi cho ngân sách nhà nước {spared}"),
+            (Lang::Vi, _) => format!(", làm lợi cho ngân sách nhà nước {spared} (chưa kể {unknown} chưa đủ số liệu)"),
+            (Lang::En, 0) => format!(", sparing the state budget {spared}"),
+            (Lang::En, unknown) => format!(", sparing the state budget {spared} (without {unknown} not fully known)"),
+        }
     }
 
     /// The figures paragraph: outputs, then revenue, exports, budget.

@@ -100,30 +100,6 @@ pub async fn save_section(tx: &mut PgConnection, review_id: i64, section: &str, 
     Ok(())
 }
 
-/// The schemes called for in a year: how many, who pays, what the budget was spared (VND).
-pub struct Sponsorship {
-    pub schemes: i64,
-    pub sponsors: i64,
-    pub saved: Decimal,
-}
-
-pub async fn sponsorship(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Sponsorship> {
-    sqlx::query_as!(
-        Sponsorship,
-        r#"select (select count(*) from schemes where year = $1 and retired_at is null
-                      and ($2::bigint[] is null or zone_id = any($2))) as "schemes!",
-                  (select count(distinct fold(p.name)) from sponsors p join schemes s on s.id = p.scheme_id
-                    where s.year = $1 and s.retired_at is null and p.retired_at is null
-                      and ($2::bigint[] is null or s.zone_id = any($2))) as "sponsors!",
-                  (select coalesce(sum(saved_vnd), 0) from schemes where year = $1 and retired_at is null
-                      and ($2::bigint[] is null or zone_id = any($2))) as "saved!""#,
-        year,
-        zones
-    )
-    .fetch_one(db)
-    .await
-}
-
 /// A project granted in the year.
 pub struct ProjectRow {
     pub name: String,

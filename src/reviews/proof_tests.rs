@@ -17,7 +17,8 @@ use crate::kernel::testing::dec;
 use crate::kernel::{Vintage, Year};
 use crate::plans::db::{PlanRow, TargetRow};
 use crate::reviews::compose;
-use crate::reviews::db::{Review, Sponsorship};
+use crate::reviews::db::Review;
+use crate::schemes::model::{Scheme, Sponsor};
 
 /// The board's words in the newspaper of 5 January 2023, paragraph by paragraph, as printed.
 const ARTICLE: [&str; 4] = [
@@ -158,12 +159,44 @@ fn material(section: &str, words: &str) -> Material {
         },
         sections: HashMap::from([(section.to_owned(), words.to_owned())]),
         overview: Arc::new(overview),
-        sponsorship: Sponsorship { schemes: 3, sponsors: 5, saved: dec!(6_200_000_000) },
+        schemes: schemes(),
         projects: Vec::new(),
         work: compose::WorkOfYear::default(),
         remark: None,
         rules: Rules::defaults(),
     }
+}
+
+/// Three schemes and five sponsors; the budget was spared 6,2 tỷ.
+fn schemes() -> Vec<Scheme> {
+    let scheme = |id: i64, cost: Decimal, amounts: &[Decimal]| Scheme {
+        id,
+        code: format!("DA-QH{id}"),
+        name: format!("Đồ án {id}"),
+        zone: "KCN Thanh Bình".to_owned(),
+        year: 2022,
+        status: "drafting".to_owned(),
+        decision_no: None,
+        decision_on: None,
+        cost: Some(cost),
+        sponsored: Some(amounts.iter().sum()),
+        spared: Some(cost),
+        surplus_reason: None,
+        sponsors: (1..)
+            .zip(amounts)
+            .map(|(number, amount)| Sponsor {
+                id: number,
+                name: format!("Nhà tài trợ {id}.{number}"),
+                enterprise_id: None,
+                amount: Some(*amount),
+            })
+            .collect(),
+    };
+    vec![
+        scheme(1, dec!(2_500_000_000), &[dec!(1_500_000_000), dec!(1_000_000_000)]),
+        scheme(2, dec!(2_000_000_000), &[dec!(1_200_000_000), dec!(800_000_000)]),
+        scheme(3, dec!(1_700_000_000), &[dec!(1_700_000_000)]),
+    ]
 }
 
 fn faults(material: &Material, lang: Lang) -> Vec<Fault> {

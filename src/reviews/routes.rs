@@ -25,6 +25,7 @@ use crate::documents::{self, Document};
 use crate::filings;
 use crate::i18n::{self, Text};
 use crate::kernel::{Permission, Year};
+use crate::schemes;
 use crate::structure::{Frame, Switch};
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
@@ -70,7 +71,7 @@ async fn load(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Material, AppError
         sections,
         remark: frame.remark(ctx.lang),
         rules: checks::db::rules(pool).await?,
-        sponsorship: db::sponsorship(pool, number, zones).await?,
+        schemes: schemes::db::schemes(pool, Some(number), zones).await?,
         projects: db::new_projects(pool, number, zones).await?,
         work: work_of_year(ctx, number, frame).await?,
         overview,

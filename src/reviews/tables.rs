@@ -10,6 +10,7 @@ use crate::dashboard::overview::ZoneArea;
 use crate::documents::{Column, Row, RowKind, Span, Table};
 use crate::i18n::{self, Lang};
 use crate::kernel::quantity;
+use crate::schemes::model::{Scheme, Totals};
 
 impl Composer<'_> {
     fn column(&self, vi: &str, en: &str, width: u8, numeric: bool) -> Column {
@@ -144,6 +145,54 @@ impl Composer<'_> {
             Span::text(rate.map_or_else(|| "–".to_owned(), |rate| i18n::format_number(rate, 2, self.lang))),
         ];
         Row { kind, cells }
+    }
+
+    /// The sponsored schemes of the year: what each costs, what is paid, what the budget is spared.
+    pub(super) fn schemes_table(&self) -> Table {
+        let counted: Vec<&Scheme> = self.material.schemes.iter().filter(|scheme| scheme.counts()).collect();
+        let totals = Totals::of(counted.iter().copied());
+        let millions = |value: Option<Decimal>| {
+            let shown = value.map(|value| i18n::format_plain(value / Decimal::from(1_000_000), 3, self.lang));
+            Span::text(shown.unwrap_or_else(|| i18n::UNDEFINED.to_owned()))
+        };
+        let mut rows: Vec<Row> = counted
+            .iter()
+            .map(|scheme| {
+                let sponsors: Vec<&str> = scheme.sponsors.iter().map(|sponsor| sponsor.name.as_str()).collect();
+                let cells = vec![
+                    Span::figure(scheme.name.clone(), format!("/schemes/{}", scheme.id)),
+                    Span::text(sponsors.join("; ")),
+                    millions(scheme.cost),
+                    millions(scheme.sponsored),
+                    millions(scheme.spared),
+                ];
+                Row { kind: RowKind::Body, cells }
+            })
+            .collect();
+        if counted.len() > 1 {
+            let cells = vec![
+                Span::text(self.say("Tổng cộng", "Total")),
+                Span::text(""),
+                millions(Some(totals.cost)),
+                millions(Some(totals.sponsored)),
+                millions(Some(totals.spared)),
+            ];
+            rows.push(Row { kind: RowKind::Total, cells });
+        }
+        Table {
+            caption: self
+                .say("Đồ án quy hoạch được tài trợ (triệu đồng)", "Sponsored planning schemes (million dong)")
+                .to_owned(),
+            columns: vec![
+                self.column("Đồ án", "Scheme", 20, false),
+                self.column("Nhà tài trợ", "Sponsors", 18, false),
+                self.column("Chi phí", "Cost", 8, true),
+                self.column("Được tài trợ", "Sponsored", 8, true),
+                self.column("Làm lợi cho ngân sách", "Spared", 9, true),
+            ],
+            rows,
+            notes: Vec::new(),
+        }
     }
 
     pub(super) fn projects_table(&self) -> Table {

@@ -80,7 +80,7 @@ impl From<sqlx::Error> for AppError {
     }
 }
 
-/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021) in words.
+/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024) in words.
 pub fn refusal_words(code: &str) -> Text {
     match code {
         "IZ001" => Text::new(
@@ -149,6 +149,7 @@ pub fn refusal_words(code: &str) -> Text {
         ),
         code if code.starts_with("IZ04") => land_words(code),
         code if code.starts_with("IZ06") => work_refusal(code),
+        code if code.starts_with("IZ08") => works_words(code),
         _ => Text::new(
             "Việc này trái với quy trình của báo cáo. Xin tải lại trang để xem tình trạng hiện nay.",
             "This goes against the report's course. Please reload the page to see how it stands.",
@@ -191,6 +192,42 @@ fn work_refusal(code: &str) -> Text {
         _ => Text::new(
             "Đã có bước xử lý trước ngày này (hoặc trong năm cũ): xin giữ ngày tiếp nhận, giữ năm.",
             "There are steps before this day (or in the old year): please keep the day and the year.",
+        ),
+    }
+}
+
+/// Refusals about works and sponsored schemes (migration 0024).
+fn works_words(code: &str) -> Text {
+    match code {
+        "IZ081" => Text::new(
+            "Ngày này còn ở phía trước: tiến độ được ghi khi đã đạt được.",
+            "This day is still to come: progress is stated once it is made.",
+        ),
+        "IZ082" => Text::new(
+            "Ngày này đã có số liệu: xin nêu lý do đính chính. Chỉ rút được số liệu đang có hiệu lực.",
+            "The day has a statement: please say why it is corrected. Only what holds can be withdrawn.",
+        ),
+        "IZ083" => Text::new(
+            "Số lũy kế không giảm theo thời gian: nếu số của ngày khác sai, xin đính chính ngày đó trước.",
+            "Cumulative figures do not fall: if the figure of another day is wrong, please correct that day first.",
+        ),
+        "IZ084" => Text::new("Tỷ lệ đã làm từ 0 đến 100%.", "Progress is from 0 to 100%."),
+        "IZ085" => Text::new(
+            "Khối lượng đã làm vượt khối lượng phải làm: xin nêu lý do.",
+            "More is done than was planned: please say why.",
+        ),
+        "IZ086" => Text::new(
+            "Số đã giải ngân vượt dự toán được duyệt: xin nêu lý do.",
+            "More is disbursed than was approved: please say why.",
+        ),
+        "IZ087" => Text::new(
+            "Hạng mục đã có số liệu tiến độ theo cách đo cũ: xin giữ loại và đơn vị tính.",
+            "Progress has been stated in the old measure: please keep kind and unit.",
+        ),
+        "IZ088" => Text::new("Giai đoạn này của khu công nghiệp khác.", "This phase is of another zone."),
+        _ => Text::new(
+            "Các nhà tài trợ chi nhiều hơn chi phí của đồ án: xin xem lại các số; nếu đúng thì nêu lý do.",
+            "The sponsors pay more than the scheme costs: please look at the figures; if they are right, say why.",
         ),
     }
 }

@@ -18,7 +18,7 @@ const MAIN: [Entry; 8] = [
     Entry("/reviews", Text::new("Tổng kết", "Review"), Permission::ReadReview),
 ];
 
-const MORE: [Entry; 25] = [
+const MORE: [Entry; 29] = [
     Entry("/national", Text::new("Biểu số liệu quốc gia", "National sheets"), Permission::ReadOverview),
     Entry("/work", Text::new("Việc cần xử lý", "Work to be done"), Permission::ReadRegistries),
     Entry("/zone-decisions", Text::new("Quyết định về khu", "Decisions on zones"), Permission::ReadRegistries),
@@ -26,7 +26,11 @@ const MORE: [Entry; 25] = [
     Entry("/idle-land", Text::new("Đất đã cho thuê chưa sử dụng", "Leased land not in use"), Permission::ReadRegistries),
     Entry("/leases", Text::new("Hợp đồng thuê đất", "Leases"), Permission::ReadRegistries),
     Entry("/recoveries", Text::new("Hồ sơ thu hồi đất", "Land recovery cases"), Permission::ReadRegistries),
+    Entry("/works", Text::new("Hạng mục", "Works"), Permission::ReadRegistries),
+    Entry("/infrastructure", Text::new("Tiến độ hạ tầng", "Progress of works"), Permission::ReadRegistries),
+    Entry("/wastewater", Text::new("Nước thải", "Wastewater"), Permission::ReadRegistries),
     Entry("/schemes", Text::new("Đồ án được tài trợ", "Sponsored schemes"), Permission::ReadRegistries),
+    Entry("/sponsorship", Text::new("Tài trợ lập quy hoạch", "Sponsored planning"), Permission::ReadRegistries),
     Entry("/obstacles", Text::new("Khó khăn, vướng mắc", "Obstacles"), Permission::ReadRegistries),
     Entry("/key-tasks", Text::new("Nhiệm vụ trọng tâm", "Key tasks"), Permission::ReadRegistries),
     Entry("/project-industries", Text::new("Ngành nghề của dự án", "Industries of projects"), Permission::ReadRegistries),

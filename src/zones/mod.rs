@@ -71,11 +71,6 @@ pub static ZONE: Entity = Entity {
             .hint(Text::new("Để trống: nằm ngoài khu kinh tế.", "Empty: outside of any.")),
         Field::new("developer", Text::new("Chủ đầu tư hạ tầng", "Infrastructure developer"), Kind::Text { max: 200 })
             .group(Text::new("Pháp lý và hạ tầng", "Legal basis and infrastructure")),
-        Field::new(
-            "wastewater_m3_day",
-            Text::new("Công suất xử lý nước thải (m³/ngày đêm)", "Wastewater capacity (m³/day)"),
-            Kind::Number,
-        ),
         Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
     ],
     title: &["name"],
@@ -85,10 +80,7 @@ pub static ZONE: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[
-        ("zones_code_key", "code", TAKEN),
-        ("zones_wastewater_positive", "wastewater_m3_day", Text::new("Không được là số âm.", "It cannot be negative.")),
-    ],
+    constraints: &[("zones_code_key", "code", TAKEN)],
     check: no_check,
 };
 

@@ -29,4 +29,5 @@ mod single_cells;
 mod structure;
 mod support;
 mod tenure;
+mod works;
 mod year;

@@ -14,16 +14,27 @@ use crate::support::Portal;
 /// axe-core 4.14.1 (MPL-2.0), as published in its npm package.
 const AXE: &str = include_str!("../../vendor/axe-4.14.1.min.js");
 
+/// Addresses that lead on to another page.
+const REDIRECTS: [&str; 9] = [
+    "/",
+    "/dashboard",
+    "/reviews",
+    "/plans",
+    "/national",
+    "/projects/{id}/events",
+    "/parcels/{id}/events",
+    "/works/{id}/statements",
+    "/setup/{token}",
+];
+
 /// The pages of the portal, by the account that opens them. Files and redirections are no pages.
 fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
     let accounts =
         [("leader", Role::Leadership), ("staff", Role::Staff), ("approver", Role::Approver), ("admin", Role::Administrator)];
-    let redirects =
-        ["/", "/dashboard", "/reviews", "/plans", "/national", "/projects/{id}/events", "/parcels/{id}/events", "/setup/{token}"];
     let mut pages: Vec<(&str, String)> = portal
         .routes
         .iter()
-        .filter(|route| route.method == Method::GET && !redirects.contains(&route.path.as_str()))
+        .filter(|route| route.method == Method::GET && !REDIRECTS.contains(&route.path.as_str()))
         .filter(|route| !route.path.starts_with("/health") && !route.path.starts_with("/static"))
         // Downloads and what a script reads are no pages.
         .filter(|route| {
@@ -69,6 +80,13 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         ("leader", "/industries/2025/2029".to_owned()),
         ("leader", "/industries/projects?on=2025-11-30&division=16".to_owned()),
         ("leader", "/figures/2022/realised_capital?since=2021&origin=foreign&zone=1".to_owned()),
+        ("leader", "/infrastructure?on=2022-12-31".to_owned()),
+        ("leader", "/infrastructure?on=h%C3%B4m+qua".to_owned()),
+        ("leader", "/wastewater?on=2022-10-15".to_owned()),
+        ("staff", "/works/3".to_owned()),
+        ("staff", "/works/2/statements/new".to_owned()),
+        ("staff", "/works/3/statements/new?corrects=1".to_owned()),
+        ("staff", "/works/3/statements/new?corrects=1&withdraw=true".to_owned()),
         ("staff", "/imports/2".to_owned()),
         ("staff", "/imports/3".to_owned()),
         ("staff", "/projects/1/events/new?kind=transferred".to_owned()),

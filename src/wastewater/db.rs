@@ -1,0 +1,125 @@
+//! SQL of wastewater plants.
+
+use chrono::NaiveDate;
+use sqlx::PgPool;
+
+use super::model::{Limit, Permit, Plant, Reading};
+
+/// Plants of the zones within reach as they stood on a day, with their readings until then; of one plant, with `only`.
+pub async fn plants(db: &PgPool, on: NaiveDate, only: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Vec<Plant>> {
+    let rows = sqlx::query!(
+        r#"select w.id, w.code, w.name, w.zone_id, z.name as zone, p.name as "phase?", w.design_m3_day,
+                  wastewater_capacity(w.id, $1) as capacity, w.operator, w.automatic_since, w.connected_since,
+                  g.permit_no as "permit_no?", g.valid_to, g.receiving_water, g.standard,
+                  (select max(e.valid_to) from discharge_permits e
+                    where e.plant_id = w.id and e.retired_at is null and e.valid_to < $1 and g.id is null) as permit_ended
+             from wastewater_plants w
+             join zones z on z.id = w.zone_id
+             left join phases p on p.id = w.phase_id
+             left join lateral (select * from discharge_permits d
+                                 where d.plant_id = w.id and d.retired_at is null and d.valid_from <= $1
+                                   and (d.valid_to is null or d.valid_to >= $1)
+                                 order by d.valid_from desc limit 1) g on true
+            where ($2::bigint is null and w.retired_at is null and z.retired_at is null or w.id = $2)
+              and ($3::bigint[] is null or w.zone_id = any($3))
+            order by z.name, w.code"#,
+        on,
+        only,
+        zones
+    )
+    .fetch_all(db)
+    .await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut readings = readings(db, &ids, on, None).await?;
+    let plants = rows.into_iter().map(|row| {
+        let (own, others) = readings.drain(..).partition::<Vec<_>, _>(|(plant, _)| *plant == row.id);
+        readings = others;
+        Plant {
+            id: row.id,
+            code: row.code,
+            name: row.name,
+            zone_id: row.zone_id,
+            zone: row.zone,
+            phase: row.phase,
+            design: row.design_m3_day,
+            capacity: row.capacity,
+            operator: row.operator,
+            automatic_since: row.automatic_since,
+            connected_since: row.connected_since,
+            permit_no: row.permit_no,
+            permit_to: row.valid_to,
+            receiving_water: row.receiving_water,
+            standard: row.standard,
+            permit_ended: row.permit_ended,
+            readings: own.into_iter().map(|(_, reading)| reading).collect(),
+        }
+    });
+    Ok(plants.collect())
+}
+
+/// One reading, retired or not, of the zones within reach: the plant, and what was read.
+pub async fn reading(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<(i64, Reading)>> {
+    let plant = sqlx::query_scalar!(
+        "select r.plant_id from wastewater_readings r join wastewater_plants w on w.id = r.plant_id
+          where r.id = $1 and ($2::bigint[] is null or w.zone_id = any($2))",
+        id,
+        zones
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(plant) = plant else { return Ok(None) };
+    Ok(readings(db, &[plant], NaiveDate::MAX, Some(id)).await?.into_iter().next())
+}
+
+/// Readings of plants until a day, the newest first, each with the capacity and the permit of its last day.
+async fn readings(db: &PgPool, plants: &[i64], until: NaiveDate, only: Option<i64>) -> sqlx::Result<Vec<(i64, Reading)>> {
+    // PostgreSQL's dates end later than ours, but not its text of ours.
+    let until = until.min(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(until));
+    let rows = sqlx::query!(
+        r#"select r.plant_id, r.id, r.from_on, r.to_on, r.source, r.document, r.actual_m3_day,
+                  wastewater_capacity(r.plant_id, r.to_on) as capacity,
+                  r.ph, r.cod, r.bod5, r.tss, r.ammonium, r.nitrogen, r.phosphorus, r.coliform,
+                  g.id as "permit_id?", g.permit_no as "permit_no?", g.standard, g.ph_low, g.ph_high, g.cod_limit, g.bod5_limit,
+                  g.tss_limit, g.ammonium_limit, g.nitrogen_limit, g.phosphorus_limit, g.coliform_limit
+             from wastewater_readings r
+             left join lateral (select * from discharge_permits d
+                                 where d.plant_id = r.plant_id and d.retired_at is null and d.valid_from <= r.to_on
+                                   and (d.valid_to is null or d.valid_to >= r.to_on)
+                                 order by d.valid_from desc limit 1) g on true
+            where r.plant_id = any($1) and r.to_on <= $2 and ($3::bigint is null and r.retired_at is null or r.id = $3)
+            order by r.to_on desc, r.from_on desc, r.id desc"#,
+        plants,
+        until,
+        only
+    )
+    .fetch_all(db)
+    .await?;
+    let high = |high| Limit { low: None, high };
+    let readings = rows.into_iter().map(|row| {
+        let limits = [
+            Limit { low: row.ph_low, high: row.ph_high },
+            high(row.cod_limit),
+            high(row.bod5_limit),
+            high(row.tss_limit),
+            high(row.ammonium_limit),
+            high(row.nitrogen_limit),
+            high(row.phosphorus_limit),
+            high(row.coliform_limit),
+        ];
+        let standard = row.standard;
+        let permit = row.permit_id.zip(row.permit_no).map(|(id, number)| Permit { id, number, standard, limits });
+        let reading = Reading {
+            id: row.id,
+            from_on: row.from_on,
+            to_on: row.to_on,
+            source: row.source,
+            document: row.document,
+            actual: row.actual_m3_day,
+            capacity: row.capacity,
+            values: [row.ph, row.cod, row.bod5, row.tss, row.ammonium, row.nitrogen, row.phosphorus, row.coliform],
+            permit,
+        };
+        (row.plant_id, reading)
+    });
+    Ok(readings.collect())
+}

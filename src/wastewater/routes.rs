@@ -1,0 +1,133 @@
+//! The plants on any day as a page and as a file, and what stands on the pages of a plant, a reading and a zone.
+
+use askama::Template;
+use axum::extract::RawQuery;
+
+use super::db;
+use super::model::{Plant, capacity};
+use super::view::{self, PlantView, ReadingView};
+use crate::i18n::{self, Text};
+use crate::kernel::Permission;
+use crate::registry::routes::futures::BoxedHtml;
+use crate::web::table::FileKind;
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new().get("/wastewater", Access::Needs(Permission::ReadRegistries), page)
+}
+
+#[derive(Template)]
+#[template(path = "wastewater/links.html")]
+struct Links {
+    page: Page,
+}
+
+/// Over the lists of plants and readings.
+pub fn links(ctx: Ctx) -> BoxedHtml {
+    Box::pin(async move { Ok(Links { page: ctx.page("") }.render()?) })
+}
+
+#[derive(Template)]
+#[template(path = "wastewater/page.html")]
+struct PlantsPage {
+    page: Page,
+    day: String,
+    bad_day: Option<String>,
+    plants: Vec<PlantView>,
+    /// What all of them can treat together, where there are several.
+    total: Option<String>,
+}
+
+async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
+    let given = FormData::parse(query.unwrap_or_default().as_bytes());
+    let typed = given.get("on");
+    let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
+    let on = read.unwrap_or_else(i18n::today);
+    let plants = db::plants(&ctx.state.db, on, None, ctx.actor.zones.as_deref()).await?;
+    if let Some(kind) = FileKind::from_code(given.get("format")) {
+        return view::table(&plants, on, ctx.lang).download(kind);
+    }
+    let all: Vec<&Plant> = plants.iter().collect();
+    web::ok(&PlantsPage {
+        page: ctx.page(ctx.say(Text::new("Nước thải", "Wastewater"))),
+        day: i18n::format_date(on),
+        bad_day: read.is_none().then(|| typed.to_owned()),
+        total: (plants.len() > 1).then(|| view::plain(capacity(&all), ctx.lang)),
+        plants: plants.iter().map(|plant| view::plant(plant, on, ctx.lang)).collect(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "wastewater/plant.html")]
+struct PlantPanel {
+    page: Page,
+    id: i64,
+    day: String,
+    plant: PlantView,
+    readings: Vec<ReadingView>,
+    may_write: bool,
+}
+
+/// On the page of a plant: how it stands, and all its readings.
+pub fn plant_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let today = i18n::today();
+        let plants = db::plants(&ctx.state.db, today, Some(id), ctx.actor.zones.as_deref()).await?;
+        let plant = plants.first().ok_or(AppError::NotFound)?;
+        let panel = PlantPanel {
+            page: ctx.page(""),
+            id,
+            day: i18n::format_date(today),
+            plant: view::plant(plant, today, ctx.lang),
+            readings: plant.readings.iter().map(|reading| view::reading(reading, ctx.lang)).collect(),
+            may_write: ctx.actor.may(Permission::WriteRegistries),
+        };
+        Ok(panel.render()?)
+    })
+}
+
+#[derive(Template)]
+#[template(path = "wastewater/reading.html")]
+struct ReadingPanel {
+    page: Page,
+    plant: i64,
+    reading: ReadingView,
+}
+
+/// On the page of a reading: its load, and each parameter against its limit.
+pub fn reading_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let found = db::reading(&ctx.state.db, id, ctx.actor.zones.as_deref()).await?;
+        let (plant, reading) = found.ok_or(AppError::NotFound)?;
+        Ok(ReadingPanel { page: ctx.page(""), plant, reading: view::reading(&reading, ctx.lang) }.render()?)
+    })
+}
+
+#[derive(Template)]
+#[template(path = "wastewater/zone.html")]
+struct ZonePanel {
+    page: Page,
+    day: String,
+    capacity: String,
+    plants: Vec<PlantView>,
+}
+
+/// The plants of a zone, on its own page; nothing where it has none.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn zone_panel(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
+    let today = i18n::today();
+    let plants = db::plants(&ctx.state.db, today, None, Some(&[zone_id])).await?;
+    if plants.is_empty() {
+        return Ok(String::new());
+    }
+    let all: Vec<&Plant> = plants.iter().collect();
+    let panel = ZonePanel {
+        page: ctx.page(""),
+        day: i18n::format_date(today),
+        capacity: view::plain(capacity(&all), ctx.lang),
+        plants: plants.iter().map(|plant| view::plant(plant, today, ctx.lang)).collect(),
+    };
+    Ok(panel.render()?)
+}
