@@ -17,7 +17,7 @@ use crate::kernel::{Frequency, Period, Permission};
 use crate::structure::Frame;
 use crate::web::flash::redirect;
 use crate::web::table::XLSX;
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Pager, Routes};
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadOverview);
@@ -53,7 +53,8 @@ async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>, RawQuery(qu
         None => (name.as_str(), None),
     };
     let (code, title) = SHEETS.into_iter().find(|(known, _)| *known == code).ok_or(AppError::NotFound)?;
-    let sheet = load(&ctx, &frame, period, code, title).await?;
+    let name_of = format!("sheet/{code}/{period}/{:?}/{}/{}/{}", ctx.lang, frame.key(), frame.day, frame.query());
+    let sheet = ctx.state.memo.get(&ctx.state.db, name_of, load(&ctx, &frame, period, code, title)).await?;
     let (bytes, mime) = match file {
         None => return page(&ctx, &frame, &sheet, period).await,
         Some("xlsx") => (book::xlsx(&sheet, &period.words(ctx.lang), ctx.lang).map_err(AppError::internal)?, XLSX),
@@ -137,17 +138,23 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
     let title = heading(what).ok_or(AppError::NotFound)?;
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
     let (pool, zones) = (&ctx.state.db, frame.zones.as_deref());
-    let mut rows = match what {
-        "valid" | "operating" => db::in_force(pool, period.last_day(), zones).await?,
-        _ => db::moved(pool, (period.first_day(), period.last_day()), what, zones).await?,
+    let load = async {
+        match what {
+            "valid" | "operating" => db::in_force(pool, period.last_day(), zones).await,
+            _ => db::moved(pool, (period.first_day(), period.last_day()), what, zones).await,
+        }
     };
+    let movement = if what == "operating" { "valid" } else { what };
+    let found = ctx.state.memo.get(pool, format!("behind/{period}/{movement}/{zones:?}"), load).await?;
     let asked = |name: &str, own: &str| query.get(name).is_empty() || query.get(name) == own;
-    rows.retain(|row| {
+    let zone = query.get("zone").parse::<i64>();
+    let meant = |row: &&Behind| {
         asked("origin", &row.origin)
             && asked("place", &row.place)
-            && asked("zone", &row.zone_id.to_string())
+            && (query.get("zone").is_empty() || zone == Ok(row.zone_id))
             && (what != "operating" || row.status == "operating")
-    });
+    };
+    let rows: Vec<&Behind> = found.iter().filter(meant).collect();
     let totals = [("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)]
         .into_iter()
         .filter(|(currency, _)| rows.iter().any(|row| row.currency == *currency))
@@ -157,12 +164,15 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
         })
         .collect();
     let page = ctx.page(format!("{} – {}", ctx.say(title), period.words(ctx.lang)));
+    let (shown, pager) = Pager::of(&page, &query, rows.len());
     let page = BehindPage {
         switch: frame.switch(&page),
+        count: i18n::format_number(rows.len().into(), 0, ctx.lang),
+        pager,
         page,
         period: period.to_string(),
         period_words: period.words(ctx.lang),
-        rows: rows.into_iter().map(|row| behind_row(row, ctx.lang)).collect(),
+        rows: rows[shown].iter().map(|row| behind_row(row, ctx.lang)).collect(),
         totals,
     };
     web::ok(&page)
@@ -176,13 +186,13 @@ fn amount(currency: &str, amount: Option<Decimal>, unit: Unit, lang: Lang) -> St
     )
 }
 
-fn behind_row(row: Behind, lang: Lang) -> BehindRow {
+fn behind_row(row: &Behind, lang: Lang) -> BehindRow {
     let unit = if row.currency == "usd" { Unit::MillionUsd } else { Unit::BillionVnd };
     let status = crate::projects::STATUSES.iter().find(|choice| choice.code == row.status);
     BehindRow {
         project_id: row.project_id,
-        project: row.project,
-        zone: row.zone,
+        project: row.project.clone(),
+        zone: row.zone.clone(),
         day: row.day.map_or_else(String::new, i18n::format_date),
         amount: amount(&row.currency, row.amount, unit, lang),
         status: status.map_or(("neutral", ""), |choice| (choice.tone, choice.label.in_lang(lang))),

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::model::RowKind;
 use crate::structure::Switch;
-use crate::web::Page;
+use crate::web::{Page, Pager};
 
 #[derive(Template)]
 #[template(path = "national/sheet.html")]
@@ -49,6 +49,9 @@ pub struct ShownCell {
 #[template(path = "national/behind.html")]
 pub struct BehindPage {
     pub page: Page,
+    pub pager: Pager,
+    /// How many there are on all pages.
+    pub count: String,
     pub switch: Switch,
     pub period: String,
     pub period_words: String,
