@@ -1,6 +1,8 @@
 //! Sheet 2104: production and business in each zone. Projects, capital and realised capital are cumulative stocks; revenue,
 //! trade and budget are of the period. Budget is in tỷ đồng for both origins and trade in triệu USD for both, unlike 2101.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::db::{Reported, Stock, Zone};
@@ -54,60 +56,91 @@ fn measures(origin: Origin) -> Vec<Measure> {
 }
 
 /// A sum over what is known; `None` when nothing is, or a part of it is missing.
-fn reported(rows: &[Reported], origin: Option<Origin>, indicator: &str, zone: Option<i64>) -> Option<Decimal> {
+fn reported(rows: &[&Reported], origin: Option<Origin>, indicator: &str) -> Option<Decimal> {
     let own: Vec<Decimal> = rows
         .iter()
         .filter(|row| row.indicator == indicator && origin.is_none_or(|origin| row.origin == origin.code()))
-        .filter(|row| zone.is_none_or(|zone| row.zone_id == zone))
         .map(|row| row.value)
         .collect();
     (!own.is_empty()).then(|| own.into_iter().sum())
 }
 
+/// What one row of the sheet is made of: a zone's records, or all. Sorted out once, not looked for in each cell.
+#[derive(Default)]
+struct Records<'a> {
+    zone: Option<i64>,
+    stock: Vec<&'a Stock>,
+    reported: Vec<&'a Reported>,
+    realised: Vec<&'a Reported>,
+}
+
 impl Source {
-    fn cell(&self, measure: &Measure, origin: Origin, zone: Option<i64>) -> Cell {
-        let stock: Vec<&Stock> =
-            self.stock.iter().filter(|row| row.origin == origin.code() && zone.is_none_or(|zone| row.zone_id == zone)).collect();
+    fn by_zone(&self) -> HashMap<i64, Records<'_>> {
+        let mut zones: HashMap<i64, Records<'_>> =
+            self.zones.iter().map(|zone| (zone.id, Records { zone: Some(zone.id), ..Records::default() })).collect();
+        for row in &self.stock {
+            zones.entry(row.zone_id).or_default().stock.push(row);
+        }
+        for row in &self.reported {
+            zones.entry(row.zone_id).or_default().reported.push(row);
+        }
+        for row in &self.realised {
+            zones.entry(row.zone_id).or_default().realised.push(row);
+        }
+        zones
+    }
+
+    fn all(&self) -> Records<'_> {
+        Records {
+            zone: None,
+            stock: self.stock.iter().collect(),
+            reported: self.reported.iter().collect(),
+            realised: self.realised.iter().collect(),
+        }
+    }
+
+    fn cell(&self, measure: &Measure, origin: Origin, of: &Records<'_>) -> Cell {
+        let stock: Vec<&Stock> = of.stock.iter().copied().filter(|row| row.origin == origin.code()).collect();
         // Every cell leads to the records it is made of, and to no other.
-        let narrowed = zone.map_or_else(String::new, |zone| format!("&zone={zone}"));
+        let narrowed = of.zone.map_or_else(String::new, |zone| format!("&zone={zone}"));
         let narrowed = format!("origin={}{narrowed}", origin.code());
         let behind = |what: &str| format!("/national/{}/behind?what={what}&{narrowed}", self.period);
         let money = |money: Option<Money>| money.and_then(|money| money.in_unit(measure.unit, self.rate));
-        let in_vnd = |rows: &[Reported], indicator: &str| reported(rows, Some(origin), indicator, zone);
+        let known = |rows: &[&Reported], indicator: &str| reported(rows, Some(origin), indicator);
         let (value, href) = match measure.what {
             What::Valid => (Some(stock.iter().map(|row| row.projects).sum::<i64>().into()), behind("valid")),
             What::Operating => (Some(stock.iter().map(|row| row.operating).sum::<i64>().into()), behind("operating")),
             What::Capital => (money(Some(stock.iter().map(|row| Money::of(&row.currency, row.capital)).sum())), behind("valid")),
             What::Realised => {
-                let sum = in_vnd(&self.realised, "realised_capital").map(|value| Money::of("vnd", value));
+                let sum = known(&of.realised, "realised_capital").map(|value| Money::of("vnd", value));
                 (money(sum), format!("/figures/{}/realised_capital?since={}&{narrowed}", self.period, self.since))
             }
             What::Reported(indicator) => {
                 let currency = if matches!(indicator, "exports" | "imports") { "usd" } else { "vnd" };
-                let sum = in_vnd(&self.reported, indicator).map(|value| Money::of(currency, value));
+                let sum = known(&of.reported, indicator).map(|value| Money::of(currency, value));
                 (money(sum), format!("/figures/{}/{indicator}?{narrowed}", self.period))
             }
         };
         Cell::number(value, measure.unit).linked(href)
     }
 
-    fn workers(&self, foreign: bool, zone: Option<i64>) -> Cell {
-        let all = reported(&self.reported, None, "workers", zone);
-        let own = reported(&self.reported, None, "workers_foreign", zone);
+    fn workers(&self, foreign: bool, of: &Records<'_>) -> Cell {
+        let all = reported(&of.reported, None, "workers");
+        let own = reported(&of.reported, None, "workers_foreign");
         let (value, code) = match foreign {
             true => (own, "workers_foreign"),
             false => (all.zip(own).map(|(all, own)| all - own), "workers"),
         };
-        let zone = zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
+        let zone = of.zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
         Cell::number(value, Unit::People).linked(format!("/figures/{}/{code}{zone}", self.period))
     }
 
-    fn row(&self, name: Cell, kind: RowKind, zone: Option<i64>) -> Row {
+    fn row(&self, name: Cell, kind: RowKind, of: &Records<'_>) -> Row {
         let mut cells = vec![name];
         for origin in Origin::ALL {
-            cells.extend(measures(origin).iter().map(|measure| self.cell(measure, origin, zone)));
+            cells.extend(measures(origin).iter().map(|measure| self.cell(measure, origin, of)));
         }
-        cells.extend([false, true].map(|foreign| self.workers(foreign, zone)));
+        cells.extend([false, true].map(|foreign| self.workers(foreign, of)));
         Row { kind, cells }
     }
 
@@ -132,11 +165,10 @@ pub fn tab(source: &Source, lang: Lang) -> Tab {
     {
         columns.push(Column { title: words.to_owned(), numeric: true });
     }
-    let mut rows: Vec<Row> = source
-        .zones
-        .iter()
-        .map(|zone| source.row(Cell::words(&zone.name).to(format!("/zones/{}", zone.id)), RowKind::Body, Some(zone.id)))
-        .collect();
-    rows.push(source.row(Cell::words(say("Tổng cộng", "Total")), RowKind::Total, None));
+    let by_zone = source.by_zone();
+    let name = |zone: &Zone| Cell::words(&zone.name).to(format!("/zones/{}", zone.id));
+    let row = |zone: &Zone| by_zone.get(&zone.id).map(|records| source.row(name(zone), RowKind::Body, records));
+    let mut rows: Vec<Row> = source.zones.iter().filter_map(row).collect();
+    rows.push(source.row(Cell::words(say("Tổng cộng", "Total")), RowKind::Total, &source.all()));
     Tab { name: "2104".to_owned(), title: String::new(), columns, rows }
 }

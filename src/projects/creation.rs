@@ -45,12 +45,12 @@ fn background() -> Background {
 
 async fn new(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let references = references(&ctx.state.db, &PROJECT, &ctx.actor).await?;
+    let references = references(&ctx.state.db, &PROJECT, &ctx.actor, &given).await?;
     show(&ctx, StatusCode::OK, &given, &HashMap::new(), &references)
 }
 
 async fn create(ctx: Ctx, data: FormData) -> Answer {
-    let references = references(&ctx.state.db, &PROJECT, &ctx.actor).await?;
+    let references = references(&ctx.state.db, &PROJECT, &ctx.actor, &data).await?;
     let project = form::read(&PROJECT, &data, &references, ctx.lang);
     let granted = event_form::read(Kind::Granted, &background(), &data, &references, ctx.lang);
     let outcome = match (project, granted) {

@@ -11,7 +11,7 @@ use super::store::{self, Record};
 use crate::audit::{self, Change};
 use crate::i18n::{Lang, Text};
 use crate::kernel::{Actor, Origin};
-use crate::web::AppError;
+use crate::web::{AppError, FormData};
 
 /// Why a write did not happen.
 pub enum Refusal {
@@ -49,13 +49,20 @@ async fn asked(tx: &mut PgConnection, ask: Option<Ask>, about: Asked<'_>) -> Res
     if messages.is_empty() { Ok(()) } else { Err(Refusal::Fields(messages)) }
 }
 
-/// What the reference fields of a form may point at, for this reader.
-pub async fn references(db: &PgPool, entity: &'static Entity, actor: &Actor) -> Result<References, AppError> {
+/// What the reference fields of a form may point at, for this reader. A list offers no more than [`store::MOST_OPTIONS`]; what
+/// the form holds already – a record's own value, or what a link brought along – is always among them.
+pub async fn references(db: &PgPool, entity: &'static Entity, actor: &Actor, form: &FormData) -> Result<References, AppError> {
     let mut references = References::new();
     for field in entity.fields {
-        if let Kind::Reference(target) = field.kind {
-            references.insert(field.name, store::options(db, target, actor.zones.as_deref()).await?);
+        let Kind::Reference(target) = field.kind else { continue };
+        let mut options = store::options(db, target, actor.zones.as_deref()).await?;
+        let held = form.get(field.name).parse::<i64>().ok().filter(|id| options.iter().all(|(known, _)| known != id));
+        if let Some(id) = held.filter(|_| options.len() >= store::MOST_OPTIONS) {
+            let mut connection = db.acquire().await?;
+            let held = store::find(&mut connection, target, id, actor.zones.as_deref()).await?.filter(|held| !held.retired);
+            options.extend(held.map(|held| (id, held.title)));
         }
+        references.insert(field.name, options);
     }
     Ok(references)
 }

@@ -120,13 +120,13 @@ async fn new_page(entity: &'static Entity, ctx: Ctx, RawQuery(raw): RawQuery) ->
 /// # Errors
 /// Whatever the database says.
 pub async fn prefilled(entity: &'static Entity, ctx: &Ctx, given: &FormData) -> Answer {
-    let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
+    let references = actions::references(&ctx.state.db, entity, &ctx.actor, given).await?;
     let form = form::blank(entity, given, &references, ctx.lang);
     form_page(entity, ctx, StatusCode::OK, form, None, Vec::new())
 }
 
 async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> Answer {
-    let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
+    let references = actions::references(&ctx.state.db, entity, &ctx.actor, &data).await?;
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
         Ok(values) => actions::create(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), &values, ctx.lang).await,
         Err(errors) => Err(Refusal::Fields(errors)),
@@ -183,14 +183,14 @@ async fn show_page(
 
 async fn edit_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let record = load(entity, &ctx, id).await?;
-    let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
+    let references = actions::references(&ctx.state.db, entity, &ctx.actor, &form::as_typed(&record, ctx.lang)).await?;
     let form = form::of_record(entity, &record, &references, ctx.lang);
     form_page(entity, &ctx, StatusCode::OK, form, Some((id, &record.title)), Vec::new())
 }
 
 async fn update((entity, ask, written): Writing, ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let current = load(entity, &ctx, id).await?;
-    let references = actions::references(&ctx.state.db, entity, &ctx.actor).await?;
+    let references = actions::references(&ctx.state.db, entity, &ctx.actor, &data).await?;
     let subject = Some((id, current.title.as_str()));
     let version = data.version();
     let outcome = match form::read(entity, &data, &references, ctx.lang) {

@@ -191,13 +191,16 @@ pub async fn find(
     row.map(|row| record(entity, &row)).transpose()
 }
 
-/// Ids and titles to choose from, not retired, within the reader's zones; at most 5,000.
+/// The longest list to choose from.
+pub const MOST_OPTIONS: usize = 5_000;
+
+/// Ids and titles to choose from, not retired, within the reader's zones; at most [`MOST_OPTIONS`].
 pub async fn options(db: &PgPool, entity: &'static Entity, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
     let zone = entity.zone.sql("t").map_or("true".to_owned(), |zone| format!("{zone} = any($1)"));
     let sql = format!(
         "select t.id, {} as title from {} t
           where t.retired_at is null and {} and ($1::bigint[] is null or {zone})
-          order by {} limit 5000",
+          order by {} limit {MOST_OPTIONS}",
         entity.title_sql("t"),
         entity.table,
         entity.only_sql("t"),

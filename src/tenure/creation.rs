@@ -38,12 +38,12 @@ impl CreatePage {
 
 async fn new(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let references = references(&ctx.state.db, &PARCEL, &ctx.actor).await?;
+    let references = references(&ctx.state.db, &PARCEL, &ctx.actor, &given).await?;
     show(&ctx, StatusCode::OK, &given, &HashMap::new(), &references)
 }
 
 async fn create(ctx: Ctx, data: FormData) -> Answer {
-    let references = references(&ctx.state.db, &PARCEL, &ctx.actor).await?;
+    let references = references(&ctx.state.db, &PARCEL, &ctx.actor, &data).await?;
     let parcel = form::read(&PARCEL, &data, &references, ctx.lang);
     let opening = event_form::read_opening(&data, &references, ctx.lang);
     let outcome = match (parcel, opening) {

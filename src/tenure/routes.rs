@@ -122,7 +122,7 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         return show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &record, &asked, &data, &Faults::new()).await;
     };
     let corrects = asked.corrected.as_ref().map(|event| event.number);
-    let references = references(&ctx.state.db, &PARCEL, &ctx.actor).await?;
+    let references = references(&ctx.state.db, &PARCEL, &ctx.actor, &data).await?;
     let outcome = match form::read(kind, corrects, &data, &references, ctx.lang) {
         Ok(draft) => actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &draft, ctx.lang).await,
         Err(faults) => Err(Refusal::Fields(faults)),
@@ -143,7 +143,7 @@ async fn show(ctx: &Ctx, status: StatusCode, record: &Record, asked: &Asked, dat
     let kinds = asked.kinds(state, record.retired);
     // What was posted and refused stays on the page, though it is not possible any more.
     let kind = asked.kind.filter(|kind| kinds.contains(kind) || !faults.is_empty());
-    let references = references(&ctx.state.db, &PARCEL, &ctx.actor).await?;
+    let references = references(&ctx.state.db, &PARCEL, &ctx.actor, data).await?;
     let corrects = asked.corrected.as_ref().map(|event| event.number);
     let controls =
         kind.map_or_else(Vec::new, |kind| form::controls(kind, corrects.is_some(), data, faults, &references, ctx.lang));

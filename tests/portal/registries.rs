@@ -114,3 +114,29 @@ async fn a_list_downloads_as_it_stands() {
     let csv = staff.get("/parcels?format=csv").await.text();
     assert!(csv.starts_with('\u{feff}') && csv.contains("CN-14,KCN Thanh Bình,Thanh Bình giai đoạn I,177000,"), "{csv}");
 }
+
+#[tokio::test]
+async fn what_a_record_holds_is_kept_however_long_the_list_to_choose_from_is() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    // More enterprises than a list offers, before the one that holds the project.
+    let more = "insert into enterprises (zone_id, code, name, ownership, status)
+                select 1, 'A' || lpad(n::text, 5, '0'), 'Doanh nghiệp đứng trước ' || n, 'limited', 'preparing' from generate_series(1, 5001) n";
+    sqlx::query(more).execute(&portal.db).await.expect("enterprises");
+    let (project, enterprise): (i64, i64) =
+        sqlx::query_as("select id, enterprise_id from projects where enterprise_id is not null order by id limit 1")
+            .fetch_one(&portal.db)
+            .await
+            .expect("a project");
+    let mut fields = staff.get(&format!("/projects/{project}/edit")).await.fields("form.form");
+    let value = |fields: &[(String, String)], name: &str| {
+        fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).expect("a field")
+    };
+    assert_eq!(value(&fields, "enterprise_id"), enterprise.to_string(), "it is still chosen");
+    fields.iter_mut().find(|(name, _)| name == "name").expect("a name").1 = "Dự án đổi tên".to_owned();
+    let posted: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(staff.post(&format!("/projects/{project}"), &posted).await.status, StatusCode::SEE_OTHER);
+    // And a link from the enterprise's own page brings it along.
+    let lease = staff.get(&format!("/leases/new?enterprise_id={enterprise}")).await.fields("form.form");
+    assert_eq!(value(&lease, "enterprise_id"), enterprise.to_string());
+}
