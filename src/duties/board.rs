@@ -42,7 +42,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    fn add(&mut self, placed: &Placed) {
+    pub fn add(&mut self, placed: &Placed) {
         if matches!(placed.standing, Standing::Exempt | Standing::Upcoming) {
             return;
         }

@@ -6,6 +6,7 @@ mod db;
 mod model;
 mod reminder;
 mod routes;
+mod summary;
 mod view;
 
 pub use model::{Duty, Round};

@@ -11,6 +11,7 @@ use super::board::{self, Coverage, Placed, Wanted};
 use super::db;
 use super::model::{Duty, Round, Standing};
 use super::reminder::{self, Sender};
+use super::summary::{Group, Summary};
 use super::view::{self, BoardPage, CoverageLine, DutyLine, DutyPage, Owed, ReminderLine, RoundTab};
 use crate::agenda;
 use crate::filings;
@@ -82,6 +83,21 @@ async fn placed(ctx: &Ctx, year: Year, rounds: &[Round], today: NaiveDate) -> Re
     ctx.state.memo.get(&ctx.state.db, format!("duties/{year}/{today}/{contacts}/{zones:?}"), load).await
 }
 
+/// What was asked for; words to look for are too many to keep.
+async fn summary(
+    ctx: &Ctx,
+    placed: Arc<Vec<Placed>>,
+    rounds: &[Round],
+    (wanted, state): (&Wanted, &str),
+    name: String,
+) -> Result<Arc<Summary>, AppError> {
+    let searching = !wanted.search.is_empty();
+    let (contacts, zones) = (ctx.actor.may(Permission::ReadContacts), ctx.actor.zones.as_deref());
+    let name = format!("duties-summary/{name}/{contacts}/{zones:?}/{:?}/{wanted:?}/{state}", ctx.lang);
+    let load = async { Ok(Summary::of(placed, rounds, wanted, state, ctx.say(NOBODY))) };
+    if searching { load.await.map(Arc::new) } else { ctx.state.memo.get(&ctx.state.db, name, load).await }
+}
+
 async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let rules = Rules::load(&ctx).await?;
@@ -98,18 +114,16 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         search: query.get("q").chars().take(100).collect(),
     };
     let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo phải nộp năm", "Reports due for"))));
-    let chosen: Vec<&Placed> = placed.iter().filter(|placed| wanted.includes(placed, &rounds)).collect();
     let state = if query.has("state") { query.get("state").to_owned() } else { "open".to_owned() };
-    let total = board::weight(&chosen);
-    let line = |placed: &&Placed| DutyLine::new(placed, &rounds[placed.duty.round], total, rules.today, ctx.lang);
-    let listed: Vec<&Placed> = chosen.iter().copied().filter(|placed| in_state(placed.standing, &state)).collect();
+    let summary = summary(&ctx, placed, &rounds, (&wanted, &state), format!("{year}/{}", rules.today)).await?;
+    let line = |placed: &Placed| DutyLine::new(placed, &rounds[placed.duty.round], summary.weight, rules.today, ctx.lang);
     if let Some(kind) = FileKind::from_code(query.get("format")) {
-        let lines: Vec<DutyLine> = listed.iter().map(line).collect();
+        let lines: Vec<DutyLine> = summary.listed(0, usize::MAX).map(line).collect();
         return view::table(&lines, year.number(), ctx.lang).download(kind);
     }
     let number = query.get("page").parse::<usize>().unwrap_or(1).clamp(1, 10_000);
     let years: Vec<i32> = years_offered(&known, year, rules.today);
-    let mut rows: Vec<DutyLine> = listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS).map(line).collect();
+    let mut rows: Vec<DutyLine> = summary.listed((number - 1) * PAGE_ROWS, PAGE_ROWS).map(line).collect();
     let begun: Vec<i64> = rows.iter().filter_map(|row| row.filing_id).collect();
     let entered = db::entered(&ctx.state.db, &begun).await?;
     for row in &mut rows {
@@ -117,27 +131,21 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     }
     let zones = store::options(&ctx.state.db, &ZONE, ctx.actor.zones.as_deref()).await?;
     let officers = db::officers(&ctx.state.db).await?;
-    let name = |placed: &Placed| placed.duty.officer.clone().unwrap_or_else(|| ctx.say(NOBODY).to_owned());
     let template = BoardPage {
         work: agenda::overdue_panel(&ctx).await?,
         year: year.number(),
         years,
         any_round: !rounds.is_empty(),
         all_rounds: format!("/duties?year={year}"),
-        rounds: tabs(&rounds, &placed, &wanted, year, &ctx),
-        coverage: CoverageLine::new(String::new(), String::new(), Coverage::of(chosen.iter().copied()), ctx.lang),
+        rounds: tabs(&rounds, &summary.rounds, &wanted, year, &ctx),
+        coverage: CoverageLine::new(String::new(), String::new(), summary.coverage, ctx.lang),
         weight_year: year.before().number(),
-        states: states(&page, &chosen),
-        by_zone: groups(&page, "zone", board::by(chosen.iter().copied(), |p| (p.duty.zone.clone(), p.duty.zone_id)), &ctx),
-        by_officer: groups(
-            &page,
-            "officer",
-            board::by(chosen.iter().copied(), |p| (name(p), p.duty.officer_id.unwrap_or(0))),
-            &ctx,
-        ),
+        states: states(&page, &summary),
+        by_zone: groups(&page, "zone", &summary.by_zone, &ctx),
+        by_officer: groups(&page, "officer", &summary.by_officer, &ctx),
         rows,
         previous: (number > 1).then(|| page.with_query("page", &(number - 1).to_string())),
-        next: (listed.len() > number * PAGE_ROWS).then(|| page.with_query("page", &(number + 1).to_string())),
+        next: (summary.listed.len() > number * PAGE_ROWS).then(|| page.with_query("page", &(number + 1).to_string())),
         zones: zones.into_iter().map(|(id, name)| (id, name, wanted.zone == Some(id))).collect(),
         officers: officers.into_iter().map(|(id, name)| (id, name, wanted.officer == Some(id))).collect(),
         nobody: wanted.officer == Some(0),
@@ -165,47 +173,37 @@ fn years_offered(known: &[i32], shown: Year, today: NaiveDate) -> Vec<i32> {
     years
 }
 
-fn in_state(standing: Standing, state: &str) -> bool {
-    match state {
-        "all" => true,
-        "open" => standing.is_open(),
-        code => standing.code() == code,
-    }
-}
-
-fn tabs(rounds: &[Round], placed: &[Placed], wanted: &Wanted, year: Year, ctx: &Ctx) -> Vec<RoundTab> {
-    let tab = |(index, round): (usize, &Round)| {
-        let coverage = Coverage::of(placed.iter().filter(|placed| placed.duty.round == index));
-        RoundTab {
-            href: format!("/duties?year={year}&form={}&period={}", round.form_id, round.period),
-            label: format!("{} · {}", round.code, round.period.words(ctx.lang)),
-            due: round.due.map_or_else(String::new, i18n::format_date),
-            received: coverage.received,
-            owed: coverage.owed,
-            current: wanted.form == Some(round.form_id) && wanted.period == round.period.to_string(),
-        }
+fn tabs(rounds: &[Round], coverage: &[Coverage], wanted: &Wanted, year: Year, ctx: &Ctx) -> Vec<RoundTab> {
+    let tab = |(round, coverage): (&Round, &Coverage)| RoundTab {
+        href: format!("/duties?year={year}&form={}&period={}", round.form_id, round.period),
+        label: format!("{} · {}", round.code, round.period.words(ctx.lang)),
+        due: round.due.map_or_else(String::new, i18n::format_date),
+        received: coverage.received,
+        owed: coverage.owed,
+        current: wanted.form == Some(round.form_id) && wanted.period == round.period.to_string(),
     };
-    rounds.iter().enumerate().map(tab).collect()
+    rounds.iter().zip(coverage).map(tab).collect()
 }
 
 /// The standings as filters, each with how many there are.
-fn states(page: &Page, chosen: &[&Placed]) -> Vec<(&'static str, &'static str, String, String)> {
-    let count = |test: &dyn Fn(Standing) -> bool| chosen.iter().filter(|placed| test(placed.standing)).count();
+fn states(page: &Page, summary: &Summary) -> Vec<(&'static str, &'static str, String, String)> {
     let entry = |code: &'static str, words: Text, count: usize| {
         (code, words.in_lang(page.lang), i18n::format_number(count.into(), 0, page.lang), page.with_query("state", code))
     };
-    let mut entries = vec![entry("open", Text::new("Cần làm", "To do"), count(&Standing::is_open))];
+    let mut entries = vec![entry("open", Text::new("Cần làm", "To do"), summary.count(Standing::is_open))];
     for standing in Standing::ALL {
-        entries.push(entry(standing.code(), standing.words(), count(&|other| other == standing)));
+        entries.push(entry(standing.code(), standing.words(), summary.count(|other| other == standing)));
     }
-    entries.push(entry("all", Text::new("Tất cả", "All"), chosen.len()));
+    entries.push(entry("all", Text::new("Tất cả", "All"), summary.count(|_| true)));
     entries.retain(|(code, _, count, _)| matches!(*code, "open" | "all") || count != "0");
     entries
 }
 
-fn groups(page: &Page, key: &str, groups: Vec<((String, i64), Coverage)>, ctx: &Ctx) -> Vec<CoverageLine> {
-    let line = |((name, id), coverage)| CoverageLine::new(name, page.with_query(key, &i64::to_string(&id)), coverage, ctx.lang);
-    groups.into_iter().map(line).collect()
+fn groups(page: &Page, key: &str, groups: &[Group], ctx: &Ctx) -> Vec<CoverageLine> {
+    let line = |((name, id), coverage): &Group| {
+        CoverageLine::new(name.clone(), page.with_query(key, &id.to_string()), *coverage, ctx.lang)
+    };
+    groups.iter().map(line).collect()
 }
 
 /// The duties of one form and period within the reader's zones.

@@ -207,7 +207,7 @@ pub async fn behind_total(db: &PgPool, behind: &Behind, offset: i64, limit: Opti
         CurrentRow,
         r#"select c.enterprise_id, e.name as enterprise, p.name as "project?", c.zone_id, z.name as zone,
                   c.period, c.value, c.vintage, f.filing_id, f.revision
-             from (select * from current_figures
+             from (select period, enterprise_id, project_id, zone_id, figure_id, vintage, value from current_figures
                     where period = any($1) and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
                       and ($4::bigint[] is null or zone_id = any($4))
                       and ($5::text is null or figure_origin(enterprise_id, project_id) = $5)

@@ -73,7 +73,8 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     }
     let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
     let page = ctx.page(title);
-    let (count, sum) = db::behind_sum(&ctx.state.db, &behind).await?;
+    let name = format!("behind/{behind:?}");
+    let (count, sum) = *ctx.state.memo.get(&ctx.state.db, name, db::behind_sum(&ctx.state.db, &behind)).await?;
     let (shown, pager) = Pager::of(&page, &query, usize::try_from(count).unwrap_or(0));
     let place = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let rows = db::behind_total(&ctx.state.db, &behind, place(shown.start), Some(place(shown.len()))).await?;

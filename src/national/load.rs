@@ -150,21 +150,18 @@ async fn accumulated(
 ) -> Result<Tab, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let (periods, since) = realised_periods(ctx, period).await?;
-    let source = production::Source {
-        period,
-        zones: db::zones(pool, zones).await?,
-        stock: db::stock(pool, period.last_day(), zones).await?,
-        reported: db::reported(
-            pool,
-            &[period.to_string()],
-            &codes(&["revenue", "imports", "exports", "budget", "workers", "workers_foreign"]),
-            zones,
-        )
-        .await?,
-        realised: db::reported(pool, &periods, &codes(&["realised_capital"]), zones).await?,
-        since,
-        rate: rate.as_ref().map(|(rate, _)| *rate),
-    };
+    let own = [period.to_string()];
+    let reported_codes = codes(&["revenue", "imports", "exports", "budget", "workers", "workers_foreign"]);
+    let realised_codes = codes(&["realised_capital"]);
+    // At once: at the size of the country each takes a tenth of a second.
+    let (zone_rows, stock, reported, realised) = tokio::try_join!(
+        db::zones(pool, zones),
+        db::stock(pool, period.last_day(), zones),
+        db::reported(pool, &own, &reported_codes, zones),
+        db::reported(pool, &periods, &realised_codes, zones),
+    )?;
+    let rate_of_year = rate.as_ref().map(|(rate, _)| *rate);
+    let source = production::Source { period, zones: zone_rows, stock, reported, realised, since, rate: rate_of_year };
     notes.push(ctx.say(ORIGIN_NOTE).to_owned());
     notes.push(rate_note(rate.as_ref(), period, lang));
     notes.push(since_note(since, lang));

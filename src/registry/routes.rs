@@ -84,13 +84,13 @@ async fn list_page(entity: &'static Entity, extra: Option<ListExtra>, ctx: Ctx, 
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         query.limit = list::FILE_ROWS;
         query.offset = 0;
-        let (mut records, _) = store::list(&ctx.state.db, entity, &query).await?;
+        let (mut records, _) = store::list(&ctx.state, entity, &query).await?;
         if !reads_private(&ctx) {
             records = records.into_iter().map(Record::without_private).collect();
         }
         return list::table(entity, &records, ctx.lang).download(kind);
     }
-    let (records, total) = store::list(&ctx.state.db, entity, &query).await?;
+    let (records, total) = store::list(&ctx.state, entity, &query).await?;
     let references = filter_references(entity, &ctx).await?;
     let page = ctx.page(ctx.say(entity.words.many));
     let mut template = ListPage::new(page, entity, &query, &records, total, &references);
@@ -168,7 +168,7 @@ async fn show_page(
         {
             let query =
                 Query { filters: vec![(by.name, id.to_string())], zones: ctx.actor.zones.clone(), limit: 10, ..Query::default() };
-            let (records, total) = store::list(&ctx.state.db, other, &query).await?;
+            let (records, total) = store::list(&ctx.state, other, &query).await?;
             related.push(view::related(&page, other, by, id, &records, total));
         }
     }

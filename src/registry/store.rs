@@ -8,6 +8,7 @@ use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Row};
 
 use super::entity::{Entity, Field, Kind, Values};
+use crate::web::AppState;
 
 /// One row of a registry.
 #[derive(Clone)]
@@ -155,7 +156,8 @@ macro_rules! bind_query {
 }
 
 /// The rows a query asks for, and how many there are without its limit.
-pub async fn list(db: &PgPool, entity: &'static Entity, query: &Query) -> sqlx::Result<(Vec<Record>, i64)> {
+pub async fn list(state: &AppState, entity: &'static Entity, query: &Query) -> sqlx::Result<(Vec<Record>, i64)> {
+    let db = &state.db;
     let condition = condition(entity, query);
     // The page is found by its ids first: only its own rows are then read whole, however far back it is.
     let order = order(entity, query.sort);
@@ -173,9 +175,16 @@ pub async fn list(db: &PgPool, entity: &'static Entity, query: &Query) -> sqlx::
     if (0 < found || query.offset == 0) && found < query.limit {
         return Ok((records, query.offset + found));
     }
-    let sql = format!("select count(*) from {} t where {condition}", entity.table);
-    let total = bind_query!(sql, query).fetch_one(db).await?.try_get(0)?;
-    Ok((records, total))
+    let count = async {
+        let sql = format!("select count(*) from {} t where {condition}", entity.table);
+        bind_query!(sql, query).fetch_one(db).await?.try_get::<i64, _>(0)
+    };
+    // The whole list is counted once per snapshot; words and filters are too many to keep.
+    if query.search.is_empty() && query.filters.is_empty() {
+        let name = format!("count/{}/{}/{:?}", entity.path, query.retired, query.zones);
+        return Ok((records, *state.memo.get(db, name, count).await?));
+    }
+    Ok((records, count.await?))
 }
 
 /// One row, if it exists and the reader may see its zone.

@@ -35,7 +35,19 @@ fn main() -> Outcome<()> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?.block_on(run())
 }
 
+/// Both tables, or the one that is named: `cargo bench --bench portal -- country`.
 async fn run() -> Outcome<()> {
+    let named = |name: &str| std::env::args().any(|argument| argument == name);
+    if !named("country") {
+        board().await?;
+    }
+    if !named("board") {
+        report::country(&country::run().await?)?;
+    }
+    Ok(())
+}
+
+async fn board() -> Outcome<()> {
     let dir = directory("bench")?;
     let (subjects, figures) = prepare(&dir).await?;
     let (server, base) = serve(&dir)?;
@@ -45,8 +57,7 @@ async fn run() -> Outcome<()> {
     let memory = report::resident(server.id());
     stop(server)?;
     let (lines, pages) = measured?;
-    report::board(&lines, figures, pages, memory)?;
-    report::country(&country::run().await?)
+    report::board(&lines, figures, pages, memory)
 }
 
 /// A directory that stays, for a database.

@@ -61,6 +61,22 @@ impl Client {
         self.measure(name, target, &|n| self.http.get(format!("{}{}", self.base, path(n)))).await
     }
 
+    /// Measures GET requests of one person, for what is not asked by many at one moment.
+    pub async fn alone(&self, name: &str, target: Option<u32>, path: &(dyn Fn(usize) -> String + Sync)) -> Outcome<Measured> {
+        println!("{name} …");
+        let mut measured = Measured { name: name.to_owned(), target, times: Histogram::new(3)?, per_second: 0.0, size: 0 };
+        let start = Instant::now();
+        let mut number = 0;
+        while start.elapsed() < SPAN {
+            let asked = Instant::now();
+            measured.size = ask(&|n| self.http.get(format!("{}{}", self.base, path(n))), number).await?;
+            measured.times.record(asked.elapsed().as_micros() as u64)?;
+            number += 1;
+        }
+        measured.per_second = measured.times.len() as f64 / start.elapsed().as_secs_f64();
+        Ok(measured)
+    }
+
     /// Measures POST requests of `form(n)` to `path(n)`.
     pub async fn post(
         &self,

@@ -31,6 +31,14 @@ const MERGER: &str = "
     select z.id, b.id, u.id, 'Thành phố Sông Công' from zones z, boards b, administrative_units u
      where z.code = 'SC' and b.code = 'TNC' and u.level = 'province' and u.code = '19' and u.valid_from = '2008-08-01';";
 
+/// Another board with a zone merged with the demonstration's.
+pub async fn merge(portal: &Portal) {
+    run(portal, OTHER_ZONE).await;
+    run(portal, MERGER).await;
+    figures(portal, "SC01", "2021", 400_000_000_000, 110).await;
+    figures(portal, "SC01", "2022", 500_000_000_000, 120).await;
+}
+
 /// Accepted yearly revenue and workers of the two zones' enterprises, as a bundle would bring them.
 async fn figures(portal: &Portal, enterprise: &str, year: &str, revenue: i64, workers: i64) {
     let mut tx = portal.db.begin().await.expect("a transaction");

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::Browser;
+use crate::structure::merge;
 use crate::support::Portal;
 
 async fn take(browser: &Browser, name: &str) {
@@ -103,6 +104,10 @@ async fn pictures_of_the_guide() {
         ("national", "/national/2022/2104"),
         ("enterprise", "/enterprises/1"),
         ("work", "/work"),
+        ("infrastructure", "/infrastructure?on=2022-12-31"),
+        ("wastewater", "/wastewater?on=2022-10-15"),
+        ("industries", "/industries/2025/1621"),
+        ("structure", "/structure?on=2025-07-01"),
         ("targets", "/plan/1/targets?scope=board"),
         ("review-edit", "/reviews/2022/edit"),
     ] {
@@ -119,4 +124,10 @@ async fn pictures_of_the_guide() {
         browser.goto(path).await;
         take(&browser, name).await;
     }
+    // Last, since it changes what all pages say: two boards merged.
+    merge(&portal).await;
+    browser.client.delete_all_cookies().await.expect("cookies go");
+    browser.sign_in("leader").await;
+    browser.goto("/dashboard/2022?structure=today").await;
+    take(&browser, "merger").await;
 }
