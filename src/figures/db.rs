@@ -181,14 +181,16 @@ pub struct Behind {
     pub zones: Option<Vec<i64>>,
 }
 
-/// How many figures are behind a total, and what they add up to.
-pub async fn behind_sum(db: &PgPool, behind: &Behind) -> sqlx::Result<(i64, Decimal)> {
-    let row = sqlx::query!(
-        r#"select count(*) as "count!", coalesce(sum(value), 0) as "sum!" from current_figures
+/// The figures that count behind a total, by period, the largest first, and what they add up to. Which they are is found once;
+/// the rows of a page are then read by [`figures`].
+pub async fn behind(db: &PgPool, behind: &Behind) -> sqlx::Result<(Vec<i64>, Decimal)> {
+    let rows = sqlx::query!(
+        r#"select figure_id, value from current_figures
             where period = any($1) and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
               and ($4::bigint[] is null or zone_id = any($4))
               and ($5::text is null or figure_origin(enterprise_id, project_id) = $5)
-              and ($6::text is null or zone_id in (select id from zones where coalesce(economic_zone, 'outside') = $6))"#,
+              and ($6::text is null or zone_id in (select id from zones where coalesce(economic_zone, 'outside') = $6))
+            order by period, value desc, enterprise_id, project_id"#,
         &behind.periods,
         behind.indicator_id,
         behind.zone_id,
@@ -196,36 +198,25 @@ pub async fn behind_sum(db: &PgPool, behind: &Behind) -> sqlx::Result<(i64, Deci
         behind.origin,
         behind.place
     )
-    .fetch_one(db)
+    .fetch_all(db)
     .await?;
-    Ok((row.count, row.sum))
+    let sum = rows.iter().map(|row| row.value).sum();
+    Ok((rows.into_iter().map(|row| row.figure_id).collect(), sum))
 }
 
-/// The figures that count behind a total, by period, the largest first: some of them, or all.
-pub async fn behind_total(db: &PgPool, behind: &Behind, offset: i64, limit: Option<i64>) -> sqlx::Result<Vec<CurrentRow>> {
+/// Figures that count, in the order of their ids as given.
+pub async fn figures(db: &PgPool, ids: &[i64]) -> sqlx::Result<Vec<CurrentRow>> {
     sqlx::query_as!(
         CurrentRow,
-        r#"select c.enterprise_id, e.name as enterprise, p.name as "project?", c.zone_id, z.name as zone,
-                  c.period, c.value, c.vintage, f.filing_id, f.revision
-             from (select period, enterprise_id, project_id, zone_id, figure_id, vintage, value from current_figures
-                    where period = any($1) and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
-                      and ($4::bigint[] is null or zone_id = any($4))
-                      and ($5::text is null or figure_origin(enterprise_id, project_id) = $5)
-                      and ($6::text is null or zone_id in (select id from zones where coalesce(economic_zone, 'outside') = $6))
-                    order by period, value desc, enterprise_id, project_id offset $7 limit $8) c
-             join figures f on f.id = c.figure_id
-             join enterprises e on e.id = c.enterprise_id
-             left join projects p on p.id = c.project_id
-             join zones z on z.id = c.zone_id
-            order by c.period, c.value desc, c.enterprise_id, c.project_id"#,
-        &behind.periods,
-        behind.indicator_id,
-        behind.zone_id,
-        behind.zones.as_deref(),
-        behind.origin,
-        behind.place,
-        offset,
-        limit
+        r#"select f.enterprise_id, e.name as enterprise, p.name as "project?", f.zone_id, z.name as zone,
+                  f.period, f.value as "value!", f.vintage, f.filing_id, f.revision
+             from unnest($1::bigint[]) with ordinality as wanted (id, place)
+             join figures f on f.id = wanted.id
+             join enterprises e on e.id = f.enterprise_id
+             left join projects p on p.id = f.project_id
+             join zones z on z.id = f.zone_id
+            order by wanted.place"#,
+        ids
     )
     .fetch_all(db)
     .await

@@ -67,17 +67,16 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
         zones: frame.zones.clone(),
     };
     let adds_up = indicator.weight.is_none();
+    let found = ctx.state.memo.get(&ctx.state.db, format!("behind/{behind:?}"), db::behind(&ctx.state.db, &behind)).await?;
+    let (ids, sum) = (&found.0, found.1);
     if let Some(kind) = FileKind::from_code(query.get("format")) {
-        let rows = db::behind_total(&ctx.state.db, &behind, 0, None).await?;
+        let rows = db::figures(&ctx.state.db, ids).await?;
         return table(rows, indicator, period, ctx.lang).download(kind);
     }
     let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
     let page = ctx.page(title);
-    let name = format!("behind/{behind:?}");
-    let (count, sum) = *ctx.state.memo.get(&ctx.state.db, name, db::behind_sum(&ctx.state.db, &behind)).await?;
-    let (shown, pager) = Pager::of(&page, &query, usize::try_from(count).unwrap_or(0));
-    let place = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let rows = db::behind_total(&ctx.state.db, &behind, place(shown.start), Some(place(shown.len()))).await?;
+    let (shown, pager) = Pager::of(&page, &query, ids.len());
+    let rows = db::figures(&ctx.state.db, &ids[shown]).await?;
     let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
     let mut column = indicator.show_column(&all, ctx.lang);
     let total = column.pop().unwrap_or_default();
