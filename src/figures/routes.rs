@@ -58,13 +58,15 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let (periods, since) = periods(period, query.get("since"));
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
     let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
+    let zone_id = query.get("zone").parse().ok();
     let behind = Behind {
         indicator_id: indicator.id,
         periods,
-        zone_id: query.get("zone").parse().ok(),
+        zone_id,
         origin: text("origin"),
         place: text("place"),
-        zones: frame.zones.clone(),
+        // One zone is meant whoever had it then.
+        zones: if zone_id.is_some() { ctx.actor.zones.clone() } else { frame.zones.clone() },
     };
     let adds_up = indicator.weight.is_none();
     let found = ctx.state.memo.get(&ctx.state.db, format!("behind/{behind:?}"), db::behind(&ctx.state.db, &behind)).await?;

@@ -137,7 +137,9 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
     let what = if query.get("what").is_empty() { "valid" } else { query.get("what") };
     let title = heading(what).ok_or(AppError::NotFound)?;
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
-    let (pool, zones) = (&ctx.state.db, frame.zones.as_deref());
+    // One zone is meant whoever had it then.
+    let pool = &ctx.state.db;
+    let zones = if query.get("zone").is_empty() { frame.zones.as_deref() } else { ctx.actor.zones.as_deref() };
     let load = async {
         match what {
             "valid" | "operating" => db::in_force(pool, period.last_day(), zones).await,

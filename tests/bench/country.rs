@@ -64,6 +64,9 @@ fn day(n: usize) -> chrono::NaiveDate {
     chrono::NaiveDate::from_num_days_from_ce_opt(727_000 + i32::try_from(n).unwrap_or(0)).unwrap_or_default()
 }
 
+/// A request's name, its wanted p95 in milliseconds, and its address.
+type Request<'a> = (&'static str, u32, Box<dyn Fn(usize) -> String + Sync + 'a>);
+
 /// Requests by name and address; `n` counts them, so that each asks for another record, page or word.
 async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
     let client = Client::sign_in(base, "staff").await?;
@@ -71,7 +74,7 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
     let pages = |path: &'static str, pages: usize| move |n: usize| format!("{path}?page={}", 1 + n * 37 % pages);
     let words = |path: &'static str, word: &'static str| move |n: usize| format!("{path}?q={word}+{}", n * 7 % 900);
     let same = |path: String| move |_: usize| path.clone();
-    let requests: Vec<(&str, u32, Box<dyn Fn(usize) -> String + Sync + '_>)> = vec![
+    let requests: Vec<Request<'_>> = vec![
         ("Zones: list, any page", 30, Box::new(pages("/zones", 9))),
         ("Zones: search", 30, Box::new(words("/zones", "ca+nuoc+so"))),
         ("Enterprises: list, any page", 30, Box::new(pages("/enterprises", 400))),

@@ -279,6 +279,10 @@ async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belong
     let today = of(&json(&admin, "/dashboard/2022.json?structure=today").await, "revenue", "actual").expect("a figure");
     assert_eq!(Some(today + 500e9), both, "today it is another board's");
     assert_eq!(staff.get(owing).await.links("table.duties tbody th a").len(), 0, "it owes another board");
+    // The zone's own page, and what its numbers lead to, are the zone's whoever has it.
+    let page = staff.get(&format!("/zones/{zone}")).await;
+    let behind = page.links(".indicators__actual a").into_iter().find(|href| href.contains("/revenue")).expect("its revenue");
+    assert!(staff.get(&behind).await.words("tfoot").contains("500"), "{behind}");
     let structure = staff.get("/structure?on=31/12/2022").await;
     assert!(structure.words("main").contains("KCN Minh họa"), "{}", structure.words("main"));
     assert_eq!(structure.words("#provinces").split_whitespace().next(), Some("63"));
