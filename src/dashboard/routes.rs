@@ -379,7 +379,11 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
             zone_id,
             enterprises: (overview.tenants.tenants, overview.tenants.operating),
             projects: (overview.projects.tenants, overview.projects.operating),
-            lines: rows(&overview.lines, "z", &frame, ctx.lang).into_iter().filter(|row| row.actual != "–").collect(),
+            // The zone's own lines: their numbers lead to the zone's figures.
+            lines: rows(overview.zones.first().map_or(&[], |zone| &zone.lines), "z", &frame, ctx.lang)
+                .into_iter()
+                .filter(|row| row.actual != "–")
+                .collect(),
             land: land_rows(&overview.areas, ctx.lang),
             notes: land::of_zone(&ctx, zone_id).await?,
         };

@@ -123,8 +123,16 @@ impl Browser {
         self.see(".masthead__user form").await;
     }
 
-    /// Types into whatever has the focus.
+    /// Types into whatever has the focus; a page that has just come in is given the time to put it somewhere.
     pub async fn keys(&self, keys: &str) {
+        for _ in 0..40 {
+            if self.eval("return document.activeElement !== null && document.activeElement !== document.body").await
+                == json!(true)
+            {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
         self.client.active_element().await.expect("something has the focus").send_keys(keys).await.expect("it takes keys");
     }
 
