@@ -116,15 +116,7 @@ impl Browser {
     /// Signs in with the keyboard, as everybody does in the morning.
     pub async fn sign_in(&self, username: &str) {
         self.goto("/sign-in").await;
-        self.keys(username).await;
-        self.keys("\u{e004}").await; // Tab
-        self.keys(accounts::DEMO_PASSWORD).await;
-        self.keys("\u{e007}").await; // Enter
-        self.see(".masthead__user form").await;
-    }
-
-    /// Types into whatever has the focus; a page that has just come in is given the time to put it somewhere.
-    pub async fn keys(&self, keys: &str) {
+        // The page puts the cursor into its first field once it is there.
         for _ in 0..40 {
             if self.eval("return document.activeElement !== null && document.activeElement !== document.body").await
                 == json!(true)
@@ -133,6 +125,15 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+        self.keys(username).await;
+        self.keys("\u{e004}").await; // Tab
+        self.keys(accounts::DEMO_PASSWORD).await;
+        self.keys("\u{e007}").await; // Enter
+        self.see(".masthead__user form").await;
+    }
+
+    /// Types into whatever has the focus.
+    pub async fn keys(&self, keys: &str) {
         self.client.active_element().await.expect("something has the focus").send_keys(keys).await.expect("it takes keys");
     }
 
