@@ -449,11 +449,14 @@ returns table (zone_id bigint, board_id bigint, province_id bigint, commune_id b
       left join unit_holders(day) u on u.unit_id = p.province_id
 $$;
 
--- The zones that are the portal's own board's at the end of a day: their enterprises report to it.
-create function home_zones(day date) returns table (zone_id bigint) language sql stable as $$
-    select s.zone_id from zone_standings(day) s
-      join boards b on b.id = s.board_id and b.home and daterange(b.valid_from, b.valid_until, '[]') @> day
-$$;
+-- The zones that are the portal's own board's at the end of a day: their enterprises report to it. In plpgsql, so that it is
+-- planned once for a connection and not within every question about duties.
+create function home_zones(day date) returns table (zone_id bigint) language plpgsql stable as $$
+begin
+    return query
+        select s.zone_id from zone_standings(day) s
+          join boards b on b.id = s.board_id and b.home and daterange(b.valid_from, b.valid_until, '[]') @> day;
+end $$;
 
 -- The address in the former units was a field of the zone; it is the first of two placements now.
 insert into zone_placements (zone_id, valid_from, board_id, province_id, location)

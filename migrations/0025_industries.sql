@@ -186,13 +186,18 @@ begin
 end
 $$;
 
+-- Domestic or foreign, for the figures of each enterprise as a whole: as its newest project in force, else as it is owned.
+create function enterprise_origins() returns table (enterprise_id bigint, origin text) language sql stable as $$
+    select distinct on (e.id) e.id, coalesce(p.origin, case e.ownership when 'foreign' then 'foreign' else 'domestic' end)
+      from enterprises e
+      left join projects p on p.enterprise_id = e.id and p.retired_at is null
+     order by e.id, p.status in ('terminated', 'revoked'), p.granted_on desc nulls last, p.id
+$$;
+
 -- The origin a figure counts under: its project's; for an enterprise as a whole, that of its newest project in force.
 create function figure_origin(enterprise bigint, project bigint) returns text language sql stable as $$
     select coalesce((select origin from projects where id = project),
-                    (select origin from projects
-                      where enterprise_id = enterprise and retired_at is null
-                      order by status in ('terminated', 'revoked'), granted_on desc nulls last, id limit 1),
-                    (select case ownership when 'foreign' then 'foreign' else 'domestic' end from enterprises where id = enterprise))
+                    (select o.origin from enterprise_origins() o where o.enterprise_id = enterprise))
 $$;
 
 -- The list itself, one code a line: version|code|parent|name. Sources: the decision's Phụ lục I for 2025 (22, 87, 259, 495 and

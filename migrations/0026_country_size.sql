@@ -51,16 +51,3 @@ as $$
       full join parts on parts.id = w.enterprise_id
      where w.best is not null or parts.most is not null
 $$;
-
--- Domestic or foreign, for the figures of each enterprise as a whole: as its newest project in force, else as it is owned.
-create function enterprise_origins() returns table (enterprise_id bigint, origin text) language sql stable as $$
-    select distinct on (e.id) e.id, coalesce(p.origin, case e.ownership when 'foreign' then 'foreign' else 'domestic' end)
-      from enterprises e
-      left join projects p on p.enterprise_id = e.id and p.retired_at is null
-     order by e.id, p.status in ('terminated', 'revoked'), p.granted_on desc nulls last, p.id
-$$;
--- As in 0025, by the same rule.
-create or replace function figure_origin(enterprise bigint, project bigint) returns text language sql stable as $$
-    select coalesce((select origin from projects where id = project),
-                    (select o.origin from enterprise_origins() o where o.enterprise_id = enterprise))
-$$;

@@ -1,4 +1,4 @@
--- More for the size of the country: words are found by trigrams where the server has them, and three functions cost less. No
+-- More for the size of the country: words are found by trigrams where the server has them, and two functions cost less. No
 -- result differs from before.
 
 -- pg_trgm comes with every usual PostgreSQL and may be created by the owner of a database. Where it cannot be had, searches
@@ -41,11 +41,3 @@ as $$
       join projects p on p.id = s.project_id
      where p.retired_at is null and s.status not in ('terminated', 'revoked')
 $$;
-
--- As in 0023; planned once for a connection and not within every question about duties.
-create or replace function home_zones(day date) returns table (zone_id bigint) language plpgsql stable as $$
-begin
-    return query
-        select s.zone_id from zone_standings(day) s
-          join boards b on b.id = s.board_id and b.home and daterange(b.valid_from, b.valid_until, '[]') @> day;
-end $$;

@@ -12,7 +12,7 @@ use super::db::{self, Placed};
 use super::model::{Version, level};
 use crate::i18n::{self, Lang, Text};
 use crate::web::table::{Cell, FileKind, Table};
-use crate::web::{self, Answer, AppError, Ctx, FormData, Page};
+use crate::web::{self, Answer, AppError, AskedDay, Ctx, FormData, Page};
 
 /// Projects of one division, or of none.
 #[derive(Debug, Default, Clone)]
@@ -188,9 +188,8 @@ fn behind(projects: &[Placed], key: &str) -> Vec<Behind> {
 
 pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let typed = given.get("on");
-    let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
-    let day = read.unwrap_or_else(i18n::today);
+    let asked = AskedDay::of(&given);
+    let day = asked.on;
     let pool = &ctx.state.db;
     let version = db::version_on(pool, day).await?.ok_or(AppError::Internal)?;
     let projects = db::placed(pool, day, version, ctx.actor.zones.as_deref()).await?;
@@ -206,7 +205,7 @@ pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     web::ok(&ProjectsPage {
         page: ctx.page(ctx.say(Text::new("Dự án theo ngành kinh tế", "Projects by industry"))),
         day: i18n::format_date(day),
-        bad_day: read.is_none().then(|| typed.to_owned()),
+        bad_day: asked.bad,
         version: version.words(),
         converted: all.converted,
         apart: apart.foreign + apart.domestic,

@@ -15,7 +15,7 @@ use crate::filings;
 use crate::i18n::{self, Lang};
 use crate::survey::{self, Overlap, System};
 use crate::web::table::{Cell, Table};
-use crate::web::{AppError, Ctx, FormData};
+use crate::web::{AppError, AskedDay, Ctx, FormData};
 
 /// What the reader chose.
 pub struct Choices {
@@ -282,16 +282,10 @@ fn size(ring: &[Point]) -> f64 {
 }
 
 async fn choices(ctx: &Ctx, given: &FormData) -> Result<Choices, AppError> {
-    let typed = given.get("on");
-    let day = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
+    let asked = AskedDay::of(given);
     let year = match given.get("year").parse().ok().filter(|year| (1990..=2100).contains(year)) {
         Some(year) => year,
         None => filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year()),
     };
-    Ok(Choices {
-        day: day.unwrap_or_else(i18n::today),
-        bad_day: day.is_none().then(|| typed.to_owned()),
-        theme: Theme::from_code(given.get("colour")).unwrap_or(Theme::State),
-        year,
-    })
+    Ok(Choices { day: asked.on, bad_day: asked.bad, theme: Theme::from_code(given.get("colour")).unwrap_or(Theme::State), year })
 }

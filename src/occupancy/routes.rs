@@ -16,7 +16,7 @@ use crate::kernel::Permission;
 use crate::kernel::percent::Ratio;
 use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     Routes::new().get("/occupancy", Access::Needs(Permission::ReadRegistries), page)
@@ -217,9 +217,8 @@ fn table(lines: &[Line], on: NaiveDate, lang: Lang) -> Table {
 
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let typed = given.get("on");
-    let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
-    let on = read.unwrap_or_else(i18n::today);
+    let asked = AskedDay::of(&given);
+    let on = asked.on;
     let before = on.checked_sub_months(Months::new(12)).unwrap_or(on);
     // Both days on one structure, or a zone that came in between would look like growth.
     let frame = Frame::asked(&ctx, &given, on).await?;
@@ -236,7 +235,7 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         page,
         day: i18n::format_date(on),
         before: i18n::format_date(before),
-        bad_day: read.is_none().then(|| typed.to_owned()),
+        bad_day: asked.bad,
         definitions: Definition::ALL.iter().map(|definition| ctx.say(definition.words())).collect(),
         rows: lines.iter().map(|line| shown(line, ctx.lang)).collect(),
         parcels: now.iter().filter_map(|zone| beside(zone, ctx.lang)).collect(),

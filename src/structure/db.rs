@@ -5,7 +5,7 @@ use sqlx::PgPool;
 
 use super::model::Standing;
 
-/// Where every zone that is not retired belongs at the end of a day. Retired zones keep their figures, so they are here too.
+/// Where every zone belongs at the end of a day; those retired too, since they keep their figures.
 pub async fn standings(db: &PgPool, day: NaiveDate) -> sqlx::Result<Vec<Standing>> {
     sqlx::query_as!(Standing, r#"select zone_id as "zone_id!", board_id from zone_standings($1)"#, day).fetch_all(db).await
 }

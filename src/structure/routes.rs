@@ -8,7 +8,7 @@ use super::db::{self, PlacedZone, ProvinceRow};
 use crate::board::{self, Board};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Permission;
-use crate::web::{self, Access, Answer, Ctx, FormData, Page, Routes};
+use crate::web::{self, Access, Answer, AskedDay, Ctx, FormData, Page, Routes};
 
 /// The day the 34 provinces began and the districts ended (NQ 202/2025/QH15, NQ 203/2025/QH15).
 const REORGANISED: NaiveDate = NaiveDate::from_ymd_opt(2025, 7, 1).expect("a date");
@@ -86,9 +86,8 @@ fn board_row(board: &Board, zones: Vec<ZoneRow>, lang: Lang) -> BoardRow {
 
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let typed = given.get("on");
-    let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
-    let on = read.unwrap_or_else(i18n::today);
+    let asked = AskedDay::of(&given);
+    let on = asked.on;
     let pool = &ctx.state.db;
     let boards = board::all(pool).await?;
     let mut placed = db::placed(pool, on, ctx.actor.zones.as_deref()).await?;
@@ -107,7 +106,7 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     web::ok(&StructurePage {
         page: ctx.page(ctx.say(Text::new("Cơ cấu và địa giới", "Structure and units"))),
         day: i18n::format_date(on),
-        bad_day: read.is_none().then(|| typed.to_owned()),
+        bad_day: asked.bad,
         days: [before, REORGANISED, i18n::today()].map(at).to_vec(),
         boards: rows,
         elsewhere: placed.into_iter().map(ZoneRow::from).collect(),

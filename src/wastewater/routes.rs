@@ -10,7 +10,7 @@ use crate::i18n::{self, Text};
 use crate::kernel::Permission;
 use crate::registry::routes::futures::BoxedHtml;
 use crate::web::table::FileKind;
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     Routes::new().get("/wastewater", Access::Needs(Permission::ReadRegistries), page)
@@ -40,9 +40,8 @@ struct PlantsPage {
 
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let typed = given.get("on");
-    let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
-    let on = read.unwrap_or_else(i18n::today);
+    let asked = AskedDay::of(&given);
+    let on = asked.on;
     let plants = db::plants(&ctx.state.db, on, None, ctx.actor.zones.as_deref()).await?;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return view::table(&plants, on, ctx.lang).download(kind);
@@ -51,7 +50,7 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     web::ok(&PlantsPage {
         page: ctx.page(ctx.say(Text::new("Nước thải", "Wastewater"))),
         day: i18n::format_date(on),
-        bad_day: read.is_none().then(|| typed.to_owned()),
+        bad_day: asked.bad,
         total: (plants.len() > 1).then(|| view::plain(capacity(&all), ctx.lang)),
         plants: plants.iter().map(|plant| view::plant(plant, on, ctx.lang)).collect(),
     })

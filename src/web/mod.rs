@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod context;
 pub mod cookie;
+mod day;
 pub mod error;
 pub mod flash;
 pub mod form;
@@ -16,6 +17,7 @@ pub mod state;
 pub mod table;
 
 pub use context::{Ctx, RequestFacts, Visit};
+pub use day::AskedDay;
 pub use error::{AppError, refusal_words};
 pub use form::FormData;
 pub use kept::KeptForm;

@@ -11,7 +11,7 @@ use super::view::{self, Line, Row};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Permission;
 use crate::web::table::FileKind;
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     Routes::new().get("/infrastructure", Access::Needs(Permission::ReadRegistries), page)
@@ -131,16 +131,9 @@ struct Shown {
     rows: Vec<Row>,
 }
 
-/// The day asked for, and what was typed where it is no day: then it is today.
-fn day(given: &FormData) -> (NaiveDate, Option<String>) {
-    let typed = given.get("on");
-    let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
-    (read.unwrap_or_else(i18n::today), read.is_none().then(|| typed.to_owned()))
-}
-
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let (on, bad_day) = day(&given);
+    let AskedDay { on, bad: bad_day } = AskedDay::of(&given);
     let standing = Standing::load(&ctx, on, ctx.actor.zones.as_deref()).await?;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return view::table(&standing.works, on, ctx.lang).download(kind);

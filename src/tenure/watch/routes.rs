@@ -13,7 +13,7 @@ use crate::i18n::{self, Lang, Text};
 use crate::kernel::{Period, Permission};
 use crate::parcels::state_words;
 use crate::web::table::{Cell, FileKind, Table};
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Pager, Routes};
+use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Pager, Routes};
 
 pub fn routes() -> Routes {
     Routes::new().get("/idle-land", Access::Needs(Permission::ReadRegistries), page)
@@ -237,9 +237,8 @@ fn sums(rows: &[Row], lang: Lang) -> Vec<String> {
 
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let typed = given.get("on");
-    let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
-    let on = read.unwrap_or_else(i18n::today);
+    let asked = AskedDay::of(&given);
+    let on = asked.on;
     let name = format!("watch/{on}/{:?}", ctx.actor.zones);
     let found = ctx.state.memo.get(&ctx.state.db, name, watched(&ctx, on)).await?;
     let (all, rows) = &*found;
@@ -252,7 +251,7 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         page,
         pager,
         day: i18n::format_date(on),
-        bad_day: read.is_none().then(|| typed.to_owned()),
+        bad_day: asked.bad,
         all: *all,
         sums: sums(rows, ctx.lang),
         rows: rows[shown_rows].iter().map(|row| shown(row, on, ctx.lang)).collect(),

@@ -132,6 +132,13 @@ impl Browser {
         self.see(".masthead__user form").await;
     }
 
+    /// Whether the page asks by itself what others typed meanwhile, as it does while somebody can see it.
+    pub async fn looking(&self, looking: bool) {
+        let state = if looking { "visible" } else { "hidden" };
+        let script = format!("Object.defineProperty(document, 'visibilityState', {{ value: '{state}', configurable: true }})");
+        self.eval(&script).await;
+    }
+
     /// Types into whatever has the focus.
     pub async fn keys(&self, keys: &str) {
         self.client.active_element().await.expect("something has the focus").send_keys(keys).await.expect("it takes keys");

@@ -121,9 +121,10 @@ async fn two_people_in_one_cell_see_mine_theirs_and_the_base_and_one_chooses() {
     }
     // A window that another one was opened over has lost its selection: each person takes out what stands there.
     let retyped = |number: &str| format!("{}{number}", "\u{e003}".repeat(8));
+    // The other page has not asked meanwhile: it still shows what stood there before.
+    theirs.looking(false).await;
     mine.keys(&retyped("15.500")).await;
     mine.read(".savebar__state", "Đã lưu").await;
-    // The other page still shows what stood there before.
     theirs.keys(&retyped("14.000")).await;
     theirs.read(".entry__dispute", "15.500 triệu đồng").await;
     theirs.read(".entry__dispute", "14.000 triệu đồng").await;
@@ -133,6 +134,7 @@ async fn two_people_in_one_cell_see_mine_theirs_and_the_base_and_one_chooses() {
     theirs.press("Giữ số của tôi").await;
     theirs.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal, revenue.parse().expect("a number"), "period").await, "14.000");
+    theirs.looking(true).await;
     // Each sees that the other is there, and the first page takes over the new value by itself.
     mine.read("[data-people]", "Người duyệt").await;
     mine.eval("document.activeElement.blur()").await;

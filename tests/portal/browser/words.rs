@@ -95,6 +95,8 @@ async fn two_people_at_one_answer_see_all_versions_and_one_chooses() {
         browser.goto(&path).await;
         focus(browser, &key).await;
     }
+    // The other page has not asked meanwhile: it still shows what stood there before.
+    theirs.looking(false).await;
     mine.keys("Thiếu nước.").await;
     mine.read(".savebar__state", "Đã lưu").await;
     theirs.keys("Thiếu điện.").await;
