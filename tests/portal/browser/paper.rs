@@ -119,3 +119,15 @@ async fn a_wide_sheet_loses_no_column_on_paper() {
     let words = Paper::of(&browser, "/national/2022/2103").await.ask("pdftotext", &["-raw"]);
     assert!(words.contains("Tình") && words.contains("đồng)") && words.contains("80,00"), "{words}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rows_name_is_not_written_one_word_below_the_other() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("leader").await;
+    for (path, name) in [("/infrastructure?on=31/12/2022", "San nền giai đoạn I"), ("/wastewater?on=15/10/2022", "Nhà máy xử lý")]
+    {
+        let text = Paper::of(&browser, path).await.ask("pdftotext", &["-layout"]);
+        assert!(text.lines().any(|line| line.contains(name)), "{path}:\n{text}");
+    }
+}
