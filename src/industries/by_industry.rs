@@ -12,7 +12,7 @@ use super::db::{self, Placed};
 use super::model::{Version, level};
 use crate::i18n::{self, Lang, Text};
 use crate::web::table::{Cell, FileKind, Table};
-use crate::web::{self, Answer, AppError, AskedDay, Ctx, FormData, Page};
+use crate::web::{self, Answer, AppError, AskedDay, Ctx, FormData, Page, Pager};
 
 /// Projects of one division, or of none.
 #[derive(Debug, Default, Clone)]
@@ -60,7 +60,7 @@ struct Line {
     name: String,
     section: String,
     cells: [String; 4],
-    converted: usize,
+    sum: Sum,
 }
 
 #[derive(Template)]
@@ -75,7 +75,14 @@ struct ProjectsPage {
     apart: usize,
     unknown: usize,
     /// The projects of one row, with their codes.
-    chosen: Option<(String, Vec<Behind>)>,
+    chosen: Option<Chosen>,
+}
+
+/// The projects of one row, in pages.
+struct Chosen {
+    name: String,
+    projects: Vec<Behind>,
+    pager: Pager,
 }
 
 struct Behind {
@@ -86,13 +93,17 @@ struct Behind {
     converted: bool,
 }
 
-fn amount(amount: Decimal, per: i64, lang: Lang) -> String {
-    if amount.is_zero() { "–".to_owned() } else { i18n::format_plain(amount / Decimal::from(per), 6, lang) }
+/// Foreign and domestic projects, their capital in million USD and in billion VND.
+fn numbers(sum: &Sum) -> [Decimal; 4] {
+    let (million, billion) = (Decimal::from(1_000_000), Decimal::from(1_000_000_000));
+    [sum.foreign.into(), sum.domestic.into(), sum.usd / million, sum.vnd / billion]
 }
 
 fn cells(sum: &Sum, lang: Lang) -> [String; 4] {
-    let count = |count: usize| i18n::format_number(count.into(), 0, lang);
-    [count(sum.foreign), count(sum.domestic), amount(sum.usd, 1_000_000, lang), amount(sum.vnd, 1_000_000_000, lang)]
+    let amount = |amount: Decimal| if amount.is_zero() { "–".to_owned() } else { i18n::format_plain(amount, 6, lang) };
+    let count = |count: Decimal| i18n::format_number(count, 0, lang);
+    let [foreign, domestic, usd, vnd] = numbers(sum);
+    [count(foreign), count(domestic), amount(usd), amount(vnd)]
 }
 
 /// Sums by division in the order of the list, those nothing places at the end.
@@ -124,7 +135,7 @@ fn lines(projects: &[Placed], names: &[(String, Option<String>, String)], lang: 
                 name: known.map_or_else(|| "–".to_owned(), |(_, _, name)| name.clone()),
                 section: if known.is_some() { section } else { String::new() },
                 cells: cells(sum, lang),
-                converted: sum.converted,
+                sum: sum.clone(),
             }
         })
         .collect();
@@ -135,7 +146,7 @@ fn lines(projects: &[Placed], names: &[(String, Option<String>, String)], lang: 
         name,
         section: String::new(),
         cells: cells(sum, lang),
-        converted: sum.converted,
+        sum: sum.clone(),
     };
     if apart.foreign + apart.domestic > 0 {
         lines.push(last(Some(NOWHERE), say("Chưa xác định được ngành", "Not placed"), &apart));
@@ -153,8 +164,8 @@ fn table(lines: &[Line], day: NaiveDate, version: Version, lang: Lang) -> Table 
             Cell::Text(line.code.clone()),
             Cell::Text(line.name.clone()),
         ];
-        row.extend(line.cells.iter().map(|cell| Cell::Text(cell.clone())));
-        row.push(Cell::Number(line.converted.into()));
+        row.extend(numbers(&line.sum).map(Cell::Number));
+        row.push(Cell::Number(line.sum.converted.into()));
         row
     });
     Table {
@@ -192,18 +203,26 @@ pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let day = asked.on;
     let pool = &ctx.state.db;
     let version = db::version_on(pool, day).await?.ok_or(AppError::Internal)?;
-    let projects = db::placed(pool, day, version, ctx.actor.zones.as_deref()).await?;
+    let zones = ctx.actor.zones.as_deref();
+    let name = format!("industries/placed/{day}/{zones:?}");
+    let projects = ctx.state.memo.get(pool, name, db::placed(pool, day, version, zones)).await?;
     let names = db::divisions(pool, version).await?;
     let lines = lines(&projects, &names, ctx.lang);
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return table(&lines, day, version, ctx.lang).download(kind);
     }
+    let page = ctx.page(ctx.say(Text::new("Dự án theo ngành kinh tế", "Projects by industry")));
     let key = given.get("division");
     let named = lines.iter().find(|line| line.key.as_deref() == Some(key));
-    let chosen = named.map(|line| (format!("{} {}", line.code, line.name).trim().to_owned(), behind(&projects, key)));
+    let chosen = named.map(|line| {
+        let mut behind = behind(&projects, key);
+        let (shown, pager) = Pager::of(&page, &given, behind.len());
+        let projects = behind.drain(shown).collect();
+        Chosen { name: format!("{} {}", line.code, line.name).trim().to_owned(), projects, pager }
+    });
     let (_, apart, all) = sums(&projects);
     web::ok(&ProjectsPage {
-        page: ctx.page(ctx.say(Text::new("Dự án theo ngành kinh tế", "Projects by industry"))),
+        page,
         day: i18n::format_date(day),
         bad_day: asked.bad,
         version: version.words(),

@@ -267,19 +267,17 @@ pub struct Pending {
     pub main: bool,
 }
 
-pub async fn pending(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<Pending>> {
-    sqlx::query_as!(
-        Pending,
-        r#"select p.id as project_id, p.name as project, z.name as zone, i.id as "industry_id?", i.code as "code?", i.name as "name?",
-                  coalesce(i.main, false) as "main!"
+/// The projects in force on a day that have no 2025 code, by zone and code.
+pub async fn pending_ids(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar!(
+        r#"select p.id
              from valid_projects($1) v
              join projects p on p.id = v.project_id
              join zones z on z.id = p.zone_id
-             left join project_industries i on i.project_id = p.id and i.vsic_version = '2018' and i.retired_at is null
             where ($2::bigint[] is null or p.zone_id = any($2))
               and not exists (select 1 from project_industries n
                                where n.project_id = p.id and n.vsic_version = '2025' and n.retired_at is null)
-            order by z.name, p.code, i.main desc, i.code"#,
+            order by z.name, p.code"#,
         day,
         zones
     )
@@ -287,16 +285,20 @@ pub async fn pending(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx
     .await
 }
 
-pub async fn pending_count(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "count!" from valid_projects($1) v join projects p on p.id = v.project_id
-            where ($2::bigint[] is null or p.zone_id = any($2))
-              and not exists (select 1 from project_industries n
-                               where n.project_id = p.id and n.vsic_version = '2025' and n.retired_at is null)"#,
-        day,
-        zones
+/// Some of them, each with its 2018 codes.
+pub async fn pending(db: &PgPool, projects: &[i64]) -> sqlx::Result<Vec<Pending>> {
+    sqlx::query_as!(
+        Pending,
+        r#"select p.id as project_id, p.name as project, z.name as zone, i.id as "industry_id?", i.code as "code?", i.name as "name?",
+                  coalesce(i.main, false) as "main!"
+             from projects p
+             join zones z on z.id = p.zone_id
+             left join project_industries i on i.project_id = p.id and i.vsic_version = '2018' and i.retired_at is null
+            where p.id = any($1)
+            order by z.name, p.code, i.main desc, i.code"#,
+        projects
     )
-    .fetch_one(db)
+    .fetch_all(db)
     .await
 }
 

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::db::{self, Industry};
+use super::pending;
 use super::view::{Meaning, OtherLine, Proposal, meaning};
 use crate::i18n;
 use crate::kernel::Permission;
@@ -72,8 +73,7 @@ struct Links {
 /// Over the list of the industries of projects: looking codes up, and who has no 2025 code.
 pub fn over_list(ctx: Ctx) -> BoxedHtml {
     Box::pin(async move {
-        let pending = db::pending_count(&ctx.state.db, i18n::today(), ctx.actor.zones.as_deref()).await?;
-        let pending = i18n::format_number(pending.into(), 0, ctx.lang);
+        let pending = i18n::format_number(pending::projects(&ctx).await?.len().into(), 0, ctx.lang);
         Ok(Links { page: ctx.page(""), pending }.render()?)
     })
 }

@@ -1,5 +1,7 @@
 //! The projects in force without a 2025 code, with what the table proposes; a person confirms, many at once.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::RawQuery;
 
@@ -8,7 +10,7 @@ use super::view::{OtherLine, Proposal};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Permission;
 use crate::web::table::{Cell, FileKind, Table};
-use crate::web::{self, Answer, Ctx, FormData, Page};
+use crate::web::{self, Answer, Ctx, FormData, Page, Pager};
 
 struct ProjectLine {
     id: i64,
@@ -21,6 +23,9 @@ struct ProjectLine {
 #[template(path = "industries/pending.html")]
 struct PendingPage {
     page: Page,
+    pager: Pager,
+    /// How many there are on all pages.
+    total: String,
     day: String,
     /// Since when 2025 codes are in force.
     since: String,
@@ -78,21 +83,35 @@ fn table(projects: &[ProjectLine], lang: Lang) -> Table {
     }
 }
 
+/// Which they are, found once per snapshot of the database.
+pub(super) async fn projects(ctx: &Ctx) -> sqlx::Result<Arc<Vec<i64>>> {
+    let (pool, today, zones) = (&ctx.state.db, i18n::today(), ctx.actor.zones.as_deref());
+    ctx.state.memo.get(pool, format!("industries/pending/{today}/{zones:?}"), db::pending_ids(pool, today, zones)).await
+}
+
 pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let (pool, today) = (&ctx.state.db, i18n::today());
-    let rows = db::pending(pool, today, ctx.actor.zones.as_deref()).await?;
-    let codes: Vec<String> = rows.iter().filter_map(|row| row.code.clone()).collect();
+    let pool = &ctx.state.db;
+    let file = FileKind::from_code(given.get("format"));
+    let page = ctx.page(ctx.say(Text::new("Dự án chưa có mã VSIC 2025", "Projects without a VSIC 2025 code")));
+    let ids = projects(&ctx).await?;
+    let (shown, pager) = Pager::of(&page, &given, ids.len());
+    let rows = db::pending(pool, if file.is_some() { &ids } else { &ids[shown] }).await?;
+    let mut codes: Vec<String> = rows.iter().filter_map(|row| row.code.clone()).collect();
+    codes.sort_unstable();
+    codes.dedup();
     let projects = by_project(rows, &db::onward(pool, &codes).await?);
-    if let Some(kind) = FileKind::from_code(given.get("format")) {
+    if let Some(kind) = file {
         return table(&projects, ctx.lang).download(kind);
     }
     let versions = db::versions(pool).await?;
     let since = versions.iter().find(|row| row.version == "2025").map(|row| i18n::format_date(row.valid_from));
     let certain = projects.iter().flat_map(|project| &project.industries).filter(|industry| industry.certain()).count();
     web::ok(&PendingPage {
-        page: ctx.page(ctx.say(Text::new("Dự án chưa có mã VSIC 2025", "Projects without a VSIC 2025 code"))),
-        day: i18n::format_date(today),
+        total: i18n::format_number(ids.len().into(), 0, ctx.lang),
+        page,
+        pager,
+        day: i18n::format_date(i18n::today()),
         since: since.unwrap_or_default(),
         projects,
         certain,

@@ -9,7 +9,7 @@ use super::actions::{self, Ask, Refusal};
 use super::entity::{Entity, Kind};
 use super::form;
 use super::list;
-use super::store::{self, Query, Record};
+use super::store::{self, Record};
 use super::view::{self, FormPage, HistoryPage, ListPage, ShowPage};
 use crate::audit;
 use crate::i18n::Text;
@@ -161,17 +161,8 @@ async fn show_page(
 ) -> Answer {
     let record = load(entity, &ctx, id).await?;
     let page = ctx.page(record.title.clone());
-    let mut related = Vec::new();
-    for other in all {
-        for by in
-            other.fields.iter().filter(|field| matches!(field.kind, Kind::Reference(target) if std::ptr::eq(target, entity)))
-        {
-            let query =
-                Query { filters: vec![(by.name, id.to_string())], zones: ctx.actor.zones.clone(), limit: 10, ..Query::default() };
-            let (records, total) = store::list(&ctx.state, other, &query).await?;
-            related.push(view::related(&page, other, by, id, &records, total));
-        }
-    }
+    let related = store::pointing_at(&ctx.state.db, all, entity, id, ctx.actor.zones.as_deref()).await?;
+    let related = related.iter().map(|one| view::related(&page, one, id)).collect();
     let may_write = ctx.actor.may(entity.write);
     let groups = view::groups(entity, &record, reads_private(&ctx), ctx.lang);
     let extra = match extra {

@@ -71,14 +71,19 @@ fn select(entity: &'static Entity) -> String {
     ];
     for (index, field) in entity.fields.iter().enumerate() {
         columns.push(format!("t.{}::text as v{index}", field.name));
-        columns.push(match field.kind {
-            Kind::Reference(target) => {
-                format!("(select {} from {} r where r.id = t.{}) as l{index}", target.title_sql("r"), target.table, field.name)
-            }
-            _ => format!("null::text as l{index}"),
-        });
+        columns.push(format!("{} as l{index}", label(field)));
     }
     format!("select {} from {} t", columns.join(", "), entity.table)
+}
+
+/// The title of what a field of `t` refers to.
+fn label(field: &Field) -> String {
+    match field.kind {
+        Kind::Reference(target) => {
+            format!("(select {} from {} r where r.id = t.{})", target.title_sql("r"), target.table, field.name)
+        }
+        _ => "null::text".to_owned(),
+    }
 }
 
 fn record(entity: &'static Entity, row: &PgRow) -> sqlx::Result<Record> {
@@ -185,6 +190,75 @@ pub async fn list(state: &AppState, entity: &'static Entity, query: &Query) -> s
         return Ok((records, *state.memo.get(db, name, count).await?));
     }
     Ok((records, count.await?))
+}
+
+/// The records of one registry that point at a record.
+pub struct Pointing {
+    pub entity: &'static Entity,
+    /// The field that points.
+    pub by: &'static Field,
+    /// The first of them.
+    pub records: Vec<Record>,
+    /// How many there are.
+    pub total: i64,
+}
+
+/// How many records of a registry that points at a record its page shows.
+const POINTING: i64 = 10;
+
+/// Of every registry that points at a record: its first records and their number. One statement for all of them, because
+/// the page of a zone would otherwise wait for thirty.
+pub async fn pointing_at(
+    db: &PgPool,
+    all: &[&'static Entity],
+    entity: &'static Entity,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Pointing>> {
+    let points = |field: &Field| matches!(field.kind, Kind::Reference(target) if std::ptr::eq(target, entity));
+    let ways = all.iter().flat_map(|other| other.fields.iter().filter(|field| points(field)).map(|by| (*other, by)));
+    let mut found: Vec<Pointing> = ways.map(|(entity, by)| Pointing { entity, by, records: Vec::new(), total: 0 }).collect();
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let query =
+        |by: &Field| Query { filters: vec![(by.name, id.to_string())], zones: zones.map(<[i64]>::to_vec), ..Query::default() };
+    let parts: Vec<String> =
+        found.iter().enumerate().map(|(place, one)| pointing_sql(place, one.entity, &query(one.by))).collect();
+    let sql = format!("{} order by place, rank", parts.join(" union all "));
+    for row in bind_query!(sql, query(found[0].by)).fetch_all(db).await? {
+        let place: i32 = row.try_get("place")?;
+        let Some(one) = usize::try_from(place).ok().and_then(|place| found.get_mut(place)) else { continue };
+        one.total = row.try_get("total")?;
+        one.records.push(Record {
+            id: row.try_get("id")?,
+            version: row.try_get("version")?,
+            retired: false,
+            title: row.try_get("title")?,
+            values: Values::new(one.entity, row.try_get("values")?),
+            labels: row.try_get("labels")?,
+        });
+    }
+    Ok(found)
+}
+
+/// The part of [`pointing_at`] that asks one registry.
+fn pointing_sql(place: usize, entity: &'static Entity, query: &Query) -> String {
+    let condition = condition(entity, query);
+    let (values, labels): (Vec<String>, Vec<String>) =
+        entity.fields.iter().map(|field| (format!("t.{}::text", field.name), label(field))).unzip();
+    format!(
+        "(select {place}::int as place, row_number() over (order by {order}) as rank, page.total, t.id, t.version, {title} as title,
+                 array[{values}] as values, array[{labels}] as labels
+            from (select array(select t.id from {table} t where {condition} order by {order} limit {POINTING}) as ids,
+                         (select count(*) from {table} t where {condition}) as total) page
+            join {table} t on t.id = any(page.ids))",
+        order = entity.order,
+        title = entity.title_sql("t"),
+        table = entity.table,
+        values = values.join(", "),
+        labels = labels.join(", "),
+    )
 }
 
 /// One row, if it exists and the reader may see its zone.

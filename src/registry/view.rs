@@ -6,7 +6,7 @@ use chrono::Datelike;
 use super::entity::{Entity, Field, Kind};
 use super::form::{Form, Opt, References, Shape};
 use super::list::{self, Shown};
-use super::store::{Query, Record, Sort};
+use super::store::{Pointing, Query, Record, Sort};
 use crate::audit;
 use crate::i18n::{self, Lang};
 use crate::web::{FormData, Page};
@@ -284,7 +284,8 @@ pub fn groups(entity: &'static Entity, record: &Record, reads_private: bool, lan
 }
 
 /// The records of another registry that point at this one through `by`.
-pub fn related(page: &Page, entity: &'static Entity, by: &'static Field, id: i64, records: &[Record], total: i64) -> Related {
+pub fn related(page: &Page, Pointing { entity, by, records, total }: &Pointing, id: i64) -> Related {
+    let (entity, by): (&'static Entity, &'static Field) = (entity, by);
     let listed: Vec<(usize, &'static Field)> =
         entity.fields.iter().enumerate().filter(|(_, field)| field.listed && field.name != by.name).collect();
     let same_target =
@@ -307,7 +308,7 @@ pub fn related(page: &Page, entity: &'static Entity, by: &'static Field, id: i64
                 cells: listed.iter().map(|(i, field)| list::shown(record, *i, field, false, page.lang)).collect(),
             })
             .collect(),
-        total,
+        total: *total,
         all: format!("/{}?{by}={id}", entity.path),
         create: page.can(entity.write).then(|| format!("/{}/new?{by}={id}", entity.path)),
     }
