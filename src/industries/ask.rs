@@ -12,7 +12,7 @@ use crate::registry::actions::{Asked, Asking};
 
 type Messages = HashMap<&'static str, String>;
 
-/// A code that is surely none of its version is refused with what may be meant; a name typed beside a known code must be its name.
+/// A code that is none of its version is refused with what may be meant; a name typed beside a known code must be its name.
 pub fn industry<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
     Box::pin(messages(tx, asked.values, asked.lang))
 }
@@ -27,12 +27,11 @@ async fn messages(tx: &mut PgConnection, values: &Values, lang: Lang) -> sqlx::R
             messages.insert("name", other_name(&entry, version, lang));
         }
         Some(_) => {}
-        None if db::unknown(tx, version, &code).await? => {
+        None => {
             let other = db::entry(tx, version.other(), &code).await?;
             let near = db::near(tx, version, &code).await?;
             messages.insert("code", no_code(&code, version, other.as_ref(), &near, lang));
         }
-        None => {}
     }
     Ok(messages)
 }

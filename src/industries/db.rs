@@ -46,21 +46,24 @@ pub struct Both {
 }
 
 /// Codes that begin with a number or a letter, or whose names in either version hold words that begin with every word asked for;
-/// sections where nothing is asked.
+/// sections where nothing is asked. Words are compared without accents; those typed with theirs put the names that have them first.
 pub async fn lookup(db: &PgPool, asked: &str, limit: i64) -> sqlx::Result<Vec<Both>> {
     sqlx::query_as!(
         Both,
         r#"select c.code as "code!", o.name as "old?", n.name as "new?",
                   case when exists (select 1 from industry_pairs p where p.from_code = c.code)
                        then exists (select 1 from industry_pairs p where p.from_code = c.code and p.to_code = c.code) end as goes_on
-             from (select distinct code
-                     from (select code, ' ' || regexp_replace(search, '[^a-z0-9]+', ' ', 'g') as plain from industries) i
+             from (select code, bool_or((select bool_and(lower(word) = fold(word) or strpos(written, ' ' || lower(word)) > 0)
+                                           from regexp_split_to_table(normalize($1, NFC), '[\s,;.()]+') word)) as as_typed
+                     from (select code, ' ' || regexp_replace(search, '[^a-z0-9]+', ' ', 'g') as plain,
+                                  ' ' || regexp_replace(lower(normalize(name, NFC)), '[\s,;.()]+', ' ', 'g') as written from industries) i
                     where case when $1 = '' then code ~ '^[A-V]$'
                                when $1 ~ '^([A-Va-v]|\d{1,5})$' then starts_with(code, upper($1))
-                               else (select bool_and(strpos(plain, ' ' || fold(word)) > 0) from regexp_split_to_table($1, '[\s,;.()]+') word) end) c
+                               else (select bool_and(strpos(plain, ' ' || fold(word)) > 0) from regexp_split_to_table($1, '[\s,;.()]+') word) end
+                    group by code) c
              left join industries o on o.version = '2018' and o.code = c.code
              left join industries n on n.version = '2025' and n.code = c.code
-            order by c.code limit $2"#,
+            order by c.as_typed desc, c.code limit $2"#,
         asked,
         limit
     )
@@ -142,11 +145,6 @@ pub async fn near(db: &mut PgConnection, version: Version, code: &str) -> sqlx::
     )
     .fetch_all(db)
     .await
-}
-
-/// Whether a code is surely none of its version.
-pub async fn unknown(db: &mut PgConnection, version: Version, code: &str) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select industry_unknown($1, $2) as "unknown!""#, version.code(), code).fetch_one(db).await
 }
 
 /// What a code corresponds to in the other version.

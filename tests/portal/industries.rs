@@ -13,26 +13,48 @@ async fn count(db: &PgPool, sql: &'static str) -> i64 {
 #[tokio::test]
 async fn the_lists_are_as_the_decisions_count_them() {
     let db = empty_database().await;
-    let levels: Vec<i64> = sqlx::query_scalar(
-        "select count(*) from industry_codes where version = '2025'
-          group by case when code ~ '[A-V]' then 1 else length(code) end order by 1",
+    let levels: Vec<Vec<i64>> = sqlx::query_scalar(
+        "select array_agg(codes order by level) from (
+             select version, case when code ~ '[A-V]' then 1 else length(code) end as level, count(*) as codes
+               from industry_codes group by 1, 2) counted group by version order by version",
     )
     .fetch_all(&db)
     .await
     .expect("counts");
-    assert_eq!(levels, [22, 87, 259, 495, 743], "QĐ 36/2025/QĐ-TTg");
+    assert_eq!(levels[0], [21, 88, 242, 464, 734], "the list of QĐ 27/2018/QĐ-TTg");
+    assert_eq!(levels[1], [22, 87, 259, 495, 743], "QĐ 36/2025/QĐ-TTg");
+    let pairs: Vec<(String, i64, i64, i64)> = sqlx::query_as(
+        "select annex, count(*), count(*) filter (where partial), count(*) filter (where length(from_code) = 5)
+           from industry_correspondence group by annex order by annex",
+    )
+    .fetch_all(&db)
+    .await
+    .expect("pairs");
+    let table = [("I".to_owned(), 1, 1, 0), ("II".to_owned(), 2204, 1128, 1089)];
+    assert_eq!(pairs, table, "as Công văn 3061/CTK-CSCL counts them");
     // Every code but a section stands under another, and only five digits have nothing under them.
     for sql in [
         "select count(*) from industry_codes where (parent is null) <> (code ~ '[A-V]')",
+        "select count(*) from industry_codes c where code !~ '[A-V]' and not exists (
+            select 1 from industry_codes d where d.version = c.version and d.code = c.parent
+               and (d.code = left(c.code, -1) or length(c.code) = 2 and d.code ~ '[A-V]'))",
         "select count(*) from industry_codes c where length(code) between 2 and 4
             and not exists (select 1 from industry_codes d where d.version = c.version and d.parent = c.code)",
         "select count(*) from industry_codes where name <> trim(name) or name ~ '  '",
         "select count(*) from industry_codes c where version = '2018'
             and not exists (select 1 from industry_correspondence p where p.from_code = c.code)",
-        "select count(*) from industry_correspondence where length(from_code) <> length(to_code)",
-        // A code that goes to one other only is whole unless the table marks it; several are always marked.
-        "select count(*) from industry_correspondence p where not partial
-            and (select count(*) from industry_correspondence q where q.from_code = p.from_code) > 1",
+        "select count(*) from industry_codes c where version = '2025'
+            and not exists (select 1 from industry_correspondence p where p.to_code = c.code)",
+        "select count(*) from industry_correspondence p
+            where not exists (select 1 from industry_codes c where c.version = '2018' and c.code = p.from_code)
+               or not exists (select 1 from industry_codes c where c.version = '2025' and c.code = p.to_code)",
+        "select count(*) from industry_correspondence where length(from_code) <> length(to_code) or (from_code < 'A') <> (to_code < 'A')",
+        // Where a code of five digits goes, the codes it stands under go too.
+        "select count(*) from industry_correspondence p where length(from_code) > 2 and not exists (
+            select 1 from industry_correspondence q where q.from_code = left(p.from_code, -1) and q.to_code = left(p.to_code, -1))",
+        // A code that goes to one other only is whole unless the table marks it; of several at least one is marked.
+        "select count(*) from (select from_code from industry_correspondence
+            group by from_code having count(*) > 1 and not bool_or(partial)) unmarked",
     ] {
         assert_eq!(count(&db, sql).await, 0, "{sql}");
     }
@@ -44,6 +66,12 @@ async fn the_lists_are_as_the_decisions_count_them() {
         ("3100", "3101*,3102*,3109*"),
         ("303", "252*,303*"),
         ("L", "M"),
+        ("4669", "4679"),
+        ("4721", "4721*,4790*"),
+        ("47734", "47734,47900*"),
+        ("J", "J*,K*"),
+        ("5210", "5210"),
+        ("11030", "11030*,11040*"),
     ] {
         let found: String = sqlx::query_scalar(
             "select string_agg(to_code || case when partial then '*' else '' end, ',' order by to_code) from industry_pairs where from_code = $1",
@@ -87,8 +115,60 @@ async fn a_code_is_found_by_number_or_words_and_its_other_meaning_is_said() {
     );
     assert_eq!(leader.get("/industries/2018/3513").await.status, StatusCode::NOT_FOUND);
     let csv = leader.get("/industries?format=csv").await.text();
-    assert!(csv.lines().count() > 1600 && csv.contains("6211"), "the whole of both lists");
+    assert!(csv.lines().count() == 1834 && csv.contains("6211"), "the whole of both lists");
     assert!(leader.get("/industries/pairs?format=csv").await.text().contains("3100,"), "the table as a file");
+}
+
+#[tokio::test]
+async fn accents_typed_put_the_names_that_have_them_first_and_none_are_needed() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    let found = async |typed: &str| {
+        let mut rows = leader.get(&format!("/industries?q={typed}")).await.cells("main table.data tbody tr", "th, td");
+        rows.truncate(rows.len() - 2); // the two versions stand under the codes
+        rows
+    };
+    let has = |cells: &[String]| cells[1..].join(" ").to_lowercase().contains("gỗ");
+    // As one sign, as letters with marks, as a word of several: all the same.
+    for typed in ["g%E1%BB%97", "G%E1%BB%97", "go%CC%82%CC%83"] {
+        let rows = found(typed).await;
+        let wood = rows.iter().take_while(|cells| has(cells)).count();
+        assert!(wood > 20 && wood < rows.len(), "gom and gốm after gỗ: {wood} of {}", rows.len());
+        assert!(rows.iter().skip(wood).all(|cells| !has(cells)), "{typed}");
+    }
+    let codes: Vec<String> =
+        found("go").await.iter().map(|cells| cells[0].chars().take_while(char::is_ascii_digit).collect()).collect();
+    assert!(codes.len() > 40 && codes.is_sorted(), "in the order of the codes: {codes:?}");
+    let mixed = found("g%E1%BB%97+dan").await;
+    assert!(mixed[0][0].starts_with("1621"), "an accent in one word asks none of the other: {mixed:?}");
+}
+
+#[tokio::test]
+async fn a_code_without_a_successor_is_left_to_a_person() {
+    let portal = Portal::demo().await;
+    // A code recorded when it was still thought to be one of 2018, and one the table were to say nothing of.
+    for sql in [
+        "alter table project_industries disable trigger project_industries_named",
+        "insert into project_industries (project_id, vsic_version, code, name) values (2, '2018', '11040', 'Mạch nha')",
+        "alter table project_industries enable trigger project_industries_named",
+        "delete from industry_correspondence where from_code = '16210'",
+    ] {
+        sqlx::query(sql).execute(&portal.db).await.expect("prepared");
+    }
+    let staff = portal.sign_in("staff").await;
+    let page = staff.get("/industries/pending").await;
+    let rows = page.cells("main table.data tbody tr", "th, td");
+    for code in ["11040", "16210"] {
+        let row = rows.iter().find(|cells| cells[1].starts_with(code)).expect("listed");
+        assert!(row[2].contains("bảng đang có chưa nói") && row[2].contains("Ghi mã 2025"), "{row:?}");
+    }
+    assert!(page.fields("form[action='/industries/take']").iter().all(|(name, _)| name != "take"), "nothing is ticked");
+    assert!(staff.get("/industries/2018/16210").await.words("section[aria-labelledby=pairs]").contains("chưa nói về mã này"));
+    assert_eq!(staff.get("/industries/2018/11040").await.status, StatusCode::NOT_FOUND);
+    let found = staff.get("/industries?q=11040").await.cells("main table.data tbody tr", "th, td");
+    assert_eq!(found[0][1..], ["–", "Sản xuất mạch nha ủ men bia"]);
+    let lists = staff.get("/industries").await;
+    assert!(lists.words("section[aria-labelledby=versions]").contains("21, 88, 242, 464, 734"), "{}", lists.text());
 }
 
 fn form<'a>(code: &'a str, version: &'a str, name: &'a str) -> [(&'a str, &'a str); 6] {
@@ -111,15 +191,25 @@ async fn a_project_gets_codes_of_the_list_with_their_names() {
     for (code, typed) in [("31001", ""), ("2011", "san xuat hoa chat co ban")] {
         assert_eq!(staff.post("/project-industries", &form(code, "2018", typed)).await.status, StatusCode::SEE_OTHER, "{code}");
     }
-    // Outside of what is known of 2018 nothing is refused, and the name is what was typed.
-    let free = staff.post("/project-industries", &form("4669", "2018", "Bán buôn chuyên doanh khác")).await;
-    assert_eq!(free.status, StatusCode::SEE_OTHER);
+    // So outside of what zones mostly have, and a code in neither list is none.
+    assert_eq!(staff.post("/project-industries", &form("4669", "2018", "")).await.status, StatusCode::SEE_OTHER);
+    for code in ["11040", "4400"] {
+        let refused = staff.post("/project-industries", &form(code, "2018", "x")).await;
+        assert!(refused.words("#e-code").contains(&format!("VSIC 2018 không có mã {code}.")), "{code}");
+    }
     let names: Vec<String> =
         sqlx::query_scalar("select name from project_industries where project_id = 2 and code <> '16210' order by code")
             .fetch_all(&portal.db)
             .await
             .expect("names");
-    assert_eq!(names, ["Sản xuất hóa chất cơ bản", "Sản xuất giường, tủ, bàn, ghế bằng gỗ", "Bán buôn chuyên doanh khác"]);
+    assert_eq!(
+        names,
+        [
+            "Sản xuất hóa chất cơ bản",
+            "Sản xuất giường, tủ, bàn, ghế bằng gỗ",
+            "Bán buôn chuyên doanh khác chưa được phân vào đâu"
+        ]
+    );
     let raw = sqlx::query("insert into project_industries (project_id, vsic_version, code) values (2, '2025', '4669')");
     let error = raw.execute(&portal.db).await.expect_err("the database refuses too").to_string();
     assert!(error.contains("no code 4669 in VSIC 2025"), "{error}");
@@ -227,6 +317,7 @@ const TABLE: &str = "Mã 2018,Tên ngành 2018,Mã 2025,Tên ngành 2025\n\
 46,\"Bán buôn (trừ ô tô, mô tô, xe máy và xe có động cơ khác)\",46,Bán buôn\n\
 466,Bán buôn chuyên doanh khác,467,Bán buôn chuyên doanh khác\n\
 4669,Bán buôn chuyên doanh khác chưa được phân vào đâu,4679,Bán buôn chuyên doanh khác chưa được phân vào đâu\n\
+4670,Bán buôn của một bảng thử,4679,Bán buôn chuyên doanh khác chưa được phân vào đâu\n\
 1621,\"Sản xuất gỗ dán, gỗ lạng, ván ép và ván mỏng khác\",1621,Sản xuất gỗ dán\n\
 1104,\"Sản xuất đồ uống không cồn, nước khoáng\",1104*,Sản xuất mạch nha\n\
 4511,Bán buôn ô tô,4699,Không có mã này\n";
@@ -243,10 +334,11 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
     assert_eq!(preview.status, StatusCode::OK, "{}", preview.text());
     let said = preview.words("section[aria-labelledby=preview]");
     for part in [
-        "Cặp mã đọc được6",
-        "Cặp mã sẽ ghi4",
-        "Mã VSIC 2018 mới3",
-        "đã đúng như tệp1",
+        "Cặp mã đọc được7",
+        "Cặp mã sẽ ghi3",
+        "Mã VSIC 2018 mới1",
+        "đã đúng như tệp3",
+        "46: 46* → 46",
         "1104: 1105 → 1104*",
         "4511 Bán buôn ô tô → 4699",
     ] {
@@ -256,9 +348,9 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
     let fields = preview.fields("form[action='/industries/load/agreed']");
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(admin.post("/industries/load/agreed", &fields).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(count(&portal.db, "select count(*) from industry_loads").await, 4);
+    assert_eq!(count(&portal.db, "select count(*) from industry_loads").await, 3);
     assert_eq!(admin.post("/industries/load/agreed", &fields).await.status, StatusCode::CONFLICT, "it would do nothing now");
-    let page = admin.get("/industries/2018/4669").await;
+    let page = admin.get("/industries/2018/4670").await;
     assert_eq!(page.cells("section[aria-labelledby=pairs] tbody tr", "th")[0], ["4679"]);
     assert!(page.words("section[aria-labelledby=pairs]").contains(source));
     assert_eq!(
@@ -266,10 +358,10 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
         ["1104"],
         "in place of what shipped"
     );
-    // The division is known now, so a wrong code of it is refused.
+    // A code the table brought is one from now on; what is in no list still is none.
     let staff = portal.sign_in("staff").await;
     assert_eq!(staff.post("/project-industries", &form("4679", "2018", "x")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(staff.post("/project-industries", &form("4669", "2018", "")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(staff.post("/project-industries", &form("4670", "2018", "")).await.status, StatusCode::SEE_OTHER);
     assert_eq!(count(&portal.db, "select count(*) from audit_log where action = 'industries_loaded'").await, 1);
     assert_eq!(staff.get("/industries/load").await.status, StatusCode::FORBIDDEN);
 
@@ -277,8 +369,8 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
     izportal::exchange::export(&portal.db, out.path()).await.expect("an export");
     let db = empty_database().await;
     izportal::exchange::import(&db, out.path(), &Origin::command("test")).await.expect("an import");
-    assert_eq!(count(&db, "select count(*) from industry_loads where source = 'Bảng thử, số 0/2025'").await, 4);
-    assert_eq!(count(&db, "select count(*) from project_industries where code = '4669' and name like 'Bán buôn%'").await, 1);
+    assert_eq!(count(&db, "select count(*) from industry_loads where source = 'Bảng thử, số 0/2025'").await, 3);
+    assert_eq!(count(&db, "select count(*) from project_industries where code = '4670' and name like 'Bán buôn%'").await, 1);
 }
 
 #[tokio::test]
