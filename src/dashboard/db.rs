@@ -24,7 +24,8 @@ pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx
                   coalesce(sum(amount) filter (where currency = 'usd'), 0) as "foreign!"
              from capital_movements
             where movement = 'new' and happened_on >= make_date($1, 1, 1) and happened_on < make_date($1 + 1, 1, 1)
-              and ($2::bigint[] is null or zone_id = any($2))
+              -- Of these zones' projects: the log is asked for them, not for everybody's events of the year.
+              and ($2::bigint[] is null or project_id = any(array(select id from projects where zone_id = any($2))))
             group by zone_id"#,
         year,
         zones

@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use sqlx::PgPool;
 
-/// Kept values; when there would be more, all are dropped and made again as they are asked for.
+/// Kept values; when there would be more, the one nobody has asked for longest goes. The pages of 450 zones come and go, the
+/// dashboard stays.
 const CAPACITY: usize = 64;
 
 /// A value with the snapshot of the database it was computed from.
@@ -28,7 +29,8 @@ type Slot = Arc<tokio::sync::Mutex<Option<Kept>>>;
 /// them, so a kept value needs no invalidation and is never stale – not even when somebody writes with psql.
 #[derive(Default)]
 pub struct Memo {
-    slots: Mutex<HashMap<String, Slot>>,
+    /// Each with when it was asked for last.
+    slots: Mutex<HashMap<String, (Instant, Slot)>>,
 }
 
 impl Memo {
@@ -70,15 +72,18 @@ impl Memo {
         let current = |slot: &Slot| {
             slot.try_lock().map_or(true, |kept| kept.as_ref().is_some_and(|kept| kept.snapshot.as_deref() == Some(snapshot)))
         };
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, slot| current(slot));
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (_, slot)| current(slot));
     }
 
     fn slot(&self, name: String) -> Slot {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         if slots.len() >= CAPACITY && !slots.contains_key(&name) {
-            slots.clear();
+            let oldest = slots.iter().min_by_key(|(_, (asked, _))| *asked).map(|(name, _)| name.clone());
+            oldest.and_then(|oldest| slots.remove(&oldest));
         }
-        Arc::clone(slots.entry(name).or_default())
+        let (asked, slot) = slots.entry(name).or_insert_with(|| (Instant::now(), Slot::default()));
+        *asked = Instant::now();
+        Arc::clone(slot)
     }
 }
 
