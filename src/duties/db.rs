@@ -32,8 +32,12 @@ pub async fn duties(
                  from enterprise_states where $9::bigint is null or enterprise_id = $9),
            -- Whose zone has left the board, or is not its yet, owes it nothing; null where all zones are its own.
            rounds as materialized (
-               select r.*, (select case when count(*) < (select count(*) from zones) then coalesce(array_agg(h.zone_id), '{}') end
-                              from home_zones(r.last_day) h) as home
+               select r.*, case when $9::bigint is null then
+                          (select case when count(*) < (select count(*) from zones) then coalesce(array_agg(h.zone_id), '{}') end
+                             from home_zones(r.last_day) h)
+                      else array(select h.zone_id from home_zones(r.last_day, array(
+                               select own.zone_id from enterprises own where own.id = $9
+                               union select own.zone_id from projects own where own.enterprise_id = $9)) h) end as home
                  from unnest($1::integer[], $2::bigint[], $3::text[], $4::date[], $5::date[], $6::boolean[], $10::boolean[])
                       as r (number, form_id, period, first_day, last_day, building, per_project)),
            owing as (
