@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn a_missing_figure_is_hatched_and_draws_no_bar() {
         let missing = bullet_row("a", "t", None, Some(90.0), None);
-        assert!(missing.contains("<line") && !missing.contains("#0a4f8f"), "{missing}");
+        assert!(missing.contains("<path") && !missing.contains("#0a4f8f"), "{missing}");
         assert!(bullet_row("a", "t", Some(50.0), None, None).contains("#0a4f8f"));
     }
 

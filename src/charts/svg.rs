@@ -24,9 +24,15 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// A coordinate: at most two decimals, and never NaN.
+/// A coordinate: two decimals, and never NaN. By whole hundredths: a plan has thousands of them, and exact formatting of
+/// floating point numbers was a sixth of a page.
 pub fn number(value: f64) -> String {
-    if value.is_finite() { format!("{:.2}", value.clamp(-100_000.0, 100_000.0)) } else { "0".to_owned() }
+    if !value.is_finite() {
+        return "0".to_owned();
+    }
+    let hundredths = (value.clamp(-100_000.0, 100_000.0) * 100.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
 }
 
 /// An SVG under construction: a picture with a title that says its conclusion.
@@ -69,19 +75,15 @@ impl Svg {
 
     /// Diagonal lines over an area: estimated, or missing.
     pub fn hatch(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), colour: &str) {
+        let _ = write!(self.text, "<path stroke=\"{colour}\" stroke-width=\"1.5\" d=\"");
         let mut at = x;
         while at < x + width {
             let end = (at + height).min(x + width);
-            let _ = write!(
-                self.text,
-                "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>",
-                number(at),
-                number(y + height),
-                number(end),
-                number(y + height - (end - at))
-            );
+            let (from, to) = (number(y + height), number(y + height - (end - at)));
+            let _ = write!(self.text, "M{} {from}L{} {to}", number(at), number(end));
             at += 6.0;
         }
+        self.text.push_str("\"/>");
     }
 
     pub fn text(&mut self, (x, y): (f64, f64), anchor: &str, fill: &str, words: &str) {
@@ -103,5 +105,34 @@ impl Svg {
     pub fn finish(mut self) -> String {
         self.text.push_str("</svg>");
         self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Svg, number};
+
+    #[test]
+    fn coordinates_have_two_decimals() {
+        for (value, written) in [
+            (0.0, "0.00"),
+            (-0.001, "0.00"),
+            (12.345_6, "12.35"),
+            (-0.05, "-0.05"),
+            (-7.5, "-7.50"),
+            (99.999, "100.00"),
+            (1e9, "100000.00"),
+            (f64::NAN, "0"),
+            (f64::INFINITY, "0"),
+        ] {
+            assert_eq!(number(value), written, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_hatched_area_is_one_path_that_stays_inside() {
+        let mut svg = Svg::new("a", "t", 20.0, 10.0);
+        svg.hatch((0.0, 2.0), (8.0, 4.0), "#123456");
+        assert!(svg.finish().contains("d=\"M0.00 6.00L4.00 2.00M6.00 6.00L8.00 4.00\"/>"));
     }
 }

@@ -248,11 +248,11 @@ fn pointing_sql(place: usize, entity: &'static Entity, query: &Query) -> String 
     let (values, labels): (Vec<String>, Vec<String>) =
         entity.fields.iter().map(|field| (format!("t.{}::text", field.name), label(field))).unzip();
     format!(
-        "(select {place}::int as place, row_number() over (order by {order}) as rank, page.total, t.id, t.version, {title} as title,
+        "(select {place}::int as place, page.rank, page.total, t.id, t.version, {title} as title,
                  array[{values}] as values, array[{labels}] as labels
-            from (select array(select t.id from {table} t where {condition} order by {order} limit {POINTING}) as ids,
-                         (select count(*) from {table} t where {condition}) as total) page
-            join {table} t on t.id = any(page.ids))",
+            from (select t.id, count(*) over () as total, row_number() over (order by {order}) as rank
+                    from {table} t where {condition} order by {order} limit {POINTING}) page
+            join {table} t on t.id = page.id)",
         order = entity.order,
         title = entity.title_sql("t"),
         table = entity.table,
