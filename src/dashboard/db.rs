@@ -6,6 +6,7 @@ use sqlx::PgPool;
 
 /// New projects of a year in one zone.
 pub struct NewProjects {
+    pub year: i32,
     pub zone_id: i64,
     pub projects: i64,
     /// Registered capital of the domestic ones, VND.
@@ -14,19 +15,19 @@ pub struct NewProjects {
     pub foreign: Decimal,
 }
 
-/// Projects granted within a year, by zone, from the log of legal events. Capital in another currency than its origin's stays
-/// out of the sum.
+/// Projects granted within a year or the year before, by year and zone, from the log of legal events. Capital in another
+/// currency than its origin's stays out of the sum.
 pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<NewProjects>> {
     sqlx::query_as!(
         NewProjects,
-        r#"select zone_id as "zone_id!", count(*) as "projects!",
+        r#"select extract(year from happened_on)::integer as "year!", zone_id as "zone_id!", count(*) as "projects!",
                   coalesce(sum(amount) filter (where currency = 'vnd'), 0) as "domestic!",
                   coalesce(sum(amount) filter (where currency = 'usd'), 0) as "foreign!"
              from capital_movements
-            where movement = 'new' and happened_on >= make_date($1, 1, 1) and happened_on < make_date($1 + 1, 1, 1)
+            where movement = 'new' and happened_on >= make_date($1 - 1, 1, 1) and happened_on < make_date($1 + 1, 1, 1)
               -- Of these zones' projects: the log is asked for them, not for everybody's events of the year.
               and ($2::bigint[] is null or project_id = any(array(select id from projects where zone_id = any($2))))
-            group by zone_id"#,
+            group by 1, zone_id"#,
         year,
         zones
     )
@@ -36,6 +37,8 @@ pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx
 
 /// The areas of one zone as they stood on a day: the latest statement of each phase, summed. m².
 pub struct ZoneArea {
+    /// The day.
+    pub on: NaiveDate,
     pub zone_id: i64,
     pub zone: String,
     pub as_of: NaiveDate,
@@ -46,21 +49,23 @@ pub struct ZoneArea {
     pub leased: Decimal,
 }
 
-pub async fn areas(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<ZoneArea>> {
+/// Of some days, one after the other.
+pub async fn areas(db: &PgPool, days: &[NaiveDate], zones: Option<&[i64]>) -> sqlx::Result<Vec<ZoneArea>> {
     sqlx::query_as!(
         ZoneArea,
-        r#"select z.id as zone_id, z.name as zone, max(a.as_of) as "as_of!",
+        r#"select d.day as "on!", z.id as zone_id, z.name as zone, max(a.as_of) as "as_of!",
                   sum(a.planned_m2) as "planned!", sum(a.leasable_m2) as "leasable!", sum(a.cleared_m2) as "cleared!",
                   sum(a.levelled_m2) as "levelled!", sum(a.leased_m2) as "leased!"
-             from zones z
+             from unnest($1::date[]) as d (day)
+            cross join zones z
              join phases p on p.zone_id = z.id and p.retired_at is null
              join lateral (select * from phase_areas s
-                            where s.phase_id = p.id and s.as_of <= $1 and s.retired_at is null
+                            where s.phase_id = p.id and s.as_of <= d.day and s.retired_at is null
                             order by s.as_of desc limit 1) a on true
             where z.retired_at is null and ($2::bigint[] is null or z.id = any($2))
-            group by z.id, z.name
-            order by z.name"#,
-        on,
+            group by d.day, z.id, z.name
+            order by d.day, z.name"#,
+        days,
         zones
     )
     .fetch_all(db)

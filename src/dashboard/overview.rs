@@ -193,7 +193,7 @@ impl Sources {
             sums: BTreeMap::new(),
             rates: BTreeMap::new(),
             targets: HashMap::new(),
-            areas: db::areas(pool, end_of(year), zones).await?,
+            areas: Vec::new(),
             zone_names: crate::registry::store::options(pool, &crate::zones::ZONE, zones).await?.into_iter().collect(),
             whole: frame.whole,
         };
@@ -204,14 +204,16 @@ impl Sources {
                 sources.add_means(indicator.id, rows);
             }
         }
-        for of in [year, year.before()] {
-            sources.add_projects(catalogue, of, &db::new_projects(pool, of.number(), zones).await?);
-        }
+        let projects = db::new_projects(pool, year.number(), zones).await?;
+        sources.add_projects(catalogue, year, &projects);
+        sources.add_projects(catalogue, year.before(), &projects);
+        let areas = db::areas(pool, &[end_of(year), end_of(year.before())], zones).await?;
+        let (now, before): (Vec<ZoneArea>, Vec<ZoneArea>) = areas.into_iter().partition(|area| area.on == end_of(year));
         if let Some(occupancy) = catalogue.by_code(registry_codes::OCCUPANCY) {
-            let before = db::areas(pool, end_of(year.before()), zones).await?;
             sources.rates.extend(before.iter().map(|area| occupied(occupancy, year.before(), area)));
-            sources.rates.extend(sources.areas.iter().map(|area| occupied(occupancy, year, area)));
+            sources.rates.extend(now.iter().map(|area| occupied(occupancy, year, area)));
         }
+        sources.areas = now;
         Ok(sources)
     }
 
@@ -245,7 +247,7 @@ impl Sources {
         use registry_codes::{NEW_CAPITAL_DOMESTIC, NEW_CAPITAL_FOREIGN, NEW_PROJECTS};
         // No new project is a true zero, unlike a report that has not come in.
         for &zone_id in self.zone_names.keys() {
-            let row = rows.iter().find(|row| row.zone_id == zone_id);
+            let row = rows.iter().find(|row| row.year == year.number() && row.zone_id == zone_id);
             for (code, value) in [
                 (NEW_PROJECTS, row.map_or(Decimal::ZERO, |row| row.projects.into())),
                 (NEW_CAPITAL_DOMESTIC, row.map_or(Decimal::ZERO, |row| row.domestic)),

@@ -47,7 +47,7 @@ async fn land(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Arc<Ve
 }
 
 async fn load(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Vec<ZoneLand>, AppError> {
-    let mut stated: HashMap<i64, (Land, NaiveDate)> = dashboard::areas(&ctx.state.db, on, limits)
+    let mut stated: HashMap<i64, (Land, NaiveDate)> = dashboard::areas(&ctx.state.db, &[on], limits)
         .await?
         .into_iter()
         .map(|area| {
