@@ -71,7 +71,7 @@ async fn load(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Material, AppError
         sections,
         remark: frame.remark(ctx.lang),
         rules: checks::db::rules(pool).await?,
-        schemes: schemes::db::schemes(pool, Some(number), zones).await?,
+        schemes: schemes::db::schemes(pool, number..=number, zones).await?,
         projects: db::new_projects(pool, number, zones).await?,
         work: work_of_year(ctx, number, frame).await?,
         overview,

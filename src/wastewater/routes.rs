@@ -9,6 +9,7 @@ use super::view::{self, PlantView, ReadingView};
 use crate::i18n::{self, Text};
 use crate::kernel::Permission;
 use crate::registry::routes::futures::BoxedHtml;
+use crate::structure::{Frame, Switch};
 use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
@@ -31,6 +32,9 @@ pub fn links(ctx: Ctx) -> BoxedHtml {
 #[template(path = "wastewater/page.html")]
 struct PlantsPage {
     page: Page,
+    switch: Switch,
+    /// What the form carries on.
+    frame: Vec<(String, String)>,
     day: String,
     bad_day: Option<String>,
     plants: Vec<PlantView>,
@@ -42,13 +46,17 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
     let asked = AskedDay::of(&given);
     let on = asked.on;
-    let plants = db::plants(&ctx.state.db, on, None, ctx.actor.zones.as_deref()).await?;
+    let frame = Frame::asked(&ctx, &given, on).await?;
+    let plants = db::plants(&ctx.state.db, on, None, frame.zones.as_deref()).await?;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return view::table(&plants, on, ctx.lang).download(kind);
     }
     let all: Vec<&Plant> = plants.iter().collect();
+    let page = ctx.page(ctx.say(Text::new("Nước thải", "Wastewater")));
     web::ok(&PlantsPage {
-        page: ctx.page(ctx.say(Text::new("Nước thải", "Wastewater"))),
+        switch: frame.switch(&page),
+        frame: frame.fields(),
+        page,
         day: i18n::format_date(on),
         bad_day: asked.bad,
         total: (plants.len() > 1).then(|| view::plain(capacity(&all), ctx.lang)),
@@ -107,6 +115,8 @@ pub fn reading_panel(ctx: Ctx, id: i64) -> BoxedHtml {
 struct ZonePanel {
     page: Page,
     day: String,
+    /// The page of the plants of whoever has the zone.
+    href: String,
     capacity: String,
     plants: Vec<PlantView>,
 }
@@ -125,6 +135,7 @@ pub async fn zone_panel(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let panel = ZonePanel {
         page: ctx.page(""),
         day: i18n::format_date(today),
+        href: Frame::of_zone(ctx, zone_id, today).await?.link("/wastewater"),
         capacity: view::plain(capacity(&all), ctx.lang),
         plants: plants.iter().map(|plant| view::plant(plant, today, ctx.lang)).collect(),
     };

@@ -27,6 +27,7 @@ mod review;
 mod sheets;
 mod single_cells;
 mod structure;
+mod structure_works;
 mod support;
 mod tenure;
 mod works;
