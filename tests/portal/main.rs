@@ -30,5 +30,6 @@ mod structure;
 mod structure_works;
 mod support;
 mod tenure;
+mod wastewater;
 mod works;
 mod year;

@@ -16,8 +16,8 @@ const OTHER_WORKS: &str = "
     select id, '2022-12-01', case code when 'SC-SN' then 300000 else 40 end, case code when 'SC-HT' then 60000000000 end, 'BC minh họa', 'test'
       from works where code like 'SC-%';
     insert into wastewater_plants (code, name, zone_id, design_m3_day) select 'SC-NT', 'Nhà máy minh họa', id, 1000 from zones where code = 'SC';
-    insert into wastewater_readings (plant_id, from_on, to_on, source, actual_m3_day)
-    select id, '2022-10-01', '2022-12-31', 'self_report', 700 from wastewater_plants where code = 'SC-NT';
+    insert into wastewater_readings (plant_id, from_on, to_on, source, actual_m3_day, recorded_by)
+    select id, '2022-10-01', '2022-12-31', 'self_report', 700, 'test' from wastewater_plants where code = 'SC-NT';
     insert into schemes (code, name, zone_id, year, cost_vnd, status)
     select 'SC-QH', 'Đồ án minh họa Sông', id, 2022, 1000000000, 'drafting' from zones where code = 'SC';
     insert into sponsors (scheme_id, name, amount_vnd) select id, 'Nhà tài trợ Sông', 800000000 from schemes where code = 'SC-QH';";
