@@ -2,7 +2,7 @@
 //! against which limits: an append-only log. The one place that says what a zone can treat.
 
 mod actions;
-mod db;
+pub mod db;
 mod form;
 pub mod model;
 mod readings;

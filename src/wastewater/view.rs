@@ -134,7 +134,7 @@ pub fn entry(said: &Reading, may_write: bool, lang: Lang) -> Entry {
     }
 }
 
-/// An entry in one line: "01/10/2022 – 31/12/2022, lưu lượng 900 m³/ngày đêm, COD 60 mg/l".
+/// An entry in one line: "01/10/2022 – 31/12/2022; Quan trắc tự động; lưu lượng 900 m³/ngày đêm; COD 60 mg/l".
 pub fn figures(said: &Reading, lang: Lang) -> String {
     let (flow, day) = match lang {
         Lang::Vi => ("lưu lượng", "ngày đêm"),
@@ -146,7 +146,7 @@ pub fn figures(said: &Reading, lang: Lang) -> String {
             .trim_end()
             .to_owned()
     });
-    [period(said), source(&said.source, lang).to_owned()].into_iter().chain(flow).chain(measured).collect::<Vec<_>>().join(", ")
+    [period(said), source(&said.source, lang).to_owned()].into_iter().chain(flow).chain(measured).collect::<Vec<_>>().join("; ")
 }
 
 /// The log as a file.

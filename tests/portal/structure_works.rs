@@ -9,7 +9,7 @@ use crate::structure::{merge, run};
 use crate::support::{Page, Person, Portal};
 
 /// Works, a plant with a flow and a sponsored scheme in the other board's zone.
-const OTHER_WORKS: &str = "
+pub const OTHER_WORKS: &str = "
     insert into works (code, name, zone_id, kind, area_m2) select 'SC-SN', 'San nền minh họa', id, 'levelling', 400000 from zones where code = 'SC';
     insert into works (code, name, zone_id, kind, budget_vnd) select 'SC-HT', 'Hạ tầng minh họa', id, 'road', 150000000000 from zones where code = 'SC';
     insert into work_statements (work_id, as_of, done, disbursed_vnd, source, recorded_by)
