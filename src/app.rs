@@ -41,7 +41,6 @@ pub static REGISTRIES: &[&Entity] = &[
     &wastewater::PLANT,
     &wastewater::STAGE,
     &wastewater::PERMIT,
-    &wastewater::READING,
     &enterprises::ENTERPRISE,
     &projects::PROJECT,
     &projects::INDUSTRY,
@@ -87,9 +86,6 @@ pub fn routes() -> Routes {
         "works" => Hooks { panel: Some(works::panel), over_list: Some(works::links), ..Hooks::default() },
         "wastewater-plants" => {
             Hooks { panel: Some(wastewater::plant_panel), over_list: Some(wastewater::links), ..Hooks::default() }
-        }
-        "wastewater-readings" => {
-            Hooks { panel: Some(wastewater::reading_panel), over_list: Some(wastewater::links), ..Hooks::default() }
         }
         "wastewater-stages" | "discharge-permits" => Hooks { over_list: Some(wastewater::links), ..Hooks::default() },
         "schemes" | "sponsors" => Hooks { over_list: Some(schemes::links), ..Hooks::default() },

@@ -93,6 +93,7 @@ pub fn action_words(action: &str) -> Text {
         "surveyed" => Text::new("Ghi ranh giới theo tọa độ", "Boundary entered by coordinates"),
         "commented" => Text::new("Ghi ý kiến", "Commented"),
         "event" => Text::new("Ghi sự kiện pháp lý", "Legal event recorded"),
+        "reading" => Text::new("Ghi lưu lượng, quan trắc nước thải", "Wastewater reading recorded"),
         "statement" => Text::new("Ghi tiến độ", "Progress stated"),
         "step" => Text::new("Ghi diễn biến", "Step recorded"),
         "taken_over" => Text::new("Ghi theo bảng chuyển đổi", "Taken over by the table"),

@@ -11,6 +11,7 @@ use crate::parcels::PARCEL;
 use crate::plans::PLAN;
 use crate::projects::PROJECT;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::wastewater::READING;
 use crate::works::WORK;
 use crate::zones::ZONE;
 
@@ -403,6 +404,7 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });
     tables.push(plain(&AGENDA_STEP, false, true));
     tables.push(plain(&WORK_STATEMENT, false, true));
+    tables.push(plain(&READING, false, true));
     tables.push(plain(&PARCEL_EVENT, false, true));
     tables.push(BundleTable { append_only: true, ..part(&PARCEL_ORIGIN, ("parcel_id", "parcels")) });
     tables.push(plain(&PARCEL_SHAPE, false, true));

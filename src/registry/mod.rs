@@ -5,6 +5,7 @@ pub mod actions;
 pub mod entity;
 pub mod form;
 mod list;
+pub mod log;
 pub mod routes;
 pub mod store;
 pub mod value;

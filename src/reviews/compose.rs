@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::db::{ProjectRow, Review};
+use super::infrastructure::Infrastructure;
 use super::sentences::{self, Place};
 use crate::agenda::db::Item;
 use crate::agenda::model::Work;
@@ -29,6 +30,8 @@ pub struct Material {
     pub schemes: Vec<Scheme>,
     pub projects: Vec<ProjectRow>,
     pub work: WorkOfYear,
+    /// Works and wastewater on the period's last day.
+    pub infrastructure: Infrastructure,
     /// What to say over a paper that is not the board's own of its time.
     pub remark: Option<String>,
     pub rules: Rules,
@@ -83,6 +86,11 @@ pub fn document(material: &Material, lang: Lang) -> Document {
         },
         recipients: recipients(&material.review),
     }
+}
+
+/// A paragraph, where there is something to say.
+fn paragraph(spans: Vec<Span>) -> Option<Block> {
+    (!spans.is_empty()).then_some(Block::Paragraph { spans })
 }
 
 fn recipients(review: &Review) -> Vec<String> {
@@ -153,6 +161,9 @@ impl Composer<'_> {
             "1. Quy hoạch, xây dựng, phát triển hạ tầng khu công nghiệp",
             "1. Planning, construction and infrastructure",
         ));
+        let infrastructure = &self.material.infrastructure;
+        body.extend(paragraph(infrastructure.works(self.lang)));
+        body.extend(paragraph(infrastructure.wastewater(self.lang)));
         body.extend(self.written("planning"));
         body.push(Block::Table { table: self.zones_table() });
         if self.material.schemes.iter().any(Scheme::counts) {
@@ -168,6 +179,7 @@ impl Composer<'_> {
         body.extend(self.written("labour"));
         body.push(self.clause("5. Đất đai, môi trường", "5. Land and environment"));
         body.extend(self.land());
+        body.extend(paragraph(infrastructure.monitoring(self.lang)));
         body.extend(self.written("environment"));
         body.push(self.clause("6. Tháo gỡ khó khăn, vướng mắc", "6. Obstacles"));
         body.extend(self.obstacles());

@@ -3,6 +3,7 @@
 
 mod compose;
 mod db;
+mod infrastructure;
 mod proof;
 mod reading;
 mod routes;

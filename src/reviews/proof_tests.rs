@@ -18,6 +18,7 @@ use crate::kernel::{Vintage, Year};
 use crate::plans::db::{PlanRow, TargetRow};
 use crate::reviews::compose;
 use crate::reviews::db::Review;
+use crate::reviews::infrastructure;
 use crate::schemes::model::{Scheme, Sponsor};
 
 /// The board's words in the newspaper of 5 January 2023, paragraph by paragraph, as printed.
@@ -162,6 +163,7 @@ fn material(section: &str, words: &str) -> Material {
         schemes: schemes(),
         projects: Vec::new(),
         work: compose::WorkOfYear::default(),
+        infrastructure: infrastructure::tests::example(),
         remark: None,
         rules: Rules::defaults(),
     }
@@ -238,6 +240,21 @@ fn of_the_whole_article_only_its_error_is_found() {
 fn the_portal_s_own_document_passes_in_both_languages() {
     for lang in [Lang::Vi, Lang::En] {
         assert_eq!(faults(&material("assessment", ""), lang), Vec::new());
+    }
+}
+
+#[test]
+fn a_share_of_works_is_computed_again_and_another_stops_the_print() {
+    let material = material("assessment", "");
+    for (words, right) in [
+        ("San nền 59,61 ha trên 73,5 ha (81,1%).", true),
+        ("San nền 59,61 ha trên 73,5 ha (82,1%).", false),
+        ("Lưu lượng bình quân 900 m³/ngày đêm (36,0% công suất).", true),
+        ("Lưu lượng bình quân 900 m³/ngày đêm (37,0% công suất).", false),
+    ] {
+        let mut document = compose::document(&material, Lang::Vi);
+        document.body.push(Block::text(words));
+        assert_eq!(!stops(&read(&document, &material, Lang::Vi)), right, "{words}");
     }
 }
 

@@ -7,11 +7,12 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::SECTIONS;
 use super::compose::{self, Material, ObstacleRow, WorkOfYear};
 use super::db::{self, Review};
+use super::infrastructure::Infrastructure;
 use super::proof::{self, Fault};
 use crate::agenda;
 use crate::agenda::db::Item;
@@ -29,6 +30,7 @@ use crate::schemes;
 use crate::structure::{Frame, Switch};
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+use crate::{wastewater, works};
 
 pub fn routes() -> Routes {
     let (read, write) = (Access::Needs(Permission::ReadReview), Access::Needs(Permission::WriteReview));
@@ -51,11 +53,13 @@ fn whole_board(ctx: &Ctx) -> Result<(), AppError> {
 
 async fn material(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Arc<Material>, AppError> {
     whole_board(ctx)?;
-    let name = format!("material/{year}/{}/{}/{:?}", frame.key(), frame.day, ctx.lang);
-    ctx.state.memo.get(&ctx.state.db, name, load(ctx, year, frame)).await
+    // A year that goes on is told as it stands today.
+    let on = end_of(year).min(i18n::today());
+    let name = format!("material/{year}/{on}/{}/{}/{:?}", frame.key(), frame.day, ctx.lang);
+    ctx.state.memo.get(&ctx.state.db, name, load(ctx, year, on, frame)).await
 }
 
-async fn load(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Material, AppError> {
+async fn load(ctx: &Ctx, year: Year, on: NaiveDate, frame: &Frame) -> Result<Material, AppError> {
     let pool = &ctx.state.db;
     let number = year.number();
     let zones = frame.zones.as_deref();
@@ -71,9 +75,14 @@ async fn load(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Material, AppError
         sections,
         remark: frame.remark(ctx.lang),
         rules: checks::db::rules(pool).await?,
-        schemes: schemes::db::schemes(pool, Some(number), zones).await?,
+        schemes: schemes::db::schemes(pool, number..=number, zones).await?,
         projects: db::new_projects(pool, number, zones).await?,
         work: work_of_year(ctx, number, frame).await?,
+        infrastructure: Infrastructure {
+            on,
+            works: works::db::works(pool, on, None, zones).await?,
+            plants: wastewater::db::plants(pool, on, None, zones).await?,
+        },
         overview,
     })
 }

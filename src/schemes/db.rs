@@ -1,18 +1,21 @@
 //! SQL of sponsored schemes.
 
+use std::ops::RangeInclusive;
+
 use sqlx::PgPool;
 
 use super::model::{Scheme, Sponsor};
 
-/// Schemes of the zones within reach with their sponsors, of one year or of all, the newest first.
-pub async fn schemes(db: &PgPool, year: Option<i32>, zones: Option<&[i64]>) -> sqlx::Result<Vec<Scheme>> {
+/// Schemes of some zones with their sponsors, those called for in some years, the newest first.
+pub async fn schemes(db: &PgPool, years: RangeInclusive<i32>, zones: Option<&[i64]>) -> sqlx::Result<Vec<Scheme>> {
     let rows = sqlx::query!(
         "select s.id, s.code, s.name, z.name as zone, s.year, s.status, s.decision_no, s.decision_on, s.cost_vnd, s.sponsored_vnd,
                 s.spared_vnd, s.surplus_reason
            from schemes s join zones z on z.id = s.zone_id
-          where s.retired_at is null and ($1::int is null or s.year = $1) and ($2::bigint[] is null or s.zone_id = any($2))
+          where s.retired_at is null and s.year between $1 and $2 and ($3::bigint[] is null or s.zone_id = any($3))
           order by s.year desc, s.code",
-        year,
+        years.start(),
+        years.end(),
         zones
     )
     .fetch_all(db)

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::RawQuery;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::SCHEME_STATUSES;
@@ -11,8 +12,9 @@ use crate::i18n::{self, Lang, Text};
 use crate::kernel::Permission;
 use crate::kernel::percent::Comparison;
 use crate::registry::routes::futures::BoxedHtml;
+use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
-use crate::web::{self, Access, Answer, Ctx, FormData, Page, Routes};
+use crate::web::{self, Access, Answer, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     Routes::new().get("/sponsorship", Access::Needs(Permission::ReadRegistries), page)
@@ -33,14 +35,20 @@ pub fn links(ctx: Ctx) -> BoxedHtml {
 #[template(path = "schemes/page.html")]
 struct SponsorshipPage {
     page: Page,
+    switch: Switch,
+    /// What the form carries on.
+    frame: Vec<(String, String)>,
+    day: String,
+    bad_day: Option<String>,
     years: Vec<YearView>,
     total: Sums,
     schemes: Vec<Row>,
 }
 
-/// A year, or all of them.
+/// A year, with the address that reads it as its own review does.
 struct YearView {
     year: i32,
+    href: String,
     sums: Sums,
 }
 
@@ -124,7 +132,7 @@ fn row(scheme: &Scheme, lang: Lang) -> Row {
 }
 
 /// A line for each sponsor, so that the column of amounts adds up; the scheme's own figures on its first line only.
-fn table(schemes: &[Scheme], lang: Lang) -> Table {
+fn table(schemes: &[Scheme], on: NaiveDate, lang: Lang) -> Table {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
     let columns = vec![
         say("Năm kêu gọi", "Year"),
@@ -162,21 +170,31 @@ fn table(schemes: &[Scheme], lang: Lang) -> Table {
             ]);
         }
     }
-    Table { name: "do-an-tai-tro".to_owned(), columns, rows }
+    Table { name: format!("do-an-tai-tro-{on}"), columns, rows }
 }
 
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
-    let schemes = db::schemes(&ctx.state.db, None, ctx.actor.zones.as_deref()).await?;
+    let asked = AskedDay::of(&given);
+    let frame = Frame::asked(&ctx, &given, asked.on).await?;
+    let schemes = db::schemes(&ctx.state.db, 0..=asked.on.year(), frame.zones.as_deref()).await?;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
-        return table(&schemes, ctx.lang).download(kind);
+        return table(&schemes, asked.on, ctx.lang).download(kind);
     }
     let mut years: Vec<i32> = schemes.iter().map(|scheme| scheme.year).collect();
     years.dedup();
-    let year =
-        |year: i32| YearView { year, sums: sums(&Totals::of(schemes.iter().filter(|scheme| scheme.year == year)), ctx.lang) };
+    let year = |year: i32| YearView {
+        year,
+        href: format!("/sponsorship?on=31/12/{year}"),
+        sums: sums(&Totals::of(schemes.iter().filter(|scheme| scheme.year == year)), ctx.lang),
+    };
+    let page = ctx.page(ctx.say(Text::new("Tài trợ lập quy hoạch", "Sponsored planning")));
     web::ok(&SponsorshipPage {
-        page: ctx.page(ctx.say(Text::new("Tài trợ lập quy hoạch", "Sponsored planning"))),
+        switch: frame.switch(&page),
+        frame: frame.fields(),
+        day: i18n::format_date(asked.on),
+        bad_day: asked.bad,
+        page,
         years: years.into_iter().map(year).collect(),
         total: sums(&Totals::of(&schemes), ctx.lang),
         schemes: schemes.iter().map(|scheme| row(scheme, ctx.lang)).collect(),

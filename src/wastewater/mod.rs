@@ -1,12 +1,17 @@
 //! Central wastewater plants (nhà máy xử lý nước thải tập trung): what they can treat on a day, what they treat, what is measured
-//! against which limits. The one place that says what a zone can treat.
+//! against which limits: an append-only log. The one place that says what a zone can treat.
 
-mod db;
+mod actions;
+pub mod db;
+mod form;
 pub mod model;
+mod readings;
 mod routes;
 mod view;
 
-pub use routes::{links, plant_panel, reading_panel, routes, zone_panel};
+pub use routes::{links, plant_panel, routes, zone_panel};
+
+use rust_decimal::Decimal;
 
 use crate::i18n::Text;
 use crate::kernel::Permission;
@@ -187,27 +192,25 @@ pub static PERMIT: Entity = Entity {
     check: no_check,
 };
 
-/// Lưu lượng và kết quả quan trắc của một kỳ.
+/// Lưu lượng và kết quả quan trắc của một kỳ: a log and no registry, so nobody mounts its pages; its declaration is the form of an
+/// entry, and the file of a bundle.
 pub static READING: Entity = Entity {
     table: "wastewater_readings",
     path: "wastewater-readings",
     words: Words {
         many: Text::new("Lưu lượng và quan trắc nước thải", "Wastewater readings"),
         create: Text::new("Ghi lưu lượng, quan trắc", "Record a reading"),
-        about: Text::new(
-            "Lưu lượng bình quân và kết quả quan trắc của từng kỳ; so với giới hạn của giấy phép trên trang từng lần ghi.",
-            "Average flow and what was measured in each period; held against the limits on the page of each reading.",
-        ),
+        about: Text::new("", ""),
     },
     fields: &[
-        Field::new("to_on", Text::new("Đến ngày", "Until"), Kind::Date).required().listed(),
-        Field::new("plant_id", Text::new("Nhà máy", "Plant"), Kind::Reference(&PLANT)).required().listed().filtered(),
+        Field::new("plant_id", Text::new("Nhà máy", "Plant"), Kind::Reference(&PLANT)).required(),
+        Field::new("number", Text::new("Lần ghi", "Entry"), Kind::Integer { min: 1, max: 999_999 }).required(),
+        Field::new("source", Text::new("Nguồn số liệu", "Source"), Kind::Choice(SOURCES)).required(),
         Field::new("from_on", Text::new("Từ ngày", "From"), Kind::Date)
             .required()
             .hint(Text::new("Mẫu lấy một ngày: ghi hai ngày như nhau.", "A sample of one day: the same day twice.")),
-        Field::new("source", Text::new("Nguồn số liệu", "Source"), Kind::Choice(SOURCES)).required().listed().filtered(),
-        Field::new("actual_m3_day", Text::new("Lưu lượng bình quân (m³/ngày đêm)", "Average flow (m³/day)"), Kind::Number)
-            .listed(),
+        Field::new("to_on", Text::new("Đến ngày", "Until"), Kind::Date).required(),
+        Field::new("actual_m3_day", Text::new("Lưu lượng bình quân (m³/ngày đêm)", "Average flow (m³/day)"), Kind::Number),
         Field::new("ph", Text::new("pH", "pH"), Kind::Number)
             .group(Text::new("Kết quả quan trắc (để trống: không đo)", "What was measured (empty: not measured)")),
         limit("cod", Text::new("COD (mg/l)", "COD (mg/l)")),
@@ -220,32 +223,20 @@ pub static READING: Entity = Entity {
         Field::new("document", Text::new("Văn bản, phiếu kết quả", "Document"), Kind::Text { max: 300 })
             .group(Text::new("Căn cứ", "Basis")),
         Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        Field::new("withdrawn", Text::new("Rút số liệu", "Withdrawn"), Kind::Bool),
+        Field::new("corrects", Text::new("Thay cho lần ghi", "In the place of entry"), Kind::Integer { min: 1, max: 999_999 }),
+        Field::new("correction", Text::new("Lý do đính chính", "Why it is corrected"), Kind::LongText { max: 2000 }),
+        Field::new("recorded_by", Text::new("Người ghi", "Recorded by"), Kind::Text { max: 200 }).required(),
+        Field::new("recorded_at", Text::new("Ghi lúc", "Recorded at"), Kind::Moment).required(),
     ],
     title: &["to_on"],
-    key: &["plant_id", "to_on", "source"],
+    key: &["plant_id", "number"],
     zone: ZonePath::Through("plant_id", &PLANT),
-    order: "t.to_on desc, t.plant_id, t.source",
+    order: "t.plant_id, t.number",
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[
-        (
-            "wastewater_readings_key",
-            "to_on",
-            Text::new("Đã có số liệu từ nguồn này đến ngày đó.", "There is a reading of this source until that day."),
-        ),
-        ("wastewater_readings_order", "to_on", FROM),
-        ("wastewater_readings_say", "actual_m3_day", SOMETHING),
-        ("wastewater_readings_actual", "actual_m3_day", NEGATIVE),
-        ("wastewater_readings_ph", "ph", PH),
-        ("wastewater_readings_cod_check", "cod", NEGATIVE),
-        ("wastewater_readings_bod5_check", "bod5", NEGATIVE),
-        ("wastewater_readings_tss_check", "tss", NEGATIVE),
-        ("wastewater_readings_ammonium_check", "ammonium", NEGATIVE),
-        ("wastewater_readings_nitrogen_check", "nitrogen", NEGATIVE),
-        ("wastewater_readings_phosphorus_check", "phosphorus", NEGATIVE),
-        ("wastewater_readings_coliform_check", "coliform", NEGATIVE),
-    ],
+    constraints: &[],
     check: check_reading,
 };
 
@@ -259,9 +250,19 @@ fn check_reading(values: &Values) -> Vec<(&'static str, Text)> {
     if values.get("from_on").zip(values.get("to_on")).is_some_and(|(from, to)| to < from) {
         faults.push(("to_on", FROM));
     }
+    let number = |name: &str| values.get(name).and_then(|value| value.parse::<Decimal>().ok());
     let parameters = model::PARAMETERS.iter().map(|parameter| parameter.code);
-    if parameters.chain(["actual_m3_day"]).all(|name| values.get(name).is_none()) {
+    let measured: Vec<(&'static str, Decimal)> =
+        parameters.chain(["actual_m3_day"]).filter_map(|name| Some((name, number(name)?))).collect();
+    if measured.is_empty() && values.get("withdrawn") != Some("true") {
         faults.push(("actual_m3_day", SOMETHING));
+    }
+    for (name, value) in measured {
+        match name {
+            "ph" if value < Decimal::ZERO || value > Decimal::from(14) => faults.push((name, PH)),
+            _ if value < Decimal::ZERO => faults.push((name, NEGATIVE)),
+            _ => {}
+        }
     }
     faults
 }

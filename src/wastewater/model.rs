@@ -1,9 +1,9 @@
 //! What a plant treats against what it can, and what was measured against its limits. Pure; percentages unrounded.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::kernel::percent::{Comparison, Ratio};
 
 /// A parameter of wastewater. The order is that of the columns.
@@ -11,6 +11,16 @@ pub struct Parameter {
     pub code: &'static str,
     pub words: Text,
     pub unit: &'static str,
+}
+
+impl Parameter {
+    /// "COD (mg/l)".
+    pub fn name(&self, lang: Lang) -> String {
+        match self.unit {
+            "" => self.words.in_lang(lang).to_owned(),
+            unit => format!("{} ({unit})", self.words.in_lang(lang)),
+        }
+    }
 }
 
 const MG: &str = "mg/l";
@@ -58,10 +68,12 @@ pub struct Permit {
     pub limits: [Limit; 8],
 }
 
-/// A reading with the capacity and the permit of its last day.
+/// An entry of the log: a reading with the capacity and the permit of its last day.
 #[derive(Debug, Clone)]
 pub struct Reading {
     pub id: i64,
+    /// In the order of recording.
+    pub number: i32,
     pub from_on: NaiveDate,
     pub to_on: NaiveDate,
     pub source: String,
@@ -70,9 +82,23 @@ pub struct Reading {
     pub capacity: Option<Decimal>,
     pub values: [Option<Decimal>; 8],
     pub permit: Option<Permit>,
+    pub note: Option<String>,
+    /// The entry whose place it takes or which it withdraws, and why.
+    pub corrects: Option<i32>,
+    pub withdrawn: bool,
+    pub correction: Option<String>,
+    /// A later entry took its place, or withdrew it.
+    pub replaced: bool,
+    pub recorded_by: String,
+    pub recorded_at: DateTime<Utc>,
 }
 
 impl Reading {
+    /// Whether it is what holds for its period.
+    pub fn holds(&self) -> bool {
+        !self.replaced && !self.withdrawn
+    }
+
     /// What is treated in percent of what can be treated.
     pub fn load(&self) -> Ratio {
         Comparison::with_whole(self.actual, self.capacity).percent_of()
@@ -124,7 +150,7 @@ pub struct Plant {
     pub standard: Option<String>,
     /// The last day of the newest permit, where none is in force.
     pub permit_ended: Option<NaiveDate>,
-    /// Readings until the day, the newest first.
+    /// What holds of the readings until the day, the newest first.
     pub readings: Vec<Reading>,
 }
 
@@ -159,6 +185,14 @@ mod tests {
     fn reading(values: [Option<Decimal>; 8], permit: Option<Permit>) -> Reading {
         Reading {
             id: 1,
+            number: 1,
+            note: None,
+            corrects: None,
+            withdrawn: false,
+            correction: None,
+            replaced: false,
+            recorded_by: "test".to_owned(),
+            recorded_at: DateTime::UNIX_EPOCH,
             from_on: day("2022-10-01"),
             to_on: day("2022-12-31"),
             source: "automatic".to_owned(),

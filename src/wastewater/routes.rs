@@ -1,19 +1,20 @@
-//! The plants on any day as a page and as a file, and what stands on the pages of a plant, a reading and a zone.
+//! The plants on any day as a page and as a file, and what stands on the pages of a plant and a zone.
 
 use askama::Template;
 use axum::extract::RawQuery;
 
-use super::db;
 use super::model::{Plant, capacity};
-use super::view::{self, PlantView, ReadingView};
+use super::view::{self, Entry, PlantView};
+use super::{db, readings};
 use crate::i18n::{self, Text};
 use crate::kernel::Permission;
 use crate::registry::routes::futures::BoxedHtml;
+use crate::structure::{Frame, Switch};
 use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/wastewater", Access::Needs(Permission::ReadRegistries), page)
+    Routes::new().get("/wastewater", Access::Needs(Permission::ReadRegistries), page).merge(readings::routes())
 }
 
 #[derive(Template)]
@@ -22,7 +23,7 @@ struct Links {
     page: Page,
 }
 
-/// Over the lists of plants and readings.
+/// Over the lists of plants and permits.
 pub fn links(ctx: Ctx) -> BoxedHtml {
     Box::pin(async move { Ok(Links { page: ctx.page("") }.render()?) })
 }
@@ -31,6 +32,9 @@ pub fn links(ctx: Ctx) -> BoxedHtml {
 #[template(path = "wastewater/page.html")]
 struct PlantsPage {
     page: Page,
+    switch: Switch,
+    /// What the form carries on.
+    frame: Vec<(String, String)>,
     day: String,
     bad_day: Option<String>,
     plants: Vec<PlantView>,
@@ -42,13 +46,17 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
     let asked = AskedDay::of(&given);
     let on = asked.on;
-    let plants = db::plants(&ctx.state.db, on, None, ctx.actor.zones.as_deref()).await?;
+    let frame = Frame::asked(&ctx, &given, on).await?;
+    let plants = db::plants(&ctx.state.db, on, None, frame.zones.as_deref()).await?;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return view::table(&plants, on, ctx.lang).download(kind);
     }
     let all: Vec<&Plant> = plants.iter().collect();
+    let page = ctx.page(ctx.say(Text::new("Nước thải", "Wastewater")));
     web::ok(&PlantsPage {
-        page: ctx.page(ctx.say(Text::new("Nước thải", "Wastewater"))),
+        switch: frame.switch(&page),
+        frame: frame.fields(),
+        page,
         day: i18n::format_date(on),
         bad_day: asked.bad,
         total: (plants.len() > 1).then(|| view::plain(capacity(&all), ctx.lang)),
@@ -63,42 +71,27 @@ struct PlantPanel {
     id: i64,
     day: String,
     plant: PlantView,
-    readings: Vec<ReadingView>,
+    entries: Vec<Entry>,
     may_write: bool,
 }
 
-/// On the page of a plant: how it stands, and all its readings.
+/// On the page of a plant: how it stands, and the log of its readings.
 pub fn plant_panel(ctx: Ctx, id: i64) -> BoxedHtml {
     Box::pin(async move {
         let today = i18n::today();
         let plants = db::plants(&ctx.state.db, today, Some(id), ctx.actor.zones.as_deref()).await?;
         let plant = plants.first().ok_or(AppError::NotFound)?;
+        let log = db::log(&ctx.state.db, id).await?;
+        let may_write = ctx.actor.may(Permission::WriteRegistries) && !readings::plant(&ctx, id).await?.retired;
         let panel = PlantPanel {
             page: ctx.page(""),
             id,
             day: i18n::format_date(today),
             plant: view::plant(plant, today, ctx.lang),
-            readings: plant.readings.iter().map(|reading| view::reading(reading, ctx.lang)).collect(),
-            may_write: ctx.actor.may(Permission::WriteRegistries),
+            entries: log.iter().map(|reading| view::entry(reading, may_write, ctx.lang)).collect(),
+            may_write,
         };
         Ok(panel.render()?)
-    })
-}
-
-#[derive(Template)]
-#[template(path = "wastewater/reading.html")]
-struct ReadingPanel {
-    page: Page,
-    plant: i64,
-    reading: ReadingView,
-}
-
-/// On the page of a reading: its load, and each parameter against its limit.
-pub fn reading_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(async move {
-        let found = db::reading(&ctx.state.db, id, ctx.actor.zones.as_deref()).await?;
-        let (plant, reading) = found.ok_or(AppError::NotFound)?;
-        Ok(ReadingPanel { page: ctx.page(""), plant, reading: view::reading(&reading, ctx.lang) }.render()?)
     })
 }
 
@@ -107,6 +100,8 @@ pub fn reading_panel(ctx: Ctx, id: i64) -> BoxedHtml {
 struct ZonePanel {
     page: Page,
     day: String,
+    /// The page of the plants of whoever has the zone.
+    href: String,
     capacity: String,
     plants: Vec<PlantView>,
 }
@@ -125,6 +120,7 @@ pub async fn zone_panel(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let panel = ZonePanel {
         page: ctx.page(""),
         day: i18n::format_date(today),
+        href: Frame::of_zone(ctx, zone_id, today).await?.link("/wastewater"),
         capacity: view::plain(capacity(&all), ctx.lang),
         plants: plants.iter().map(|plant| view::plant(plant, today, ctx.lang)).collect(),
     };

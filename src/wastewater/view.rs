@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::SOURCES;
-use super::model::{Limit, Plant, Reading, Verdict};
+use super::model::{Limit, PARAMETERS, Plant, Reading, Verdict};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::percent::Ratio;
 use crate::web::table::{Cell, Table};
@@ -80,10 +80,7 @@ pub struct ReadingView {
 pub fn reading(reading: &Reading, lang: Lang) -> ReadingView {
     let load = reading.load();
     let results = reading.results().into_iter().map(|(parameter, value, of, verdict)| Result {
-        name: match parameter.unit {
-            "" => parameter.words.in_lang(lang).to_owned(),
-            unit => format!("{} ({unit})", parameter.words.in_lang(lang)),
-        },
+        name: parameter.name(lang),
         value: i18n::format_plain(value, 6, lang),
         limit: limit(of, lang),
         tag: tag(verdict, lang),
@@ -105,6 +102,99 @@ pub fn reading(reading: &Reading, lang: Lang) -> ReadingView {
             .as_ref()
             .map(|permit| (permit.id, permit.number.clone(), permit.standard.clone().unwrap_or_default())),
     }
+}
+
+/// An entry of the log, ready to show.
+pub struct Entry {
+    pub reading: ReadingView,
+    pub number: i32,
+    pub withdrawn: bool,
+    pub replaced: bool,
+    /// Why it corrects, and the note.
+    pub words: Vec<String>,
+    pub recorded: String,
+    pub may_correct: bool,
+}
+
+pub fn entry(said: &Reading, may_write: bool, lang: Lang) -> Entry {
+    let correction = said.correction.as_ref().zip(said.corrects).map(|(why, number)| match (lang, said.withdrawn) {
+        (Lang::Vi, false) => format!("Đính chính lần ghi {number}: {why}"),
+        (Lang::Vi, true) => format!("Rút lần ghi {number}: {why}"),
+        (Lang::En, false) => format!("Corrects entry {number}: {why}"),
+        (Lang::En, true) => format!("Withdraws entry {number}: {why}"),
+    });
+    Entry {
+        reading: reading(said, lang),
+        number: said.number,
+        withdrawn: said.withdrawn,
+        replaced: said.replaced,
+        words: [correction, said.note.clone()].into_iter().flatten().collect(),
+        recorded: format!("{}, {}", said.recorded_by, i18n::format_time(said.recorded_at)),
+        may_correct: may_write && said.holds(),
+    }
+}
+
+/// An entry in one line: "01/10/2022 – 31/12/2022; Quan trắc tự động; lưu lượng 900 m³/ngày đêm; COD 60 mg/l".
+pub fn figures(said: &Reading, lang: Lang) -> String {
+    let (flow, day) = match lang {
+        Lang::Vi => ("lưu lượng", "ngày đêm"),
+        Lang::En => ("flow", "day"),
+    };
+    let flow = said.actual.map(|actual| format!("{flow} {} m³/{day}", i18n::format_plain(actual, 6, lang)));
+    let measured = said.results().into_iter().map(|(parameter, value, ..)| {
+        format!("{} {} {}", parameter.words.in_lang(lang), i18n::format_plain(value, 6, lang), parameter.unit)
+            .trim_end()
+            .to_owned()
+    });
+    [period(said), source(&said.source, lang).to_owned()].into_iter().chain(flow).chain(measured).collect::<Vec<_>>().join("; ")
+}
+
+/// The log as a file.
+pub fn log_table(code: &str, log: &[Reading], lang: Lang) -> Table {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let mut columns = vec![
+        say("Lần ghi", "Entry"),
+        say("Từ ngày", "From"),
+        say("Đến ngày", "Until"),
+        say("Nguồn số liệu", "Source"),
+        say("Lưu lượng bình quân (m³/ngày đêm)", "Average flow (m³/day)"),
+        say("Lưu lượng ÷ công suất (%)", "Flow ÷ capacity (%)"),
+    ];
+    columns.extend(PARAMETERS.iter().map(|parameter| parameter.name(lang)));
+    columns.extend([
+        say("Kết quả so với giới hạn", "Against the limits"),
+        say("Văn bản, phiếu kết quả", "Document"),
+        say("Thay cho lần ghi", "In the place of entry"),
+        say("Lý do đính chính", "Why it is corrected"),
+        say("Ghi chú", "Note"),
+        say("Người ghi", "Recorded by"),
+        say("Còn hiệu lực", "Holds"),
+    ]);
+    let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
+    let text = |value: &Option<String>| value.as_ref().map_or(Cell::Empty, |value| Cell::Text(value.clone()));
+    let rows = log.iter().map(|said| {
+        let mut row = vec![
+            Cell::Number(said.number.into()),
+            Cell::Text(i18n::format_date(said.from_on)),
+            Cell::Text(i18n::format_date(said.to_on)),
+            Cell::Text(source(&said.source, lang).to_owned()),
+            number(said.actual),
+            number(said.load().rounded(2)),
+        ];
+        row.extend(said.values.map(number));
+        row.extend([
+            text(&said.verdict().map(|verdict| tag(verdict, lang).words)),
+            text(&said.document),
+            number(said.corrects.map(Decimal::from)),
+            text(&said.correction),
+            text(&said.note),
+            Cell::Text(format!("{}, {}", said.recorded_by, i18n::format_time(said.recorded_at))),
+            if said.holds() { Cell::Text(say("có", "yes")) } else { Cell::Empty },
+        ]);
+        row
+    });
+    let file: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    Table { name: format!("quan-trac-{file}"), columns, rows: rows.collect() }
 }
 
 /// A plant on a day.

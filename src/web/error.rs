@@ -80,7 +80,7 @@ impl From<sqlx::Error> for AppError {
     }
 }
 
-/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024) in words.
+/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029) in words.
 pub fn refusal_words(code: &str) -> Text {
     match code {
         "IZ001" => Text::new(
@@ -150,6 +150,7 @@ pub fn refusal_words(code: &str) -> Text {
         code if code.starts_with("IZ04") => land_words(code),
         code if code.starts_with("IZ06") => work_refusal(code),
         code if code.starts_with("IZ08") => works_words(code),
+        code if code.starts_with("IZ29") => reading_words(code),
         _ => Text::new(
             "Việc này trái với quy trình của báo cáo. Xin tải lại trang để xem tình trạng hiện nay.",
             "This goes against the report's course. Please reload the page to see how it stands.",
@@ -192,6 +193,24 @@ fn work_refusal(code: &str) -> Text {
         _ => Text::new(
             "Đã có bước xử lý trước ngày này (hoặc trong năm cũ): xin giữ ngày tiếp nhận, giữ năm.",
             "There are steps before this day (or in the old year): please keep the day and the year.",
+        ),
+    }
+}
+
+/// Refusals about readings of wastewater (migration 0029).
+fn reading_words(code: &str) -> Text {
+    match code {
+        "IZ290" => Text::new(
+            "Ngày này còn ở phía trước: số liệu được ghi khi đã có.",
+            "This day is still to come: a reading is of days that have been.",
+        ),
+        "IZ291" => Text::new(
+            "Lần ghi này đã được thay hoặc đã rút số liệu. Xin tải lại trang để xem nhật ký hiện nay.",
+            "This entry has been replaced or withdrawn. Please reload the page to see how the log stands.",
+        ),
+        _ => Text::new(
+            "Đã có số liệu từ nguồn này đến ngày đó: xin đính chính lần ghi ấy.",
+            "There is a reading of this source until that day: please correct that entry.",
         ),
     }
 }

@@ -10,7 +10,7 @@ use super::view::{amount, money};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::quantity::{self, Dimension};
 use crate::registry::form::{Control, References, control};
-use crate::registry::{Field, Kind, value};
+use crate::registry::{Field, Kind, log, value};
 use crate::web::FormData;
 
 /// A statement about to be recorded.
@@ -62,14 +62,8 @@ static CORRECTION: Field =
     Field::new("correction", Text::new("Lý do đính chính", "Why it is corrected"), Kind::LongText { max: 2000 }).required();
 static NOTE: Field = Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 });
 
-/// What the form is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    State,
-    /// What was said of a day is put right, or withdrawn.
-    Correct(NaiveDate),
-    Withdraw(NaiveDate),
-}
+/// What the form is for: a statement, or putting right or withdrawing what was said of a day.
+pub type Purpose = log::Purpose<NaiveDate>;
 
 fn fields(purpose: Purpose, work: &Work, asks_why: bool) -> Vec<&'static Field> {
     let done = match work.measure() {

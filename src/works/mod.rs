@@ -2,7 +2,7 @@
 //! an append-only log of dated statements; state, delay and completion on any day are queries over it.
 
 mod actions;
-mod db;
+pub mod db;
 mod form;
 pub mod model;
 mod progress;

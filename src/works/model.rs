@@ -242,6 +242,13 @@ impl Totals {
     }
 }
 
+/// What is still to be done of works of a kind; unknown while one of them is not stated, or has no area. What is over in one
+/// leaves no less in another.
+pub fn left(works: &[&Work], kind: &str) -> Option<Decimal> {
+    let of_kind = works.iter().filter(|work| work.kind == kind);
+    of_kind.map(|work| Some(work.whole?.checked_sub(work.done()?)?.max(Decimal::ZERO))).sum()
+}
+
 /// What a statement of areas says of a phase on a day.
 #[derive(Debug, Clone)]
 pub struct Stated {

@@ -10,6 +10,7 @@ use super::model::{Difference, Stated, Work, differences};
 use super::view::{self, Line, Row};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Permission;
+use crate::structure::{Frame, Switch};
 use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
@@ -115,6 +116,9 @@ fn sentence(difference: &Difference, lang: Lang) -> String {
 #[template(path = "works/progress.html")]
 struct ProgressPage {
     page: Page,
+    switch: Switch,
+    /// What the form carries on.
+    frame: Vec<(String, String)>,
     day: String,
     bad_day: Option<String>,
     zones: Vec<Shown>,
@@ -134,7 +138,8 @@ struct Shown {
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
     let AskedDay { on, bad: bad_day } = AskedDay::of(&given);
-    let standing = Standing::load(&ctx, on, ctx.actor.zones.as_deref()).await?;
+    let frame = Frame::asked(&ctx, &given, on).await?;
+    let standing = Standing::load(&ctx, on, frame.zones.as_deref()).await?;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return view::table(&standing.works, on, ctx.lang).download(kind);
     }
@@ -148,8 +153,11 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let mut as_of: Vec<NaiveDate> = zones.iter().flat_map(|zone| &zone.stated).map(|area| area.as_of).collect();
     as_of.sort_unstable();
     as_of.dedup();
+    let page = ctx.page(ctx.say(Text::new("Tiến độ hạ tầng", "Progress of works")));
     web::ok(&ProgressPage {
-        page: ctx.page(ctx.say(Text::new("Tiến độ hạ tầng", "Progress of works"))),
+        switch: frame.switch(&page),
+        frame: frame.fields(),
+        page,
         day: i18n::format_date(on),
         bad_day,
         zones: zones.iter().map(|zone| shown(zone, on, ctx.lang)).collect(),
@@ -173,6 +181,8 @@ fn shown(zone: &ZoneWorks<'_>, on: NaiveDate, lang: Lang) -> Shown {
 struct ZonePanel {
     page: Page,
     day: String,
+    /// The page of progress of whoever has the zone.
+    href: String,
     lines: Vec<Line>,
     notes: Vec<String>,
 }
@@ -186,7 +196,12 @@ pub async fn zone_panel(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let standing = Standing::load(ctx, today, Some(&[zone_id])).await?;
     let zones = standing.zones();
     let Some(zone) = zones.first() else { return Ok(String::new()) };
-    let panel =
-        ZonePanel { page: ctx.page(""), day: i18n::format_date(today), lines: zone.lines(ctx.lang), notes: zone.notes(ctx.lang) };
+    let panel = ZonePanel {
+        page: ctx.page(""),
+        day: i18n::format_date(today),
+        href: Frame::of_zone(ctx, zone_id, today).await?.link("/infrastructure"),
+        lines: zone.lines(ctx.lang),
+        notes: zone.notes(ctx.lang),
+    };
     Ok(panel.render()?)
 }

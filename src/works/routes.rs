@@ -6,11 +6,12 @@ use axum::http::StatusCode;
 
 use super::form::{self, Faults, Purpose};
 use super::model::{Measure, Statement, Work};
-use super::view::{self, Panel, StatementForm};
+use super::view::{self, Panel};
 use super::{WORK, actions, db, progress};
 use crate::i18n::{self, Text};
 use crate::kernel::Permission;
 use crate::registry::actions::Refusal;
+use crate::registry::log::{Corrected, EntryForm};
 use crate::registry::routes::futures::BoxedHtml;
 use crate::registry::store;
 use crate::web::flash::{Tone, redirect, see_other};
@@ -140,15 +141,29 @@ fn show(
         let paid = said.disbursed.map(|paid| view::money(paid, lang));
         [Some(i18n::format_date(said.as_of)), done, paid].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
-    let planned = work.whole.filter(|_| work.measure() != Measure::Percent);
-    let form = StatementForm {
+    let mut about = Vec::new();
+    if let Some(whole) = work.whole.filter(|_| work.measure() != Measure::Percent) {
+        about.push(format!("{}: {}.", ctx.say(Text::new("Phải làm", "Planned")), view::amount(work, whole, lang)));
+    }
+    if let Some(budget) = work.budget {
+        about.push(format!("{}: {}.", ctx.say(Text::new("Dự toán", "Budget")), view::money(budget, lang)));
+    }
+    let id = work.id;
+    let form = EntryForm {
         page: ctx.page(ctx.say(title)),
-        work: (work.id, format!("{} – {}", work.code, work.name)),
-        planned: planned.map_or_else(String::new, |whole| view::amount(work, whole, lang)),
-        budget: work.budget.map_or_else(String::new, |budget| view::money(budget, lang)),
-        corrects: said.map_or_else(String::new, |said| said.number.to_string()),
-        wrong: figures.unwrap_or_default(),
-        withdraws: matches!(purpose, Purpose::Withdraw(_)),
+        crumbs: [
+            ("/works".to_owned(), ctx.say(WORK.words.many).to_owned()),
+            (format!("/works/{id}"), format!("{} – {}", work.code, work.name)),
+        ],
+        about: about.join(" "),
+        corrects: said.map(|said| Corrected {
+            number: said.number,
+            what: figures.unwrap_or_default(),
+            withdraws: matches!(purpose, Purpose::Withdraw(_)),
+        }),
+        action: format!("/works/{id}/statements"),
+        back: format!("/works/{id}#progress"),
+        button: ctx.say(Text::new("Ghi tiến độ", "State progress")),
         controls: form::controls(purpose, work, data, faults, lang),
     };
     web::render(status, &form)

@@ -10,7 +10,6 @@ use crate::charts;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::percent::Ratio;
 use crate::registry::Choice;
-use crate::registry::form::{Control, Shape};
 use crate::web::Page;
 use crate::web::table::{Cell, Table};
 use rust_decimal::prelude::ToPrimitive;
@@ -368,26 +367,4 @@ pub struct Panel {
     pub day: String,
     pub entries: Vec<Entry>,
     pub may_write: bool,
-}
-
-#[derive(Template)]
-#[template(path = "works/statement.html")]
-pub struct StatementForm {
-    pub page: Page,
-    /// Id and title.
-    pub work: (i64, String),
-    pub planned: String,
-    pub budget: String,
-    /// The number of the statement to correct, or nothing, and its day and figures in words.
-    pub corrects: String,
-    pub wrong: String,
-    pub withdraws: bool,
-    pub controls: Vec<Control>,
-}
-
-impl StatementForm {
-    /// Field, label and message of what is wrong.
-    pub fn errors(&self) -> Vec<(&str, &str, &str)> {
-        self.controls.iter().filter_map(|control| Some((control.name, control.label, control.error.as_deref()?))).collect()
-    }
 }

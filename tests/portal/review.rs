@@ -26,6 +26,15 @@ const PRINTED: [&str; 13] = [
     "hơn 6 tỷ đồng",
 ];
 
+/// What the pages of works and wastewater say on the last day of the year; 13,89 ha still to be levelled is a published figure.
+const BUILT: [&str; 5] = [
+    "Giải phóng mặt bằng: chưa có số liệu (phải làm 80,3 ha)",
+    "san nền 59,61 ha trên 73,5 ha (81,1%), còn 13,89 ha phải làm",
+    "hạ tầng kỹ thuật hoàn thành 80,0% theo dự toán",
+    "công suất đang vận hành 2.500 m³/ngày đêm; lưu lượng bình quân 900 m³/ngày đêm (36,0% công suất)",
+    "Quan trắc nước thải trong năm: 02 kỳ, 01 kỳ vượt giới hạn của giấy phép (COD)",
+];
+
 #[tokio::test]
 async fn the_review_states_every_figure_of_the_article_in_its_words() {
     let portal = Portal::demo().await;
@@ -87,7 +96,7 @@ async fn the_pdf_opens_elsewhere_and_says_the_same() {
     };
     let path = file.path().to_str().expect("a plain path");
     let text = run("pdftotext", &[path, "-"]).split_whitespace().collect::<Vec<_>>().join(" ");
-    for printed in PRINTED {
+    for printed in PRINTED.into_iter().chain(BUILT) {
         assert!(text.contains(printed), "“{printed}” is missing in:\n{text}");
     }
     let info = run("pdfinfo", &[path]);
@@ -111,7 +120,7 @@ async fn the_word_file_says_the_same() {
     let text = xml.replace("</w:p>", " ").replace("<w:br/>", " ");
     let text = scraper::Html::parse_fragment(&text).root_element().text().collect::<String>();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for printed in PRINTED {
+    for printed in PRINTED.into_iter().chain(BUILT) {
         assert!(text.contains(printed), "“{printed}” is missing in:\n{text}");
     }
     assert!(xml.contains("<w:tblHeader/>") && xml.contains("<w:titlePg/>"), "table heads repeat; no number on the first page");
@@ -129,6 +138,67 @@ async fn the_land_of_several_zones_adds_up_and_its_rate_is_a_ratio_of_sums() {
     // (48,2 + 91,4) ÷ (108,6 + 91,4) = 69,8 %, not the mean of 44,38 % and 100 %.
     let total = document.words(".doc__total");
     assert_eq!(total, "Tổng cộng253,8200163,5139,61139,669,80", "{total}");
+}
+
+#[tokio::test]
+async fn works_and_wastewater_are_told_as_on_their_own_pages_and_not_where_nothing_was_stated() {
+    let portal = Portal::demo().await;
+    let (staff, leader) = (portal.sign_in("staff").await, portal.sign_in("leader").await);
+    let page = leader.get("/reviews/2022").await;
+    let document = page.words(".doc");
+    for said in BUILT {
+        assert!(document.contains(said), "“{said}” is missing in:\n{document}");
+    }
+    // What stands behind a number is the page it is taken from, and that says the same.
+    let links = page.links(".doc a");
+    let works = leader.get(links.iter().find(|href| href.starts_with("/infrastructure")).expect("the works")).await;
+    let total = works
+        .cells("section[aria-labelledby=zone-1] table:first-of-type tbody tr", "th, td")
+        .into_iter()
+        .rfind(|line| line.len() == 6);
+    let total = total.expect("a total");
+    assert!(total[2].contains("81,1%") && total[2].contains("59,61 / 73,5") && total[4] == "80,0%", "{total:?}");
+    let water = leader.get(links.iter().find(|href| href.starts_with("/wastewater")).expect("the plants")).await;
+    assert!(water.words("section[aria-labelledby=plants]").contains("36,0%900 ÷ 2.500"), "{}", water.words("main"));
+    let english = leader.get_in_english("/reviews/2022").await.words(".doc");
+    assert!(english.contains("levelling 59.61 ha of 73.5 ha (81.1%), with 13.89 ha left to do"), "{english}");
+
+    // Put right, both follow; of the day after the year they say nothing.
+    let right = [("corrects", "1"), ("done", "60"), ("done.unit", "ha"), ("source", "BC 2"), ("correction", "Đo lại")];
+    assert_eq!(staff.post("/works/3/statements", &right).await.status, StatusCode::SEE_OTHER);
+    let later = [("as_of", "05/01/2023"), ("done", "70"), ("done.unit", "ha"), ("source", "BC 3")];
+    assert_eq!(staff.post("/works/3/statements", &later).await.status, StatusCode::SEE_OTHER);
+    let document = leader.get("/reviews/2022").await.words(".doc");
+    assert!(document.contains("san nền 60 ha trên 73,5 ha (81,6%), còn 13,5 ha phải làm"), "{document}");
+    let withdraw = [("corrects", "2"), ("withdraw", "true"), ("correction", "Mẫu hỏng")];
+    assert_eq!(staff.post("/wastewater-plants/1/readings", &withdraw).await.status, StatusCode::SEE_OTHER);
+    assert!(leader.get("/reviews/2022").await.words(".doc").contains("lưu lượng bình quân 850 m³/ngày đêm (34,0% công suất)"));
+
+    // Nothing had been stated by the end of 2020, and no plant measured anything: no sentence, and no nought.
+    let document = leader.get("/reviews/2020").await.words(".doc");
+    assert!(!document.contains("hạng mục giải phóng mặt bằng") && !document.contains("san nền 0"), "{document}");
+    assert!(
+        document.contains("lưu lượng trong năm: chưa có số liệu") && document.contains("chưa có kết quả quan trắc"),
+        "{document}"
+    );
+}
+
+#[tokio::test]
+async fn works_and_wastewater_are_told_of_the_zones_of_the_review() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    crate::structure::merge(&portal).await;
+    crate::structure::run(&portal, crate::structure_works::OTHER_WORKS).await;
+    let own = leader.get("/reviews/2022").await.words(".doc");
+    assert!(BUILT.iter().all(|said| own.contains(said)), "the board's own paper is of its own zones: {own}");
+    let page = leader.get("/reviews/2022?structure=today").await;
+    let document = page.words(".doc");
+    assert!(document.contains("san nền 89,61 ha trên 113,5 ha (79,0%), còn 23,89 ha phải làm"), "{document}");
+    assert!(
+        document.contains("công suất đang vận hành 3.500 m³/ngày đêm; lưu lượng bình quân 1.600 m³/ngày đêm (45,7% công suất)")
+    );
+    let behind = page.links(".doc a").into_iter().find(|href| href.starts_with("/infrastructure")).expect("the works");
+    assert!(leader.get(&behind).await.words("section[aria-labelledby=all]").contains("89,61 / 113,5"), "{behind}");
 }
 
 /// Writes a section of the review and looks at what the page says.

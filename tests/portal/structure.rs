@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::support::{Person, Portal};
 
-async fn run(portal: &Portal, sql: &'static str) {
+pub async fn run(portal: &Portal, sql: &'static str) {
     sqlx::raw_sql(sql).execute(&portal.db).await.expect(sql);
 }
 

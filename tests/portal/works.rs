@@ -213,15 +213,15 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
     // Before its stage was in operation it could treat nothing; after the permit ended nothing is concluded.
     assert!(row(&leader.get("/wastewater?on=2015-01-01").await)[1].starts_with('0'));
     assert!(row(&leader.get("/wastewater?on=2026-01-01").await)[4].contains("Hết hạn từ 31/12/2025"));
+    let log = "/wastewater-plants/1/readings";
     let reading = [
-        ("plant_id", "1"),
         ("from_on", "05/01/2026"),
         ("to_on", "05/01/2026"),
         ("source", "inspection"),
         ("cod", "500"),
         ("document", "Biên bản minh họa"),
     ];
-    let saved = staff.post("/wastewater-readings", &reading).await;
+    let saved = staff.post(log, &reading).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let address = saved.location.lines().next().expect("an address").to_owned();
     let page = leader.get(&address).await;
@@ -230,14 +230,11 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
             && page.words("section[aria-labelledby=results]").contains("Chưa có giới hạn")
     );
     assert!(!page.text().contains("Vượt giới hạn"), "no limit, no verdict");
-    let empty = [&reading[..4], &[("document", "x")]].concat();
-    assert!(staff.post("/wastewater-readings", &empty).await.words("#e-actual_m3_day").contains("ít nhất một thông số"));
-    let turned = [("plant_id", "1"), ("from_on", "05/01/2026"), ("to_on", "04/01/2026"), ("source", "automatic"), ("ph", "7")];
-    assert!(staff.post("/wastewater-readings", &turned).await.words("#e-to_on").contains("bắt đầu"));
-    assert!(
-        staff.post("/wastewater-readings", &[&turned[..1], &[("ph", "15")]].concat()).await.status
-            == StatusCode::UNPROCESSABLE_ENTITY
-    );
+    let empty = [&reading[..3], &[("document", "x")]].concat();
+    assert!(staff.post(log, &empty).await.words("#e-actual_m3_day").contains("ít nhất một thông số"));
+    let turned = [("from_on", "05/01/2026"), ("to_on", "04/01/2026"), ("source", "automatic"), ("ph", "7")];
+    assert!(staff.post(log, &turned).await.words("#e-to_on").contains("bắt đầu"));
+    assert!(staff.post(log, &[&turned[..3], &[("ph", "15")]].concat()).await.status == StatusCode::UNPROCESSABLE_ENTITY);
 
     // The zone says what its plants can treat: there is one place for it.
     assert!(leader.get("/zones/1").await.words("section[aria-labelledby=zone-water]").contains("2.500"));

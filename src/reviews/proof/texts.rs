@@ -67,7 +67,7 @@ impl Proof<'_> {
         if claim.year != self.year() {
             return None;
         }
-        let Some(line) = line else { return self.unattributed(base, writer) };
+        let Some(line) = line else { return self.unattributed(claim, base, writer) };
         // A rate that rises by so many per cent may mean points: nothing to recompute.
         if is_percentage(line) && matches!(base, Base::Prior(_)) {
             return None;
@@ -125,10 +125,16 @@ impl Proof<'_> {
         format!("{} {verb}{shown}{of}", self.say("số của cổng:", "by the portal:"))
     }
 
-    /// A percentage without an indicator. The portal's own has always one; the board's may be about anything, and is only told
+    /// A percentage without an indicator. The portal's own has always one, or is a share of works; the board's may be about anything, and is only told
     /// that the year has no plan to speak of.
-    fn unattributed(&self, base: Base, writer: Writer) -> Option<(&'static str, Severity, String)> {
+    fn unattributed(&self, claim: &Claim, base: Base, writer: Writer) -> Option<(&'static str, Severity, String)> {
         if writer == Writer::Portal {
+            // Works and wastewater are no indicators: what is said of them is computed again from themselves.
+            let right = |printed: Decimal, share: &Ratio| share.rounded(printed.scale()) == Some(printed);
+            let shares = self.material.infrastructure.shares();
+            if base == Base::Unstated && claim.value.is_some_and(|printed| shares.iter().any(|share| right(printed, share))) {
+                return None;
+            }
             let rule = self.material.rules.get("V27")?;
             let right = self.say("không rõ tỷ lệ của chỉ tiêu nào", "it is not clear what this is a percentage of");
             return Some(("V27", rule.severity, right.to_owned()));

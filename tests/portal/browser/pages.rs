@@ -15,7 +15,7 @@ use crate::support::Portal;
 const AXE: &str = include_str!("../../vendor/axe-4.14.1.min.js");
 
 /// Addresses that lead on to another page.
-const REDIRECTS: [&str; 9] = [
+const REDIRECTS: [&str; 10] = [
     "/",
     "/dashboard",
     "/reviews",
@@ -24,6 +24,7 @@ const REDIRECTS: [&str; 9] = [
     "/projects/{id}/events",
     "/parcels/{id}/events",
     "/works/{id}/statements",
+    "/wastewater-plants/{id}/readings",
     "/setup/{token}",
 ];
 
@@ -59,6 +60,9 @@ const STATES: &[(&str, &str)] = &[
     ("leader", "/infrastructure?on=2022-12-31"),
     ("leader", "/infrastructure?on=h%C3%B4m+qua"),
     ("leader", "/wastewater?on=2022-10-15"),
+    ("leader", "/sponsorship?on=h%C3%B4m+qua"),
+    ("staff", "/wastewater-plants/1/readings/new?corrects=1"),
+    ("staff", "/wastewater-plants/1/readings/new?corrects=1&withdraw=true"),
     ("staff", "/works/3"),
     ("staff", "/works/2/statements/new"),
     ("staff", "/works/3/statements/new?corrects=1"),

@@ -70,6 +70,10 @@ async fn the_review_prints_on_a4_as_the_archive_expects_it() {
         if lines.iter().skip(1).take(1).any(|line| is_row(&line)) {
             panic!("page {page} goes on with a table without its head: {lines:?}");
         }
+        // A head has rows under it.
+        if let Some(head) = lines.iter().position(|line| line.contains("Biểu 01")) {
+            assert!(lines[head..].iter().any(|line| line.starts_with("1 ")), "page {page} ends with a head: {lines:?}");
+        }
     }
     // The signature stands on one page with its capacity.
     let signed = (1..=paper.pages()).filter(|page| paper.lines(*page).iter().any(|line| line.contains("Nơi nhận"))).count();
