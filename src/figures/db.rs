@@ -1,6 +1,6 @@
 //! All SQL of the ledger.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
@@ -175,6 +175,10 @@ pub struct Behind {
     pub zone_id: Option<i64>,
     /// `foreign` or `domestic`, as the national sheets tell them apart.
     pub origin: Option<String>,
+    /// The day an enterprise as a whole has its origin of.
+    pub day: NaiveDate,
+    pub enterprise_id: Option<i64>,
+    pub project_id: Option<i64>,
     /// The economic zone the zones lie in, or `outside`.
     pub place: Option<String>,
     /// The zones of the reader's frame.
@@ -188,15 +192,22 @@ pub async fn behind(db: &PgPool, behind: &Behind) -> sqlx::Result<(Vec<i64>, Dec
         r#"select figure_id, value from current_figures
             where period = any($1) and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
               and ($4::bigint[] is null or zone_id = any($4))
-              and ($5::text is null or figure_origin(enterprise_id, project_id) = $5)
+              and ($5::text is null
+                   or case when project_id is null
+                           then enterprise_id in (select o.enterprise_id from enterprise_origins($7) o where o.origin = $5)
+                           else project_id in (select id from projects where origin = $5) end)
               and ($6::text is null or zone_id in (select id from zones where coalesce(economic_zone, 'outside') = $6))
+              and ($8::bigint is null or enterprise_id = $8) and ($9::bigint is null or project_id = $9)
             order by period, value desc, enterprise_id, project_id"#,
         &behind.periods,
         behind.indicator_id,
         behind.zone_id,
         behind.zones.as_deref(),
         behind.origin,
-        behind.place
+        behind.place,
+        behind.day,
+        behind.enterprise_id,
+        behind.project_id
     )
     .fetch_all(db)
     .await?;
@@ -251,6 +262,15 @@ pub async fn per_worker(db: &PgPool, year: &str) -> sqlx::Result<Vec<(i64, Decim
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|row| (row.indicator_id, row.median)).collect())
+}
+
+/// VND for one USD in a year, as the board states it, and where from.
+pub async fn rate(db: &PgPool, year: i32) -> sqlx::Result<Option<(Decimal, String)>> {
+    let row =
+        sqlx::query!("select rate, source from exchange_rates where year = $1 and currency = 'usd' and retired_at is null", year)
+            .fetch_optional(db)
+            .await?;
+    Ok(row.map(|row| (row.rate, row.source)))
 }
 
 /// A sum of one indicator in one zone, of one vintage.

@@ -8,6 +8,7 @@ use super::db::{self, Behind, CurrentRow};
 use super::vintage_words;
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::{Catalogue, Indicator};
+use crate::kernel::quantity::Dimension;
 use crate::kernel::{Frequency, Period, Permission, Vintage, quantity};
 use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
@@ -35,6 +36,8 @@ struct BehindPage {
     narrowed: Vec<String>,
     /// The figures of several periods stand together.
     several: bool,
+    /// The total in the unit of the cell that led here, where that is another: unit, amount, and at which rate.
+    converted: Option<(String, String, String)>,
 }
 
 struct BehindRow {
@@ -64,6 +67,9 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
         periods,
         zone_id,
         origin: text("origin"),
+        day: period.last_day(),
+        enterprise_id: query.get("enterprise").parse().ok(),
+        project_id: query.get("project").parse().ok(),
         place: text("place"),
         // One zone is meant whoever had it then.
         zones: if zone_id.is_some() { ctx.actor.zones.clone() } else { frame.zones.clone() },
@@ -106,7 +112,41 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let narrowed = narrowed_words(&behind, since, shown.first(), ctx.lang);
     let several = behind.periods.len() > 1;
     let switch = frame.switch(&page);
-    web::ok(&BehindPage { switch, pager, page, period, code, unit, rows: shown, total, adds_up, narrowed, several })
+    let rate = db::rate(&ctx.state.db, period.year().number()).await?;
+    let converted = converted(sum, indicator, query.get("as"), rate, (period, ctx.lang)).filter(|_| adds_up);
+    web::ok(&BehindPage { switch, pager, page, period, code, unit, rows: shown, total, adds_up, narrowed, several, converted })
+}
+
+/// A sum in a unit of the other currency, at the rate of the period's year.
+fn converted(
+    sum: Decimal,
+    indicator: &Indicator,
+    unit: &str,
+    rate: Option<(Decimal, String)>,
+    (period, lang): (Period, Lang),
+) -> Option<(String, String, String)> {
+    let unit = quantity::unit(unit).filter(|unit| quantity::both_money(unit.dimension, indicator.dimension))?;
+    if unit.dimension == indicator.dimension {
+        return None;
+    }
+    let year = period.year();
+    let words = unit.short(lang).to_owned();
+    let Some((rate, source)) = rate else {
+        let missing = match lang {
+            Lang::Vi => format!("Chưa có tỷ giá năm {year} để quy đổi."),
+            Lang::En => format!("There is no rate for {year} to convert at."),
+        };
+        return Some((words, i18n::UNDEFINED.to_owned(), missing));
+    };
+    let other = if unit.dimension == Dimension::Usd { sum.checked_div(rate) } else { sum.checked_mul(rate) };
+    let shown = other.and_then(|other| other.checked_div(unit.factor.into()));
+    let shown = shown.map_or_else(|| i18n::UNDEFINED.to_owned(), |value| i18n::format_number(value, 3, lang));
+    let rate = i18n::format_plain(rate, 4, lang);
+    let said = match lang {
+        Lang::Vi => format!("Quy đổi theo tỷ giá năm {year}: 1 USD = {rate} đồng ({source})."),
+        Lang::En => format!("Converted at the rate of {year}: 1 USD = {rate} VND ({source})."),
+    };
+    Some((words, shown, said))
 }
 
 /// The periods that add up to what was reached by the end of one, where a first year is named: the years before, and this year up

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::db::{Land, Movements, Reported, Zone};
-use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit};
+use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit, converted};
 use crate::i18n::{Lang, Text};
 use crate::kernel::Period;
 
@@ -14,6 +14,8 @@ pub struct Source {
     pub zones: Vec<Zone>,
     pub movements: Vec<Movements>,
     pub land: Vec<Land>,
+    /// The zones that keep a log of parcels.
+    pub with_parcels: Vec<i64>,
     pub reported: Vec<Reported>,
     /// VND for one USD, the year's.
     pub rate: Option<Decimal>,
@@ -80,10 +82,17 @@ impl Source {
         if rows.is_empty() && !no_zone { None } else { Some(rows.into_iter().sum()) }
     }
 
-    /// m².
-    fn land(&self, origin: Origin, place: Option<&str>) -> Decimal {
+    /// m². Not known where no zone of a place keeps a log of parcels.
+    fn land(&self, origin: Origin, place: Option<&str>) -> Option<Decimal> {
+        let mut zones = self.zones.iter().filter(|zone| place.is_none_or(|place| zone.place == place)).peekable();
+        let known = zones.peek().is_none() || zones.any(|zone| self.with_parcels.contains(&zone.id));
         let own = self.land.iter().filter(|row| row.origin == origin.code() && self.within(row.zone_id, place));
-        own.map(|row| row.change).sum()
+        known.then(|| own.map(|row| row.change).sum())
+    }
+
+    /// How many zones keep no log of parcels, so that item 5 does not have them.
+    pub fn without_parcels(&self) -> usize {
+        self.zones.iter().filter(|zone| !self.with_parcels.contains(&zone.id)).count()
     }
 }
 
@@ -116,15 +125,27 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
             capital(place).linked(behind(place))
         }));
     }
-    let changed = say("Biến động diện tích đất của dự án", "Change of land of projects");
-    rows.push(row("5", changed, Unit::Hectare, lang, |place| Cell::hectares(Some(source.land(origin, place)))));
+    let changed = say("Biến động diện tích đất cho thuê", "Change of leased land");
+    rows.push(row("5", changed, Unit::Hectare, lang, |place| {
+        let land = source.land(origin, place);
+        let cell = Cell::hectares(land);
+        let narrowed = place.map_or_else(String::new, |place| format!("&place={place}"));
+        // What let and took back the same leads to its records too.
+        let moved = source.land.iter().any(|row| row.origin == origin.code() && source.within(row.zone_id, place));
+        if !moved || land.is_none() {
+            return cell;
+        }
+        cell.to(format!("/national/{}/parcels?origin={}{narrowed}", source.period, origin.code()))
+    }));
     rows.push(Row::group("6", &say("Sản xuất, kinh doanh", "Production and business")));
     for (number, words, indicator) in &PRODUCTION {
         rows.push(row(number, words.in_lang(lang).to_owned(), unit(origin), lang, |place| {
             let money = source.produced(origin, indicator, place);
+            let currency = if matches!(*indicator, "exports" | "imports") { "usd" } else { "vnd" };
+            let shown = converted(unit(origin), currency);
             let cell = Cell::number(money.and_then(|money| money.in_unit(unit(origin), source.rate)), unit(origin));
             let place = place.map_or_else(String::new, |place| format!("&place={place}"));
-            cell.linked(format!("/figures/{}/{indicator}?origin={}{place}", source.period, origin.code()))
+            cell.linked(format!("/figures/{}/{indicator}?origin={}{place}{shown}", source.period, origin.code()))
         }));
     }
     let name = if origin == Origin::Foreign { "FDI" } else { "DDI" };

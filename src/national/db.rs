@@ -22,15 +22,6 @@ pub async fn zones(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Zone>
     .await
 }
 
-/// VND for one USD in a year, as the board states it, and where from.
-pub async fn rate(db: &PgPool, year: i32) -> sqlx::Result<Option<(Decimal, String)>> {
-    let row =
-        sqlx::query!("select rate, source from exchange_rates where year = $1 and currency = 'usd' and retired_at is null", year)
-            .fetch_optional(db)
-            .await?;
-    Ok(row.map(|row| (row.rate, row.source)))
-}
-
 /// Movements of one kind in one zone within a period.
 pub struct Movements {
     pub zone_id: i64,
@@ -64,24 +55,36 @@ pub async fn movements(
     .await
 }
 
-/// Land of the projects that came, less that of those that ended, within a period. m².
+/// How the land that is let changed within a period, by the origin of the tenants at its end. m².
 pub struct Land {
     pub zone_id: i64,
     pub origin: String,
+    /// Let, less recovered, returned and handed on.
     pub change: Decimal,
 }
 
 pub async fn land(db: &PgPool, (first, last): (NaiveDate, NaiveDate), zones: Option<&[i64]>) -> sqlx::Result<Vec<Land>> {
     sqlx::query_as!(
         Land,
-        r#"select m.zone_id as "zone_id!", m.origin as "origin!",
-                  coalesce(sum(case m.movement when 'new' then p.area_m2 when 'ended' then -p.area_m2 end), 0) as "change!"
-             from capital_movements m join projects p on p.id = m.project_id
-            where m.happened_on between $1 and $2 and ($3::bigint[] is null or m.zone_id = any($3))
-            group by m.zone_id, m.origin"#,
+        r#"select m.zone_id as "zone_id!", o.origin as "origin!", sum(m.area_m2) as "change!"
+             from let_land_changes($1, $2) m join enterprise_origins($2) o on o.enterprise_id = m.enterprise_id
+            where $3::bigint[] is null or m.zone_id = any($3)
+            group by m.zone_id, o.origin"#,
         first,
         last,
         zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The zones that keep a log of parcels at the end of a day: of the others nobody knows what was let.
+pub async fn zones_with_parcels(db: &PgPool, day: NaiveDate) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar!(
+        "select id from zones z
+          where exists (select 1 from parcels p join live_parcel_events e on e.parcel_id = p.id
+                         where p.zone_id = z.id and e.happened_on <= $1)",
+        day
     )
     .fetch_all(db)
     .await
@@ -95,22 +98,27 @@ pub struct Reported {
     pub value: Decimal,
 }
 
-/// A figure of a project has its project's origin; that of an enterprise as a whole, the origin of its newest project in force.
-pub async fn reported(db: &PgPool, periods: &[String], codes: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<Reported>> {
+/// A figure of a project has its project's origin; that of an enterprise as a whole, the one the enterprise had at the end of a day.
+pub async fn reported(
+    db: &PgPool,
+    (periods, day): (&[String], NaiveDate),
+    codes: &[String],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Reported>> {
     sqlx::query_as!(
         Reported,
-        // What figure_origin() says, for all figures at once.
         r#"select c.zone_id, coalesce(p.origin, o.origin) as "origin!", i.code as indicator, sum(c.value) as "value!"
              from current_figures c
              join indicators i on i.id = c.indicator_id
-             join enterprise_origins() o on o.enterprise_id = c.enterprise_id
+             join enterprise_origins($4) o on o.enterprise_id = c.enterprise_id
              left join projects p on p.id = c.project_id
             where c.period = any($1) and c.indicator_id = any(array(select id from indicators where code = any($2)))
               and ($3::bigint[] is null or c.zone_id = any($3))
             group by c.zone_id, coalesce(p.origin, o.origin), i.id"#,
         periods,
         codes,
-        zones
+        zones,
+        day
     )
     .fetch_all(db)
     .await
@@ -157,7 +165,7 @@ pub async fn stock(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::
     .await
 }
 
-/// One event of a project as the lists of amended and ended certificates name it.
+/// One event of a project as the lists of amended and ended certificates name it: with the name and the investors of its day.
 pub struct Change {
     pub project_id: i64,
     pub project: String,
@@ -186,8 +194,8 @@ pub async fn changes(
 ) -> sqlx::Result<Vec<Change>> {
     sqlx::query_as!(
         Change,
-        r#"select p.id as project_id, p.name as project, z.name as zone, p.kind as project_kind, p.certificate_no as certificate,
-                  p.investor, p.nationality, e.kind as "kind!", e.happened_on as "happened_on!", e.document_no, e.document_on,
+        r#"select p.id as project_id, t.name as "project!", z.name as zone, p.kind as project_kind,
+                  p.certificate_no as certificate, t.investor, t.nationality, e.kind as "kind!", e.happened_on as "happened_on!", e.document_no, e.document_on,
                   e.content, e.until, p.capital_currency as currency, e.before, e.after
              from (select l.*,
                           sum(l.capital) over (partition by l.project_id order by l.happened_on, l.position
@@ -196,6 +204,7 @@ pub async fn changes(
                      from live_project_events l where l.happened_on <= $2) e
              join projects p on p.id = e.project_id and p.retired_at is null
              join zones z on z.id = p.zone_id
+            cross join lateral project_particulars(p.id, e.happened_on) t
             where e.happened_on >= $1 and e.kind = any($3) and ($4::bigint[] is null or p.zone_id = any($4))
             order by p.code, e.happened_on, e.position"#,
         first,
@@ -207,7 +216,7 @@ pub async fn changes(
     .await
 }
 
-/// One project behind a cell.
+/// One project behind a cell, under the name it had at the period's end.
 pub struct Behind {
     pub project_id: i64,
     pub project: String,
@@ -231,12 +240,13 @@ pub async fn moved(
 ) -> sqlx::Result<Vec<Behind>> {
     sqlx::query_as!(
         Behind,
-        r#"select p.id as project_id, p.name as project, z.id as zone_id, z.name as zone,
+        r#"select p.id as project_id, coalesce(n.name, p.name) as "project!", z.id as zone_id, z.name as zone,
                   coalesce(z.economic_zone, 'outside') as "place!", p.origin, p.capital_currency as currency,
                   m.happened_on as day, m.amount, p.status
              from capital_movements m
              join projects p on p.id = m.project_id
              join zones z on z.id = p.zone_id
+             left join former_project_names($2) n on n.project_id = p.id
             where m.happened_on between $1 and $2 and m.movement = $3 and ($4::bigint[] is null or z.id = any($4))
             order by m.happened_on, p.code"#,
         first,
@@ -252,12 +262,13 @@ pub async fn moved(
 pub async fn in_force(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<Behind>> {
     sqlx::query_as!(
         Behind,
-        r#"select p.id as project_id, p.name as project, z.id as zone_id, z.name as zone,
+        r#"select p.id as project_id, coalesce(n.name, p.name) as "project!", z.id as zone_id, z.name as zone,
                   coalesce(z.economic_zone, 'outside') as "place!", p.origin, p.capital_currency as currency,
                   p.granted_on as day, v.capital as amount, v.status as "status!"
              from valid_projects($1) v
              join projects p on p.id = v.project_id
              join zones z on z.id = p.zone_id
+             left join former_project_names($1) n on n.project_id = p.id
             where $2::bigint[] is null or z.id = any($2)
             order by p.granted_on, p.code"#,
         day,
@@ -267,14 +278,61 @@ pub async fn in_force(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sql
     .await
 }
 
-/// Years with events or figures, the newest first.
-pub async fn years(db: &PgPool) -> sqlx::Result<Vec<i32>> {
-    sqlx::query_scalar!(
-        // A probe of an index for each possible year, the newest first, until there are five.
-        r#"select y as "year!" from (select generate_series(2100, 1990, -1) as y) years
-            where exists (select 1 from current_figures where period >= y::text and period < (y + 1)::text)
-               or exists (select 1 from project_events where happened_on >= make_date(y, 1, 1) and happened_on < make_date(y + 1, 1, 1))
-            limit 5"#
+/// The first and the last year with anything: figures, events of projects, decisions on zones.
+pub async fn years(db: &PgPool) -> sqlx::Result<Option<(i32, i32)>> {
+    let row = sqlx::query!(
+        // One end of an index each; only the last year is probed for, since plans reach beyond it.
+        r#"select (select left(min(period), 4)::integer from current_figures) as figures,
+                  (select extract(year from min(happened_on))::integer from project_events) as events,
+                  (select extract(year from min(decided_on))::integer from zone_decisions where retired_at is null) as decisions,
+                  (select y from generate_series(2100, 1990, -1) y
+                    where exists (select 1 from current_figures where period >= y::text and period < (y + 1)::text)
+                       or exists (select 1 from project_events
+                                   where happened_on >= make_date(y, 1, 1) and happened_on < make_date(y + 1, 1, 1))
+                    limit 1) as last"#
+    )
+    .fetch_one(db)
+    .await?;
+    let first = [row.figures, row.events, row.decisions].into_iter().flatten().min();
+    Ok(first.map(|first| (first, row.last.unwrap_or(first))))
+}
+
+/// One change of the land that is let: positive where a tenant got it, negative where it was recovered, returned or passed on. m².
+pub struct LetChange {
+    pub parcel_id: i64,
+    pub parcel: String,
+    pub zone: String,
+    pub place: String,
+    pub kind: String,
+    pub happened_on: NaiveDate,
+    pub document_no: Option<String>,
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    /// The tenant's at the period's end.
+    pub origin: String,
+    pub area: Decimal,
+}
+
+pub async fn let_changes(
+    db: &PgPool,
+    (first, last): (NaiveDate, NaiveDate),
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<LetChange>> {
+    sqlx::query_as!(
+        LetChange,
+        r#"select m.parcel_id as "parcel_id!", p.code as parcel, z.name as zone, coalesce(z.economic_zone, 'outside') as "place!",
+                  m.kind as "kind!", m.happened_on as "happened_on!", m.document_no, e.id as enterprise_id, e.name as enterprise,
+                  o.origin as "origin!", m.area_m2 as "area!"
+             from let_land_changes($1, $2) m
+             join parcels p on p.id = m.parcel_id
+             join zones z on z.id = m.zone_id
+             join enterprises e on e.id = m.enterprise_id
+             join enterprise_origins($2) o on o.enterprise_id = e.id
+            where $3::bigint[] is null or m.zone_id = any($3)
+            order by m.happened_on, p.code, m.position, m.area_m2"#,
+        first,
+        last,
+        zones
     )
     .fetch_all(db)
     .await

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::model::{Origin, Sheet, Tab};
 use super::{attraction, changes, db, production, zones};
+use crate::figures::db::rate;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Period;
 use crate::projects::events::model::Kind;
@@ -18,7 +19,8 @@ fn codes(codes: &[&str]) -> Vec<String> {
 pub async fn load(ctx: &Ctx, frame: &Frame, period: Period, code: &'static str, title: Text) -> Result<Sheet, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let days = (period.first_day(), period.last_day());
-    let rate = db::rate(pool, period.year().number()).await?;
+    let own = [period.to_string()];
+    let rate = rate(pool, period.year().number()).await?;
     let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
     let mut tabs = match code {
         "2101" => {
@@ -27,12 +29,13 @@ pub async fn load(ctx: &Ctx, frame: &Frame, period: Period, code: &'static str, 
                 zones: db::zones(pool, zones).await?,
                 movements: db::movements(pool, days, zones).await?,
                 land: db::land(pool, days, zones).await?,
-                reported: db::reported(pool, &[period.to_string()], &codes(&["revenue", "imports", "exports", "budget"]), zones)
-                    .await?,
+                with_parcels: db::zones_with_parcels(pool, days.1).await?,
+                reported: db::reported(pool, (&own, days.1), &codes(&["revenue", "imports", "exports", "budget"]), zones).await?,
                 rate: rate.as_ref().map(|(rate, _)| *rate),
             };
             notes.push(rate_note(rate.as_ref(), period, lang));
-            notes.push(ctx.say(LAND_NOTE).to_owned());
+            notes.push(ctx.say(ORIGIN_NOTE).to_owned());
+            notes.push(land_note(source.without_parcels(), lang));
             Origin::ALL.map(|origin| attraction::tab(&source, origin, lang)).to_vec()
         }
         "2102" | "2103" | "2107" => vec![about_zones(ctx, frame, (period, code), rate.as_ref(), &mut notes).await?],
@@ -51,12 +54,27 @@ pub async fn load(ctx: &Ctx, frame: &Frame, period: Period, code: &'static str, 
 }
 
 const LAND_NOTE: Text = Text::new(
-    "Mục 5: diện tích của dự án cấp mới trừ diện tích của dự án chấm dứt, thu hồi trong kỳ; âm là giảm.",
-    "Item 5: the land of new projects less that of projects that ended in the period; negative where it fell.",
+    "Mục 5: đất cho thuê mới trừ đất thu hồi, trả lại trong kỳ, theo nhật ký lô đất; âm là giảm. Đất chuyển cho doanh nghiệp khác giảm ở bên chuyển, tăng ở bên nhận.",
+    "Item 5: land let less land recovered and returned in the period, by the log of parcels; negative where it fell. Land passed on falls with the one tenant and rises with the other.",
 );
+
+/// What item 5 is, and what it cannot have.
+fn land_note(without_parcels: usize, lang: Lang) -> String {
+    let note = LAND_NOTE.in_lang(lang);
+    match (without_parcels, lang) {
+        (0, _) => note.to_owned(),
+        (zones, Lang::Vi) => format!("{note} Không có {zones} khu chưa có nhật ký lô đất."),
+        (zones, Lang::En) => format!("{note} Without {zones} zones that keep no log of parcels."),
+    }
+}
+
 const ORIGIN_NOTE: Text = Text::new(
-    "* Phát sinh trong kỳ; các cột khác là số lũy kế đến cuối kỳ. Số của doanh nghiệp báo cáo chung được xếp theo dự án mới nhất còn hiệu lực.",
-    "* In the period; the other columns are cumulative at its end. An enterprise that reports as a whole counts with its newest project in force.",
+    "Số của doanh nghiệp báo cáo chung nhiều dự án được xếp FDI hay DDI theo dự án mới nhất còn hiệu lực tại ngày cuối kỳ; không còn dự án hiệu lực thì theo dự án được cấp gần nhất trước đó, chưa có dự án thì theo loại hình doanh nghiệp.",
+    "An enterprise that reports as a whole counts as FDI or DDI by its newest project in force at the period's end; where none is, by the newest granted before it, and where there was none, by the kind of enterprise.",
+);
+const STOCK_NOTE: Text = Text::new(
+    "* Phát sinh trong kỳ; các cột khác là số lũy kế đến cuối kỳ.",
+    "* In the period; the other columns are cumulative at its end.",
 );
 
 /// The periods whose realised capital adds up to what was realised by the end of a period, and the first year of them.
@@ -68,7 +86,7 @@ async fn realised_periods(ctx: &Ctx, period: Period) -> Result<(Vec<String>, i32
     Ok((periods, before.first().copied().unwrap_or(year)))
 }
 
-fn since_note(since: i32, lang: Lang) -> String {
+pub fn since_note(since: i32, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("Vốn thực hiện cộng các năm có trong cổng, từ năm {since}."),
         Lang::En => format!("Realised capital adds up the years the portal knows, from {since}."),
@@ -88,6 +106,21 @@ const OCCUPANCY_NOTE: Text = Text::new(
     "Occupancy = leased ÷ industrial and service land; the total is the ratio of the sums over zones that state both.",
 );
 
+/// What is known of some zones and their infrastructure projects at a period's end; without its decisions.
+pub async fn zone_source(ctx: &Ctx, reach: Option<&[i64]>, period: Period) -> Result<zones::Source, AppError> {
+    let (pool, day) = (&ctx.state.db, period.last_day());
+    let (periods, since) = realised_periods(ctx, period).await?;
+    Ok(zones::Source {
+        period,
+        since,
+        zones: zones::db::land(pool, day, reach).await?,
+        infrastructure: zones::db::infrastructure(pool, day, &periods, reach).await?,
+        wholes: zones::db::wholes(pool, day, &periods, reach).await?,
+        decisions: Vec::new(),
+        lang: ctx.lang,
+    })
+}
+
 /// Sheets 2102, 2103 and 2107.
 async fn about_zones(
     ctx: &Ctx,
@@ -96,29 +129,22 @@ async fn about_zones(
     rate: Option<&(Decimal, String)>,
     notes: &mut Vec<String>,
 ) -> Result<Tab, AppError> {
-    let (pool, reach, lang, day) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang, period.last_day());
-    let (periods, since) = realised_periods(ctx, period).await?;
-    let decisions = if code == "2102" { zones::db::decisions(pool, (period.first_day(), day), reach).await? } else { Vec::new() };
-    let source = zones::Source {
-        zones: zones::db::land(pool, day, reach).await?,
-        infrastructure: zones::db::infrastructure(pool, day, &periods, reach).await?,
-        wholes: if code == "2103" { zones::db::wholes(pool, day, &periods, reach).await? } else { Vec::new() },
-        decisions,
-        lang,
-    };
+    let (reach, lang) = (frame.zones.as_deref(), ctx.lang);
+    let mut source = zone_source(ctx, reach, period).await?;
     Ok(match code {
         "2102" => {
+            source.decisions = zones::db::decisions(&ctx.state.db, (period.first_day(), period.last_day()), reach).await?;
             notes.push(ctx.say(DECISION_NOTE).to_owned());
             source.decided()
         }
         "2107" => {
             notes.push(ctx.say(PLANNING_NOTE).to_owned());
-            source.planned(day)
+            source.planned()
         }
         _ => {
             notes.push(ctx.say(OCCUPANCY_NOTE).to_owned());
             notes.push(completion_note(&source, lang));
-            notes.push(since_note(since, lang));
+            notes.push(since_note(source.since, lang));
             notes.extend(source.whole_notes());
             notes.push(rate_note(rate, period, lang));
             source.infrastructure(rate.map(|(rate, _)| *rate))
@@ -150,18 +176,19 @@ async fn accumulated(
 ) -> Result<Tab, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let (periods, since) = realised_periods(ctx, period).await?;
-    let own = [period.to_string()];
+    let (own, day) = ([period.to_string()], period.last_day());
     let reported_codes = codes(&["revenue", "imports", "exports", "budget", "workers", "workers_foreign"]);
     let realised_codes = codes(&["realised_capital"]);
     // At once: at the size of the country each takes a tenth of a second.
     let (zone_rows, stock, reported, realised) = tokio::try_join!(
         db::zones(pool, zones),
-        db::stock(pool, period.last_day(), zones),
-        db::reported(pool, &own, &reported_codes, zones),
-        db::reported(pool, &periods, &realised_codes, zones),
+        db::stock(pool, day, zones),
+        db::reported(pool, (&own, day), &reported_codes, zones),
+        db::reported(pool, (&periods, day), &realised_codes, zones),
     )?;
     let rate_of_year = rate.as_ref().map(|(rate, _)| *rate);
     let source = production::Source { period, zones: zone_rows, stock, reported, realised, since, rate: rate_of_year };
+    notes.push(ctx.say(STOCK_NOTE).to_owned());
     notes.push(ctx.say(ORIGIN_NOTE).to_owned());
     notes.push(rate_note(rate.as_ref(), period, lang));
     notes.push(since_note(since, lang));
@@ -174,7 +201,7 @@ async fn accumulated(
     Ok(production::tab(&source, lang))
 }
 
-fn rate_note(rate: Option<&(Decimal, String)>, period: Period, lang: Lang) -> String {
+pub fn rate_note(rate: Option<&(Decimal, String)>, period: Period, lang: Lang) -> String {
     let year = period.year();
     match (rate, lang) {
         (Some((rate, source)), Lang::Vi) => {

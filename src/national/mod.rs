@@ -9,6 +9,7 @@ mod changes;
 mod db;
 mod load;
 pub mod model;
+mod parts;
 mod production;
 mod routes;
 mod view;

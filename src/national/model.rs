@@ -93,6 +93,15 @@ impl Money {
     }
 }
 
+/// What the address of figures kept in one currency says, so that they are shown in a cell's unit too; nothing where that is theirs.
+pub fn converted(unit: Unit, currency: &str) -> &'static str {
+    match (unit, currency) {
+        (Unit::MillionUsd, "vnd") => "&as=musd",
+        (Unit::BillionVnd, "usd") => "&as=bvnd",
+        _ => "",
+    }
+}
+
 impl std::ops::Add for Money {
     type Output = Money;
 
@@ -180,6 +189,14 @@ pub struct Row {
 }
 
 impl Row {
+    pub fn body(cells: Vec<Cell>) -> Row {
+        Row { kind: RowKind::Body, cells }
+    }
+
+    pub fn total(cells: Vec<Cell>) -> Row {
+        Row { kind: RowKind::Total, cells }
+    }
+
     /// A heading over the rows below it.
     pub fn group(number: &str, words: &str) -> Row {
         Row { kind: RowKind::Group, cells: vec![Cell::words(number), Cell::words(words)] }

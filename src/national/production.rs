@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::db::{Reported, Stock, Zone};
-use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit};
+use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit, converted};
 use crate::i18n::{Lang, Text};
 use crate::kernel::Period;
 
@@ -113,12 +113,14 @@ impl Source {
             What::Capital => (money(Some(stock.iter().map(|row| Money::of(&row.currency, row.capital)).sum())), behind("valid")),
             What::Realised => {
                 let sum = known(&of.realised, "realised_capital").map(|value| Money::of("vnd", value));
-                (money(sum), format!("/figures/{}/realised_capital?since={}&{narrowed}", self.period, self.since))
+                let shown = converted(measure.unit, "vnd");
+                (money(sum), format!("/figures/{}/realised_capital?since={}&{narrowed}{shown}", self.period, self.since))
             }
             What::Reported(indicator) => {
                 let currency = if matches!(indicator, "exports" | "imports") { "usd" } else { "vnd" };
                 let sum = known(&of.reported, indicator).map(|value| Money::of(currency, value));
-                (money(sum), format!("/figures/{}/{indicator}?{narrowed}", self.period))
+                let shown = converted(measure.unit, currency);
+                (money(sum), format!("/figures/{}/{indicator}?{narrowed}{shown}", self.period))
             }
         };
         Cell::number(value, measure.unit).linked(href)
@@ -127,12 +129,13 @@ impl Source {
     fn workers(&self, foreign: bool, of: &Records<'_>) -> Cell {
         let all = reported(&of.reported, None, "workers");
         let own = reported(&of.reported, None, "workers_foreign");
-        let (value, code) = match foreign {
-            true => (own, "workers_foreign"),
-            false => (all.zip(own).map(|(all, own)| all - own), "workers"),
-        };
         let zone = of.zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
-        Cell::number(value, Unit::People).linked(format!("/figures/{}/{code}{zone}", self.period))
+        let (value, href) = match foreign {
+            true => (own, format!("/figures/{}/workers_foreign{zone}", self.period)),
+            // A difference of two figures: the page behind has both.
+            false => (all.zip(own).map(|(all, own)| all - own), format!("/national/{}/workers{zone}", self.period)),
+        };
+        Cell::number(value, Unit::People).linked(href)
     }
 
     fn row(&self, name: Cell, kind: RowKind, of: &Records<'_>) -> Row {

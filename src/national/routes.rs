@@ -7,14 +7,15 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::db::{self, Behind};
-use super::load::load;
+use super::load::{load, rate_note};
 use super::model::{Money, RowKind, SHEETS, Sheet, Tab, Unit};
-use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab};
-use super::{book, word};
+use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab, Years};
+use super::{book, parts, word};
 use crate::documents;
+use crate::figures;
 use crate::i18n::{self, Lang, Text};
-use crate::kernel::{Frequency, Period, Permission};
-use crate::structure::Frame;
+use crate::kernel::{Frequency, Period, Permission, Year};
+use crate::structure::{Frame, Lens};
 use crate::web::flash::redirect;
 use crate::web::table::XLSX;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Pager, Routes};
@@ -24,23 +25,57 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/national", read, newest)
         .get("/national/{period}/behind", read, behind)
+        .get("/national/{period}/land", read, parts::land)
+        .get("/national/{period}/infrastructure", read, parts::infrastructure)
+        .get("/national/{period}/workers", read, parts::workers)
+        .get("/national/{period}/parcels", read, parts::parcels)
         // One segment, so that `…/2101` and `…/2101.xlsx` are one address with two faces.
         .get("/national/{period}/{sheet}", read, show)
 }
 
-async fn newest(ctx: Ctx) -> Answer {
-    let years = db::years(&ctx.state.db).await?;
-    let year = years.first().copied().unwrap_or_else(|| i18n::today().year());
-    Ok(redirect(&format!("/national/{year}/2101")))
+/// A sheet of the year asked for, or of the newest with anything in it. Which sheet, which quarter and which structure are kept.
+async fn newest(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let year = match query.get("year").trim().parse().ok().and_then(Year::new) {
+        Some(year) => year.number(),
+        None => db::years(&ctx.state.db).await?.map_or_else(|| i18n::today().year(), |(_, last)| last),
+    };
+    let period = [format!("{year}-{}", query.get("part")), year.to_string()].into_iter().find(|name| period(name).is_ok());
+    let period = period.ok_or(AppError::NotFound)?;
+    let code = SHEETS.into_iter().map(|(code, _)| code).find(|code| *code == query.get("sheet")).unwrap_or("2101");
+    let today = if Lens::parse(query.get("structure")) == Lens::Today { "?structure=today" } else { "" };
+    Ok(redirect(&format!("/national/{period}/{code}{today}")))
 }
 
 /// The sheets are due for quarters and years only.
-fn period(name: &str) -> Result<Period, AppError> {
+pub fn period(name: &str) -> Result<Period, AppError> {
     let period: Period = name.parse().map_err(|()| AppError::NotFound)?;
     match period.frequency() {
         Frequency::Quarter | Frequency::Year => Ok(period),
         _ => Err(AppError::NotFound),
     }
+}
+
+/// The years to choose from – every one from the first with anything in it to this year, and the one shown – and the way to them.
+async fn years(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Result<Years, AppError> {
+    let (year, today) = (period.year().number(), i18n::today().year());
+    let known = db::years(&ctx.state.db).await?;
+    let first = known.map_or(today, |(first, _)| first.max(1990)).min(year);
+    let last = today.max(year);
+    // Of the same quarter.
+    let part = period.to_string().split_once('-').map(|(_, part)| part.to_owned()).unwrap_or_default();
+    let at = |year: i32| {
+        let name = if part.is_empty() { year.to_string() } else { format!("{year}-{part}") };
+        (year, frame.across(&format!("/national/{name}/{}", sheet.code)))
+    };
+    Ok(Years {
+        year,
+        all: (first..=last).rev().collect(),
+        previous: (year > first).then(|| at(year - 1)),
+        next: (year < last).then(|| at(year + 1)),
+        part,
+        today: frame.lens == Lens::Today,
+    })
 }
 
 async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
@@ -57,7 +92,7 @@ async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>, RawQuery(qu
     let sheet = ctx.state.memo.get(&ctx.state.db, name_of, load(&ctx, &frame, period, code, title)).await?;
     let (bytes, mime) = match file {
         None => return page(&ctx, &frame, &sheet, period).await,
-        Some("xlsx") => (book::xlsx(&sheet, &period.words(ctx.lang), ctx.lang).map_err(AppError::internal)?, XLSX),
+        Some("xlsx") => (book::xlsx(&sheet, &frame.board, period, ctx.lang).map_err(AppError::internal)?, XLSX),
         Some(_) => {
             let bytes = word::docx(&sheet, &frame.board, period, ctx.lang).map_err(AppError::internal)?;
             (bytes, documents::docx::MEDIA_TYPE)
@@ -75,7 +110,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
     let at = |period: Period| frame.across(&format!("/national/{period}/{}", sheet.code));
     let mut periods = vec![Period::from(year)];
     periods.extend(Frequency::Quarter.periods(year));
-    let years = db::years(&ctx.state.db).await?;
+    let years = years(ctx, frame, sheet, period).await?;
     let page = ctx.page(format!("{} {} – {}", ctx.say(Text::new("Biểu", "Sheet")), sheet.code, ctx.say(sheet.title)));
     let page = SheetPage {
         switch: frame.switch(&page),
@@ -89,18 +124,15 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             })
             .collect(),
         periods: periods.into_iter().map(|other| (other.short(lang), at(other), other == period)).collect(),
-        years: years
-            .into_iter()
-            .filter_map(crate::kernel::Year::new)
-            .map(|other| (other.number(), at(other.into()), other == year))
-            .collect(),
+        years,
+        code: sheet.code,
         tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
         notes: sheet.notes.clone(),
     };
     web::ok(&page)
 }
 
-fn shown(tab: &Tab, lang: Lang) -> ShownTab {
+pub fn shown(tab: &Tab, lang: Lang) -> ShownTab {
     let rows = tab.rows.iter().map(|row| ShownRow {
         kind: row.kind,
         span: (tab.columns.len() + 1).saturating_sub(row.cells.len()),
@@ -157,14 +189,8 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
             && (what != "operating" || row.status == "operating")
     };
     let rows: Vec<&Behind> = found.iter().filter(meant).collect();
-    let totals = [("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)]
-        .into_iter()
-        .filter(|(currency, _)| rows.iter().any(|row| row.currency == *currency))
-        .map(|(currency, unit)| {
-            let sum: Decimal = rows.iter().filter(|row| row.currency == currency).filter_map(|row| row.amount).sum();
-            amount(currency, Some(sum), unit, ctx.lang)
-        })
-        .collect();
+    let rate = figures::db::rate(pool, period.year().number()).await?;
+    let totals = totals(&rows, query.get("origin"), rate.as_ref(), period, ctx.lang);
     let page = ctx.page(format!("{} – {}", ctx.say(title), period.words(ctx.lang)));
     let (shown, pager) = Pager::of(&page, &query, rows.len());
     let page = BehindPage {
@@ -178,6 +204,33 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
         totals,
     };
     web::ok(&page)
+}
+
+/// The sums by currency and, where a cell of the sheets converts them, what they come to in its unit, and at which rate.
+fn totals(rows: &[&Behind], origin: &str, rate: Option<&(Decimal, String)>, period: Period, lang: Lang) -> Vec<String> {
+    let mut all = Money::default();
+    let mut said = Vec::new();
+    for (currency, unit) in [("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)] {
+        let own: Vec<&&Behind> = rows.iter().filter(|row| row.currency == currency).collect();
+        let sum: Decimal = own.iter().filter_map(|row| row.amount).sum();
+        all = all + Money::of(currency, sum);
+        if !own.is_empty() {
+            said.push(amount(currency, Some(sum), unit, lang));
+        }
+    }
+    let (unit, other) = match origin {
+        "foreign" => (Unit::MillionUsd, all.vnd),
+        "domestic" => (Unit::BillionVnd, all.usd),
+        _ => return said,
+    };
+    if !other.is_zero() {
+        let converted = all.in_unit(unit, rate.map(|(rate, _)| *rate));
+        let converted =
+            converted.map_or_else(|| i18n::UNDEFINED.to_owned(), |value| i18n::format_number(value, unit.scale(), lang));
+        said.push(format!("= {converted} {}", unit.words().in_lang(lang)));
+        said.push(rate_note(rate, period, lang));
+    }
+    said
 }
 
 fn amount(currency: &str, amount: Option<Decimal>, unit: Unit, lang: Lang) -> String {

@@ -18,8 +18,37 @@ pub struct SheetPage {
     pub sheets: Vec<(String, &'static str, String, bool)>,
     /// Words, address, current: this sheet for other quarters of the year.
     pub periods: Vec<(String, String, bool)>,
-    /// Year and address: this sheet for other years.
-    pub years: Vec<(i32, String, bool)>,
+    pub years: Years,
+    pub code: &'static str,
+    pub tabs: Vec<ShownTab>,
+    pub notes: Vec<String>,
+}
+
+/// The choice of a year for a sheet.
+pub struct Years {
+    pub year: i32,
+    /// The newest first.
+    pub all: Vec<i32>,
+    /// Year and address.
+    pub previous: Option<(i32, String)>,
+    pub next: Option<(i32, String)>,
+    /// The quarter shown, `Q3`; empty for a year.
+    pub part: String,
+    /// Read on today's structure.
+    pub today: bool,
+}
+
+/// What a cell is made of, as tables.
+#[derive(Template)]
+#[template(path = "national/parts.html")]
+pub struct PartsPage {
+    pub page: Page,
+    pub switch: Switch,
+    /// Of the last table's rows.
+    pub pager: Pager,
+    /// The sheet it belongs to: its words and its address.
+    pub sheet: (String, String),
+    pub period_words: String,
     pub tabs: Vec<ShownTab>,
     pub notes: Vec<String>,
 }

@@ -100,7 +100,7 @@ pub async fn save_section(tx: &mut PgConnection, review_id: i64, section: &str, 
     Ok(())
 }
 
-/// A project granted in the year.
+/// A project granted in the year, with the name and the investors it had at the year's end.
 pub struct ProjectRow {
     pub name: String,
     pub origin: String,
@@ -112,8 +112,9 @@ pub struct ProjectRow {
 pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<ProjectRow>> {
     sqlx::query_as!(
         ProjectRow,
-        r#"select p.name, p.origin, p.investor, m.currency as "currency!", m.amount as capital
+        r#"select t.name as "name!", p.origin, t.investor, m.currency as "currency!", m.amount as capital
              from capital_movements m join projects p on p.id = m.project_id
+            cross join lateral project_particulars(p.id, make_date($1, 12, 31)) t
             where m.movement = 'new' and m.happened_on >= make_date($1, 1, 1) and m.happened_on < make_date($1 + 1, 1, 1)
               and ($2::bigint[] is null or m.zone_id = any($2))
             order by m.happened_on, p.code"#,

@@ -19,6 +19,8 @@ mod industries;
 mod land;
 mod maps;
 mod national;
+mod national_past;
+mod national_traces;
 mod occupancy;
 mod profiles;
 mod quarter;

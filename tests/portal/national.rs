@@ -33,7 +33,8 @@ async fn sheet_2101_is_in_one_currency_a_table_whatever_the_ledger_keeps() {
         ("tab-DDI", "1.1", "dự án", "1"),
         ("tab-DDI", "1.2", "tỷ đồng", "65,000"),
         ("tab-DDI", "4.1", "dự án", "0"),
-        ("tab-DDI", "5", "ha", "1,30"),
+        // Nothing was let or taken back in 2022: land of projects is not land let.
+        ("tab-DDI", "5", "ha", "0,00"),
         ("tab-DDI", "6.1", "tỷ đồng", "813,615"),
         ("tab-DDI", "6.2", "tỷ đồng", "68,417"),  // 2,940 × 23,271
         ("tab-DDI", "6.3", "tỷ đồng", "510,193"), // 21,924 × 23,271

@@ -50,6 +50,7 @@ struct Core<'a> {
 }
 
 /// How large the words of a table are, and how far from its lines.
+#[derive(Debug, Clone, Copy)]
 struct Size {
     half_points: u32,
     /// Twentieths of a point.
@@ -70,19 +71,54 @@ impl Size {
     }
 }
 
+/// What the longest number of each column takes, with the margins of its cell: a number that breaks is read as another. A figure is half
+/// as wide as its type is high, a point or comma a quarter.
+fn needs(table: &Table, size: Size) -> Vec<u32> {
+    let needed = |index: usize| {
+        let cells = table.rows.iter().filter(|row| row.kind != RowKind::Group).filter_map(|row| row.cells.get(index));
+        let narrow = |text: &str| text.chars().filter(|c| matches!(c, '.' | ',')).count();
+        let quarters = cells.map(|cell| cell.text.chars().count() * 2 - narrow(&cell.text)).max().unwrap_or(0);
+        let text = u32::try_from(quarters).unwrap_or(0) * size.half_points * 5 / 2;
+        text + 2 * size.margin + size.half_points * 2
+    };
+    table.columns.iter().enumerate().map(|(index, column)| if column.numeric { needed(index) } else { 0 }).collect()
+}
+
+/// Widens the columns of numbers to what they need, at the cost of those that have room: first of words, which may wrap.
+fn make_room(widths: &mut [u32], needs: &[u32], narrowest: u32) {
+    for index in 0..widths.len() {
+        while widths[index] < needs[index] {
+            let spare = |other: usize| widths[other].saturating_sub(needs[other].max(narrowest));
+            let Some(giver) = (0..widths.len()).filter(|other| *other != index).max_by_key(|other| spare(*other)) else { return };
+            let given = spare(giver).min(needs[index] - widths[index]).min(40);
+            if given == 0 {
+                return;
+            }
+            widths[giver] -= given;
+            widths[index] += given;
+        }
+    }
+}
+
 /// The widths of a table's columns, which add up to the width there is.
-fn widths(table: &Table, there_is: u32) -> Vec<u32> {
+fn widths(table: &Table, there_is: u32, size: Size) -> Vec<u32> {
     let narrowest = NARROWEST.min(there_is / u32::try_from(table.columns.len().max(1)).unwrap_or(u32::MAX));
     let whole: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum::<u32>().max(1);
     let mut widths: Vec<u32> = table.columns.iter().map(|column| there_is * u32::from(column.width) / whole).collect();
     for width in &mut widths {
         *width = (*width).max(narrowest);
     }
-    // What rounding and narrow columns give or take is the widest column's.
+    // What rounding leaves is the widest column's; what narrow columns took comes from where there is most room.
     let sum: u32 = widths.iter().sum();
     if let Some(widest) = widths.iter_mut().max() {
-        *widest = (*widest + there_is).saturating_sub(sum).max(narrowest);
+        *widest += there_is.saturating_sub(sum);
     }
+    for _ in there_is..sum {
+        if let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > narrowest) {
+            *widest -= 1;
+        }
+    }
+    make_room(&mut widths, &needs(table, size), narrowest);
     widths
 }
 
@@ -222,10 +258,24 @@ mod tests {
     }
 
     #[test]
+    fn a_number_never_breaks_where_words_can_make_room_for_it() {
+        let column = |numeric| Column { title: "Vốn".to_owned(), width: if numeric { 8 } else { 13 }, numeric };
+        let columns: Vec<Column> = (0..19).map(|index| column(index >= 8)).collect();
+        let cell = |column: &Column| Span::text(if column.numeric { "1.054,500" } else { "KCN" });
+        let rows = vec![Row { kind: RowKind::Total, cells: columns.iter().map(cell).collect() }];
+        let table = Table { caption: String::new(), columns, rows, notes: Vec::new() };
+        let wide = widths(&table, 14_570, Size::of(19));
+        // Seven figures of 80, a point and a comma of 40, and two margins of 28.
+        assert!(wide[8..].iter().all(|width| *width >= 7 * 80 + 2 * 40 + 2 * 28), "{wide:?}");
+        assert!(wide[..8].iter().all(|width| *width >= NARROWEST), "{wide:?}");
+        assert_eq!(wide.iter().sum::<u32>(), 14_570);
+    }
+
+    #[test]
     fn columns_fill_the_width_of_the_text() {
         let doc = document();
         let Some(Block::Table { table }) = doc.body.last() else { panic!("a table") };
-        let widths = widths(table, TEXT_WIDTH);
+        let widths = widths(table, TEXT_WIDTH, Size::BODY);
         assert_eq!(widths.iter().sum::<u32>(), TEXT_WIDTH);
         assert!(widths[1] > widths[2] && widths[2] > widths[0], "{widths:?}");
     }

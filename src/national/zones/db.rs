@@ -63,7 +63,7 @@ pub async fn land(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::R
     .await
 }
 
-/// An infrastructure project in force at the end of a day.
+/// An infrastructure project in force at the end of a day, with the name and the investors it had then.
 #[derive(Debug, Clone)]
 pub struct Infrastructure {
     pub zone_id: i64,
@@ -74,6 +74,9 @@ pub struct Infrastructure {
     pub certificate: String,
     pub investor: Option<String>,
     pub nationality: Option<String>,
+    pub enterprise_id: Option<i64>,
+    /// Its enterprise has no other project: what it reports is this one's.
+    pub alone: bool,
     pub currency: String,
     pub capital: Option<Decimal>,
     pub operating: bool,
@@ -93,8 +96,11 @@ pub async fn infrastructure(
 ) -> sqlx::Result<Vec<Infrastructure>> {
     sqlx::query_as!(
         Infrastructure,
-        r#"select p.zone_id, p.id, p.name, p.policy_decision,
-                  concat_ws(', ', p.certificate_no, to_char(p.granted_on, 'DD/MM/YYYY')) as "certificate!", p.investor, p.nationality,
+        r#"select p.zone_id, p.id, t.name as "name!", p.policy_decision,
+                  concat_ws(', ', p.certificate_no, to_char(p.granted_on, 'DD/MM/YYYY')) as "certificate!", t.investor, t.nationality,
+                  p.enterprise_id,
+                  not exists (select 1 from projects other where other.enterprise_id = p.enterprise_id and other.id <> p.id
+                                 and other.retired_at is null) as "alone!",
                   p.capital_currency as currency, v.capital, v.status = 'operating' as "operating!", p.area_m2 as area,
                   (select sum(c.value) from current_figures c join indicators i on i.id = c.indicator_id
                     where i.code = 'realised_capital' and c.period = any($2) and c.enterprise_id = p.enterprise_id
@@ -105,6 +111,7 @@ pub async fn infrastructure(
                                                  and other.retired_at is null))) as realised
              from valid_projects($1) v
              join projects p on p.id = v.project_id and p.kind = 'infrastructure'
+            cross join lateral project_particulars(p.id, $1) t
             where $3::bigint[] is null or p.zone_id = any($3)
             order by p.zone_id, p.code"#,
         day,
@@ -180,6 +187,62 @@ pub async fn decisions(db: &PgPool, (first, last): (NaiveDate, NaiveDate), zones
         first,
         last,
         zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The statement of areas of a phase that holds at the end of a day. m².
+#[derive(Debug, Clone)]
+pub struct Statement {
+    pub id: i64,
+    pub phase: String,
+    pub as_of: NaiveDate,
+    pub planned: Decimal,
+    pub established: Option<Decimal>,
+    pub leasable: Decimal,
+    pub leased: Decimal,
+    pub infrastructure_percent: Option<Decimal>,
+    pub source: Option<String>,
+}
+
+pub async fn statements(db: &PgPool, day: NaiveDate, zone_id: i64) -> sqlx::Result<Vec<Statement>> {
+    sqlx::query_as!(
+        Statement,
+        r#"select s.id, p.name as phase, s.as_of, s.planned_m2 as planned, s.established_m2 as established,
+                  s.leasable_m2 as leasable, s.leased_m2 as leased, s.infrastructure_percent, s.source
+             from phases p
+             join lateral (select * from phase_areas a
+                            where a.phase_id = p.id and a.retired_at is null and a.as_of <= $1
+                            order by a.as_of desc limit 1) s on true
+            where p.zone_id = $2 and p.retired_at is null
+            order by p.code"#,
+        day,
+        zone_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A decision a zone stands on.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub id: i64,
+    pub kind: String,
+    pub decided_on: NaiveDate,
+    pub decision_no: Option<String>,
+    /// For enlarged and made smaller: by how much, positive.
+    pub area: Option<Decimal>,
+}
+
+/// The decisions on a zone up to a day, the oldest first.
+pub async fn standing(db: &PgPool, day: NaiveDate, zone_id: i64) -> sqlx::Result<Vec<Standing>> {
+    sqlx::query_as!(
+        Standing,
+        "select id, kind, decided_on, decision_no, area_m2 as area from zone_decisions
+          where zone_id = $2 and retired_at is null and decided_on <= $1 order by decided_on, kind",
+        day,
+        zone_id
     )
     .fetch_all(db)
     .await

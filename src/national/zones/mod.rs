@@ -2,17 +2,21 @@
 //! of the plan in force). Land in ha, FDI capital in triệu USD, domestic capital in tỷ đồng.
 
 pub mod db;
+mod parts;
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::attraction::PLACES;
-use super::model::{Cell, Column, Money, Row, RowKind, Tab, Unit};
+use super::model::{Cell, Column, Content, Money, Row, RowKind, Tab, Unit, converted};
 use crate::i18n::{self, Lang, Text};
+use crate::kernel::Period;
 use db::{Decision, Infrastructure, Whole, ZoneLand};
 
 /// What the sheets are made from.
 pub struct Source {
+    pub period: Period,
+    /// The first year whose realised capital is added up.
+    pub since: i32,
     pub zones: Vec<ZoneLand>,
     pub infrastructure: Vec<Infrastructure>,
     /// What was reported for several projects as a whole, which no row can have.
@@ -37,6 +41,7 @@ fn capital(project: Option<&Infrastructure>, currency: &str) -> Cell {
     let Some(project) = project.filter(|project| project.currency == currency) else { return Cell::words("") };
     let unit = if currency == "usd" { Unit::MillionUsd } else { Unit::BillionVnd };
     Cell::number(project.capital.and_then(|capital| Money::of(currency, capital).in_unit(unit, None)), unit)
+        .to(format!("/projects/{}#events", project.id))
 }
 
 const DECISIONS: [(&str, &str, Text); 4] = [
@@ -96,7 +101,25 @@ const HEADS_2107: [Head; 8] = [
     (Text::new("Diện tích còn lại (ha)", "Remaining (ha)"), true),
 ];
 
+impl ZoneLand {
+    /// By its decisions; where there is none, as the registry calls it today.
+    fn is_approved(&self) -> bool {
+        self.approved.unwrap_or(self.status != "planned")
+    }
+}
+
 impl Source {
+    /// The page that shows where a zone's areas come from; that of all zones for a total.
+    fn basis(&self, zone: Option<&ZoneLand>) -> String {
+        let zone = zone.map_or_else(String::new, |zone| format!("?zone={}", zone.id));
+        format!("/national/{}/land{zone}", self.period)
+    }
+
+    /// The zones that stand at the period's end.
+    fn current(&self) -> impl Iterator<Item = &ZoneLand> {
+        self.zones.iter().filter(|zone| !zone.revoked)
+    }
+
     fn place(&self, zone: &ZoneLand) -> Cell {
         let words = PLACES.iter().find(|(code, _)| *code == zone.place).map_or("", |(_, words)| words.in_lang(self.lang));
         Cell::words(words)
@@ -151,7 +174,7 @@ impl Source {
     /// the column adds up.
     pub fn infrastructure(&self, rate: Option<Decimal>) -> Tab {
         let mut rows = Vec::new();
-        for zone in self.zones.iter().filter(|zone| !zone.revoked) {
+        for zone in self.current() {
             let mut own = self.infrastructure.iter().filter(|project| project.zone_id == zone.id);
             rows.push(self.infrastructure_row(zone, own.next(), true, rate));
             rows.extend(own.map(|project| self.infrastructure_row(zone, Some(project), false, rate)));
@@ -161,9 +184,9 @@ impl Source {
     }
 
     fn infrastructure_row(&self, zone: &ZoneLand, project: Option<&Infrastructure>, first: bool, rate: Option<Decimal>) -> Row {
-        let land =
-            |area: Option<Decimal>| if first { Cell::hectares(area).to("/phase-areas?sort=-as_of") } else { Cell::words("") };
-        let share = |value: Option<Decimal>| if first { Cell::number(value, Unit::Percent) } else { Cell::words("") };
+        let basis = |cell: Cell| if first { cell.to(self.basis(Some(zone))) } else { Cell::words("") };
+        let land = |area: Option<Decimal>| basis(Cell::hectares(area));
+        let share = |value: Option<Decimal>| basis(Cell::number(value, Unit::Percent));
         let state = match project {
             Some(project) if project.operating => Text::new("Đã đi vào hoạt động", "In operation"),
             Some(_) => Text::new("Chưa hoạt động", "Not in operation"),
@@ -188,52 +211,75 @@ impl Source {
             share(occupancy(zone.leased, zone.leasable)),
             share(zone.infrastructure_percent),
             Cell::words(state.in_lang(self.lang)),
-            project.map_or_else(|| Cell::words(""), |project| Cell::hectares(project.area)),
+            project
+                .map_or_else(|| Cell::words(""), |project| Cell::hectares(project.area).to(format!("/projects/{}", project.id))),
         ];
-        cells.extend(["usd", "vnd"].map(|currency| realised(project, currency, rate)));
+        cells.extend(["usd", "vnd"].map(|currency| self.realised(project, currency, rate)));
         Row { kind: RowKind::Body, cells }
     }
 
     /// Sums; occupancy as the ratio of sums; completion as the simple mean over zones, as the form has it.
     fn infrastructure_total(&self, rate: Option<Decimal>) -> Row {
-        let zones: Vec<&ZoneLand> = self.zones.iter().filter(|zone| !zone.revoked).collect();
-        let sum = |of: fn(&ZoneLand) -> Option<Decimal>| {
-            let known: Vec<Decimal> = zones.iter().filter_map(|zone| of(zone)).collect();
-            (!known.is_empty()).then(|| known.into_iter().sum::<Decimal>())
-        };
+        let projects = format!("/national/{}/infrastructure", self.period);
         let mut cells = vec![Cell::words(Text::new("Tổng cộng", "Total").in_lang(self.lang))];
         cells.extend((1..8).map(|_| Cell::words("")));
-        cells.extend([("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)].map(|(currency, unit)| {
-            let own: Vec<&Infrastructure> = self.infrastructure.iter().filter(|project| project.currency == currency).collect();
-            let money = own.iter().filter_map(|project| project.capital).sum();
-            if own.is_empty() { Cell::words("") } else { Cell::number(Money::of(currency, money).in_unit(unit, None), unit) }
-        }));
-        cells.extend([
-            Cell::hectares(sum(|zone| zone.established)),
-            Cell::hectares(sum(|zone| zone.leasable)),
-            Cell::hectares(sum(|zone| zone.leased)),
-        ]);
-        // Of the zones that state both: a ratio of sums over the same zones.
-        let both: Vec<(Decimal, Decimal)> = zones.iter().filter_map(|zone| zone.leased.zip(zone.leasable)).collect();
-        let (leased, leasable) = both.iter().fold((Decimal::ZERO, Decimal::ZERO), |(a, b), (c, d)| (a + c, b + d));
-        cells.push(Cell::number(occupancy(Some(leased), Some(leasable)), Unit::Percent));
-        cells.push(Cell::number(self.mean_completion(), Unit::Percent));
+        cells.extend(CURRENCIES.map(|currency| self.capital_total(currency)).map(|cell| behind(cell, &projects)));
+        let land = [self.sum(|zone| zone.established), self.sum(|zone| zone.leasable), self.sum(|zone| zone.leased)];
+        cells.extend(land.map(|area| Cell::hectares(area).to(self.basis(None))));
+        cells.push(Cell::number(self.occupancy(), Unit::Percent).to(self.basis(None)));
+        cells.push(Cell::number(self.mean_completion(), Unit::Percent).to(self.basis(None)));
         cells.push(Cell::words(""));
+        cells.push(behind(self.handed_total(), &projects));
+        cells.extend(CURRENCIES.map(|currency| self.realised_total(currency, rate)).map(|cell| behind(cell, &projects)));
+        Row::total(cells)
+    }
+
+    /// Over the zones whose area is known.
+    fn sum(&self, of: fn(&ZoneLand) -> Option<Decimal>) -> Option<Decimal> {
+        let known: Vec<Decimal> = self.current().filter_map(of).collect();
+        (!known.is_empty()).then(|| known.into_iter().sum())
+    }
+
+    /// Of the zones that state both: a ratio of sums over the same zones.
+    fn occupancy(&self) -> Option<Decimal> {
+        let both: Vec<(Decimal, Decimal)> = self.current().filter_map(|zone| zone.leased.zip(zone.leasable)).collect();
+        let (leased, leasable) = both.iter().fold((Decimal::ZERO, Decimal::ZERO), |(a, b), (c, d)| (a + c, b + d));
+        occupancy(Some(leased), Some(leasable))
+    }
+
+    fn capital_total(&self, (currency, unit): (&str, Unit)) -> Cell {
+        let own: Vec<&Infrastructure> = self.infrastructure.iter().filter(|project| project.currency == currency).collect();
+        let money = own.iter().filter_map(|project| project.capital).sum();
+        if own.is_empty() { Cell::words("") } else { Cell::number(Money::of(currency, money).in_unit(unit, None), unit) }
+    }
+
+    /// Land handed over to all of the projects.
+    fn handed_total(&self) -> Cell {
         let handed: Vec<Decimal> = self.infrastructure.iter().filter_map(|project| project.area).collect();
-        cells.push(if handed.is_empty() { Cell::words("") } else { Cell::hectares(Some(handed.into_iter().sum())) });
-        cells.extend([("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)].map(|(currency, unit)| {
-            let own = self.infrastructure.iter().filter(|project| project.currency == currency);
-            // A whole that is nothing but infrastructure of this column belongs to the sum, though to none of the rows.
-            let whole = self.wholes.iter().filter(|whole| whole.currency.as_deref() == Some(currency));
-            let whole = whole.map(|whole| Money::of("vnd", whole.realised));
-            let known: Vec<Money> = own.filter_map(|project| Some(Money::of("vnd", project.realised?))).chain(whole).collect();
-            if known.is_empty() {
-                Cell::words("")
-            } else {
-                Cell::number(known.into_iter().sum::<Money>().in_unit(unit, rate), unit)
-            }
-        }));
-        Row { kind: RowKind::Total, cells }
+        if handed.is_empty() { Cell::words("") } else { Cell::hectares(Some(handed.into_iter().sum())) }
+    }
+
+    fn realised_total(&self, (currency, unit): (&str, Unit), rate: Option<Decimal>) -> Cell {
+        let own = self.infrastructure.iter().filter(|project| project.currency == currency);
+        // A whole that is nothing but infrastructure of this column belongs to the sum, though to none of the rows.
+        let whole = self.wholes.iter().filter(|whole| whole.currency.as_deref() == Some(currency));
+        let whole = whole.map(|whole| Money::of("vnd", whole.realised));
+        let known: Vec<Money> = own.filter_map(|project| Some(Money::of("vnd", project.realised?))).chain(whole).collect();
+        if known.is_empty() {
+            return Cell::words("");
+        }
+        Cell::number(known.into_iter().sum::<Money>().in_unit(unit, rate), unit)
+    }
+
+    /// Realised capital in the column of the certificate's currency.
+    fn realised(&self, project: Option<&Infrastructure>, currency: &str, rate: Option<Decimal>) -> Cell {
+        let Some(project) = project.filter(|project| project.currency == currency) else { return Cell::words("") };
+        let unit = if currency == "usd" { Unit::MillionUsd } else { Unit::BillionVnd };
+        let cell = Cell::number(project.realised.and_then(|value| Money::of("vnd", value).in_unit(unit, rate)), unit);
+        let Some(enterprise) = project.enterprise_id else { return cell };
+        let own = if project.alone { String::new() } else { format!("&project={}", project.id) };
+        let (period, since, shown) = (self.period, self.since, converted(unit, "vnd"));
+        cell.linked(format!("/figures/{period}/realised_capital?since={since}&enterprise={enterprise}{own}{shown}"))
     }
 
     /// What was reported as a whole: whose, how much, and whether the total has it.
@@ -262,79 +308,78 @@ impl Source {
 
     /// The simple mean of completion over the zones that state it.
     pub fn mean_completion(&self) -> Option<Decimal> {
-        let known: Vec<Decimal> =
-            self.zones.iter().filter(|zone| !zone.revoked).filter_map(|zone| zone.infrastructure_percent).collect();
+        let known: Vec<Decimal> = self.current().filter_map(|zone| zone.infrastructure_percent).collect();
         known.iter().sum::<Decimal>().checked_div(known.len().into())
     }
 
     /// The mean weighted by planned area, which the form does not ask for: a small finished zone does not hide a large empty one.
     pub fn weighted_completion(&self) -> Option<Decimal> {
-        let known = self.zones.iter().filter(|zone| !zone.revoked);
-        let known: Vec<(Decimal, Decimal)> = known.filter_map(|zone| zone.infrastructure_percent.zip(zone.planned)).collect();
+        let known: Vec<(Decimal, Decimal)> =
+            self.current().filter_map(|zone| zone.infrastructure_percent.zip(zone.planned)).collect();
         let weight: Decimal = known.iter().map(|(_, area)| *area).sum();
         known.iter().map(|(percent, area)| percent * area).sum::<Decimal>().checked_div(weight)
     }
 
     /// Sheet 2107: the zones of the plan, those approved by the end of the day first. What remains is what is planned and not yet
     /// approved: the official sheet leaves it to be typed by hand.
-    pub fn planned(&self, day: NaiveDate) -> Tab {
-        let approved = |zone: &ZoneLand| zone.approved.unwrap_or(zone.status != "planned");
+    pub fn planned(&self) -> Tab {
         let groups = [
             ("I", true, Text::new("Khu công nghiệp đã được chấp thuận chủ trương đầu tư", "Zones approved")),
             ("II", false, Text::new("Khu công nghiệp chưa được chấp thuận chủ trương đầu tư", "Zones not approved yet")),
         ];
-        let current: Vec<&ZoneLand> = self.zones.iter().filter(|zone| !zone.revoked).collect();
         let mut rows = Vec::new();
         for (number, is_approved, words) in groups {
-            let own: Vec<&ZoneLand> = current.iter().copied().filter(|zone| approved(zone) == is_approved).collect();
+            let own = self.current().filter(|zone| zone.is_approved() == is_approved);
             rows.push(Row::group(number, words.in_lang(self.lang)));
-            rows.extend((1..).zip(&own).map(|(place, zone)| self.planned_row(place, zone, is_approved)));
+            rows.extend((1..).zip(own).map(|(place, zone)| self.planned_row(place, zone)));
         }
         let total = Text::new("Tổng cộng", "Total").in_lang(self.lang);
-        let sum = |areas: Vec<Option<Decimal>>| {
-            let known: Vec<Decimal> = areas.into_iter().flatten().collect();
-            Cell::hectares((!known.is_empty()).then(|| known.into_iter().sum()))
-        };
+        let sum = |area: Option<Decimal>| Cell::hectares(area).to(self.basis(None));
         let mut cells = vec![Cell::words(""), Cell::words(total), Cell::words(""), Cell::words("")];
-        cells.push(sum(current.iter().map(|zone| zone.planned).collect()));
+        cells.push(sum(self.sum(|zone| zone.planned)));
         cells.push(Cell::words(""));
-        cells.push(sum(current.iter().filter(|zone| approved(zone)).map(|zone| zone.established).collect()));
-        cells.push(sum(current.iter().map(|zone| remaining(zone, approved(zone))).collect()));
-        rows.push(Row { kind: RowKind::Total, cells });
+        cells.push(sum(self.sum(approved)));
+        cells.push(sum(self.sum(remaining)));
+        rows.push(Row::total(cells));
         let title = Text::new("Tính đến ngày", "As of").in_lang(self.lang);
-        let title = format!("{title} {}", i18n::format_date(day));
+        let title = format!("{title} {}", i18n::format_date(self.period.last_day()));
         Tab { name: "2107".to_owned(), title, columns: columns(&HEADS_2107, self.lang), rows }
     }
 
-    fn planned_row(&self, place: usize, zone: &ZoneLand, approved: bool) -> Row {
-        let decisions = format!("/zone-decisions?zone_id={}", zone.id);
-        let cells = vec![
+    fn planned_row(&self, place: usize, zone: &ZoneLand) -> Row {
+        let basis = |area: Option<Decimal>| Cell::hectares(area).to(self.basis(Some(zone)));
+        let none = Some(Decimal::ZERO).filter(|_| !zone.is_approved());
+        Row::body(vec![
             Cell::words(place.to_string()),
             Source::named(zone),
             self.place(zone),
             text(zone.location.as_deref()),
-            Cell::hectares(zone.planned).to(decisions.clone()),
+            basis(zone.planned),
             text(zone.planning_paper.as_deref()),
-            if approved { Cell::hectares(zone.established).to(decisions) } else { Cell::hectares(Some(Decimal::ZERO)) },
-            Cell::hectares(remaining(zone, approved)),
-        ];
-        Row { kind: RowKind::Body, cells }
+            basis(none.or(zone.established)),
+            basis(remaining(zone)),
+        ])
     }
 }
 
+const CURRENCIES: [(&str, Unit); 2] = [("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)];
+
+/// A cell with the page of what it is made of; an empty one is made of nothing.
+fn behind(cell: Cell, href: &str) -> Cell {
+    if matches!(cell.content, Content::Words(_)) { cell } else { cell.to(href) }
+}
+
+/// The established area of a zone approved by then.
+fn approved(zone: &ZoneLand) -> Option<Decimal> {
+    zone.established.filter(|_| zone.is_approved())
+}
+
 /// What of the planned area is not approved yet.
-fn remaining(zone: &ZoneLand, approved: bool) -> Option<Decimal> {
-    if approved { zone.planned?.checked_sub(zone.established?) } else { zone.planned }
+fn remaining(zone: &ZoneLand) -> Option<Decimal> {
+    if zone.is_approved() { zone.planned?.checked_sub(zone.established?) } else { zone.planned }
 }
 
 /// Leased ÷ leasable × 100; "–" while nothing can be leased.
 fn occupancy(leased: Option<Decimal>, leasable: Option<Decimal>) -> Option<Decimal> {
     (leased? * Decimal::ONE_HUNDRED).checked_div(leasable?)
-}
-
-/// Realised capital in the column of the certificate's currency.
-fn realised(project: Option<&Infrastructure>, currency: &str, rate: Option<Decimal>) -> Cell {
-    let Some(project) = project.filter(|project| project.currency == currency) else { return Cell::words("") };
-    let unit = if currency == "usd" { Unit::MillionUsd } else { Unit::BillionVnd };
-    Cell::number(project.realised.and_then(|value| Money::of("vnd", value).in_unit(unit, rate)), unit)
 }
