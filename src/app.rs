@@ -80,6 +80,7 @@ pub fn routes() -> Routes {
             panel: Some(maps::parcel_panel),
             ask: Some(land::ask_parcel),
             over_list: Some(tenure::links),
+            closed: Some(tenure::closed),
             created_elsewhere: true,
             ..Hooks::default()
         },

@@ -384,7 +384,8 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
                 .into_iter()
                 .filter(|row| row.actual != "–")
                 .collect(),
-            land: land_rows(&overview.areas, ctx.lang),
+            // As occupancy has it today, whatever year the rest is of.
+            land: land_rows(&db::areas(&ctx.state.db, i18n::today(), Some(&[zone_id])).await?, ctx.lang),
             notes: land::of_zone(&ctx, zone_id).await?,
         };
         Ok(panel.render()?)

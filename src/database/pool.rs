@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgPoolOptions};
 use sqlx::{Connection, PgPool};
 
 /// A connection idle for longer is asked whether it still lives before it is used.
@@ -79,4 +79,13 @@ pub async fn migrate(pool: &PgPool) -> Result<(), DatabaseError> {
 /// When it does not.
 pub async fn answers(db: &PgPool) -> sqlx::Result<()> {
     sqlx::query("select 1").execute(db).await.map(drop)
+}
+
+/// Words about a refusal with what the database says of this one, where it is a rule of our own: which leases are in the way.
+pub fn with_detail(words: &str, error: &sqlx::Error) -> String {
+    let cause = error.as_database_error().filter(|cause| cause.code().is_some_and(|code| code.starts_with("IZ")));
+    let detail = cause.and_then(|cause| cause.try_downcast_ref::<PgDatabaseError>()).and_then(PgDatabaseError::detail);
+    detail
+        .filter(|detail| !detail.is_empty())
+        .map_or_else(|| words.to_owned(), |detail| format!("{}: {detail}.", words.trim_end_matches('.')))
 }

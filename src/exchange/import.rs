@@ -8,6 +8,7 @@ use super::tables::{self, BundleTable};
 use super::{ExchangeError, Fault, Report, Source};
 use crate::audit::{self, Change};
 use crate::board::BOARD;
+use crate::database::with_detail;
 use crate::i18n::Lang;
 use crate::kernel::Origin;
 use crate::registry::{Entity, Field, Kind, Values, store, value};
@@ -302,10 +303,13 @@ async fn refuse_changed_history(
     Ok(())
 }
 
-/// What only the whole bundle shows: the boards' times.
+/// What only the whole bundle shows: the boards' times, leases that together let more than a parcel. The database names the table.
 fn late_fault(error: sqlx::Error) -> ExchangeError {
-    match tables::tables().iter().find(|table| std::ptr::eq(table.entity, &BOARD)) {
-        Some(boards) => write_fault(boards, &boards.file_name(), 1, error),
+    let named = error.as_database_error().and_then(|cause| cause.table()).unwrap_or(BOARD.table).to_owned();
+    let tables = tables::tables();
+    let of = |name: &str| tables.iter().find(|table| table.entity.table == name);
+    match of(&named).or_else(|| of(BOARD.table)) {
+        Some(table) => write_fault(table, &table.file_name(), 1, error),
         None => ExchangeError::Database(error),
     }
 }
@@ -314,7 +318,7 @@ fn write_fault(table: &BundleTable, file: &str, line: u64, error: sqlx::Error) -
     let Some(cause) = error.as_database_error() else { return ExchangeError::Database(error) };
     let known = cause.constraint().and_then(|name| table.entity.constraints.iter().find(|(known, _, _)| *known == name));
     let (column, message) = match known {
-        Some((_, field, text)) => (*field, text.in_lang(Lang::En).to_owned()),
+        Some((_, field, text)) => (*field, with_detail(text.in_lang(Lang::En), &error)),
         None => ("", cause.message().to_owned()),
     };
     ExchangeError::Faults(vec![Fault { file: file.to_owned(), line, column: column.to_owned(), message }])

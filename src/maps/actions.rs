@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::json;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
-use super::db::{self, NewShape, ParcelRow};
+use super::db::{self, NewShape, ParcelRow, PlotRow};
 use super::model::{self, Clash, Outline};
 use crate::audit::{self, Change};
 use crate::i18n;
@@ -31,6 +31,8 @@ pub struct Draft<'a> {
 pub enum Refusal {
     /// It lies over other parcels.
     Overlaps(Vec<Clash>),
+    /// This boundary is on record already, and has held since this day.
+    Known(NaiveDate),
     Error(AppError),
 }
 
@@ -40,27 +42,53 @@ impl From<sqlx::Error> for Refusal {
     }
 }
 
+/// What the parcel's own shape is on the day a new one begins to hold, and the neighbours it then lies over, on that day or today.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn clashes(
+    db: &mut PgConnection,
+    parcel: &ParcelRow,
+    outline: &Outline,
+    valid_from: NaiveDate,
+) -> sqlx::Result<(Option<PlotRow>, Vec<Clash>)> {
+    let mut held = None;
+    for day in model::days_to_compare(valid_from, i18n::today()) {
+        let mut others = db::plots(&mut *db, parcel.zone_id, day).await?;
+        let own = others.iter().position(|row| row.id == parcel.id && row.corners.is_some()).map(|at| others.swap_remove(at));
+        // Today another shape of this parcel may hold, and this one be history.
+        let superseded = own.as_ref().is_some_and(|row| row.valid_from.is_some_and(|from| from > valid_from));
+        held = held.or(own.filter(|_| day == valid_from));
+        let found = model::clashes(outline, parcel.id, &others);
+        if !superseded && !found.is_empty() {
+            return Ok((held, found));
+        }
+    }
+    Ok((held, Vec::new()))
+}
+
 /// Keeps a shape as the parcel's next revision.
 ///
 /// # Errors
-/// [`Refusal::Overlaps`] when it lies over a neighbour on the day it begins to hold, or today.
+/// [`Refusal::Overlaps`] when it lies over a neighbour on the day it begins to hold, or today; [`Refusal::Known`] when what holds
+/// on that day says the same from the same paper.
 pub async fn keep(db: &PgPool, actor: &Actor, origin: &Origin, parcel: &ParcelRow, draft: &Draft<'_>) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     // Two shapes saved at once must see each other.
     db::lock_zone(&mut tx, parcel.zone_id).await?;
-    let mut before = None;
-    for day in model::days_to_compare(draft.valid_from, i18n::today()) {
-        let others = db::plots(&mut tx, parcel.zone_id, day).await?;
-        let held = others.iter().find(|row| row.id == parcel.id && row.corners.is_some());
-        before = held.map(|row| json!({ "valid_from": row.valid_from, "corners": row.corners, "shape_m2": row.shape_m2 }));
-        // Today another shape of this parcel may hold, and this one be history.
-        let superseded =
-            others.iter().any(|row| row.id == parcel.id && row.valid_from.is_some_and(|from| from > draft.valid_from));
-        let clashes = model::clashes(draft.outline, parcel.id, &others);
-        if !superseded && !clashes.is_empty() {
-            return Err(Refusal::Overlaps(clashes));
-        }
+    let (held, clashes) = clashes(&mut tx, parcel, draft.outline, draft.valid_from).await?;
+    let same = |row: &&PlotRow| {
+        Outline::of(row).is_some_and(|held| held.system == draft.outline.system && held.vertices_equal(draft.outline))
+            && row.document.as_deref() == Some(draft.document)
+            && row.source.as_deref() == Some(draft.source)
+    };
+    if let Some(since) = held.as_ref().filter(same).and_then(|row| row.valid_from) {
+        return Err(Refusal::Known(since));
     }
+    if !clashes.is_empty() {
+        return Err(Refusal::Overlaps(clashes));
+    }
+    let before = held.map(|row| json!({ "valid_from": row.valid_from, "corners": row.corners, "shape_m2": row.shape_m2 }));
     let (corners, ring) = (survey::write_corners(&draft.outline.vertices), survey::write_ring(&draft.outline.ring));
     let system = draft.outline.system;
     let new = NewShape {

@@ -14,13 +14,16 @@ pub struct ParcelRow {
     /// As declared, m².
     pub area_m2: Decimal,
     pub retired: bool,
+    /// The day it entered the books.
+    pub born: Option<NaiveDate>,
 }
 
 /// The parcel, where the account may see its zone.
 pub async fn parcel(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<ParcelRow>> {
     sqlx::query_as!(
         ParcelRow,
-        r#"select p.id, p.code, p.zone_id, z.name as zone, z.province, p.area_m2, p.retired_at is not null as "retired!"
+        r#"select p.id, p.code, p.zone_id, z.name as zone, z.province, p.area_m2, p.retired_at is not null as "retired!",
+                  (select min(e.happened_on) from live_parcel_events e where e.parcel_id = p.id and e.kind = 'registered') as born
              from parcels p join zones z on z.id = p.zone_id
             where p.id = $1 and ($2::bigint[] is null or p.zone_id = any($2))"#,
         id,
@@ -78,6 +81,7 @@ pub struct PlotRow {
     pub ring: Option<String>,
     pub shape_m2: Option<Decimal>,
     pub document: Option<String>,
+    pub source: Option<String>,
     pub valid_from: Option<NaiveDate>,
 }
 
@@ -90,7 +94,7 @@ pub async fn plots(db: &mut PgConnection, zone_id: i64, day: NaiveDate) -> sqlx:
                   o.enterprise_id as "enterprise_id?",
                   e.name as "enterprise?", e.code as "enterprise_code?",
                   s.meridian_minutes as "meridian_minutes?", s.zone_width as "zone_width?", s.corners as "corners?",
-                  s.ring as "ring?", s.area_m2 as "shape_m2?", s.document as "document?", s.valid_from as "valid_from?"
+                  s.ring as "ring?", s.area_m2 as "shape_m2?", s.document as "document?", s.source as "source?", s.valid_from as "valid_from?"
              from parcels p
              -- Of this zone's parcels only: the condition reaches the log through the function.
              left join (select s.* from parcel_standings($2) s

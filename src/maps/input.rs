@@ -62,6 +62,8 @@ struct InputPage {
     agreed: Vec<(String, String)>,
     seen: String,
     preview: Option<Preview>,
+    /// Not kept because of them.
+    refused: bool,
     clashes: Vec<(i64, String, String)>,
 }
 
@@ -128,11 +130,16 @@ pub async fn filled(ctx: &Ctx, id: i64, text: String, refused: Option<Text>) -> 
         document: String::new(),
         agreed: Vec::new(),
     };
-    let errors: Vec<_> = refused.map(|why| ("file", ctx.say(why).to_owned())).into_iter().collect();
+    let mut errors: Vec<_> = refused.map(|why| ("file", ctx.say(why).to_owned())).into_iter().collect();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    if posted.text.is_empty() {
+        return web::render(status, &page(ctx, &around, &posted, errors, None, &Clashing::default()));
+    }
     // A file is seen at once where the plane is known already.
-    let read = if posted.text.is_empty() { None } else { understand(&around, &posted, ctx.lang).ok() };
-    web::render(status, &page(ctx, &around, &posted, errors, read.as_ref(), &[]))
+    let read = understand(&around, &posted, ctx.lang).map_err(|error| errors.push(error)).ok();
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let clashing = Clashing { clashes: clashes(ctx, &around, &posted, read.as_ref()).await?, refused: false };
+    web::render(status, &page(ctx, &around, &posted, errors, read.as_ref(), &clashing))
 }
 
 fn read_post(data: &FormData) -> Posted {
@@ -166,7 +173,7 @@ pub async fn posted(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let keeping = data.get("action") == "keep";
     let day = i18n::parse_date(&posted.day);
     if keeping {
-        errors.extend(missing(&posted, day, ctx.lang));
+        errors.extend(missing(&posted, day, around.parcel.born, ctx.lang));
     }
     let sound = read.as_ref().is_some_and(|(_, examined)| examined.sound());
     if let (true, true, Some(day), Some((_, examined)), Some(system)) =
@@ -175,7 +182,26 @@ pub async fn posted(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         return keep(&ctx, &around, &posted, day, (system, examined), &read).await;
     }
     let status = if errors.is_empty() && !keeping { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    web::render(status, &page(&ctx, &around, &posted, errors, read.as_ref(), &[]))
+    let clashing = Clashing { clashes: clashes(&ctx, &around, &posted, read.as_ref()).await?, refused: false };
+    web::render(status, &page(&ctx, &around, &posted, errors, read.as_ref(), &clashing))
+}
+
+/// The parcels a shape lies over, and whether it was refused for that.
+#[derive(Default)]
+struct Clashing {
+    clashes: Vec<Clash>,
+    refused: bool,
+}
+
+/// What a sound table would lie over, as the step that keeps it will find.
+async fn clashes(ctx: &Ctx, around: &Surroundings, posted: &Posted, read: Option<&Read>) -> Result<Vec<Clash>, AppError> {
+    let Some(((_, examined), system)) = read.zip(posted.system).filter(|((_, examined), _)| examined.sound()) else {
+        return Ok(Vec::new());
+    };
+    let outline = Outline { system, vertices: examined.vertices.clone(), ring: examined.ring.clone() };
+    let day = i18n::parse_date(&posted.day).unwrap_or_else(i18n::today);
+    let mut connection = ctx.state.db.acquire().await?;
+    Ok(actions::clashes(&mut connection, &around.parcel, &outline, day).await?.1)
 }
 
 type Read = (Given, Examined);
@@ -201,8 +227,10 @@ async fn keep(
     };
     match actions::keep(&ctx.state.db, &ctx.actor, &ctx.origin(), &around.parcel, &draft).await {
         Ok(()) => Ok(kept(ctx, around.parcel.id)),
+        Err(Refusal::Known(since)) => Ok(known(ctx, around.parcel.id, since)),
         Err(Refusal::Overlaps(clashes)) => {
-            web::render(StatusCode::CONFLICT, &page(ctx, around, posted, Vec::new(), read.as_ref(), &clashes))
+            let clashing = Clashing { clashes, refused: true };
+            web::render(StatusCode::CONFLICT, &page(ctx, around, posted, Vec::new(), read.as_ref(), &clashing))
         }
         Err(Refusal::Error(error)) => Err(error),
     }
@@ -210,6 +238,14 @@ async fn keep(
 
 fn kept(ctx: &Ctx, id: i64) -> Response {
     see_other(&format!("/parcels/{id}"), Tone::Ok, ctx.say(Text::new("Đã lưu ranh giới lô đất.", "The boundary has been saved.")))
+}
+
+fn known(ctx: &Ctx, id: i64, since: NaiveDate) -> Response {
+    let words = Text::new(
+        "Ranh giới này, theo cùng tài liệu, đã có trong sổ; không ghi thêm. Áp dụng từ ngày",
+        "This boundary, by the same document, is on record already and was not stored again. Valid from",
+    );
+    see_other(&format!("/parcels/{id}"), Tone::Ok, &format!("{} {}.", ctx.say(words), i18n::format_date(since)))
 }
 
 fn understand(around: &Surroundings, posted: &Posted, lang: Lang) -> Result<Read, (&'static str, String)> {
@@ -227,16 +263,32 @@ fn understand(around: &Surroundings, posted: &Posted, lang: Lang) -> Result<Read
     if posted.text.len() > MAX_GIVEN {
         return say("text", "Quá dài. Xin dán bảng của một lô.", "Too long. Please paste the table of one parcel.");
     }
-    let given = survey::read(&posted.text, system).map_err(|unread| ("text", words::unread(&unread, lang)))?;
+    let given =
+        survey::read(&posted.text, system, &around.parcel.code).map_err(|unread| ("text", words::unread(&unread, lang)))?;
     let examined = survey::examine(&given, system, &posted.agreed, around.near, around.official);
     Ok((given, examined))
 }
 
-fn missing(posted: &Posted, day: Option<NaiveDate>, lang: Lang) -> Vec<(&'static str, String)> {
+fn missing(posted: &Posted, day: Option<NaiveDate>, born: Option<NaiveDate>, lang: Lang) -> Vec<(&'static str, String)> {
     let mut errors = Vec::new();
     let mut say = |field, vi: &str, en: &str| errors.push((field, if lang == Lang::Vi { vi } else { en }.to_owned()));
     if day.is_none() {
         say("valid_from", "Xin nhập ngày theo dạng 31/12/2022.", "Please enter a date such as 31/12/2022.");
+    }
+    if day.is_some_and(|day| day > i18n::today()) {
+        say("valid_from", "Ngày này còn ở phía trước.", "This day is still to come.");
+    }
+    if let Some(born) = born.filter(|born| day.is_some_and(|day| day < *born)) {
+        let born = i18n::format_date(born);
+        say(
+            "valid_from",
+            &format!(
+                "Lô vào sổ ngày {born}: ranh giới áp dụng từ ngày đó trở đi. Ngày vào sổ sai thì đính chính ở trang lô đất."
+            ),
+            &format!(
+                "The parcel is in the books since {born}: its boundary holds from then on. Correct that day on the parcel's page if it is wrong."
+            ),
+        );
     }
     if !SOURCES.iter().any(|choice| choice.code == posted.source) {
         say("source", "Xin chọn nguồn.", "Please choose the source.");
@@ -255,7 +307,7 @@ fn page(
     posted: &Posted,
     errors: Vec<(&'static str, String)>,
     read: Option<&Read>,
-    clashes: &[Clash],
+    clashing: &Clashing,
 ) -> InputPage {
     let lang = ctx.lang;
     let pick = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
@@ -302,8 +354,9 @@ fn page(
         seen: mark(&posted.text),
         preview: read
             .zip(posted.system)
-            .map(|((given, examined), system)| preview(around, given, examined, system, clashes, lang)),
-        clashes: clashes.iter().map(|clash| (clash.parcel_id, clash.code.clone(), overlap_words(clash, lang))).collect(),
+            .map(|((given, examined), system)| preview(around, given, examined, system, &clashing.clashes, lang)),
+        refused: clashing.refused,
+        clashes: clashing.clashes.iter().map(|clash| (clash.parcel_id, clash.code.clone(), overlap_words(clash, lang))).collect(),
     }
 }
 
@@ -335,6 +388,12 @@ fn preview(around: &Surroundings, given: &Given, examined: &Examined, system: Sy
         Lang::En => format!("{count} corners, {} m², perimeter {} m", metres(examined.area), metres(examined.sides.iter().sum())),
     };
     let numbers = match (&given.places, given.lang, lang) {
+        (Some(_), _, Lang::Vi) if given.of > 1 => {
+            "GeoJSON nhiều lô: dùng lô mang mã của lô này. WGS 84, tọa độ VN-2000 được tính ra."
+        }
+        (Some(_), _, Lang::En) if given.of > 1 => {
+            "GeoJSON of several lots: the one with this parcel's code is used. WGS 84; the VN-2000 coordinates are computed."
+        }
         (Some(_), _, Lang::Vi) => "GeoJSON, WGS 84: tọa độ VN-2000 được tính ra.",
         (Some(_), _, Lang::En) => "GeoJSON, WGS 84: the VN-2000 coordinates are computed.",
         (None, Lang::Vi, Lang::Vi) => "Số viết kiểu Việt Nam: dấu phẩy trước phần lẻ.",
@@ -347,7 +406,7 @@ fn preview(around: &Surroundings, given: &Given, examined: &Examined, system: Sy
         svg: svg.unwrap_or_default(),
         findings: examined.findings.iter().map(view).collect(),
         all: examined.all_repairs().iter().map(ToString::to_string).collect(),
-        sound: examined.sound(),
+        sound: examined.sound() && clashes.is_empty(),
         corners: if count >= 3 { panel::corner_lines(&outline, lang) } else { Vec::new() },
         summary,
         numbers,

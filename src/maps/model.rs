@@ -45,6 +45,12 @@ impl Outline {
         })
     }
 
+    /// Whether both have the same corners by the same names, whatever sides were written beside them.
+    pub fn vertices_equal(&self, other: &Outline) -> bool {
+        let same = |(one, two): (&Vertex, &Vertex)| one.name == two.name && one.corner == two.corner;
+        self.vertices.len() == other.vertices.len() && self.vertices.iter().zip(&other.vertices).all(same)
+    }
+
     /// Eastings and northings in a plane: as written where it is the table's own, through the globe where it is another.
     pub fn within(&self, plane: System) -> Vec<Point> {
         if plane == self.system {

@@ -143,7 +143,7 @@ pub fn parcel_panel(ctx: Ctx, parcel_id: i64) -> BoxedHtml {
         let may_write = ctx.actor.may(Permission::WriteRegistries) && !parcel.retired;
         let panel = ParcelPanel { page: ctx.page(""), parcel_id, zone_id: parcel.zone_id, may_write, shape, history }.render()?;
         let life = crate::tenure::panel(&ctx, parcel_id).await?;
-        Ok(panel + &life + &crate::land::parcel_panel(ctx, parcel_id).await?)
+        Ok(crate::tenure::ended(&ctx, parcel_id).await? + &panel + &life + &crate::land::parcel_panel(ctx, parcel_id).await?)
     })
 }
 

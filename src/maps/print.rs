@@ -7,7 +7,9 @@ use crate::survey::System;
 use rust_decimal::Decimal;
 
 /// Scales a plan is printed at, the largest first: the denominators.
-pub const SCALES: [u32; 5] = [500, 1000, 2000, 5000, 10_000];
+pub const SCALES: [u32; 9] = [500, 1000, 2000, 5000, 10_000, 15_000, 20_000, 25_000, 50_000];
+/// A smaller one than this is for larger paper, where that shows more.
+const READABLE: u32 = 10_000;
 
 /// A sheet of paper and how it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,13 +82,13 @@ fn table_height(corners: usize, room: f64) -> f64 {
     if height <= room * 0.35 { height } else { 0.0 }
 }
 
-/// The sheet of A4 on which the zone, or a parcel, is drawn largest; A3 where A4 would cut it off.
+/// The sheet of A4 on which the zone, or a parcel, is drawn largest; A3 where A4 would make it too small, or cut it off.
 pub fn best(zone: &ZonePlan, plane: System, parcel: Option<i64>) -> Paper {
     let order = [Paper::A4Landscape, Paper::A4Portrait, Paper::A3Landscape, Paper::A3Portrait];
     let drawn = order.into_iter().filter_map(|paper| Some((paper, draw(zone, plane, paper, None, parcel)?)));
     let whole: Vec<(Paper, u32)> =
         drawn.filter(|(_, printed)| printed.whole).map(|(paper, printed)| (paper, printed.scale)).collect();
-    let small = |(paper, _): &&(Paper, u32)| matches!(paper, Paper::A4Landscape | Paper::A4Portrait);
+    let small = |(paper, scale): &&(Paper, u32)| matches!(paper, Paper::A4Landscape | Paper::A4Portrait) && *scale <= READABLE;
     let first = |papers: &mut dyn Iterator<Item = &(Paper, u32)>| papers.min_by_key(|(_, scale)| *scale).map(|(paper, _)| *paper);
     first(&mut whole.iter().filter(small)).or_else(|| first(&mut whole.iter())).unwrap_or(Paper::A3Landscape)
 }

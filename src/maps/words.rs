@@ -55,8 +55,7 @@ pub fn unread(unread: &Unread, lang: Lang) -> String {
         }
         (Unread::Json, Lang::Vi) => "GeoJSON bị cắt hoặc sai cú pháp. Xin chép lại toàn bộ tệp.".to_owned(),
         (Unread::Json, Lang::En) => "This GeoJSON is cut off or malformed. Please copy the whole file again.".to_owned(),
-        (Unread::Polygons(count), Lang::Vi) => format!("GeoJSON có {count} đa giác; mỗi lần xin dán đúng một lô."),
-        (Unread::Polygons(count), Lang::En) => format!("This GeoJSON holds {count} polygons; please paste one parcel at a time."),
+        (Unread::Polygons(count, names), lang) => polygons(*count, names, lang),
         (Unread::Holes, Lang::Vi) => "Đa giác có lỗ bên trong: xin tách phần bị khoét thành lô riêng.".to_owned(),
         (Unread::Holes, Lang::En) => "The polygon has a hole: please make what it leaves out a parcel of its own.".to_owned(),
         (Unread::NotDegrees, Lang::Vi) => {
@@ -65,6 +64,26 @@ pub fn unread(unread: &Unread, lang: Lang) -> String {
         (Unread::NotDegrees, Lang::En) => {
             "GeoJSON holds longitude and latitude in degrees, WGS 84. For metres in VN-2000 please paste a table of X and Y.".to_owned()
         }
+    }
+}
+
+/// Names of lots that are listed, at most.
+const LISTED: usize = 12;
+
+fn polygons(count: usize, names: &[String], lang: Lang) -> String {
+    let mut listed = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > LISTED {
+        listed.push_str(", …");
+    }
+    match (lang, listed.is_empty()) {
+        (Lang::Vi, true) => format!("GeoJSON có {count} đa giác, không ghi tên lô; mỗi lần xin dán đúng một lô."),
+        (Lang::Vi, false) => format!(
+            "GeoJSON có {count} lô ({listed}), không có đúng một lô mang mã của lô này. Xin giữ lại một lô trong tệp, hoặc mở đúng lô rồi gửi lại tệp."
+        ),
+        (Lang::En, true) => format!("This GeoJSON holds {count} polygons without names; please paste one parcel at a time."),
+        (Lang::En, false) => format!(
+            "This GeoJSON holds {count} lots ({listed}), and not exactly one with this parcel's code. Please leave one lot in the file, or open the right parcel and send it there."
+        ),
     }
 }
 
@@ -89,6 +108,10 @@ fn vietnamese(problem: &Problem) -> String {
             format!("Với kinh tuyến trục đã chọn, lô nằm ngoài Việt Nam ({}). Xin chọn lại kinh tuyến trục.", degrees(place.lon, place.lat, Lang::Vi))
         }
         Problem::Far(km) => format!("Với kinh tuyến trục đã chọn, lô nằm cách các lô khác của khu khoảng {km} km."),
+        Problem::NoSuchPlane(plane) => match plane.width {
+            Width::Six => format!("Múi 6° chỉ có kinh tuyến trục 105°00′ hoặc 111°00′; {} là kinh tuyến của múi 3°. Xin xem lại kinh tuyến trục và múi chiếu ghi trên bảng.", plane.meridian.label()),
+            Width::Three => format!("Không tỉnh nào dùng kinh tuyến trục {} với múi 3°. Xin xem lại kinh tuyến trục và múi chiếu ghi trên bảng.", plane.meridian.label()),
+        },
         Problem::OtherThanOfficial(other) => format!("Bản đồ địa chính của tỉnh dùng {}. Xin xem kinh tuyến trục ghi trên bảng tọa độ.", system(*other, Lang::Vi)),
         Problem::NotClosed => "Bảng chưa khép: dòng cuối không lặp lại đỉnh đầu. Có thể bảng còn thiếu dòng.".to_owned(),
         Problem::ClosedAgain(times) => format!("Đỉnh đầu lặp lại {times} lần ở cuối bảng, chỉ cần một lần."),
@@ -116,6 +139,10 @@ fn english(problem: &Problem) -> String {
             format!("With this central meridian the parcel lies outside Vietnam ({}). Please choose another.", degrees(place.lon, place.lat, Lang::En))
         }
         Problem::Far(km) => format!("With this central meridian the parcel lies some {km} km from the zone's other parcels."),
+        Problem::NoSuchPlane(plane) => match plane.width {
+            Width::Six => format!("A 6° zone has the central meridian 105°00′ or 111°00′; {} is one of the 3° zones. Please see which the table names.", plane.meridian.label()),
+            Width::Three => format!("No province uses the central meridian {} with a 3° zone. Please see which the table names.", plane.meridian.label()),
+        },
         Problem::OtherThanOfficial(other) => format!("The province's cadastral maps use {}. Please see which meridian the table names.", system(*other, Lang::En)),
         Problem::NotClosed => "The table is not closed: its last line does not repeat the first corner. Lines may be missing.".to_owned(),
         Problem::ClosedAgain(times) => format!("The first corner stands {times} times at the end; once is enough."),

@@ -78,7 +78,7 @@ pub static PARCEL: Entity = Entity {
         (
             "leases_within_parcel",
             "area_m2",
-            Text::new("Nhỏ hơn diện tích đang cho thuê theo hợp đồng.", "Less than what its leases let."),
+            Text::new("Nhỏ hơn diện tích đang cho thuê theo hợp đồng", "Less than what its leases let"),
         ),
     ],
     check: no_check,

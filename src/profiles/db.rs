@@ -131,3 +131,30 @@ pub async fn papers(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>, limi
     .fetch_all(db)
     .await
 }
+
+/// Rent in arrears on a lease: the newest statement in a currency.
+pub struct Arrears {
+    pub lease_id: i64,
+    pub contract_no: String,
+    pub as_of: NaiveDate,
+    pub amount: Decimal,
+    pub currency: String,
+}
+
+/// What an enterprise still owes of rent, within the reader's zones.
+pub async fn arrears(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Vec<Arrears>> {
+    sqlx::query_as!(
+        Arrears,
+        r#"select l.id as lease_id, l.contract_no, a.as_of, a.amount, a.currency
+             from leases l
+             join lateral (select distinct on (r.currency) r.as_of, r.amount, r.currency from lease_arrears r
+                            where r.lease_id = l.id and r.retired_at is null
+                            order by r.currency, r.as_of desc) a on a.amount > 0
+            where l.enterprise_id = $1 and l.retired_at is null and ($2::bigint[] is null or l.zone_id = any($2))
+            order by l.contract_no, a.currency"#,
+        enterprise_id,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}

@@ -6,7 +6,7 @@ use askama::Template;
 use sqlx::PgConnection;
 
 use super::db;
-use super::view::{self, NO_PARENT, PaperLine, ProfilePanel};
+use super::view::{self, ArrearsLine, NO_PARENT, PaperLine, ProfilePanel};
 use crate::contacts;
 use crate::duties;
 use crate::i18n::Lang;
@@ -41,6 +41,7 @@ pub async fn panel(ctx: &Ctx, enterprise_id: i64) -> Result<String, AppError> {
     let panel = ProfilePanel {
         page: ctx.page(""),
         owed: duties::owed(ctx, enterprise_id).await?,
+        arrears: db::arrears(pool, enterprise_id, zones).await?.into_iter().map(|one| ArrearsLine::new(one, ctx.lang)).collect(),
         charts: indicators.iter().filter_map(|indicator| view::chart(indicator, &years, &rows, ctx.lang)).collect(),
         heads: indicators.iter().map(|indicator| view::head(indicator, ctx.lang)).collect(),
         years: view::lines(enterprise_id, &indicators, &years, &rows, ctx.lang),

@@ -4,7 +4,7 @@ use askama::Template;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::db::{Paper, Relative, YearRow};
+use super::db::{Arrears, Paper, Relative, YearRow};
 use crate::charts;
 use crate::duties::Owed;
 use crate::i18n::{self, Lang, Text};
@@ -19,6 +19,7 @@ pub const YEARS: i32 = 10;
 pub struct ProfilePanel {
     pub page: Page,
     pub owed: Vec<Owed>,
+    pub arrears: Vec<ArrearsLine>,
     pub charts: Vec<Chart>,
     /// Heads of the table: name and unit of each indicator.
     pub heads: Vec<String>,
@@ -27,6 +28,27 @@ pub struct ProfilePanel {
     pub papers: Vec<PaperLine>,
     /// Finished HTML.
     pub contacts: String,
+}
+
+/// Rent in arrears on one lease.
+pub struct ArrearsLine {
+    pub href: String,
+    pub contract_no: String,
+    /// With its currency.
+    pub amount: String,
+    pub as_of: String,
+}
+
+impl ArrearsLine {
+    pub fn new(arrears: Arrears, lang: Lang) -> ArrearsLine {
+        let currency = if arrears.currency == "usd" { "USD" } else { Text::new("đồng", "VND").in_lang(lang) };
+        ArrearsLine {
+            href: format!("/leases/{}", arrears.lease_id),
+            contract_no: arrears.contract_no,
+            amount: format!("{} {currency}", i18n::format_plain(arrears.amount, 2, lang)),
+            as_of: i18n::format_date(arrears.as_of),
+        }
+    }
 }
 
 /// One small chart.

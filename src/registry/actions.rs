@@ -9,6 +9,7 @@ use super::entity::{Entity, Kind, Values};
 use super::form::References;
 use super::store::{self, Record};
 use crate::audit::{self, Change};
+use crate::database;
 use crate::i18n::{Lang, Text};
 use crate::kernel::{Actor, Origin};
 use crate::web::{AppError, FormData};
@@ -181,10 +182,13 @@ pub fn refusal(entity: &Entity, error: sqlx::Error, lang: Lang) -> Refusal {
     let constraint = error.as_database_error().and_then(|cause| cause.constraint());
     let known = constraint.and_then(|name| entity.constraints.iter().find(|(known, _, _)| *known == name));
     match known {
-        Some((_, field, text)) => Refusal::Fields(HashMap::from([(*field, text.in_lang(lang).to_owned())])),
+        Some((_, field, text)) => Refusal::Fields(HashMap::from([(*field, database::with_detail(text.in_lang(lang), &error))])),
         None => Refusal::Error(error.into()),
     }
 }
+
+/// The usual message for a day of something that is said to have happened.
+pub const STILL_TO_COME: Text = Text::new("Ngày này còn ở phía trước.", "This day is still to come.");
 
 /// The usual message for a code that is taken.
 pub const TAKEN: Text = Text::new("Đã có bản ghi khác mang mã này.", "Another record has this code already.");

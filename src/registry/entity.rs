@@ -1,6 +1,6 @@
 //! What a registry is: a declaration. Form, list, page, history, download and bundle all follow from it.
 
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::kernel::Permission;
 use crate::kernel::quantity::Dimension;
 
@@ -95,6 +95,8 @@ pub struct Field {
     pub derived: bool,
     /// Personal data: only for those who may read contacts.
     pub private: bool,
+    /// What follows a number in lists and on pages, from the row's other values: its currency, what it is for.
+    pub suffix: Option<fn(&Values, Lang) -> String>,
 }
 
 impl Field {
@@ -110,6 +112,7 @@ impl Field {
             group: None,
             derived: false,
             private: false,
+            suffix: None,
         }
     }
 
@@ -140,6 +143,12 @@ impl Field {
     #[must_use]
     pub const fn private(mut self) -> Field {
         self.private = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn suffix(mut self, suffix: fn(&Values, Lang) -> String) -> Field {
+        self.suffix = Some(suffix);
         self
     }
 

@@ -57,6 +57,9 @@ pub fn shown(record: &Record, index: usize, field: &'static Field, with_unit: bo
     if let (false, Some(unit)) = (text.is_empty() || !(with_unit || matches!(field.kind, Kind::Money { .. })), unit) {
         text = format!("{text} {}", unit.short(lang));
     }
+    if let Some(suffix) = field.suffix.filter(|_| !text.is_empty()) {
+        text = format!("{text} {}", suffix(&record.values, lang));
+    }
     let tone = match field.kind {
         Kind::Choice(choices) => choices.iter().find(|choice| Some(choice.code) == value).map(|choice| choice.tone),
         _ => None,

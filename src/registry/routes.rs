@@ -27,6 +27,9 @@ pub type ListExtra = fn(Ctx) -> futures::BoxedHtml;
 /// What a feature does after a row was written.
 pub type Written = for<'a> fn(&'a Ctx) -> Pin<Box<dyn Future<Output = Result<(), AppError>> + Send + 'a>>;
 
+/// Whether nothing of a record is to be changed any more.
+pub type Closed = for<'a> fn(&'a Ctx, i64) -> futures::Answered<'a>;
+
 pub mod futures {
     //! The one type needed to keep an async function in a static.
     use std::future::Future;
@@ -35,6 +38,8 @@ pub mod futures {
     use crate::web::AppError;
 
     pub type BoxedHtml = Pin<Box<dyn Future<Output = Result<String, AppError>> + Send>>;
+    /// Yes or no.
+    pub type Answered<'a> = Pin<Box<dyn Future<Output = Result<bool, AppError>> + Send + 'a>>;
 }
 
 /// What features add to a registry.
@@ -47,6 +52,8 @@ pub struct Hooks {
     pub over_list: Option<ListExtra>,
     /// Done after a row was written and committed.
     pub written: Option<Written>,
+    /// Whether a record's life is over: its page then offers no change.
+    pub closed: Option<Closed>,
     /// The feature mounts `/{path}/new` and `POST /{path}` itself.
     pub created_elsewhere: bool,
 }
@@ -56,7 +63,7 @@ type Writing = (&'static Entity, Option<Ask>, Option<Written>);
 
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
 pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: Hooks) -> Routes {
-    let Hooks { panel: extra, ask, over_list, written, created_elsewhere } = hooks;
+    let Hooks { panel: extra, ask, over_list, written, closed, created_elsewhere } = hooks;
     let asked = (entity, ask, written);
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
@@ -70,7 +77,7 @@ pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: H
     };
     routes
         .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, over_list, ctx, query))
-        .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, extra, ctx, id))
+        .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, (extra, closed), ctx, id))
         .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| edit_page(entity, ctx, id))
         .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(asked, ctx, id, data))
         .post(&format!("/{path}/{{id}}/retire"), write, move |ctx, id, data| set_retired(asked, ctx, id, data, true))
@@ -155,15 +162,19 @@ async fn load(entity: &'static Entity, ctx: &Ctx, id: i64) -> Result<Record, App
 async fn show_page(
     entity: &'static Entity,
     all: &'static [&'static Entity],
-    extra: Option<Extra>,
+    (extra, closed): (Option<Extra>, Option<Closed>),
     ctx: Ctx,
     Path(id): Path<i64>,
 ) -> Answer {
     let record = load(entity, &ctx, id).await?;
     let page = ctx.page(record.title.clone());
     let related = store::pointing_at(&ctx.state.db, all, entity, id, ctx.actor.zones.as_deref()).await?;
-    let related = related.iter().map(|one| view::related(&page, one, id)).collect();
-    let may_write = ctx.actor.may(entity.write);
+    let closed = match closed {
+        Some(closed) => closed(&ctx, id).await?,
+        None => false,
+    };
+    let related = related.iter().map(|one| view::related(&page, one, id, !closed)).collect();
+    let may_write = ctx.actor.may(entity.write) && !closed;
     let groups = view::groups(entity, &record, reads_private(&ctx), ctx.lang);
     let extra = match extra {
         Some(extra) => extra(ctx, id).await?,

@@ -283,8 +283,8 @@ pub fn groups(entity: &'static Entity, record: &Record, reads_private: bool, lan
     groups
 }
 
-/// The records of another registry that point at this one through `by`.
-pub fn related(page: &Page, Pointing { entity, by, records, total }: &Pointing, id: i64) -> Related {
+/// The records of another registry that point at this one through `by`; more can be added while this one is `open`.
+pub fn related(page: &Page, Pointing { entity, by, records, total }: &Pointing, id: i64, open: bool) -> Related {
     let (entity, by): (&'static Entity, &'static Field) = (entity, by);
     let listed: Vec<(usize, &'static Field)> =
         entity.fields.iter().enumerate().filter(|(_, field)| field.listed && field.name != by.name).collect();
@@ -310,7 +310,7 @@ pub fn related(page: &Page, Pointing { entity, by, records, total }: &Pointing, 
             .collect(),
         total: *total,
         all: format!("/{}?{by}={id}", entity.path),
-        create: page.can(entity.write).then(|| format!("/{}/new?{by}={id}", entity.path)),
+        create: (open && page.can(entity.write)).then(|| format!("/{}/new?{by}={id}", entity.path)),
     }
 }
 

@@ -94,6 +94,8 @@ pub enum Problem {
     OutsideVietnam(Place),
     /// Kilometres from the zone's other parcels.
     Far(u32),
+    /// No authority uses this meridian with this width.
+    NoSuchPlane(System),
     /// The province's papers are on another plane.
     OtherThanOfficial(System),
     NotClosed,
@@ -144,6 +146,10 @@ impl Examined {
 pub fn examine(given: &Given, system: System, agreed: &[Repair], near: Option<Place>, official: Option<System>) -> Examined {
     let mut findings = Vec::new();
     let mut vertices = given.vertices.clone();
+    if !system.is_official() {
+        let repairs = system.instead().into_iter().map(Repair::Use).collect();
+        findings.push(Finding { level: Level::Refuses, problem: Problem::NoSuchPlane(system), repairs });
+    }
     axes(&mut vertices, agreed, &mut findings);
     // A ring of GeoJSON is closed by rule, and counter-clockwise.
     let closed_by_rule = given.places.is_some();
@@ -169,7 +175,10 @@ pub fn examine(given: &Given, system: System, agreed: &[Repair], near: Option<Pl
             findings.push(Finding { level: Level::Tells, problem: Problem::Clockwise, repairs: vec![Repair::Reverse] });
         }
     }
-    place(&corners, &ring, system, agreed, near, official, &mut findings);
+    // On a plane that does not exist a place means nothing.
+    if system.is_official() {
+        place(&corners, &ring, system, agreed, near, official, &mut findings);
+    }
     let sides = if corners.len() >= 3 { ring::sides(&corners) } else { Vec::new() };
     Examined { vertices, ring, area: ring::area(&corners), sides, findings }
 }

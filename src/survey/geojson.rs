@@ -6,31 +6,63 @@ use serde_json::{Map, Value, json};
 
 use super::projection::Place;
 use super::table::Unread;
+use crate::i18n::fold;
 
-/// The outer ring of the one polygon in a text.
-pub(super) fn polygon(text: &str) -> Result<Vec<Place>, Unread> {
+/// A polygon of a text, and what its feature is called.
+struct Named<'a> {
+    rings: &'a Vec<Value>,
+    name: Option<String>,
+}
+
+/// The outer ring of the one polygon in a text; of several, the only one called `wanted`, with how many there are.
+pub(super) fn polygon(text: &str, wanted: &str) -> Result<(Vec<Place>, usize), Unread> {
     let value: Value = serde_json::from_str(text).map_err(|_| Unread::Json)?;
     let mut found = Vec::new();
-    collect(&value, &mut found);
-    let [rings] = found.as_slice() else { return Err(Unread::Polygons(found.len())) };
+    collect(&value, None, &mut found);
+    let rings = match found.as_slice() {
+        [one] => one.rings,
+        several => {
+            let is_wanted = |one: &&Named| one.name.as_ref().is_some_and(|name| fold(name) == fold(wanted));
+            let mut called = several.iter().filter(is_wanted);
+            match (called.next(), called.next()) {
+                (Some(one), None) => one.rings,
+                _ => {
+                    let names = several.iter().filter_map(|one| one.name.clone()).collect();
+                    return Err(Unread::Polygons(several.len(), names));
+                }
+            }
+        }
+    };
     let [outer] = rings.as_slice() else { return Err(if rings.is_empty() { Unread::NotDegrees } else { Unread::Holes }) };
-    outer.as_array().ok_or(Unread::NotDegrees)?.iter().map(|pair| place(pair).ok_or(Unread::NotDegrees)).collect()
+    let ring = outer.as_array().ok_or(Unread::NotDegrees)?.iter().map(|pair| place(pair).ok_or(Unread::NotDegrees));
+    Ok((ring.collect::<Result<_, _>>()?, found.len()))
+}
+
+/// Properties that name a lot: as the portal writes them, and as drawings do.
+const NAMES: [&str; 6] = ["parcel", "code", "name", "ma_lo", "lo", "id"];
+
+/// What a feature is called.
+fn name(feature: &Value) -> Option<String> {
+    let properties = feature.get("properties")?;
+    let text = |value: &Value| value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|number| number.to_string()));
+    NAMES.iter().find_map(|name| properties.get(name).and_then(text)).filter(|name| !name.is_empty())
 }
 
 /// The rings of every polygon in a geometry, a feature or a collection of features.
-fn collect<'a>(value: &'a Value, found: &mut Vec<&'a Vec<Value>>) {
+fn collect<'a>(value: &'a Value, called: Option<&str>, found: &mut Vec<Named<'a>>) {
     let kind = value.get("type").and_then(Value::as_str).unwrap_or_default();
     let list = |name: &str| value.get(name).and_then(Value::as_array);
+    let mut add = |rings: &'a Vec<Value>| found.push(Named { rings, name: called.map(str::to_owned) });
     match kind {
-        "FeatureCollection" => list("features").into_iter().flatten().for_each(|feature| collect(feature, found)),
-        "GeometryCollection" => list("geometries").into_iter().flatten().for_each(|geometry| collect(geometry, found)),
+        "FeatureCollection" => list("features").into_iter().flatten().for_each(|feature| collect(feature, None, found)),
+        "GeometryCollection" => list("geometries").into_iter().flatten().for_each(|geometry| collect(geometry, called, found)),
         "Feature" => {
             if let Some(geometry) = value.get("geometry") {
-                collect(geometry, found);
+                collect(geometry, name(value).as_deref(), found);
             }
         }
-        "Polygon" => found.extend(list("coordinates")),
-        "MultiPolygon" => found.extend(list("coordinates").into_iter().flatten().filter_map(Value::as_array)),
+        "Polygon" => list("coordinates").into_iter().for_each(add),
+        "MultiPolygon" => list("coordinates").into_iter().flatten().filter_map(Value::as_array).for_each(&mut add),
         _ => {}
     }
 }

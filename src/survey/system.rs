@@ -75,6 +75,20 @@ impl System {
         Some(System { meridian: Meridian::from_minutes(minutes)?, width: Width::from_degrees(degrees)? })
     }
 
+    /// Whether authorities use it: a 3° zone has the meridian of a province or one of the standard ones, a 6° zone 105° or 111°.
+    pub fn is_official(self) -> bool {
+        OFFICIAL.iter().any(|official| official.system() == self)
+    }
+
+    /// What may have been meant instead of a plane that does not exist: the same meridian with the other width, then the others
+    /// of the same width where they are few.
+    pub fn instead(self) -> Vec<System> {
+        let known = || OFFICIAL.iter().map(Official::system);
+        let meridian = known().filter(|system| system.meridian == self.meridian);
+        let few = known().filter(|system| system.width == Width::Six && self.width == Width::Six);
+        meridian.chain(few).collect()
+    }
+
     /// The official plane of cadastral papers of a province as it was before 1 July 2025.
     pub fn of_province(name: &str) -> Option<System> {
         let name = fold(name);

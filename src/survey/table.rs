@@ -13,6 +13,8 @@ pub struct Given {
     pub vertices: Vec<Vertex>,
     /// The places as given, where the text is GeoJSON: then the corners follow from them.
     pub places: Option<Vec<Place>>,
+    /// How many shapes the text holds, of which this is the one asked for.
+    pub of: usize,
     /// The language whose numbers the table has.
     pub lang: Lang,
     /// Lines without coordinates, and what they say: titles, sums, notes.
@@ -32,22 +34,23 @@ pub enum Unread {
     Line(usize, String),
     /// Not well-formed JSON.
     Json,
-    /// GeoJSON without a single polygon: how many there are.
-    Polygons(usize),
+    /// GeoJSON without the one polygon that is meant: how many there are, and what they are called.
+    Polygons(usize, Vec<String>),
     /// A polygon with holes.
     Holes,
     /// Longitudes and latitudes that are none.
     NotDegrees,
 }
 
-/// Reads a text. `system` is needed to give GeoJSON corners in plan.
+/// Reads a text. `system` is needed to give GeoJSON corners in plan; of several shapes in it, `wanted` names one.
 ///
 /// # Errors
 /// [`Unread`], which says what is in the way.
-pub fn read(text: &str, system: System) -> Result<Given, Unread> {
+pub fn read(text: &str, system: System, wanted: &str) -> Result<Given, Unread> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.starts_with(['{', '[']) {
-        return of_places(geojson::polygon(text)?, system);
+        let (places, of) = geojson::polygon(text, wanted)?;
+        return Ok(Given { of, ..of_places(places, system)? });
     }
     let mut best: Option<(usize, Result<Given, Unread>)> = None;
     for split in SPLITS {
@@ -80,7 +83,7 @@ fn of_places(places: Vec<Place>, system: System) -> Result<Given, Unread> {
         Some(Vertex { name: (index + 1).to_string(), corner, side: None })
     };
     let vertices = places.iter().enumerate().map(vertex).collect::<Option<Vec<_>>>().ok_or(Unread::NotDegrees)?;
-    Ok(Given { vertices, places: Some(places), lang: Lang::En, skipped: Vec::new(), titled: true })
+    Ok(Given { vertices, places: Some(places), of: 1, lang: Lang::En, skipped: Vec::new(), titled: true })
 }
 
 type Rows = Vec<Vec<String>>;
@@ -156,7 +159,7 @@ fn interpret(rows: &Rows, lang: Lang) -> Result<Given, Unread> {
         Some((at, columns)) => (at + 1, columns, true),
         None => (0, by_value(rows, lang).ok_or(Unread::NoCorners)?, false),
     };
-    let mut given = Given { vertices: Vec::new(), places: None, lang, skipped: Vec::new(), titled };
+    let mut given = Given { vertices: Vec::new(), places: None, of: 1, lang, skipped: Vec::new(), titled };
     for (at, row) in rows.iter().enumerate().skip(first) {
         let cell = |column: usize| row.get(column).map_or("", |cell| cell.trim());
         let (x, y) = (cell(columns.x), cell(columns.y));

@@ -14,7 +14,7 @@ fn here() -> System {
 }
 
 fn given(text: &str) -> Given {
-    read(text, here()).expect("a table of corners")
+    read(text, here(), "").expect("a table of corners")
 }
 
 fn examined(text: &str, agreed: &[Repair]) -> Examined {
@@ -102,12 +102,12 @@ fn tables_are_read_as_people_have_them() {
 
 #[test]
 fn what_is_no_table_is_refused_with_its_line() {
-    assert_eq!(read("Kính gửi Ban", here()), Err(Unread::NoCorners));
-    assert_eq!(read("", here()), Err(Unread::NoCorners));
+    assert_eq!(read("Kính gửi Ban", here(), ""), Err(Unread::NoCorners));
+    assert_eq!(read("", here(), ""), Err(Unread::NoCorners));
     let slip = "1\t2418700,5\t435800,5\n2\t2418700,5\t43600O,5\n3\t2418800,5\t436000,5\n";
-    assert!(matches!(read(slip, here()), Err(Unread::Line(2, _))), "{:?}", read(slip, here()));
+    assert!(matches!(read(slip, here(), ""), Err(Unread::Line(2, _))), "{:?}", read(slip, here(), ""));
     let many = "2418700,5\t435800,5\n".repeat(MAX_CORNERS + 1);
-    assert_eq!(read(&many, here()), Err(Unread::TooMany(MAX_CORNERS + 1)));
+    assert_eq!(read(&many, here(), ""), Err(Unread::TooMany(MAX_CORNERS + 1)));
 }
 
 #[test]
@@ -122,12 +122,12 @@ fn geojson_is_read_and_its_digits_are_places() {
         assert!(examined.findings.is_empty(), "{:?}", examined.findings);
         assert!(examined.ring[0].distance(Place { lon: 105.88, lat: 21.86 }) < 0.01);
     }
-    assert_eq!(read("{\"type\":", here()), Err(Unread::Json));
-    assert_eq!(read(r#"{"type":"Point","coordinates":[105.88,21.86]}"#, here()), Err(Unread::Polygons(0)));
+    assert_eq!(read("{\"type\":", here(), ""), Err(Unread::Json));
+    assert_eq!(read(r#"{"type":"Point","coordinates":[105.88,21.86]}"#, here(), ""), Err(Unread::Polygons(0, Vec::new())));
     let metres = polygon.replace("105.88", "435800");
-    assert_eq!(read(&metres, here()), Err(Unread::NotDegrees));
+    assert_eq!(read(&metres, here(), ""), Err(Unread::NotDegrees));
     let holed = polygon.replace("]]]", "]],[[105.881,21.861],[105.8811,21.861],[105.881,21.8611],[105.881,21.861]]]");
-    assert_eq!(read(&holed, here()), Err(Unread::Holes));
+    assert_eq!(read(&holed, here(), ""), Err(Unread::Holes));
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn a_wrong_meridian_is_noticed_and_those_that_fit_are_offered() {
     assert_eq!(finding.repairs, [Repair::Use(here()), Repair::Here], "only one meridian puts it there");
     assert!(examine(&given(SQUARE), wrong, &[Repair::Here], Some(near), None).sound());
     // Outside Vietnam nobody can agree that it lies there.
-    let off = System::new(6510, 6).expect("a plane");
+    let off = System::new(6510, 3).expect("a plane");
     let found = examine(
         &given(SQUARE.replace("\t435", "\t735").replace("\t436", "\t736").as_str()),
         off,
@@ -295,8 +295,38 @@ proptest! {
 
     #[test]
     fn no_text_is_too_strange(text in "[0-9XY;,. \t\n{}\\[\\]a-z]{0,80}") {
-        if let Ok(given) = read(&text, here()) {
+        if let Ok(given) = read(&text, here(), "") {
             let _ = examine(&given, here(), &[Repair::Swap, Repair::Close], None, None);
         }
     }
+}
+
+#[test]
+fn of_several_lots_the_one_asked_for_is_taken_and_else_they_are_named() {
+    let lot = |name: &str, east: f64| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"parcel":"{name}"}},"geometry":{{"type":"Polygon","coordinates":[[[{east},21.86],[{east},21.87],[{},21.87],[{east},21.86]]]}}}}"#,
+            east + 0.01
+        )
+    };
+    let all = |lots: &[String]| format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, lots.join(","));
+    let two = all(&[lot("CN-01", 105.88), lot("CN-02", 105.90)]);
+    let found = read(&two, here(), "cn-02").expect("the lot");
+    assert_eq!((found.of, found.places.map(|places| places[0].lon)), (2, Some(105.90)));
+    let names = vec!["CN-01".to_owned(), "CN-02".to_owned()];
+    assert_eq!(read(&two, here(), "CN-03"), Err(Unread::Polygons(2, names)));
+    let twice = all(&[lot("CN-01", 105.88), lot("CN-01", 105.90)]);
+    assert!(matches!(read(&twice, here(), "CN-01"), Err(Unread::Polygons(2, _))), "two of one name");
+}
+
+#[test]
+fn a_meridian_belongs_to_its_width() {
+    let plane = |minutes, degrees| System::new(minutes, degrees).expect("a plane");
+    for (minutes, degrees, exists) in
+        [(6390, 3, true), (6390, 6, false), (6300, 6, true), (6300, 3, true), (6660, 6, true), (6660, 3, false), (6120, 6, false)]
+    {
+        assert_eq!(plane(minutes, degrees).is_official(), exists, "{minutes} {degrees}");
+    }
+    assert_eq!(plane(6390, 6).instead(), [plane(6390, 3), plane(6300, 6), plane(6660, 6)]);
+    assert_eq!(plane(6660, 3).instead(), [plane(6660, 6)]);
 }

@@ -7,6 +7,7 @@ use sqlx::{PgConnection, PgPool};
 use super::db;
 use super::form::{Draft, Faults};
 use super::model::Kind;
+use crate::database::with_detail;
 use crate::i18n::Lang;
 use crate::kernel::{Actor, Origin};
 use crate::land;
@@ -106,7 +107,7 @@ pub async fn add(
         let constraint = error.as_database_error().and_then(|cause| cause.constraint()).unwrap_or_default();
         let code = if constraint == "parcel_events_corrected_once" { "IZ046".to_owned() } else { code };
         if code.starts_with("IZ04") {
-            let faults: Faults = HashMap::from([(field, refusal_words(&code).in_lang(lang).to_owned())]);
+            let faults: Faults = HashMap::from([(field, with_detail(refusal_words(&code).in_lang(lang), &error))]);
             Refusal::Fields(faults)
         } else {
             Refusal::Error(AppError::from(error))

@@ -116,3 +116,64 @@ pub async fn overdue_steps(db: &PgPool, recovery_id: i64, on: NaiveDate) -> sqlx
     .await?;
     Ok(rows.into_iter().map(|row| (row.name, row.due_on)).collect())
 }
+
+/// A lease's hold on a parcel: its id and number, and the days it holds.
+pub struct Share {
+    pub lease_id: i64,
+    pub contract_no: String,
+    pub valid_from: NaiveDate,
+    pub last_on: NaiveDate,
+}
+
+/// The leases that an event ending the tenant's right would end for a parcel.
+pub async fn ending_shares(db: &PgPool, parcel_id: i64) -> sqlx::Result<Vec<Share>> {
+    sqlx::query_as!(
+        Share,
+        r#"select s.lease_id as "lease_id!", s.contract_no as "contract_no!", s.valid_from as "valid_from!", s.last_on as "last_on!"
+             from lease_shares s join parcels p on p.id = s.parcel_id and p.enterprise_id = s.enterprise_id
+            where s.parcel_id = $1 and s.ended_by not in ('recovered', 'lease_ended', 'transferred', 'retired')
+              and s.last_on >= s.valid_from
+            order by s.valid_from, s.contract_no"#,
+        parcel_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The leases that an event ended for a parcel.
+pub async fn ended_shares(db: &PgPool, parcel_id: i64, kind: &str, happened_on: NaiveDate) -> sqlx::Result<Vec<Share>> {
+    sqlx::query_as!(
+        Share,
+        r#"select s.lease_id as "lease_id!", s.contract_no as "contract_no!", s.valid_from as "valid_from!", s.last_on as "last_on!"
+             from lease_shares s
+            where s.parcel_id = $1 and s.ended_by = $2 and s.last_on = $3::date - 1
+            order by s.valid_from, s.contract_no"#,
+        parcel_id,
+        kind,
+        happened_on
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Whether somebody holds a parcel whose leases are recorded, without one in force today.
+pub async fn without_lease(db: &PgPool, parcel_id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select p.state in ('leased', 'in_use', 'idle') and p.retired_at is null
+                  and exists (select 1 from lease_shares s where s.parcel_id = p.id)
+                  and not exists (select 1 from lease_shares s where s.parcel_id = p.id and s.enterprise_id = p.enterprise_id
+                                     and s.last_on >= vietnam_today()) as "without!"
+             from parcels p where p.id = $1"#,
+        parcel_id
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// The day a parcel was split or merged away, where it was.
+pub async fn ended_on(db: &PgPool, parcel_id: i64) -> sqlx::Result<Option<NaiveDate>> {
+    sqlx::query_scalar!("select happened_on from live_parcel_events where parcel_id = $1 and kind = 'retired'", parcel_id)
+        .fetch_optional(db)
+        .await
+        .map(Option::flatten)
+}

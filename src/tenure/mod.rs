@@ -15,5 +15,5 @@ mod view;
 pub mod watch;
 
 pub use actions::ask_lease_parcel;
-pub use panels::{links, overdue};
+pub use panels::{closed, ended, links, overdue};
 pub use routes::{panel, routes};

@@ -144,6 +144,11 @@ impl Kind {
         matches!(self, Kind::Reserved | Kind::Leased | Kind::Transferred)
     }
 
+    /// Whether it ends the tenant's right, and with it the parcel's share of the tenant's lease (`lease_shares`, migration 0031).
+    pub fn ends_leases(self) -> bool {
+        matches!(self, Kind::Recovered | Kind::LeaseEnded | Kind::Transferred | Kind::Retired)
+    }
+
     /// What a person may record after a state: entering the books and splitting have forms of their own.
     pub fn possible(state: &str) -> Vec<Kind> {
         let own = |kind: &Kind| !matches!(kind, Kind::Registered | Kind::Retired) && kind.fits(Some(state));

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::db;
 use crate::i18n;
-use crate::registry::routes::futures::BoxedHtml;
-use crate::web::{Ctx, Page};
+use crate::registry::routes::futures::{Answered, BoxedHtml};
+use crate::web::{AppError, Ctx, Page};
 
 #[derive(Template)]
 #[template(path = "tenure/links.html")]
@@ -36,4 +36,29 @@ pub fn overdue(ctx: Ctx, id: i64) -> BoxedHtml {
         let steps = steps.into_iter().map(|(name, due)| (name, i18n::format_date(due))).collect();
         Ok(Overdue { page: ctx.page(""), steps }.render()?)
     })
+}
+
+#[derive(Template)]
+#[template(path = "tenure/ended.html")]
+struct Ended {
+    page: Page,
+    day: String,
+    /// What it became: id and code.
+    offspring: Vec<(i64, String)>,
+}
+
+/// Over the page of a parcel that was split or merged away: when, and into what.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn ended(ctx: &Ctx, id: i64) -> Result<String, AppError> {
+    let Some(day) = db::ended_on(&ctx.state.db, id).await? else { return Ok(String::new()) };
+    let relatives = db::relatives(&ctx.state.db, id).await?;
+    let offspring = relatives.into_iter().filter(|(_, _, origin)| !origin).map(|(id, code, _)| (id, code)).collect();
+    Ok(Ended { page: ctx.page(""), day: i18n::format_date(day), offspring }.render()?)
+}
+
+/// Whether a parcel was split or merged away: then nothing of it is changed or brought back by a button.
+pub fn closed(ctx: &Ctx, id: i64) -> Answered<'_> {
+    Box::pin(async move { Ok(db::ended_on(&ctx.state.db, id).await?.is_some()) })
 }

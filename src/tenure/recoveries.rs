@@ -5,7 +5,7 @@ use crate::enterprises::ENTERPRISE;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::parcels::PARCEL;
-use crate::registry::actions::TAKEN;
+use crate::registry::actions::{STILL_TO_COME, TAKEN};
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 use crate::zones::ZONE;
 
@@ -183,10 +183,9 @@ pub static RECOVERY_STEP: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[(
-        "recovery_steps_key",
-        "position",
-        Text::new("Hồ sơ đã có bước mang thứ tự này.", "The case has a step at this place."),
-    )],
+    constraints: &[
+        ("recovery_steps_key", "position", Text::new("Hồ sơ đã có bước mang thứ tự này.", "The case has a step at this place.")),
+        ("recovery_steps_done", "done_on", STILL_TO_COME),
+    ],
     check: no_check,
 };

@@ -56,8 +56,10 @@ pub async fn panel(ctx: &Ctx, id: i64) -> Result<String, AppError> {
     };
     let (origins, offspring) = (named(true), named(false));
     // A parcel that ended has nothing left but corrections; one the register took out has to come back first.
-    let may_write = ctx.actor.may(Permission::WriteRegistries) && (!record.retired || !offspring.is_empty());
-    Ok(LifePanel { page: ctx.page(""), id, lines, may_write, origins, offspring }.render()?)
+    let ended = record.retired && db::ended_on(&ctx.state.db, id).await?.is_some();
+    let may_write = ctx.actor.may(Permission::WriteRegistries) && (!record.retired || ended);
+    let without_lease = db::without_lease(&ctx.state.db, id).await?;
+    Ok(LifePanel { page: ctx.page(""), id, lines, may_write, ended, without_lease, origins, offspring }.render()?)
 }
 
 /// What the address of the form says: the kind, and the event it corrects.
@@ -138,8 +140,41 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     }
 }
 
+/// What an event does to the leases of its parcel, in words; empty where it does nothing.
+async fn leases(ctx: &Ctx, id: i64, kind: Option<Kind>, corrected: Option<&Event>) -> Result<String, AppError> {
+    let words = |shares: Vec<db::Share>| {
+        let days = |share: &db::Share| format!("{} – {}", i18n::format_date(share.valid_from), i18n::format_date(share.last_on));
+        shares.iter().map(|share| format!("{} ({})", share.contract_no, days(share))).collect::<Vec<_>>().join(", ")
+    };
+    let (text, shares) = match (kind, corrected) {
+        (Some(Kind::Correction), Some(event)) if event.kind.ends_leases() => {
+            let text = Text::new(
+                "Hủy sự kiện này thì phần thuê lô của hợp đồng sau lại kéo dài như trước",
+                "Cancelling this event gives back their time to",
+            );
+            (text, db::ended_shares(&ctx.state.db, id, event.kind.code(), event.happened_on).await?)
+        }
+        (Some(kind), None) if kind.ends_leases() => {
+            let text = match kind {
+                Kind::Transferred => Text::new(
+                    "Doanh nghiệp nhận chuyển nhượng cần hợp đồng riêng. Phần thuê lô này kết thúc vào hôm trước ngày sự kiện của hợp đồng",
+                    "The new tenant needs a lease of its own. On the day before the event this parcel leaves",
+                ),
+                _ => Text::new(
+                    "Phần thuê lô này kết thúc vào hôm trước ngày sự kiện của hợp đồng",
+                    "On the day before the event this parcel leaves",
+                ),
+            };
+            (text, db::ending_shares(&ctx.state.db, id).await?)
+        }
+        _ => return Ok(String::new()),
+    };
+    Ok(if shares.is_empty() { String::new() } else { format!("{}: {}.", ctx.say(text), words(shares)) })
+}
+
 async fn show(ctx: &Ctx, status: StatusCode, record: &Record, asked: &Asked, data: &FormData, faults: &Faults) -> Answer {
-    let state = record.values.get("state").unwrap_or("uncleared");
+    let ended = db::ended_on(&ctx.state.db, record.id).await?.is_some();
+    let state = if ended { Kind::Retired.code() } else { record.values.get("state").unwrap_or("uncleared") };
     let kinds = asked.kinds(state, record.retired);
     // What was posted and refused stays on the page, though it is not possible any more.
     let kind = asked.kind.filter(|kind| kinds.contains(kind) || !faults.is_empty());
@@ -175,6 +210,7 @@ async fn show(ctx: &Ctx, status: StatusCode, record: &Record, asked: &Asked, dat
         kind: kind.map(|kind| (kind.code(), ctx.say(kind.words()))),
         corrects: corrects.map_or_else(String::new, |number| number.to_string()),
         wrong,
+        leases: leases(ctx, record.id, kind, asked.corrected.as_ref()).await?,
         links,
         controls,
     };

@@ -131,6 +131,10 @@ pub struct LifePanel {
     pub id: i64,
     pub lines: Vec<Line>,
     pub may_write: bool,
+    /// Split or merged away: only corrections are left.
+    pub ended: bool,
+    /// Somebody holds it, and no lease of theirs is in force.
+    pub without_lease: bool,
     /// Parcels it came from, and parcels that came from it: id and code.
     pub origins: Vec<(i64, String)>,
     pub offspring: Vec<(i64, String)>,
@@ -156,6 +160,8 @@ pub struct EventForm {
     pub corrects: String,
     /// The event to correct, in words.
     pub wrong: Option<String>,
+    /// What the event does to leases, in words.
+    pub leases: String,
     pub links: Vec<KindLink>,
     pub controls: Vec<Control>,
 }

@@ -80,7 +80,7 @@ impl From<sqlx::Error> for AppError {
     }
 }
 
-/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029) in words.
+/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029, 0031) in words.
 pub fn refusal_words(code: &str) -> Text {
     match code {
         "IZ001" => Text::new(
@@ -148,6 +148,7 @@ pub fn refusal_words(code: &str) -> Text {
             "A project's state and capital follow from its events and are not written directly.",
         ),
         code if code.starts_with("IZ04") => land_words(code),
+        code if code.starts_with("IZ31") => land_in_time_words(code),
         code if code.starts_with("IZ06") => work_refusal(code),
         code if code.starts_with("IZ08") => works_words(code),
         code if code.starts_with("IZ29") => reading_words(code),
@@ -284,6 +285,17 @@ fn land_words(code: &str) -> Text {
             "Tình trạng và doanh nghiệp của lô đất được suy ra từ các sự kiện, không ghi trực tiếp.",
             "A parcel's state and holder follow from its events and are not written directly.",
         ),
+    }
+}
+
+/// Refusals about the days of leases, statements and boundaries (migration 0031).
+fn land_in_time_words(code: &str) -> Text {
+    match code {
+        "IZ310" => Text::new("Lô thôi thuê trong thời hạn của hợp đồng.", "A parcel's share ends within the term of its lease."),
+        "IZ311" => Text::new("Gia hạn phải đến sau ngày hết hạn đang có hiệu lực.", "An extension goes beyond the end in force."),
+        "IZ312" => Text::new("Hợp đồng đã chấm dứt thì không gia hạn.", "A lease that has ended is not extended."),
+        "IZ314" => Text::new("Trước ngày này lô đất chưa có trong sổ.", "The parcel was not in the books by this day."),
+        _ => Text::new("Ngày này còn ở phía trước.", "This day is still to come."),
     }
 }
 

@@ -6,7 +6,7 @@ mod states;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::kernel::quantity::Dimension;
-use crate::registry::actions::TAKEN;
+use crate::registry::actions::{STILL_TO_COME, TAKEN};
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 
 pub use decisions::{DECISION, DECISION_KINDS};
@@ -154,6 +154,7 @@ pub static PHASE_AREA: Entity = Entity {
             "as_of",
             Text::new("Giai đoạn này đã có số liệu tại ngày đó.", "This phase has a statement for that day already."),
         ),
+        ("phase_areas_as_of", "as_of", STILL_TO_COME),
         (
             "phase_areas_leasable_in_planned",
             "leasable_m2",

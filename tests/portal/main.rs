@@ -17,6 +17,7 @@ mod handouts;
 mod imports;
 mod industries;
 mod land;
+mod leases;
 mod maps;
 mod national;
 mod national_past;

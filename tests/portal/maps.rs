@@ -317,3 +317,98 @@ async fn a_table_of_corners_comes_out_of_a_file_as_if_it_were_pasted() {
         assert!(page.words("main").contains(said), "{name}: {}", page.words("main"));
     }
 }
+
+#[tokio::test]
+async fn a_plane_that_does_not_exist_is_refused_with_the_right_one() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let wrong = send(&staff, 1, FREE, &[("width", "6"), ("action", "keep")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let findings = wrong.words(".survey__findings");
+    assert!(
+        findings.contains("Múi 6° chỉ có kinh tuyến trục 105°00′ hoặc 111°00′; 106°30′ là kinh tuyến của múi 3°"),
+        "{findings}"
+    );
+    assert!(findings.contains("Dùng kinh tuyến trục 106°30′, múi 3°"), "{findings}");
+    let chosen = send(&staff, 1, FREE, &[("width", "6"), ("repair", "use-6390-3")]).await;
+    assert_eq!(chosen.status, StatusCode::OK);
+    assert_eq!(chosen.attribute("#f-width option[selected]", "value"), "3");
+    assert!(!chosen.words(".survey__findings").contains("Múi 6°"));
+}
+
+#[tokio::test]
+async fn a_preview_says_and_draws_what_saving_would_refuse() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    assert_eq!(send(&staff, 1, FREE, &[("action", "keep")]).await.status, StatusCode::SEE_OTHER);
+    let over = FREE.replace("435917,000", "436024,000").replace("435800,000", "435907,000");
+    let preview = send(&staff, 2, &over, &[("action", "preview")]).await;
+    assert_eq!(preview.status, StatusCode::OK);
+    assert!(preview.words(".survey__preview .notice--bad").contains("CN-01 2.000,0 m²"), "{}", preview.words(".survey__preview"));
+    assert!(preview.text().contains("fill-opacity=\"0.55\""), "the overlap is drawn");
+    assert!(preview.words(".form__actions").contains("Còn điều cần sửa"));
+}
+
+#[tokio::test]
+async fn the_portal_s_own_geojson_gives_a_parcel_its_lot_or_says_which_there_are() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let all = staff.get("/zones/1/plan.geojson").await.text();
+    let sent = staff.upload("/parcels/2/shape/file", &[], &[("CN.geojson", all.as_bytes())]).await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.words(".error-summary"));
+    assert!(sent.words(".survey__preview").contains("dùng lô mang mã của lô này"), "{}", sent.words("main"));
+    let renamed = all.replace("\"CN-02\"", "\"CN-99\"");
+    let sent = staff.upload("/parcels/2/shape/file", &[], &[("CN.geojson", renamed.as_bytes())]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = sent.words(".error-summary");
+    assert!(said.contains("GeoJSON có 36 lô (CN-01, CN-99, CN-03") && said.contains("Xin giữ lại một lô"), "{said}");
+}
+
+#[tokio::test]
+async fn a_boundary_is_stored_once_and_holds_neither_before_its_parcel_nor_from_a_day_to_come() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    for (day, said) in [("01/01/2099", "còn ở phía trước"), ("01/01/2007", "Lô vào sổ ngày")] {
+        let refused = send(&staff, 1, FREE, &[("valid_from", day), ("action", "keep")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.words(".error-summary").contains(said), "{day}: {}", refused.words(".error-summary"));
+    }
+    for (day, code) in [("2099-01-01", "IZ313"), ("2007-01-01", "IZ314")] {
+        let sql = "insert into parcel_shapes (parcel_id, revision, valid_from, source, document, meridian_minutes, zone_width, given,
+                                              corners, ring, area_m2, recorded_by)
+                   select 1, 9, $1::text::date, source, document, meridian_minutes, zone_width, given, corners, ring, area_m2, 'psql'
+                     from parcel_shapes where parcel_id = 1 limit 1";
+        let error = sqlx::query(sql).bind(day).execute(&portal.db).await.expect_err(day);
+        assert_eq!(error.as_database_error().and_then(|e| e.code()).as_deref(), Some(code), "{error}");
+    }
+    assert_eq!(send(&staff, 1, FREE, &[("action", "keep")]).await.status, StatusCode::SEE_OTHER);
+    let before = count(&portal).await;
+    let again = send(&staff, 1, FREE, &[("action", "keep"), ("valid_from", "05/02/2023")]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    assert_eq!(count(&portal).await, before, "what holds already is not stored again");
+    let other = send(&staff, 1, FREE, &[("action", "keep"), ("document", "Trích lục 13/2023")]).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER);
+    assert_eq!(count(&portal).await, before + 1, "another paper is");
+}
+
+#[tokio::test]
+async fn no_zone_is_cut_off_by_its_paper() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    let page = leader.get("/zones/1/plan/print?paper=a4_landscape").await;
+    assert!(!page.text().contains("không đủ chỗ"), "{}", page.words(".plan-sheet__head"));
+    assert!(page.words(".plan-sheet__head").contains("Tỷ lệ 1:15.000"), "{}", page.words(".plan-sheet__head"));
+    // Three kilometres of land more.
+    sqlx::query(
+        "insert into parcel_shapes (parcel_id, revision, valid_from, source, document, meridian_minutes, zone_width, given, corners, ring,
+                                    area_m2, recorded_by)
+         select 1, 2, '2023-01-01', source, document, meridian_minutes, zone_width, given,
+                concat_ws(chr(10), '1;2422610;435238', '2;2422610;435338', '3;2422510;435338'), ring, 5000, 'psql'
+           from parcel_shapes where parcel_id = 1",
+    )
+    .execute(&portal.db)
+    .await
+    .expect("a far lot");
+    let page = leader.get("/zones/1/plan/print?paper=a4_landscape").await;
+    assert!(!page.text().contains("không đủ chỗ"), "{}", page.words(".plan-sheet__head"));
+}

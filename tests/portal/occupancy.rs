@@ -71,3 +71,21 @@ async fn zones_in_operation_are_those_that_were_so_on_the_day() {
     assert_eq!(status("select status from zone_states where since = vietnam_today()").await.expect("a row"), "operating");
     assert_eq!(status("select zone_status_on(1, '2022-12-31')").await.expect("a state"), "converting");
 }
+
+#[tokio::test]
+async fn the_zone_s_page_has_the_newest_statement_as_occupancy_has() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    sqlx::query(
+        "insert into phase_areas (phase_id, as_of, planned_m2, established_m2, leasable_m2, cleared_m2, levelled_m2, leased_m2)
+         select phase_id, '2023-12-31', planned_m2, established_m2, leasable_m2, cleared_m2, levelled_m2, leased_m2 + 40000
+           from phase_areas where as_of = '2022-12-31' and phase_id = 1",
+    )
+    .execute(&portal.db)
+    .await
+    .expect("a statement");
+    let zone = leader.get("/zones/1").await.words("#zone-land");
+    let row = leader.get("/occupancy").await.cells("section[aria-labelledby=rates] tbody tr", "th, td").remove(0);
+    assert!(row[1].contains("48,07%") && row[5].contains("31/12/2023"), "{row:?}");
+    assert!(zone.contains("48,07%") && zone.contains("ngày 31/12/2023") && !zone.contains("44,38%"), "{zone}");
+}

@@ -365,6 +365,17 @@ async fn a_split_and_a_merger_keep_history_and_area() {
     // What ended neither comes back by a button nor has events; another code is asked for a merger.
     let version: i32 =
         sqlx::query_scalar("select version from parcels where id = 12").fetch_one(&portal.db).await.expect("a version");
+    let old = staff.get("/parcels/12").await;
+    let notice = old.words("main > .notice--info");
+    assert!(notice.contains("tách, gộp ngày 01/10/2022 thành CN-12A, CN-12B"), "{notice}");
+    let actions = old.links(".page__actions a");
+    assert!(
+        actions.iter().all(|href| !href.ends_with("/edit") && !href.contains("events/new") && !href.contains("reshape")),
+        "{actions:?}"
+    );
+    assert!(!old.text().contains("/parcels/12/restore"), "nothing is brought back by a button");
+    let form = staff.get("/parcels/12/events/new").await;
+    assert!(form.text().contains("Đã tách, gộp") && form.links("nav.tabs a").is_empty(), "{}", form.words("main"));
     let restored = staff.post("/parcels/12/restore", &[("version", &version.to_string())]).await;
     assert_eq!(restored.status, StatusCode::CONFLICT);
     assert_eq!(staff.get("/parcels/12/reshape").await.status, StatusCode::NOT_FOUND);
