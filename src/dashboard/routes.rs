@@ -343,7 +343,6 @@ async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator], zones: Op
         .map(|row| Missing {
             id: row.enterprise_id,
             name: row.enterprise.clone(),
-            phone: row.contact_phone.clone().filter(|_| ctx.actor.may(Permission::ReadContacts)).unwrap_or_default(),
             prior: row
                 .prior
                 .map_or_else(String::new, |value| format!("{} {}", first.show(value, ctx.lang), first.unit_name(ctx.lang))),

@@ -116,3 +116,19 @@ pub async fn overdue_steps(db: &PgPool, recovery_id: i64, on: NaiveDate) -> sqlx
     .await?;
     Ok(rows.into_iter().map(|row| (row.name, row.due_on)).collect())
 }
+
+/// Whether more is on record of a parcel than that somebody entered it into the books in the last days: it can then not be a mistake
+/// that nobody has noticed.
+pub async fn settled(db: &mut PgConnection, parcel_id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select parcel_settled($1) as "settled!""#, parcel_id).fetch_one(db).await
+}
+
+/// Whether a parcel ended by a split or a merger that counts.
+pub async fn reshaped(db: &mut PgConnection, parcel_id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists(select 1 from live_parcel_events where parcel_id = $1 and kind = 'retired') as "reshaped!""#,
+        parcel_id
+    )
+    .fetch_one(db)
+    .await
+}

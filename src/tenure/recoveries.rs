@@ -183,10 +183,13 @@ pub static RECOVERY_STEP: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[(
-        "recovery_steps_key",
-        "position",
-        Text::new("Hồ sơ đã có bước mang thứ tự này.", "The case has a step at this place."),
-    )],
+    constraints: &[
+        ("recovery_steps_key", "position", Text::new("Hồ sơ đã có bước mang thứ tự này.", "The case has a step at this place.")),
+        (
+            "attachments_step_of_case",
+            "recovery_id",
+            Text::new("Bước đã có văn bản đính kèm thì ở lại hồ sơ của nó.", "A step with papers stays in its case."),
+        ),
+    ],
     check: no_check,
 };

@@ -366,7 +366,7 @@ async fn a_split_and_a_merger_keep_history_and_area() {
     let version: i32 =
         sqlx::query_scalar("select version from parcels where id = 12").fetch_one(&portal.db).await.expect("a version");
     let restored = staff.post("/parcels/12/restore", &[("version", &version.to_string())]).await;
-    assert_eq!(restored.status, StatusCode::CONFLICT);
+    assert_eq!(restored.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(staff.get("/parcels/12/reshape").await.status, StatusCode::NOT_FOUND);
     let id: i64 = sqlx::query_scalar("select id from parcels where code = 'CN-12A'").fetch_one(&portal.db).await.expect("an id");
     let merger = |other: &str, code: &str| {
