@@ -90,9 +90,12 @@ alter table project_events add constraint project_events_rescheduled
 insert into contacts (enterprise_id, position, name, purpose, phone, email)
 select e.id, 1 + coalesce((select max(c.position) from contacts c where c.enterprise_id = e.id), 0),
        left(coalesce(nullif(trim(e.contact_name), ''), 'Đầu mối báo cáo'), 120), 'reports',
-       nullif(left(trim(e.contact_phone), 40), ''), nullif(left(trim(e.contact_email), 120), '')
+       case when coalesce(trim(e.contact_phone), '') <> '' then left(trim(e.contact_phone), 40)
+            -- A name without a way to reach it is kept too; the form asks for one when somebody opens it.
+            when coalesce(trim(e.contact_email), '') = '' then 'chưa có số' end,
+       nullif(left(trim(e.contact_email), 120), '')
   from enterprises e
- where num_nonnulls(nullif(trim(e.contact_phone), ''), nullif(trim(e.contact_email), '')) > 0
+ where num_nonnulls(nullif(trim(e.contact_name), ''), nullif(trim(e.contact_phone), ''), nullif(trim(e.contact_email), '')) > 0
  order by e.id;
 alter table enterprises drop column contact_name, drop column contact_phone, drop column contact_email;
 
