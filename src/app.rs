@@ -79,6 +79,7 @@ pub fn routes() -> Routes {
         "parcels" => Hooks {
             panel: Some(maps::parcel_panel),
             ask: Some(land::ask_parcel),
+            keep: Some(tenure::keep),
             over_list: Some(tenure::links),
             closed: Some(tenure::closed),
             created_elsewhere: true,
@@ -91,9 +92,17 @@ pub fn routes() -> Routes {
         "wastewater-stages" | "discharge-permits" => Hooks { over_list: Some(wastewater::links), ..Hooks::default() },
         "schemes" | "sponsors" => Hooks { over_list: Some(schemes::links), ..Hooks::default() },
         "lease-parcels" => Hooks { ask: Some(tenure::ask_lease_parcel), ..Hooks::default() },
-        "recoveries" => Hooks { panel: Some(tenure::overdue), ..Hooks::default() },
+        "leases" => Hooks { panel: Some(lease_panel), ..Hooks::default() },
+        "recoveries" => Hooks { panel: Some(recovery_panel), ..Hooks::default() },
+        "recovery-steps" => Hooks { panel: Some(recovery_step_panel), ..Hooks::default() },
         // A project is created together with its first event.
-        "projects" => Hooks { panel: Some(project_panel), created_elsewhere: true, ..Hooks::default() },
+        "projects" => Hooks {
+            panel: Some(project_panel),
+            ask: Some(projects::ask),
+            keep: Some(projects::keep),
+            created_elsewhere: true,
+            ..Hooks::default()
+        },
         "project-industries" => Hooks { ask: Some(industries::ask), over_list: Some(industries::over_list), ..Hooks::default() },
         "enterprises" => Hooks { panel: Some(enterprise_panel), ask: Some(profiles::ask), ..Hooks::default() },
         "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
@@ -172,11 +181,13 @@ fn enterprise_panel(ctx: Ctx, id: i64) -> BoxedHtml {
     })
 }
 
-/// What stands on the page of a project: its legal events, and its industries in both versions of the classification.
+/// What stands on the page of a project: its legal events, their files, and its industries in both versions of the classification.
 fn project_panel(ctx: Ctx, id: i64) -> BoxedHtml {
     Box::pin(async move {
         let industries = industries::project_panel(&ctx, id).await?;
-        Ok(projects::events::panel(ctx, id).await? + &industries)
+        let papers = evidence::papers(&ctx, evidence::Owner::Project(id)).await?;
+        let files = evidence::panel(&ctx, evidence::Owner::Project(id)).await?;
+        Ok(projects::events::panel(&ctx, id, papers).await? + &files + &industries)
     })
 }
 
@@ -187,6 +198,24 @@ fn zone_panel(ctx: Ctx, id: i64) -> BoxedHtml {
         let wastewater = wastewater::zone_panel(&ctx, id).await?;
         Ok(maps::zone_panel(ctx, id).await? + &works + &wastewater)
     })
+}
+
+/// What stands on the page of a lease: its files.
+fn lease_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move { evidence::panel(&ctx, evidence::Owner::Lease(id)).await })
+}
+
+/// What stands on the page of a case of recovering land: the steps that are overdue, and the files of all steps.
+fn recovery_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move {
+        let files = evidence::panel(&ctx, evidence::Owner::Recovery(id)).await?;
+        Ok(tenure::overdue(ctx, id).await? + &files)
+    })
+}
+
+/// What stands on the page of a step of a case: its files.
+fn recovery_step_panel(ctx: Ctx, id: i64) -> BoxedHtml {
+    Box::pin(async move { evidence::step_panel(&ctx, id).await })
 }
 
 /// What stands on the page of an obstacle: its course and its files.

@@ -73,6 +73,8 @@ pub struct Background {
     pub due_on: Option<NaiveDate>,
     /// The last end or reopening.
     pub turned_on: Option<NaiveDate>,
+    /// The latest day of any step so far.
+    pub latest_on: Option<NaiveDate>,
     pub today: NaiveDate,
 }
 
@@ -123,12 +125,16 @@ pub fn read(kind: StepKind, background: &Background, data: &FormData, lang: Lang
     }
 }
 
-/// A step lies between the opening of the work and today; an end or a reopening not before the one before it.
+/// A step lies between the opening of the work and today; an end or a reopening not before the one before it, an end not before any step.
 fn date_fault(kind: StepKind, background: &Background, on: NaiveDate, lang: Lang) -> Option<String> {
     let turns = kind.ends() || kind == StepKind::Reopened;
     let (limit, vi, en) = match background.turned_on.filter(|_| turns) {
         Some(turned) if on < turned => {
             (turned, "Phải từ ngày kết thúc hoặc mở lại lần trước:", "Not before the last end or reopening:")
+        }
+        _ if kind.ends() && background.latest_on.is_some_and(|latest| on < latest) => {
+            let latest = background.latest_on.unwrap_or(on);
+            (latest, "Việc không kết thúc trước bước đã ghi ngày:", "Work does not end before the step of")
         }
         _ if on < background.opened_on => (background.opened_on, "Phải từ ngày tiếp nhận:", "Not before the work was opened:"),
         _ if on > background.today => {
@@ -152,6 +158,7 @@ mod tests {
             opened_on: day("2022-03-15"),
             due_on: Some(day("2022-12-31")),
             turned_on: Some(day("2022-06-01")),
+            latest_on: Some(day("2022-06-20")),
             today: day("2023-01-10"),
         };
         let data = FormData::new(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
@@ -180,6 +187,8 @@ mod tests {
             (StepKind::Resolved, with("content", ""), vec!["content"]),
             (StepKind::Resolved, with("happened_on", ""), vec!["happened_on"]),
             (StepKind::Resolved, with("happened_on", "31/5/2022"), vec!["happened_on"]),
+            (StepKind::Resolved, with("happened_on", "19/6/2022"), vec!["happened_on"]),
+            (StepKind::Dropped, with("happened_on", "19/6/2022"), vec!["happened_on"]),
             (StepKind::Reopened, with("content", ""), vec!["content"]),
         ] {
             assert_eq!(outcome(kind, &typed).err(), Some(wrong), "{kind:?} {typed:?}");

@@ -13,17 +13,23 @@ mod view;
 pub use actions::{ask_key_task, ask_obstacle};
 pub use routes::{overdue_panel, routes, steps_panel};
 
+use chrono::Datelike;
+
 use crate::enterprises::ENTERPRISE;
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::registry::actions::TAKEN;
-use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, day, has_come};
 use crate::zones::ZONE;
 
 const FIRST_DUE: Text = Text::new(
     "Giữ lại mãi. Đổi hạn về sau là một bước ở mục Diễn biến, có lý do.",
     "Kept for good. A later deadline is a step of the course, with a reason.",
 );
+
+const DUE_BEFORE: Text = Text::new("Hạn phải từ ngày phản ánh trở đi.", "The deadline is not before the day it was raised.");
+const DUE_BEFORE_YEAR: Text =
+    Text::new("Hạn không thể trước năm của nhiệm vụ.", "The deadline is not before the year of the task.");
 
 const CHANNELS: &[Choice] = &[
     Choice::new("report", "Báo cáo của doanh nghiệp", "Enterprise report"),
@@ -88,8 +94,13 @@ pub static OBSTACLE: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[("obstacles_code_key", "code", TAKEN)],
-    check: no_check,
+    constraints: &[("obstacles_code_key", "code", TAKEN), ("obstacles_first_due_later", "first_due_on", DUE_BEFORE)],
+    check: |values| {
+        let mut wrong = has_come(values, &["raised_on"]);
+        let early = day(values, "first_due_on").zip(day(values, "raised_on")).is_some_and(|(due, raised)| due < raised);
+        wrong.extend(early.then_some(("first_due_on", DUE_BEFORE)));
+        wrong
+    },
 };
 
 pub(crate) const TASK_STATUSES: &[Choice] = &[
@@ -132,10 +143,17 @@ pub static KEY_TASK: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[(
-        "key_tasks_position_key",
-        "position",
-        Text::new("Thứ tự này đã dùng trong năm.", "This position is taken in that year."),
-    )],
-    check: no_check,
+    constraints: &[
+        (
+            "key_tasks_position_key",
+            "position",
+            Text::new("Thứ tự này đã dùng trong năm.", "This position is taken in that year."),
+        ),
+        ("key_tasks_first_due_later", "first_due_on", DUE_BEFORE_YEAR),
+    ],
+    check: |values| {
+        let year = values.get("year").and_then(|year| year.parse::<i32>().ok());
+        let early = day(values, "first_due_on").zip(year).is_some_and(|(due, year)| due.year() < year);
+        early.then_some(("first_due_on", DUE_BEFORE_YEAR)).into_iter().collect()
+    },
 };

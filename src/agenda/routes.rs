@@ -71,6 +71,7 @@ impl Loaded {
             opened_on: self.opened_on().unwrap_or_default(),
             due_on: self.due_on,
             turned_on: self.steps.iter().rev().find(turns).map(|step| step.happened_on),
+            latest_on: self.steps.iter().map(|step| step.happened_on).max(),
             today: i18n::today(),
         }
     }

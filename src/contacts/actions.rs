@@ -6,8 +6,9 @@ use sqlx::{PgConnection, PgPool};
 
 use super::db::{self, Contact};
 use super::form::Draft;
+use super::model;
 use crate::audit::{self, Change};
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::kernel::{Actor, Origin};
 use crate::web::AppError;
 
@@ -18,6 +19,11 @@ pub const MAX_REASON: usize = 500;
 fn outline(id: i64, purpose: &str, filled: [(&str, bool); 4]) -> Value {
     let fields: Vec<&str> = filled.into_iter().filter_map(|(name, filled)| filled.then_some(name)).collect();
     json!({ "contact": id, "purpose": purpose, "fields": fields })
+}
+
+/// Whose data it was, without the data: the enterprise, and what the contact is for.
+fn whose(enterprise: &str, purpose: &str) -> String {
+    format!("{enterprise} – {}", model::purpose_words(purpose).in_lang(Lang::Vi))
 }
 
 fn of_draft(id: i64, draft: &Draft) -> Value {
@@ -43,7 +49,9 @@ fn of_contact(contact: &Contact) -> Value {
 pub async fn create(db: &PgPool, origin: &Origin, enterprise_id: i64, draft: &Draft) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
     let id = db::insert(&mut tx, enterprise_id, draft).await?;
-    trace(&mut tx, origin, "contact_added", enterprise_id, (None, Some(of_draft(id, draft))), None).await?;
+    let enterprise = db::enterprise_name(&mut tx, enterprise_id).await?;
+    let whose = whose(&enterprise, &draft.purpose);
+    trace(&mut tx, origin, "contact_added", enterprise_id, (None, Some(of_draft(id, draft))), &whose).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -68,7 +76,7 @@ pub async fn update(
         )));
     }
     let sides = (Some(of_contact(&before)), Some(of_draft(id, draft)));
-    trace(&mut tx, origin, "contact_changed", before.enterprise_id, sides, None).await?;
+    trace(&mut tx, origin, "contact_changed", before.enterprise_id, sides, &whose(&before.enterprise, &before.purpose)).await?;
     tx.commit().await?;
     Ok(before.enterprise_id)
 }
@@ -83,7 +91,8 @@ pub async fn look(db: &PgPool, actor: &Actor, origin: &Origin, id: i64) -> Resul
     if contact.erased_at.is_some() {
         return Err(AppError::Clash(ERASED));
     }
-    trace(&mut tx, origin, "contact_seen", contact.enterprise_id, (None, Some(of_contact(&contact))), None).await?;
+    let whose = whose(&contact.enterprise, &contact.purpose);
+    trace(&mut tx, origin, "contact_seen", contact.enterprise_id, (None, Some(of_contact(&contact))), &whose).await?;
     tx.commit().await?;
     Ok(contact)
 }
@@ -104,7 +113,8 @@ pub async fn erase(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason:
     if !db::erase(&mut tx, id, &origin.actor, reason).await? {
         return Err(AppError::Clash(ERASED));
     }
-    trace(&mut tx, origin, "contact_erased", contact.enterprise_id, (Some(of_contact(&contact)), None), Some(reason)).await?;
+    let why = format!("{}. {reason}", whose(&contact.enterprise, &contact.purpose));
+    trace(&mut tx, origin, "contact_erased", contact.enterprise_id, (Some(of_contact(&contact)), None), &why).await?;
     tx.commit().await?;
     Ok(contact.enterprise_id)
 }
@@ -121,8 +131,9 @@ async fn trace(
     action: &str,
     enterprise_id: i64,
     (before, after): (Option<Value>, Option<Value>),
-    reason: Option<&str>,
+    reason: &str,
 ) -> sqlx::Result<()> {
+    let reason = Some(reason);
     audit::record(tx, origin, Change { action, subject_type: "enterprises", subject_id: enterprise_id, before, after, reason })
         .await
 }

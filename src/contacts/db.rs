@@ -54,6 +54,11 @@ pub async fn find(tx: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx
     .await
 }
 
+/// The name of an enterprise.
+pub async fn enterprise_name(tx: &mut PgConnection, id: i64) -> sqlx::Result<String> {
+    sqlx::query_scalar!("select name from enterprises where id = $1", id).fetch_one(tx).await
+}
+
 /// Adds a contact; its id.
 pub async fn insert(tx: &mut PgConnection, enterprise_id: i64, draft: &Draft) -> sqlx::Result<i64> {
     // One after the other, so that two people do not take the same position.

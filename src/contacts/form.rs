@@ -72,6 +72,13 @@ pub fn read(data: &FormData, lang: Lang) -> Result<Draft, Faults> {
         let text = Text::new("Xin nhập địa chỉ thư như ten@congty.vn.", "Please enter an address such as name@company.vn.");
         faults.insert("email", text.in_lang(lang).to_owned());
     }
+    if values.get("phone").is_some_and(|phone| !is_phone(phone)) {
+        let text = Text::new(
+            "Xin nhập số điện thoại như 0209 387 1234; có thể thêm “máy lẻ 12”.",
+            "Please enter a number such as 0209 387 1234; “ext 12” may follow.",
+        );
+        faults.insert("phone", text.in_lang(lang).to_owned());
+    }
     if faults.is_empty() && !values.contains_key("phone") && !values.contains_key("email") {
         let text = Text::new("Xin ghi điện thoại hoặc thư điện tử.", "Please give a telephone number or an e-mail address.");
         faults.insert("phone", text.in_lang(lang).to_owned());
@@ -82,6 +89,17 @@ pub fn read(data: &FormData, lang: Lang) -> Result<Draft, Faults> {
         }
         _ => Err(faults),
     }
+}
+
+/// Whether somebody could be called there: three digits (an emergency number) to two numbers of fifteen, and nothing but what stands
+/// between digits and the words for an extension.
+fn is_phone(text: &str) -> bool {
+    let mut rest = crate::i18n::fold(text);
+    for word in ["may le", "noi bo", "hoac", "ext", "or"] {
+        rest = rest.replace(word, " ");
+    }
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    (3..=30).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || " +-.()/,;".contains(c))
 }
 
 /// Whether mail could go there; whether somebody reads it only mail can tell.
@@ -110,6 +128,9 @@ mod tests {
                 names
             })
         };
+        for phone in ["113", "+84 (209) 387-1234", "0209.387.1234 máy lẻ 12", "0912 345 678 hoặc 0209 387 123"] {
+            assert!(is_phone(phone), "{phone}");
+        }
         let full = [("name", "Lê Ví Dụ"), ("purpose", "reports"), ("phone", "0209 000 999"), ("email", "")];
         assert_eq!(outcome(&full), Ok(()));
         for (name, value, wrong) in [
@@ -117,6 +138,9 @@ mod tests {
             ("purpose", "", "purpose"),
             ("purpose", "gossip", "purpose"),
             ("phone", "", "phone"),
+            ("phone", "abc", "phone"),
+            ("phone", "12", "phone"),
+            ("phone", "0209 000 999 gọi tối", "phone"),
             ("email", "khong-phai-thu", "email"),
             ("email", "a@b", "email"),
             ("email", "a b@c.vn", "email"),

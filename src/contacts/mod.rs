@@ -8,4 +8,5 @@ mod model;
 mod routes;
 mod view;
 
+pub use model::{masked_email, masked_name, masked_phone};
 pub use routes::{panel, routes};

@@ -173,7 +173,6 @@ pub async fn reporting(db: &PgPool, period: &str, zones: Option<&[i64]>) -> sqlx
 pub struct MissingRow {
     pub enterprise_id: i64,
     pub enterprise: String,
-    pub contact_phone: Option<String>,
     pub prior: Option<Decimal>,
 }
 
@@ -186,7 +185,7 @@ pub async fn missing(
 ) -> sqlx::Result<Vec<MissingRow>> {
     sqlx::query_as!(
         MissingRow,
-        r#"select e.id as enterprise_id, e.name as enterprise, e.contact_phone, c.value as "prior?"
+        r#"select e.id as enterprise_id, e.name as enterprise, c.value as "prior?"
              from enterprises e
              left join period_progress($2, $4) p on p.enterprise_id = e.id
              left join lateral (

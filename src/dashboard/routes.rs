@@ -343,7 +343,6 @@ async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator], zones: Op
         .map(|row| Missing {
             id: row.enterprise_id,
             name: row.enterprise.clone(),
-            phone: row.contact_phone.clone().filter(|_| ctx.actor.may(Permission::ReadContacts)).unwrap_or_default(),
             prior: row
                 .prior
                 .map_or_else(String::new, |value| format!("{} {}", first.show(value, ctx.lang), first.unit_name(ctx.lang))),
@@ -385,7 +384,7 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
                 .filter(|row| row.actual != "–")
                 .collect(),
             // As occupancy has it today, whatever year the rest is of.
-            land: land_rows(&db::areas(&ctx.state.db, i18n::today(), Some(&[zone_id])).await?, ctx.lang),
+            land: land_rows(&db::areas(&ctx.state.db, &[i18n::today()], Some(&[zone_id])).await?, ctx.lang),
             notes: land::of_zone(&ctx, zone_id).await?,
         };
         Ok(panel.render()?)

@@ -299,7 +299,6 @@ pub struct LandRow {
 pub struct Missing {
     pub id: i64,
     pub name: String,
-    pub phone: String,
     pub prior: String,
 }
 

@@ -92,6 +92,7 @@ pub enum Channel<'a> {
     /// Sent by the portal.
     Email {
         mailer: &'a Mailer,
+        to: String,
         subject: String,
     },
 }
@@ -106,7 +107,7 @@ impl Channel<'_> {
     }
 }
 
-/// Reminds an enterprise and logs it, whether it went out or not. The failure, if it did not.
+/// Reminds an enterprise and logs it, whether it went out or not; `recipient` is who was asked, masked. The failure, if it did not.
 ///
 /// # Errors
 /// [`AppError::Refused`] without a text.
@@ -125,7 +126,7 @@ pub async fn remind(
         )));
     }
     let failure = match &channel {
-        Channel::Email { mailer, subject } => mailer.send(recipient, subject, body).await.err().map(|error| error.to_string()),
+        Channel::Email { mailer, to, subject } => mailer.send(to, subject, body).await.err().map(|error| error.to_string()),
         Channel::Phone | Channel::Message => None,
     };
     let reminder = NewReminder {

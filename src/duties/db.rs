@@ -60,7 +60,7 @@ pub async fn duties(
                   z.id as zone_id, z.name as zone,
                   f.id as "filing_id?", f.state as "state?", f.first_submitted_at as "first_submitted_at?",
                   x.id is not null as "exempt!", a.id as "officer_id?",
-                  a.display_name as "officer?", e.contact_name, e.contact_phone, e.contact_email,
+                  a.display_name as "officer?", q.id as "contact_id?", q.name as "contact_name?", q.phone as "contact_phone?", q.email as "contact_email?",
                   coalesce(m.times, 0) as "reminders!", m.last as "reminded_at?", w.value as "weight?"
              from owing o
              join rounds r on r.number = o.number
@@ -79,6 +79,10 @@ pub async fn duties(
                      and (x.project_id is null or x.project_id = p.id) limit 1) x on true
              left join enterprise_officers y on y.enterprise_id = e.id
              left join accounts a on a.id = y.account_id
+             left join lateral (
+                  select c.id, c.name, c.phone, c.email from contacts c
+                   where c.enterprise_id = e.id and c.purpose = 'reports' and c.erased_at is null
+                   order by c.position limit 1) q on true
              left join lateral (
                   select count(*) as times, max(n.sent_at) as last from reminders n
                    where n.enterprise_id = e.id and n.form_id = r.form_id and n.period = r.period
@@ -121,6 +125,7 @@ pub async fn duties(
         exempt: row.exempt,
         officer_id: row.officer_id,
         officer: row.officer,
+        contact_id: row.contact_id,
         contact_name: row.contact_name,
         contact_phone: row.contact_phone,
         contact_email: row.contact_email,

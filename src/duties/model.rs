@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
+use crate::contacts;
 use crate::filings::db::named;
 use crate::filings::model::State;
 use crate::forms::{Calendar, Form};
@@ -140,6 +141,8 @@ pub struct Duty {
     pub exempt: bool,
     pub officer_id: Option<i64>,
     pub officer: Option<String>,
+    /// Whom to ask for it: the first contact for reports. Personal data, masked wherever it is shown.
+    pub contact_id: Option<i64>,
     pub contact_name: Option<String>,
     pub contact_phone: Option<String>,
     pub contact_email: Option<String>,
@@ -153,7 +156,19 @@ pub struct Duty {
 impl Duty {
     /// Takes the person to call out of it, for those who call nobody.
     pub fn hide_contact(&mut self) {
-        (self.contact_name, self.contact_phone, self.contact_email) = (None, None, None);
+        (self.contact_id, self.contact_name, self.contact_phone, self.contact_email) = (None, None, None, None);
+    }
+
+    /// Who was asked, as the log of reminders keeps it: masked, so that erasing the contact leaves nothing behind.
+    pub fn recipient(&self, by_mail: bool) -> String {
+        let name = contacts::masked_name(self.contact_name.as_deref().unwrap_or_default());
+        let way = if by_mail {
+            contacts::masked_email(self.contact_email.as_deref().unwrap_or_default())
+        } else {
+            contacts::masked_phone(self.contact_phone.as_deref().unwrap_or_default())
+        };
+        let known: Vec<String> = [name, way].into_iter().filter(|part| !part.is_empty()).collect();
+        if known.is_empty() { self.enterprise.clone() } else { known.join(", ") }
     }
 
     /// Who owes it: the enterprise's name, with that of the project.
@@ -218,6 +233,7 @@ mod tests {
             exempt,
             officer_id: None,
             officer: None,
+            contact_id: None,
             contact_name: None,
             contact_phone: None,
             contact_email: None,

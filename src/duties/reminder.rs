@@ -37,9 +37,8 @@ pub fn body(duty: &Duty, round: &Round, form_name: &str, today: NaiveDate, sende
                 (Some(due), None) => format!(" Hạn nộp: ngày {due}."),
                 (None, _) => String::new(),
             };
-            let to = duty.contact_name.as_ref().map_or(String::new(), |name| format!(" (anh/chị {name})"));
             format!(
-                "Kính gửi {enterprise}{to},\n{board} đề nghị Quý doanh nghiệp gửi “{form_name}” ({}), {}.{when}\n\
+                "Kính gửi {enterprise},\n{board} đề nghị Quý doanh nghiệp gửi “{form_name}” ({}), {}.{when}\n\
                  Căn cứ: {}.\nKhông phát sinh thì ghi số 0. Cần trao đổi xin liên hệ {person}.\nTrân trọng cảm ơn.",
                 round.code, period, round.basis
             )

@@ -14,6 +14,7 @@ use super::reminder::{self, Sender};
 use super::summary::{Group, Summary};
 use super::view::{self, BoardPage, CoverageLine, DutyLine, DutyPage, Owed, ReminderLine, RoundTab};
 use crate::agenda;
+use crate::contacts;
 use crate::filings;
 use crate::forms::{self, Calendar, Form};
 use crate::i18n::{self, Lang, Text};
@@ -289,7 +290,8 @@ async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
             failed: row.failure.is_some(),
         })
         .collect();
-    let email = duty.contact_email.clone().unwrap_or_default();
+    let email = contacts::masked_email(duty.contact_email.as_deref().unwrap_or_default());
+    let contact_id = duty.contact_id;
     let placed = Placed { standing: duty.standing(&round, rules.today), days_late: duty.days_late(&round, rules.today), duty };
     let page = ctx.page(placed.duty.name());
     let template = DutyPage {
@@ -298,6 +300,7 @@ async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
         form_name,
         basis: round.basis,
         email,
+        contact_id,
         body,
         reminders,
         exemption: exemption.map(|row| (row.reason, by_whom(row.by, row.at))),
@@ -321,17 +324,19 @@ const NO_SERVER: Text = Text::new(
     "No mail server is configured (IZPORTAL_SMTP_URL). Please copy the text and send it yourself.",
 );
 
+const NO_ADDRESS: Text = Text::new(
+    "Doanh nghiệp chưa có đầu mối báo cáo với địa chỉ thư. Xin thêm đầu mối ở trang doanh nghiệp.",
+    "The enterprise has no contact for reports with an address. Please add one on its page.",
+);
+
 async fn remind(ctx: Ctx, Path(path): Path<DutyPath>, data: FormData) -> Answer {
     let (key, duty, round, ..) = find(&ctx, path).await?;
-    let recipient = match data.get("channel") {
-        "email" => duty.contact_email.clone(),
-        _ => duty.contact_phone.clone(),
-    };
-    let recipient = recipient.or(duty.contact_name).unwrap_or_else(|| duty.enterprise.clone());
+    let recipient = duty.recipient(data.get("channel") == "email");
     let channel = match data.get("channel") {
         "email" => {
             let mailer = ctx.state.mailer.as_ref().ok_or(AppError::Refused(NO_SERVER))?;
-            Channel::Email { mailer, subject: reminder::subject(&round, ctx.lang) }
+            let to = duty.contact_email.ok_or(AppError::Refused(NO_ADDRESS))?;
+            Channel::Email { mailer, to, subject: reminder::subject(&round, ctx.lang) }
         }
         "phone" => Channel::Phone,
         _ => Channel::Message,
@@ -364,8 +369,8 @@ async fn remind_all(ctx: Ctx, data: FormData) -> Answer {
         };
         let sender = Sender { board: board_in(&board_name, ctx.lang), person: &ctx.actor.display_name };
         let body = reminder::body(&duty, &round, &form_name, rules.today, &sender, ctx.lang);
-        let channel = Channel::Email { mailer: &mailer, subject: reminder::subject(&round, ctx.lang) };
-        match actions::remind(&ctx.state.db, &ctx.actor, &key, channel, &to, &body).await? {
+        let channel = Channel::Email { mailer: &mailer, to, subject: reminder::subject(&round, ctx.lang) };
+        match actions::remind(&ctx.state.db, &ctx.actor, &key, channel, &duty.recipient(true), &body).await? {
             None => sent += 1,
             Some(_) => failed += 1,
         }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::board::{Coverage, Placed};
 use super::model::{Round, Standing};
+use crate::contacts;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Reporter;
 use crate::web::Page;
@@ -106,9 +107,9 @@ pub struct DutyLine {
     pub filing_id: Option<i64>,
     pub waiting: bool,
     pub officer: String,
+    /// Masked, as the telephone number is.
     pub contact: String,
     pub phone: String,
-    pub phone_link: String,
     pub reminded: String,
     /// Share of last year's revenue of all that owe.
     pub weight: String,
@@ -137,9 +138,8 @@ impl DutyLine {
             filing_id: duty.filing_id,
             waiting: placed.standing == Standing::Waiting,
             officer: duty.officer.clone().unwrap_or_default(),
-            contact: duty.contact_name.clone().unwrap_or_default(),
-            phone: duty.contact_phone.clone().unwrap_or_default(),
-            phone_link: phone_link(duty.contact_phone.as_deref().unwrap_or_default()),
+            contact: contacts::masked_name(duty.contact_name.as_deref().unwrap_or_default()),
+            phone: contacts::masked_phone(duty.contact_phone.as_deref().unwrap_or_default()),
             reminded: reminded.map_or_else(String::new, |(times, day)| match lang {
                 Lang::Vi => format!("{times} lần, gần nhất {day}"),
                 Lang::En => format!("{times} times, last on {day}"),
@@ -198,12 +198,6 @@ pub fn delay(placed: &Placed, round: &Round, today: NaiveDate, lang: Lang) -> St
     }
 }
 
-/// `tel:` with digits only, so that a telephone understands it.
-pub fn phone_link(phone: &str) -> String {
-    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    if digits.is_empty() { String::new() } else { format!("tel:{digits}") }
-}
-
 /// The list as a file, all its pages.
 pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
@@ -221,8 +215,6 @@ pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
             say("Trễ hạn", "Delay"),
             say("Tỷ trọng doanh thu năm trước", "Share of last year's revenue"),
             say("Cán bộ theo dõi", "Officer"),
-            say("Liên hệ", "Contact"),
-            say("Điện thoại", "Telephone"),
             say("Đã nhắc", "Reminded"),
         ],
         rows: lines
@@ -239,8 +231,6 @@ pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
                     &line.delay,
                     &line.weight,
                     &line.officer,
-                    &line.contact,
-                    &line.phone,
                     &line.reminded,
                 ]
                 .into_iter()
@@ -259,7 +249,10 @@ pub struct DutyPage {
     pub year: i32,
     pub form_name: String,
     pub basis: String,
+    /// Masked.
     pub email: String,
+    /// The contact for reports, whose data a logged look shows.
+    pub contact_id: Option<i64>,
     pub body: String,
     pub reminders: Vec<ReminderLine>,
     /// Why it does not hold, and who said so.

@@ -3,7 +3,7 @@
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::registry::actions::TAKEN;
-use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, has_come};
 use crate::zones::ZONE;
 
 const OWNERSHIPS: &[Choice] = &[
@@ -39,8 +39,8 @@ pub static ENTERPRISE: Entity = Entity {
         Field::new("name", Text::new("Tên doanh nghiệp", "Name"), Kind::Text { max: 200 }).required().listed(),
         Field::new("name_en", Text::new("Tên tiếng Anh", "Name in English"), Kind::Text { max: 200 }),
         Field::new("tax_code", Text::new("Mã số thuế", "Tax code"), Kind::TaxCode).listed().hint(Text::new(
-            "10 chữ số; chi nhánh thêm -001 đến -999. Chưa biết thì để trống.",
-            "10 digits; a branch adds -001 to -999. Leave empty while unknown.",
+            "10 chữ số; chi nhánh 13 chữ số (thêm -001 đến -999); hộ kinh doanh, cá nhân 12 chữ số (số định danh). Chưa biết thì để trống.",
+            "10 digits; a branch 13 (it adds -001 to -999); a household or a person 12 (the identity number). Leave empty while unknown.",
         )),
         Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
         Field::new("ownership", Text::new("Loại hình", "Ownership"), Kind::Choice(OWNERSHIPS)).required().filtered(),
@@ -67,11 +67,6 @@ pub static ENTERPRISE: Entity = Entity {
             .group(Text::new("Thuê đất", "Tenancy")),
         Field::new("tenant_until", Text::new("Thuê đất đến ngày", "Tenant until"), Kind::Date),
         Field::new("address", Text::new("Địa chỉ", "Address"), Kind::Text { max: 300 }),
-        Field::new("contact_name", Text::new("Đầu mối báo cáo", "Contact for reports"), Kind::Text { max: 120 })
-            .private()
-            .group(Text::new("Liên hệ", "Contact")),
-        Field::new("contact_phone", Text::new("Điện thoại", "Telephone"), Kind::Text { max: 40 }).private(),
-        Field::new("contact_email", Text::new("Thư điện tử", "E-mail"), Kind::Text { max: 120 }).private(),
         Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
     ],
     title: &["name"],
@@ -99,5 +94,5 @@ pub static ENTERPRISE: Entity = Entity {
             Text::new("Phải sau ngày bắt đầu thuê.", "Must be after the tenancy began."),
         ),
     ],
-    check: no_check,
+    check: |values| has_come(values, &["status_since"]),
 };

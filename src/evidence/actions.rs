@@ -8,7 +8,7 @@ use super::owner::Owner;
 use super::upload::Received;
 use crate::audit::{self, Change};
 use crate::i18n::Text;
-use crate::kernel::{Actor, Origin};
+use crate::kernel::{Actor, Origin, Permission};
 use crate::web::AppError;
 
 /// Longest note with a file and longest reason for taking one off, in characters.
@@ -16,7 +16,7 @@ pub const MAX_NOTE: usize = 1000;
 /// Longest comment, in characters.
 pub const MAX_COMMENT: usize = 2000;
 
-/// Where a file goes: its owner, and the cell of a report or the number of a step of work; `None` for the whole.
+/// Where a file goes: its owner, and the cell of a report or the row of a record; `None` for the whole.
 pub type Place = (Owner, Option<i64>);
 
 /// Attaches files whose contents are stored already: all or none.
@@ -57,13 +57,23 @@ pub async fn attach(
     Ok(())
 }
 
-/// Takes an attachment off, with a reason; the row and the file stay. What it stood at.
+/// Takes an attachment off, with a reason; the row and the file stay. `by` is the permission it was asked with. What it stood at.
 ///
 /// # Errors
-/// [`AppError::Refused`] without a reason, [`AppError::NotFound`] out of reach, [`AppError::Clash`] when it is off already.
-pub async fn detach(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason: &str) -> Result<Owner, AppError> {
+/// [`AppError::Refused`] without a reason, [`AppError::NotFound`] out of reach or where another permission is asked
+/// for, [`AppError::Clash`] when it is off already.
+pub async fn detach(
+    db: &PgPool,
+    (actor, by): (&Actor, Permission),
+    origin: &Origin,
+    id: i64,
+    reason: &str,
+) -> Result<Owner, AppError> {
     let attachment = db::attachment(db, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
     let owner = attachment.owner().ok_or_else(|| AppError::internal("an attachment of nothing"))?;
+    if owner.attaches() != by {
+        return Err(AppError::NotFound);
+    }
     if reason.is_empty() || reason.chars().count() > MAX_NOTE {
         return Err(AppError::Refused(Text::new(
             "Xin ghi lý do gỡ tài liệu, tối đa 1.000 ký tự.",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use super::owner::Owner;
@@ -33,15 +33,15 @@ pub async fn report(db: &PgPool, filing_id: i64, zones: Option<&[i64]>) -> sqlx:
     .await
 }
 
-/// A file attached to a report, to one of its cells, or to a piece of work.
+/// A file attached to a report, to one of its cells, or to a record.
 pub struct Attachment {
     pub id: i64,
-    pub filing_id: Option<i64>,
-    pub obstacle_id: Option<i64>,
-    pub key_task_id: Option<i64>,
-    /// Of a file of work: the step of its course it belongs to, by its number; `None` for the work as a whole.
+    /// The table of what it belongs to, and its id there.
+    pub owner: String,
+    pub owner_id: i64,
+    /// Of a file of a record: the step or event it belongs to, by its number, or the row, by its id; `None` for the record as a whole.
     pub step: Option<i32>,
-    /// `None` for the report as a whole, and for work.
+    /// `None` for the report as a whole, and for records.
     pub indicator_id: Option<i64>,
     pub name: String,
     pub media_type: String,
@@ -59,27 +59,26 @@ pub struct Attachment {
 impl Attachment {
     /// What it is attached to.
     pub fn owner(&self) -> Option<Owner> {
-        Owner::from_columns((self.filing_id, self.obstacle_id, self.key_task_id))
+        Owner::from_subject(&self.owner, self.owner_id)
     }
 
-    /// Where at its owner it stands: the cell of a report, or the step of a course.
+    /// Where at its owner it stands: the cell of a report, or the row of a record.
     pub fn place(&self) -> Option<i64> {
         self.indicator_id.or(self.step.map(i64::from))
     }
 }
 
-/// Everything ever attached to a report or a piece of work, oldest first.
+/// Everything ever attached to a report or a record, oldest first.
 pub async fn attachments(db: &PgPool, owner: Owner) -> sqlx::Result<Vec<Attachment>> {
-    let (filing_id, obstacle_id, key_task_id) = owner.columns();
+    let (table, id) = owner.subject();
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.owner as "owner!", t.owner_id as "owner_id!", t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
-            where t.filing_id = $1 or t.obstacle_id = $2 or t.key_task_id = $3 order by t.id"#,
-        filing_id,
-        obstacle_id,
-        key_task_id
+            where t.owner = $1 and t.owner_id = $2 order by t.id"#,
+        table,
+        id
     )
     .fetch_all(db)
     .await
@@ -89,7 +88,7 @@ pub async fn attachments(db: &PgPool, owner: Owner) -> sqlx::Result<Vec<Attachme
 pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64) -> sqlx::Result<Vec<Attachment>> {
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.owner as "owner!", t.owner_id as "owner_id!", t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t join accounts a on a.id = t.added_by left join accounts r on r.id = t.removed_by
             where t.filing_id = any($1) and t.indicator_id = $2 order by t.id"#,
@@ -104,15 +103,19 @@ pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64
 pub async fn attachment(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Attachment>> {
     sqlx::query_as!(
         Attachment,
-        r#"select t.id, t.filing_id, t.obstacle_id, t.key_task_id, t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
+        r#"select t.id, t.owner as "owner!", t.owner_id as "owner_id!", t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
                   t.added_at, r.display_name as "remover?", t.removed_at, t.removed_reason
              from attachments t
              left join filings f on f.id = t.filing_id
              left join obstacles o on o.id = t.obstacle_id
+             left join projects p on p.id = t.project_id
+             left join parcels l on l.id = t.parcel_id
+             left join leases c on c.id = t.lease_id
+             left join recoveries v on v.id = t.recovery_id
              join accounts a on a.id = t.added_by
              left join accounts r on r.id = t.removed_by
             where t.id = $1
-              and ($2::bigint[] is null or t.key_task_id is not null or coalesce(f.zone_id, o.zone_id) = any($2))"#,
+              and ($2::bigint[] is null or t.key_task_id is not null or coalesce(f.zone_id, o.zone_id, p.zone_id, l.zone_id, c.zone_id, v.zone_id) = any($2))"#,
         id,
         zones
     )
@@ -137,14 +140,16 @@ pub struct NewAttachment<'a> {
 
 /// Attaches a file; the attachment's id.
 pub async fn attach(tx: &mut PgConnection, new: &NewAttachment<'_>) -> sqlx::Result<i64> {
-    let (filing_id, obstacle_id, key_task_id) = new.owner.columns();
+    let (table, id) = new.owner.subject();
     sqlx::query_scalar!(
-        "insert into attachments (filing_id, obstacle_id, key_task_id, step, indicator_id, name, media_type, size, sha256, key, note,
-                                  added_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id",
-        filing_id,
-        obstacle_id,
-        key_task_id,
+        "insert into attachments (filing_id, obstacle_id, key_task_id, project_id, parcel_id, lease_id, recovery_id, step,
+                                  indicator_id, name, media_type, size, sha256, key, note, added_by)
+         values (case $1::text when 'filings' then $2::bigint end, case $1 when 'obstacles' then $2 end,
+                 case $1 when 'key_tasks' then $2 end, case $1 when 'projects' then $2 end, case $1 when 'parcels' then $2 end,
+                 case $1 when 'leases' then $2 end, case $1 when 'recoveries' then $2 end,
+                 $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+        table,
+        id,
         new.step,
         new.indicator_id,
         new.name,
@@ -170,6 +175,44 @@ pub async fn detach(tx: &mut PgConnection, id: i64, by: i64, reason: &str) -> sq
     .execute(tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// A row of a lease or of a recovery case that papers can stand at.
+pub struct PaperRow {
+    pub id: i64,
+    /// Of an extension the day it was signed, of a step the day it was done.
+    pub day: Option<NaiveDate>,
+    /// Of a step what is to be done; of an extension its document's number.
+    pub name: Option<String>,
+}
+
+/// The extensions of a lease, oldest first.
+pub async fn extensions(db: &PgPool, lease_id: i64) -> sqlx::Result<Vec<PaperRow>> {
+    sqlx::query_as!(
+        PaperRow,
+        r#"select id, signed_on as "day?", document_no as name from lease_extensions
+            where lease_id = $1 and retired_at is null order by signed_on"#,
+        lease_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The steps of a recovery case, in their order.
+pub async fn case_steps(db: &PgPool, recovery_id: i64) -> sqlx::Result<Vec<PaperRow>> {
+    sqlx::query_as!(
+        PaperRow,
+        r#"select id, done_on as day, name as "name?" from recovery_steps
+            where recovery_id = $1 and retired_at is null order by position"#,
+        recovery_id
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The recovery case of a step.
+pub async fn case_of(db: &PgPool, step_id: i64) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar!("select recovery_id from recovery_steps where id = $1", step_id).fetch_optional(db).await
 }
 
 /// What somebody said about a report or one of its cells.

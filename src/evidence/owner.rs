@@ -1,55 +1,105 @@
-//! What files are attached to: a report, an obstacle or a key task.
+//! What files are attached to: a report, or a record of a registry that has papers.
 
 use crate::agenda::model::Work;
+use crate::kernel::Permission;
+use crate::parcels::PARCEL;
+use crate::projects::PROJECT;
+use crate::registry::Entity;
+use crate::tenure::leases::LEASE;
+use crate::tenure::recoveries::{RECOVERY, RECOVERY_STEP};
 
 /// What an attachment belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owner {
     /// A report of an enterprise.
     Filing(i64),
-    /// An obstacle or a key task.
+    /// An obstacle or a key task, with the steps of its course.
     Work(Work, i64),
+    /// A project, with its legal events.
+    Project(i64),
+    /// A parcel, with the events of its life.
+    Parcel(i64),
+    /// A lease, with its extensions.
+    Lease(i64),
+    /// A case of recovering land, with its steps.
+    Recovery(i64),
 }
 
+/// An owner of one kind, by its id.
+pub type OwnerOf = fn(i64) -> Owner;
+
+/// The owners that are records of a registry, and so have pages at its address.
+pub const RECORDS: [OwnerOf; 6] = [
+    |id| Owner::Work(Work::Obstacle, id),
+    |id| Owner::Work(Work::KeyTask, id),
+    Owner::Project,
+    Owner::Parcel,
+    Owner::Lease,
+    Owner::Recovery,
+];
+
 impl Owner {
-    /// The three columns of `attachments`: report, obstacle, key task.
-    pub fn columns(self) -> (Option<i64>, Option<i64>, Option<i64>) {
+    /// The registry it is a record of; a report is of none.
+    pub fn entity(self) -> Option<&'static Entity> {
         match self {
-            Owner::Filing(id) => (Some(id), None, None),
-            Owner::Work(Work::Obstacle, id) => (None, Some(id), None),
-            Owner::Work(Work::KeyTask, id) => (None, None, Some(id)),
+            Owner::Filing(_) => None,
+            Owner::Work(work, _) => Some(work.entity()),
+            Owner::Project(_) => Some(&PROJECT),
+            Owner::Parcel(_) => Some(&PARCEL),
+            Owner::Lease(_) => Some(&LEASE),
+            Owner::Recovery(_) => Some(&RECOVERY),
         }
     }
 
-    /// The owner three columns name; the database holds that exactly one does.
-    pub fn from_columns(columns: (Option<i64>, Option<i64>, Option<i64>)) -> Option<Owner> {
-        match columns {
-            (Some(id), None, None) => Some(Owner::Filing(id)),
-            (None, Some(id), None) => Some(Owner::Work(Work::Obstacle, id)),
-            (None, None, Some(id)) => Some(Owner::Work(Work::KeyTask, id)),
-            _ => None,
+    pub fn id(self) -> i64 {
+        match self {
+            Owner::Filing(id)
+            | Owner::Work(_, id)
+            | Owner::Project(id)
+            | Owner::Parcel(id)
+            | Owner::Lease(id)
+            | Owner::Recovery(id) => id,
         }
     }
 
-    /// Its name in the log, and its id.
+    /// Its table and its id: its name in the log, and in `attachments`.
     pub fn subject(self) -> (&'static str, i64) {
-        match self {
-            Owner::Filing(id) => ("filings", id),
-            Owner::Work(work, id) => (work.entity().table, id),
-        }
+        (self.entity().map_or("filings", |entity| entity.table), self.id())
+    }
+
+    /// The owner a table and an id name.
+    pub fn from_subject(table: &str, id: i64) -> Option<Owner> {
+        let known = RECORDS.into_iter().chain([Owner::Filing as OwnerOf]).map(|owner| owner(id));
+        known.into_iter().find(|owner| owner.subject().0 == table)
     }
 
     /// Its own page.
     pub fn href(self) -> String {
-        match self {
-            Owner::Filing(id) => format!("/filings/{id}"),
-            Owner::Work(work, id) => work.href(id),
+        match self.entity() {
+            None => format!("/filings/{}", self.id()),
+            Some(entity) => format!("/{}/{}", entity.path, self.id()),
         }
     }
 
-    /// Whether it has cells and comments: a report. Work has a course of steps instead.
+    /// The page of one of its rows, where rows have pages.
+    pub fn row_href(self, row: i64) -> String {
+        match self {
+            Owner::Recovery(_) => format!("/{}/{row}", RECOVERY_STEP.path),
+            other => other.href(),
+        }
+    }
+
+    /// Whether it has cells and comments: a report. Records have rows instead: the steps of a course, the events of a log.
     pub fn is_report(self) -> bool {
         matches!(self, Owner::Filing(_))
+    }
+
+    /// Who may attach and take off: for papers of land and projects, whoever keeps the records.
+    pub fn attaches(self) -> Permission {
+        match self {
+            Owner::Filing(_) | Owner::Work(..) => Permission::AttachEvidence,
+            Owner::Project(_) | Owner::Parcel(_) | Owner::Lease(_) | Owner::Recovery(_) => Permission::WriteRegistries,
+        }
     }
 }
 
@@ -58,11 +108,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_owner_is_one_column_and_comes_back_from_it() {
-        for owner in [Owner::Filing(3), Owner::Work(Work::Obstacle, 4), Owner::Work(Work::KeyTask, 5)] {
-            assert_eq!(Owner::from_columns(owner.columns()), Some(owner));
+    fn an_owner_is_a_table_and_an_id_and_comes_back_from_them() {
+        for owner in RECORDS.map(|owner| owner(4)).into_iter().chain([Owner::Filing(4)]) {
+            let (table, id) = owner.subject();
+            assert_eq!(Owner::from_subject(table, id), Some(owner));
         }
-        assert_eq!(Owner::from_columns((Some(1), Some(2), None)), None);
-        assert_eq!(Owner::from_columns((None, None, None)), None);
+        assert_eq!(Owner::from_subject("enterprises", 4), None);
     }
 }

@@ -10,7 +10,7 @@ use crate::i18n::{self, Lang};
 use crate::indicators::Catalogue;
 use crate::web::Page;
 
-/// The page of the evidence of a report or a piece of work.
+/// The page of the evidence of a report or a record.
 #[derive(Template)]
 #[template(path = "evidence/page.html")]
 pub struct EvidencePage {
@@ -34,20 +34,25 @@ pub struct EvidencePanel {
     pub counts: Vec<String>,
 }
 
-/// Everything at one report or piece of work, and the forms that add to it.
+/// Everything at one report or record, and the forms that add to it.
 pub struct Evidence {
     /// The page of what they belong to: `/filings/1`.
     pub owner: String,
     /// Whether it is a report: it has cells and comments.
     pub is_report: bool,
     pub groups: Vec<Group>,
-    /// The cells of a report, or the steps of work, that may be chosen: id, name, whether it is.
+    /// The cells of a report, or the rows of a record, that may be chosen: id, name, whether it is.
     pub cells: Vec<(i64, String, bool)>,
+    /// What the form calls one of them, and none of them.
+    pub place: &'static str,
+    pub whole: &'static str,
     pub may_attach: bool,
+    /// Where taking a file off posts to: `/evidence`, or `/papers` for those who keep the record.
+    pub removal: &'static str,
     /// Typed and not stored yet.
     pub note: String,
     pub body: String,
-    /// Where the forms lead back to: `owner` for the page of what the files belong to.
+    /// Where the forms lead back to: `owner` for the page of what the files belong to, `row` for the page of the row chosen.
     pub back: &'static str,
     /// For the file chooser: ".pdf,.jpg,…".
     pub endings: String,

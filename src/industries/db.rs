@@ -321,10 +321,13 @@ pub async fn pair_source(tx: &mut PgConnection, from: &str, to: &str) -> sqlx::R
         .await
 }
 
-/// Gives a project a 2025 code, or brings a retired one back; the row's id, none where the project has it already.
+/// Gives a project a 2025 code, or brings a retired one back; the row's id, none where the project has it already. What a main code
+/// became is main, but where several take its place only the first of them is.
 pub async fn give(tx: &mut PgConnection, project_id: i64, code: &str, main: bool) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!(
-        "insert into project_industries as i (project_id, vsic_version, code, main) values ($1, '2025', $2, $3)
+        "insert into project_industries as i (project_id, vsic_version, code, main) values ($1, '2025', $2,
+                 $3 and not exists (select 1 from project_industries m
+                                     where m.project_id = $1 and m.vsic_version = '2025' and m.main and m.retired_at is null))
          on conflict (project_id, vsic_version, code) do update
             set retired_at = null, main = excluded.main, version = i.version + 1 where i.retired_at is not null
          returning id",

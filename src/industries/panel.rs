@@ -16,8 +16,8 @@ struct Panel {
     page: Page,
     project_id: i64,
     lines: Vec<Line>,
-    /// Whether the project has a 2025 code already.
-    has_new: bool,
+    /// The 2025 codes the project has already.
+    taken: Vec<String>,
     may_write: bool,
 }
 
@@ -25,6 +25,15 @@ struct Line {
     version: String,
     industry: Proposal,
     meaning: Option<Meaning>,
+    /// How many of the choices the project does not have yet.
+    left: usize,
+}
+
+impl Panel {
+    /// Whether the project has a 2025 code already.
+    fn has(&self, code: &str) -> bool {
+        self.taken.iter().any(|taken| taken == code)
+    }
 }
 
 /// The industries of a project; nothing where it has none.
@@ -41,16 +50,17 @@ pub async fn project(ctx: &Ctx, project_id: i64) -> Result<String, AppError> {
         industries.iter().filter(|row| row.version == version).map(|row| row.code.clone()).collect()
     };
     let (onward, back) = (db::onward(pool, &codes("2018")).await?, db::back(pool, &codes("2025")).await?);
-    let has_new = industries.iter().any(|row| row.version == "2025");
+    let taken = codes("2025");
     let mut lines = Vec::new();
     for row in industries {
         let others = if row.version == "2018" { &onward } else { &back };
-        let choices = others.iter().filter(|other| other.of == row.code).cloned().map(OtherLine::from).collect();
+        let choices: Vec<OtherLine> = others.iter().filter(|other| other.of == row.code).cloned().map(OtherLine::from).collect();
         let meaning = elsewhere(ctx, &row).await?;
-        lines.push(Line { version: row.version.clone(), industry: proposal(row, choices), meaning });
+        let left = choices.iter().filter(|choice| !taken.contains(&choice.code)).count();
+        lines.push(Line { version: row.version.clone(), industry: proposal(row, choices), meaning, left });
     }
     let may_write = ctx.actor.may(Permission::WriteRegistries);
-    Ok(Panel { page: ctx.page(""), project_id, lines, has_new, may_write }.render()?)
+    Ok(Panel { page: ctx.page(""), project_id, lines, taken, may_write }.render()?)
 }
 
 fn proposal(row: Industry, choices: Vec<OtherLine>) -> Proposal {

@@ -9,6 +9,8 @@ pub enum TaxCodeError {
     Shape,
     /// Digits that are never issued (province 00, serial 0000000, branch 000).
     NeverIssued,
+    /// Twelve digits that are no identity number of a person.
+    NoIdentity,
     /// The tenth digit does not follow from the nine before it: a digit was mistyped.
     CheckDigit,
 }
@@ -32,7 +34,8 @@ pub fn parse(input: &str) -> Result<String, TaxCodeError> {
         return Err(TaxCodeError::Shape);
     }
     match (root.len(), branch) {
-        (12, None) => Ok(root.to_owned()),
+        (12, None) if is_identity(root) => Ok(root.to_owned()),
+        (12, None) => Err(TaxCodeError::NoIdentity),
         (10, branch) => {
             check_root(root)?;
             match branch {
@@ -43,6 +46,20 @@ pub fn parse(input: &str) -> Result<String, TaxCodeError> {
         }
         _ => Err(TaxCodeError::Shape),
     }
+}
+
+/// The codes of provinces in identity numbers (TT 59/2021/TT-BCA): those people were registered in, also after the mergers of 2025.
+const PROVINCES: [u8; 63] = [
+    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48,
+    49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
+];
+
+/// Three digits of a province, or above 100 of a country; one for century and sex (0, 1 for the 20th, 2, 3 for the 21st); two for the
+/// year of birth; six at random (NĐ 137/2015/NĐ-CP, Điều 13). There is no check digit.
+fn is_identity(digits: &str) -> bool {
+    let place: u16 = digits[..3].parse().unwrap_or(0);
+    let known = place > 100 || u8::try_from(place).is_ok_and(|place| PROVINCES.contains(&place));
+    known && matches!(digits.as_bytes()[3], b'0'..=b'3')
 }
 
 fn check_root(root: &str) -> Result<(), TaxCodeError> {
@@ -66,7 +83,13 @@ mod tests {
             (" 0100 047 516 ", Ok("0100047516")),
             ("0311638525-027", Ok("0311638525-027")),
             ("0311638525027", Ok("0311638525-027")),
-            ("012345678901", Ok("012345678901")),
+            ("001085012345", Ok("001085012345")),
+            ("006 301 000 123", Ok("006301000123")),
+            ("201095000001", Ok("201095000001")),
+            ("999999999999", Err(NoIdentity)),
+            ("000085012345", Err(NoIdentity)),
+            ("003085012345", Err(NoIdentity)),
+            ("001485012345", Err(NoIdentity)),
             ("0100047517", Err(CheckDigit)),
             ("0000000000", Err(NeverIssued)),
             ("0100000000", Err(NeverIssued)),

@@ -9,6 +9,7 @@ use super::words;
 use crate::charts::{self, Fill, Hatch, Plan, Plot, Sheet};
 use crate::checks::{self, land};
 use crate::dashboard;
+use crate::evidence;
 use crate::i18n::{self, Lang};
 use crate::kernel::Permission;
 use crate::registry::routes::futures::BoxedHtml;
@@ -142,8 +143,11 @@ pub fn parcel_panel(ctx: Ctx, parcel_id: i64) -> BoxedHtml {
             .collect();
         let may_write = ctx.actor.may(Permission::WriteRegistries) && !parcel.retired;
         let panel = ParcelPanel { page: ctx.page(""), parcel_id, zone_id: parcel.zone_id, may_write, shape, history }.render()?;
-        let life = crate::tenure::panel(&ctx, parcel_id).await?;
-        Ok(crate::tenure::ended(&ctx, parcel_id).await? + &panel + &life + &crate::land::parcel_panel(ctx, parcel_id).await?)
+        let papers = evidence::papers(&ctx, evidence::Owner::Parcel(parcel_id)).await?;
+        let life = crate::tenure::panel(&ctx, parcel_id, papers).await?;
+        let files = evidence::panel(&ctx, evidence::Owner::Parcel(parcel_id)).await?;
+        let ended = crate::tenure::ended(&ctx, parcel_id).await?;
+        Ok(ended + &panel + &life + &files + &crate::land::parcel_panel(ctx, parcel_id).await?)
     })
 }
 

@@ -93,9 +93,9 @@ pub async fn counted_since(tx: &mut PgConnection, enterprise_id: i64, since: Nai
 
 /// A paper of an enterprise: a file, or the document of a project's event.
 pub struct Paper {
-    /// `filing`, `obstacle` or `project`.
+    /// `filing`, `obstacle`, `project`, `lease` or `recovery`.
     pub kind: String,
-    /// The report, obstacle or project it stands at.
+    /// The report or record it stands at.
     pub owner_id: i64,
     /// "A.III.1, 2022", an obstacle's code, a project's name.
     pub owner: String,
@@ -118,6 +118,18 @@ pub async fn papers(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>, limi
                    select 'obstacle', o.id, o.code, t.id, t.name, t.added_at
                      from attachments t join obstacles o on o.id = t.obstacle_id
                     where o.enterprise_id = $1 and t.removed_at is null and ($2::bigint[] is null or o.zone_id = any($2))
+                   union all
+                   select 'project', j.id, j.name, t.id, t.name, t.added_at
+                     from attachments t join projects j on j.id = t.project_id
+                    where j.enterprise_id = $1 and t.removed_at is null and ($2::bigint[] is null or j.zone_id = any($2))
+                   union all
+                   select 'lease', l.id, l.contract_no, t.id, t.name, t.added_at
+                     from attachments t join leases l on l.id = t.lease_id
+                    where l.enterprise_id = $1 and t.removed_at is null and ($2::bigint[] is null or l.zone_id = any($2))
+                   union all
+                   select 'recovery', v.id, v.code, t.id, t.name, t.added_at
+                     from attachments t join recoveries v on v.id = t.recovery_id
+                    where v.enterprise_id = $1 and t.removed_at is null and ($2::bigint[] is null or v.zone_id = any($2))
                    union all
                    select 'project', j.id, j.name, null, v.document_no,
                           coalesce(v.document_on, v.happened_on)::timestamp at time zone 'Asia/Ho_Chi_Minh'

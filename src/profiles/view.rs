@@ -108,6 +108,8 @@ impl PaperLine {
         let owner_href = match paper.kind.as_str() {
             "filing" => format!("/filings/{}", paper.owner_id),
             "obstacle" => format!("/obstacles/{}", paper.owner_id),
+            "lease" => format!("/leases/{}", paper.owner_id),
+            "recovery" => format!("/recoveries/{}", paper.owner_id),
             _ => format!("/projects/{}#events", paper.owner_id),
         };
         PaperLine {

@@ -12,7 +12,7 @@ use super::events::form::{self as event_form, Background};
 use super::events::model::Kind;
 use crate::i18n::Text;
 use crate::kernel::Permission;
-use crate::registry::actions::{Refusal, references};
+use crate::registry::actions::{CONFIRM, Refusal, references};
 use crate::registry::form::{self, Control, References, Shape};
 use crate::web::flash::{Tone, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
@@ -56,7 +56,8 @@ async fn create(ctx: Ctx, data: FormData) -> Answer {
     let outcome = match (project, granted) {
         (Ok(values), Ok(mut granted)) => {
             granted.document_no = granted.document_no.or(values.get("certificate_no").map(str::to_owned));
-            actions::create(&ctx.state.db, &ctx.actor, &ctx.origin(), &values, &granted, ctx.lang).await
+            let said = (ctx.lang, data.get(CONFIRM) == "true");
+            actions::create(&ctx.state.db, &ctx.actor, &ctx.origin(), &values, &granted, said).await
         }
         (project, granted) => {
             let mut faults = project.err().unwrap_or_default();

@@ -1,8 +1,10 @@
 //! Investment projects and their certificates. What a project is stands in its registry row; its state, its capital and its
 //! investors follow from its log of legal events (`events`), and are shown here from the cache the log keeps.
 
+mod ask;
 mod creation;
 pub mod events;
+mod keep;
 
 use crate::enterprises::ENTERPRISE;
 use crate::i18n::Text;
@@ -12,6 +14,9 @@ use crate::registry::actions::TAKEN;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 use crate::web::Routes;
 use crate::zones::ZONE;
+
+pub use ask::ask;
+pub use keep::keep;
 
 const KINDS: &[Choice] = &[
     Choice::new("secondary", "Dự án thứ cấp", "Secondary project"),
@@ -89,7 +94,17 @@ pub static PROJECT: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[("projects_code_key", "code", TAKEN)],
+    constraints: &[
+        ("projects_code_key", "code", TAKEN),
+        (
+            "projects_area_possible",
+            "area_m2",
+            Text::new(
+                "Không dự án nào trong khu công nghiệp rộng quá 100.000 ha. Xin xem lại đơn vị tính.",
+                "No project of a zone is larger than 100,000 ha. Please look at the unit.",
+            ),
+        ),
+    ],
     check: no_check,
 };
 
@@ -114,8 +129,8 @@ pub static INDUSTRY: Entity = Entity {
     },
     fields: &[
         Field::new("code", Text::new("Mã ngành", "Code"), Kind::Text { max: 5 }).required().listed().hint(Text::new(
-            "Chữ A–V của ngành cấp 1, hoặc 2 đến 5 chữ số. Tra cứu ở trang Mã ngành VSIC.",
-            "The letter A–V of a section, or 2 to 5 digits. Look it up under VSIC codes.",
+            "4 chữ số (cấp 4, như giấy chứng nhận ghi) hoặc 5 chữ số (cấp 5). Tra cứu ở trang Mã ngành VSIC.",
+            "4 digits (level 4, as certificates have it) or 5 (level 5). Look it up under VSIC codes.",
         )),
         Field::new("project_id", Text::new("Dự án", "Project"), Kind::Reference(&PROJECT)).required().listed(),
         Field::new("vsic_version", Text::new("Phiên bản", "Version"), Kind::Choice(VSIC_VERSIONS)).required().listed().filtered(),
@@ -136,7 +151,23 @@ pub static INDUSTRY: Entity = Entity {
         (
             "project_industries_code_shape",
             "code",
-            Text::new("Mã ngành là một chữ A–V, hoặc 2 đến 5 chữ số.", "A code is a letter A–V, or 2 to 5 digits."),
+            Text::new("Mã ngành của dự án có 4 hoặc 5 chữ số.", "An industry of a project has 4 or 5 digits."),
+        ),
+        (
+            "project_industries_class",
+            "code",
+            Text::new(
+                "Ngành của dự án ghi mã cấp 4 (4 chữ số, như giấy chứng nhận) hoặc cấp 5, không ghi nhóm lớn hơn.",
+                "An industry of a project is a class of 4 digits, as certificates have it, or of 5, not a larger group.",
+            ),
+        ),
+        (
+            "project_industries_one_main",
+            "main",
+            Text::new(
+                "Dự án đã có ngành chính ở phiên bản này: xin bỏ dấu “ngành chính” ở dòng kia trước.",
+                "The project has a main industry in this version: please take the mark off the other row first.",
+            ),
         ),
         ("project_industries_key", "code", Text::new("Dự án đã có ngành này.", "The project has this industry already.")),
         (

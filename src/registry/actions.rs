@@ -36,7 +36,12 @@ pub struct Asked<'a> {
     pub id: Option<i64>,
     pub values: &'a Values,
     pub lang: Lang,
+    /// Whether the person has seen what is unusual and stands by it: no message at [`CONFIRM`] then.
+    pub confirmed: bool,
 }
+
+/// The field of a message that only asks: the form then has a box to tick, and the row is written as typed.
+pub const CONFIRM: &str = "confirm";
 
 /// Messages by field, once they are there.
 pub type Asking<'a> = Pin<Box<dyn Future<Output = sqlx::Result<HashMap<&'static str, String>>> + Send + 'a>>;
@@ -78,10 +83,10 @@ pub async fn create(
     actor: &Actor,
     origin: &Origin,
     values: &Values,
-    lang: Lang,
+    (lang, confirmed): (Lang, bool),
 ) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
-    asked(&mut tx, ask, Asked { id: None, values, lang }).await?;
+    asked(&mut tx, ask, Asked { id: None, values, lang, confirmed }).await?;
     let id = store::insert(&mut tx, entity, values).await.map_err(|error| refusal(entity, error, lang))?;
     let after = seen(&mut tx, entity, id, actor).await?;
     record_change(&mut tx, origin, entity, "created", id, None, Some(&after)).await?;
@@ -100,11 +105,11 @@ pub async fn update(
     origin: &Origin,
     (id, version): (i64, i32),
     values: &Values,
-    lang: Lang,
+    (lang, confirmed): (Lang, bool),
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     let before = seen(&mut tx, entity, id, actor).await?;
-    asked(&mut tx, ask, Asked { id: Some(id), values, lang }).await?;
+    asked(&mut tx, ask, Asked { id: Some(id), values, lang, confirmed }).await?;
     if !store::update(&mut tx, entity, id, version, values).await.map_err(|error| refusal(entity, error, lang))? {
         return Err(stale(&mut tx, entity, id, actor).await);
     }
@@ -114,13 +119,19 @@ pub async fn update(
     Ok(())
 }
 
+/// What a feature says of a row that must stay in use, or out of it: why, and what to do instead.
+pub type Keep = for<'a> fn(&'a mut PgConnection, &'a Record) -> Keeping<'a>;
+
+/// The reason, once it is there.
+pub type Keeping<'a> = Pin<Box<dyn Future<Output = sqlx::Result<Option<Text>>> + Send + 'a>>;
+
 /// Retires a row or brings it back. A retired row stays readable and keeps its history.
 ///
 /// # Errors
-/// [`Refusal::Stale`] when somebody changed it meanwhile.
+/// [`Refusal::Stale`] when somebody changed it meanwhile; [`AppError::Refused`] when its feature keeps it as it is.
 pub async fn set_retired(
     db: &PgPool,
-    entity: &'static Entity,
+    (entity, keep): (&'static Entity, Option<Keep>),
     actor: &Actor,
     origin: &Origin,
     (id, version): (i64, i32),
@@ -130,6 +141,11 @@ pub async fn set_retired(
     let before = seen(&mut tx, entity, id, actor).await?;
     if before.retired == retired {
         return Ok(());
+    }
+    if let Some(keep) = keep
+        && let Some(why) = keep(&mut tx, &before).await?
+    {
+        return Err(AppError::Refused(why).into());
     }
     if !store::set_retired(&mut tx, entity, id, version, retired).await? {
         return Err(stale(&mut tx, entity, id, actor).await);

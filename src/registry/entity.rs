@@ -1,6 +1,8 @@
 //! What a registry is: a declaration. Form, list, page, history, download and bundle all follow from it.
 
-use crate::i18n::{Lang, Text};
+use chrono::NaiveDate;
+
+use crate::i18n::{self, Lang, Text};
 use crate::kernel::Permission;
 use crate::kernel::quantity::Dimension;
 
@@ -91,10 +93,10 @@ pub struct Field {
     pub filtered: bool,
     /// Starts a new group of fields in form and page.
     pub group: Option<Text>,
+    /// A function of the database that says, by the row's id, what is shown instead of what was typed; the form keeps the typed.
+    pub today: Option<&'static str>,
     /// Follows from other records: shown, filtered and downloaded, but in no form and in no bundle.
     pub derived: bool,
-    /// Personal data: only for those who may read contacts.
-    pub private: bool,
     /// What follows a number in lists and on pages, from the row's other values: its currency, what it is for.
     pub suffix: Option<fn(&Values, Lang) -> String>,
 }
@@ -110,8 +112,8 @@ impl Field {
             listed: false,
             filtered: false,
             group: None,
+            today: None,
             derived: false,
-            private: false,
             suffix: None,
         }
     }
@@ -135,14 +137,14 @@ impl Field {
     }
 
     #[must_use]
-    pub const fn derived(mut self) -> Field {
-        self.derived = true;
+    pub const fn today(mut self, function: &'static str) -> Field {
+        self.today = Some(function);
         self
     }
 
     #[must_use]
-    pub const fn private(mut self) -> Field {
-        self.private = true;
+    pub const fn derived(mut self) -> Field {
+        self.derived = true;
         self
     }
 
@@ -249,6 +251,18 @@ pub fn no_check(_: &Values) -> Vec<(&'static str, Text)> {
     Vec::new()
 }
 
+/// A rule for [`Entity::check`]: days of what has happened are not still to come.
+pub fn has_come(values: &Values, days: &[&'static str]) -> Vec<(&'static str, Text)> {
+    let text = Text::new("Ngày này chưa đến.", "This day is still to come.");
+    let future = |name: &&&'static str| day(values, name).is_some_and(|day| day > i18n::today());
+    days.iter().filter(future).map(|name| (*name, text)).collect()
+}
+
+/// A day among a row's values.
+pub fn day(values: &Values, name: &str) -> Option<NaiveDate> {
+    values.get(name)?.parse().ok()
+}
+
 /// A row's values in the order of the entity's fields, each as canonical text: exact decimals, ISO dates,
 /// codes, ids. The same text goes to the database, the audit log and the bundle.
 #[derive(Clone)]
@@ -275,17 +289,6 @@ impl Values {
 
     pub fn iter(&self) -> impl Iterator<Item = (&'static Field, Option<&str>)> {
         self.entity.fields.iter().zip(self.values.iter().map(Option::as_deref))
-    }
-
-    /// The same values without personal data.
-    #[must_use]
-    pub fn without_private(mut self) -> Values {
-        for (field, value) in self.entity.fields.iter().zip(&mut self.values) {
-            if field.private {
-                *value = None;
-            }
-        }
-        self
     }
 
     /// The values of the fields a person or a bundle states.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::actions::CONFIRM;
 use super::entity::{Entity, Field, Kind, Values};
 use super::store::Record;
 use super::value;
@@ -147,8 +148,18 @@ pub fn refused(
     references: &References,
     lang: Lang,
 ) -> Form {
-    let controls = entity.stated().map(|field| control(field, data, references, errors.get(field.name).cloned(), lang)).collect();
+    let controls = entity.stated().map(|field| control(field, data, references, errors.get(field.name).cloned(), lang));
+    let controls = controls.chain(confirm(data, errors, lang)).collect();
     Form { controls, version }
+}
+
+static CONFIRMED: Field =
+    Field::new(CONFIRM, Text::new("Đã xem lại: đúng như vậy, vẫn ghi", "I have looked again: it is so, save it"), Kind::Bool);
+
+/// The box by which a person stands by what is unusual: there once something was asked, and as long as it is ticked.
+pub fn confirm(data: &FormData, errors: &HashMap<&'static str, String>, lang: Lang) -> Option<Control> {
+    let wanted = errors.contains_key(CONFIRM) || data.get(CONFIRM) == "true";
+    wanted.then(|| control(&CONFIRMED, data, &References::new(), errors.get(CONFIRM).cloned(), lang))
 }
 
 /// A row as a browser would have posted it.

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 
-use super::actions::{self, Ask, Refusal};
+use super::actions::{self, Ask, CONFIRM, Keep, Refusal};
 use super::entity::{Entity, Kind};
 use super::form;
 use super::list;
@@ -13,7 +13,6 @@ use super::store::{self, Record};
 use super::view::{self, FormPage, HistoryPage, ListPage, ShowPage};
 use crate::audit;
 use crate::i18n::Text;
-use crate::kernel::Permission;
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
@@ -49,6 +48,8 @@ pub struct Hooks {
     pub panel: Option<Extra>,
     /// Asked before a row is written.
     pub ask: Option<Ask>,
+    /// Asked before a row is retired or brought back, and whether the button is there at all.
+    pub keep: Option<Keep>,
     pub over_list: Option<ListExtra>,
     /// Done after a row was written and committed.
     pub written: Option<Written>,
@@ -63,7 +64,7 @@ type Writing = (&'static Entity, Option<Ask>, Option<Written>);
 
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
 pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: Hooks) -> Routes {
-    let Hooks { panel: extra, ask, over_list, written, closed, created_elsewhere } = hooks;
+    let Hooks { panel: extra, ask, keep, over_list, written, closed, created_elsewhere } = hooks;
     let asked = (entity, ask, written);
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
@@ -77,11 +78,15 @@ pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: H
     };
     routes
         .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, over_list, ctx, query))
-        .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page(entity, all, (extra, closed), ctx, id))
+        .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page((entity, keep), all, (extra, closed), ctx, id))
         .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| edit_page(entity, ctx, id))
         .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(asked, ctx, id, data))
-        .post(&format!("/{path}/{{id}}/retire"), write, move |ctx, id, data| set_retired(asked, ctx, id, data, true))
-        .post(&format!("/{path}/{{id}}/restore"), write, move |ctx, id, data| set_retired(asked, ctx, id, data, false))
+        .post(&format!("/{path}/{{id}}/retire"), write, move |ctx, id, data| {
+            set_retired((entity, keep, written), ctx, id, data, true)
+        })
+        .post(&format!("/{path}/{{id}}/restore"), write, move |ctx, id, data| {
+            set_retired((entity, keep, written), ctx, id, data, false)
+        })
         .get(&format!("/{path}/{{id}}/history"), read, move |ctx, id| history_page(entity, ctx, id))
 }
 
@@ -91,10 +96,7 @@ async fn list_page(entity: &'static Entity, extra: Option<ListExtra>, ctx: Ctx, 
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         query.limit = list::FILE_ROWS;
         query.offset = 0;
-        let (mut records, _) = store::list(&ctx.state, entity, &query).await?;
-        if !reads_private(&ctx) {
-            records = records.into_iter().map(Record::without_private).collect();
-        }
+        let (records, _) = store::list(&ctx.state, entity, &query).await?;
         return list::table(entity, &records, ctx.lang).download(kind);
     }
     let (records, total) = store::list(&ctx.state, entity, &query).await?;
@@ -135,7 +137,10 @@ pub async fn prefilled(entity: &'static Entity, ctx: &Ctx, given: &FormData) -> 
 async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> Answer {
     let references = actions::references(&ctx.state.db, entity, &ctx.actor, &data).await?;
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
-        Ok(values) => actions::create(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), &values, ctx.lang).await,
+        Ok(values) => {
+            let said = (ctx.lang, data.get(CONFIRM) == "true");
+            actions::create(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), &values, said).await
+        }
         Err(errors) => Err(Refusal::Fields(errors)),
     };
     match outcome {
@@ -149,18 +154,13 @@ async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> An
     }
 }
 
-/// Whether the reader may see personal data in the fields of a registry.
-fn reads_private(ctx: &Ctx) -> bool {
-    ctx.actor.may(Permission::ReadContacts)
-}
-
 async fn load(entity: &'static Entity, ctx: &Ctx, id: i64) -> Result<Record, AppError> {
     let mut db = ctx.state.db.acquire().await?;
     store::find(&mut db, entity, id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
 }
 
 async fn show_page(
-    entity: &'static Entity,
+    (entity, keep): (&'static Entity, Option<Keep>),
     all: &'static [&'static Entity],
     (extra, closed): (Option<Extra>, Option<Closed>),
     ctx: Ctx,
@@ -175,12 +175,16 @@ async fn show_page(
     };
     let related = related.iter().map(|one| view::related(&page, one, id, !closed)).collect();
     let may_write = ctx.actor.may(entity.write) && !closed;
-    let groups = view::groups(entity, &record, reads_private(&ctx), ctx.lang);
+    let kept = match keep {
+        Some(keep) if may_write => keep(&mut *ctx.state.db.acquire().await?, &record).await?.is_some(),
+        _ => false,
+    };
+    let groups = view::groups(entity, &record, ctx.lang);
     let extra = match extra {
         Some(extra) => extra(ctx, id).await?,
         None => String::new(),
     };
-    web::ok(&ShowPage { page, entity, record, groups, related, may_write, extra })
+    web::ok(&ShowPage { page, entity, record, groups, related, may_write, kept, extra })
 }
 
 async fn edit_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> Answer {
@@ -197,7 +201,8 @@ async fn update((entity, ask, written): Writing, ctx: Ctx, Path(id): Path<i64>, 
     let version = data.version();
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
         Ok(values) => {
-            actions::update(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), (id, version), &values, ctx.lang).await
+            let said = (ctx.lang, data.get(CONFIRM) == "true");
+            actions::update(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), (id, version), &values, said).await
         }
         Err(errors) => Err(Refusal::Fields(errors)),
     };
@@ -245,9 +250,15 @@ async fn saved(entity: &Entity, written: Option<Written>, ctx: &Ctx, id: i64) ->
     Ok(see_other(&format!("/{}/{id}", entity.path), Tone::Ok, ctx.say(Text::new("Đã lưu.", "Saved."))))
 }
 
-async fn set_retired((entity, _, written): Writing, ctx: Ctx, Path(id): Path<i64>, data: FormData, retired: bool) -> Answer {
+async fn set_retired(
+    (entity, keep, written): (&'static Entity, Option<Keep>, Option<Written>),
+    ctx: Ctx,
+    Path(id): Path<i64>,
+    data: FormData,
+    retired: bool,
+) -> Answer {
     let target = (id, data.version());
-    match actions::set_retired(&ctx.state.db, entity, &ctx.actor, &ctx.origin(), target, retired).await {
+    match actions::set_retired(&ctx.state.db, (entity, keep), &ctx.actor, &ctx.origin(), target, retired).await {
         Ok(()) => {
             if let Some(written) = written {
                 written(&ctx).await?;
@@ -266,7 +277,7 @@ async fn set_retired((entity, _, written): Writing, ctx: Ctx, Path(id): Path<i64
 async fn history_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let record = load(entity, &ctx, id).await?;
     let entries = audit::history(&ctx.state.db, entity.table, id).await?;
-    let changes = entries.iter().map(|entry| view::change_row(entity, entry, reads_private(&ctx), ctx.lang)).collect();
+    let changes = entries.iter().map(|entry| view::change_row(entity, entry, ctx.lang)).collect();
     let page = ctx.page(format!("{} – {}", ctx.say(Text::new("Lịch sử thay đổi", "History of changes")), record.title));
     let back = format!("/{}/{id}", entity.path);
     web::ok(&HistoryPage { page, entity, title: record.title, back, changes })

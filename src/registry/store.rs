@@ -23,17 +23,11 @@ pub struct Record {
 }
 
 impl Record {
-    /// The same row without personal data.
-    #[must_use]
-    pub fn without_private(mut self) -> Record {
-        self.values = self.values.without_private();
-        self
-    }
-
     /// The row as the audit log keeps it: canonical text, references by their titles.
     pub fn to_json(&self) -> Value {
         let pairs = self.values.iter().zip(&self.labels).map(|((field, value), label)| {
-            let value = label.as_deref().or(value);
+            // What is shown today is no part of what somebody wrote.
+            let value = label.as_deref().filter(|_| field.today.is_none()).or(value);
             (field.name.to_owned(), value.map_or(Value::Null, |text| Value::String(text.to_owned())))
         });
         Value::Object(Map::from_iter(pairs))
@@ -76,9 +70,10 @@ fn select(entity: &'static Entity) -> String {
     format!("select {} from {} t", columns.join(", "), entity.table)
 }
 
-/// The title of what a field of `t` refers to.
+/// The title of what a field of `t` refers to, or what is shown instead of what was typed.
 fn label(field: &Field) -> String {
     match field.kind {
+        _ if field.today.is_some() => format!("{}(t.id)", field.today.unwrap_or_default()),
         Kind::Reference(target) => {
             format!("(select {} from {} r where r.id = t.{})", target.title_sql("r"), target.table, field.name)
         }

@@ -105,8 +105,12 @@ fn read_quantity(typed: &str, unit: Option<&'static Unit>, lang: Lang) -> Result
 fn tax_code_message(error: TaxCodeError) -> Text {
     match error {
         TaxCodeError::Shape => Text::new(
-            "Mã số thuế có 10 chữ số, hoặc 10 chữ số rồi -001 đến -999 cho chi nhánh.",
-            "A tax code has 10 digits, or 10 digits and -001 to -999 for a branch.",
+            "Mã số thuế có 10 chữ số; 13 chữ số cho chi nhánh (10 chữ số rồi -001 đến -999); 12 chữ số (số định danh) cho hộ kinh doanh, cá nhân.",
+            "A tax code has 10 digits; 13 for a branch (10 digits and -001 to -999); 12 (the identity number) for a household or a person.",
+        ),
+        TaxCodeError::NoIdentity => Text::new(
+            "12 chữ số này không phải số định danh cá nhân: 3 chữ số đầu là mã tỉnh hoặc mã nước, chữ số thứ tư từ 0 đến 3 (thế kỷ sinh, giới tính).",
+            "These 12 digits are no identity number: the first three are a province or a country, the fourth is 0 to 3 (century of birth, sex).",
         ),
         TaxCodeError::NeverIssued => Text::new("Mã số thuế này không bao giờ được cấp.", "This tax code is never issued."),
         TaxCodeError::CheckDigit => Text::new(
@@ -152,6 +156,7 @@ pub fn show(field: &Field, value: Option<&str>, label: Option<&str>, unit: Optio
             .find(|choice| choice.code == value)
             .map_or_else(|| value.to_owned(), |choice| choice.label.in_lang(lang).to_owned()),
         Kind::Reference(_) => label.unwrap_or(value).to_owned(),
+        Kind::Text { .. } if field.today.is_some() => label.unwrap_or(value).to_owned(),
         Kind::Text { .. } | Kind::LongText { .. } | Kind::Integer { .. } | Kind::Moment | Kind::TaxCode => value.to_owned(),
     }
 }

@@ -237,6 +237,8 @@ pub struct ShowPage {
     pub groups: Vec<Group>,
     pub related: Vec<Related>,
     pub may_write: bool,
+    /// Whether a feature keeps the record in use, or out of it.
+    pub kept: bool,
     /// Panels a feature adds to the page of its records: finished HTML.
     pub extra: String,
 }
@@ -264,10 +266,10 @@ pub struct Related {
     pub create: Option<String>,
 }
 
-/// The facts of a record, in the groups of its form; personal data only for those who may read it.
-pub fn groups(entity: &'static Entity, record: &Record, reads_private: bool, lang: Lang) -> Vec<Group> {
+/// The facts of a record, in the groups of its form.
+pub fn groups(entity: &'static Entity, record: &Record, lang: Lang) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (index, field) in entity.fields.iter().enumerate().filter(|(_, field)| reads_private || !field.private) {
+    for (index, field) in entity.fields.iter().enumerate() {
         if groups.is_empty() || field.group.is_some() {
             groups.push(Group { title: field.group.map(|group| group.in_lang(lang)), facts: Vec::new() });
         }
@@ -335,8 +337,8 @@ pub struct ChangeRow {
     pub fields: Vec<(String, String, String)>,
 }
 
-/// An audit entry in words; personal data only for those who may read it.
-pub fn change_row(entity: &'static Entity, entry: &audit::Entry, reads_private: bool, lang: Lang) -> ChangeRow {
+/// An audit entry in words.
+pub fn change_row(entity: &'static Entity, entry: &audit::Entry, lang: Lang) -> ChangeRow {
     let empty = serde_json::Map::new();
     let side = |value: &Option<serde_json::Value>| value.as_ref().and_then(|v| v.as_object()).unwrap_or(&empty).clone();
     let (before, after) = (side(&entry.before), side(&entry.after));
@@ -353,7 +355,7 @@ pub fn change_row(entity: &'static Entity, entry: &audit::Entry, reads_private: 
     let fields = entity
         .fields
         .iter()
-        .filter(|field| (reads_private || !field.private) && before.get(field.name) != after.get(field.name))
+        .filter(|field| before.get(field.name) != after.get(field.name))
         .map(|field| (list::heading(field, lang), text(field, &before), text(field, &after)))
         .filter(|(_, before, after)| before != after)
         .collect();

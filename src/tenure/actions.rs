@@ -34,7 +34,7 @@ pub fn ask_lease_parcel<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Askin
             return Ok(HashMap::new());
         }
         let values = with_state(&parcel.values, Some("leased"));
-        let messages = land::ask_parcel(tx, Asked { id: Some(id), values: &values, lang: asked.lang }).await?;
+        let messages = land::ask_parcel(tx, Asked { values: &values, id: Some(id), ..asked }).await?;
         Ok(messages.into_values().map(|message| ("parcel_id", message)).collect())
     })
 }
@@ -55,12 +55,14 @@ pub async fn record(
     let before = actions::seen(&mut tx, &PARCEL, parcel_id, actor).await?;
     if draft.kind == Kind::Leased {
         let values = with_state(&before.values, Some("leased"));
-        let messages = land::ask_parcel(&mut tx, Asked { id: Some(parcel_id), values: &values, lang }).await?;
+        let messages = land::ask_parcel(&mut tx, Asked { id: Some(parcel_id), values: &values, lang, confirmed: false }).await?;
         if let Some(message) = messages.into_values().next() {
             return Err(Refusal::Fields(HashMap::from([("happened_on", message)])));
         }
     }
-    add(&mut tx, parcel_id, draft, origin, "happened_on", lang).await?;
+    // A correction has no day of its own to choose.
+    let field = if draft.kind == Kind::Correction { "note" } else { "happened_on" };
+    add(&mut tx, parcel_id, draft, origin, field, lang).await?;
     let after = actions::seen(&mut tx, &PARCEL, parcel_id, actor).await?;
     actions::record_change(&mut tx, origin, &PARCEL, "event", parcel_id, Some(&before), Some(&after)).await?;
     tx.commit().await?;
@@ -81,7 +83,7 @@ pub async fn create(
 ) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let asked = with_state(values, opening.state.as_deref());
-    let messages = land::ask_parcel(&mut tx, Asked { id: None, values: &asked, lang }).await?;
+    let messages = land::ask_parcel(&mut tx, Asked { id: None, values: &asked, lang, confirmed: false }).await?;
     if !messages.is_empty() {
         return Err(Refusal::Fields(messages));
     }

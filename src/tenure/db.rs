@@ -1,7 +1,7 @@
 //! SQL of the log of parcels.
 
 use chrono::NaiveDate;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 
 use super::form::Draft;
 use super::model::{Event, Kind};
@@ -171,9 +171,15 @@ pub async fn without_lease(db: &PgPool, parcel_id: i64) -> sqlx::Result<bool> {
 }
 
 /// The day a parcel was split or merged away, where it was.
-pub async fn ended_on(db: &PgPool, parcel_id: i64) -> sqlx::Result<Option<NaiveDate>> {
+pub async fn ended_on(db: impl PgExecutor<'_>, parcel_id: i64) -> sqlx::Result<Option<NaiveDate>> {
     sqlx::query_scalar!("select happened_on from live_parcel_events where parcel_id = $1 and kind = 'retired'", parcel_id)
         .fetch_optional(db)
         .await
         .map(Option::flatten)
+}
+
+/// Whether more is on record of a parcel than that somebody entered it into the books in the last days: it can then not be a mistake
+/// that nobody has noticed.
+pub async fn settled(db: &mut PgConnection, parcel_id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select parcel_settled($1) as "settled!""#, parcel_id).fetch_one(db).await
 }

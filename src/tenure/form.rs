@@ -55,7 +55,8 @@ pub struct Draft {
 
 /// The fields of a kind of event.
 fn fields(kind: Kind, corrects: bool) -> Vec<&'static Field> {
-    let mut fields = vec![&HAPPENED_ON];
+    // Cancelling an event happens when it is recorded: there is no day to ask for.
+    let mut fields = if kind == Kind::Correction { Vec::new() } else { vec![&HAPPENED_ON] };
     match kind {
         Kind::Registered => fields.extend([&STATE, &OPENING_HOLDER]),
         Kind::Extended => fields.push(&UNTIL),
@@ -153,7 +154,7 @@ pub fn read(kind: Kind, corrects: Option<i32>, data: &FormData, references: &Ref
         );
         faults.insert("until", text.in_lang(lang).to_owned());
     }
-    match day("happened_on") {
+    match if kind == Kind::Correction { Some(i18n::today()) } else { day("happened_on") } {
         Some(happened_on) if faults.is_empty() => Ok(Draft {
             kind,
             happened_on,

@@ -230,6 +230,14 @@ pub static LEASE_EXTENSION: Entity = Entity {
     write: Permission::WriteRegistries,
     constraints: &[
         ("lease_extensions_key", "signed_on", Text::new("Đã ghi lần gia hạn ngày này.", "There is an extension of this day.")),
+        (
+            "attachments_extension_of_lease",
+            "lease_id",
+            Text::new(
+                "Lần gia hạn đã có văn bản đính kèm thì ở lại hợp đồng của nó.",
+                "An extension with papers stays in its lease.",
+            ),
+        ),
         ("lease_extensions_later", "valid_to", Text::new("Phải sau ngày gia hạn.", "Must be after the day of the extension.")),
         (
             "lease_extensions_after_term",

@@ -5,6 +5,7 @@ mod actions;
 mod creation;
 pub mod db;
 mod form;
+mod keep;
 pub mod leases;
 pub mod model;
 mod panels;
@@ -15,5 +16,6 @@ mod view;
 pub mod watch;
 
 pub use actions::ask_lease_parcel;
+pub use keep::keep;
 pub use panels::{closed, ended, links, overdue};
 pub use routes::{panel, routes};

@@ -186,6 +186,11 @@ pub static RECOVERY_STEP: Entity = Entity {
     constraints: &[
         ("recovery_steps_key", "position", Text::new("Hồ sơ đã có bước mang thứ tự này.", "The case has a step at this place.")),
         ("recovery_steps_done", "done_on", STILL_TO_COME),
+        (
+            "attachments_step_of_case",
+            "recovery_id",
+            Text::new("Bước đã có văn bản đính kèm thì ở lại hồ sơ của nó.", "A step with papers stays in its case."),
+        ),
     ],
     check: no_check,
 };

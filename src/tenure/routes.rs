@@ -15,7 +15,7 @@ use crate::registry::actions::{Refusal, references};
 use crate::registry::store::{self, Record};
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::table::FileKind;
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Papers, Routes};
 
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);
@@ -42,11 +42,11 @@ async fn file(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answe
     view::table(record.values.get("code").unwrap_or_default(), &lines, ctx.lang).download(kind)
 }
 
-/// The life on the parcel's page.
+/// The life on the parcel's page, with the files that stand at its events.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for a parcel the account does not see.
-pub async fn panel(ctx: &Ctx, id: i64) -> Result<String, AppError> {
+pub async fn panel(ctx: &Ctx, id: i64, papers: Papers) -> Result<String, AppError> {
     let record = parcel(ctx, id).await?;
     let lines = view::lines(&db::log(&ctx.state.db, id).await?, ctx.lang);
     let relatives = db::relatives(&ctx.state.db, id).await?;
@@ -59,7 +59,7 @@ pub async fn panel(ctx: &Ctx, id: i64) -> Result<String, AppError> {
     let ended = record.retired && db::ended_on(&ctx.state.db, id).await?.is_some();
     let may_write = ctx.actor.may(Permission::WriteRegistries) && (!record.retired || ended);
     let without_lease = db::without_lease(&ctx.state.db, id).await?;
-    Ok(LifePanel { page: ctx.page(""), id, lines, may_write, ended, without_lease, origins, offspring }.render()?)
+    Ok(LifePanel { page: ctx.page(""), id, lines, may_write, ended, without_lease, origins, offspring, papers }.render()?)
 }
 
 /// What the address of the form says: the kind, and the event it corrects.
@@ -131,7 +131,10 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     };
     match outcome {
         Ok(()) => {
-            let text = Text::new("Đã ghi sự kiện.", "The event is recorded.");
+            let text = Text::new(
+                "Đã ghi sự kiện. Có văn bản thì đính kèm ở dòng của sự kiện.",
+                "The event is recorded. Its document is attached at the row of the event.",
+            );
             Ok(see_other(&format!("/parcels/{id}#life"), Tone::Ok, ctx.say(text)))
         }
         Err(Refusal::Fields(faults)) => show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &record, &asked, &data, &faults).await,

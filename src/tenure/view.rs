@@ -6,8 +6,8 @@ use super::model::{Event, Kind};
 use crate::i18n::{self, Lang, Text};
 use crate::parcels::state_words;
 use crate::registry::form::{Control, Shape};
-use crate::web::Page;
 use crate::web::table::{Cell, Table};
+use crate::web::{Page, Papers};
 
 /// One event of a life, ready to show.
 pub struct Line {
@@ -138,6 +138,7 @@ pub struct LifePanel {
     /// Parcels it came from, and parcels that came from it: id and code.
     pub origins: Vec<(i64, String)>,
     pub offspring: Vec<(i64, String)>,
+    pub papers: Papers,
 }
 
 /// A kind of event to choose.

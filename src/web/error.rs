@@ -80,7 +80,7 @@ impl From<sqlx::Error> for AppError {
     }
 }
 
-/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029, 0031) in words.
+/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029, 0031, 0032) in words.
 pub fn refusal_words(code: &str) -> Text {
     match code {
         "IZ001" => Text::new(
@@ -149,6 +149,7 @@ pub fn refusal_words(code: &str) -> Text {
         ),
         code if code.starts_with("IZ04") => land_words(code),
         code if code.starts_with("IZ31") => land_in_time_words(code),
+        code if code.starts_with("IZ32") => keeping_words(code),
         code if code.starts_with("IZ06") => work_refusal(code),
         code if code.starts_with("IZ08") => works_words(code),
         code if code.starts_with("IZ29") => reading_words(code),
@@ -179,8 +180,8 @@ fn work_refusal(code: &str) -> Text {
             "What has ended can only be reopened, with a reason; what is open needs no reopening. Please reload the page.",
         ),
         "IZ062" => Text::new(
-            "Bước này phải từ ngày tiếp nhận đến hôm nay, và không trước lần kết thúc hoặc mở lại trước đó.",
-            "A step lies between the opening and today, and not before the last end or reopening.",
+            "Bước này phải từ ngày tiếp nhận đến hôm nay, không trước lần kết thúc hoặc mở lại trước đó; việc không kết thúc trước bước đã ghi.",
+            "A step lies between the opening and today, not before the last end or reopening; work does not end before its steps.",
         ),
         "IZ063" => Text::new("Đổi hạn thì nêu lý do.", "A deadline moves for a reason."),
         "IZ064" => Text::new(
@@ -248,6 +249,20 @@ fn works_words(code: &str) -> Text {
         _ => Text::new(
             "Các nhà tài trợ chi nhiều hơn chi phí của đồ án: xin xem lại các số; nếu đúng thì nêu lý do.",
             "The sponsors pay more than the scheme costs: please look at the figures; if they are right, say why.",
+        ),
+    }
+}
+
+/// Refusals about what stays in the registers (migration 0032).
+fn keeping_words(code: &str) -> Text {
+    match code {
+        "IZ320" => Text::new(
+            "Dự án có sự kiện pháp lý thì không ngừng dùng được: xin ghi “Chấm dứt”, “Thu hồi”, hoặc đính chính sự kiện ghi nhầm.",
+            "A project with legal events cannot be retired: record “Terminated” or “Revoked”, or correct the mistaken events.",
+        ),
+        _ => Text::new(
+            "Lô đất đã có trong sổ thì không ngừng dùng được: xin tách, gộp lô, ghi sự kiện, hoặc đính chính sự kiện ghi nhầm.",
+            "A parcel in the books cannot be retired: split or merge it, record what happened, or correct the mistaken event.",
         ),
     }
 }

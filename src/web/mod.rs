@@ -12,6 +12,7 @@ pub mod layers;
 mod menu;
 pub mod page;
 mod pager;
+mod papers;
 pub mod routes;
 pub mod state;
 pub mod table;
@@ -23,6 +24,7 @@ pub use form::FormData;
 pub use kept::KeptForm;
 pub use page::{Page, ok, render};
 pub use pager::Pager;
+pub use papers::Papers;
 pub use routes::{Access, Mounted, Routes};
 pub use state::{AppState, BoardName};
 

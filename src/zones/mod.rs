@@ -61,6 +61,7 @@ pub static ZONE: Entity = Entity {
         Field::new("province", Text::new("Tỉnh", "Province"), Kind::Text { max: 100 })
             .required()
             .listed()
+            .today("zone_province_today")
             .group(Text::new("Vị trí", "Location"))
             .hint(Text::new(
                 "Khi nhập khu. Đổi địa giới, chuyển Ban: thêm dòng ở “Khu thuộc Ban và địa bàn nào”, không sửa ở đây.",

@@ -16,10 +16,13 @@ insert into phase_areas (phase_id, as_of, planned_m2, established_m2, leasable_m
 select p.id, make_date(y, 12, 31), 2000000, 2000000, 1400000, 1500000, 1200000, 500000 + (y - 2018) * 60000
   from phases p join zones z on z.id = p.zone_id and z.code like 'Q%', generate_series(2018, 2022) y;
 
-insert into enterprises (zone_id, code, name, name_en, ownership, status, tenant_since, contact_name, contact_phone)
+insert into enterprises (zone_id, code, name, name_en, ownership, status, tenant_since)
 select z.id, 'C' || n, 'Công ty trách nhiệm hữu hạn cả nước số ' || n, 'Country enterprise ' || n,
-       (array['limited', 'joint_stock', 'foreign'])[1 + n % 3], 'operating', '2012-06-01', 'Đầu mối ' || n, '0200000000'
+       (array['limited', 'joint_stock', 'foreign'])[1 + n % 3], 'operating', '2012-06-01'
   from generate_series(1, 19986) n join zones z on z.code = 'Q' || (1 + n % 449);
+
+insert into contacts (enterprise_id, position, name, purpose, phone)
+select id, 1, 'Đầu mối ' || code, 'reports', '0200000000' from enterprises where code ~ '^C\d+$' order by id;
 
 insert into projects (zone_id, enterprise_id, code, name, kind, origin)
 select e.zone_id, e.id, 'R' || e.id || '-' || k, 'Dự án số ' || k || ' của ' || e.name, 'secondary',

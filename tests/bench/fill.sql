@@ -9,10 +9,13 @@ insert into phase_areas (phase_id, as_of, planned_m2, leasable_m2, cleared_m2, l
 select p.id, make_date(y, 12, 31), 2000000, 1400000, 1500000, 1200000, 500000 + (y - 2013) * 60000
   from phases p join zones z on z.id = p.zone_id and z.code like 'Z%', generate_series(2013, 2022) y;
 
-insert into enterprises (zone_id, code, name, name_en, ownership, status, tenant_since, contact_name, contact_phone)
+insert into enterprises (zone_id, code, name, name_en, ownership, status, tenant_since)
 select z.id, 'E' || n, 'Công ty trách nhiệm hữu hạn đo tải số ' || n, 'Load enterprise ' || n,
-       (array['limited', 'joint_stock', 'foreign'])[1 + n % 3], 'operating', '2012-06-01', 'Đầu mối ' || n, '0200000000'
+       (array['limited', 'joint_stock', 'foreign'])[1 + n % 3], 'operating', '2012-06-01'
   from generate_series(1, 1000) n join zones z on z.code = 'Z' || (1 + n % 20);
+
+insert into contacts (enterprise_id, position, name, purpose, phone)
+select id, 1, 'Đầu mối ' || code, 'reports', '0200000000' from enterprises where code ~ '^E\d+$' order by id;
 
 -- Enough more for a workbook of 5,000 rows, each about another enterprise; they owe nothing yet.
 insert into enterprises (zone_id, code, name, name_en, ownership, status)

@@ -89,7 +89,7 @@ async fn the_database_keeps_the_course_against_whoever_writes() {
         ("update key_tasks set result = 'xong' where id = 1", "IZ064"),
         ("update obstacles set first_due_on = null where id = 1", "IZ065"),
         ("update obstacles set raised_on = '2022-06-01' where id = 1", "IZ066"),
-        ("update key_tasks set year = 2024 where id = 3", "IZ066"),
+        ("update key_tasks set year = 2022 where id = 3", "IZ066"),
         ("update agenda_steps set content = 'khác'", ""),
         ("delete from agenda_steps", ""),
         ("truncate agenda_steps", ""),
@@ -331,4 +331,17 @@ async fn other_zones_work_is_not_there_and_leadership_records_nothing() {
     let page = staff.get("/work?state=all").await;
     assert!(!page.text().contains("VM01") && page.words(".tabs").contains("Tất cả 5"), "tasks are the whole board's");
     assert_eq!(staff.get("/work/years/2022").await.cells("#account ~ .table-scroll tbody tr", "td")[0], ["0"; 6]);
+}
+
+#[tokio::test]
+async fn work_does_not_end_before_a_step_that_was_taken() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    // VM02 was handled on 15/07/2022.
+    let early = [("kind", "resolved"), ("happened_on", "14/07/2022"), ("content", "Xong")];
+    let refused = staff.post("/obstacles/2/steps", &early).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.words("#e-happened_on").contains("15/07/2022"), "{}", refused.words("#e-happened_on"));
+    let raw = "insert into agenda_steps (obstacle_id, kind, happened_on, content, recorded_by) values (2, 'resolved', '2022-07-14', 'x', 'x')";
+    assert_eq!(self::refused(&portal, raw).await, "IZ062");
 }

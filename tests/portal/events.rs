@@ -314,3 +314,68 @@ async fn a_project_is_created_with_its_first_event_or_not_at_all() {
     let years = staff.get("/dashboard/2022.json").await.text();
     assert!(years.contains("\"new_capital_foreign\"") && years.contains("2500000"), "the year counts it at once");
 }
+
+#[tokio::test]
+async fn the_same_document_twice_and_what_hardly_a_project_has_is_asked_about_first() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let count = async || -> i64 {
+        let sql = "select count(*) from live_project_events where project_id = 15 and kind = 'capital_changed'";
+        sqlx::query_scalar(sql).fetch_one(&portal.db).await.expect("a count")
+    };
+    let cut = [
+        ("kind", "capital_changed"),
+        ("happened_on", "01/11/2022"),
+        ("change", "increase"),
+        ("amount", "5"),
+        ("amount.unit", "bvnd"),
+        ("document_no", "12/GCN"),
+    ];
+    assert_eq!(record(&staff, 15, &cut).await.status, StatusCode::SEE_OTHER);
+    let asked = record(&staff, 15, &cut).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.words("#e-confirm").contains("Đã có sự kiện như vậy"), "{}", asked.words("main"));
+    assert_eq!((asked.attribute("#f-document_no", "value").as_str(), count().await), ("12/GCN", 1), "kept, not counted twice");
+    let again: Vec<(&str, &str)> = cut.iter().copied().chain([("confirm", "true")]).collect();
+    assert_eq!(record(&staff, 15, &again).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(count().await, 2, "two alike, because a person says so");
+    // Another number is another document.
+    let other: Vec<(&str, &str)> =
+        cut.iter().map(|(name, value)| (*name, if *name == "document_no" { "13/GCN" } else { *value })).collect();
+    assert_eq!(record(&staff, 15, &other).await.status, StatusCode::SEE_OTHER);
+
+    // Money: asked about beyond a million tỷ, refused beyond what can be.
+    let amount = |value: &'static str| {
+        [
+            ("kind", "capital_changed"),
+            ("happened_on", "02/11/2022"),
+            ("change", "increase"),
+            ("amount", value),
+            ("amount.unit", "bvnd"),
+        ]
+    };
+    assert!(record(&staff, 15, &amount("1.000.001")).await.words("#e-confirm").contains("nhầm đơn vị"));
+    assert!(record(&staff, 15, &amount("999.999.999.999.999")).await.words("#e-amount").contains("đơn vị tính"));
+    // Land: asked about beyond what is planned of the zone, refused beyond what can be.
+    let area = async |value: &str, confirm: &str| {
+        let fields = staff.get("/projects/15/edit").await.fields("form.form");
+        let mut typed: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, old)| (name.as_str(), if name == "area_m2" { value } else { old.as_str() }))
+            .filter(|(name, _)| *name != "area_m2.unit")
+            .collect();
+        typed.extend([("area_m2.unit", "ha"), ("confirm", confirm)]);
+        staff.post("/projects/15", &typed).await
+    };
+    let asked = area("160", "").await;
+    assert!(asked.words("#e-confirm").contains("lớn hơn diện tích quy hoạch"), "{}", asked.words("main"));
+    assert!(area("99.999.999", "true").await.words("#e-area_m2").contains("100.000 ha"));
+    assert_eq!(area("160", "true").await.status, StatusCode::SEE_OTHER);
+
+    // Put off to a day that has passed before the day it was put off on.
+    let put_off = [("kind", "rescheduled"), ("happened_on", "03/11/2022"), ("until", "01/01/2020")];
+    assert!(record(&staff, 15, &put_off).await.words("#e-until").contains("sau ngày có hiệu lực"));
+    // Cancelling has no day of its own to ask for.
+    let form = staff.get("/projects/15/events/new?kind=correction&corrects=2").await;
+    assert!(!form.text().contains("f-happened_on") && form.text().contains("f-reason"));
+}

@@ -386,3 +386,41 @@ async fn a_file_that_is_no_table_says_so() {
     let forged = admin.post("/industries/load/agreed", &[("source", "x"), ("table", "16\tGỗ\t1621"), ("agreed", "")]).await;
     assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn a_project_has_classes_one_main_one_and_takes_each_over_once() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    for code in ["C", "16", "162"] {
+        let refused = staff.post("/project-industries", &form(code, "2018", "")).await;
+        assert!(refused.words("#e-code").contains("mã cấp 4"), "{code}: {}", refused.words("main"));
+    }
+    let mut second = form("3100", "2018", "");
+    second[4].1 = "true";
+    let refused = staff.post("/project-industries", &second).await;
+    assert!(refused.words("#e-main").contains("đã có ngành chính"), "{}", refused.words("main"));
+    let raw =
+        sqlx::query("insert into project_industries (project_id, vsic_version, code, main) values (2, '2018', '3100', true)");
+    assert!(raw.execute(&portal.db).await.is_err(), "nor past the form");
+
+    let before = staff.get("/projects/1").await;
+    assert!(before.words("#industries").contains("Lấy mã 16210"), "{}", before.words("#industries"));
+    let id = count(&portal.db, "select id from project_industries where project_id = 1 and vsic_version = '2018'").await;
+    staff.post("/industries/take", &[("take", &format!("{id}:16210"))]).await;
+    let after = staff.get("/projects/1").await.words("#industries");
+    assert!(!after.contains("Lấy mã 16210") && after.contains("đã lấy 16210"), "{after}");
+    // A main code that became several has one main one among them.
+    let sql = "update project_industries set code = '3100', name = null where project_id = 2 and vsic_version = '2018'";
+    sqlx::query(sql).execute(&portal.db).await.expect("another code");
+    let id = count(&portal.db, "select id from project_industries where project_id = 2 and vsic_version = '2018'").await;
+    let targets: Vec<String> = sqlx::query_scalar("select to_code from industry_pairs where from_code = '3100' order by 1")
+        .fetch_all(&portal.db)
+        .await
+        .expect("codes");
+    for code in &targets[..2] {
+        staff.post("/industries/take", &[("take", &format!("{id}:{code}"))]).await;
+    }
+    let mains = "select count(*) from project_industries where project_id = 2 and vsic_version = '2025' and main";
+    let all = "select count(*) from project_industries where project_id = 2 and vsic_version = '2025'";
+    assert_eq!((count(&portal.db, mains).await, count(&portal.db, all).await), (1, 2));
+}

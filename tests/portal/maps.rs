@@ -173,7 +173,9 @@ async fn the_plan_adds_up_to_the_stated_areas_and_shapes_are_never_rewritten() {
     assert!(plan.words("#phase-2 + .plan-table tfoot").contains("80,30"));
     assert!(plan.attribute("svg[role=img]", "aria-labelledby") == "zone-plan");
     // A parcel less is a row of its own, and the sum stays that of the decision.
-    sqlx::query("update parcels set retired_at = now() where code = 'CN-15'").execute(&portal.db).await.expect("retired");
+    let ended = "insert into parcel_events (parcel_id, kind, happened_on, recorded_by)
+                 select id, 'retired', vietnam_today(), 'test' from parcels where code = 'CN-15'";
+    sqlx::query(ended).execute(&portal.db).await.expect("retired");
     let plan = staff.get("/zones/1/plan").await.words("#phase-1 + .plan-table");
     assert!(plan.contains("Chưa thành lô4,40") && plan.contains("73,50"), "{plan}");
     let csv = staff.get("/zones/1/plan?format=csv").await.text();

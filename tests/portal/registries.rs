@@ -96,11 +96,120 @@ async fn of_two_edits_the_second_sees_the_first_and_overwrites_nothing() {
 async fn retiring_hides_a_record_and_keeps_it() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
-    assert_eq!(staff.post("/parcels/1/retire", &[("version", "1")]).await.status, StatusCode::SEE_OTHER);
-    assert!(!staff.get("/parcels").await.text().contains("/parcels/1\""));
-    assert!(staff.get("/parcels?retired=1").await.text().contains("/parcels/1\""));
-    assert_eq!(staff.post("/parcels/1/restore", &[("version", "1")]).await.status, StatusCode::CONFLICT, "a stale button");
-    assert_eq!(staff.post("/parcels/1/restore", &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(staff.post("/schemes/1/retire", &[("version", "1")]).await.status, StatusCode::SEE_OTHER);
+    assert!(!staff.get("/schemes").await.text().contains("/schemes/1\""));
+    assert!(staff.get("/schemes?retired=1").await.text().contains("/schemes/1\""));
+    assert_eq!(staff.post("/schemes/1/restore", &[("version", "1")]).await.status, StatusCode::CONFLICT, "a stale button");
+    assert_eq!(staff.post("/schemes/1/restore", &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_is_on_record_does_not_leave_the_register() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    for (path, instead, sql, code) in [
+        ("/projects/1", "Chấm dứt", "update projects set retired_at = now() where id = 1", "IZ320"),
+        ("/parcels/2", "Tách, gộp lô", "update parcels set retired_at = now() where id = 2", "IZ321"),
+    ] {
+        let retire = format!("{path}/retire");
+        assert!(!staff.get(path).await.text().contains(&retire), "no button that leads nowhere");
+        let refused = staff.post(&retire, &[("version", "1")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.words("main").contains(instead), "{}", refused.words("main"));
+        let error = sqlx::query(sql).execute(&portal.db).await.expect_err("the database refuses too");
+        assert_eq!(error.as_database_error().and_then(|error| error.code()).as_deref(), Some(code), "{sql}");
+    }
+    // Entered by mistake: a project goes once its events are cancelled, a parcel while nobody has built on it.
+    let project = [
+        ("code", "DA98"),
+        ("name", "Dự án ghi nhầm"),
+        ("zone_id", "1"),
+        ("kind", "secondary"),
+        ("origin", "domestic"),
+        ("currency", "vnd"),
+        ("happened_on", "10/10/2022"),
+    ];
+    let parcel = [
+        ("code", "CN-97"),
+        ("zone_id", "1"),
+        ("phase_id", "2"),
+        ("area_m2", "0,01"),
+        ("area_m2.unit", "ha"),
+        ("land_use", "road"),
+        ("state", "uncleared"),
+    ];
+    let project = staff.post("/projects", &project).await.location.lines().next().unwrap_or_default().to_owned();
+    let parcel = staff.post("/parcels", &parcel).await.location.lines().next().unwrap_or_default().to_owned();
+    let version = async |path: &str| staff.get(&format!("{path}/edit")).await.attribute("input[name=version]", "value");
+    let retire =
+        async |path: &str| staff.post(&format!("{path}/retire"), &[("version", version(path).await.as_str())]).await.status;
+    assert_eq!(retire(&project).await, StatusCode::UNPROCESSABLE_ENTITY);
+    let cancelled = [("kind", "correction"), ("corrects", "1"), ("reason", "Ghi nhầm dự án")];
+    assert_eq!(staff.post(&format!("{project}/events"), &cancelled).await.status, StatusCode::SEE_OTHER);
+    assert_eq!((retire(&project).await, retire(&parcel).await), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert_eq!(
+        staff.post(&format!("{parcel}/restore"), &[("version", version(&parcel).await.as_str())]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let cleared = [("kind", "cleared"), ("happened_on", "today")];
+    let today = izportal::i18n::format_date(izportal::i18n::today());
+    let cleared = cleared.map(|(name, value)| (name, if value == "today" { today.as_str() } else { value }));
+    assert_eq!(staff.post(&format!("{parcel}/events"), &cleared).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(retire(&parcel).await, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn days_of_what_has_happened_are_not_still_to_come() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let obstacle = [
+        ("code", "VM90"),
+        ("content", "Việc thử"),
+        ("zone_id", "1"),
+        ("channel", "letter"),
+        ("field", "power"),
+        ("raised_on", "01/02/2030"),
+        ("first_due_on", "01/01/2030"),
+    ];
+    let refused = staff.post("/obstacles", &obstacle).await;
+    assert!(refused.words("#e-raised_on").contains("chưa đến") && refused.words("#e-first_due_on").contains("ngày phản ánh"));
+    let task = [("year", "2026"), ("position", "90"), ("content", "Việc thử"), ("first_due_on", "01/01/2020")];
+    assert!(staff.post("/key-tasks", &task).await.words("#e-first_due_on").contains("trước năm"));
+    let fields = staff.get("/enterprises/2/edit").await.fields("form.form");
+    let typed: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), if name == "status_since" { "01/01/2050" } else { value.as_str() }))
+        .collect();
+    assert!(staff.post("/enterprises/2", &typed).await.words("#e-status_since").contains("chưa đến"));
+    for sql in [
+        "update obstacles set raised_on = '2024-01-01' where code = 'VM01'",
+        "insert into key_tasks (year, position, content, first_due_on) values (2026, 91, 'x', '2020-01-01')",
+    ] {
+        assert!(sqlx::query(sql).execute(&portal.db).await.is_err(), "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn a_tax_code_of_twelve_digits_is_a_person_s_number() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let form = staff.get("/enterprises/new").await;
+    assert!(["10 chữ số", "12 chữ số", "13 chữ số"].iter().all(|words| form.words("#h-tax_code").contains(words)));
+    let enterprise = |tax_code: &'static str| {
+        [
+            ("code", "DN90"),
+            ("name", "Hộ kinh doanh thử"),
+            ("zone_id", "1"),
+            ("ownership", "other"),
+            ("status", "preparing"),
+            ("tax_code", tax_code),
+        ]
+    };
+    let refused = staff.post("/enterprises", &enterprise("999999999999")).await;
+    assert!(refused.words("#e-tax_code").contains("số định danh"), "{}", refused.words("main"));
+    let short = staff.post("/enterprises", &enterprise("12345")).await;
+    assert!(short.words("#e-tax_code").contains("12 chữ số"), "{}", short.words("#e-tax_code"));
+    assert_eq!(staff.post("/enterprises", &enterprise("006301000123")).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

@@ -356,3 +356,16 @@ async fn all_63_provinces_of_before_lead_to_the_34_of_today() {
     assert_eq!(row.expect("Thái Nguyên")[2..], ["Tỉnh Bắc Kạn", "", "92"]);
     assert_eq!(staff.get("/structure?on=khong").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_zone_lies_in_the_province_it_is_placed_in_today() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    for path in ["/zones", "/zones/1", "/zones?format=csv"] {
+        assert!(staff.get(path).await.text().contains("Tỉnh Thái Nguyên"), "{path}");
+    }
+    // What was typed stays what it was, in the form and in the bundle.
+    assert_eq!(staff.get("/zones/1/edit").await.attribute("#f-province", "value"), "Bắc Kạn");
+    run(&portal, "delete from zone_placements").await;
+    assert!(staff.get("/zones/1").await.text().contains("Bắc Kạn"), "without a placement, as it was entered");
+}

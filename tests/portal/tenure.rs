@@ -377,7 +377,7 @@ async fn a_split_and_a_merger_keep_history_and_area() {
     let form = staff.get("/parcels/12/events/new").await;
     assert!(form.text().contains("Đã tách, gộp") && form.links("nav.tabs a").is_empty(), "{}", form.words("main"));
     let restored = staff.post("/parcels/12/restore", &[("version", &version.to_string())]).await;
-    assert_eq!(restored.status, StatusCode::CONFLICT);
+    assert_eq!(restored.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(staff.get("/parcels/12/reshape").await.status, StatusCode::NOT_FOUND);
     let id: i64 = sqlx::query_scalar("select id from parcels where code = 'CN-12A'").fetch_one(&portal.db).await.expect("an id");
     let merger = |other: &str, code: &str| {

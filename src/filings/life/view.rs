@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::db::{NoteRow, ReportRow, Step};
 use crate::audit;
-use crate::evidence::{self, db::Attachment, db::CellComment};
+use crate::evidence::{self, Owner, db::Attachment, db::CellComment};
 use crate::figures::{db::RevisionRow, vintage_words};
 use crate::i18n::{self, Lang, Text};
 use crate::indicators::Indicator;
@@ -187,7 +187,7 @@ impl<'a> Timeline<'a> {
     pub fn attachments(&mut self, attachments: Vec<Attachment>) {
         for file in attachments {
             // Only reports have cells.
-            let Some(filing) = file.filing_id else { continue };
+            let Some(Owner::Filing(filing)) = file.owner() else { continue };
             let (address, removed) = (evidence::href(&file), file.removed_at);
             let line = self.push(filing, file.added_at, &file.adder, Text::new("Đính kèm tài liệu", "Attached a file"));
             line.said = file.note.unwrap_or_default();

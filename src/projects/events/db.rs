@@ -1,5 +1,6 @@
 //! SQL of the log.
 
+use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
 use super::form::Draft;
@@ -56,6 +57,43 @@ pub async fn log(db: &PgPool, project_id: i64) -> sqlx::Result<Vec<Event>> {
         })
     });
     Ok(events.collect())
+}
+
+/// Whether any event of a project counts.
+pub async fn any(db: &mut PgConnection, project_id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists(select 1 from live_project_events where project_id = $1) as "any!""#, project_id)
+        .fetch_one(db)
+        .await
+}
+
+/// The event before the newest that says the same as it: kind, day, document and amount. Both count.
+pub async fn twin(tx: &mut PgConnection, project_id: i64) -> sqlx::Result<Option<i32>> {
+    sqlx::query_scalar!(
+        r#"select e.number as "number!"
+             from live_project_events n
+             join live_project_events e on e.project_id = n.project_id and e.number < n.number and e.kind = n.kind
+                  and e.happened_on = n.happened_on and e.document_no is not distinct from n.document_no
+                  and e.capital is not distinct from n.capital
+            where n.project_id = $1 and n.number = (select max(number) from project_events where project_id = $1)
+            order by e.number limit 1"#,
+        project_id
+    )
+    .fetch_optional(tx)
+    .await
+}
+
+/// What is planned of a zone by its phases or by its decisions, whichever is more, m²; `None` while nobody knows.
+pub async fn zone_planned(tx: &mut PgConnection, zone_id: i64) -> sqlx::Result<Option<Decimal>> {
+    sqlx::query_scalar!(
+        "select greatest(
+             (select sum(most) from (select max(a.planned_m2) as most
+                from phases h join phase_areas a on a.phase_id = h.id and a.retired_at is null
+               where h.zone_id = $1 and h.retired_at is null group by h.id) phases),
+             (select max(area_m2) from zone_decisions where zone_id = $1 and retired_at is null and kind in ('planned', 'established')))",
+        zone_id
+    )
+    .fetch_one(tx)
+    .await
 }
 
 /// Adds an event with its investors. The database numbers it, keeps the legal order and brings the project up to date.

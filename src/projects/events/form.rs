@@ -9,6 +9,7 @@ use super::model::{self, Event, Investor, Kind};
 use crate::enterprises::ENTERPRISE;
 use crate::i18n::{self, Lang, Text};
 use crate::projects::CURRENCIES;
+use crate::projects::ask::impossible;
 use crate::registry::form::{Control, References, Shape, control};
 use crate::registry::{Choice, Field, Kind as FieldKind, value};
 use crate::web::FormData;
@@ -95,7 +96,8 @@ fn names(kind: Kind, corrects: bool) -> Vec<&'static str> {
         Kind::Suspended => &["meant_until"],
         _ => &[],
     };
-    let mut names = vec!["happened_on"];
+    // Cancelling an event happens when it is recorded: there is no day to ask for.
+    let mut names = if kind == Kind::Correction { Vec::new() } else { vec!["happened_on"] };
     names.extend(own);
     names.extend(["document_no", "document_on", if corrects { "reason" } else { "note" }]);
     names
@@ -228,11 +230,25 @@ pub fn read(kind: Kind, background: &Background, data: &FormData, references: &R
         _ => None,
     };
     let day = |name: &str| values.get(name).and_then(|value| value.parse::<NaiveDate>().ok());
-    if day("meant_until").zip(day("happened_on")).is_some_and(|(until, from)| until < from) {
-        let text = Text::new("Phải sau ngày có hiệu lực.", "Must be after the day it takes effect.");
-        faults.insert("meant_until", text.in_lang(lang).to_owned());
+    let happened_on = if kind == Kind::Correction { Some(i18n::today()) } else { day("happened_on") };
+    let after = Text::new("Phải sau ngày có hiệu lực.", "Must be after the day it takes effect.");
+    for (name, wrong) in [
+        ("meant_until", day("meant_until").zip(happened_on).is_some_and(|(until, from)| until < from)),
+        ("until", day("until").zip(happened_on).is_some_and(|(until, from)| until <= from)),
+    ] {
+        if wrong {
+            faults.insert(name, after.in_lang(lang).to_owned());
+        }
     }
-    match day("happened_on") {
+    if capital.is_some_and(|capital| impossible(capital, currency.as_deref().unwrap_or("vnd"))) {
+        let name = if kind == Kind::Granted { "capital" } else { "amount" };
+        let text = Text::new(
+            "Không dự án nào có số vốn lớn như vậy. Xin xem lại số và đơn vị tính.",
+            "No project has that much capital. Please look at the number and its unit.",
+        );
+        faults.insert(name, text.in_lang(lang).to_owned());
+    }
+    match happened_on {
         Some(happened_on) if faults.is_empty() => Ok(Draft {
             kind,
             happened_on,

@@ -12,13 +12,12 @@ use crate::enterprises::ENTERPRISE;
 use crate::i18n::{self, Text};
 use crate::kernel::Permission;
 use crate::projects::PROJECT;
-use crate::registry::actions::Refusal;
-use crate::registry::form::References;
-use crate::registry::routes::futures::BoxedHtml;
+use crate::registry::actions::{CONFIRM, Refusal};
+use crate::registry::form::{References, confirm};
 use crate::registry::store::{self, Record};
 use crate::web::flash::{Tone, redirect, see_other};
 use crate::web::table::FileKind;
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Papers, Routes};
 
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);
@@ -42,18 +41,19 @@ async fn file(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answe
     Timeline::new(&record, &events, ctx.lang).table(ctx.lang).download(kind)
 }
 
-/// The log on the project's page.
-pub fn panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(async move {
-        let record = project(&ctx, id).await?;
-        let events = db::log(&ctx.state.db, id).await?;
-        let suspended = model::suspended_days(&events, i18n::today());
-        let timeline = Timeline::new(&record, &events, ctx.lang);
-        let may_write = ctx.actor.may(Permission::WriteRegistries) && !record.retired;
-        let page = ctx.page("");
-        let warning = (suspended > model::LONGEST_SUSPENSION).then(|| i18n::format_number(suspended.into(), 0, ctx.lang));
-        Ok(LogPanel { page, id, timeline, may_write, warning }.render()?)
-    })
+/// The log on the project's page, with the files that stand at its events.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a project the account does not see.
+pub async fn panel(ctx: &Ctx, id: i64, papers: Papers) -> Result<String, AppError> {
+    let record = project(ctx, id).await?;
+    let events = db::log(&ctx.state.db, id).await?;
+    let suspended = model::suspended_days(&events, i18n::today());
+    let timeline = Timeline::new(&record, &events, ctx.lang);
+    let may_write = ctx.actor.may(Permission::WriteRegistries) && !record.retired;
+    let page = ctx.page("");
+    let warning = (suspended > model::LONGEST_SUSPENSION).then(|| i18n::format_number(suspended.into(), 0, ctx.lang));
+    Ok(LogPanel { page, id, timeline, may_write, warning, papers }.render()?)
 }
 
 /// What the address of the form says: the kind, and the event it corrects.
@@ -119,12 +119,18 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     };
     let background = background(&record, &events, &asked);
     let outcome = match form::read(kind, &background, &data, &references(&ctx).await?, ctx.lang) {
-        Ok(draft) => actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &draft, ctx.lang).await,
+        Ok(draft) => {
+            let said = (ctx.lang, data.get(CONFIRM) == "true");
+            actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &draft, said).await
+        }
         Err(faults) => Err(Refusal::Fields(faults)),
     };
     match outcome {
         Ok(()) => {
-            let text = Text::new("Đã ghi sự kiện.", "The event is recorded.");
+            let text = Text::new(
+                "Đã ghi sự kiện. Có văn bản thì đính kèm ở dòng của sự kiện.",
+                "The event is recorded. Its document is attached at the row of the event.",
+            );
             Ok(see_other(&format!("/projects/{id}#events"), Tone::Ok, ctx.say(text)))
         }
         Err(Refusal::Fields(faults)) => {
@@ -153,8 +159,9 @@ async fn show(
     // What was posted and refused stays on the page, though it is not possible any more.
     let kind = asked.kind.filter(|kind| kinds.contains(kind) || !faults.is_empty());
     let references = references(ctx).await?;
-    let (controls, investors) =
+    let (mut controls, investors) =
         kind.map_or_else(Default::default, |kind| form::controls(kind, &background, data, faults, &references, ctx.lang));
+    controls.extend(confirm(data, faults, ctx.lang).filter(|_| kind.is_some()));
     let corrects = background.corrects.map_or_else(String::new, |number| number.to_string());
     let links = kinds
         .iter()

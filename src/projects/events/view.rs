@@ -8,8 +8,8 @@ use crate::i18n::{self, Lang, Text};
 use crate::kernel::quantity;
 use crate::registry::form::{Control, Shape};
 use crate::registry::store::Record;
-use crate::web::Page;
 use crate::web::table::{Cell, Table};
+use crate::web::{Page, Papers};
 
 /// One event of a log, ready to show.
 pub struct Line {
@@ -166,6 +166,7 @@ pub struct LogPanel {
     pub may_write: bool,
     /// Days of suspension in total, when they are more than the law allows.
     pub warning: Option<String>,
+    pub papers: Papers,
 }
 
 /// A kind of event to choose.

@@ -257,10 +257,10 @@ async fn a_stale_edit_shows_both_versions_and_keeps_mine() {
         browser.sign_in(account).await;
         browser.goto("/enterprises/2/edit").await;
     }
-    theirs.fill("#f-contact_name", "Lê Minh Họa").await;
+    theirs.fill("#f-address", "Lê Minh Họa").await;
     theirs.press("Lưu").await;
     theirs.read("main", "Lê Minh Họa").await;
-    mine.fill("#f-contact_name", "Trần Ví Dụ").await;
+    mine.fill("#f-address", "Trần Ví Dụ").await;
     mine.press("Lưu").await;
     mine.read(".conflict", "Lê Minh Họa").await;
     mine.read(".conflict", "Trần Ví Dụ").await;
