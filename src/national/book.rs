@@ -59,8 +59,21 @@ fn head(page: &mut Worksheet, tab: &Tab) -> Result<(), XlsxError> {
         page.write_string_with_format(HEAD, column, &title.title, &head)?;
         let width = match (title.numeric, title.title.as_str()) {
             (_, "STT" | "No.") => 6,
-            (true, _) => 16,
-            (false, _) => 24,
+            // Nineteen columns on one page: no wider than their numbers.
+            (true, _) => {
+                if tab.columns.len() > 12 {
+                    12
+                } else {
+                    16
+                }
+            }
+            (false, _) => {
+                if tab.columns.len() > 12 {
+                    18
+                } else {
+                    24
+                }
+            }
         };
         page.set_column_width(column, width)?;
     }
