@@ -135,3 +135,21 @@ async fn a_rows_name_is_not_written_one_word_below_the_other() {
         assert!(text.lines().any(|line| line.contains(name)), "{path}:\n{text}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tables_of_corners_stand_beside_each_other_on_landscape_paper() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("leader").await;
+    for (paper, columns) in [("a4_landscape", 3), ("a3_landscape", 4), ("a4_portrait", 2)] {
+        let printed = Paper::of(&browser, &format!("/zones/1/plan/print?paper={paper}")).await;
+        let lines = printed.lines(2);
+        let row = lines.iter().find(|line| line.contains("2.419.610,511")).unwrap_or_else(|| panic!("{paper}: {lines:?}"));
+        // Each table gives a corner, its two coordinates and a side: none runs into the next table.
+        let cells: Vec<&str> = row.split_whitespace().collect();
+        assert_eq!(cells.len(), columns * 4, "{paper}: {row}");
+        for table in cells.chunks(4) {
+            assert!(table[0] == "1" && table[1].starts_with("2.4") && table[2].starts_with("43"), "{paper}: {row}");
+        }
+    }
+}
