@@ -141,7 +141,7 @@ async fn passing_a_parcel_on_ends_the_share_and_a_cancelled_event_gives_it_back(
     let second = lease(&staff, "HĐ-B", "4", "01/06/2024", "31/05/2074").await;
     assert_eq!(share(&staff, &second).await.status, StatusCode::SEE_OTHER);
     assert!(!staff.get("/parcels/15").await.words("#life").contains("chưa có hợp đồng thuê nào còn hiệu lực"));
-    let refused = event(&staff, "15", &cancel).await.words("#e-happened_on");
+    let refused = event(&staff, "15", &cancel).await.words("#e-note");
     assert!(refused.contains("HĐ-A (01/02/2023 – 31/01/2058), HĐ-B (01/06/2024 – 31/05/2074)"), "{refused}");
     sqlx::query("update lease_parcels set retired_at = now() where lease_id = $1::text::bigint")
         .bind(&second)
