@@ -37,6 +37,8 @@ const pending = new Map();
 /** Cells in which somebody else's value waits for a decision. */
 const disputed = new Set();
 let timer = null, sending = false, closed = false;
+// How many times cells were sent: an answer asked for before that knows nothing of them.
+let sends = 0;
 
 const cells = grid(form, lines, {
   lang: words.lang,
@@ -97,6 +99,7 @@ async function send() {
   const keys = [...pending.keys()].filter((key) => !disputed.has(key) && !isTooLong(byKey.get(key))).slice(0, 400);
   if (sending || closed || keys.length === 0) return;
   sending = true;
+  sends += 1;
   const sent = new Map();
   const body = new URLSearchParams();
   for (const key of keys) {
@@ -379,14 +382,15 @@ function allUnits(select) {
 
 /** Who else is here, and what they have typed meanwhile. */
 async function look() {
-  if (document.visibilityState === "visible" && !closed) {
+  if (document.visibilityState === "visible" && !closed && !sending) {
+    const before = sends;
     try {
       const answer = await fetch(words.live, { headers: { accept: "application/json" }, redirect: "manual" });
       if (answer.status === 200) {
         const result = await answer.json();
         form.querySelector("[data-people], .entry-tools [data-people]").textContent =
           result.others.length > 0 ? `${words.others} ${result.others.join(", ")}` : "";
-        if (!sending) show(result, true);
+        if (sends === before) show(result, true);
         if (!result.editable) { closed = true; say(words.closed, "unsaved"); }
       }
     } catch { /* Asked again soon. */ }

@@ -108,6 +108,41 @@ async fn cells_are_selected_copied_and_filled_down_with_the_keyboard() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_asked_before_a_cell_was_saved_takes_nothing_back() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&draft(&portal).await).await;
+    let (equity, loans) = (indicator(&portal, "capital_equity").await, indicator(&portal, "capital_loans").await);
+    // A slow line: what the server says of the others arrives three seconds after it was said.
+    let slow = "const real = window.fetch; window.asked = 0;
+        window.fetch = async (address, options) => {
+            const answer = await real(address, options);
+            if (String(address).endsWith('/live')) { window.asked += 1; await new Promise((go) => setTimeout(go, 3000)); window.told = window.asked; }
+            return answer;
+        }";
+    browser.eval(slow).await;
+    wait_for(&browser, "window.asked >= 1").await;
+    focus(&browser, &equity.to_string()).await;
+    browser.keys("7").await;
+    focus(&browser, &loans.to_string()).await;
+    browser.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(browser.eval("return window.told ?? 0").await, json!(0), "the answer is still under way");
+    wait_for(&browser, "window.told >= 1").await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert_eq!(value(&browser, &equity.to_string()).await, "7");
+}
+
+/// Waits until an expression of the page is true.
+async fn wait_for(browser: &Browser, expression: &str) {
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while browser.eval(&format!("return Boolean({expression})")).await != json!(true) {
+        assert!(std::time::Instant::now() < deadline, "{expression}");
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_people_in_one_cell_see_mine_theirs_and_the_base_and_one_chooses() {
     let portal = Portal::demo().await;
     let base = portal.serve().await;
