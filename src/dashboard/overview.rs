@@ -113,10 +113,7 @@ impl Overview {
         let (plans, targets) = plans::against(pool, year.number(), &frame.planners, &catalogue).await?;
         let plan = plan_id.and_then(|id| plans.iter().find(|plan| plan.id == id)).or(plans.first()).cloned();
         let mut sources = Sources::load(pool, &catalogue, year, frame).await?;
-        if let Some(plan) = &plan {
-            let placed = targets.iter().filter(|row| row.plan_id == plan.id && row.enterprise_id.is_none());
-            sources.targets = placed.map(|row| ((row.indicator_id, row.zone_id), row.value)).collect();
-        }
+        sources.hold_against(plan.as_ref(), &targets);
         let place = |zone: Option<i64>, product: bool| -> Vec<Line> {
             catalogue
                 .all
@@ -142,6 +139,19 @@ impl Overview {
             targets,
             catalogue,
         })
+    }
+
+    /// One zone's lines of a year against the year's main plan: what its own page shows, without the rest of a year.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn zone_lines(pool: &PgPool, year: Year, zone_id: i64, frame: &Frame) -> sqlx::Result<Vec<Line>> {
+        let catalogue = Catalogue::load(pool).await?;
+        let (plans, targets) = plans::against(pool, year.number(), &frame.planners, &catalogue).await?;
+        let mut sources = Sources::load(pool, &catalogue, year, frame).await?;
+        sources.hold_against(plans.first(), &targets);
+        let shown = catalogue.all.iter().filter(|indicator| !indicator.is_product);
+        Ok(shown.map(|indicator| sources.line(indicator, year, Some(zone_id))).collect())
     }
 
     /// The board's line of an indicator.
@@ -215,6 +225,13 @@ impl Sources {
         }
         sources.areas = now;
         Ok(sources)
+    }
+
+    fn hold_against(&mut self, plan: Option<&PlanRow>, targets: &[TargetRow]) {
+        if let Some(plan) = plan {
+            let placed = targets.iter().filter(|row| row.plan_id == plan.id && row.enterprise_id.is_none());
+            self.targets = placed.map(|row| ((row.indicator_id, row.zone_id), row.value)).collect();
+        }
     }
 
     fn add_totals(&mut self, rows: Vec<figures::db::TotalRow>) {

@@ -371,18 +371,18 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
         let newest = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
         let year = Year::new(newest).ok_or(AppError::NotFound)?;
         let frame = Frame::of_zone(&ctx, zone_id, end_of(year)).await?;
-        let overview = Overview::current(&ctx.state, year, None, &frame).await?;
+        let pool = &ctx.state.db;
+        let lines = Overview::zone_lines(pool, year, zone_id, &frame).await?;
+        let tenants = db::tenants(pool, end_of(year), frame.zones.as_deref()).await?;
+        let projects = db::projects(pool, end_of(year), frame.zones.as_deref()).await?;
         let panel = ZonePanel {
             page: ctx.page(""),
             year: year.number(),
             zone_id,
-            enterprises: (overview.tenants.tenants, overview.tenants.operating),
-            projects: (overview.projects.tenants, overview.projects.operating),
+            enterprises: (tenants.tenants, tenants.operating),
+            projects: (projects.tenants, projects.operating),
             // The zone's own lines: their numbers lead to the zone's figures.
-            lines: rows(overview.zones.first().map_or(&[], |zone| &zone.lines), "z", &frame, ctx.lang)
-                .into_iter()
-                .filter(|row| row.actual != "–")
-                .collect(),
+            lines: rows(&lines, "z", &frame, ctx.lang).into_iter().filter(|row| row.actual != "–").collect(),
             // As occupancy has it today, whatever year the rest is of.
             land: land_rows(&db::areas(&ctx.state.db, &[i18n::today()], Some(&[zone_id])).await?, ctx.lang),
             notes: land::of_zone(&ctx, zone_id).await?,

@@ -116,6 +116,21 @@ pub async fn plots(db: &mut PgConnection, zone_id: i64, day: NaiveDate) -> sqlx:
     .await
 }
 
+/// How many parcels a zone has today, and how many of them are drawn: what a split or a merger ended is retired, and none of
+/// its log is of a day to come.
+pub async fn drawn(db: &PgPool, zone_id: i64, today: NaiveDate) -> sqlx::Result<(i64, i64)> {
+    let row = sqlx::query!(
+        r#"select count(*) as "parcels!",
+                  count(*) filter (where exists (select 1 from parcel_shapes s where s.parcel_id = p.id and s.valid_from <= $2)) as "drawn!"
+             from parcels p where p.zone_id = $1 and p.retired_at is null"#,
+        zone_id,
+        today
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.parcels, row.drawn))
+}
+
 /// Makes everybody else who changes shapes of this zone wait until the transaction ends.
 pub async fn lock_zone(tx: &mut PgConnection, zone_id: i64) -> sqlx::Result<()> {
     sqlx::query!("select id from zones where id = $1 for no key update", zone_id).fetch_one(tx).await.map(drop)

@@ -199,19 +199,15 @@ fn facts(row: &ShapeRow, outline: &Outline, declared: Decimal, lang: Lang) -> Ve
 struct ZonePanel {
     page: Page,
     zone_id: i64,
-    drawn: usize,
-    parcels: usize,
+    drawn: i64,
+    parcels: i64,
 }
 
 /// The way to the plan, over what the dashboard says of the zone.
 pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
     Box::pin(async move {
-        let rows = {
-            let mut connection = ctx.state.db.acquire().await?;
-            db::plots(&mut connection, zone_id, i18n::today()).await?
-        };
-        let drawn = rows.iter().filter(|row| row.corners.is_some()).count();
-        let panel = ZonePanel { page: ctx.page(""), zone_id, drawn, parcels: rows.len() }.render()?;
+        let (parcels, drawn) = db::drawn(&ctx.state.db, zone_id, i18n::today()).await?;
+        let panel = ZonePanel { page: ctx.page(""), zone_id, drawn, parcels }.render()?;
         Ok(panel + &dashboard::zone_panel(ctx, zone_id).await?)
     })
 }
