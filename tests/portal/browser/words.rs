@@ -97,8 +97,10 @@ async fn two_people_at_one_answer_see_all_versions_and_one_chooses() {
     }
     // The other page has not asked meanwhile: it still shows what stood there before.
     theirs.looking(false).await;
+    focus(&mine, &key).await;
     mine.keys("Thiếu nước.").await;
     mine.read(".savebar__state", "Đã lưu").await;
+    focus(&theirs, &key).await;
     theirs.keys("Thiếu điện.").await;
     for said in ["Thiếu nước.", "Thiếu điện.", "Cán bộ nhập liệu"] {
         theirs.read(".entry__dispute", said).await;
