@@ -1,10 +1,9 @@
 //! The classification of economic activities: the two lists, how they correspond, and projects taken over from one to the other.
 
 use axum::http::StatusCode;
-use izportal::kernel::Origin;
 use sqlx::PgPool;
 
-use crate::support::{Portal, empty_database};
+use crate::support::{Portal, carried_over, empty_database};
 
 async fn count(db: &PgPool, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(db).await.expect("a count")
@@ -365,10 +364,7 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
     assert_eq!(count(&portal.db, "select count(*) from audit_log where action = 'industries_loaded'").await, 1);
     assert_eq!(staff.get("/industries/load").await.status, StatusCode::FORBIDDEN);
 
-    let out = tempfile::tempdir().expect("a folder");
-    izportal::exchange::export(&portal.db, out.path()).await.expect("an export");
-    let db = empty_database().await;
-    izportal::exchange::import(&db, out.path(), &Origin::command("test")).await.expect("an import");
+    let (_, db) = carried_over(&portal.db).await;
     assert_eq!(count(&db, "select count(*) from industry_loads where source = 'Bảng thử, số 0/2025'").await, 3);
     assert_eq!(count(&db, "select count(*) from project_industries where code = '4670' and name like 'Bán buôn%'").await, 1);
 }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use izportal::exchange;
 use izportal::kernel::Origin;
 
-use crate::support::{Page, Person, Portal, empty_database};
+use crate::support::{Page, Person, Portal, carried_over, empty_database};
 
 /// The id of what was just created.
 fn id_of(page: &Page) -> String {
@@ -96,10 +96,7 @@ async fn a_recovered_parcel_leaves_its_lease_and_is_let_again() {
     assert!(ended.contains("30/11/2025 | Đã kết thúc trước hạn"), "{ended}");
 
     // A bundle brings leases before the events that end them.
-    let out = tempfile::tempdir().expect("a directory");
-    exchange::export(&portal.db, out.path()).await.expect("an export");
-    let copy = empty_database().await;
-    exchange::import(&copy, out.path(), &Origin::command("test")).await.expect("one lease after the other");
+    let (out, _) = carried_over(&portal.db).await;
     let file = out.path().join("parcel_events.csv");
     let text = fs::read_to_string(&file).expect("the log");
     let without: String = text

@@ -5,9 +5,10 @@ use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
+use izportal::kernel::Origin;
 use izportal::mail::Mailer;
 use izportal::web::{AppState, Mounted};
-use izportal::{accounts, app, database, demo};
+use izportal::{accounts, app, database, demo, exchange};
 use scraper::{Html, Selector};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool};
@@ -138,6 +139,17 @@ pub async fn empty_database() -> PgPool {
     let pool = database::connect(server().database(&name)).await.expect("it answers");
     database::migrate(&pool).await.expect("migrations run");
     pool
+}
+
+/// What a database holds, carried to an empty one in a bundle that changes nothing when it comes again; the bundle and the copy.
+pub async fn carried_over(db: &PgPool) -> (tempfile::TempDir, PgPool) {
+    let bundle = tempfile::tempdir().expect("a directory");
+    exchange::export(db, bundle.path()).await.expect("an export");
+    let copy = empty_database().await;
+    let origin = Origin::command("test");
+    exchange::import(&copy, bundle.path(), &origin).await.expect("an import");
+    assert_eq!(exchange::import(&copy, bundle.path(), &origin).await.expect("again").changed(), 0);
+    (bundle, copy)
 }
 
 impl Portal {

@@ -5,7 +5,7 @@ use izportal::exchange;
 use izportal::kernel::Origin;
 use sqlx::{AssertSqlSafe, PgPool};
 
-use crate::support::{Page, Person, Portal, empty_database};
+use crate::support::{Page, Person, Portal, carried_over};
 
 const LOG: &str = "/wastewater-plants/1/readings";
 
@@ -142,12 +142,7 @@ async fn a_bundle_carries_the_log_of_readings_and_rewrites_none() {
     let staff = portal.sign_in("staff").await;
     address(&staff.post(LOG, &RIGHT).await);
     address(&staff.post(LOG, &[("corrects", "2"), ("withdraw", "true"), ("correction", "Mẫu hỏng")]).await);
-    let out = tempfile::tempdir().expect("a directory");
-    exchange::export(&portal.db, out.path()).await.expect("an export");
-    let other = empty_database().await;
-    exchange::import(&other, out.path(), &Origin::command("test")).await.expect("an import");
-    let again = exchange::import(&other, out.path(), &Origin::command("test")).await.expect("again");
-    assert_eq!(again.changed(), 0);
+    let (out, other) = carried_over(&portal.db).await;
     for db in [&portal.db, &other] {
         let holds: Vec<(i32, String, Option<String>)> =
             sqlx::query_as("select number, trim_scale(cod)::text, correction from live_wastewater_readings order by number")

@@ -2,11 +2,9 @@
 //! database holds them.
 
 use axum::http::StatusCode;
-use izportal::exchange;
-use izportal::kernel::Origin;
 use sqlx::{AssertSqlSafe, PgPool};
 
-use crate::support::{Page, Person, Portal, empty_database};
+use crate::support::{Page, Person, Portal, carried_over};
 
 /// What the database answers to raw SQL: the code of its refusal, or nothing.
 async fn refused(db: &PgPool, sql: &str) -> Option<String> {
@@ -344,12 +342,7 @@ async fn a_bundle_carries_the_log_with_its_corrections_and_what_was_over() {
     ] {
         sqlx::query(sql).execute(&portal.db).await.expect("changed");
     }
-    let out = tempfile::tempdir().expect("a directory");
-    exchange::export(&portal.db, out.path()).await.expect("an export");
-    let other = empty_database().await;
-    exchange::import(&other, out.path(), &Origin::command("test")).await.expect("an import");
-    let again = exchange::import(&other, out.path(), &Origin::command("test")).await.expect("again");
-    assert_eq!(again.changed(), 0);
+    let (_, other) = carried_over(&portal.db).await;
     for db in [&portal.db, &other] {
         let standing: (String, String) = sqlx::query_as(
             "select trim_scale(s.done)::text, s.finished_on::text from work_standings('2022-12-31') s join works w on w.id = s.work_id
