@@ -55,6 +55,7 @@ impl Loaded {
             store::find(&mut connection, work.entity(), id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
         let day = |name: &str| record.values.get(name).and_then(|value| value.parse::<NaiveDate>().ok());
         let (due_on, ended) = (day("due_on"), day("resolved_on").is_some());
+        drop(connection);
         Ok(Loaded { work, steps: db::steps(&ctx.state.db, work, id).await?, due_on, ended, record })
     }
 

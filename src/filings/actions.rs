@@ -95,28 +95,9 @@ impl<E: Into<AppError>> From<E> for SaveRefusal {
     }
 }
 
-/// Saves cells as a draft: all of them, or – when one clashes with somebody else's – none. What cannot be read as a number
-/// is kept as typed. `loaded` holds the report as it stands afterwards.
-///
-/// # Errors
-/// [`SaveRefusal`].
-pub async fn save_cells(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    loaded: &mut Loaded,
-    cells: &[CellInput],
-    lang: Lang,
-) -> Result<(), SaveRefusal> {
-    let mut tx = db.begin().await?;
-    let changed = write_cells(&mut tx, actor, origin, loaded, (cells, None), lang).await?;
-    tx.commit().await?;
-    loaded.entries.extend(changed.into_iter().map(|entry| (entry.key(), entry)));
-    Ok(())
-}
-
-/// [`save_cells`] as a part of something larger: what changed, which counts only when the transaction is committed. `cells`
-/// come with the reason the log shall give, where there is one.
+/// Writes cells of a draft as a part of something larger: all of them, or – when one clashes with somebody else's – none. What
+/// cannot be read as a number is kept as typed. `cells` come with the reason the log shall give, where there is one. What
+/// changed counts only when the transaction is committed.
 ///
 /// # Errors
 /// [`SaveRefusal`].
@@ -130,11 +111,10 @@ pub async fn write_cells(
 ) -> Result<Vec<Entry>, SaveRefusal> {
     let id = loaded.filing.id;
     // Lock first, read then: what another transaction saved while this one waited must be seen.
-    let state = db::lock(tx, id).await?.ok_or(AppError::NotFound)?;
-    if !State::from_code(&state).is_some_and(State::editable) {
+    loaded.renew(tx).await?;
+    if !loaded.state.editable() {
         return Err(SaveRefusal::Closed);
     }
-    loaded.entries = db::entries(tx, id).await?.into_iter().map(|entry| (entry.key(), entry)).collect();
     let conflicts = conflicts(tx, loaded, cells).await?;
     if !conflicts.is_empty() {
         return Err(SaveRefusal::Conflicts(conflicts));
@@ -209,10 +189,10 @@ pub async fn submit(
     late_reason: &str,
     lang: Lang,
 ) -> Result<Submission, AppError> {
-    let mut tx = db.begin().await?;
-    db::lock(&mut tx, id).await?;
-    // Read after the lock: what is checked is what is submitted.
     let mut loaded = load(db, id, actor).await?;
+    let board = Board::load(db, &loaded).await?;
+    let mut tx = db.begin().await?;
+    loaded.renew(&mut tx).await?;
     match loaded.state {
         State::Submitted => return Ok(Submission::Done),
         State::Accepted => {
@@ -248,7 +228,7 @@ pub async fn submit(
         by: actor.account_id,
         late_reason,
         cells: &snapshot,
-        effect: effect(db, &loaded).await?,
+        effect: board.effect(&loaded),
     };
     review::db::set_submitted(&mut tx, &handed_in).await?;
     record(&mut tx, origin, "submitted", id, None, None, late_reason).await?;
@@ -256,20 +236,33 @@ pub async fn submit(
     Ok(Submission::Done)
 }
 
-/// How far the report moves the board's totals; see [`review::effect`].
-async fn effect(db: &PgPool, loaded: &Loaded) -> Result<Option<(Decimal, i64)>, AppError> {
-    let (now, before) = (loaded.period.to_string(), loaded.period.last_year().to_string());
-    let rows = figures::db::totals(db, &[now.clone(), before.clone()], None).await?;
-    let sums = |period: &str| {
-        let mut sums: HashMap<i64, Decimal> = HashMap::new();
-        for row in rows.iter().filter(|row| row.period == period) {
-            *sums.entry(row.indicator_id).or_default() += row.total;
-        }
-        sums
-    };
-    let mut totals = sums(&now);
-    totals.extend(sums(&before));
-    let known = figures::db::known(db, loaded.filing.reporter(), &[now]).await?;
-    let known = known.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect();
-    Ok(review::effect(&loaded.entries, &known, &totals, &loaded.catalogue))
+/// What a report's effect on the board is measured by.
+struct Board {
+    /// What counts of the report's own figures now.
+    known: HashMap<i64, Decimal>,
+    /// The board's totals: last year's, or else this period's.
+    totals: HashMap<i64, Decimal>,
+}
+
+impl Board {
+    async fn load(db: &PgPool, loaded: &Loaded) -> Result<Board, AppError> {
+        let (now, before) = (loaded.period.to_string(), loaded.period.last_year().to_string());
+        let rows = figures::db::totals(db, &[now.clone(), before.clone()], None).await?;
+        let sums = |period: &str| {
+            let mut sums: HashMap<i64, Decimal> = HashMap::new();
+            for row in rows.iter().filter(|row| row.period == period) {
+                *sums.entry(row.indicator_id).or_default() += row.total;
+            }
+            sums
+        };
+        let mut totals = sums(&now);
+        totals.extend(sums(&before));
+        let known = figures::db::known(db, loaded.filing.reporter(), &[now]).await?;
+        Ok(Board { known: known.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect(), totals })
+    }
+
+    /// How far the report moves the board's totals; see [`review::effect`].
+    fn effect(&self, loaded: &Loaded) -> Option<(Decimal, i64)> {
+        review::effect(&loaded.entries, &self.known, &self.totals, &loaded.catalogue)
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use super::db::{self, FilingRow};
 use super::model::{CellInput, CellOrigin, Entry, Key, MAX_RAW, MAX_REASON, State};
@@ -95,6 +95,22 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
         catalogue,
         standards,
     })
+}
+
+impl Loaded {
+    /// Locks the report and reads again what people type and decide: what is then checked is what is written. What it is
+    /// held against was read before, so that nobody takes a second connection while they hold one.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when it is gone.
+    pub async fn renew(&mut self, tx: &mut PgConnection) -> Result<(), AppError> {
+        let id = self.filing.id;
+        let state = db::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        self.state = State::from_code(&state).ok_or(AppError::Internal)?;
+        self.entries = db::entries(tx, id).await?.into_iter().map(|entry| (entry.key(), entry)).collect();
+        self.flags = review::db::flags(tx, id).await?;
+        Ok(())
+    }
 }
 
 /// What a filing within the reader's zones is about: itself, its form and its period.

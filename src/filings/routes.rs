@@ -16,17 +16,19 @@ use super::answers::{self, AnswerAttempt};
 use super::db;
 use super::history;
 use super::life;
+use super::lines::{change_line, conflict_line, flag_line, ranked};
 use super::load::{self, Loaded, load};
-use super::model::{CellInput, CellOrigin, Entry, Key, State, key_text};
-use super::review::{self, Change, Flag};
+use super::model::{CellInput, Entry, Key, State, key_text};
+use super::posted::posted;
+use super::review::{self, Change};
 use super::rows::{Columns, RowFacts, cell_name};
-use super::view::{ChangeLine, ConflictLine, EnterprisePanel, EntryPage, FlagLine, OwnLine, WarningLine};
-use crate::checks::{self, Finding};
+use super::view::{EnterprisePanel, EntryPage, OwnLine};
+use crate::checks::Finding;
 use crate::evidence;
 use crate::figures::vintage_words;
 use crate::forms;
-use crate::i18n::{self, Lang, Text};
-use crate::kernel::{Measure, Period, Permission, Reporter, Vintage, quantity};
+use crate::i18n::{self, Text};
+use crate::kernel::{Period, Permission, Reporter, Vintage};
 use crate::plans;
 use crate::registry::routes::futures::BoxedHtml;
 use crate::web::flash::{Tone, see_other};
@@ -165,26 +167,6 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
     web::render(status, &template)
 }
 
-/// The findings as a list, what moves a printed total most first, and where nothing more moves any.
-fn ranked(loaded: &Loaded, findings: &[Finding], attempted: bool, lang: Lang) -> (Vec<WarningLine>, Option<usize>) {
-    let mut ranked: Vec<Finding> = findings.iter().filter(|f| attempted || f.code != "V02").cloned().collect();
-    checks::rank(&mut ranked, |found| found.effect);
-    let line_at = checks::line(&ranked, |found| found.effect);
-    let line = |found: &Finding| {
-        let key = (found.indicator_id, found.measure);
-        let percent = |effect: Decimal| i18n::format_percent(effect * Decimal::ONE_HUNDRED, 2, lang);
-        WarningLine {
-            key: key_text(key),
-            name: cell_name(key, &loaded.catalogue, lang),
-            code: found.code,
-            message: found.message.clone(),
-            effect: found.effect.map_or_else(String::new, percent),
-            reason: loaded.entries.get(&key).and_then(|entry| entry.reason.clone()).unwrap_or_default(),
-        }
-    };
-    (ranked.iter().map(line).collect(), line_at)
-}
-
 /// What the report now handed in says differently than the time before.
 async fn changes_since(db: &sqlx::PgPool, loaded: &Loaded) -> Result<Vec<Change>, AppError> {
     if !matches!(loaded.state, State::Submitted | State::Accepted) {
@@ -197,62 +179,8 @@ async fn changes_since(db: &sqlx::PgPool, loaded: &Loaded) -> Result<Vec<Change>
     })
 }
 
-/// "1.054 tỷ đồng" as typed; "–" for nothing.
-fn said(raw: &str, unit: &str, indicator_id: i64, loaded: &Loaded, lang: Lang) -> String {
-    let words = loaded.catalogue.by_id(indicator_id).zip(quantity::unit(unit)).map(|(i, unit)| i.unit_words(unit, lang));
-    match words {
-        _ if raw.is_empty() => "–".to_owned(),
-        Some(words) => format!("{raw} {words}"),
-        None => raw.to_owned(),
-    }
-}
-
-fn flag_line(flag: &Flag, loaded: &Loaded, lang: Lang) -> FlagLine {
-    let entry = loaded.entries.get(&flag.key);
-    FlagLine {
-        id: flag.id,
-        key: key_text(flag.key),
-        name: cell_name(flag.key, &loaded.catalogue, lang),
-        note: flag.note.clone(),
-        by: format!("{}, {}", flag.by, i18n::format_time(flag.at)),
-        then: said(&flag.raw, &flag.unit, flag.key.0, loaded, lang),
-        now: entry.map_or_else(|| "–".to_owned(), |entry| said(&entry.raw, &entry.unit, flag.key.0, loaded, lang)),
-        answer: flag.answer.clone().unwrap_or_default(),
-        answerer: flag.answerer.clone().unwrap_or_default(),
-        open: flag.is_open(&loaded.entries),
-    }
-}
-
-fn change_line(change: &Change, loaded: &Loaded, lang: Lang) -> ChangeLine {
-    let (plain, measure) = change.key.strip_suffix('t').map_or((change.key.as_str(), Measure::Period), |k| (k, Measure::ToDate));
-    let indicator_id = plain.parse().unwrap_or_default();
-    let show = |kept: &Option<review::Kept>| {
-        kept.as_ref().map_or_else(|| "–".to_owned(), |kept| said(&kept.raw, &kept.unit, indicator_id, loaded, lang))
-    };
-    ChangeLine {
-        key: change.key.clone(),
-        name: cell_name((indicator_id, measure), &loaded.catalogue, lang),
-        before: show(&change.before),
-        after: show(&change.after),
-        reason: change.after.as_ref().and_then(|kept| kept.reason.clone()).unwrap_or_default(),
-        text: false,
-    }
-}
-
 fn entered(loaded: &Loaded) -> usize {
     loaded.entries.values().filter(|entry| !entry.raw.is_empty()).count()
-}
-
-fn conflict_line(conflict: &CellConflict, loaded: &Loaded, lang: Lang) -> ConflictLine {
-    let said = |(raw, unit): &(String, String)| said(raw, unit, conflict.key.0, loaded, lang);
-    ConflictLine {
-        key: key_text(conflict.key),
-        name: cell_name(conflict.key, &loaded.catalogue, lang),
-        mine: said(&conflict.mine),
-        theirs: said(&conflict.theirs),
-        base: said(&conflict.base),
-        by: conflict.by.clone(),
-    }
 }
 
 /// The enterprise's targets in the year's main plan; a project has none of its own.
@@ -265,74 +193,17 @@ async fn plan_of(ctx: &Ctx, loaded: &Loaded) -> Result<HashMap<i64, Decimal>, Ap
     Ok(targets.into_iter().collect())
 }
 
-/// Every cell of a posted form. Inputs are named by the cell: `v.7` value, `r.7` reason, `b.7` and `bu.7` what it was typed
-/// over; the unit `u.7` is that of the whole line.
-fn posted_cells(data: &FormData, loaded: &Loaded) -> Vec<CellInput> {
-    let origin = CellOrigin::from_code(data.get("origin")).filter(|origin| *origin != CellOrigin::Derived).unwrap_or_default();
-    loaded
-        .lines
-        .iter()
-        .flat_map(|line| line.cells(&loaded.catalogue, loaded.currency).into_iter().map(move |cell| (line, cell)))
-        .filter_map(|(line, cell)| {
-            let key = (cell.indicator_id, cell.measure);
-            let text = key_text(key);
-            let part = |letter: &str| data.get(&format!("{letter}.{text}"));
-            let stored_unit = || loaded.entries.get(&key).map_or(String::new(), |entry| entry.unit.clone());
-            let base_unit = || if data.has(&format!("bu.{text}")) { part("bu").to_owned() } else { stored_unit() };
-            let base = || (part("b").to_owned(), base_unit());
-            data.has(&format!("v.{text}")).then(|| CellInput {
-                key,
-                raw: part("v").to_owned(),
-                unit: data.get(&format!("u.{}", line.indicator_id)).to_owned(),
-                reason: Some(part("r")).filter(|reason| !reason.is_empty()).map(str::to_owned),
-                base: data.has(&format!("b.{text}")).then(base),
-                origin,
-            })
-        })
-        .collect()
-}
-
-/// Applies a one-click repair (`7|mvnd|300.000|V10`): what was typed stays on record in the cell's reason.
-fn with_repair(mut cells: Vec<CellInput>, asked: &str, loaded: &Loaded, lang: Lang) -> Vec<CellInput> {
-    let mut parts = asked.splitn(4, '|');
-    let (Some(key), Some(unit), Some(raw), Some(code)) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
-        return cells;
-    };
-    if let Some(cell) = cells.iter_mut().find(|cell| key_text(cell.key) == key) {
-        let before = said(&cell.raw, &cell.unit, cell.key.0, loaded, lang);
-        raw.clone_into(&mut cell.raw);
-        unit.clone_into(&mut cell.unit);
-        let after = said(&cell.raw, &cell.unit, cell.key.0, loaded, lang);
-        cell.reason = Some(format!("Sửa theo gợi ý {code}: {before} → {after}"));
-        cell.origin = CellOrigin::Repaired;
-    }
-    cells
-}
-
-/// Answers to cells that were sent back: `f.12` is that to the flag 12.
-fn replies(data: &FormData, loaded: &Loaded) -> Vec<(i64, String)> {
-    let answer = |flag: &Flag| {
-        let name = format!("f.{}", flag.id);
-        data.has(&name).then(|| (flag.id, data.get(&name).to_owned()))
-    };
-    loaded.flags.iter().filter_map(answer).collect()
-}
-
 /// Saves the whole form, and submits it where that button was pressed. The way that needs no script.
 async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
-    let cells = posted_cells(&data, &loaded);
     let submits = data.get("action") == "submit";
-    let cells = with_repair(cells, data.get("repair"), &loaded, ctx.lang);
-    if loaded.is_editable() {
-        review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &replies(&data, &loaded)).await?;
-    }
-    let given = answers::posted(&data, &loaded);
-    let kept = (cells.as_slice(), given.as_slice());
-    let refused = match save_draft(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, kept, ctx.lang).await {
+    let draft = posted(&data, &loaded, ctx.lang);
+    let refused = match save_draft(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, &draft, ctx.lang).await {
         Ok(()) => None,
         // A second click on "Gửi duyệt" arrives after the first has closed the report: that is not an error.
-        Err(Refusal::Closed) if submits && same_as_stored(&loaded, &cells) && same_answers(&ctx.state.db, id, &given).await? => {
+        Err(Refusal::Closed)
+            if submits && same_as_stored(&loaded, &draft.cells) && same_answers(&ctx.state.db, id, &draft.answers).await? =>
+        {
             None
         }
         Err(Refusal::Closed) => return Err(AppError::Clash(CLOSED)),
@@ -341,8 +212,8 @@ async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         Err(Refusal::Conflicts(conflicts, texts)) => Some((StatusCode::CONFLICT, conflicts, texts)),
     };
     if let Some((status, conflicts, texts)) = refused {
-        let posted = cells.iter().filter_map(|cell| Some((cell.key, loaded.entry(cell, ctx.lang)?))).collect();
-        let answers = AnswerAttempt::refused(given, texts);
+        let posted = draft.cells.iter().filter_map(|cell| Some((cell.key, loaded.entry(cell, ctx.lang)?))).collect();
+        let answers = AnswerAttempt::refused(draft.answers, texts);
         return show(&ctx, status, loaded, Attempt { posted, answers, conflicts, unsaved: true, ..Attempt::default() }).await;
     }
     if submits {
@@ -378,16 +249,11 @@ async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
 /// Saves cells while somebody types, and answers how the report now stands.
 async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
-    let cells = with_repair(posted_cells(&data, &loaded), data.get("repair"), &loaded, ctx.lang);
-    let (replies, given) = (replies(&data, &loaded), answers::posted(&data, &loaded));
-    if cells.is_empty() && replies.is_empty() && given.is_empty() {
+    let draft = posted(&data, &loaded, ctx.lang);
+    if draft.cells.is_empty() && draft.replies.is_empty() && draft.answers.is_empty() {
         return Err(AppError::NotFound);
     }
-    if !replies.is_empty() && loaded.is_editable() {
-        review::actions::answer(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &replies).await?;
-    }
-    let kept = (cells.as_slice(), given.as_slice());
-    match save_draft(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, kept, ctx.lang).await {
+    match save_draft(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, &draft, ctx.lang).await {
         Ok(()) => {}
         Err(Refusal::Conflicts(cells, texts)) => return Ok(refused(&conflicts_json(&cells, &texts, &loaded, &ctx))),
         Err(Refusal::Closed) => {

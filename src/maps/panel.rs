@@ -119,7 +119,8 @@ pub fn parcel_panel(ctx: Ctx, parcel_id: i64) -> BoxedHtml {
             Some((row, outline)) => {
                 let mut connection = ctx.state.db.acquire().await?;
                 let others = db::plots(&mut connection, parcel.zone_id, today).await?;
-                let rules = checks::db::rules(&ctx.state.db).await?;
+                let rules = checks::db::rules(&mut *connection).await?;
+                drop(connection);
                 let title = area_sentence(&parcel.code, row.area_m2, parcel.area_m2, lang);
                 let svg = small_plan(("parcel-plan", &title), (&parcel.code, &outline), parcel.id, &others, &[], lang);
                 let differs = land::survey_differs(row.area_m2, parcel.area_m2, &rules).is_some();

@@ -8,13 +8,15 @@ use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
+use sqlx::{Acquire, PgConnection};
 
 use super::db::{self, SheetRow};
 use super::view::{SheetLine, SheetPage};
 use crate::duties::{Duty, Round, duties_of};
 use crate::figures;
 use crate::filings::actions::{self, SaveRefusal};
-use crate::filings::load::load;
+use crate::filings::load::Loaded;
+use crate::filings::many::{Board, load_many};
 use crate::filings::model::{CellInput, CellOrigin, State};
 use crate::filings::rows::{self, Cell, Columns, Row, RowFacts};
 use crate::filings::standards::Standards;
@@ -22,7 +24,6 @@ use crate::forms::{self, Currency, Form, Line};
 use crate::i18n::{self, Text};
 use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::{Measure, Period, Permission, Reporter, quantity};
-use crate::plans;
 use crate::registry::store;
 use crate::web::flash::{Tone, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
@@ -271,41 +272,26 @@ fn posted(data: &FormData, sheet: &Sheet) -> BTreeMap<Reporter, Vec<(String, Cel
 /// What came of saving: rows as they now stand, cells that clash, and reports that are closed.
 #[derive(Default)]
 struct Saved {
+    reporters: Vec<Reporter>,
     rows: Map<String, Value>,
     conflicts: Map<String, Value>,
     closed: usize,
 }
 
-/// Saves the cells of each enterprise or project into its report, beginning one where there is none.
+/// Saves the cells of each enterprise or project into its report, beginning one where there is none: in one transaction, so that
+/// an error saves nothing. A report with a cell that clashes, or that is closed, is left as it is.
 async fn store_cells(ctx: &Ctx, sheet: &Sheet, cells: BTreeMap<Reporter, Vec<(String, CellInput)>>) -> Result<Saved, AppError> {
-    let db = &ctx.state.db;
+    let (db, year) = (&ctx.state.db, sheet.period.year().number());
+    let reporters: Vec<Reporter> = cells.keys().copied().collect();
+    let board = Board::load(db, sheet.period).await?;
+    let mut reports = load_many(db, &board, (&sheet.form, sheet.period), &reporters, &ctx.actor).await?;
     let mut saved = Saved::default();
+    let mut tx = db.begin().await?;
     for (reporter, named) in cells {
+        let loaded = reports.get_mut(&reporter).ok_or(AppError::NotFound)?;
         let (keys, inputs): (Vec<String>, Vec<CellInput>) = named.into_iter().unzip();
-        let subject = (reporter, sheet.form.id);
-        let filing = actions::start(db, &ctx.actor, &ctx.origin(), subject, sheet.period, None).await?;
-        let mut loaded = load(db, filing, &ctx.actor).await?;
-        match actions::save_cells(db, &ctx.actor, &ctx.origin(), &mut loaded, &inputs, ctx.lang).await {
-            Ok(()) => {
-                let year = sheet.period.year().number();
-                let plan = match reporter.project_id {
-                    None => plans::db::of_enterprise(db, year, reporter.enterprise_id).await?.into_iter().collect(),
-                    Some(_) => HashMap::new(),
-                };
-                let findings = loaded.findings(ctx.lang);
-                let columns = Columns::new(std::slice::from_ref(&sheet.line), sheet.period, ctx.lang);
-                let none = HashMap::new();
-                let facts = RowFacts {
-                    loaded: &loaded,
-                    plan: &plan,
-                    findings: &findings,
-                    posted: &none,
-                    attempted: false,
-                    lang: ctx.lang,
-                };
-                let row = facts.one(&sheet.line, &columns).map(|row| row.renamed(&sheet.line, reporter).to_json());
-                saved.rows.extend(row.map(|row| (reporter.to_string(), row)));
-            }
+        match write_report(&mut tx, ctx, sheet, loaded, &inputs).await {
+            Ok(()) => saved.reporters.push(reporter),
             Err(SaveRefusal::Conflicts(conflicts)) => {
                 for conflict in conflicts {
                     let at = inputs.iter().position(|input| input.key == conflict.key).and_then(|at| keys.get(at));
@@ -320,7 +306,45 @@ async fn store_cells(ctx: &Ctx, sheet: &Sheet, cells: BTreeMap<Reporter, Vec<(St
             Err(SaveRefusal::Error(error)) => return Err(error),
         }
     }
+    tx.commit().await?;
+    let plans: HashMap<i64, Decimal> = db::plan(db, year, sheet.line.indicator_id).await?.into_iter().collect();
+    for reporter in &saved.reporters {
+        let Some(loaded) = reports.get(reporter) else { continue };
+        let plan = plans.get(&reporter.enterprise_id).filter(|_| reporter.project_id.is_none());
+        let row = row_now(ctx, sheet, loaded, plan.map(|target| (sheet.line.indicator_id, *target)).into_iter().collect());
+        saved.rows.extend(row.map(|row| (reporter.to_string(), row)));
+    }
     Ok(saved)
+}
+
+/// Writes the cells of one report, all or none: one begun for them goes with them.
+async fn write_report(
+    tx: &mut PgConnection,
+    ctx: &Ctx,
+    sheet: &Sheet,
+    loaded: &mut Loaded,
+    inputs: &[CellInput],
+) -> Result<(), SaveRefusal> {
+    if loaded.closing.locked {
+        return Err(SaveRefusal::Closed);
+    }
+    let (actor, origin, subject) = (&ctx.actor, ctx.origin(), (loaded.filing.reporter(), &sheet.form));
+    let mut step = tx.begin().await?;
+    loaded.filing.id = actions::begin(&mut step, actor, &origin, subject, sheet.period, sheet.form.vintage).await?;
+    let changed = actions::write_cells(&mut step, actor, &origin, loaded, (inputs, None), ctx.lang).await?;
+    step.commit().await?;
+    loaded.entries.extend(changed.into_iter().map(|entry| (entry.key(), entry)));
+    Ok(())
+}
+
+/// A report's row as it stands now, for the script of the grid.
+fn row_now(ctx: &Ctx, sheet: &Sheet, loaded: &Loaded, plan: HashMap<i64, Decimal>) -> Option<Value> {
+    let findings = loaded.findings(ctx.lang);
+    let columns = Columns::new(std::slice::from_ref(&sheet.line), sheet.period, ctx.lang);
+    let none = HashMap::new();
+    let facts = RowFacts { loaded, plan: &plan, findings: &findings, posted: &none, attempted: false, lang: ctx.lang };
+    let row = facts.one(&sheet.line, &columns)?;
+    Some(row.renamed(&sheet.line, loaded.filing.reporter()).to_json())
 }
 
 /// Saves cells while somebody types. All that can be saved is; a cell somebody else changed meanwhile is shown.

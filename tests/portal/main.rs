@@ -10,6 +10,7 @@ mod bundle;
 mod by_project;
 mod checks;
 mod closing;
+mod connections;
 mod duties;
 mod events;
 mod evidence;

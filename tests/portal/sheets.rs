@@ -112,3 +112,22 @@ async fn a_sheet_is_refused_for_a_period_its_form_does_not_cover_and_for_an_ente
     let page = post(&staff, "/sheets/1/2023/cells", &[("v.999999", "1"), ("u.999999", "bvnd")]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_cell_that_cannot_be_saved_leaves_no_report_behind_and_an_error_saves_none() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let path = format!("/sheets/1/2023/cells?indicator={}", revenue(&portal).await);
+    let begun = async || {
+        let sql = "select count(*) from filings where period = '2023'";
+        sqlx::query_scalar::<_, i64>(sql).fetch_one(&portal.db).await.expect("a count")
+    };
+    // Typed over a value that is not there any more: nothing to save, so nothing begins.
+    let clash = [("v.2", "88"), ("u.2", "bvnd"), ("b.2", "77"), ("bu.2", "bvnd")];
+    assert_eq!(post(&staff, &path, &clash).await.status, StatusCode::CONFLICT);
+    assert_eq!(begun().await, 0);
+    // The first of two could be saved, the second is out of reach: the page says an error, and none is.
+    let wrong = [("v.1", "300"), ("u.1", "bvnd"), ("v.999999", "1"), ("u.999999", "bvnd")];
+    assert_eq!(post(&staff, &path, &wrong).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(begun().await, 0);
+}

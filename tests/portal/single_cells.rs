@@ -216,3 +216,30 @@ async fn the_database_refuses_what_the_portal_refuses() {
     let left = sqlx::query("select count(*) from bundle_imports").fetch_one(&portal.db).await.expect("a count");
     assert_eq!(left.get::<i64, _>(0), 1, "only the demonstration's own import went past the four eyes");
 }
+
+#[tokio::test]
+async fn a_clash_in_one_cell_keeps_the_reply_to_another_unsaved_too() {
+    let portal = Portal::demo().await;
+    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (id, path) = report(&portal, 4).await;
+    let (exports, revenue) = (indicator(&portal, "exports").await, indicator(&portal, "revenue").await);
+    assert_eq!(submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")]).await.status, StatusCode::SEE_OTHER);
+    let notes = [("version", &*version(&portal, id).await), (&*format!("note.{exports}"), "Sao cao thế?")];
+    assert_eq!(approver.post(&format!("{path}/return"), &notes).await.status, StatusCode::SEE_OTHER);
+    let flag: i64 = sqlx::query_scalar("select id from cell_flags").fetch_one(&portal.db).await.expect("a flag");
+    let (value, unit, base, reply) =
+        (format!("v.{revenue}"), format!("u.{revenue}"), format!("b.{revenue}"), format!("f.{flag}"));
+    // Typed over what stood there long ago.
+    let form = [(&*value, "31.000"), (&unit, "mvnd"), (&base, "1"), (&reply, "Đúng tờ khai."), ("action", "save")];
+    let answers = async || {
+        let sql = "select (select count(answer) from cell_flags), (select count(*) from audit_log where action = 'answered')";
+        sqlx::query_as::<_, (i64, i64)>(sql).fetch_one(&portal.db).await.expect("a count")
+    };
+    for to in [path.clone(), format!("{path}/cells")] {
+        assert_eq!(staff.post(&to, &form).await.status, StatusCode::CONFLICT, "{to}");
+        assert_eq!(answers().await, (0, 0), "{to}: nothing has been saved");
+    }
+    let whole = [(&*value, "31.000"), (&unit, "mvnd"), (&reply, "Đúng tờ khai."), ("action", "save")];
+    assert_eq!(staff.post(&path, &whole).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(answers().await, (1, 1));
+}

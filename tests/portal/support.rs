@@ -10,9 +10,10 @@ use izportal::mail::Mailer;
 use izportal::web::{AppState, Mounted};
 use izportal::{accounts, app, database, demo, exchange};
 use scraper::{Html, Selector};
-use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool};
 use std::sync::Arc;
+use std::time::Duration;
 use tower::ServiceExt;
 
 /// The template's name follows its content: old ones are never used again.
@@ -52,19 +53,18 @@ impl Page {
     pub fn fields(&self, form: &str) -> Vec<(String, String)> {
         let html = Html::parse_document(&self.text());
         let form = html.select(&Selector::parse(form).expect("a valid selector")).next().expect("such a form");
-        let named = Selector::parse("input[name], textarea[name], select[name]").expect("a valid selector");
-        let field = |element: scraper::ElementRef<'_>| {
-            let value = match element.value().name() {
-                "textarea" => element.text().collect::<String>().replace('\n', "\r\n"),
-                "select" => {
-                    let chosen = Selector::parse("option[selected]").expect("a valid selector");
-                    element.select(&chosen).next().and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
-                }
-                _ => element.attr("value").unwrap_or_default().to_owned(),
-            };
-            (element.attr("name").unwrap_or_default().to_owned(), value)
+        fields_of(form)
+    }
+
+    /// Every form of the page that writes: where it is sent, whether it takes files, and what a browser would send of it.
+    pub fn forms(&self) -> Vec<(String, bool, Vec<(String, String)>)> {
+        let html = Html::parse_document(&self.text());
+        let forms = Selector::parse("form[method=post]").expect("a valid selector");
+        let form = |form: scraper::ElementRef<'_>| {
+            let action = form.attr("action").unwrap_or_default().to_owned();
+            (action, form.attr("enctype") == Some("multipart/form-data"), fields_of(form))
         };
-        form.select(&named).map(field).collect()
+        html.select(&forms).map(form).collect()
     }
 
     /// The addresses of all links that match.
@@ -91,6 +91,22 @@ impl Page {
         let element = html.select(&selector).next().unwrap_or_else(|| panic!("nothing matches in:\n{}", self.text()));
         element.attr(name).unwrap_or_default().to_owned()
     }
+}
+
+fn fields_of(form: scraper::ElementRef<'_>) -> Vec<(String, String)> {
+    let named = Selector::parse("input[name], textarea[name], select[name]").expect("a valid selector");
+    let field = |element: scraper::ElementRef<'_>| {
+        let value = match element.value().name() {
+            "textarea" => element.text().collect::<String>().replace('\n', "\r\n"),
+            "select" => {
+                let chosen = Selector::parse("option[selected]").expect("a valid selector");
+                element.select(&chosen).next().and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
+            }
+            _ => element.attr("value").unwrap_or_default().to_owned(),
+        };
+        (element.attr("name").unwrap_or_default().to_owned(), value)
+    };
+    form.select(&named).map(field).collect()
 }
 
 /// Somebody signed in.
@@ -161,6 +177,17 @@ impl Portal {
     pub async fn with_mailer(mailer: Option<Mailer>) -> Portal {
         let name = clone_template().await;
         let db = database::connect(server().database(&name)).await.expect("the clone answers");
+        Portal::over(db, mailer).await
+    }
+
+    /// The demonstration year behind a single connection: whoever takes a second one while holding it waits in vain.
+    pub async fn with_one_connection() -> Portal {
+        let options = PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5));
+        let db = options.connect_with(server().database(&clone_template().await)).await.expect("the clone answers");
+        Portal::over(db, None).await
+    }
+
+    async fn over(db: PgPool, mailer: Option<Mailer>) -> Portal {
         let files = tempfile::tempdir().expect("a temporary folder");
         let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
         let state = AppState::new(db.clone(), true, false).with_mailer(mailer).with_files(store);

@@ -11,6 +11,7 @@ use crate::filings::db as filings_db;
 use crate::filings::load::Loaded;
 use crate::filings::model::{CellInput, State};
 use crate::filings::record::record;
+use crate::filings::review;
 use crate::forms::Question;
 use crate::i18n::Lang;
 use crate::kernel::{Actor, Origin};
@@ -42,7 +43,15 @@ impl<E: Into<AppError>> From<E> for Refusal {
     }
 }
 
-/// Saves what a form brought as a draft. `loaded` holds the cells as they stand afterwards.
+/// What a form brought: its cells, its answers in words, and replies to cells that were sent back, by their flag.
+pub struct Draft {
+    pub cells: Vec<CellInput>,
+    pub answers: Vec<AnswerInput>,
+    pub replies: Vec<(i64, String)>,
+}
+
+/// Saves what a form brought as a draft: all of it, or – when a part clashes with somebody else's – nothing. `loaded` holds the
+/// cells as they stand afterwards.
 ///
 /// # Errors
 /// [`Refusal`]; nothing is then written.
@@ -51,23 +60,24 @@ pub async fn save(
     actor: &Actor,
     origin: &Origin,
     loaded: &mut Loaded,
-    (cells, answers): (&[CellInput], &[AnswerInput]),
+    draft: &Draft,
     lang: Lang,
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
-    let (changed, clashes) = match write_cells(&mut tx, actor, origin, loaded, (cells, None), lang).await {
+    let (changed, clashes) = match write_cells(&mut tx, actor, origin, loaded, (&draft.cells, None), lang).await {
         Ok(changed) => (changed, Vec::new()),
         Err(SaveRefusal::Conflicts(clashes)) => (Vec::new(), clashes),
         Err(SaveRefusal::Closed) => return Err(Refusal::Closed),
         Err(SaveRefusal::Error(error)) => return Err(Refusal::Error(error)),
     };
     // Asked even where cells clash: a person meets every clash at once.
-    match write(&mut tx, actor, origin, loaded, (answers, None)).await {
+    match write(&mut tx, actor, origin, loaded, (&draft.answers, None)).await {
         Ok(()) if clashes.is_empty() => {}
         Ok(()) => return Err(Refusal::Conflicts(clashes, Vec::new())),
         Err(Refusal::Conflicts(_, texts)) => return Err(Refusal::Conflicts(clashes, texts)),
         Err(refusal) => return Err(refusal),
     }
+    review::actions::reply(&mut tx, actor, origin, loaded.filing.id, &draft.replies).await?;
     tx.commit().await?;
     loaded.entries.extend(changed.into_iter().map(|entry| (entry.key(), entry)));
     Ok(())

@@ -75,22 +75,23 @@ pub async fn send_back(
     Ok(())
 }
 
-/// Saves answers to cells that were sent back; an empty one changes nothing.
+/// Writes replies to cells that were sent back, as a part of saving a report that is locked and being typed; an empty one
+/// changes nothing.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for a report out of reach; [`AppError::Clash`] when it is not being typed any more.
-pub async fn answer(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, answers: &[(i64, String)]) -> Result<(), AppError> {
-    let mut tx = db.begin().await?;
-    let state = filings_db::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
-    if !State::from_code(&state).is_some_and(State::editable) {
-        return Err(AppError::Clash(NOT_WAITING));
-    }
-    for (flag, text) in answers.iter().filter(|(_, text)| !text.is_empty()) {
-        if db::answer_flag(&mut tx, id, *flag, checked_reason(text)?, actor.account_id).await? {
-            record(&mut tx, origin, "answered", id, None, Some(json!({ "flag": flag })), Some(text)).await?;
+/// [`AppError::Refused`] for one too long; the caller's transaction must then not be committed.
+pub async fn reply(
+    tx: &mut PgConnection,
+    actor: &Actor,
+    origin: &Origin,
+    id: i64,
+    replies: &[(i64, String)],
+) -> Result<(), AppError> {
+    for (flag, text) in replies.iter().filter(|(_, text)| !text.is_empty()) {
+        if db::answer_flag(tx, id, *flag, checked_reason(text)?, actor.account_id).await? {
+            record(tx, origin, "answered", id, None, Some(json!({ "flag": flag })), Some(text)).await?;
         }
     }
-    tx.commit().await?;
     Ok(())
 }
 
