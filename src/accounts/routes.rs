@@ -11,7 +11,7 @@ use crate::i18n::Text;
 use crate::kernel::{Origin, Permission, Role};
 use crate::registry::{self, actions::Refusal};
 use crate::web::flash::{Tone, redirect, see_other};
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, KeptForm, Routes, Visit, kept};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, KeptForm, Routes, Visit};
 use crate::zones::ZONE;
 
 pub fn routes() -> Routes {
@@ -34,7 +34,7 @@ pub fn routes() -> Routes {
 
 /// Where to go after signing in: a page of our own.
 fn safe_next(next: &str) -> &str {
-    if kept::is_own_path(next) && !next.starts_with("/sign-") { next } else { "/" }
+    if web::is_own_path(next) && !next.starts_with("/sign-") { next } else { "/" }
 }
 
 async fn sign_in_page(visit: Visit, RawQuery(query): RawQuery) -> Answer {

@@ -12,6 +12,7 @@ use super::context::{RequestFacts, Visit};
 use super::cookie::cookie;
 use super::error::AppError;
 use super::kept::KeptForm;
+use super::own_path::is_own_path;
 use super::page::{Page, render};
 use super::state::AppState;
 use super::{flash, form};
@@ -160,8 +161,12 @@ fn is_bare(response: &Response) -> bool {
 fn error_page(visit: &Visit, error: AppError, again: Option<String>, kept: Option<KeptForm>) -> Option<Response> {
     let status = error.status();
     let page = visit.page(visit.say(title(&error)));
-    let again = again.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::TooManyAttempts));
-    let kept = kept.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::SignInRequired));
+    let again = again.filter(|path| {
+        matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::TooManyAttempts) && is_own_path(path)
+    });
+    let kept = kept.filter(|kept| {
+        matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::SignInRequired) && is_own_path(&kept.path)
+    });
     let mut response = render(status, &ErrorPage { page, status: status.as_u16(), error, again, kept }).ok()?;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

@@ -79,10 +79,46 @@ async fn a_stranger_is_sent_to_sign_in_and_back() {
             assert_eq!(page.attribute("form.form", "action"), "/sign-in", "{name}");
         }
     }
-    // Only addresses of our own are gone to after signing in.
-    let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("next", "//evil.example")];
+}
+
+#[tokio::test]
+async fn nothing_a_link_says_leads_out_of_the_portal() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    for next in [
+        "//evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "/\\evil.example",
+        "/..//evil.example",
+        "/%2e%2e//evil.example",
+        "/./\t/evil.example",
+        "https://evil.example",
+    ] {
+        let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("next", next)];
+        let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
+        assert!(page.location.starts_with("/\n"), "{next:?}: {}", page.location);
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+        assert_eq!(staff.get(&format!("/sign-in?{query}")).await.location, "/", "{next:?}");
+        // A form kept through signing in is sent to no other host either.
+        let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("kept-path", next), ("kept.a", "b")];
+        let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{next:?}");
+    }
+    let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("next", "/duties?zone=1&q=a%20b")];
     let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
-    assert!(page.location.starts_with("/\n"), "{}", page.location);
+    assert!(page.location.starts_with("/duties?zone=1&q=a%20b\n"), "{}", page.location);
+
+    // A page at such an address – there is none, but it has links to itself – leads nowhere else.
+    let here = url::Url::parse("http://portal.example/").expect("an address");
+    for path in ["//evil.example/zones", "//evil.example/%2e%2e", "/.//evil.example"] {
+        let page = staff.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        for link in page.links("a[href]") {
+            let there = here.join(&link).expect("a link");
+            assert_eq!(there.host_str(), Some("portal.example"), "{path}: {link}");
+        }
+    }
 }
 
 #[tokio::test]
