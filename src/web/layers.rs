@@ -59,7 +59,8 @@ pub async fn facts(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// Sets the constant security headers.
+/// Sets the constant security headers. Nothing a portal says is kept by a browser or a proxy, pages and downloads alike; what
+/// may be kept (the assets, whose address changes with them) says so itself.
 pub async fn security_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -68,6 +69,7 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
+        (header::CACHE_CONTROL, "no-store"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
     ] {
         // A handler may have set a stricter one, as for files from outside.

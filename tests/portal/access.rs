@@ -1,6 +1,6 @@
 //! Who may do what: every route with every role, and the sessions behind it.
 
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use izportal::accounts::DEMO_PASSWORD;
 use izportal::kernel::Role;
 use izportal::web::Access;
@@ -118,6 +118,43 @@ async fn nothing_a_link_says_leads_out_of_the_portal() {
             let there = here.join(&link).expect("a link");
             assert_eq!(there.host_str(), Some("portal.example"), "{path}: {link}");
         }
+    }
+}
+
+/// Personal data and papers are not left behind in a browser or a proxy.
+#[tokio::test]
+async fn nothing_but_the_assets_of_a_page_is_kept_by_a_browser() {
+    let portal = Portal::demo().await;
+    let admin = portal.sign_in("admin").await;
+    let attached = portal.sign_in("staff").await.upload("/filings/1/evidence", &[], &[("a.txt", b"a")]).await;
+    assert_eq!(attached.status, StatusCode::SEE_OTHER, "a file to read");
+    let mut downloads = 0;
+    for route in portal.routes.iter().filter(|route| route.method == Method::GET && !route.path.starts_with("/static/")) {
+        let path = filled(&route.path);
+        let mut pages = vec![(admin.get(&path).await, path.clone()), (portal.stranger().get(&path).await, path.clone())];
+        let file = format!("{path}?format=xlsx");
+        pages.push((admin.get(&file).await, file));
+        if ["{year}", "{sheet}"].iter().any(|last| route.path.ends_with(last)) {
+            for ending in ["json", "xlsx", "csv", "pdf", "docx"] {
+                let file = format!("{path}.{ending}");
+                pages.push((admin.get(&file).await, file));
+            }
+        }
+        for (page, address) in pages {
+            let kept = page.headers.get(header::CACHE_CONTROL).map(|value| value.to_str().expect("text"));
+            assert!(kept.is_some_and(|kept| kept.split(", ").any(|word| word == "no-store")), "{address}: {kept:?}");
+            downloads += usize::from(page.headers.contains_key(header::CONTENT_DISPOSITION));
+        }
+    }
+    assert!(downloads > 40, "only {downloads} downloads were looked at");
+    let stylesheet = admin.get("/accounts").await.attribute("link[rel='stylesheet']", "href");
+    assert!(admin.get(&stylesheet).await.headers[header::CACHE_CONTROL].to_str().expect("text").contains("immutable"));
+    // Neither an older address nor the end of today's.
+    let hash = stylesheet.split('/').nth(2).expect("a hash");
+    for other in ["0", &hash[1..], &hash[7..]] {
+        let page = admin.get(&stylesheet.replace(hash, other)).await;
+        let kept = page.headers[header::CACHE_CONTROL].to_str().expect("text");
+        assert_eq!((page.status, kept), (StatusCode::OK, "no-store"), "{other}");
     }
 }
 
