@@ -16,7 +16,7 @@ use crate::kernel::{Actor, Origin};
 #[derive(Debug, Clone)]
 pub struct RequestFacts {
     pub request_id: String,
-    /// The address of the other end; behind a proxy, the proxy's.
+    /// The address of the other end; behind a proxy that is trusted, what it says of the client's.
     pub address: String,
     pub lang: Lang,
 }
