@@ -164,3 +164,68 @@ async fn a_zone_that_is_no_longer_offered_stays_with_the_accounts_that_have_it()
     let ticked = page.attribute("input[name='zones'][checked]", "value");
     assert_eq!(ticked, gone.to_string(), "saved as it stands, the form keeps the limit");
 }
+
+/// Filters as somebody mistypes or tampers with them. Each once meant "all".
+#[tokio::test]
+async fn a_filter_that_cannot_be_read_never_means_all() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    for path in [
+        "/duties?zone=abc",
+        "/duties?form=abc",
+        "/duties?officer=abc",
+        "/duties?year=abc",
+        "/duties?zone=abc&format=xlsx",
+        "/figures/2022/revenue?zone=abc",
+        "/figures/2022/revenue?enterprise=abc&format=csv",
+        "/figures/2022/revenue?project=1x",
+        "/figures/2022/revenue?since=abc",
+        "/handouts/4/2022-Q4?zone=abc",
+        "/sheets/1/2022?zone=abc",
+        "/sheets/1/2022?indicator=abc",
+        "/dashboard/2022?plan=abc",
+        "/dashboard/2022.json?plan=abc",
+        "/work?work=abc",
+        "/work?state=abc",
+        "/work?year=abc&part=carried",
+        "/work?year=2022&part=abc",
+        "/work?part=carried",
+        "/national?year=abc",
+        "/warnings/1/2022?vintage=abc",
+        "/zones/1/plan?year=abc",
+        "/zones/1/plan/print?parcel=abc",
+        "/zones/1/plan/print?scale=abc",
+    ] {
+        let status = staff.get(path).await.status;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+    }
+    // Nothing asked for is still everything, and what is not there is nothing.
+    for path in ["/duties?zone=&form=&officer=", "/figures/2022/revenue?zone=", "/work?work=&state=all", "/duties?zone=424242"] {
+        assert_eq!(staff.get(path).await.status, StatusCode::OK, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_task_of_many_rows_is_done_for_all_that_was_ticked_or_for_none() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let officer: String =
+        sqlx::query_scalar("select id::text from accounts where username = 'staff'").fetch_one(&portal.db).await.expect("an id");
+    let whole = "1/4/2022-Q4";
+    for broken in ["abc", "1", "1/4", "x/4/2022-Q4", "1p/4/2022-Q4", ""] {
+        let form = [("duty", whole), ("duty", broken), ("officer", &officer)];
+        assert_eq!(staff.post("/duties/officers", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{broken:?}");
+    }
+    let given: i64 = sqlx::query_scalar("select count(*) from enterprise_officers where enterprise_id = 1")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a number");
+    assert_eq!(given, 0, "nothing was assigned");
+    assert_eq!(staff.post("/duties/officers", &[("duty", whole), ("officer", &officer)]).await.status, StatusCode::SEE_OTHER);
+    // A merger with a parcel that cannot be read is no split.
+    let form = [("happened_on", "01/06/2023"), ("other_1", "abc"), ("code_1", "A"), ("code_2", "B"), ("confirm", "true")];
+    let page = staff.post("/parcels/1/reshape", &form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = page.words(".error-summary");
+    assert!(words.contains("trong danh sách"), "{words}");
+}
