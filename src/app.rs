@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -161,12 +161,13 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
     let csrf = csrf.with_rejection_response(|_| AppError::CrossSite.into_response());
     let (router, mounted) = routes().finish();
     let router = router
+        .layer(Extension(Arc::<accounts::Guard>::default()))
         .layer(from_fn_with_state(state.clone(), accounts::authenticate))
         .layer(DefaultBodyLimit::max(form::BODY_LIMIT))
         .layer(csrf)
         .layer(CatchPanicLayer::custom(|_| AppError::internal("a handler panicked").into_response()))
         .layer(from_fn_with_state(state.clone(), layers::error_pages))
-        .layer(from_fn(layers::facts))
+        .layer(from_fn_with_state(state.clone(), layers::facts))
         .layer(from_fn(layers::security_headers))
         .layer(CompressionLayer::new())
         .with_state(state);

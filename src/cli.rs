@@ -71,7 +71,7 @@ async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
                 password: password_from_stdin()?,
                 ..AccountDraft::default()
             };
-            accounts::actions::create(db, &Origin::command("izportal account"), &draft, Lang::En).await?;
+            accounts::actions::create(db, &Origin::command("izportal account"), None, &draft, Lang::En).await?;
             println!("Account {} created.", draft.username);
         }
         AccountCommand::List => {
@@ -95,7 +95,7 @@ async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
                 password: password_from_stdin()?,
             };
             let origin = Origin::command("izportal account");
-            accounts::actions::update(db, &origin, account.id, account.version, &draft, Lang::En).await?;
+            accounts::actions::update(db, &origin, None, (account.id, account.version), &draft, Lang::En).await?;
             println!("Password of {username} changed.");
         }
     }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::web::Proxies;
+
 /// The web portal of a provincial industrial-zones management board.
 #[derive(Debug, Parser)]
 #[command(name = "izportal", version, about, max_term_width = 100)]
@@ -58,6 +60,10 @@ pub struct Serve {
     /// The address people type, when a proxy stands in front, e.g. https://kcn.example.vn
     #[arg(long, env = "IZPORTAL_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// The proxies that may say for whom they come (X-Forwarded-For), by address or network, e.g. 127.0.0.1,10.0.0.0/8;
+    /// without them everybody behind a proxy has its address, and one person's wrong passwords slow down the others
+    #[arg(long, env = "IZPORTAL_TRUSTED_PROXIES")]
+    pub trusted_proxies: Option<Proxies>,
     /// The board's mail server for reminders, e.g. smtps://user:secret@mail.example.vn:465
     #[arg(long, env = "IZPORTAL_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
@@ -144,6 +150,14 @@ mod tests {
     #[test]
     fn the_declaration_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn proxies_are_networks_or_nothing_starts() {
+        assert!(serve(&["--trusted-proxies", "127.0.0.1,10.0.0.0/8"]).trusted_proxies.is_some_and(|known| !known.is_empty()));
+        // A line left empty in a file of settings.
+        assert!(serve(&["--trusted-proxies", ""]).trusted_proxies.is_none_or(|known| known.is_empty()));
+        assert!(Cli::try_parse_from(["izportal", "serve", "--trusted-proxies", "proxy.local"]).is_err());
     }
 
     #[test]

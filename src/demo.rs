@@ -44,7 +44,7 @@ pub async fn load(db: &PgPool) -> Result<(), CliError> {
             password: accounts::DEMO_PASSWORD.to_owned(),
             ..AccountDraft::default()
         };
-        accounts::actions::create(db, &Origin::command(ORIGIN), &draft, Lang::En).await?;
+        accounts::actions::create(db, &Origin::command(ORIGIN), None, &draft, Lang::En).await?;
     }
     Ok(())
 }

@@ -45,7 +45,12 @@ async fn serve(storage: &Storage, attached: &Attached, options: &Serve, listener
     let secure = options.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     let files = evidence::open(options.files_url.as_deref(), &storage.directory(options.demo).join("files"));
     let files = files.map_err(|error| CliError::Message(error.to_string()))?;
-    let state = AppState::new(attached.db.clone(), options.demo, secure).with_mailer(mailer(options)?).with_files(files);
+    let proxies = options.trusted_proxies.clone().unwrap_or_default();
+    if options.public_url.is_some() && proxies.is_empty() {
+        tracing::warn!("IZPORTAL_PUBLIC_URL without IZPORTAL_TRUSTED_PROXIES: everybody behind the proxy has its address");
+    }
+    let state = AppState::new(attached.db.clone(), options.demo, secure).with_proxies(proxies);
+    let state = state.with_mailer(mailer(options)?).with_files(files);
     state.set_board_names(board::names(&attached.db).await?);
     let public_origin = options.public_url.as_deref().map(|url| url.trim_end_matches('/'));
     let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;

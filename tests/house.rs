@@ -220,3 +220,20 @@ fn every_style_is_used() {
         assert!(known, "nothing is styled by .{class}");
     }
 }
+
+/// `get("zone").parse().ok()` makes "nothing asked for" of what cannot be read, and nothing asked for is everything.
+#[test]
+fn what_was_sent_is_read_or_refused_and_never_left_out() {
+    let mut wrong = Vec::new();
+    // The page of an import asks again for a form or a period it could not read.
+    for path in rust_files("src").into_iter().filter(|path| path != Path::new("src/imports/routes.rs")) {
+        for (number, line) in read(&path).lines().enumerate() {
+            let one = line.split(".get(\"").skip(1).any(|rest| rest.contains("\").parse") && rest.contains(".ok()"));
+            let many = line.contains(".all(\"") && (line.contains("filter_map(") || line.contains("flat_map("));
+            if one || many {
+                wrong.push(format!("{}:{}: use FormData::read, choice or read_all", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

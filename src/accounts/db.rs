@@ -114,22 +114,32 @@ pub async fn credentials(db: &PgPool, username: &str) -> sqlx::Result<Option<(i6
     Ok(row.map(|row| (row.id, row.password_hash, row.active)))
 }
 
-/// Failures of this name from this address, or of this name from anywhere, in the last quarter of an hour.
-pub async fn recent_failures(db: &PgPool, username: &str, address: &str) -> sqlx::Result<(i64, i64)> {
-    let row = sqlx::query!(
-        r#"select count(*) filter (where address = $2) as "here!", count(*) as "anywhere!"
-             from sign_in_failures where username = $1 and at > now() - interval '15 minutes'"#,
+/// Whether somebody of this name has signed in from this place within three months.
+pub async fn familiar(db: &PgPool, username: &str, place: &str) -> sqlx::Result<bool> {
+    Ok(sqlx::query!(
+        r#"select exists(select 1 from sign_in_places p join accounts a on a.id = p.account_id
+                          where a.username = $1 and p.place = $2 and p.last_at > now() - interval '90 days') as "known!""#,
         username,
-        address
+        place
     )
     .fetch_one(db)
-    .await?;
-    Ok((row.here, row.anywhere))
+    .await?
+    .known)
 }
 
-pub async fn note_failure(db: &PgPool, username: &str, address: &str) -> sqlx::Result<()> {
-    sqlx::query!("delete from sign_in_failures where at < now() - interval '1 day'").execute(db).await?;
-    sqlx::query!("insert into sign_in_failures (username, address) values ($1, $2)", username, address).execute(db).await?;
+/// Notes from where an account signs in, and forgets what is older than counts.
+pub async fn note_place(tx: &mut PgConnection, account_id: i64, place: &str) -> sqlx::Result<()> {
+    sqlx::query!("delete from sign_in_places where account_id = $1 and last_at < now() - interval '90 days'", account_id)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query!(
+        "insert into sign_in_places (account_id, place) values ($1, $2)
+         on conflict (account_id, place) do update set last_at = now()",
+        account_id,
+        place
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -221,15 +231,31 @@ pub async fn set_password(tx: &mut PgConnection, account_id: i64, password_hash:
     Ok(())
 }
 
-/// Whether another administrator is in use: the last one cannot be disabled or demoted.
-pub async fn other_administrator(tx: &mut PgConnection, id: i64) -> sqlx::Result<bool> {
-    Ok(sqlx::query!(
-        r#"select exists(select 1 from accounts where role = 'administrator' and disabled_at is null and id <> $1) as "found!""#,
-        id
+/// Makes everybody who changes administrators wait for each other until the end of the transaction.
+pub async fn lock_administrators(tx: &mut PgConnection) -> sqlx::Result<()> {
+    // Not `for update`, which would hold up everything that refers to an account, the log above all.
+    sqlx::query!("select id from accounts where role = 'administrator' and disabled_at is null order by id for no key update")
+        .fetch_all(tx)
+        .await?;
+    Ok(())
+}
+
+/// How many administrators are in use, and how many of them are not limited to zones.
+pub async fn administrators(tx: &mut PgConnection) -> sqlx::Result<(i64, i64)> {
+    let row = sqlx::query!(
+        r#"select count(*) as "all!",
+                  count(*) filter (where not exists (select 1 from account_zones z where z.account_id = a.id)) as "unlimited!"
+             from accounts a where role = 'administrator' and disabled_at is null"#
     )
     .fetch_one(tx)
-    .await?
-    .found)
+    .await?;
+    Ok((row.all, row.unlimited))
+}
+
+/// Those of these zones that there are, with their names.
+pub async fn zones(tx: &mut PgConnection, ids: &[i64]) -> sqlx::Result<Vec<(i64, String)>> {
+    let rows = sqlx::query!("select id, name from zones where id = any($1) order by id", ids).fetch_all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Replaces the set-up link: only the newest one opens the door.

@@ -2,11 +2,13 @@
 
 pub mod actions;
 pub mod db;
+mod guard;
 mod password;
 mod routes;
 mod session;
 mod view;
 
+pub use guard::Guard;
 pub use routes::routes;
 pub use session::authenticate;
 

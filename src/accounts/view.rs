@@ -28,7 +28,8 @@ pub struct SignInPage {
     pub next: String,
     /// What was sent when the session had ended.
     pub kept: Option<KeptForm>,
-    pub failed: bool,
+    /// Why nobody was let in.
+    pub fault: Option<&'static str>,
 }
 
 impl SignInPage {
@@ -123,6 +124,8 @@ pub struct FormPage {
     pub create: bool,
     /// The form of the set-up link: no role, no zones.
     pub set_up: bool,
+    /// Whoever fills it in is limited to zones, and so is whom they create.
+    pub limited: bool,
     pub version: i32,
     pub username: String,
     pub display_name: String,
@@ -139,7 +142,7 @@ impl FormPage {
 
     /// Messages in the order of the form.
     pub fn faults(&self) -> Vec<(&'static str, &String)> {
-        ["username", "display_name", "role", "password"]
+        ["username", "display_name", "role", "zones", "password"]
             .into_iter()
             .filter_map(|name| Some((name, self.errors.get(name)?)))
             .collect()

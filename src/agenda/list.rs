@@ -10,8 +10,8 @@ use super::tally::Column;
 use super::{CHANNELS, FIELDS, OBSTACLE_STATUSES, TASK_STATUSES};
 use crate::i18n::{self, Lang, Text};
 use crate::registry::Choice;
-use crate::web::FormData;
 use crate::web::table::{Cell, Table};
+use crate::web::{AppError, FormData, UNREADABLE};
 
 /// Which state of work is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,16 +72,22 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    pub fn read(data: &FormData) -> Wanted {
-        let year = data.get("year").parse().ok().filter(|year| (1990..=2100).contains(year));
-        Wanted {
-            work: Work::from_code(data.get("work")),
-            state: State::ALL.into_iter().find(|state| state.code() == data.get("state")),
+    /// # Errors
+    /// [`AppError::Refused`] for what cannot be read.
+    pub fn read(data: &FormData) -> Result<Wanted, AppError> {
+        let year = data.choice("year", |year| year.parse().ok().filter(|year| (1990..=2100).contains(year)))?;
+        let part = match (year, data.choice("part", Column::from_code)?) {
+            (None, Some(_)) => return Err(AppError::Refused(UNREADABLE)),
+            (year, column) => year.zip(column),
+        };
+        Ok(Wanted {
+            work: data.choice("work", Work::from_code)?,
+            state: data.choice("state", |code| State::ALL.into_iter().find(|state| state.code() == code))?,
             lead: data.get("lead").to_owned(),
             field: data.get("field").to_owned(),
             zone: data.get("zone").to_owned(),
-            part: year.zip(Column::from_code(data.get("part"))),
-        }
+            part,
+        })
     }
 
     /// The state in force: what is open, or everything where a year's account is looked into.
@@ -314,7 +320,7 @@ mod tests {
 
     #[test]
     fn a_filter_narrows_by_lead_field_and_year() {
-        let wanted = |query: &str| Wanted::read(&FormData::parse(query.as_bytes()));
+        let wanted = |query: &str| Wanted::read(&FormData::parse(query.as_bytes())).expect("a query that can be read");
         let row = item("A", None, None, Some("Sở"));
         for (query, fits) in [
             ("", true),
@@ -325,11 +331,12 @@ mod tests {
             ("year=2022&part=received", true),
             ("year=2023&part=received", false),
             ("year=2023&part=opening", true),
-            ("year=xx&part=received", true),
         ] {
             assert_eq!(wanted(query).fits(&row), fits, "{query}");
         }
         assert_eq!(wanted("year=2023&part=opening").state(), State::All);
-        assert_eq!(wanted("state=nonsense").state(), State::Open);
+        for query in ["year=xx&part=received", "year=2022&part=xx", "part=received", "work=xx", "state=xx"] {
+            assert!(Wanted::read(&FormData::parse(query.as_bytes())).is_err(), "{query}");
+        }
     }
 }

@@ -167,7 +167,7 @@ async fn record_step(work: Work, ctx: Ctx, Path(id): Path<i64>, data: FormData) 
 
 async fn work_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let wanted = Wanted::read(&query);
+    let wanted = Wanted::read(&query)?;
     let today = i18n::today();
     let items = db::items(&ctx.state.db, ctx.actor.zones.as_deref()).await?;
     let fitting: Vec<&Item> = items.iter().filter(|item| wanted.fits(item)).collect();

@@ -51,7 +51,7 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
     };
     let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
     let frame = Frame::asked(&ctx, &query, end_of(year)).await?;
-    let overview = Overview::current(&ctx.state, year, query.get("plan").parse().ok(), &frame).await?;
+    let overview = Overview::current(&ctx.state, year, query.read("plan")?, &frame).await?;
     match kind {
         Some(FileKind::Json) => Ok(Json(json(&overview, &frame, ctx.lang)).into_response()),
         Some(kind) => table(&overview, ctx.lang).download(kind),

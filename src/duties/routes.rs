@@ -103,15 +103,15 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let rules = Rules::load(&ctx).await?;
     let known = filings::db::years(&ctx.state.db).await?;
-    let year = query.get("year").parse().ok().or_else(|| rules.current_year(&known));
+    let year = query.read("year")?.or_else(|| rules.current_year(&known));
     let year = year.or_else(|| Year::new(rules.today.year())).ok_or(AppError::NotFound)?;
     let rounds = rules.rounds(year);
     let placed = placed(&ctx, year, &rounds, rules.today).await?;
     let wanted = Wanted {
-        form: query.get("form").parse().ok(),
+        form: query.read("form")?,
         period: query.get("period").to_owned(),
-        zone: query.get("zone").parse().ok(),
-        officer: query.get("officer").parse().ok(),
+        zone: query.read("zone")?,
+        officer: query.read("officer")?,
         search: query.get("q").chars().take(100).collect(),
     };
     let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo phải nộp năm", "Reports due for"))));
@@ -360,8 +360,7 @@ async fn remind_all(ctx: Ctx, data: FormData) -> Answer {
     let mailer = ctx.state.mailer.clone().ok_or(AppError::Refused(NO_SERVER))?;
     let board_name = ctx.state.board_name();
     let (mut sent, mut failed, mut without) = (0, 0, 0);
-    for ticked in data.all("duty").take(MAX_BATCH) {
-        let Some(path) = parse_ticked(ticked) else { continue };
+    for path in ticked(&data)? {
         let (key, duty, round, form_name, rules) = find(&ctx, path).await?;
         let Some(to) = duty.contact_email.clone() else {
             without += 1;
@@ -384,10 +383,17 @@ async fn remind_all(ctx: Ctx, data: FormData) -> Answer {
     Ok(see_other(&back(&data), if failed + without == 0 { Tone::Ok } else { Tone::Warn }, &text))
 }
 
-/// `12/3/2022-Q4`, or `12p34/3/2022-Q4`, as a tick box carries it.
-fn parse_ticked(text: &str) -> Option<DutyPath> {
-    let mut parts = text.splitn(3, '/');
-    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned()))
+/// The duties ticked, `12/3/2022-Q4` or `12p34/3/2022-Q4` each: all of them, or nothing is done.
+fn ticked(data: &FormData) -> Result<Vec<DutyPath>, AppError> {
+    let read = |text: &str| {
+        let mut parts = text.splitn(3, '/');
+        Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.to_owned()))
+    };
+    let ticked: Option<Vec<DutyPath>> = data.all("duty").map(read).collect();
+    ticked.filter(|ticked| ticked.len() <= MAX_BATCH).ok_or(AppError::Refused(Text::new(
+        "Danh sách báo cáo đã chọn không đọc được, hoặc dài hơn một trang. Xin tải lại trang rồi chọn lại.",
+        "The list of chosen reports cannot be read, or is longer than a page. Please reload the page and choose again.",
+    )))
 }
 
 /// Back to the list as it was filtered. Only ever to the board itself.
@@ -402,8 +408,7 @@ async fn assign(ctx: Ctx, data: FormData) -> Answer {
         "0" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    let mut enterprises: Vec<i64> =
-        data.all("duty").filter_map(parse_ticked).map(|(reporter, ..)| reporter.enterprise_id).collect();
+    let mut enterprises: Vec<i64> = ticked(&data)?.into_iter().map(|(reporter, ..)| reporter.enterprise_id).collect();
     enterprises.sort_unstable();
     enterprises.dedup();
     let seen = db::visible(&ctx.state.db, &enterprises, ctx.actor.zones.as_deref()).await?;

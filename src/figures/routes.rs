@@ -58,18 +58,20 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let (periods, since) = periods(period, query.get("since"));
+    let last = period.year().number();
+    let since = query.choice("since", |since| since.parse().ok().filter(|since| (1990..=last).contains(since)))?;
+    let periods = periods(period, since);
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
     let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
-    let zone_id = query.get("zone").parse().ok();
+    let zone_id = query.read("zone")?;
     let behind = Behind {
         indicator_id: indicator.id,
         periods,
         zone_id,
         origin: text("origin"),
         day: period.last_day(),
-        enterprise_id: query.get("enterprise").parse().ok(),
-        project_id: query.get("project").parse().ok(),
+        enterprise_id: query.read("enterprise")?,
+        project_id: query.read("project")?,
         place: text("place"),
         // One zone is meant whoever had it then.
         zones: if zone_id.is_some() { ctx.actor.zones.clone() } else { frame.zones.clone() },
@@ -151,15 +153,10 @@ fn converted(
 
 /// The periods that add up to what was reached by the end of one, where a first year is named: the years before, and this year up
 /// to its end; else the period alone.
-fn periods(period: Period, since: &str) -> (Vec<String>, Option<i32>) {
-    let year = period.year().number();
-    match since.parse::<i32>().ok().filter(|since| (1990..=year).contains(since)) {
-        Some(since) => {
-            let years = (since..year).map(|year| year.to_string());
-            (years.chain([period.to_date().unwrap_or(period).to_string()]).collect(), Some(since))
-        }
-        None => (vec![period.to_string()], None),
-    }
+fn periods(period: Period, since: Option<i32>) -> Vec<String> {
+    let Some(since) = since else { return vec![period.to_string()] };
+    let years = (since..period.year().number()).map(|year| year.to_string());
+    years.chain([period.to_date().unwrap_or(period).to_string()]).collect()
 }
 
 /// The same figures as a file, in the canonical unit.

@@ -57,7 +57,7 @@ async fn start(ctx: Ctx, data: FormData) -> Answer {
         let text = "Xin nhập kỳ báo cáo, ví dụ 2022, 2022-Q3, 2022-H1, 2022-07.";
         AppError::Refused(Text::new(text, "Please enter a period such as 2022, 2022-Q3, 2022-H1 or 2022-07."))
     })?;
-    let vintage = Vintage::from_code(data.get("vintage"));
+    let vintage = data.choice("vintage", Vintage::from_code)?;
     let id = actions::start(&ctx.state.db, &ctx.actor, &ctx.origin(), (reporter, form), period, vintage).await?;
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }

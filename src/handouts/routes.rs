@@ -203,7 +203,7 @@ async fn one(ctx: Ctx, Path((form, period, reporter)): Path<(i64, String, Report
 /// Everybody who still owes the report, in one archive.
 async fn zone_archive(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let zone: Option<i64> = query.get("zone").parse().ok();
+    let zone: Option<i64> = query.read("zone")?;
     let edition = Edition::open(&ctx, form, &period).await?;
     let today = i18n::today();
     let owing = edition.duties.iter().filter(|duty| zone.is_none_or(|zone| zone == duty.zone_id));

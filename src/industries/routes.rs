@@ -186,7 +186,7 @@ async fn take(ctx: Ctx, data: FormData) -> Answer {
         "The list of codes cannot be read. Please reload the page and choose again.",
     )))?;
     // Back to the project the button stood on, and to nothing else.
-    let project: Option<i64> = data.get("project").parse().ok();
+    let project: Option<i64> = data.read("project")?;
     let back = project.map_or_else(|| "/industries/pending".to_owned(), |id| format!("/projects/{id}#industries"));
     if takes.is_empty() {
         let nothing = Text::new("Chưa chọn mã nào.", "No code was chosen.");

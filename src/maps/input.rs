@@ -142,32 +142,32 @@ pub async fn filled(ctx: &Ctx, id: i64, text: String, refused: Option<Text>) -> 
     web::render(status, &page(ctx, &around, &posted, errors, read.as_ref(), &clashing))
 }
 
-fn read_post(data: &FormData) -> Posted {
+fn read_post(data: &FormData) -> Result<Posted, AppError> {
     let text = data.get("text").replace("\r\n", "\n");
-    let number = |name: &str| data.get(name).parse::<i32>().ok();
-    let mut system = number("meridian").zip(number("width")).and_then(|(minutes, width)| System::new(minutes, width));
-    let codes = |name: &'static str| data.all(name).filter_map(|code| code.parse::<Repair>().ok()).collect::<Vec<_>>();
+    let (meridian, width) = (data.read("meridian")?, data.read("width")?);
+    let mut system = meridian.zip(width).and_then(|(minutes, width)| System::new(minutes, width));
+    let codes = |name: &'static str| data.read_all::<Repair>(name);
     // What was agreed to holds for the text it was agreed to.
-    let mut agreed = if data.get("seen") == mark(&text) { codes("agreed") } else { Vec::new() };
-    for repair in codes("repair").into_iter().chain(if data.has("all") { codes("fix") } else { Vec::new() }) {
+    let mut agreed = if data.get("seen") == mark(&text) { codes("agreed")? } else { Vec::new() };
+    for repair in codes("repair")?.into_iter().chain(if data.has("all") { codes("fix")? } else { Vec::new() }) {
         match repair {
             // The plane belongs to the form, where it can be changed again.
             Repair::Use(plane) => system = Some(plane),
             other => agreed.push(other),
         }
     }
-    let undone = codes("undo");
+    let undone = codes("undo")?;
     agreed.retain(|repair| !undone.contains(repair));
     agreed.sort_unstable();
     agreed.dedup();
     let (day, source, document) = (data.get("valid_from"), data.get("source"), data.get("document"));
-    Posted { text, system, day: day.to_owned(), source: source.to_owned(), document: document.to_owned(), agreed }
+    Ok(Posted { text, system, day: day.to_owned(), source: source.to_owned(), document: document.to_owned(), agreed })
 }
 
 /// A preview, a repair, or keeping the shape: whatever button was pressed.
 pub async fn posted(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let around = surroundings(&ctx, id).await?;
-    let posted = read_post(&data);
+    let posted = read_post(&data)?;
     let mut errors = Vec::new();
     let read = understand(&around, &posted, ctx.lang).map_err(|error| errors.push(error)).ok();
     let keeping = data.get("action") == "keep";

@@ -283,7 +283,7 @@ fn size(ring: &[Point]) -> f64 {
 
 async fn choices(ctx: &Ctx, given: &FormData) -> Result<Choices, AppError> {
     let asked = AskedDay::of(given);
-    let year = match given.get("year").parse().ok().filter(|year| (1990..=2100).contains(year)) {
+    let year = match given.choice("year", |year| year.parse().ok().filter(|year| (1990..=2100).contains(year)))? {
         Some(year) => year,
         None => filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year()),
     };

@@ -219,9 +219,9 @@ async fn print_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> A
     let given = query(raw);
     let plan = ZonePlan::load(&ctx, id, &given).await?;
     let lang = ctx.lang;
-    let asked = given.get("scale").parse::<u32>().ok().filter(|scale| SCALES.contains(scale));
-    let parcel =
-        given.get("parcel").parse::<i64>().ok().filter(|id| plan.rows.iter().any(|row| row.id == *id && row.corners.is_some()));
+    let asked = given.choice("scale", |scale| scale.parse().ok().filter(|scale| SCALES.contains(scale)))?;
+    let drawn = |id: &i64| plan.rows.iter().any(|row| row.id == *id && row.corners.is_some());
+    let parcel = given.choice("parcel", |id| id.parse().ok().filter(drawn))?;
     let best = || plan.plane.map_or(Paper::A4Landscape, |plane| print::best(&plan, plane, parcel));
     let paper = Paper::from_code(given.get("paper")).unwrap_or_else(best);
     let printed = plan.plane.and_then(|plane| print::draw(&plan, plane, paper, asked, parcel));

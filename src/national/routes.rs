@@ -36,7 +36,7 @@ pub fn routes() -> Routes {
 /// A sheet of the year asked for, or of the newest with anything in it. Which sheet, which quarter and which structure are kept.
 async fn newest(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let year = match query.get("year").trim().parse().ok().and_then(Year::new) {
+    let year = match query.read::<Year>("year")? {
         Some(year) => year.number(),
         None => db::years(&ctx.state.db).await?.map_or_else(|| i18n::today().year(), |(_, last)| last),
     };

@@ -51,13 +51,13 @@ struct Sheet {
 }
 
 impl Sheet {
-    async fn open(ctx: &Ctx, form: i64, period: &str, indicator: &str) -> Result<Sheet, AppError> {
+    async fn open(ctx: &Ctx, form: i64, period: &str, query: &FormData) -> Result<Sheet, AppError> {
         let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
         let forms = forms::db::forms(&ctx.state.db).await?;
         let form = forms.into_iter().find(|known| known.id == form && known.covers(period)).ok_or(AppError::NotFound)?;
         let catalogue = Catalogue::load(&ctx.state.db).await?;
         let lines = form.with_product_lines(forms::db::lines(&ctx.state.db, form.id).await?, &catalogue);
-        let wanted: Option<i64> = indicator.parse().ok();
+        let wanted: Option<i64> = query.read("indicator")?;
         let line = lines.iter().find(|line| wanted.is_none_or(|id| id == line.indicator_id)).cloned();
         let line = line.ok_or(AppError::NotFound)?;
         Ok(Sheet { form, period, lines, line, catalogue })
@@ -74,8 +74,8 @@ impl Sheet {
 
 async fn page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let sheet = Sheet::open(&ctx, form, &period, query.get("indicator")).await?;
-    let zone: Option<i64> = query.get("zone").parse().ok();
+    let sheet = Sheet::open(&ctx, form, &period, &query).await?;
+    let zone: Option<i64> = query.read("zone")?;
     let lines = lines(&ctx, &sheet, zone).await?;
     let indicator = sheet.indicator()?;
     let name = |line: &Line| {
@@ -350,7 +350,7 @@ fn row_now(ctx: &Ctx, sheet: &Sheet, loaded: &Loaded, plan: HashMap<i64, Decimal
 /// Saves cells while somebody types. All that can be saved is; a cell somebody else changed meanwhile is shown.
 async fn save_cells(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery, data: FormData) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let sheet = Sheet::open(&ctx, form, &period, query.get("indicator")).await?;
+    let sheet = Sheet::open(&ctx, form, &period, &query).await?;
     let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)).await?;
     if !saved.conflicts.is_empty() {
         let message = ctx.say(Text::new("Có người vừa nhập ô này", "Somebody has just typed here"));
@@ -371,7 +371,7 @@ async fn save_cells(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuer
 /// Saves the whole sheet. The way that needs no script.
 async fn save(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery, data: FormData) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let sheet = Sheet::open(&ctx, form, &period, query.get("indicator")).await?;
+    let sheet = Sheet::open(&ctx, form, &period, &query).await?;
     let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)).await?;
     let clashes = saved.conflicts.len() + saved.closed;
     if clashes == 0 {

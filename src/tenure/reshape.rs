@@ -85,7 +85,9 @@ fn read(data: &FormData, offered: &[(i64, String)], lang: Lang) -> Result<Wanted
     let happened_on = one(&HAPPENED_ON, "happened_on").and_then(|day| day.parse().ok());
     let (document_no, note) = (one(&DOCUMENT_NO, "document_no"), one(&NOTE, "note"));
     let confirmed = data.get("confirm") == "true";
-    let mut others: Vec<i64> = OTHERS.iter().filter_map(|name| data.get(name).parse().ok()).collect();
+    let others: Vec<&str> = OTHERS.iter().map(|name| data.get(name)).filter(|typed| !typed.is_empty()).collect();
+    // One that cannot be read is none of those offered: left out, the merger would be a split.
+    let mut others: Vec<i64> = others.into_iter().map(|typed| typed.parse().unwrap_or(0)).collect();
     others.sort_unstable();
     others.dedup();
     let typed: Vec<_> = PARTS.iter().map(|(code, area)| (*code, one(&CODE, code), *area, one(&AREA, area))).collect();

@@ -27,12 +27,13 @@ pub static PREFIX: LazyLock<String> = LazyLock::new(|| {
     format!("/static/{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3])
 });
 
-/// `GET /static/{hash}/{*path}`. An address with another hash is from an older page: it gets today's file, uncached.
+/// `GET /static/{hash}/{*path}`. An address with another hash is from an older page: it gets today's file, not to be kept.
 pub async fn serve(Path((hash, path)): Path<(String, String)>) -> Response {
     let Some(file) = Static::get(&path) else {
         return AppError::NotFound.into_response();
     };
-    let cache = if PREFIX.ends_with(&hash) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let current = PREFIX.strip_prefix("/static/") == Some(&hash);
+    let cache = if current { "public, max-age=31536000, immutable" } else { "no-store" };
     (StatusCode::OK, [(header::CONTENT_TYPE, file.metadata.mimetype()), (header::CACHE_CONTROL, cache)], Body::from(file.data))
         .into_response()
 }

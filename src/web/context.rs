@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 
 use super::error::AppError;
 use super::flash::Flash;
+use super::own_path::is_own_path;
 use super::page::Page;
 use super::state::AppState;
 use crate::i18n::{Lang, Text};
@@ -15,7 +16,7 @@ use crate::kernel::{Actor, Origin};
 #[derive(Debug, Clone)]
 pub struct RequestFacts {
     pub request_id: String,
-    /// The address of the other end; behind a proxy, the proxy's.
+    /// The address of the other end; behind a proxy that is trusted, what it says of the client's.
     pub address: String,
     pub lang: Lang,
 }
@@ -36,7 +37,7 @@ impl Visit {
         Page {
             lang: self.lang,
             title: title.into(),
-            path: self.uri.path().to_owned(),
+            path: Some(self.uri.path()).filter(|path| is_own_path(path)).unwrap_or("/").to_owned(),
             query: self.uri.query().unwrap_or_default().to_owned(),
             flash: self.flash.clone(),
             board: self.state.board_name(),

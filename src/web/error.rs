@@ -1,6 +1,8 @@
 //! Errors as pages: handlers return [`AppError`], an outer layer turns it into a page in the reader's language.
 
-use axum::http::StatusCode;
+use std::time::Duration;
+
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::i18n::Text;
@@ -15,7 +17,10 @@ pub enum AppError {
     Refused(Text),
     /// The thing asked for clashes with how things stand; the text says how.
     Clash(Text),
-    TooManyAttempts,
+    /// Wrong passwords, one after the other; how long until the next may be tried.
+    TooManyAttempts(Duration),
+    /// So many passwords are being looked at that this one would have to wait too long.
+    Busy,
     /// A request from another site's page (CSRF).
     CrossSite,
     TooLarge,
@@ -33,11 +38,23 @@ impl AppError {
             AppError::Forbidden | AppError::CrossSite => StatusCode::FORBIDDEN,
             AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::Clash(_) => StatusCode::CONFLICT,
-            AppError::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+            AppError::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            AppError::DatabaseGone => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::DatabaseGone | AppError::Busy => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// The page of this error, with when to come back for what passes by itself.
+    pub fn marked(&self, mut response: Response) -> Response {
+        *response.status_mut() = self.status();
+        let seconds = match self {
+            AppError::TooManyAttempts(wait) => wait.as_secs().max(1),
+            AppError::DatabaseGone | AppError::Busy => 5,
+            _ => return response,
+        };
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
     }
 
     /// Logs a fault of ours with its cause and hides the cause from the reader.

@@ -1,13 +1,22 @@
 //! What a browser posted: raw strings, kept as typed until a form reads them.
 
+use std::str::FromStr;
+
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 
 use super::error::AppError;
 use super::state::AppState;
+use crate::i18n::Text;
 
 /// The longest body a plain form may have.
 pub const BODY_LIMIT: usize = 1024 * 1024;
+
+/// What is said of a value nobody can type or choose on our pages.
+pub const UNREADABLE: Text = Text::new(
+    "Có giá trị gửi lên không đọc được nên cổng không lọc và không ghi gì. Xin mở lại trang rồi chọn lại.",
+    "A value that was sent cannot be read, so nothing was filtered and nothing saved. Please open the page again and choose anew.",
+);
 
 /// Posted pairs in their order. The first of a repeated name counts for [`FormData::get`].
 #[derive(Debug, Clone, Default)]
@@ -28,6 +37,38 @@ impl FormData {
     /// The value as typed, without surrounding space; empty when absent.
     pub fn get(&self, name: &str) -> &str {
         self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The value exactly as typed: a password may begin or end with a space.
+    pub fn exact(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// The value as what it stands for; `None` where nothing was sent.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] for what cannot be read: what is not understood never means "all" or "none".
+    pub fn read<T: FromStr>(&self, name: &str) -> Result<Option<T>, AppError> {
+        self.choice(name, |value| value.parse().ok())
+    }
+
+    /// The value as one of those there are; `None` where nothing was sent.
+    ///
+    /// # Errors
+    /// As [`FormData::read`].
+    pub fn choice<T>(&self, name: &str, from_code: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, AppError> {
+        match self.get(name) {
+            "" => Ok(None),
+            value => from_code(value).map(Some).ok_or(AppError::Refused(UNREADABLE)),
+        }
+    }
+
+    /// Every value of a repeated name, or none of them.
+    ///
+    /// # Errors
+    /// As [`FormData::read`]; an empty one is not readable either.
+    pub fn read_all<T: FromStr>(&self, name: &str) -> Result<Vec<T>, AppError> {
+        self.all(name).map(|value| value.parse().map_err(|_| AppError::Refused(UNREADABLE))).collect()
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -55,7 +96,7 @@ impl FromRequest<AppState> for FormData {
         let body = axum::body::Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
         // PostgreSQL text holds no NUL; a person cannot type one.
         if std::str::from_utf8(&body).is_err() || body.windows(3).any(|w| w == b"%00") {
-            return Err(AppError::Refused(crate::i18n::Text::new(
+            return Err(AppError::Refused(Text::new(
                 "Nội dung gửi lên không đọc được. Xin tải lại trang và nhập lại.",
                 "What was sent cannot be read. Please reload the page and enter it again.",
             )));

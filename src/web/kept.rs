@@ -2,6 +2,7 @@
 //! goes back to the browser in hidden fields, and one press sends it again.
 
 use super::form::FormData;
+use super::own_path::is_own_path;
 
 /// What the hidden fields of a kept form begin with.
 const PREFIX: &str = "kept.";
@@ -42,11 +43,6 @@ impl KeptForm {
         let fields = self.fields.iter().map(|(name, value)| (format!("{PREFIX}{name}"), value.as_str()));
         std::iter::once((PATH.to_owned(), self.path.as_str())).chain(fields).collect()
     }
-}
-
-/// Whether a path stays within the portal: a link or a form must not lead people elsewhere.
-pub fn is_own_path(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n'])
 }
 
 #[cfg(test)]

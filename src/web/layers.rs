@@ -12,6 +12,7 @@ use super::context::{RequestFacts, Visit};
 use super::cookie::cookie;
 use super::error::AppError;
 use super::kept::KeptForm;
+use super::own_path::is_own_path;
 use super::page::{Page, render};
 use super::state::AppState;
 use super::{flash, form};
@@ -23,7 +24,7 @@ const CSP: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; 
                    form-action 'self'; frame-ancestors 'none'";
 
 /// Finds the request's id, address and language, and remembers a language chosen with `?lang=`.
-pub async fn facts(mut request: Request, next: Next) -> Response {
+pub async fn facts(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let chosen = request.uri().query().and_then(|query| {
         form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "lang").and_then(|(_, v)| Lang::from_code(&v))
     });
@@ -33,7 +34,7 @@ pub async fn facts(mut request: Request, next: Next) -> Response {
         address: request
             .extensions()
             .get::<ConnectInfo<SocketAddr>>()
-            .map_or_else(|| "unknown".to_owned(), |info| info.0.ip().to_string()),
+            .map_or_else(|| "unknown".to_owned(), |info| state.proxies.client(info.0.ip(), request.headers()).to_string()),
         lang: chosen.or(remembered).unwrap_or_default(),
     };
     let request_id = facts.request_id.clone();
@@ -58,7 +59,8 @@ pub async fn facts(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// Sets the constant security headers.
+/// Sets the constant security headers. Nothing a portal says is kept by a browser or a proxy, pages and downloads alike; what
+/// may be kept (the assets, whose address changes with them) says so itself.
 pub async fn security_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -67,6 +69,7 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),
+        (header::CACHE_CONTROL, "no-store"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
     ] {
         // A handler may have set a stricter one, as for files from outside.
@@ -160,13 +163,12 @@ fn is_bare(response: &Response) -> bool {
 fn error_page(visit: &Visit, error: AppError, again: Option<String>, kept: Option<KeptForm>) -> Option<Response> {
     let status = error.status();
     let page = visit.page(visit.say(title(&error)));
-    let again = again.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::TooManyAttempts));
-    let kept = kept.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::SignInRequired));
-    let mut response = render(status, &ErrorPage { page, status: status.as_u16(), error, again, kept }).ok()?;
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-    }
-    Some(response)
+    let passes = matches!(error, AppError::DatabaseGone | AppError::Busy | AppError::Internal);
+    let again = again.filter(|path| (passes || matches!(error, AppError::TooManyAttempts(_))) && is_own_path(path));
+    let kept = kept.filter(|kept| (passes || matches!(error, AppError::SignInRequired)) && is_own_path(&kept.path));
+    let marks = error.clone();
+    let response = render(status, &ErrorPage { page, status: status.as_u16(), error, again, kept }).ok()?;
+    Some(marks.marked(response))
 }
 
 fn title(error: &AppError) -> crate::i18n::Text {
@@ -177,9 +179,10 @@ fn title(error: &AppError) -> crate::i18n::Text {
         AppError::Forbidden => Text::new("Không có quyền", "Not allowed"),
         AppError::Refused(_) => Text::new("Chưa thực hiện được", "Not done"),
         AppError::Clash(_) => Text::new("Dữ liệu đã thay đổi", "The data has changed"),
-        AppError::TooManyAttempts => Text::new("Thử lại sau ít phút", "Try again in a few minutes"),
+        AppError::TooManyAttempts(_) => Text::new("Thử lại sau ít phút", "Try again in a few minutes"),
         AppError::CrossSite => Text::new("Yêu cầu bị từ chối", "Request refused"),
         AppError::TooLarge => Text::new("Dữ liệu gửi lên quá lớn", "Too much was sent"),
+        AppError::Busy => Text::new("Cổng đang bận", "The portal is busy"),
         AppError::DatabaseGone => Text::new("Cơ sở dữ liệu chưa trả lời", "The database does not answer"),
         AppError::Internal => Text::new("Lỗi của hệ thống", "A fault of the system"),
     }

@@ -83,8 +83,7 @@ impl Page {
 /// [`AppError::Internal`] when the template itself fails.
 pub fn render(status: StatusCode, template: &impl Template) -> Result<Response, AppError> {
     let html = template.render()?;
-    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    Ok((status, headers, html).into_response())
+    Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
 }
 
 /// 200 with a page.

@@ -7,6 +7,7 @@ use object_store::ObjectStore;
 use object_store::memory::InMemory;
 use sqlx::PgPool;
 
+use super::proxies::Proxies;
 use crate::database::Memo;
 use crate::i18n;
 use crate::mail::Mailer;
@@ -20,6 +21,8 @@ pub struct AppState {
     pub demo: bool,
     /// Cookies are marked `Secure` when the portal's public address is HTTPS.
     pub secure_cookies: bool,
+    /// Whose word about a client's address is taken.
+    pub proxies: Proxies,
     /// The board's mail server, where one is configured.
     pub mailer: Option<Mailer>,
     /// Where attached files lie.
@@ -46,7 +49,24 @@ impl AppState {
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
         let files = Arc::new(InMemory::new());
         let reader = Reader::of_this_program();
-        AppState { db, demo, secure_cookies, mailer: None, files, reader, memo: Arc::default(), board_names: Arc::default() }
+        AppState {
+            db,
+            demo,
+            secure_cookies,
+            proxies: Proxies::default(),
+            mailer: None,
+            files,
+            reader,
+            memo: Arc::default(),
+            board_names: Arc::default(),
+        }
+    }
+
+    /// The portal behind proxies.
+    #[must_use]
+    pub fn with_proxies(mut self, proxies: Proxies) -> AppState {
+        self.proxies = proxies;
+        self
     }
 
     /// The portal with a mail server to send reminders through.

@@ -1,6 +1,6 @@
 //! Who may do what: every route with every role, and the sessions behind it.
 
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use izportal::accounts::DEMO_PASSWORD;
 use izportal::kernel::Role;
 use izportal::web::Access;
@@ -79,10 +79,83 @@ async fn a_stranger_is_sent_to_sign_in_and_back() {
             assert_eq!(page.attribute("form.form", "action"), "/sign-in", "{name}");
         }
     }
-    // Only addresses of our own are gone to after signing in.
-    let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("next", "//evil.example")];
+}
+
+#[tokio::test]
+async fn nothing_a_link_says_leads_out_of_the_portal() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    for next in [
+        "//evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "/\\evil.example",
+        "/..//evil.example",
+        "/%2e%2e//evil.example",
+        "/./\t/evil.example",
+        "https://evil.example",
+    ] {
+        let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("next", next)];
+        let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
+        assert!(page.location.starts_with("/\n"), "{next:?}: {}", page.location);
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+        assert_eq!(staff.get(&format!("/sign-in?{query}")).await.location, "/", "{next:?}");
+        // A form kept through signing in is sent to no other host either.
+        let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("kept-path", next), ("kept.a", "b")];
+        let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{next:?}");
+    }
+    let form = [("username", "staff"), ("password", DEMO_PASSWORD), ("next", "/duties?zone=1&q=a%20b")];
     let page = portal.send(Method::POST, "/sign-in", "", Some(&form)).await;
-    assert!(page.location.starts_with("/\n"), "{}", page.location);
+    assert!(page.location.starts_with("/duties?zone=1&q=a%20b\n"), "{}", page.location);
+
+    // A page at such an address – there is none, but it has links to itself – leads nowhere else.
+    let here = url::Url::parse("http://portal.example/").expect("an address");
+    for path in ["//evil.example/zones", "//evil.example/%2e%2e", "/.//evil.example"] {
+        let page = staff.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        for link in page.links("a[href]") {
+            let there = here.join(&link).expect("a link");
+            assert_eq!(there.host_str(), Some("portal.example"), "{path}: {link}");
+        }
+    }
+}
+
+/// Personal data and papers are not left behind in a browser or a proxy.
+#[tokio::test]
+async fn nothing_but_the_assets_of_a_page_is_kept_by_a_browser() {
+    let portal = Portal::demo().await;
+    let admin = portal.sign_in("admin").await;
+    let attached = portal.sign_in("staff").await.upload("/filings/1/evidence", &[], &[("a.txt", b"a")]).await;
+    assert_eq!(attached.status, StatusCode::SEE_OTHER, "a file to read");
+    let mut downloads = 0;
+    for route in portal.routes.iter().filter(|route| route.method == Method::GET && !route.path.starts_with("/static/")) {
+        let path = filled(&route.path);
+        let mut pages = vec![(admin.get(&path).await, path.clone()), (portal.stranger().get(&path).await, path.clone())];
+        let file = format!("{path}?format=xlsx");
+        pages.push((admin.get(&file).await, file));
+        if ["{year}", "{sheet}"].iter().any(|last| route.path.ends_with(last)) {
+            for ending in ["json", "xlsx", "csv", "pdf", "docx"] {
+                let file = format!("{path}.{ending}");
+                pages.push((admin.get(&file).await, file));
+            }
+        }
+        for (page, address) in pages {
+            let kept = page.headers.get(header::CACHE_CONTROL).map(|value| value.to_str().expect("text"));
+            assert!(kept.is_some_and(|kept| kept.split(", ").any(|word| word == "no-store")), "{address}: {kept:?}");
+            downloads += usize::from(page.headers.contains_key(header::CONTENT_DISPOSITION));
+        }
+    }
+    assert!(downloads > 40, "only {downloads} downloads were looked at");
+    let stylesheet = admin.get("/accounts").await.attribute("link[rel='stylesheet']", "href");
+    assert!(admin.get(&stylesheet).await.headers[header::CACHE_CONTROL].to_str().expect("text").contains("immutable"));
+    // Neither an older address nor the end of today's.
+    let hash = stylesheet.split('/').nth(2).expect("a hash");
+    for other in ["0", &hash[1..], &hash[7..]] {
+        let page = admin.get(&stylesheet.replace(hash, other)).await;
+        let kept = page.headers[header::CACHE_CONTROL].to_str().expect("text");
+        assert_eq!((page.status, kept), (StatusCode::OK, "no-store"), "{other}");
+    }
 }
 
 #[tokio::test]

@@ -86,7 +86,7 @@ async fn a_demonstration_never_enters_a_portal_in_use() {
         password: "một mật khẩu dài".to_owned(),
         ..AccountDraft::default()
     };
-    izportal::accounts::actions::create(&db, &Origin::command("set-up"), &draft, Lang::Vi).await.ok().expect("an account");
+    izportal::accounts::actions::create(&db, &Origin::command("set-up"), None, &draft, Lang::Vi).await.ok().expect("an account");
     assert!(izportal::demo::load(&db).await.is_err(), "its passwords are known to everybody");
     let (accounts, zones): (i64, i64) = sqlx::query_as("select (select count(*) from accounts), (select count(*) from zones)")
         .fetch_one(&db)

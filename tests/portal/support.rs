@@ -177,20 +177,25 @@ impl Portal {
     pub async fn with_mailer(mailer: Option<Mailer>) -> Portal {
         let name = clone_template().await;
         let db = database::connect(server().database(&name)).await.expect("the clone answers");
-        Portal::over(db, mailer).await
+        Portal::over(db, |state| state.with_mailer(mailer)).await
     }
 
     /// The demonstration year behind a single connection: whoever takes a second one while holding it waits in vain.
     pub async fn with_one_connection() -> Portal {
         let options = PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5));
         let db = options.connect_with(server().database(&clone_template().await)).await.expect("the clone answers");
-        Portal::over(db, None).await
+        Portal::over(db, |state| state).await
     }
 
-    async fn over(db: PgPool, mailer: Option<Mailer>) -> Portal {
+    /// A portal nobody has set up yet.
+    pub async fn empty() -> Portal {
+        Portal::over(empty_database().await, |state| state).await
+    }
+
+    async fn over(db: PgPool, settings: impl FnOnce(AppState) -> AppState) -> Portal {
         let files = tempfile::tempdir().expect("a temporary folder");
         let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
-        let state = AppState::new(db.clone(), true, false).with_mailer(mailer).with_files(store);
+        let state = settings(AppState::new(db.clone(), true, false).with_files(store));
         let state = state.with_reader(izportal::workbooks::Reader::new(env!("CARGO_BIN_EXE_izportal").into()));
         state.set_board_names(izportal::board::names(&db).await.expect("the board has a name"));
         let (router, routes) = app::router(state, None).expect("the router is sound");
@@ -222,6 +227,22 @@ impl Portal {
             None => Body::empty(),
         };
         self.answer(request.body(body).expect("a request")).await
+    }
+
+    /// A form sent by nobody signed in, from an address of the network.
+    pub async fn post_from(&self, address: &str, path: &str, form: &[(&str, &str)]) -> Page {
+        self.send_from(address, HeaderMap::new(), path, "", form).await
+    }
+
+    pub async fn send_from(&self, address: &str, headers: HeaderMap, path: &str, cookie: &str, form: &[(&str, &str)]) -> Page {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let request = Request::builder().method(Method::POST).uri(path).header(header::COOKIE, cookie);
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request = request.body(Body::from(body)).expect("a request");
+        request.headers_mut().extend(headers);
+        let address = std::net::SocketAddr::new(address.parse().expect("an address"), 40_000);
+        request.extensions_mut().insert(axum::extract::ConnectInfo(address));
+        self.answer(request).await
     }
 
     async fn answer(&self, request: Request<Body>) -> Page {

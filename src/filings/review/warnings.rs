@@ -128,7 +128,7 @@ async fn warnings_page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQ
     let db = &ctx.state.db;
     let form = forms::db::forms(db).await?.into_iter().find(|known| known.id == form && known.covers(period));
     let form = form.ok_or(AppError::NotFound)?;
-    let wanted = Vintage::from_code(query.get("vintage"));
+    let wanted = query.choice("vintage", Vintage::from_code)?;
     let name = format!("checked/{}/{period}/{wanted:?}/{:?}/{:?}", form.id, ctx.actor.zones, ctx.lang);
     let checked = ctx.state.memo.get(db, name, check_period(db, &form, period, wanted, (&ctx.actor, ctx.lang))).await?;
     let page = ctx.page(ctx.say(Text::new("Cảnh báo của kỳ báo cáo", "Warnings of the period")));
