@@ -13,6 +13,7 @@ mod menu;
 pub mod page;
 mod pager;
 mod papers;
+mod patience;
 pub mod routes;
 pub mod state;
 pub mod table;

@@ -7,7 +7,7 @@ use object_store::ObjectStore;
 use object_store::memory::InMemory;
 use sqlx::PgPool;
 
-use crate::database::Memo;
+use crate::database::{Health, Memo};
 use crate::i18n;
 use crate::mail::Mailer;
 use crate::workbooks::Reader;
@@ -28,6 +28,8 @@ pub struct AppState {
     pub reader: Reader,
     /// Computed from the database, good until the next commit.
     pub memo: Arc<Memo>,
+    /// How the private PostgreSQL is.
+    pub health: Health,
     board_names: Arc<RwLock<BoardNames>>,
 }
 
@@ -46,7 +48,8 @@ impl AppState {
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
         let files = Arc::new(InMemory::new());
         let reader = Reader::of_this_program();
-        AppState { db, demo, secure_cookies, mailer: None, files, reader, memo: Arc::default(), board_names: Arc::default() }
+        let (memo, health, board_names) = Default::default();
+        AppState { db, demo, secure_cookies, mailer: None, files, reader, memo, health, board_names }
     }
 
     /// The portal with a mail server to send reminders through.
@@ -60,6 +63,13 @@ impl AppState {
     #[must_use]
     pub fn with_files(mut self, files: Arc<dyn ObjectStore>) -> AppState {
         self.files = files;
+        self
+    }
+
+    /// The portal with somebody who watches over its database.
+    #[must_use]
+    pub fn with_health(mut self, health: Health) -> AppState {
+        self.health = health;
         self
     }
 
