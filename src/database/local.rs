@@ -254,7 +254,8 @@ impl LocalServer {
         if is_disk_full(logged, free_space(&self.dir)) {
             return LocalError::DiskFull(self.dir.clone());
         }
-        LocalError::NotStarted { message: last_words(logged).unwrap_or(message).to_owned(), log: self.log() }
+        let message = last_words(logged).unwrap_or(message);
+        LocalError::NotStarted { message: message.to_owned(), log: self.log() }
     }
 
     fn ensure_database(&self) -> Result<(), LocalError> {
@@ -291,7 +292,7 @@ impl LocalServer {
         if is_disk_full(&said, u64::MAX) {
             return Err(LocalError::DiskFull(self.dir.clone()));
         }
-        let message = last_words(&said).or(said.lines().last()).unwrap_or("no message").to_owned();
+        let message = last_words(&said).unwrap_or("no message").to_owned();
         Err(LocalError::Failed { program, message })
     }
 }
@@ -306,10 +307,10 @@ fn free_space(dir: &Path) -> u64 {
     statvfs(dir).map_or(u64::MAX, |disk| disk.blocks_available().saturating_mul(disk.fragment_size()))
 }
 
-/// The last thing PostgreSQL gave up with, without the time before it.
+/// The last thing PostgreSQL gave up with, without the time before it; else the last it said at all.
 fn last_words(said: &str) -> Option<&str> {
     let words = |line: &str| ["FATAL:", "PANIC:", "error:"].iter().find_map(|sign| line.find(sign).map(|at| at + sign.len()));
-    said.lines().rev().find_map(|line| line.get(words(line)?..)).map(str::trim)
+    said.lines().rev().find_map(|line| line.get(words(line)?..)).or(said.lines().last()).map(str::trim)
 }
 
 /// Programs start and stop a server one after the other: whoever comes while it stops waits, and starts it again.
@@ -358,7 +359,9 @@ mod tests {
         assert_eq!(last_words(log), Some("could not write lock file \"postmaster.pid\": No space left on device"));
         // A disk so full that not even the log could be written.
         assert!(is_disk_full("", 0) && !is_disk_full("", NO_SPACE));
-        assert_eq!(last_words("2026-11-30 [7] LOG:  database system is shut down"), None);
+        let early = "postgres: could not find the database system\nExpected to find it, but could not open \"pg_control\"\n";
+        assert_eq!(last_words(early), Some("Expected to find it, but could not open \"pg_control\""));
+        assert_eq!(last_words(""), None);
     }
 
     #[test]
