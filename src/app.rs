@@ -245,16 +245,20 @@ async fn home(ctx: Ctx) -> Answer {
     Ok(redirect(target))
 }
 
-/// The process runs.
-async fn live() -> &'static str {
-    "ok"
+/// The process runs, and is not without a database that it cannot bring back by itself.
+async fn live(State(state): State<AppState>) -> Response {
+    let condition = state.health.now();
+    if condition.is_lost() { not_well(condition) } else { "ok".into_response() }
 }
 
 /// The process runs and its database answers.
 async fn ready(State(state): State<AppState>) -> Response {
     match database::answers(&state.db).await {
         Ok(()) => "ok".into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [("content-type", "text/plain; charset=utf-8")], "database does not answer")
-            .into_response(),
+        Err(_) => not_well(state.health.now()),
     }
+}
+
+fn not_well(condition: database::Condition) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [("content-type", "text/plain; charset=utf-8")], condition.plain()).into_response()
 }

@@ -1,17 +1,28 @@
 //! A database for the time of a command or of serving, and what ends the program with a message.
 
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
 use sqlx::PgPool;
 use sqlx::postgres::PgConnectOptions;
 
 use crate::config::Storage;
-use crate::database::{self, DatabaseError, LocalError, LocalServer};
+use crate::database::{self, DatabaseError, Health, LocalError, LocalServer, Supervisor};
+use crate::identity::IdentityError;
 use crate::registry::actions::Refusal;
+use crate::signals::Signals;
+
+/// How long connections that a cut-off request still holds are waited for; the server's end ends them too.
+const CLOSING: Duration = Duration::from_secs(2);
 
 /// What ends the program with a message.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {
     #[error(transparent)]
     Config(#[from] crate::config::ConfigError),
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
     #[error(transparent)]
     Local(#[from] LocalError),
     #[error(transparent)]
@@ -20,6 +31,10 @@ pub enum CliError {
     Url(sqlx::Error),
     #[error("database: {0}")]
     Sql(#[from] sqlx::Error),
+    #[error("stopped before the end")]
+    Stopped,
+    #[error("stopped at once: what was under way is cut off, and what was not finished is not recorded")]
+    StoppedAtOnce,
     #[error("{0}")]
     Message(String),
 }
@@ -39,10 +54,70 @@ impl From<Refusal> for CliError {
     }
 }
 
+/// Where the data are, settled before the portal becomes another user than the one who started it.
+pub struct Place {
+    /// The directory of the private database and of files.
+    pub directory: PathBuf,
+    /// A foreign database, with the password that was found for it.
+    database: Option<PgConnectOptions>,
+}
+
+impl Place {
+    /// What the command line and the environment say.
+    ///
+    /// # Errors
+    /// [`CliError::Url`].
+    pub fn of(storage: &Storage, demo: bool) -> Result<Place, CliError> {
+        let database = storage.database_url.as_deref().map(str::parse).transpose().map_err(CliError::Url)?;
+        Ok(Place { directory: storage.directory(demo), database })
+    }
+
+    /// Whether the portal runs a PostgreSQL of its own.
+    pub fn is_private(&self) -> bool {
+        self.database.is_none()
+    }
+}
+
 /// A database for the time of a command: the one of DATABASE_URL, or the private one.
 pub struct Attached {
     pub db: PgPool,
-    local: Option<LocalServer>,
+    /// How the private server is; a foreign one is somebody else's to watch.
+    pub health: Health,
+    private: Option<Private>,
+}
+
+/// The private server and who watches over it.
+struct Private {
+    server: Arc<LocalServer>,
+    supervisor: Mutex<Option<Supervisor>>,
+}
+
+/// Works with a database until it is done. The first signal is for the work to heed; the second ends it where it stands, with
+/// the private server told to stop.
+///
+/// # Errors
+/// [`CliError`], its own and those of the work.
+pub async fn with_database(
+    place: &Place,
+    signals: &Signals,
+    work: impl AsyncFnOnce(&Attached) -> Result<(), CliError>,
+) -> Result<(), CliError> {
+    let attached = tokio::select! {
+        attached = Attached::open(place) => attached?,
+        () = signals.hurry() => return Err(CliError::StoppedAtOnce),
+    };
+    let orderly = async {
+        let outcome = work(&attached).await;
+        attached.close().await;
+        outcome
+    };
+    tokio::select! {
+        outcome = orderly => outcome,
+        () = signals.hurry() => {
+            attached.abandon();
+            Err(CliError::StoppedAtOnce)
+        }
+    }
 }
 
 impl Attached {
@@ -50,43 +125,68 @@ impl Attached {
     ///
     /// # Errors
     /// [`CliError`].
-    pub async fn open(storage: &Storage, demo: bool) -> Result<Attached, CliError> {
-        let (options, local) = match &storage.database_url {
-            Some(url) => (url.parse::<PgConnectOptions>().map_err(CliError::Url)?, None),
+    pub async fn open(place: &Place) -> Result<Attached, CliError> {
+        let health = Health::default();
+        let (options, private) = match &place.database {
+            Some(options) => (options.clone(), None),
             None => {
-                let dir = storage.directory(demo);
+                let dir = place.directory.clone();
                 let server = tokio::task::spawn_blocking(move || LocalServer::start(&dir))
                     .await
                     .map_err(|error| CliError::Message(error.to_string()))??;
-                (server.connect_options(), Some(server))
+                let server = Arc::new(server);
+                let supervisor = Mutex::new(Some(Supervisor::watch(server.clone(), health.clone())));
+                (server.connect_options(), Some(Private { server, supervisor }))
             }
         };
-        let attached = async {
+        let db = async {
             let db = database::connect(options).await?;
             database::migrate(&db).await?;
             Ok(db)
-        }
-        .await;
-        match attached {
-            Ok(db) => Ok(Attached { db, local }),
+        };
+        match db.await {
+            Ok(db) => Ok(Attached { db, health, private }),
             Err(error) => {
-                stop(local).await;
+                if let Some(private) = &private {
+                    private.stop().await;
+                }
                 Err(error)
             }
         }
     }
 
     /// Closes the pool and stops the private server.
-    pub async fn close(self) {
-        self.db.close().await;
-        stop(self.local).await;
+    pub async fn close(&self) {
+        let _ = tokio::time::timeout(CLOSING, self.db.close()).await;
+        if let Some(private) = &self.private {
+            private.stop().await;
+        }
+    }
+
+    /// Tells the private server to stop, and waits for nothing.
+    fn abandon(&self) {
+        let Some(private) = &self.private else { return };
+        // Without somebody who would start it again.
+        drop(private.take_supervisor());
+        if let Err(error) = private.server.abandon() {
+            tracing::warn!(%error, "the private PostgreSQL could not be told to stop");
+        }
     }
 }
 
-async fn stop(local: Option<LocalServer>) {
-    if let Some(server) = local
-        && let Ok(Err(error)) = tokio::task::spawn_blocking(move || server.stop()).await
-    {
-        tracing::warn!(%error, "the private PostgreSQL did not stop");
+impl Private {
+    fn take_supervisor(&self) -> Option<Supervisor> {
+        self.supervisor.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    async fn stop(&self) {
+        let (server, supervisor) = (self.server.clone(), self.take_supervisor());
+        let stopped = tokio::task::spawn_blocking(move || {
+            supervisor.into_iter().for_each(Supervisor::stop);
+            server.stop()
+        });
+        if let Ok(Err(error)) = stopped.await {
+            tracing::warn!(%error, "the private PostgreSQL did not stop");
+        }
     }
 }

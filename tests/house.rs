@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 51] = [
+const ORDER: [&str; 53] = [
     "kernel",
     "i18n",
     "charts",
@@ -52,6 +52,8 @@ const ORDER: [&str; 51] = [
     "app",
     "exchange",
     "config",
+    "identity",
+    "signals",
     "attached",
     "demo",
     "serve",

@@ -1,22 +1,35 @@
-//! The private PostgreSQL: found, created, started and stopped by the portal itself.
+//! The private PostgreSQL: found, created, started and stopped by the portal itself, as the same user.
 //!
 //! It listens on a Unix socket in its own directory only, so there is no port to collide and nothing to firewall.
 
 use std::fs;
-use std::io;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use nix::unistd::{Gid, Uid, User};
+use nix::fcntl::OFlag;
+use nix::sys::signal::kill;
+use nix::sys::statvfs::statvfs;
+use nix::sys::wait::{WaitPidFlag, waitpid};
+use nix::unistd::Pid;
 use sqlx::postgres::PgConnectOptions;
+
+use super::health::Cause;
+use super::programs;
 
 /// Longest wait for the server to come up: it may have to replay its log after a crash.
 const START_PATIENCE: Duration = Duration::from_secs(60);
 /// A socket path longer than this does not fit the kernel's `sun_path`.
 const MAX_SOCKET_DIR: usize = 90;
+/// Names the socket only: there is no network port.
+const PORT: u16 = 5432;
+/// Less free space than this is none: the server could not even say so in its log. In bytes.
+const NO_SPACE: u64 = 1024 * 1024;
+/// How much of the end of the server's log is read for the reason of a failure, in bytes.
+const LOG_END: u64 = 64 * 1024;
 
 /// Why the private server does not run. Each is one sentence for the person at the terminal.
 #[derive(Debug, thiserror::Error)]
@@ -24,36 +37,49 @@ pub enum LocalError {
     #[error("PostgreSQL 15 or newer is not installed: run `sudo apt-get install postgresql`, or set DATABASE_URL")]
     NotInstalled,
     #[error(
-        "PostgreSQL refuses to run as root and there is no other user to run it as: create the user `postgres`, or set DATABASE_URL"
+        "the database in {data} was made by PostgreSQL {made_with}, but the newest version installed here is {installed}: run \
+         `sudo apt-get install postgresql-{made_with}`, or bring it over with pg_upgrade, or with `izportal export` where version \
+         {made_with} still is and `izportal import` here"
     )]
-    NoUser,
-    #[error("the user `{user}`, who runs PostgreSQL, cannot reach {path}: choose another IZPORTAL_DATA_DIR")]
-    Unreachable { user: String, path: PathBuf },
+    Version { data: PathBuf, made_with: String, installed: u32 },
     #[error("the path {0} is too long for a Unix socket: choose a shorter IZPORTAL_DATA_DIR")]
     PathTooLong(PathBuf),
-    #[error("cannot use {path}: {cause}")]
+    #[error("the disk of {0} is full: free some space, or choose another IZPORTAL_DATA_DIR")]
+    DiskFull(PathBuf),
+    #[error("cannot use {path}: {cause}{}", advice(.cause))]
     Io { path: PathBuf, cause: io::Error },
     #[error("PostgreSQL's {program} failed: {message}")]
     Failed { program: &'static str, message: String },
+    #[error("PostgreSQL does not start: {message}; more is in {log}")]
+    NotStarted { message: String, log: PathBuf },
     #[error("PostgreSQL did not come up within {} seconds: see {log}", START_PATIENCE.as_secs())]
     TooSlow { log: PathBuf },
+}
+
+fn advice(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        ErrorKind::PermissionDenied => {
+            ": the user izportal works as must own it (root hands a directory over with `chown -R`), or choose another IZPORTAL_DATA_DIR"
+        }
+        ErrorKind::ReadOnlyFilesystem => ": choose another IZPORTAL_DATA_DIR",
+        _ => "",
+    }
+}
+
+impl LocalError {
+    /// What people who have only a page need to know of it.
+    pub fn cause(&self) -> Cause {
+        if matches!(self, LocalError::DiskFull(_)) { Cause::DiskFull } else { Cause::Other }
+    }
 }
 
 /// A running private server. It is stopped by [`LocalServer::stop`], unless another program still works with it.
 pub struct LocalServer {
     bin: PathBuf,
     dir: PathBuf,
-    owner: Owner,
     /// Locked, shared, by every program that works with the server: the last one to leave stops it. The kernel lets go
     /// of the lock of a program that is killed.
     users: fs::File,
-}
-
-/// The user PostgreSQL runs as, when that is not ourselves.
-#[derive(Clone)]
-struct Owner {
-    drop_to: Option<(Uid, Gid)>,
-    name: String,
 }
 
 impl LocalServer {
@@ -63,27 +89,32 @@ impl LocalServer {
     /// # Errors
     /// [`LocalError`], in words.
     pub fn start(dir: &Path) -> Result<LocalServer, LocalError> {
-        let bin = find_binaries().ok_or(LocalError::NotInstalled)?;
-        let owner = owner()?;
-        let dir = prepare_directory(dir, &owner)?;
+        let dir = prepare_directory(dir)?;
+        let bin = programs::find(&dir.join("data"))?;
         let _turn = take_turn(&dir)?;
         let users = lock_file(&dir.join("users.lock"))?;
         users.lock_shared().map_err(|cause| LocalError::Io { path: dir.clone(), cause })?;
-        let server = LocalServer { bin, dir, owner, users };
+        let server = LocalServer { bin, dir, users };
         if !server.data().join("PG_VERSION").exists() {
             server.create()?;
         }
-        if !server.is_running() {
-            server.launch()?;
-        }
-        server.wait_until_ready()?;
+        server.bring_up()?;
         server.ensure_database()?;
         Ok(server)
     }
 
+    /// Starts a server that has ended by itself, unless another program was faster.
+    ///
+    /// # Errors
+    /// [`LocalError`], in words.
+    pub fn start_again(&self) -> Result<(), LocalError> {
+        let _turn = take_turn(&self.dir)?;
+        self.bring_up()
+    }
+
     /// How to connect to the portal's database.
     pub fn connect_options(&self) -> PgConnectOptions {
-        PgConnectOptions::new_without_pgpass().socket(&self.dir).username("izportal").database("izportal")
+        PgConnectOptions::new_without_pgpass().socket(&self.dir).port(PORT).username("izportal").database("izportal")
     }
 
     /// Stops the server: open transactions are rolled back, everything committed is on disk. While another program works
@@ -93,18 +124,53 @@ impl LocalServer {
     /// [`LocalError::Failed`] when it does not stop within a minute.
     pub fn stop(&self) -> Result<(), LocalError> {
         let _turn = take_turn(&self.dir)?;
+        if self.is_last_user()? {
+            self.tell_to_stop(&["-w", "-t", "60"])?;
+            self.users.unlock().map_err(|cause| LocalError::Io { path: self.dir.clone(), cause })?;
+        }
+        Ok(())
+    }
+
+    /// Tells the server to stop, as [`LocalServer::stop`] does, and does not wait until it has.
+    ///
+    /// # Errors
+    /// [`LocalError::Failed`].
+    pub fn abandon(&self) -> Result<(), LocalError> {
+        let turn = lock_file(&self.dir.join("turn.lock"))?;
+        // Whoever has the turn is stopping it already, or wants it to run.
+        if turn.try_lock().is_ok() && self.is_last_user()? {
+            self.tell_to_stop(&["-W"])?;
+        }
+        Ok(())
+    }
+
+    /// Whether the server's process is there.
+    pub fn is_running(&self) -> bool {
+        let Ok(text) = fs::read_to_string(self.data().join("postmaster.pid")) else { return false };
+        let Some(process) = text.lines().next().and_then(|line| line.trim().parse().ok()).filter(|process| *process > 1) else {
+            return false;
+        };
+        let process = Pid::from_raw(process);
+        // Where the portal is a container's first process the orphaned server is its child, and dead ones have to be collected.
+        let _ = waitpid(process, Some(WaitPidFlag::WNOHANG));
+        kill(process, None).is_ok()
+    }
+
+    fn is_last_user(&self) -> Result<bool, LocalError> {
         let io = |cause| LocalError::Io { path: self.dir.clone(), cause };
         self.users.unlock().map_err(io)?;
         match self.users.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Ok(()),
-            Err(fs::TryLockError::Error(cause)) => return Err(io(cause)),
+            Ok(()) => Ok(true),
+            Err(fs::TryLockError::WouldBlock) => Ok(false),
+            Err(fs::TryLockError::Error(cause)) => Err(io(cause)),
         }
+    }
+
+    fn tell_to_stop(&self, waiting: &[&str]) -> Result<(), LocalError> {
         self.run("pg_ctl", |command| {
-            command.arg("stop").args(["-m", "fast", "-w", "-t", "60", "-D"]).arg(self.data());
+            command.arg("stop").args(["-m", "fast"]).args(waiting).arg("-D").arg(self.data());
         })
-        .map(drop)?;
-        self.users.unlock().map_err(io)
+        .map(drop)
     }
 
     fn data(&self) -> PathBuf {
@@ -115,45 +181,31 @@ impl LocalServer {
         self.dir.join("postgres.log")
     }
 
+    /// Made under another name, which it loses when it is whole: an interrupted one is no database, and nothing is lost with it.
     fn create(&self) -> Result<(), LocalError> {
-        // A directory without PG_VERSION is what an interrupted initdb leaves behind: nothing is lost by starting over.
-        if self.data().exists() {
-            fs::remove_dir_all(self.data()).map_err(|cause| LocalError::Io { path: self.data(), cause })?;
+        let new = self.dir.join("data.new");
+        for unfinished in [&new, &self.data()] {
+            if unfinished.exists() {
+                fs::remove_dir_all(unfinished).map_err(|cause| LocalError::Io { path: unfinished.clone(), cause })?;
+            }
         }
         self.run("initdb", |command| {
             command
                 .args(["--username=izportal", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "-D"])
-                .arg(self.data());
-        })
-        .map(drop)
+                .arg(&new);
+        })?;
+        fs::rename(&new, self.data()).map_err(|cause| LocalError::Io { path: new, cause })
     }
 
-    fn launch(&self) -> Result<(), LocalError> {
-        // Trust is safe here: the only way in is the socket, and its directory belongs to one user with mode 0700.
-        // Pages ask small questions: parallel workers and the JIT compiler cost more than they bring, and disks seek fast.
-        let options = format!(
-            "-k '{}' -c listen_addresses= -c shared_buffers=64MB -c max_connections=40 -c random_page_cost=1.1 \
-             -c max_parallel_workers_per_gather=0 -c jit=off",
-            self.dir.display()
-        );
-        self.run("pg_ctl", |command| {
-            command.args(["start", "-W", "-o", &options, "-l"]).arg(self.log()).arg("-D").arg(self.data());
-        })
-        .map(drop)
-    }
-
-    fn is_running(&self) -> bool {
-        self.run("pg_ctl", |command| {
-            command.arg("status").arg("-D").arg(self.data());
-        })
-        .is_ok()
-    }
-
-    fn wait_until_ready(&self) -> Result<(), LocalError> {
+    /// Starts the server where it does not run, and waits until it answers. One that is just stopping is waited for as well.
+    fn bring_up(&self) -> Result<(), LocalError> {
         let began = Instant::now();
         while began.elapsed() < START_PATIENCE {
+            if !self.is_running() {
+                self.launch()?;
+            }
             let ready = self.run("pg_isready", |command| {
-                command.arg("-q").arg("-h").arg(&self.dir).args(["-d", "postgres"]);
+                command.arg("-q").arg("-h").arg(&self.dir).args(["-p", &PORT.to_string(), "-d", "postgres"]);
             });
             if ready.is_ok() {
                 return Ok(());
@@ -163,84 +215,104 @@ impl LocalServer {
         Err(LocalError::TooSlow { log: self.log() })
     }
 
+    /// Starts the server and waits until it is up, or has ended again.
+    fn launch(&self) -> Result<(), LocalError> {
+        // Trust is safe here: the only way in is the socket, and its directory belongs to one user with mode 0700.
+        // Pages ask small questions: parallel workers and the JIT compiler cost more than they bring, and disks seek fast.
+        let options = format!(
+            "-k '{}' -p {PORT} -c listen_addresses= -c shared_buffers=64MB -c max_connections=40 -c random_page_cost=1.1 \
+             -c max_parallel_workers_per_gather=0 -c jit=off",
+            self.dir.display()
+        );
+        let patience = START_PATIENCE.as_secs().to_string();
+        let logged = fs::metadata(self.log()).map_or(0, |meta| meta.len());
+        let started = self.run("pg_ctl", |command| {
+            command.args(["start", "-w", "-t", &patience, "-o", &options, "-l"]).arg(self.log()).arg("-D").arg(self.data());
+        });
+        started.map(drop).map_err(|error| match error {
+            LocalError::Failed { .. } if self.is_running() => LocalError::TooSlow { log: self.log() },
+            LocalError::Failed { message, .. } => self.reason(&message, &self.logged_since(logged)),
+            other => other,
+        })
+    }
+
+    /// What the server has written to its log after the first so many bytes, the end of it at most.
+    fn logged_since(&self, position: u64) -> String {
+        let read = || -> io::Result<String> {
+            let mut file = fs::File::open(self.log())?;
+            let end = file.metadata()?.len();
+            file.seek(SeekFrom::Start(position.max(end.saturating_sub(LOG_END))))?;
+            let mut bytes = Vec::new();
+            file.take(LOG_END).read_to_end(&mut bytes)?;
+            Ok(String::from_utf8_lossy(&bytes).into_owned())
+        };
+        read().unwrap_or_default()
+    }
+
+    /// Why the server does not start, from what its starter says, what it has logged and how the disk is.
+    fn reason(&self, message: &str, logged: &str) -> LocalError {
+        if is_disk_full(logged, free_space(&self.dir)) {
+            return LocalError::DiskFull(self.dir.clone());
+        }
+        let message = last_words(logged).unwrap_or(message);
+        LocalError::NotStarted { message: message.to_owned(), log: self.log() }
+    }
+
     fn ensure_database(&self) -> Result<(), LocalError> {
+        let port = PORT.to_string();
         let found = self.run("psql", |command| {
-            command.arg("-h").arg(&self.dir).args([
-                "-U",
-                "izportal",
-                "-d",
-                "postgres",
-                "-tAc",
-                "select 1 from pg_database where datname = 'izportal'",
-            ]);
+            command.arg("-h").arg(&self.dir).args(["-p", &port, "-U", "izportal", "-d", "postgres", "-tAc"]);
+            command.arg("select 1 from pg_database where datname = 'izportal'");
         })?;
         if found.trim() == "1" {
             return Ok(());
         }
         self.run("createdb", |command| {
-            command.arg("-h").arg(&self.dir).args(["-U", "izportal", "izportal"]);
+            command.arg("-h").arg(&self.dir).args(["-p", &port, "-U", "izportal", "izportal"]);
         })
         .map(drop)
     }
 
-    /// Runs one of PostgreSQL's programs as its owner and returns what it printed.
+    /// Runs one of PostgreSQL's programs and returns what it printed.
     fn run(&self, program: &'static str, arguments: impl FnOnce(&mut Command)) -> Result<String, LocalError> {
         let mut command = Command::new(self.bin.join(program));
         arguments(&mut command);
+        // Settings for another server are not for this one.
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"PG")) {
+            command.env_remove(name);
+        }
         // Its own process group: Ctrl-C at the terminal reaches the portal, which stops the server when it is done.
-        command.stdin(Stdio::null()).current_dir(&self.dir).process_group(0).env_remove("PGDATA").env("LC_ALL", "C.UTF-8");
-        if let Some((uid, gid)) = self.owner.drop_to {
-            command.uid(uid.as_raw()).gid(gid.as_raw());
+        command.stdin(Stdio::null()).current_dir(&self.dir).process_group(0).env("LC_ALL", "C.UTF-8");
+        let output = command.output().map_err(|cause| LocalError::Failed { program, message: cause.to_string() })?;
+        if output.status.success() {
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
-        // The server inherits the pipes of `pg_ctl start` and would keep them open: it gets files instead.
-        let output_path = self.dir.join(format!(".{program}.out"));
-        let output = fs::File::create(&output_path).map_err(|cause| LocalError::Io { path: output_path.clone(), cause })?;
-        let errors = output.try_clone().map_err(|cause| LocalError::Io { path: output_path.clone(), cause })?;
-        let status = command
-            .stdout(output)
-            .stderr(errors)
-            .status()
-            .map_err(|cause| LocalError::Failed { program, message: cause.to_string() })?;
-        let printed = fs::read_to_string(&output_path).unwrap_or_default();
-        if status.success() {
-            Ok(printed)
-        } else {
-            let message = printed.lines().last().unwrap_or("no message").to_owned();
-            tracing::debug!(program, printed, "PostgreSQL program failed");
-            Err(LocalError::Failed { program, message })
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        tracing::debug!(program, said, "PostgreSQL program failed");
+        if is_disk_full(&said, u64::MAX) {
+            return Err(LocalError::DiskFull(self.dir.clone()));
         }
+        let message = last_words(&said).unwrap_or("no message").to_owned();
+        Err(LocalError::Failed { program, message })
     }
 }
 
-/// PostgreSQL's programs: Debian keeps each version in a directory of its own; elsewhere they are in the path.
-fn find_binaries() -> Option<PathBuf> {
-    let mut versions: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| {
-            let path = entry.ok()?.path();
-            let version = path.file_name()?.to_str()?.parse().ok()?;
-            (version >= 15 && path.join("bin/initdb").exists()).then(|| (version, path.join("bin")))
-        })
-        .collect();
-    versions.sort();
-    let in_path = || std::env::split_paths(&std::env::var_os("PATH")?).find(|dir| dir.join("initdb").exists());
-    versions.pop().map(|(_, bin)| bin).or_else(in_path)
+/// Whether a full disk is what ended a program, from what it said and how much is free, in bytes.
+fn is_disk_full(said: &str, free: u64) -> bool {
+    said.contains("No space left on device") || said.contains("Disk quota exceeded") || free < NO_SPACE
 }
 
-/// PostgreSQL refuses to run as root: root starts it as `postgres`, or as `nobody` where that is missing.
-fn owner() -> Result<Owner, LocalError> {
-    if !Uid::effective().is_root() {
-        return Ok(Owner { drop_to: None, name: "you".to_owned() });
-    }
-    ["postgres", "nobody"]
-        .into_iter()
-        .find_map(|name| User::from_name(name).ok().flatten())
-        .map(|user| Owner { drop_to: Some((user.uid, user.gid)), name: user.name })
-        .ok_or(LocalError::NoUser)
+/// How much may still be written, in bytes. What cannot be measured counts as free.
+fn free_space(dir: &Path) -> u64 {
+    statvfs(dir).map_or(u64::MAX, |disk| disk.blocks_available().saturating_mul(disk.fragment_size()))
 }
 
-/// Makes `dir/postgres`, owned by the server's user and closed to all others.
+/// The last thing PostgreSQL gave up with, without the time before it; else the last it said at all.
+fn last_words(said: &str) -> Option<&str> {
+    let words = |line: &str| ["FATAL:", "PANIC:", "error:"].iter().find_map(|sign| line.find(sign).map(|at| at + sign.len()));
+    said.lines().rev().find_map(|line| line.get(words(line)?..)).or(said.lines().last()).map(str::trim)
+}
+
 /// Programs start and stop a server one after the other: whoever comes while it stops waits, and starts it again.
 fn take_turn(dir: &Path) -> Result<fs::File, LocalError> {
     let path = dir.join("turn.lock");
@@ -249,12 +321,15 @@ fn take_turn(dir: &Path) -> Result<fs::File, LocalError> {
     Ok(turn)
 }
 
+/// Opens a file to lock it, which needs no right to write: an earlier portal may have made it as root. No link is followed.
 fn lock_file(path: &Path) -> Result<fs::File, LocalError> {
-    let open = fs::File::options().create(true).truncate(false).write(true).open(path);
+    let flags = OFlag::O_CREAT | OFlag::O_NOFOLLOW;
+    let open = fs::File::options().read(true).custom_flags(flags.bits()).mode(0o600).open(path);
     open.map_err(|cause| LocalError::Io { path: path.to_owned(), cause })
 }
 
-fn prepare_directory(dir: &Path, owner: &Owner) -> Result<PathBuf, LocalError> {
+/// Makes `dir/postgres`, closed to all others.
+fn prepare_directory(dir: &Path) -> Result<PathBuf, LocalError> {
     let io = |path: &Path| {
         let path = path.to_owned();
         move |cause| LocalError::Io { path, cause }
@@ -265,15 +340,35 @@ fn prepare_directory(dir: &Path, owner: &Owner) -> Result<PathBuf, LocalError> {
     if own.as_os_str().len() > MAX_SOCKET_DIR {
         return Err(LocalError::PathTooLong(own));
     }
-    if !own.exists() {
-        fs::DirBuilder::new().mode(0o700).create(&own).map_err(io(&own))?;
+    match fs::DirBuilder::new().mode(0o700).create(&own) {
+        Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(io(&own)(cause)),
+        _ => Ok(own),
     }
-    if let Some((uid, gid)) = owner.drop_to {
-        nix::unistd::chown(&own, Some(uid), Some(gid)).map_err(|errno| io(&own)(errno.into()))?;
-        let closed = own.ancestors().skip(1).any(|up| fs::metadata(up).is_ok_and(|meta| meta.permissions().mode() & 0o001 == 0));
-        if closed {
-            return Err(LocalError::Unreachable { user: owner.name.clone(), path: own });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_says_why_the_server_ended() {
+        let log = "2026-11-30 03:00:00.000 UTC [7] LOG:  starting PostgreSQL 15.14\n\
+                   2026-11-30 03:00:00.000 UTC [7] FATAL:  could not write lock file \"postmaster.pid\": No space left on device\n\
+                   2026-11-30 03:00:00.000 UTC [7] LOG:  database system is shut down\n";
+        assert!(is_disk_full(log, u64::MAX));
+        assert_eq!(last_words(log), Some("could not write lock file \"postmaster.pid\": No space left on device"));
+        // A disk so full that not even the log could be written.
+        assert!(is_disk_full("", 0) && !is_disk_full("", NO_SPACE));
+        let early = "postgres: could not find the database system\nExpected to find it, but could not open \"pg_control\"\n";
+        assert_eq!(last_words(early), Some("Expected to find it, but could not open \"pg_control\""));
+        assert_eq!(last_words(""), None);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_said_with_what_to_do() {
+        let said = |kind: ErrorKind| LocalError::Io { path: "/data".into(), cause: kind.into() }.to_string();
+        for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
+            assert!(said(kind).contains("IZPORTAL_DATA_DIR"), "{}", said(kind));
         }
     }
-    Ok(own)
 }

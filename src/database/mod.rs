@@ -1,9 +1,14 @@
 //! The pool, the migrations, and the private PostgreSQL.
 
+mod health;
 mod local;
 mod memo;
 mod pool;
+mod programs;
+mod supervisor;
 
+pub use health::{Condition, Health};
 pub use local::{LocalError, LocalServer};
 pub use memo::Memo;
 pub use pool::{DatabaseError, answers, connect, migrate, with_detail};
+pub use supervisor::Supervisor;

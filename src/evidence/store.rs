@@ -1,10 +1,12 @@
 //! Where the files lie: a local folder, or S3, under a key made of their contents.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Bytes;
+use nix::unistd::AccessFlags;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::prefix::PrefixStore;
@@ -50,6 +52,7 @@ pub fn open(url: Option<&str>, folder: &Path) -> Result<Arc<dyn ObjectStore>, St
 fn local(folder: &Path) -> Result<Arc<dyn ObjectStore>, StoreError> {
     let fault = |error: String| StoreError::Folder(folder.display().to_string(), error);
     private_folder(folder).map_err(|error| fault(error.to_string()))?;
+    nix::unistd::access(folder, AccessFlags::W_OK | AccessFlags::X_OK).map_err(|errno| fault(errno.desc().to_owned()))?;
     let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| fault(error.to_string()))?;
     // A row must never outlive its file, not even through a power cut.
     Ok(Arc::new(store.with_fsync(true)))
@@ -97,7 +100,7 @@ pub fn key(sha256: &str) -> String {
 /// Stores some contents; the same contents are stored once. Whole or not at all.
 ///
 /// # Errors
-/// [`AppError::Internal`] when the store does not answer.
+/// [`AppError::DiskFull`] when there is no room, [`AppError::Internal`] when the store does not answer.
 pub async fn put(store: &dyn ObjectStore, bytes: Bytes) -> Result<Stored, AppError> {
     let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let key = key(&sha256);
@@ -109,9 +112,22 @@ pub async fn put(store: &dyn ObjectStore, bytes: Bytes) -> Result<Stored, AppErr
         Err(error) => return Err(AppError::internal(error)),
     };
     if !known {
-        store.put(&path, bytes.into()).await.map_err(AppError::internal)?;
+        store.put(&path, bytes.into()).await.map_err(not_stored)?;
     }
     Ok(Stored { sha256, key, size: i64::try_from(size).map_err(AppError::internal)? })
+}
+
+fn not_stored(error: object_store::Error) -> AppError {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+    while let Some(error) = cause {
+        let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        if matches!(kind, Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded)) {
+            tracing::error!(%error, "the disk for attached files is full");
+            return AppError::DiskFull;
+        }
+        cause = error.source();
+    }
+    AppError::internal(error)
 }
 
 /// Opens a stored file for reading.
@@ -150,6 +166,16 @@ mod tests {
         std::fs::write(&file, b"in the way").expect("a file");
         let error = open(None, &file.join("files")).expect_err("refused").to_string();
         assert!(error.contains("file/files") && error.contains("IZPORTAL_DATA_DIR"), "{error}");
+    }
+
+    #[test]
+    fn a_full_disk_is_not_a_fault_of_the_portal() {
+        let error = |kind: ErrorKind| {
+            let source = Box::new(std::io::Error::from(kind));
+            not_stored(object_store::Error::Generic { store: "LocalFileSystem", source })
+        };
+        assert!(matches!(error(ErrorKind::StorageFull), AppError::DiskFull));
+        assert!(matches!(error(ErrorKind::NotFound), AppError::Internal));
     }
 
     #[tokio::test]

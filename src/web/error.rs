@@ -24,6 +24,12 @@ pub enum AppError {
     /// A request from another site's page (CSRF).
     CrossSite,
     TooLarge,
+    /// The rest of the request did not arrive.
+    Stalled,
+    /// The answer took too long and was given up.
+    TooSlow,
+    /// There is no room left to record it.
+    DiskFull,
     /// PostgreSQL does not answer. The page offers to try again.
     DatabaseGone,
     /// A fault of ours. Details are in the log under the request id, never on the page.
@@ -40,7 +46,8 @@ impl AppError {
             AppError::Clash(_) => StatusCode::CONFLICT,
             AppError::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            AppError::DatabaseGone | AppError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Stalled => StatusCode::REQUEST_TIMEOUT,
+            AppError::DatabaseGone | AppError::Busy | AppError::DiskFull | AppError::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -50,7 +57,7 @@ impl AppError {
         *response.status_mut() = self.status();
         let seconds = match self {
             AppError::TooManyAttempts(wait) => wait.as_secs().max(1),
-            AppError::DatabaseGone | AppError::Busy => 5,
+            AppError::DatabaseGone | AppError::Busy | AppError::DiskFull | AppError::TooSlow => 5,
             _ => return response,
         };
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -87,6 +94,10 @@ impl From<sqlx::Error> for AppError {
             {
                 tracing::warn!(%error, "database does not answer");
                 AppError::DatabaseGone
+            }
+            sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code == "53100") => {
+                tracing::error!(%error, "the disk is full");
+                AppError::DiskFull
             }
             // What the database refuses by a rule of its own, whoever asks: the portal's own rules said so before, unless somebody was faster.
             sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code.starts_with("IZ")) => {

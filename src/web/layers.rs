@@ -14,9 +14,10 @@ use super::error::AppError;
 use super::kept::KeptForm;
 use super::own_path::is_own_path;
 use super::page::{Page, render};
+use super::patience::{self, PATIENCE};
 use super::state::AppState;
 use super::{flash, form};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::kernel::Actor;
 
 /// Everything from our own address, nothing inline: an injected script has nowhere to run.
@@ -88,6 +89,8 @@ struct ErrorPage {
     again: Option<String>,
     /// What was sent and is not carried out yet.
     kept: Option<KeptForm>,
+    /// How the database is, in words.
+    database: Text,
 }
 
 impl ErrorPage {
@@ -113,7 +116,7 @@ async fn buffered(request: Request) -> Result<(Request, Option<KeptForm>), AppEr
         return Ok((request, None));
     }
     let (parts, body) = request.into_parts();
-    let bytes = axum::body::to_bytes(body, form::BODY_LIMIT).await.map_err(|_| AppError::TooLarge)?;
+    let bytes = axum::body::to_bytes(body, form::BODY_LIMIT).await.map_err(patience::unread)?;
     let kept = KeptForm::new(parts.uri.path(), &bytes);
     Ok((Request::from_parts(parts, bytes.into()), kept))
 }
@@ -125,8 +128,9 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
     // The page with an upload form has the form's address.
     let read_again = (parts.method == Method::GET || sends_files(&parts.headers)).then(|| parts.uri.to_string());
     let visit = Visit::from_request_parts(&mut parts, &state).await;
-    let (response, kept) = match buffered(Request::from_parts(parts, body)).await {
-        Ok((request, kept)) => (next.run(request).await, kept),
+    let (request, arrivals) = PATIENCE.limit(Request::from_parts(parts, body));
+    let (response, kept) = match buffered(request).await {
+        Ok((request, kept)) => (PATIENCE.answer(&arrivals, next.run(request)).await, kept),
         Err(error) => (error.into_response(), None),
     };
 
@@ -152,7 +156,7 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
         return flash::redirect(&format!("/sign-in?{query}"));
     }
-    error_page(&visit, error, read_again, kept).unwrap_or(response)
+    error_page(&visit, error, read_again, kept, state.health.now().words()).unwrap_or(response)
 }
 
 /// Whether nothing but a status stands in the response: axum's own refusals are plain text or empty.
@@ -160,19 +164,19 @@ fn is_bare(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
-fn error_page(visit: &Visit, error: AppError, again: Option<String>, kept: Option<KeptForm>) -> Option<Response> {
+fn error_page(visit: &Visit, error: AppError, again: Option<String>, kept: Option<KeptForm>, database: Text) -> Option<Response> {
     let status = error.status();
     let page = visit.page(visit.say(title(&error)));
-    let passes = matches!(error, AppError::DatabaseGone | AppError::Busy | AppError::Internal);
+    let passes =
+        matches!(error, AppError::DatabaseGone | AppError::Busy | AppError::DiskFull | AppError::Internal | AppError::TooSlow);
     let again = again.filter(|path| (passes || matches!(error, AppError::TooManyAttempts(_))) && is_own_path(path));
     let kept = kept.filter(|kept| (passes || matches!(error, AppError::SignInRequired)) && is_own_path(&kept.path));
     let marks = error.clone();
-    let response = render(status, &ErrorPage { page, status: status.as_u16(), error, again, kept }).ok()?;
+    let response = render(status, &ErrorPage { page, status: status.as_u16(), error, again, kept, database }).ok()?;
     Some(marks.marked(response))
 }
 
-fn title(error: &AppError) -> crate::i18n::Text {
-    use crate::i18n::Text;
+fn title(error: &AppError) -> Text {
     match error {
         AppError::NotFound => Text::new("Không tìm thấy trang", "Page not found"),
         AppError::SignInRequired => Text::new("Phiên làm việc đã hết", "Your session has ended"),
@@ -183,6 +187,9 @@ fn title(error: &AppError) -> crate::i18n::Text {
         AppError::CrossSite => Text::new("Yêu cầu bị từ chối", "Request refused"),
         AppError::TooLarge => Text::new("Dữ liệu gửi lên quá lớn", "Too much was sent"),
         AppError::Busy => Text::new("Cổng đang bận", "The portal is busy"),
+        AppError::Stalled => Text::new("Nội dung gửi lên bị đứt quãng", "The rest did not arrive"),
+        AppError::TooSlow => Text::new("Mất quá nhiều thời gian", "This took too long"),
+        AppError::DiskFull => Text::new("Ổ đĩa đã đầy", "The disk is full"),
         AppError::DatabaseGone => Text::new("Cơ sở dữ liệu chưa trả lời", "The database does not answer"),
         AppError::Internal => Text::new("Lỗi của hệ thống", "A fault of the system"),
     }

@@ -14,6 +14,7 @@ mod own_path;
 pub mod page;
 mod pager;
 mod papers;
+mod patience;
 mod proxies;
 pub mod routes;
 pub mod state;

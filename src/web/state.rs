@@ -8,7 +8,7 @@ use object_store::memory::InMemory;
 use sqlx::PgPool;
 
 use super::proxies::Proxies;
-use crate::database::Memo;
+use crate::database::{Health, Memo};
 use crate::i18n;
 use crate::mail::Mailer;
 use crate::workbooks::Reader;
@@ -31,6 +31,8 @@ pub struct AppState {
     pub reader: Reader,
     /// Computed from the database, good until the next commit.
     pub memo: Arc<Memo>,
+    /// How the private PostgreSQL is.
+    pub health: Health,
     board_names: Arc<RwLock<BoardNames>>,
 }
 
@@ -49,17 +51,8 @@ impl AppState {
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
         let files = Arc::new(InMemory::new());
         let reader = Reader::of_this_program();
-        AppState {
-            db,
-            demo,
-            secure_cookies,
-            proxies: Proxies::default(),
-            mailer: None,
-            files,
-            reader,
-            memo: Arc::default(),
-            board_names: Arc::default(),
-        }
+        let (proxies, memo, health, board_names) = Default::default();
+        AppState { db, demo, secure_cookies, proxies, mailer: None, files, reader, memo, health, board_names }
     }
 
     /// The portal behind proxies.
@@ -80,6 +73,13 @@ impl AppState {
     #[must_use]
     pub fn with_files(mut self, files: Arc<dyn ObjectStore>) -> AppState {
         self.files = files;
+        self
+    }
+
+    /// The portal with somebody who watches over its database.
+    #[must_use]
+    pub fn with_health(mut self, health: Health) -> AppState {
+        self.health = health;
         self
     }
 

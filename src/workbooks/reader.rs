@@ -41,9 +41,10 @@ impl Reader {
         Self { program, turns: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
-    /// A reader that starts the running program itself.
+    /// A reader that starts the running program itself, by the kernel's name for it: whatever lies at its path by now, and
+    /// whether or not the user the portal has become may go there.
     pub fn of_this_program() -> Self {
-        Self::new(std::env::current_exe().unwrap_or_else(|_| PathBuf::from("izportal")))
+        Self::new(PathBuf::from("/proc/self/exe"))
     }
 
     /// Reads a file. `name` is what its sender called it.

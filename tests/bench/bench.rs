@@ -12,10 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use izportal::attached::Attached;
-use izportal::config::Storage;
-use izportal::demo;
 use load::{Client, Measured};
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgPool};
 
 pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -88,11 +86,10 @@ struct Subjects {
 
 /// Fills the database the first time, and picks what to ask for.
 async fn prepare(dir: &Path) -> Outcome<(Subjects, i64)> {
-    let storage = Storage { database_url: None, data_dir: Some(dir.to_owned()) };
-    let attached = Attached::open(&storage, true).await?;
+    // The portal itself starts the database, as the user it works as.
+    let (server, _) = serve(dir)?;
+    let db = &connect(dir).await?;
     let outcome = async {
-        let db = &attached.db;
-        demo::load(db).await?;
         let filled: bool = sqlx::query_scalar("select exists(select 1 from zones where code = 'Z1')").fetch_one(db).await?;
         if !filled {
             println!("Filling: 1,000 enterprises, ten years …");
@@ -103,8 +100,15 @@ async fn prepare(dir: &Path) -> Outcome<(Subjects, i64)> {
         subjects(db).await
     }
     .await;
-    attached.close().await;
+    db.close().await;
+    stop(server)?;
     outcome
+}
+
+/// Connects to the private database of a portal that is being served.
+async fn connect(dir: &Path) -> Outcome<PgPool> {
+    let options = PgConnectOptions::new_without_pgpass().socket(dir.join("postgres")).port(5432);
+    Ok(PgPool::connect_with(options.username("izportal").database("izportal")).await?)
 }
 
 /// A year is a transaction of its own, as it is in life: the totals of one transaction pile up versions of the same rows.

@@ -1,12 +1,9 @@
 //! The whole country in one portal: every list, search and page, the plan of 500 parcels, the national sheets.
 
-use izportal::attached::Attached;
-use izportal::config::Storage;
-use izportal::demo;
 use sqlx::PgPool;
 
 use super::load::{Client, Measured};
-use super::{Outcome, directory, serve, stop};
+use super::{Outcome, connect, directory, serve, stop};
 
 /// What the requests ask for.
 struct Subjects {
@@ -21,10 +18,11 @@ struct Subjects {
 /// Fills the database the first time, asks, and says what of how much.
 pub async fn run() -> Outcome<(String, Vec<Measured>)> {
     let dir = directory("country")?;
-    let storage = Storage { database_url: None, data_dir: Some(dir.clone()) };
-    let attached = Attached::open(&storage, true).await?;
-    let prepared = prepare(&attached.db).await;
-    attached.close().await;
+    let (server, _) = serve(&dir)?;
+    let db = connect(&dir).await?;
+    let prepared = prepare(&db).await;
+    db.close().await;
+    stop(server)?;
     let (subjects, about) = prepared?;
     let (server, base) = serve(&dir)?;
     let measured = measure(&base, &subjects).await;
@@ -33,7 +31,6 @@ pub async fn run() -> Outcome<(String, Vec<Measured>)> {
 }
 
 async fn prepare(db: &PgPool) -> Outcome<(Subjects, String)> {
-    demo::load(db).await?;
     let filled: bool = sqlx::query_scalar("select exists(select 1 from zones where code = 'Q1')").fetch_one(db).await?;
     if !filled {
         println!("Filling: the whole country …");

@@ -1,20 +1,18 @@
 //! The binary as a newcomer meets it: settings, refusals, a private database that comes and goes.
 
-use std::io::{BufRead, BufReader};
+mod database;
+mod limits;
+mod root;
+mod support;
+
 use std::net::TcpListener;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
-use izportal::accounts::DEMO_PASSWORD;
-use izportal::database::{self, LocalServer};
-use reqwest::{Client, StatusCode, redirect::Policy};
+use reqwest::{Client, StatusCode};
+use sqlx::PgPool;
 
-fn izportal() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_izportal"));
-    command.env_remove("DATABASE_URL").env_remove("IZPORTAL_LISTEN").env_remove("IZPORTAL_DATA_DIR");
-    command
-}
+use support::{address, client, izportal, open_directory, pid_file, serve, sign_in, signal, socket_url, start};
 
 #[test]
 fn help_lists_every_setting() {
@@ -47,31 +45,6 @@ fn a_taken_port_is_said_with_the_setting_that_changes_it() {
     assert!(!output.status.success() && message.contains("is taken") && message.contains("IZPORTAL_LISTEN"), "{message}");
 }
 
-/// Starts the portal with its private database and reads what it says until it serves.
-fn start(dir: &Path, more: &[&str]) -> (Child, String) {
-    serve(izportal().args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(dir).args(more))
-}
-
-fn serve(command: &mut Command) -> (Child, String) {
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("the binary runs");
-    let mut said = String::new();
-    for line in BufReader::new(child.stdout.take().expect("a pipe")).lines() {
-        let line = line.expect("text");
-        said.push_str(&line);
-        said.push('\n');
-        if line.starts_with("Stop with") {
-            break;
-        }
-    }
-    (child, said)
-}
-
-fn signal(child: &mut Child, name: &str) {
-    let sent = Command::new("kill").args([name, &child.id().to_string()]).status().expect("kill runs");
-    assert!(sent.success());
-    child.wait().expect("it ends");
-}
-
 #[test]
 fn the_private_database_survives_a_stop_and_a_kill_and_leaves_nothing_running() {
     let dir = open_directory();
@@ -81,7 +54,7 @@ fn the_private_database_survives_a_stop_and_a_kill_and_leaves_nothing_running() 
     let (mut child, said) = start(dir.path(), &[]);
     assert!(said.contains("/setup/"), "after a kill it finds its database again:\n{said}");
     signal(&mut child, "-INT");
-    assert!(!dir.path().join("postgres/data/postmaster.pid").exists(), "the database is stopped too");
+    assert!(!pid_file(dir.path()).exists(), "the database is stopped too");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -104,32 +77,7 @@ async fn a_command_beside_the_running_portal_and_a_quick_restart_leave_a_databas
     let ready = client.get(format!("{}/health/ready", address(&said))).send().await.expect("an answer");
     assert_eq!(ready.status(), StatusCode::OK);
     signal(&mut second, "-INT");
-    assert!(!dir.path().join("postgres/data/postmaster.pid").exists(), "the last one stops it");
-}
-
-/// A directory that the user PostgreSQL runs as can reach.
-fn open_directory() -> tempfile::TempDir {
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    tempfile::Builder::new().permissions(mode).tempdir().expect("a directory")
-}
-
-/// The address in what the portal said.
-fn address(said: &str) -> String {
-    said.lines().find_map(|line| line.strip_prefix("izportal: ")).expect("an address").to_owned()
-}
-
-/// A browser without a screen. The portal's own cryptography is the only one there is, and has to be named.
-fn client() -> Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().cookie_store(true).redirect(Policy::none()).build().expect("a client")
-}
-
-async fn sign_in(base: &str) -> Client {
-    let client = client();
-    let form = [("username", "staff"), ("password", DEMO_PASSWORD)];
-    let answer = client.post(format!("{base}/sign-in")).form(&form).send().await.expect("an answer");
-    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
-    client
+    assert!(!pid_file(dir.path()).exists(), "the last one stops it");
 }
 
 /// The names of the value cells of an entry page.
@@ -169,8 +117,8 @@ async fn a_save_cut_off_by_a_kill_is_there_whole_or_not_at_all() {
         signal(&mut child, "-KILL");
         saving.await.expect("the saving ends with the portal");
 
-        let server = LocalServer::start(dir.path()).expect("the database is still there");
-        let db = database::connect(server.connect_options()).await.expect("it answers");
+        // The database outlives the portal that was killed, and the next one takes it over.
+        let db = PgPool::connect(&socket_url(dir.path())).await.expect("it answers");
         let (cells, numbers): (i64, i64) = sqlx::query_as(
             "select count(*), count(distinct e.raw) from filing_entries e join filings f on f.id = e.filing_id where f.period = '2023'",
         )
@@ -180,22 +128,22 @@ async fn a_save_cut_off_by_a_kill_is_there_whole_or_not_at_all() {
         assert_eq!((cells, numbers), (expected, 1), "all cells of one save, and of no other");
         db.close().await;
     }
-    let server = LocalServer::start(dir.path()).expect("the database is still there");
-    server.stop().expect("it stops");
+    let (mut child, _) = start(dir.path(), &["--demo"]);
+    signal(&mut child, "-INT");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_goes_and_comes_back_costs_nobody_their_work() {
-    let dir = open_directory();
-    let server = LocalServer::start(dir.path()).expect("a database");
-    let socket = dir.path().join("postgres");
-    let url = format!("postgres://izportal@localhost/izportal?host={}", socket.display());
+    let (dir, own) = (open_directory(), open_directory());
+    // The private database of one portal is the foreign one of another.
+    let (mut server, _) = start(dir.path(), &["--demo"]);
     let mut command = izportal();
-    let (mut child, said) = serve(command.args(["serve", "--demo", "--listen", "127.0.0.1:0"]).env("DATABASE_URL", url));
+    command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir"]).arg(own.path());
+    let (mut child, said) = serve(command.env("DATABASE_URL", socket_url(dir.path())));
     let base = address(&said);
     let client = sign_in(&base).await;
 
-    server.stop().expect("it stops");
+    signal(&mut server, "-INT");
     let page = client.get(format!("{base}/zones")).send().await.expect("an answer");
     assert_eq!(page.status(), StatusCode::SERVICE_UNAVAILABLE);
     let text = page.text().await.expect("a page");
@@ -209,9 +157,9 @@ async fn a_database_that_goes_and_comes_back_costs_nobody_their_work() {
     let text = page.text().await.expect("a page");
     assert!(text.contains("action=\"/reviews/2022\"") && text.contains("Gõ lúc cơ sở dữ liệu dừng."), "{text}");
 
-    let server = LocalServer::start(dir.path()).expect("it comes back");
+    let (mut server, _) = start(dir.path(), &["--demo"]);
     let page = client.post(format!("{base}/reviews/2022")).form(&form).send().await.expect("an answer");
     assert_eq!(page.status(), StatusCode::SEE_OTHER, "the same session, the same form");
     signal(&mut child, "-INT");
-    server.stop().expect("it stops");
+    signal(&mut server, "-INT");
 }

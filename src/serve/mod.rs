@@ -1,35 +1,28 @@
-//! Serving: attach the database, bind, announce, serve until told to stop, and stop cleanly.
+//! Serving: bind, attach the database, announce, serve until told to stop, and stop cleanly.
 
-use std::io::Write;
-use std::net::SocketAddr;
+mod connections;
 
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use std::io::{ErrorKind, Write};
+use std::net::{SocketAddr, TcpListener};
 
-use crate::attached::{Attached, CliError};
-use crate::config::{Serve, Storage};
+use crate::attached::{self, Attached, CliError, Place};
+use crate::config::Serve;
 use crate::mail::Mailer;
+use crate::signals::Signals;
 use crate::web::AppState;
 use crate::{accounts, app, board, demo, evidence};
 
-/// Serves until SIGINT or SIGTERM.
+/// Opens the port.
 ///
 /// # Errors
-/// [`CliError`], one sentence for the person at the terminal.
-pub async fn run(storage: &Storage, options: &Serve) -> Result<(), CliError> {
+/// [`CliError`], with the setting that changes it.
+pub fn bind(options: &Serve) -> Result<TcpListener, CliError> {
     options.check()?;
-    // Bound before the database starts: a taken port is said at once.
-    let listener = bind(options.listen).await?;
-    let attached = Attached::open(storage, options.demo).await?;
-    let outcome = serve(storage, &attached, options, listener).await;
-    attached.close().await;
-    outcome
-}
-
-async fn bind(address: SocketAddr) -> Result<TcpListener, CliError> {
-    TcpListener::bind(address).await.map_err(|error| {
+    let address = options.listen;
+    let listener = TcpListener::bind(address).and_then(|listener| listener.set_nonblocking(true).map(|()| listener));
+    listener.map_err(|error| {
         CliError::Message(match error.kind() {
-            std::io::ErrorKind::AddrInUse => format!(
+            ErrorKind::AddrInUse => format!(
                 "{address} is taken by another program: choose another address with --listen or IZPORTAL_LISTEN, \
                  e.g. IZPORTAL_LISTEN=127.0.0.1:8081"
             ),
@@ -38,29 +31,47 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, CliError> {
     })
 }
 
-async fn serve(storage: &Storage, attached: &Attached, options: &Serve, listener: TcpListener) -> Result<(), CliError> {
+/// Serves until SIGINT or SIGTERM.
+///
+/// # Errors
+/// [`CliError`], one sentence for the person at the terminal.
+pub async fn run(place: &Place, options: &Serve, listener: TcpListener, signals: &Signals) -> Result<(), CliError> {
+    attached::with_database(place, signals, async |attached| serve(place, attached, options, listener, signals).await).await
+}
+
+async fn serve(
+    place: &Place,
+    attached: &Attached,
+    options: &Serve,
+    listener: TcpListener,
+    signals: &Signals,
+) -> Result<(), CliError> {
     if options.demo {
         demo::load(&attached.db).await?;
     }
     let secure = options.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let files = evidence::open(options.files_url.as_deref(), &storage.directory(options.demo).join("files"));
+    let files = evidence::open(options.files_url.as_deref(), &place.directory.join("files"));
     let files = files.map_err(|error| CliError::Message(error.to_string()))?;
     let proxies = options.trusted_proxies.clone().unwrap_or_default();
     if options.public_url.is_some() && proxies.is_empty() {
         tracing::warn!("IZPORTAL_PUBLIC_URL without IZPORTAL_TRUSTED_PROXIES: everybody behind the proxy has its address");
     }
-    let state = AppState::new(attached.db.clone(), options.demo, secure).with_proxies(proxies);
-    let state = state.with_mailer(mailer(options)?).with_files(files);
+    let state = AppState::new(attached.db.clone(), options.demo, secure)
+        .with_proxies(proxies)
+        .with_mailer(mailer(options)?)
+        .with_files(files)
+        .with_health(attached.health.clone());
     state.set_board_names(board::names(&attached.db).await?);
     let public_origin = options.public_url.as_deref().map(|url| url.trim_end_matches('/'));
     let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;
-    // Before anybody is told how to stop: a signal that came in between would end the portal without its database.
-    let stop = told_to_stop();
+    let listener = tokio::net::TcpListener::from_std(listener).map_err(|error| CliError::Message(error.to_string()))?;
     announce(attached, options, listener.local_addr().unwrap_or(options.listen)).await?;
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stop)
-        .await
-        .map_err(|error| CliError::Message(error.to_string()))
+    let stop = async {
+        signals.stop().await;
+        say("Stopping … (Ctrl-C once more: at once)");
+    };
+    connections::serve(listener, router, stop).await;
+    Ok(())
 }
 
 /// The mail server, if one is configured. Wrong settings stop the start instead of failing at the first reminder.
@@ -85,19 +96,4 @@ async fn announce(attached: &Attached, options: &Serve, address: SocketAddr) -> 
 /// A line for the person at the terminal. Whoever closed the other end does not stop the portal.
 fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
-}
-
-/// Listens for SIGINT and SIGTERM from now on; what comes back ends when one arrives.
-fn told_to_stop() -> impl Future<Output = ()> {
-    let signals = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
-    async move {
-        let (Ok(mut interrupt), Ok(mut terminate)) = signals else {
-            return std::future::pending().await;
-        };
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-        say("Stopping …");
-    }
 }
