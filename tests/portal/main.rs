@@ -16,6 +16,7 @@ mod evidence;
 mod handouts;
 mod imports;
 mod industries;
+mod kept;
 mod land;
 mod leases;
 mod maps;

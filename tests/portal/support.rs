@@ -10,6 +10,7 @@ use izportal::mail::Mailer;
 use izportal::web::{AppState, Mounted};
 use izportal::{accounts, app, database, demo, exchange};
 use scraper::{Html, Selector};
+use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool};
 use std::sync::Arc;
@@ -133,12 +134,25 @@ async fn clone_template() -> String {
 
 /// A database with the schema and nothing in it.
 pub async fn empty_database() -> PgPool {
+    let pool = new_database().await;
+    database::migrate(&pool).await.expect("migrations run");
+    pool
+}
+
+/// An empty database with the schema as it was before a migration.
+pub async fn database_of_before(migration: i64) -> PgPool {
+    let pool = new_database().await;
+    let all = sqlx::migrate!("./migrations");
+    let before = all.iter().filter(|known| known.version < migration).cloned().collect();
+    Migrator::with_migrations(before).run(&pool).await.expect("migrations run");
+    pool
+}
+
+async fn new_database() -> PgPool {
     let mut admin = server().connect().await.expect("the test server answers");
     let name = format!("e_{:016x}", rand::random::<u64>());
     sqlx::query(AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.expect("a new database");
-    let pool = database::connect(server().database(&name)).await.expect("it answers");
-    database::migrate(&pool).await.expect("migrations run");
-    pool
+    database::connect(server().database(&name)).await.expect("it answers")
 }
 
 /// What a database holds, carried to an empty one in a bundle that changes nothing when it comes again; the bundle and the copy.
@@ -160,7 +174,10 @@ impl Portal {
     /// The demonstration year with a mail server to send reminders through.
     pub async fn with_mailer(mailer: Option<Mailer>) -> Portal {
         let name = clone_template().await;
-        let db = database::connect(server().database(&name)).await.expect("the clone answers");
+        Portal::on(database::connect(server().database(&name)).await.expect("the clone answers"), mailer).await
+    }
+
+    async fn on(db: PgPool, mailer: Option<Mailer>) -> Portal {
         let files = tempfile::tempdir().expect("a temporary folder");
         let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
         let state = AppState::new(db.clone(), true, false).with_mailer(mailer).with_files(store);
