@@ -30,6 +30,7 @@ mod registries;
 mod review;
 mod sheets;
 mod single_cells;
+mod sizes;
 mod structure;
 mod structure_works;
 mod support;

@@ -177,6 +177,14 @@ impl Portal {
         Portal::on(database::connect(server().database(&name)).await.expect("the clone answers"), mailer).await
     }
 
+    /// A portal with what a bundle holds instead of the demonstration, and the same accounts.
+    pub async fn of_bundle(folder: &str) -> Portal {
+        let db = empty_database().await;
+        exchange::import(&db, std::path::Path::new(folder), &Origin::command("demo")).await.expect("an import");
+        demo::load(&db).await.expect("the accounts");
+        Portal::on(db, None).await
+    }
+
     async fn on(db: PgPool, mailer: Option<Mailer>) -> Portal {
         let files = tempfile::tempdir().expect("a temporary folder");
         let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
