@@ -242,7 +242,7 @@ pub fn table(rows: &[&Item], today: NaiveDate, lang: Lang) -> Table {
         say("Kết quả", "Result"),
         say("Ngày xong", "Ended on"),
     ];
-    let date = |day: Option<NaiveDate>| day.map_or(Cell::Empty, |day| Cell::Text(i18n::format_date(day)));
+    let date = |day: Option<NaiveDate>| Cell::date(day);
     let text = |text: Option<String>| text.filter(|text| !text.is_empty()).map_or(Cell::Empty, Cell::Text);
     let rows = rows.iter().map(|item| {
         vec![

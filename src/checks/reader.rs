@@ -43,7 +43,7 @@ impl Reader<'_> {
             return Err(say("Không được là số âm.", "It cannot be negative."));
         }
         let too_large = || say("Số quá lớn. Xin kiểm tra lại đơn vị tính.", "Too large. Please check the unit.");
-        let value = quantity::to_canonical(number, unit).ok_or_else(too_large)?;
+        let value = quantity::entered(number, unit).ok_or_else(too_large)?;
         if wanted == Dimension::Person && value.scale() > 0 {
             return Err(say("Số người phải là số nguyên.", "The number of people must be whole."));
         }
@@ -61,6 +61,7 @@ impl Reader<'_> {
         } else {
             value.checked_div(rate).map(|usd| i18n::round(usd, 6))
         };
-        Ok(Some(Reading { value: value.ok_or_else(too_large)?, rate: Some(rate) }))
+        let value = value.filter(|value| value.abs() <= quantity::MOST).ok_or_else(too_large)?;
+        Ok(Some(Reading { value, rate: Some(rate) }))
     }
 }

@@ -46,6 +46,7 @@ fn catalogue() -> Catalogue {
         scale: 1,
         sentence_step: None,
         part_of: row.4.map(id),
+        valid_until: None,
         weight: (row.3 == TimeKind::Rate).then(|| id("workers")),
     };
     Catalogue { all: INDICATORS.iter().map(indicator).collect() }

@@ -4,6 +4,21 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::PgPool;
 
+/// The zones of a year and their names: those that were there when the year before began, or have figures of either year.
+pub async fn zones(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
+    let rows = sqlx::query!(
+        "select z.id, z.name from zones z
+          where z.retired_at is null and ($2::bigint[] is null or z.id = any($2))
+            and (there_on(z, make_date($1 - 1, 1, 1))
+                 or exists (select 1 from zone_totals t where t.zone_id = z.id and t.period in ($1::text, ($1 - 1)::text)))",
+        year,
+        zones
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
 /// New projects of a year in one zone.
 pub struct NewProjects {
     pub year: i32,
@@ -62,7 +77,7 @@ pub async fn areas(db: &PgPool, days: &[NaiveDate], zones: Option<&[i64]>) -> sq
              join lateral (select * from phase_areas s
                             where s.phase_id = p.id and s.as_of <= d.day and s.retired_at is null
                             order by s.as_of desc limit 1) a on true
-            where z.retired_at is null and ($2::bigint[] is null or z.id = any($2))
+            where there_on(z, d.day) and ($2::bigint[] is null or z.id = any($2))
             group by d.day, z.id, z.name
             order by d.day, z.name"#,
         days,
@@ -160,7 +175,8 @@ pub async fn reporting(db: &PgPool, period: &str, zones: Option<&[i64]>) -> sqlx
                   count(*) filter (where best in (0, 2)) as "drafting!"
              from enterprises e
              left join period_progress($1, $2) p on p.enterprise_id = e.id
-            where e.retired_at is null and (p.best is not null or e.status = 'operating')
+            where e.retired_at is null
+              and (p.best is not null or enterprise_status_on(e.id, period_last_day($1)) = 'operating')
               and ($2::bigint[] is null or e.zone_id = any($2))"#,
         period,
         zones
@@ -191,7 +207,7 @@ pub async fn missing(
              left join lateral (
                   select sum(value) as value from current_figures
                    where enterprise_id = e.id and indicator_id = $1 and period = $3) c on true
-            where e.retired_at is null and e.status = 'operating'
+            where e.retired_at is null and enterprise_status_on(e.id, period_last_day($2)) = 'operating'
               and not coalesce(e.reported_by_parent_since <= period_first_day($2), false)
               and ($4::bigint[] is null or e.zone_id = any($4)) and coalesce(p.best, 0) < 4
             order by c.value desc nulls last, e.code limit 12"#,
@@ -239,11 +255,12 @@ pub struct Tenants {
 pub async fn tenants(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Tenants> {
     sqlx::query_as!(
         Tenants,
-        r#"select count(*) as "tenants!", count(*) filter (where status = 'operating') as "operating!"
-             from enterprises
-            where retired_at is null and status <> 'closed' and (tenant_since is null or tenant_since <= $1)
-              and (tenant_until is null or tenant_until > $1)
-              and ($2::bigint[] is null or zone_id = any($2))"#,
+        r#"select count(*) as "tenants!", count(*) filter (where s.status = 'operating') as "operating!"
+             from enterprises e
+             left join lateral (select enterprise_status_on(e.id, $1) as status) s on true
+            where e.retired_at is null and s.status is distinct from 'closed'
+              and (e.tenant_since is null or e.tenant_since <= $1) and (e.tenant_until is null or e.tenant_until > $1)
+              and ($2::bigint[] is null or e.zone_id = any($2))"#,
         on,
         zones
     )

@@ -1,6 +1,7 @@
 //! The figures of a year against a plan and the year before: one computation for screen, paper and programs.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -44,9 +45,16 @@ pub struct Line {
     pub estimated: Decimal,
     /// Enterprises behind the actual.
     pub enterprises: i32,
+    /// There are figures, but the mean they make is beyond all numbers.
+    pub beyond: bool,
 }
 
 impl Line {
+    /// Whether there is a figure, a target or a figure of the year before.
+    fn says_something(&self) -> bool {
+        self.actual.is_some() || self.plan.is_some() || self.prior.is_some()
+    }
+
     pub fn against_plan(&self) -> Comparison {
         Comparison::with_plan(self.actual, self.plan)
     }
@@ -120,6 +128,8 @@ impl Overview {
                 .iter()
                 .filter(|indicator| indicator.is_product == product)
                 .map(|indicator| sources.line(indicator, year, zone))
+                // What was no longer asked for stays in the years that know something of it.
+                .filter(|line| line.indicator.used_on(first_of(year)) || line.says_something())
                 .collect()
         };
         let mut named: Vec<(i64, String)> = sources.zone_names.iter().map(|(id, name)| (*id, name.clone())).collect();
@@ -151,7 +161,8 @@ impl Overview {
         let mut sources = Sources::load(pool, &catalogue, year, frame).await?;
         sources.hold_against(plans.first(), &targets);
         let shown = catalogue.all.iter().filter(|indicator| !indicator.is_product);
-        Ok(shown.map(|indicator| sources.line(indicator, year, Some(zone_id))).collect())
+        let lines = shown.map(|indicator| sources.line(indicator, year, Some(zone_id)));
+        Ok(lines.filter(|line| line.indicator.used_on(first_of(year)) || line.says_something()).collect())
     }
 
     /// The board's line of an indicator.
@@ -170,6 +181,10 @@ pub fn end_of(year: Year) -> NaiveDate {
     NaiveDate::from_ymd_opt(year.number(), 12, 31).expect("every year has a 31 December")
 }
 
+fn first_of(year: Year) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year.number(), 1, 1).expect("every year has a 1 January")
+}
+
 /// The sum of one indicator in one zone and year.
 #[derive(Debug, Clone, Copy)]
 struct Sum {
@@ -182,10 +197,16 @@ struct Sum {
 /// Where a sum belongs: indicator, year, zone – in this order, so that the zones of a board's sum are neighbours.
 type Key = (i64, i32, i64);
 
+/// Of all zones, or of one.
+fn keys(indicator: &Indicator, year: Year, zone: Option<i64>) -> RangeInclusive<Key> {
+    let key = |zone: i64| (indicator.id, year.number(), zone);
+    zone.map_or(key(i64::MIN)..=key(i64::MAX), |zone| key(zone)..=key(zone))
+}
+
 struct Sources {
     sums: BTreeMap<Key, Sum>,
-    /// Numerator and denominator of each rate.
-    rates: BTreeMap<Key, (Decimal, Decimal)>,
+    /// Numerator and denominator of each rate; `None` where they are beyond all numbers.
+    rates: BTreeMap<Key, Option<(Decimal, Decimal)>>,
     /// The plan's targets by indicator and zone, the board's under none.
     targets: HashMap<(i64, Option<i64>), Decimal>,
     /// The land at the end of the year.
@@ -204,7 +225,7 @@ impl Sources {
             rates: BTreeMap::new(),
             targets: HashMap::new(),
             areas: Vec::new(),
-            zone_names: crate::registry::store::options(pool, &crate::zones::ZONE, zones).await?.into_iter().collect(),
+            zone_names: db::zones(pool, year.number(), zones).await?.into_iter().collect(),
             whole: frame.whole,
         };
         sources.add_totals(figures::db::totals(pool, &periods, zones).await?);
@@ -254,8 +275,8 @@ impl Sources {
 
     fn add_means(&mut self, indicator_id: i64, rows: Vec<figures::db::MeanRow>) {
         for row in rows {
-            if let (Ok(year), Some(weighted), Some(weight)) = (row.period.parse::<i32>(), row.weighted, row.weight) {
-                self.rates.insert((indicator_id, year, row.zone_id), (weighted, weight));
+            if let Ok(year) = row.period.parse::<i32>() {
+                self.rates.insert((indicator_id, year, row.zone_id), row.weighted.zip(row.weight));
             }
         }
     }
@@ -294,13 +315,13 @@ impl Sources {
                 _ => Decimal::ZERO,
             },
             enterprises: sum.map_or(0, |sum| sum.enterprises),
+            beyond: self.rates.range(keys(indicator, year, zone)).any(|(_, part)| part.is_none()),
         }
     }
 
     /// The sum over all zones, or of one; a rate is the ratio of the sums of its parts.
     fn sum(&self, indicator: &Indicator, year: Year, zone: Option<i64>) -> Option<Sum> {
-        let key = |zone: i64| (indicator.id, year.number(), zone);
-        let here = zone.map_or(key(i64::MIN)..=key(i64::MAX), |zone| key(zone)..=key(zone));
+        let here = keys(indicator, year, zone);
         let mut total: Option<Sum> = None;
         for (_, part) in self.sums.range(here.clone()) {
             let sum = total.get_or_insert(Sum { value: Decimal::ZERO, estimated: Decimal::ZERO, softest: None, enterprises: 0 });
@@ -313,8 +334,11 @@ impl Sources {
         if !is_rate {
             return total;
         }
-        let (above, below) =
-            self.rates.range(here).fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (_, (a, b))| (above + a, below + b));
+        // One part that cannot be added makes the whole unknown: a mean of the others would be another figure.
+        let (above, below) = self.rates.range(here).try_fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (_, part)| {
+            let (a, b) = (*part)?;
+            Some((above.checked_add(a)?, below.checked_add(b)?))
+        })?;
         let value = above.checked_div(below)?;
         // How firm a mean is follows from its parts; how much of it is estimated has no meaning.
         Some(Sum {
@@ -338,6 +362,7 @@ impl Sources {
 }
 
 /// Occupancy is leased ÷ leasable industrial land, in per cent; a total is the ratio of the sums.
-fn occupied(occupancy: &Indicator, year: Year, area: &ZoneArea) -> (Key, (Decimal, Decimal)) {
-    ((occupancy.id, year.number(), area.zone_id), (area.leased * Decimal::ONE_HUNDRED, area.leasable))
+fn occupied(occupancy: &Indicator, year: Year, area: &ZoneArea) -> (Key, Option<(Decimal, Decimal)>) {
+    let leased = area.leased.checked_mul(Decimal::ONE_HUNDRED);
+    ((occupancy.id, year.number(), area.zone_id), leased.map(|leased| (leased, area.leasable)))
 }

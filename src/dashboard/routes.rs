@@ -135,8 +135,7 @@ fn table(overview: &Overview, lang: Lang) -> Table {
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let year = overview.year;
     let row = |line: &Line| {
-        let scaled =
-            |value: Option<Decimal>| number(value.and_then(|value| quantity::from_canonical(value, line.indicator.unit)));
+        let scaled = |value: Option<Decimal>| number(value.map(|value| quantity::in_unit(value, line.indicator.unit)));
         let percent = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 2)));
         vec![
             Cell::Text(line.indicator.name(lang).to_owned()),
@@ -195,7 +194,7 @@ async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answer {
             .collect(),
         headline: view::headline(overview, lang),
         reporting: progress(overview, lang),
-        lines: rows(&overview.lines, "i", frame, lang).into_iter().filter(|row| row.actual != "–" || row.plan != "–").collect(),
+        lines: rows(&overview.lines, "i", frame, lang).into_iter().filter(view::Row::says_something).collect(),
         products: rows(&overview.products, "p", frame, lang)
             .into_iter()
             .filter(|row| row.actual != "–" || row.plan != "–")

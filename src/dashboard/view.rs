@@ -103,9 +103,16 @@ pub struct Row {
     pub vintage: &'static str,
     pub estimated: String,
     pub bullet: String,
+    /// See [`Line::beyond`].
+    pub beyond: bool,
 }
 
 impl Row {
+    /// Whether there is a figure or a target, or a reason why there is none.
+    pub fn says_something(&self) -> bool {
+        self.actual != "–" || self.plan != "–" || self.beyond
+    }
+
     pub fn new(line: &Line, plan_query: &str, lang: Lang) -> Row {
         let indicator = &line.indicator;
         let year = line.year;
@@ -139,8 +146,9 @@ impl Row {
             change,
             change_note,
             vintage: line.vintage.map_or("", |vintage| vintage_words(vintage).in_lang(lang)),
-            estimated: estimated(line, lang),
+            estimated: if line.beyond { Reason::OutOfRange.text().in_lang(lang).to_owned() } else { estimated(line, lang) },
             bullet: String::new(),
+            beyond: line.beyond,
         };
         Row { bullet: bullet(&row, line, plan_query, year.before().number(), lang), ..row }
     }

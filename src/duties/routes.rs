@@ -228,7 +228,7 @@ pub async fn owed(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Owed>, AppError> 
     let rules = Rules::load(ctx).await?;
     let known = filings::db::years(&ctx.state.db).await?;
     let Some(newest) = rules.current_year(&known) else { return Ok(Vec::new()) };
-    let projects = filings::db::own_projects(&ctx.state.db, enterprise_id).await?;
+    let projects = filings::db::own_projects(&ctx.state.db, enterprise_id, ctx.actor.zones.as_deref()).await?;
     let reporters = std::iter::once(None).chain(projects.into_iter().map(|(id, _)| Some(id)));
     let reporters: Vec<Reporter> = reporters.map(|project| Reporter::new(enterprise_id, project)).collect();
     let mut rounds = rules.rounds(newest);

@@ -70,7 +70,11 @@ pub struct CoverageLine {
 
 impl CoverageLine {
     pub fn new(name: String, href: String, coverage: Coverage, lang: Lang) -> CoverageLine {
-        let share = |part: Decimal, whole: Decimal| (whole > Decimal::ZERO).then(|| part * Decimal::ONE_HUNDRED / whole);
+        let share = |part: Decimal, whole: Decimal| {
+            Some(part)
+                .filter(|_| whole > Decimal::ZERO)
+                .and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole))
+        };
         let by_count = share(coverage.received.into(), coverage.owed.into());
         CoverageLine {
             name,
@@ -98,6 +102,7 @@ pub struct DutyLine {
     pub period: String,
     pub period_words: String,
     pub due: String,
+    due_on: Option<NaiveDate>,
     pub standing: &'static str,
     pub tone: &'static str,
     pub open: bool,
@@ -113,12 +118,16 @@ pub struct DutyLine {
     pub reminded: String,
     /// Share of last year's revenue of all that owe.
     pub weight: String,
+    share: Option<Decimal>,
 }
 
 impl DutyLine {
     pub fn new(placed: &Placed, round: &Round, total: Decimal, today: NaiveDate, lang: Lang) -> DutyLine {
         let duty = &placed.duty;
-        let share = duty.weight.filter(|_| total > Decimal::ZERO).map(|weight| weight * Decimal::ONE_HUNDRED / total);
+        let share = duty
+            .weight
+            .filter(|_| total > Decimal::ZERO)
+            .and_then(|weight| weight.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total));
         let reminded = duty.reminded_at.map(|at| (duty.reminders, i18n::format_date(i18n::vietnam_time(at).date_naive())));
         DutyLine {
             reporter: duty.reporter,
@@ -130,6 +139,7 @@ impl DutyLine {
             period: round.period.to_string(),
             period_words: round.period.words(lang),
             due: round.due.map_or_else(String::new, i18n::format_date),
+            due_on: round.due,
             standing: placed.standing.words().in_lang(lang),
             tone: placed.standing.tone(),
             open: placed.standing.is_open() || placed.standing == Standing::Upcoming,
@@ -145,6 +155,7 @@ impl DutyLine {
                 Lang::En => format!("{times} times, last on {day}"),
             }),
             weight: share.map_or_else(String::new, |share| i18n::format_percent(share, 1, lang)),
+            share,
         }
     }
 }
@@ -213,29 +224,26 @@ pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
             say("Hạn nộp", "Due"),
             say("Tình trạng", "Standing"),
             say("Trễ hạn", "Delay"),
-            say("Tỷ trọng doanh thu năm trước", "Share of last year's revenue"),
+            say("Tỷ trọng doanh thu năm trước (%)", "Share of last year's revenue (%)"),
             say("Cán bộ theo dõi", "Officer"),
             say("Đã nhắc", "Reminded"),
         ],
         rows: lines
             .iter()
             .map(|line| {
-                [
-                    &line.enterprise,
-                    &line.project,
-                    &line.zone,
-                    &line.form,
-                    &line.period,
-                    &line.due,
-                    line.standing,
-                    &line.delay,
-                    &line.weight,
-                    &line.officer,
-                    &line.reminded,
+                vec![
+                    text(&line.enterprise),
+                    text(&line.project),
+                    text(&line.zone),
+                    text(&line.form),
+                    text(&line.period),
+                    Cell::date(line.due_on),
+                    text(line.standing),
+                    text(&line.delay),
+                    line.share.map_or(Cell::Empty, |share| Cell::Number(i18n::round(share, 1))),
+                    text(&line.officer),
+                    text(&line.reminded),
                 ]
-                .into_iter()
-                .map(text)
-                .collect()
             })
             .collect(),
     }

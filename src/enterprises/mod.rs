@@ -3,7 +3,7 @@
 use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::registry::actions::TAKEN;
-use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, has_come};
+use crate::registry::{Choice, Ends, Entity, Field, Kind, Words, ZonePath, has_come};
 use crate::zones::ZONE;
 
 const OWNERSHIPS: &[Choice] = &[
@@ -50,7 +50,11 @@ pub static ENTERPRISE: Entity = Entity {
                 "By its certificate: the portal asks when a report has few exports beside its revenue (V07).",
             ),
         ),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES)).required().listed().filtered(),
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES))
+            .required()
+            .listed()
+            .filtered()
+            .ends(Ends::With("closed")),
         Field::new("status_since", Text::new("Tình trạng này từ ngày", "In this status since"), Kind::Date).hint(Text::new(
             "Để trống: từ hôm nay. Tạm ngừng chỉ bỏ báo cáo của các kỳ về sau, không bỏ kỳ trước đó.",
             "Empty: from today. A suspension ends the reports of later periods, not of earlier ones.",

@@ -84,9 +84,10 @@ async fn rows(ctx: &Ctx, owner: Owner) -> Result<Vec<(i64, String)>, AppError> {
 async fn report(ctx: &Ctx, filing_id: i64, catalogue: Catalogue) -> Result<Loaded, AppError> {
     let db = &ctx.state.db;
     let report = db::report(db, filing_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let period = report.period.parse::<Period>().ok();
     let mut lines = forms::db::lines(db, report.form_id).await?;
     if let Some(form) = forms::db::forms(db).await?.iter().find(|form| form.id == report.form_id) {
-        lines = form.with_product_lines(lines, &catalogue);
+        lines = form.asked(lines, &catalogue, period);
     }
     let mut order = Vec::with_capacity(lines.len());
     for line in &lines {
@@ -94,7 +95,7 @@ async fn report(ctx: &Ctx, filing_id: i64, catalogue: Catalogue) -> Result<Loade
             order.push(line.indicator_id);
         }
     }
-    let period = report.period.parse::<Period>().map_or(report.period.clone(), |p| p.words(ctx.lang));
+    let period = period.map_or(report.period.clone(), |period| period.words(ctx.lang));
     let subject = format!("{} · {} · {period}", report.enterprise, report.form);
     Ok(Loaded { owner: Owner::Filing(filing_id), subject, catalogue, order, rows: Vec::new() })
 }

@@ -144,8 +144,13 @@ pub async fn known_of(db: &PgPool, reporters: &[Reporter], periods: &[String]) -
     Ok(known.collect())
 }
 
-/// Every revision of one figure, the firmest vintage and the newest revision first.
-pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, period: &str) -> sqlx::Result<Vec<RevisionRow>> {
+/// Every revision of one figure within the reader's zones, the firmest vintage and the newest revision first.
+pub async fn revisions(
+    db: &PgPool,
+    (enterprise_id, indicator_id): (i64, i64),
+    period: &str,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<RevisionRow>> {
     sqlx::query_as!(
         RevisionRow,
         r#"select p.name as "project?", f.vintage, f.revision, f.value, f.raw, f.unit, f.filing_id, f.reason, f.recorded_by, f.recorded_at,
@@ -157,11 +162,12 @@ pub async fn revisions(db: &PgPool, enterprise_id: i64, indicator_id: i64, perio
                   select c.import_id, i.name, c.address from import_cells c join imports i on i.id = c.import_id
                    where c.filing_id = f.filing_id and c.indicator_id = f.indicator_id and c.raw = f.raw and c.unit = f.unit
                      and c.at <= f.recorded_at order by c.at desc limit 1) source on true
-            where f.enterprise_id = $1 and f.indicator_id = $2 and f.period = $3
+            where f.enterprise_id = $1 and f.indicator_id = $2 and f.period = $3 and ($4::bigint[] is null or f.zone_id = any($4))
             order by p.code nulls first, vintage_rank(f.vintage) desc, f.revision desc"#,
         enterprise_id,
         indicator_id,
-        period
+        period,
+        zones
     )
     .fetch_all(db)
     .await
@@ -300,6 +306,7 @@ pub async fn totals(db: &PgPool, periods: &[String], zones: Option<&[i64]>) -> s
 pub struct MeanRow {
     pub zone_id: i64,
     pub period: String,
+    /// `None` where the sum is beyond all numbers: the mean is then unknown.
     pub weighted: Option<Decimal>,
     pub weight: Option<Decimal>,
 }
@@ -314,7 +321,8 @@ pub async fn means(
 ) -> sqlx::Result<Vec<MeanRow>> {
     sqlx::query_as!(
         MeanRow,
-        "select v.zone_id, v.period, sum(v.value * w.value) as weighted, sum(w.value) as weight
+        "select v.zone_id, v.period, case when abs(sum(v.value * w.value)) < 1e28 then sum(v.value * w.value) end as weighted,
+                sum(w.value) as weight
            from current_figures v
            join current_figures w
              -- The planner does not see by itself that w's periods are v's: without them it reads the whole table.

@@ -95,10 +95,9 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
         .zip(column)
         .map(|(row, value)| BehindRow {
             value,
-            share: if adds_up && !sum.is_zero() {
-                i18n::format_percent(row.value * Decimal::ONE_HUNDRED / sum, 1, ctx.lang)
-            } else {
-                String::new()
+            share: match row.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|value| value.checked_div(sum)) {
+                Some(percent) if adds_up => i18n::format_percent(percent, 1, ctx.lang),
+                _ => String::new(),
             },
             vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
             enterprise_id: row.enterprise_id,

@@ -238,7 +238,7 @@ pub async fn typed_by(tx: &mut PgConnection, filing_id: i64, account_id: i64) ->
     .await
 }
 
-/// The filings of one enterprise, newest period first.
+/// A filing of an enterprise on its page.
 pub struct OwnRow {
     pub id: i64,
     pub project: Option<String>,
@@ -249,14 +249,16 @@ pub struct OwnRow {
     pub revision: i32,
 }
 
-pub async fn of_enterprise(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Vec<OwnRow>> {
+/// The filings of one enterprise within the reader's zones, newest period first.
+pub async fn of_enterprise(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Vec<OwnRow>> {
     sqlx::query_as!(
         OwnRow,
         r#"select f.id, p.name as "project?", m.code as form, f.period, f.vintage, f.state, f.revision
              from filings f join forms m on m.id = f.form_id left join projects p on p.id = f.project_id
-            where f.enterprise_id = $1
+            where f.enterprise_id = $1 and ($2::bigint[] is null or f.zone_id = any($2))
             order by f.period desc, vintage_rank(f.vintage) desc, p.code limit 60"#,
-        enterprise_id
+        enterprise_id,
+        zones
     )
     .fetch_all(db)
     .await
@@ -285,12 +287,14 @@ pub async fn current_year(db: &PgPool) -> sqlx::Result<Option<i32>> {
     }
 }
 
-/// The projects an enterprise reports for: those in force in the period, where it reports by project. Id and name.
-pub async fn own_projects(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Vec<(i64, String)>> {
+/// The projects within the reader's zones that an enterprise reports for, where it reports by project. Id and name.
+pub async fn own_projects(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
     let rows = sqlx::query!(
         "select p.id, p.name from projects p join enterprises e on e.id = p.enterprise_id
-          where e.id = $1 and e.by_project_since is not null and p.retired_at is null order by p.code",
-        enterprise_id
+          where e.id = $1 and e.by_project_since is not null and p.retired_at is null
+            and ($2::bigint[] is null or p.zone_id = any($2)) order by p.code",
+        enterprise_id,
+        zones
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.name)).collect())
 }

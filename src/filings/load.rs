@@ -62,7 +62,7 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
     let period: Period = filing.period.parse().map_err(|()| AppError::internal("a period that is none"))?;
     let standards = Standards::load(db).await?;
     let form = standards.form(filing.form_id).ok_or(AppError::NotFound)?.clone();
-    let (lines, catalogue): (Arc<[Line]>, _) = (standards.lines(&form).into(), Arc::clone(&standards.catalogue));
+    let (lines, catalogue): (Arc<[Line]>, _) = (standards.lines(&form, period).into(), Arc::clone(&standards.catalogue));
     let reporter = filing.reporter();
     let facts = db::facts(db, &[reporter], period).await?.remove(&reporter).unwrap_or_default();
     let currency = Currency::of_licence(facts.licence_currency);

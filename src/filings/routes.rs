@@ -320,10 +320,10 @@ fn refused(body: &Value) -> Response {
 /// An enterprise's reports, on its own page.
 pub fn enterprise_panel(ctx: Ctx, enterprise_id: i64) -> BoxedHtml {
     Box::pin(async move {
-        let rows = db::of_enterprise(&ctx.state.db, enterprise_id).await?;
+        let rows = db::of_enterprise(&ctx.state.db, enterprise_id, ctx.actor.zones.as_deref()).await?;
         let years = db::years(&ctx.state.db).await?;
         let forms = forms::db::forms(&ctx.state.db).await?;
-        let projects = db::own_projects(&ctx.state.db, enterprise_id).await?;
+        let projects = db::own_projects(&ctx.state.db, enterprise_id, ctx.actor.zones.as_deref()).await?;
         let filings = rows
             .into_iter()
             .map(|row| {

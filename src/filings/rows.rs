@@ -354,7 +354,7 @@ pub fn understood(indicator: &Indicator, value: Decimal, lang: Lang) -> String {
 
 /// "một nghìn không trăm năm mươi tư tỷ đồng": a value in its usual unit, in Vietnamese words.
 pub fn in_words(indicator: &Indicator, value: Decimal) -> String {
-    let amount = quantity::from_canonical(value, indicator.unit).unwrap_or(value);
+    let amount = quantity::in_unit(value, indicator.unit);
     let unit = if indicator.dimension == Dimension::Own { indicator.unit_name(Lang::Vi) } else { indicator.unit.name(Lang::Vi) };
     i18n::spell(amount, unit)
 }
@@ -363,7 +363,7 @@ pub fn in_words(indicator: &Indicator, value: Decimal) -> String {
 pub fn change(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> String {
     match (value, base) {
         (Some(value), Some(base)) if base > Decimal::ZERO => {
-            let percent = (value - base) * Decimal::ONE_HUNDRED / base;
+            let Some(percent) = percent_of(value - base, base) else { return "–".to_owned() };
             let sign = if i18n::round(percent, 1) > Decimal::ZERO { "+" } else { "" };
             format!("{sign}{}", i18n::format_percent(percent, 1, lang))
         }
@@ -375,9 +375,16 @@ pub fn change(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> Stri
 /// "94,6%" of a plan; empty without one.
 pub fn percent(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> String {
     match (value, base) {
-        (Some(value), Some(base)) if base > Decimal::ZERO => i18n::format_percent(value * Decimal::ONE_HUNDRED / base, 1, lang),
+        (Some(value), Some(base)) if base > Decimal::ZERO => {
+            percent_of(value, base).map_or_else(|| "–".to_owned(), |percent| i18n::format_percent(percent, 1, lang))
+        }
         _ => String::new(),
     }
+}
+
+/// `None` where the base is so small that the percentage is beyond all numbers.
+fn percent_of(value: Decimal, base: Decimal) -> Option<Decimal> {
+    value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)
 }
 
 /// The name of a cell for messages: the indicator's, with its column where the form has several.

@@ -11,6 +11,7 @@ use super::db;
 use crate::checks::{self, Rules};
 use crate::forms::{self, Calendar, Form, Line, Question};
 use crate::indicators::Catalogue;
+use crate::kernel::Period;
 
 /// Standards kept in memory: one for each database this process works with, and a few that were.
 const KEPT: usize = 8;
@@ -71,9 +72,9 @@ impl Standards {
         self.forms.iter().find(|form| form.id == id)
     }
 
-    /// A form's lines, top to bottom, products last.
-    pub fn lines(&self, form: &Form) -> Vec<Line> {
-        form.with_product_lines(self.lines.get(&form.id).cloned().unwrap_or_default(), &self.catalogue)
+    /// What a form asks for in a period, top to bottom, products last.
+    pub fn lines(&self, form: &Form, period: Period) -> Vec<Line> {
+        form.asked(self.lines.get(&form.id).cloned().unwrap_or_default(), &self.catalogue, Some(period))
     }
 
     /// What a form asks in words, top to bottom.

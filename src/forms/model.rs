@@ -199,8 +199,9 @@ pub struct Asked {
 }
 
 impl Form {
-    /// The form's lines with those of the products, if it asks for them.
-    pub fn with_product_lines(&self, mut lines: Vec<Line>, catalogue: &Catalogue) -> Vec<Line> {
+    /// Of the form's lines what it asks for in a period, with those of the products, if it asks for them: an indicator is no
+    /// longer asked for after its last day. Without a period all of them.
+    pub fn asked(&self, mut lines: Vec<Line>, catalogue: &Catalogue, period: Option<Period>) -> Vec<Line> {
         if self.with_products {
             lines.extend(catalogue.products().map(|product| Line {
                 code: String::new(),
@@ -211,6 +212,10 @@ impl Form {
                 to_date: false,
                 total_id: None,
             }));
+        }
+        if let Some(period) = period {
+            let used = |id| catalogue.by_id(id).is_none_or(|indicator| indicator.used_on(period.last_day()));
+            lines.retain(|line| used(line.indicator_id));
         }
         lines
     }

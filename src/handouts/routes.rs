@@ -53,7 +53,7 @@ impl Edition {
         let forms = forms::db::forms(db).await?;
         let form = forms.into_iter().find(|known| known.id == form && known.covers(period)).ok_or(AppError::NotFound)?;
         let catalogue = Catalogue::load(db).await?;
-        let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+        let lines = form.asked(forms::db::lines(db, form.id).await?, &catalogue, Some(period));
         let questions = forms::db::questions(db, form.id).await?;
         let (round, duties) = duties_of(ctx, &form, period).await?;
         Ok(Edition { form, period, lines, questions, catalogue, round, duties })

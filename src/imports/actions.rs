@@ -107,7 +107,7 @@ async fn proposed(
         (Some(kept), _) => kept,
         (None, Some(form)) => {
             let catalogue = Catalogue::load(db).await?;
-            let lines = form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue);
+            let lines = form.asked(forms::db::lines(db, form.id).await?, &catalogue, period);
             guess::book(book, &guess::asked(&lines, &catalogue))
         }
         (None, None) => Choices { sheet: guess::first_sheet(book), ..Choices::default() },
@@ -164,15 +164,15 @@ pub async fn open(db: &PgPool, actor: &Actor, id: i64) -> Result<Opened, AppErro
     let form = forms.into_iter().find(|form| Some(form.id) == row.form_id);
     let form = form.map(|form| Form { vintage: choices.vintage.unwrap_or(form.vintage), ..form });
     let catalogue = Catalogue::load(db).await?;
+    let period: Option<Period> = row.period.as_deref().and_then(|period| period.parse().ok());
     let lines = match &form {
-        Some(form) => form.with_product_lines(forms::db::lines(db, form.id).await?, &catalogue),
+        Some(form) => form.asked(forms::db::lines(db, form.id).await?, &catalogue, period),
         None => Vec::new(),
     };
     let questions = match &form {
         Some(form) => forms::db::questions(db, form.id).await?,
         None => Vec::new(),
     };
-    let period: Option<Period> = row.period.as_deref().and_then(|period| period.parse().ok());
     let known = db::known(db, actor.zones.as_deref(), form.as_ref().zip(period)).await?;
     Ok(Opened { row, book, choices, form, period, lines, questions, catalogue, known })
 }

@@ -210,7 +210,7 @@ async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
             && let Some(form) = forms.iter().find(|known| Some(known.id) == form)
             && let Some(sheet) = opened.book.sheet(choices.sheet)
         {
-            let lines = form.with_product_lines(forms::db::lines(&ctx.state.db, form.id).await?, &opened.catalogue);
+            let lines = form.asked(forms::db::lines(&ctx.state.db, form.id).await?, &opened.catalogue, None);
             let asked = guess::asked(&lines, &opened.catalogue);
             let heads = workbooks::header(sheet);
             let head =

@@ -1,5 +1,6 @@
 //! The indicators and products as other features need them: typed, in order, found by id or code.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::PgPool;
 
@@ -44,9 +45,16 @@ pub struct Indicator {
     pub sentence_step: Option<Decimal>,
     pub part_of: Option<i64>,
     pub weight: Option<i64>,
+    /// The last day it is used, if it is no longer.
+    pub valid_until: Option<NaiveDate>,
 }
 
 impl Indicator {
+    /// Whether a period that ends on this day asks for it.
+    pub fn used_on(&self, day: NaiveDate) -> bool {
+        self.valid_until.is_none_or(|last| last >= day)
+    }
+
     pub fn name(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.name,
@@ -70,27 +78,26 @@ impl Indicator {
 
     /// A canonical value in the default unit with its usual decimals.
     pub fn show(&self, canonical: Decimal, lang: Lang) -> String {
-        let value = quantity::from_canonical(canonical, self.unit).unwrap_or(canonical);
+        let value = quantity::in_unit(canonical, self.unit);
         i18n::format_number(value, self.scale, lang)
     }
 
     /// Canonical values in the display unit, all with the decimals that the longest of them needs: a column of exact
     /// numbers whose commas stand under each other.
     pub fn show_column(&self, canonical: &[Decimal], lang: Lang) -> Vec<String> {
-        let values: Vec<Decimal> =
-            canonical.iter().map(|value| quantity::from_canonical(*value, self.unit).unwrap_or(*value).normalize()).collect();
+        let values: Vec<Decimal> = canonical.iter().map(|value| quantity::in_unit(*value, self.unit).normalize()).collect();
         let scale = values.iter().map(Decimal::scale).max().unwrap_or(0).clamp(0, 6);
         values.into_iter().map(|value| i18n::format_number(value, scale, lang)).collect()
     }
 
     /// A canonical value in a unit of choice, with all its decimals.
     pub fn show_exact(&self, canonical: Decimal, unit: &Unit, lang: Lang) -> String {
-        let value = quantity::from_canonical(canonical, unit).unwrap_or(canonical);
+        let value = quantity::in_unit(canonical, unit);
         i18n::format_plain(value, 6, lang)
     }
 }
 
-/// All indicators and products in use, in their order: indicators first.
+/// All indicators and products, those no longer asked for too, in their order: indicators first.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     pub all: Vec<Indicator>,
@@ -104,7 +111,8 @@ impl Catalogue {
     pub async fn load(db: &PgPool) -> sqlx::Result<Catalogue> {
         let rows = sqlx::query!(
             "select id, code, kind, name, name_en, dimension, own_unit, own_unit_en, source, time_kind,
-                    display_unit, display_scale, sentence_step, part_of_id, weight_id
+                    display_unit, display_scale, sentence_step, part_of_id, weight_id,
+                    valid_until
                from indicators
               where retired_at is null
               order by kind, position, code"
@@ -134,6 +142,7 @@ impl Catalogue {
                     sentence_step: row.sentence_step,
                     part_of: row.part_of_id,
                     weight: row.weight_id,
+                    valid_until: row.valid_until,
                 })
             })
             .collect();

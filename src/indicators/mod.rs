@@ -4,7 +4,7 @@ use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::kernel::quantity;
 use crate::registry::actions::TAKEN;
-use crate::registry::{Choice, Entity, Field, Kind, Only, Values, Words, ZonePath, no_check};
+use crate::registry::{Choice, Ends, Entity, Field, Kind, Only, Values, Words, ZonePath, no_check};
 
 mod catalogue;
 pub use catalogue::{Catalogue, Indicator, Source, TimeKind};
@@ -66,6 +66,29 @@ const STEP: Field = Field::new("sentence_step", Text::new("Bước làm tròn tr
 const STEP_POSITIVE: Text = Text::new("Phải lớn hơn 0.", "Must be more than 0.");
 const POSITION: Field =
     Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 9999 }).required().listed();
+const UNTIL: Field = Field::new("valid_until", Text::new("Dùng đến hết ngày", "In use until"), Kind::Date)
+    .listed()
+    .ends(Ends::LastDay)
+    .hint(Text::new(
+        "Để trống: vẫn dùng. Kỳ có ngày cuối sau ngày này không hỏi nữa; các kỳ trước vẫn giữ nguyên.",
+        "Empty: in use. Periods that end after this day no longer ask for it; earlier ones stay as they are.",
+    ));
+const NAMED_OPEN: Text = Text::new(
+    "Biểu mẫu và kiểm tra của cổng gọi chỉ tiêu này bằng mã, nên luôn được dùng.",
+    "Sheets and checks of the portal call this indicator by its code: it is always in use.",
+);
+const NAMED_CODE: Text = Text::new(
+    "Biểu mẫu và kiểm tra của cổng gọi chỉ tiêu này bằng mã, nên mã không đổi được. Có thể sửa tên.",
+    "Sheets and checks of the portal call this indicator by its code, which stays. Its name may be changed.",
+);
+const USED_LATER: Text = Text::new(
+    "Đã có số liệu của kỳ kết thúc sau ngày này: xin chọn ngày cuối của kỳ ấy hoặc muộn hơn.",
+    "There are figures of a period that ends after this day: please choose its last day or a later one.",
+);
+const MEANING: Text = Text::new(
+    "Đã có số liệu hoặc chỉ tiêu giao: đại lượng, nguồn và tính chất không đổi được. Xin thêm chỉ tiêu mới.",
+    "There are figures or targets: dimension, source and kind stay. Please add a new indicator.",
+);
 const NOTE: Field = Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 });
 
 /// Chỉ tiêu.
@@ -92,6 +115,7 @@ pub static INDICATOR: Entity = Entity {
         Field::new("part_of_id", Text::new("Là một phần của", "Part of"), Kind::Reference(&INDICATOR)),
         Field::new("weight_id", Text::new("Bình quân theo", "Weighted by"), Kind::Reference(&INDICATOR)),
         POSITION,
+        UNTIL,
         NOTE,
     ],
     title: &["name"],
@@ -105,6 +129,10 @@ pub static INDICATOR: Entity = Entity {
         ("indicators_code_key", "code", TAKEN),
         ("indicators_code_shape", "code", CODE_SHAPE),
         ("indicators_sentence_step_positive", "sentence_step", STEP_POSITIVE),
+        ("indicators_named_code", "code", NAMED_CODE),
+        ("indicators_named_open", "valid_until", NAMED_OPEN),
+        ("indicators_used_later", "valid_until", USED_LATER),
+        ("indicators_meaning", "dimension", MEANING),
         (
             "indicators_own_unit",
             "own_unit",
@@ -157,6 +185,7 @@ pub static PRODUCT: Entity = Entity {
         SCALE,
         STEP,
         POSITION,
+        UNTIL,
         NOTE,
     ],
     title: &["name"],
@@ -174,6 +203,7 @@ pub static PRODUCT: Entity = Entity {
         ("indicators_code_key", "code", TAKEN),
         ("indicators_code_shape", "code", CODE_SHAPE),
         ("indicators_sentence_step_positive", "sentence_step", STEP_POSITIVE),
+        ("indicators_used_later", "valid_until", USED_LATER),
     ],
     check: no_check,
 };

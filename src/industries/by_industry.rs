@@ -158,12 +158,8 @@ fn lines(projects: &[Placed], names: &[(String, Option<String>, String)], lang: 
 fn table(lines: &[Line], day: NaiveDate, version: Version, lang: Lang) -> Table {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
     let rows = lines.iter().map(|line| {
-        let mut row = vec![
-            Cell::Text(i18n::format_date(day)),
-            Cell::Text(line.section.clone()),
-            Cell::Text(line.code.clone()),
-            Cell::Text(line.name.clone()),
-        ];
+        let mut row =
+            vec![Cell::Date(day), Cell::Text(line.section.clone()), Cell::Text(line.code.clone()), Cell::Text(line.name.clone())];
         row.extend(numbers(&line.sum).map(Cell::Number));
         row.push(Cell::Number(line.sum.converted.into()));
         row

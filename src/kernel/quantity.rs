@@ -148,7 +148,25 @@ pub fn to_canonical(value: Decimal, unit: &Unit) -> Option<Decimal> {
     (canonical.checked_div(factor)? == value).then(|| canonical.normalize())
 }
 
-/// A canonical value, in `unit`. `None` when it does not fit exactly.
+/// The largest amount the portal keeps, in canonical units: a thousand times what the country makes in a year, in đồng. Sums and
+/// percentages of as many reports as there are stay far below what a number here can hold.
+pub const MOST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
+/// Likewise of people, and of things that are counted.
+const MOST_PEOPLE: Decimal = Decimal::from_parts(1_410_065_408, 2, 0, false, 0);
+
+/// What somebody typed in `unit`, in canonical units. `None` when it is more than the portal keeps.
+pub fn entered(value: Decimal, unit: &Unit) -> Option<Decimal> {
+    let most = if matches!(unit.dimension, Dimension::Person | Dimension::Count) { MOST_PEOPLE } else { MOST };
+    to_canonical(value, unit).filter(|canonical| canonical.abs() <= most)
+}
+
+/// A canonical value in `unit`, for showing: to all the digits a number holds.
+pub fn in_unit(value: Decimal, unit: &Unit) -> Decimal {
+    // A factor is one at least.
+    value / Decimal::from(unit.factor)
+}
+
+/// A canonical value, in `unit`, to be read back: `None` when it does not fit exactly.
 pub fn from_canonical(value: Decimal, unit: &Unit) -> Option<Decimal> {
     let factor = Decimal::from(unit.factor);
     let converted = value.checked_div(factor)?;
@@ -189,6 +207,26 @@ mod tests {
         assert_eq!(to_canonical(dec!(1054.5), billion), Some(dec!(1_054_500_000_000)));
         let hectare = unit("ha").expect("listed");
         assert_eq!(from_canonical(dec!(177_000), hectare), Some(dec!(17.7)));
+    }
+
+    #[test]
+    fn a_mean_is_shown_in_its_unit_however_small_and_however_long() {
+        let billion = unit("bvnd").expect("listed");
+        let mean = Decimal::from(25_000_000_000i64) / Decimal::from(301);
+        assert_eq!(from_canonical(mean, billion), None, "it cannot be read back");
+        assert_eq!(in_unit(mean, billion).round_dp(4), dec!(0.0831));
+        assert_eq!(in_unit(dec!(177_000), unit("ha").expect("listed")), dec!(17.7));
+    }
+
+    #[test]
+    fn more_than_the_portal_keeps_is_refused() {
+        assert_eq!((MOST, MOST_PEOPLE), (dec!(1_000_000_000_000_000_000), dec!(10_000_000_000)));
+        let refused = [(dec!(1_000_000_001), "bvnd"), (dec!(-1_000_000_001), "bvnd"), (dec!(999_999_999_999_999), "person")];
+        for (value, code) in refused {
+            assert_eq!(entered(value, unit(code).expect("listed")), None, "{value} {code}");
+        }
+        assert_eq!(entered(dec!(1_000_000_000), unit("bvnd").expect("listed")), Some(MOST));
+        assert_eq!(entered(dec!(54_000), unit("person").expect("listed")), Some(dec!(54_000)));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub async fn zones(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::R
                   coalesce(sum(p.area_m2) filter (where p.state in ('leased', 'in_use', 'idle', 'recovering')), 0) as "leased!"
              from zones z
              left join parcels_on($1) p on p.zone_id = z.id
-            where z.retired_at is null and ($2::bigint[] is null or z.id = any($2))
+            where there_on(z, $1) and ($2::bigint[] is null or z.id = any($2))
             group by z.id, z.name
             order by z.name"#,
         on,

@@ -203,8 +203,7 @@ fn table(lines: &[Line], on: NaiveDate, lang: Lang) -> Table {
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let rounded = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 2)));
     let rows = lines.iter().map(|line| {
-        let mut row =
-            vec![Cell::Text(line.name.clone()), Cell::Text(i18n::format_date(on)), number(line.now.map(|land| land.leased))];
+        let mut row = vec![Cell::Text(line.name.clone()), Cell::Date(on), number(line.now.map(|land| land.leased))];
         for definition in Definition::ALL {
             let (percent, change) = line.values(definition);
             row.extend([number(line.now.map(|land| definition.base(&land))), rounded(percent), rounded(change)]);

@@ -50,7 +50,7 @@ fn read(indicator: &Indicator, data: &FormData, plan_id: i64, scope: Scope, lang
     if number.is_sign_negative() {
         return Err(Text::new("Không được là số âm.", "It cannot be negative.").in_lang(lang).to_owned());
     }
-    let value = quantity::to_canonical(number, unit).ok_or_else(|| {
+    let value = quantity::entered(number, unit).ok_or_else(|| {
         Text::new("Số quá lớn. Xin kiểm tra lại đơn vị tính.", "Too large. Please check the unit.").in_lang(lang).to_owned()
     })?;
     let (zone_id, enterprise_id) = scope.columns();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
+use chrono::NaiveDate;
 
 use super::actions::{self, Refusal};
 use super::db::{self, PlanRow, Scope, TargetRow};
@@ -85,14 +86,16 @@ async fn targets_form(
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let targets = db::targets(&ctx.state.db, &[id]).await?;
     let version = db::version(&mut *ctx.state.db.acquire().await?, id).await?;
+    // An indicator that was given up before the year is offered no more.
+    let begins = NaiveDate::from_ymd_opt(plan.year, 1, 1).ok_or(AppError::NotFound)?;
     let cells = catalogue
         .all
         .iter()
-        .map(|indicator| {
+        .filter_map(|indicator| {
             let stored =
                 targets.iter().find(|t| t.indicator_id == indicator.id && (t.zone_id, t.enterprise_id) == scope.columns());
             let fault = faults.remove(&indicator.id);
-            cell(indicator, stored, posted, fault, ctx)
+            (indicator.used_on(begins) || stored.is_some()).then(|| cell(indicator, stored, posted, fault, ctx))
         })
         .collect();
     let title = format!("{} – {}", ctx.say(Text::new("Chỉ tiêu giao", "Targets")), plan.name);

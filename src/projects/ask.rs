@@ -32,7 +32,7 @@ pub fn large_capital(capital: Option<Decimal>, currency: &str, lang: Lang) -> Op
         return None;
     }
     let unit = quantity::unit(if currency == "usd" { "musd" } else { "bvnd" })?;
-    let shown = quantity::from_canonical(capital, unit).unwrap_or(capital);
+    let shown = quantity::in_unit(capital, unit);
     let (number, unit) = (i18n::format_plain(shown, 2, lang), unit.short(lang));
     Some(match lang {
         Lang::Vi => format!("Số vốn là {number} {unit}, lớn khác thường: có nhầm đơn vị tính không?"),

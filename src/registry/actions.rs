@@ -12,7 +12,7 @@ use crate::audit::{self, Change};
 use crate::database;
 use crate::i18n::{Lang, Text};
 use crate::kernel::{Actor, Origin};
-use crate::web::{AppError, FormData};
+use crate::web::{self, AppError, FormData};
 
 /// Why a write did not happen.
 pub enum Refusal {
@@ -55,15 +55,15 @@ async fn asked(tx: &mut PgConnection, ask: Option<Ask>, about: Asked<'_>) -> Res
     if messages.is_empty() { Ok(()) } else { Err(Refusal::Fields(messages)) }
 }
 
-/// What the reference fields of a form may point at, for this reader. A list offers no more than [`store::MOST_OPTIONS`]; what
-/// the form holds already – a record's own value, or what a link brought along – is always among them.
+/// What the reference fields of a form may point at, for this reader. A list offers what is open today, and no more than
+/// [`store::MOST_OPTIONS`]; what the form holds already – a record's own value, or what a link brought along – is always among them.
 pub async fn references(db: &PgPool, entity: &'static Entity, actor: &Actor, form: &FormData) -> Result<References, AppError> {
     let mut references = References::new();
     for field in entity.fields {
         let Kind::Reference(target) = field.kind else { continue };
-        let mut options = store::options(db, target, actor.zones.as_deref()).await?;
+        let mut options = store::choices(db, target, actor.zones.as_deref()).await?;
         let held = form.get(field.name).parse::<i64>().ok().filter(|id| options.iter().all(|(known, _)| known != id));
-        if let Some(id) = held.filter(|_| options.len() >= store::MOST_OPTIONS) {
+        if let Some(id) = held {
             let mut connection = db.acquire().await?;
             let held = store::find(&mut connection, target, id, actor.zones.as_deref()).await?.filter(|held| !held.retired);
             options.extend(held.map(|held| (id, held.title)));
@@ -125,10 +125,30 @@ pub type Keep = for<'a> fn(&'a mut PgConnection, &'a Record) -> Keeping<'a>;
 /// The reason, once it is there.
 pub type Keeping<'a> = Pin<Box<dyn Future<Output = sqlx::Result<Option<Text>>> + Send + 'a>>;
 
+/// Why a row stays as it is, in use or out of it: what its feature says, or that other records rest on it.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn kept(
+    db: &mut PgConnection,
+    (entity, keep): (&'static Entity, Option<Keep>),
+    record: &Record,
+) -> sqlx::Result<Option<Text>> {
+    if let Some(keep) = keep
+        && let Some(why) = keep(db, record).await?
+    {
+        return Ok(Some(why));
+    }
+    if record.retired {
+        return Ok(None);
+    }
+    Ok(store::refusal_to_retire(db, entity, record.id).await?.as_deref().map(web::refusal_words))
+}
+
 /// Retires a row or brings it back. A retired row stays readable and keeps its history.
 ///
 /// # Errors
-/// [`Refusal::Stale`] when somebody changed it meanwhile; [`AppError::Refused`] when its feature keeps it as it is.
+/// [`Refusal::Stale`] when somebody changed it meanwhile; [`AppError::Refused`] when it is kept as it is.
 pub async fn set_retired(
     db: &PgPool,
     (entity, keep): (&'static Entity, Option<Keep>),
@@ -142,9 +162,7 @@ pub async fn set_retired(
     if before.retired == retired {
         return Ok(());
     }
-    if let Some(keep) = keep
-        && let Some(why) = keep(&mut tx, &before).await?
-    {
+    if let Some(why) = kept(&mut tx, (entity, keep), &before).await? {
         return Err(AppError::Refused(why).into());
     }
     if !store::set_retired(&mut tx, entity, id, version, retired).await? {

@@ -99,6 +99,17 @@ pub struct Field {
     pub derived: bool,
     /// What follows a number in lists and on pages, from the row's other values: its currency, what it is for.
     pub suffix: Option<fn(&Values, Lang) -> String>,
+    /// Says that the record is closed: lists to choose from then leave it out, the past keeps it.
+    pub ends: Option<Ends>,
+}
+
+/// How a field closes its record.
+#[derive(Clone, Copy)]
+pub enum Ends {
+    /// It is the last day.
+    LastDay,
+    /// It has this value.
+    With(&'static str),
 }
 
 impl Field {
@@ -115,6 +126,7 @@ impl Field {
             today: None,
             derived: false,
             suffix: None,
+            ends: None,
         }
     }
 
@@ -145,6 +157,12 @@ impl Field {
     #[must_use]
     pub const fn derived(mut self) -> Field {
         self.derived = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn ends(mut self, ends: Ends) -> Field {
+        self.ends = Some(ends);
         self
     }
 
@@ -238,6 +256,17 @@ impl Entity {
     pub fn title_sql(&self, alias: &str) -> String {
         let columns: Vec<String> = self.title.iter().map(|column| format!("{alias}.{column}")).collect();
         format!("concat_ws(' – ', {})", columns.join(", "))
+    }
+
+    /// SQL for the condition that the row called `alias` is not closed today.
+    pub fn open_sql(&self, alias: &str) -> String {
+        let open = self.fields.iter().filter_map(|field| {
+            Some(match field.ends? {
+                Ends::LastDay => format!("coalesce({alias}.{} >= vietnam_today(), true)", field.name),
+                Ends::With(value) => format!("{alias}.{} <> '{value}'", field.name),
+            })
+        });
+        std::iter::once("true".to_owned()).chain(open).collect::<Vec<_>>().join(" and ")
     }
 
     /// SQL for the condition that sets this registry's rows apart, `true` where nothing does.

@@ -110,6 +110,9 @@ fn row(record: &Record, lang: Lang) -> Vec<Cell> {
         .map(|((field, value), label)| match value {
             None => Cell::Empty,
             Some(value) if is_numeric(field) => value.parse().map_or_else(|_| Cell::Text(value.to_owned()), Cell::Number),
+            Some(value) if matches!(field.kind, Kind::Date) => {
+                value.parse().map_or_else(|_| Cell::Text(value.to_owned()), Cell::Date)
+            }
             Some(_) => Cell::Text(value::show(field, value, label.as_deref(), None, lang)),
         })
         .collect()

@@ -48,7 +48,7 @@ pub struct Hooks {
     pub panel: Option<Extra>,
     /// Asked before a row is written.
     pub ask: Option<Ask>,
-    /// Asked before a row is retired or brought back, and whether the button is there at all.
+    /// Asked before a row is retired or brought back, before it is asked what rests on it: whether the button is there at all.
     pub keep: Option<Keep>,
     pub over_list: Option<ListExtra>,
     /// Done after a row was written and committed.
@@ -175,9 +175,9 @@ async fn show_page(
     };
     let related = related.iter().map(|one| view::related(&page, one, id, !closed)).collect();
     let may_write = ctx.actor.may(entity.write) && !closed;
-    let kept = match keep {
-        Some(keep) if may_write => keep(&mut *ctx.state.db.acquire().await?, &record).await?.is_some(),
-        _ => false,
+    let kept = match may_write {
+        true => actions::kept(&mut *ctx.state.db.acquire().await?, (entity, keep), &record).await?,
+        false => None,
     };
     let groups = view::groups(entity, &record, ctx.lang);
     let extra = match extra {

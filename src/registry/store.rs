@@ -272,12 +272,26 @@ pub async fn find(
 /// The longest list to choose from.
 pub const MOST_OPTIONS: usize = 5_000;
 
-/// Ids and titles to choose from, not retired, within the reader's zones; at most [`MOST_OPTIONS`].
+/// Ids and titles of all rows in use, closed ones too, within the reader's zones; at most [`MOST_OPTIONS`].
 pub async fn options(db: &PgPool, entity: &'static Entity, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
+    listed(db, entity, "true", zones).await
+}
+
+/// Ids and titles to choose from for something new: [`options`] without what is closed today.
+pub async fn choices(db: &PgPool, entity: &'static Entity, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
+    listed(db, entity, &entity.open_sql("t"), zones).await
+}
+
+async fn listed(
+    db: &PgPool,
+    entity: &'static Entity,
+    condition: &str,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<(i64, String)>> {
     let zone = entity.zone.sql("t").map_or("true".to_owned(), |zone| format!("{zone} = any($1)"));
     let sql = format!(
         "select t.id, {} as title from {} t
-          where t.retired_at is null and {} and ($1::bigint[] is null or {zone})
+          where t.retired_at is null and {condition} and {} and ($1::bigint[] is null or {zone})
           order by {} limit {MOST_OPTIONS}",
         entity.title_sql("t"),
         entity.table,
@@ -286,6 +300,11 @@ pub async fn options(db: &PgPool, entity: &'static Entity, zones: Option<&[i64]>
     );
     let rows = sqlx::query(AssertSqlSafe(sql)).bind(zones).fetch_all(db).await?;
     rows.iter().map(|row| Ok((row.try_get("id")?, row.try_get("title")?))).collect()
+}
+
+/// The code of the database's refusal to retire a row because other records rest on it; `None` where it may go.
+pub async fn refusal_to_retire(db: &mut PgConnection, entity: &Entity, id: i64) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("select refusal_to_retire($1::text::regclass, $2)").bind(entity.table).bind(id).fetch_one(db).await
 }
 
 /// The cast that turns bound text into the column's type.

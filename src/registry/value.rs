@@ -96,7 +96,7 @@ fn read_quantity(typed: &str, unit: Option<&'static Unit>, lang: Lang) -> Result
     if number < Decimal::ZERO {
         return Err(say(lang, "Không được là số âm.", "It cannot be negative."));
     }
-    let canonical = quantity::to_canonical(number, unit).ok_or_else(|| {
+    let canonical = quantity::entered(number, unit).ok_or_else(|| {
         say(lang, "Số quá lớn. Xin kiểm tra lại đơn vị tính.", "The number is too large. Please check the unit.")
     })?;
     Ok(canonical.normalize().to_string())
@@ -144,7 +144,7 @@ pub fn show(field: &Field, value: Option<&str>, label: Option<&str>, unit: Optio
     match &field.kind {
         Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number => match value.parse::<Decimal>() {
             Ok(number) => {
-                let number = unit.and_then(|unit| quantity::from_canonical(number, unit)).unwrap_or(number);
+                let number = unit.map_or(number, |unit| quantity::in_unit(number, unit));
                 i18n::format_plain(number, 6, lang)
             }
             Err(_) => value.to_owned(),

@@ -8,7 +8,7 @@ use super::form::{Form, Opt, References, Shape};
 use super::list::{self, Shown};
 use super::store::{Pointing, Query, Record, Sort};
 use crate::audit;
-use crate::i18n::{self, Lang};
+use crate::i18n::{self, Lang, Text};
 use crate::web::{FormData, Page};
 
 #[derive(Template)]
@@ -238,7 +238,7 @@ pub struct ShowPage {
     pub related: Vec<Related>,
     pub may_write: bool,
     /// Whether a feature keeps the record in use, or out of it.
-    pub kept: bool,
+    pub kept: Option<Text>,
     /// Panels a feature adds to the page of its records: finished HTML.
     pub extra: String,
 }

@@ -106,7 +106,7 @@ impl Proof<'_> {
     /// A canonical value in an indicator's usual unit: "1.054 tỷ đồng".
     fn shown(&self, line: &Line, value: Decimal) -> String {
         let indicator = &line.indicator;
-        let in_unit = quantity::from_canonical(value, indicator.unit).unwrap_or(value);
+        let in_unit = quantity::in_unit(value, indicator.unit);
         format!("{} {}", i18n::format_plain(in_unit, 2, self.lang), indicator.unit_name(self.lang))
     }
 

@@ -47,13 +47,25 @@ fn indicator(id: i64, (code, name, name_en): (&str, &str, &str), unit_code: &str
         sentence_step: step.map(Decimal::from),
         part_of: None,
         weight: None,
+        valid_until: None,
     }
 }
 
 fn line(indicator: Indicator, actual: Decimal, plan: Option<Decimal>, prior: Option<Decimal>, zone: Option<i64>) -> Line {
     let vintage = Some(Vintage::Final);
     let year = Year::new(2022).expect("a year");
-    Line { indicator, year, zone, actual: Some(actual), plan, prior, vintage, estimated: Decimal::ZERO, enterprises: 11 }
+    Line {
+        indicator,
+        year,
+        zone,
+        actual: Some(actual),
+        plan,
+        prior,
+        vintage,
+        estimated: Decimal::ZERO,
+        enterprises: 11,
+        beyond: false,
+    }
 }
 
 /// The article's year: its figures, the plan its percentages follow from, the year before.

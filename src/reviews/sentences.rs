@@ -12,7 +12,7 @@ use crate::kernel::{Vintage, Year};
 /// A line's value in words: rounded to the indicator's step with "hơn" or "gần", or exact where it has no step.
 pub fn amount(line: &Line, value: Decimal, lang: Lang) -> String {
     let indicator = &line.indicator;
-    let in_unit = quantity::from_canonical(value, indicator.unit).unwrap_or(value);
+    let in_unit = quantity::in_unit(value, indicator.unit);
     let unit = match indicator.dimension {
         Dimension::Own => indicator.unit_name(lang),
         _ => indicator.unit.name(lang),

@@ -38,7 +38,7 @@ impl Composer<'_> {
             .map(|(index, line)| {
                 let indicator = &line.indicator;
                 let show = |value: Option<Decimal>| {
-                    let shown = value.and_then(|value| quantity::from_canonical(value, indicator.unit));
+                    let shown = value.map(|value| quantity::in_unit(value, indicator.unit));
                     shown.map_or_else(|| "–".to_owned(), |value| i18n::format_plain(value, 2, self.lang))
                 };
                 let percent = |ratio: crate::kernel::percent::Ratio| {
@@ -200,7 +200,7 @@ impl Composer<'_> {
             let unit = quantity::unit(if project.currency == "usd" { "musd" } else { "bvnd" });
             let capital = match (project.capital, unit) {
                 (Some(capital), Some(unit)) => {
-                    let value = quantity::from_canonical(capital, unit).unwrap_or(capital);
+                    let value = quantity::in_unit(capital, unit);
                     format!("{} {}", i18n::format_plain(value, 2, self.lang), unit.short(self.lang))
                 }
                 _ => "–".to_owned(),

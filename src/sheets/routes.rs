@@ -56,7 +56,7 @@ impl Sheet {
         let forms = forms::db::forms(&ctx.state.db).await?;
         let form = forms.into_iter().find(|known| known.id == form && known.covers(period)).ok_or(AppError::NotFound)?;
         let catalogue = Catalogue::load(&ctx.state.db).await?;
-        let lines = form.with_product_lines(forms::db::lines(&ctx.state.db, form.id).await?, &catalogue);
+        let lines = form.asked(forms::db::lines(&ctx.state.db, form.id).await?, &catalogue, Some(period));
         let wanted: Option<i64> = query.read("indicator")?;
         let line = lines.iter().find(|line| wanted.is_none_or(|id| id == line.indicator_id)).cloned();
         let line = line.ok_or(AppError::NotFound)?;

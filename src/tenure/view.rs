@@ -1,6 +1,7 @@
 //! What the templates of the log show.
 
 use askama::Template;
+use chrono::NaiveDate;
 
 use super::model::{Event, Kind};
 use crate::i18n::{self, Lang, Text};
@@ -15,6 +16,7 @@ pub struct Line {
     pub day: String,
     pub kind: &'static str,
     pub tone: &'static str,
+    happened_on: NaiveDate,
     /// What it says beside its kind, in words.
     pub detail: String,
     pub document: String,
@@ -54,7 +56,7 @@ fn state_of(event: &Event, before: &str) -> String {
 }
 
 /// `next` is `None` for an event that does not count, and the day of the following one where there is any.
-fn line(event: &Event, events: &[Event], (state, next): (&str, Option<Option<chrono::NaiveDate>>), lang: Lang) -> Line {
+fn line(event: &Event, events: &[Event], (state, next): (&str, Option<Option<NaiveDate>>), lang: Lang) -> Line {
     let document = [event.document_no.clone(), event.document_on.map(i18n::format_date)];
     let lasted = match next {
         Some(next) if state != "retired" => days(event.happened_on, next, lang),
@@ -62,6 +64,7 @@ fn line(event: &Event, events: &[Event], (state, next): (&str, Option<Option<chr
     };
     Line {
         number: event.number,
+        happened_on: event.happened_on,
         day: i18n::format_date(event.happened_on),
         kind: event.kind.words().in_lang(lang),
         tone: event.kind.tone(),
@@ -75,7 +78,7 @@ fn line(event: &Event, events: &[Event], (state, next): (&str, Option<Option<chr
     }
 }
 
-fn days(from: chrono::NaiveDate, to: Option<chrono::NaiveDate>, lang: Lang) -> String {
+fn days(from: NaiveDate, to: Option<NaiveDate>, lang: Lang) -> String {
     let count = (to.unwrap_or_else(i18n::today) - from).num_days();
     let number = i18n::format_number(count.into(), 0, lang);
     match (lang, to.is_some()) {
@@ -116,9 +119,12 @@ pub fn table(code: &str, lines: &[Line], lang: Lang) -> Table {
         say("Đã đính chính", "Corrected"),
     ];
     let rows = lines.iter().map(|line| {
-        let texts = [&line.day, &line.kind.to_owned(), &line.detail, &line.document, &line.state, &line.lasted, &line.recorded];
+        let texts = [&line.kind.to_owned(), &line.detail, &line.document, &line.state, &line.lasted, &line.recorded];
         let corrected = if line.cancelled { Cell::Text(say("có", "yes")) } else { Cell::Empty };
-        texts.into_iter().cloned().map(Cell::Text).chain([corrected]).collect()
+        std::iter::once(Cell::Date(line.happened_on))
+            .chain(texts.into_iter().cloned().map(Cell::Text))
+            .chain([corrected])
+            .collect()
     });
     let file: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     Table { name: format!("parcel-{file}-life"), columns, rows: rows.collect() }

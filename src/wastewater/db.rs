@@ -22,7 +22,7 @@ pub async fn plants(db: &PgPool, on: NaiveDate, only: Option<i64>, zones: Option
                                  where d.plant_id = w.id and d.retired_at is null and d.valid_from <= $1
                                    and (d.valid_to is null or d.valid_to >= $1)
                                  order by d.valid_from desc limit 1) g on true
-            where ($2::bigint is null and w.retired_at is null and z.retired_at is null or w.id = $2)
+            where ($2::bigint is null and w.retired_at is null and there_on(z, $1) or w.id = $2)
               and ($3::bigint[] is null or w.zone_id = any($3))
             order by z.name, w.code"#,
         on,

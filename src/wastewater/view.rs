@@ -175,8 +175,8 @@ pub fn log_table(code: &str, log: &[Reading], lang: Lang) -> Table {
     let rows = log.iter().map(|said| {
         let mut row = vec![
             Cell::Number(said.number.into()),
-            Cell::Text(i18n::format_date(said.from_on)),
-            Cell::Text(i18n::format_date(said.to_on)),
+            Cell::Date(said.from_on),
+            Cell::Date(said.to_on),
             Cell::Text(source(&said.source, lang).to_owned()),
             number(said.actual),
             number(said.load().rounded(2)),

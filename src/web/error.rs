@@ -108,7 +108,7 @@ impl From<sqlx::Error> for AppError {
     }
 }
 
-/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029, 0031, 0032) in words.
+/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029, 0031, 0032, 0038) in words.
 pub fn refusal_words(code: &str) -> Text {
     match code {
         "IZ001" => Text::new(
@@ -178,6 +178,7 @@ pub fn refusal_words(code: &str) -> Text {
         code if code.starts_with("IZ04") => land_words(code),
         code if code.starts_with("IZ31") => land_in_time_words(code),
         code if code.starts_with("IZ32") => keeping_words(code),
+        code if code.starts_with("IZ38") => register_words(code),
         code if code.starts_with("IZ06") => work_refusal(code),
         code if code.starts_with("IZ08") => works_words(code),
         code if code.starts_with("IZ29") => reading_words(code),
@@ -291,6 +292,60 @@ fn keeping_words(code: &str) -> Text {
         _ => Text::new(
             "Lô đất đã có trong sổ thì không ngừng dùng được: xin tách, gộp lô, ghi sự kiện, hoặc đính chính sự kiện ghi nhầm.",
             "A parcel in the books cannot be retired: split or merge it, record what happened, or correct the mistaken event.",
+        ),
+    }
+}
+
+/// Refusals to take out of use what other records rest on (migration 0038), and what to do instead.
+fn register_words(code: &str) -> Text {
+    match code {
+        "IZ380" => Text::new(
+            "Khu này đã có hồ sơ, số liệu nên không ngừng dùng được. Khu không còn: bấm “Ghi tình trạng từ ngày” và chọn “Đã thu hồi”; các năm trước vẫn giữ nguyên.",
+            "This zone has records or figures and cannot be retired. When it is gone, record the state “Revoked” since its day; earlier years stay as they are.",
+        ),
+        "IZ381" => Text::new(
+            "Doanh nghiệp này đã có hồ sơ, số liệu nên không ngừng dùng được. Doanh nghiệp không còn: bấm “Sửa”, chọn tình trạng “Đã chấm dứt” và ghi ngày; các năm trước vẫn giữ nguyên.",
+            "This enterprise has records or figures and cannot be retired. When it is gone, edit it: choose “Closed” and state the day; earlier years stay as they are.",
+        ),
+        "IZ382" => Text::new(
+            "Đã có mẫu báo cáo, chỉ tiêu giao hoặc số liệu dùng dòng này nên không ngừng dùng được. Không hỏi nữa: bấm “Sửa” và ghi “Dùng đến hết ngày”; các kỳ trước vẫn giữ nguyên.",
+            "Forms, targets or figures use this and it cannot be retired. To ask for it no longer, edit it and state “In use until”; earlier periods stay as they are.",
+        ),
+        "IZ383" => Text::new(
+            "Kế hoạch đã có chỉ tiêu giao nên không ngừng dùng được. Kế hoạch thay đổi: thêm bản mới với lần ban hành tiếp theo; giao nhầm: xóa các chỉ tiêu trước.",
+            "A plan with targets cannot be retired. When it changes, add its next edition; if it was entered by mistake, clear its targets first.",
+        ),
+        "IZ384" => Text::new(
+            "Mẫu này đã có báo cáo nên không ngừng dùng được. Mẫu thay đổi: ghi ngày hết hiệu lực cho mẫu cũ và thêm mẫu mới; các kỳ trước vẫn theo mẫu cũ.",
+            "This form has reports and cannot be retired. When it changes, give the old form its last day and add the new one; earlier periods keep the old form.",
+        ),
+        "IZ385" => Text::new(
+            "Đã có khu, kế hoạch hoặc đơn vị khác gắn với dòng này nên không ngừng dùng được. Không còn nữa: bấm “Sửa”, ghi “Đến hết ngày” và đơn vị tiếp nhận.",
+            "Zones, plans or other units belong to this and it cannot be retired. When it ends, edit it: state its last day and its successor.",
+        ),
+        "IZ386" => Text::new(
+            "Đã có hồ sơ dựa vào giấy tờ này nên không ngừng dùng được. Hết hiệu lực: bấm “Sửa” và ghi ngày kết thúc; ghi nhầm: ngừng dùng các dòng thuộc nó trước.",
+            "Other records rest on this paper and it cannot be retired. When it ends, edit it and state the day; if it was entered by mistake, retire its own rows first.",
+        ),
+        "IZ387" => Text::new(
+            "Đã có tiến độ hoặc tài trợ ghi cho dòng này nên không ngừng dùng được. Không làm nữa: ghi là đã dừng; ghi nhầm: rút các dòng thuộc nó trước.",
+            "Progress or sponsors are recorded and it cannot be retired. If it is given up, record that it stopped; if it was entered by mistake, withdraw its own rows first.",
+        ),
+        "IZ388" => Text::new(
+            "Việc này đã có diễn biến nên không ngừng dùng được. Không làm nữa: ghi bước “Thôi thực hiện” ở mục Diễn biến, có lý do.",
+            "This has a course already and cannot be retired. If it is given up, record the step “Dropped” of its course, with the reason.",
+        ),
+        "IZ38A" => Text::new(
+            "Biểu mẫu, kiểm tra và báo cáo của cổng gọi chỉ tiêu này bằng mã, nên không ngừng dùng và không đổi mã được.",
+            "Sheets, checks and papers of the portal call this indicator by its code: it stays in use, under this code.",
+        ),
+        "IZ38B" => Text::new(
+            "Doanh nghiệp này đã ngừng dùng. Xin bấm “Dùng lại” ở trang doanh nghiệp trước khi gửi hoặc duyệt báo cáo.",
+            "This enterprise is out of use. Please restore it on its page before submitting or accepting a report.",
+        ),
+        _ => Text::new(
+            "Đã có bản ghi khác dựa vào dòng này nên không ngừng dùng được. Ghi nhầm: ngừng dùng hoặc sửa các bản ghi ấy trước.",
+            "Other records rest on this and it cannot be retired. If it was entered by mistake, retire or correct those first.",
         ),
     }
 }

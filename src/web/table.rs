@@ -2,11 +2,13 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use rust_decimal::Decimal;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_decimal::{Decimal, RoundingStrategy};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::error::AppError;
+use crate::i18n;
 
 /// One cell. Numbers stay exact until a file format forces its own idea of a number.
 #[derive(Debug, Clone)]
@@ -14,6 +16,14 @@ pub enum Cell {
     Empty,
     Text(String),
     Number(Decimal),
+    Date(NaiveDate),
+}
+
+impl Cell {
+    /// Empty where there is no day.
+    pub fn date(day: impl Into<Option<NaiveDate>>) -> Cell {
+        day.into().map_or(Cell::Empty, Cell::Date)
+    }
 }
 
 /// Columns with their titles, and rows of as many cells.
@@ -74,6 +84,7 @@ impl Table {
                 Cell::Empty => String::new(),
                 Cell::Text(text) => disarm(text),
                 Cell::Number(number) => number.to_string(),
+                Cell::Date(day) => i18n::format_date(*day),
             }))?;
         }
         writer.flush()?;
@@ -101,6 +112,7 @@ impl Table {
                         sheet.write_string(line, column, text)?;
                     }
                     Cell::Number(number) => write_number(sheet, line, column, *number)?,
+                    Cell::Date(day) => write_date(sheet, line, column, *day)?,
                 }
             }
         }
@@ -117,6 +129,7 @@ impl Table {
                     Cell::Empty => serde_json::Value::Null,
                     Cell::Text(text) => text.clone().into(),
                     Cell::Number(number) => number.to_string().into(),
+                    Cell::Date(day) => i18n::format_date(*day).into(),
                 };
                 (column.clone(), value)
             });
@@ -126,18 +139,49 @@ impl Table {
     }
 }
 
-/// A number as Excel keeps it, with as many decimals as it has; what a double cannot hold stays text.
-fn write_number(sheet: &mut rust_xlsxwriter::Worksheet, line: u32, column: u16, number: Decimal) -> Result<(), XlsxError> {
-    let number = number.normalize();
+/// As many digits as a number of Excel's is sure to keep.
+const DIGITS: u32 = 15;
+/// As many decimals as anybody can type: a number with more of them was worked out.
+const TYPED_DECIMALS: u32 = i18n::MAX_DECIMALS as u32;
+
+/// A number as Excel keeps it, shown with the decimals it has, six at most. What was worked out – a mean, a rate, money converted – is
+/// rounded to what Excel can hold. What somebody stated is never rounded: beyond that it stays text, exact.
+fn write_number(sheet: &mut Worksheet, line: u32, column: u16, number: Decimal) -> Result<(), XlsxError> {
+    let worked_out = number.normalize().scale() > TYPED_DECIMALS;
+    let number = if worked_out {
+        number.round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number)
+    } else {
+        number
+    }
+    .normalize();
     let digits = number.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
     match number.to_f64() {
-        Some(value) if digits <= 15 => {
-            let decimals = "0".repeat(number.scale() as usize);
+        Some(value) if digits <= DIGITS => {
+            let decimals = "0".repeat(number.scale().min(TYPED_DECIMALS) as usize);
             let pattern = if decimals.is_empty() { "#,##0".to_owned() } else { format!("#,##0.{decimals}") };
             sheet.write_number_with_format(line, column, value, &Format::new().set_num_format(pattern))?;
         }
         _ => {
             sheet.write_string(line, column, number.to_string())?;
+        }
+    }
+    Ok(())
+}
+
+/// A day as Excel counts it; it knows none before 1900.
+fn write_date(sheet: &mut Worksheet, line: u32, column: u16, day: NaiveDate) -> Result<(), XlsxError> {
+    let counted = u16::try_from(day.year())
+        .ok()
+        .filter(|year| *year >= 1900)
+        .zip(u8::try_from(day.month()).ok())
+        .zip(u8::try_from(day.day()).ok());
+    match counted {
+        Some(((year, month), day)) => {
+            let day = ExcelDateTime::from_ymd(year, month, day)?;
+            sheet.write_datetime_with_format(line, column, &day, &Format::new().set_num_format("dd/mm/yyyy"))?;
+        }
+        None => {
+            sheet.write_string(line, column, i18n::format_date(day))?;
         }
     }
     Ok(())

@@ -18,7 +18,7 @@ pub async fn works(db: &PgPool, on: NaiveDate, only: Option<i64>, zones: Option<
              join zones z on z.id = w.zone_id
              left join phases p on p.id = w.phase_id
              left join work_standings($1) s on s.work_id = w.id
-            where ($2::bigint is null and w.retired_at is null and z.retired_at is null or w.id = $2)
+            where ($2::bigint is null and w.retired_at is null and there_on(z, $1) or w.id = $2)
               and ($3::bigint[] is null or w.zone_id = any($3))
             order by z.name, p.code nulls first, w.code"#,
         on,
@@ -63,7 +63,7 @@ pub async fn stated(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::
         "select p.zone_id, p.id as phase_id, p.name as phase, a.as_of, a.planned_m2 as planned, a.cleared_m2 as cleared, a.levelled_m2 as levelled,
                 a.infrastructure_percent
            from phases p
-           join zones z on z.id = p.zone_id and z.retired_at is null
+           join zones z on z.id = p.zone_id and there_on(z, $1)
            join lateral (select * from phase_areas s
                           where s.phase_id = p.id and s.as_of <= $1 and s.retired_at is null
                           order by s.as_of desc limit 1) a on true

@@ -234,7 +234,7 @@ pub fn table(works: &[Work], on: NaiveDate, lang: Lang) -> Table {
     let text = |value: &str| if value.is_empty() { Cell::Empty } else { Cell::Text(value.to_owned()) };
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let rounded = |ratio: Ratio| number(ratio.rounded(2));
-    let date = |day: Option<NaiveDate>| day.map_or(Cell::Empty, |day| Cell::Text(i18n::format_date(day)));
+    let date = |day: Option<NaiveDate>| Cell::date(day);
     let rows = works.iter().map(|work| {
         let unit = match work.measure() {
             Measure::Area => "m²",
@@ -342,7 +342,7 @@ pub fn log_table(work: &Work, log: &[Statement], lang: Lang) -> Table {
     let yes = |is: bool| if is { Cell::Text(say("có", "yes")) } else { Cell::Empty };
     let rows = log.iter().map(|said| {
         vec![
-            Cell::Text(i18n::format_date(said.as_of)),
+            Cell::Date(said.as_of),
             number(said.done),
             number(said.disbursed),
             yes(said.stopped),

@@ -7,7 +7,7 @@ use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::kernel::quantity::Dimension;
 use crate::registry::actions::{STILL_TO_COME, TAKEN};
-use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
+use crate::registry::{Choice, Ends, Entity, Field, Kind, Words, ZonePath, no_check};
 
 pub use decisions::{DECISION, DECISION_KINDS};
 pub use states::STATE;
@@ -57,7 +57,11 @@ pub static ZONE: Entity = Entity {
         Field::new("name", Text::new("Tên khu công nghiệp", "Name"), Kind::Text { max: 200 }).required().listed(),
         Field::new("name_en", Text::new("Tên tiếng Anh", "Name in English"), Kind::Text { max: 200 }),
         Field::new("kind", Text::new("Loại hình", "Type"), Kind::Choice(KINDS)).required().listed().filtered(),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES)).required().listed().filtered(),
+        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES))
+            .required()
+            .listed()
+            .filtered()
+            .ends(Ends::With("revoked")),
         Field::new("province", Text::new("Tỉnh", "Province"), Kind::Text { max: 100 })
             .required()
             .listed()

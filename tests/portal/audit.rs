@@ -54,8 +54,8 @@ async fn every_write_leaves_its_trace() {
     for (person, path, fields, action) in [
         (&staff, "/phases", text(&phase), "created"),
         (&staff, "/enterprises/2", enterprise, "updated"),
-        (&staff, "/schemes/1/retire", text(&[("version", "1")]), "retired"),
-        (&staff, "/schemes/1/restore", text(&[("version", "2")]), "restored"),
+        (&staff, "/sponsors/1/retire", text(&[("version", "1")]), "retired"),
+        (&staff, "/sponsors/1/restore", text(&[("version", "2")]), "restored"),
         (&staff, "/plan/1/targets", target, "targets"),
         (&staff, "/filings", start, "created"),
         (&staff, "/filings/30", text(&cell), "updated"),

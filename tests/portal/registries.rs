@@ -96,11 +96,11 @@ async fn of_two_edits_the_second_sees_the_first_and_overwrites_nothing() {
 async fn retiring_hides_a_record_and_keeps_it() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
-    assert_eq!(staff.post("/schemes/1/retire", &[("version", "1")]).await.status, StatusCode::SEE_OTHER);
-    assert!(!staff.get("/schemes").await.text().contains("/schemes/1\""));
-    assert!(staff.get("/schemes?retired=1").await.text().contains("/schemes/1\""));
-    assert_eq!(staff.post("/schemes/1/restore", &[("version", "1")]).await.status, StatusCode::CONFLICT, "a stale button");
-    assert_eq!(staff.post("/schemes/1/restore", &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(staff.post("/sponsors/1/retire", &[("version", "1")]).await.status, StatusCode::SEE_OTHER);
+    assert!(!staff.get("/sponsors").await.text().contains("/sponsors/1\""));
+    assert!(staff.get("/sponsors?retired=1").await.text().contains("/sponsors/1\""));
+    assert_eq!(staff.post("/sponsors/1/restore", &[("version", "1")]).await.status, StatusCode::CONFLICT, "a stale button");
+    assert_eq!(staff.post("/sponsors/1/restore", &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

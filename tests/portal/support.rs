@@ -10,6 +10,7 @@ use izportal::mail::Mailer;
 use izportal::web::{AppState, Mounted};
 use izportal::{accounts, app, database, demo, exchange};
 use scraper::{Html, Selector};
+use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool};
 use std::sync::Arc;
@@ -149,12 +150,25 @@ async fn clone_template() -> String {
 
 /// A database with the schema and nothing in it.
 pub async fn empty_database() -> PgPool {
+    let pool = new_database().await;
+    database::migrate(&pool).await.expect("migrations run");
+    pool
+}
+
+/// An empty database with the schema as it was before a migration.
+pub async fn database_of_before(migration: i64) -> PgPool {
+    let pool = new_database().await;
+    let all = sqlx::migrate!("./migrations");
+    let before = all.iter().filter(|known| known.version < migration).cloned().collect();
+    Migrator::with_migrations(before).run(&pool).await.expect("migrations run");
+    pool
+}
+
+async fn new_database() -> PgPool {
     let mut admin = server().connect().await.expect("the test server answers");
     let name = format!("e_{:016x}", rand::random::<u64>());
     sqlx::query(AssertSqlSafe(format!("create database {name}"))).execute(&mut admin).await.expect("a new database");
-    let pool = database::connect(server().database(&name)).await.expect("it answers");
-    database::migrate(&pool).await.expect("migrations run");
-    pool
+    database::connect(server().database(&name)).await.expect("it answers")
 }
 
 /// What a database holds, carried to an empty one in a bundle that changes nothing when it comes again; the bundle and the copy.
@@ -184,6 +198,14 @@ impl Portal {
     pub async fn with_one_connection() -> Portal {
         let options = PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5));
         let db = options.connect_with(server().database(&clone_template().await)).await.expect("the clone answers");
+        Portal::over(db, |state| state).await
+    }
+
+    /// A portal with what a bundle holds instead of the demonstration, and the same accounts.
+    pub async fn of_bundle(folder: &str) -> Portal {
+        let db = empty_database().await;
+        exchange::import(&db, std::path::Path::new(folder), &Origin::command("demo")).await.expect("an import");
+        demo::load(&db).await.expect("the accounts");
         Portal::over(db, |state| state).await
     }
 

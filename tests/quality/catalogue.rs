@@ -45,6 +45,7 @@ fn indicator(id: i64, code: &str, dimension: Dimension, unit: &str, time_kind: T
         sentence_step: None,
         part_of: [FEMALE, FOREIGN, VIETNAMESE].contains(&id).then_some(WORKERS),
         weight: (id == INCOME).then_some(WORKERS),
+        valid_until: None,
     }
 }
 

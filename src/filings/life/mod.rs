@@ -30,7 +30,7 @@ async fn page(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, Strin
     drop(connection);
     let catalogue = Catalogue::load(db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let revisions = figures::db::revisions(db, enterprise_id, indicator.id, &period.to_string()).await?;
+    let revisions = figures::db::revisions(db, (enterprise_id, indicator.id), &period.to_string(), zones).await?;
     let by_project = revisions.iter().any(|row| row.project.is_some());
     let reports = db::reports(db, (enterprise_id, indicator.id), &period.to_string(), zones).await?;
     let ids: Vec<i64> = reports.iter().map(|report| report.id).collect();

@@ -53,7 +53,7 @@ pub async fn load_many(
     let rows = db::filings(db, reporters, subject, actor.zones.as_deref()).await?;
     let mut grouped = Grouped::load(db, &rows, form, period).await?;
     let standards = Standards::load(db).await?;
-    let (catalogue, lines): (_, Arc<[Line]>) = (Arc::clone(&standards.catalogue), standards.lines(form).into());
+    let (catalogue, lines): (_, Arc<[Line]>) = (Arc::clone(&standards.catalogue), standards.lines(form, period).into());
     let year = period.year().number();
     let none: Arc<HashMap<i64, Decimal>> = Arc::default();
     let mut loaded = HashMap::new();

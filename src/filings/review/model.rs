@@ -191,6 +191,7 @@ mod tests {
             sentence_step: None,
             part_of: None,
             weight: None,
+            valid_until: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::i18n::{Lang, format_number};
-use crate::kernel::quantity::{Unit, from_canonical};
+use crate::kernel::quantity::{Unit, in_unit};
 use crate::kernel::rounding::round_to_step;
 
 /// How far a round figure may lie from the exact one before it stops being a fair summary.
@@ -84,10 +84,10 @@ impl Magnitude {
 }
 
 /// A canonical value in words: `amount(37_800_000, musd, 1)` is "gần 38 triệu đô la Mỹ".
-/// `step` counts in `unit`. `None` when the value does not fit the unit or the step is not positive.
+/// `step` counts in `unit`. `None` when the step is not positive.
 /// For a product's own unit use [`Magnitude::text`] with the name the product gives.
 pub fn amount(canonical: Decimal, unit: &Unit, step: Decimal, lang: Lang) -> Option<String> {
-    let exact = from_canonical(canonical, unit)?;
+    let exact = in_unit(canonical, unit);
     Some(Magnitude::rounded(exact, step)?.text(unit.name(lang), lang))
 }
 

@@ -36,7 +36,7 @@ pub async fn land(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::R
         r#"select z.id, z.name, coalesce(z.economic_zone, 'outside') as "place!", z.location, z.developer, z.status,
                   coalesce(a.planned, d.planned) as planned, coalesce(established_area(z.id, $1), a.established) as established,
                   a.leasable, a.leased, a.infrastructure as infrastructure_percent, d.paper as planning_paper,
-                  d.approved, coalesce(d.revoked, false) as "revoked!"
+                  d.approved, coalesce(d.revoked, false) or not there_on(z, $1) as "revoked!"
              from zones z
              left join lateral (
                   select sum(s.planned_m2) as planned, sum(s.leasable_m2) as leasable, sum(s.leased_m2) as leased,

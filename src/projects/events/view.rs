@@ -1,6 +1,7 @@
 //! What the templates of the log show.
 
 use askama::Template;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::model::{Event, Kind, Standing};
@@ -17,6 +18,7 @@ pub struct Line {
     pub day: String,
     pub kind: &'static str,
     pub tone: &'static str,
+    happened_on: NaiveDate,
     /// What it changed, in words.
     pub detail: String,
     pub document: String,
@@ -72,7 +74,7 @@ impl Timeline {
         let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
         let rows = self.lines.iter().map(|line| {
             vec![
-                Cell::Text(line.day.clone()),
+                Cell::Date(line.happened_on),
                 Cell::Text(line.kind.to_owned()),
                 Cell::Text(line.detail.clone()),
                 Cell::Text(line.document.clone()),
@@ -103,6 +105,7 @@ fn line(event: &Event, events: &[Event], after: Option<Decimal>, usd: bool, lang
     };
     Line {
         number: event.number,
+        happened_on: event.happened_on,
         day: i18n::format_date(event.happened_on),
         kind: event.kind.words().in_lang(lang),
         tone: event.kind.tone(),
@@ -121,7 +124,7 @@ fn line(event: &Event, events: &[Event], after: Option<Decimal>, usd: bool, lang
 fn money(value: Decimal, usd: bool, lang: Lang) -> String {
     let unit =
         quantity::unit(if usd { "musd" } else { "bvnd" }).unwrap_or(crate::kernel::quantity::Dimension::Vnd.canonical_unit());
-    let shown = quantity::from_canonical(value, unit).unwrap_or(value);
+    let shown = quantity::in_unit(value, unit);
     format!("{} {}", i18n::format_plain(shown, 9, lang), unit.short(lang))
 }
 

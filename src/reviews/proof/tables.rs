@@ -93,7 +93,7 @@ impl Proof<'_> {
         let zones = self.material.overview.zones.iter();
         let rows: Vec<Decimal> = zones
             .filter_map(|zone| zone.lines.iter().find(|other| other.indicator.id == indicator.id)?.actual)
-            .map(|value| quantity::from_canonical(value, indicator.unit).unwrap_or(value))
+            .map(|value| quantity::in_unit(value, indicator.unit))
             .collect();
         // As printed: with two decimals, zeros at the end left out.
         printed.rescale(2);

@@ -214,9 +214,9 @@ fn table(rows: &[Row], on: NaiveDate, lang: Lang) -> Table {
             Cell::Number(row.held.area_m2),
             Cell::Text(row.watched.verdict.words().in_lang(lang).to_owned()),
             Cell::Number(row.watched.months.into()),
-            Cell::Text(i18n::format_date(row.watched.last_sign)),
+            Cell::Date(row.watched.last_sign),
             Cell::Text(known(row, lang).join("; ")),
-            row.watched.deadline.map_or(Cell::Empty, |day| Cell::Text(i18n::format_date(day))),
+            Cell::date(row.watched.deadline),
         ]
     });
     Table { name: format!("dat-cho-thue-chua-su-dung-{on}"), columns, rows: rows.collect() }
