@@ -13,6 +13,7 @@ mod menu;
 pub mod page;
 mod pager;
 mod papers;
+mod presence;
 pub mod routes;
 pub mod state;
 pub mod table;
@@ -25,6 +26,7 @@ pub use kept::KeptForm;
 pub use page::{Page, ok, render};
 pub use pager::Pager;
 pub use papers::Papers;
+pub use presence::Presence;
 pub use routes::{Access, Mounted, Routes};
 pub use state::{AppState, BoardName};
 

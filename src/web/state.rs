@@ -7,6 +7,7 @@ use object_store::ObjectStore;
 use object_store::memory::InMemory;
 use sqlx::PgPool;
 
+use super::presence::Presence;
 use crate::database::Memo;
 use crate::i18n;
 use crate::mail::Mailer;
@@ -28,6 +29,8 @@ pub struct AppState {
     pub reader: Reader,
     /// Computed from the database, good until the next commit.
     pub memo: Arc<Memo>,
+    /// Who has which page open.
+    pub presence: Arc<Presence>,
     board_names: Arc<RwLock<BoardNames>>,
 }
 
@@ -46,7 +49,17 @@ impl AppState {
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
         let files = Arc::new(InMemory::new());
         let reader = Reader::of_this_program();
-        AppState { db, demo, secure_cookies, mailer: None, files, reader, memo: Arc::default(), board_names: Arc::default() }
+        AppState {
+            db,
+            demo,
+            secure_cookies,
+            mailer: None,
+            files,
+            reader,
+            memo: Arc::default(),
+            presence: Arc::default(),
+            board_names: Arc::default(),
+        }
     }
 
     /// The portal with a mail server to send reminders through.

@@ -24,6 +24,7 @@ mod national;
 mod national_past;
 mod national_traces;
 mod occupancy;
+mod opened;
 mod profiles;
 mod quarter;
 mod registries;
