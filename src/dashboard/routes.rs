@@ -247,6 +247,7 @@ fn progress(overview: &Overview, lang: Lang) -> Progress {
         Lang::En => format!("{} of {} enterprises have an accepted report", shown(reporting.accepted), shown(reporting.expected)),
     };
     Progress {
+        nobody: reporting.expected == 0,
         expected: shown(reporting.expected),
         accepted: shown(reporting.accepted),
         share,
