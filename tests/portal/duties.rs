@@ -339,6 +339,8 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
     let dashboard = leader.get(&format!("/dashboard/{year}")).await;
     assert!(dashboard.words("#progress ~ p").contains("Trước hết xin nhập doanh nghiệp"), "{}", dashboard.words("main"));
 
+    assert!(dashboard.words(".page__subtitle").contains("chưa có kế hoạch"), "{}", dashboard.words(".page__subtitle"));
+
     // Everywhere: no sentence says that all is in, and no share is made of nothing.
     let done = ["Không còn", "Mọi dự án còn", "Tất cả doanh nghiệp", "every report is in", "Every project", "Every operating"];
     let shares = ["0/0", "100%", "100,0%", "100.0%"];
