@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::StatusCode;
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
 
 use crate::agenda::model::Work;
@@ -169,9 +170,15 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
         .layer(from_fn_with_state(state.clone(), layers::error_pages))
         .layer(from_fn_with_state(state.clone(), layers::facts))
         .layer(from_fn(layers::security_headers))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(SizeAbove::default().and(is_text)))
         .with_state(state);
     Ok((router, Arc::new(mounted)))
+}
+
+/// Pages and what programs read. Pictures, fonts, PDF, workbooks and archives are compressed already, as the assets are.
+fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    [&b"text/"[..], b"application/json", b"application/geo+json", b"image/svg+xml"].iter().any(|text| kind.starts_with(text))
 }
 
 /// What stands on the page of an enterprise: everything known of it, then its reports.

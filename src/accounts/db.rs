@@ -40,7 +40,7 @@ pub async fn session(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<Option<Sess
     sqlx::query_as!(
         SessionRow,
         r#"select s.id as session_id, a.id as account_id, a.username, a.display_name, a.role,
-                  s.last_seen_at < now() - interval '5 minutes' as "stale!",
+                  s.last_seen_at < now() - interval '10 minutes' as "stale!",
                   (select array_agg(z.zone_id) from account_zones z where z.account_id = a.id) as zones
              from sessions s join accounts a on a.id = s.account_id
             where s.token_hash = $1 and s.expires_at > now() and a.disabled_at is null"#,
@@ -50,7 +50,8 @@ pub async fn session(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<Option<Sess
     .await
 }
 
-/// Notes that a session is in use and keeps it open for another twelve hours.
+/// Notes that a session is in use and keeps it open for another twelve hours. Once in ten minutes is enough: each write empties
+/// what is kept of the database in memory.
 pub async fn touch_session(db: &PgPool, session_id: i64) -> sqlx::Result<()> {
     sqlx::query!(
         "update sessions set last_seen_at = now(), expires_at = greatest(expires_at, now() + interval '12 hours') where id = $1",
@@ -266,6 +267,17 @@ pub async fn replace_setup_link(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<
         .execute(&mut *tx)
         .await?;
     tx.commit().await
+}
+
+/// Whether a set-up link can still be used, for those who only look at its page.
+pub async fn setup_link_opens(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select 1 from setup_links where token_hash = $1 and used_at is null and expires_at > now())
+                  and not exists (select 1 from accounts) as "opens!""#,
+        token_hash
+    )
+    .fetch_one(db)
+    .await
 }
 
 /// Whether a set-up link can still be used. Locks it, so that it is used once.

@@ -292,8 +292,7 @@ fn set_up_form(
 }
 
 async fn set_up_page(visit: Visit, Path(token): Path<String>) -> Answer {
-    let mut connection = visit.state.db.acquire().await?;
-    if !db::usable_setup_link(&mut connection, &session::hash(&token)).await? {
+    if !db::setup_link_opens(&visit.state.db, &session::hash(&token)).await? {
         return Err(AppError::NotFound);
     }
     web::ok(&set_up_form(&visit, &token, &AccountDraft::default(), Default::default()))

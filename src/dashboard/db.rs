@@ -175,8 +175,7 @@ pub async fn reporting(db: &PgPool, period: &str, zones: Option<&[i64]>) -> sqlx
                   count(*) filter (where best in (0, 2)) as "drafting!"
              from enterprises e
              left join period_progress($1, $2) p on p.enterprise_id = e.id
-            where e.retired_at is null
-              and (p.best is not null or enterprise_status_on(e.id, period_last_day($1)) = 'operating')
+            where e.retired_at is null and (p.best is not null or e.id in (select o.enterprise_id from operating_at_end($1) o))
               and ($2::bigint[] is null or e.zone_id = any($2))"#,
         period,
         zones
@@ -207,8 +206,7 @@ pub async fn missing(
              left join lateral (
                   select sum(value) as value from current_figures
                    where enterprise_id = e.id and indicator_id = $1 and period = $3) c on true
-            where e.retired_at is null and enterprise_status_on(e.id, period_last_day($2)) = 'operating'
-              and not coalesce(e.reported_by_parent_since <= period_first_day($2), false)
+            where e.id in (select o.enterprise_id from operating_at_end($2) o)
               and ($4::bigint[] is null or e.zone_id = any($4)) and coalesce(p.best, 0) < 4
             order by c.value desc nulls last, e.code limit 12"#,
         ranked_by,

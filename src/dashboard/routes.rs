@@ -175,11 +175,11 @@ async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answer {
         switch: frame.switch(&page),
         frame: frame.clone(),
         no_plan: ctx.say(match frame.planners.len() {
-            0 => Text::new(
+            0 if !overview.zones.is_empty() => Text::new(
                 "kế hoạch giao cho cơ cấu khác nên không so sánh",
                 "plans were given to another structure: not compared",
             ),
-            1 => Text::new("chưa có kế hoạch", "no plan"),
+            0 | 1 => Text::new("chưa có kế hoạch", "no plan"),
             _ => Text::new("chưa đủ kế hoạch của các Ban đã hợp nhất", "not every board that merged has a plan"),
         }),
         year: year.number(),
@@ -246,6 +246,7 @@ fn progress(overview: &Overview, lang: Lang) -> Progress {
         Lang::En => format!("{} of {} enterprises have an accepted report", shown(reporting.accepted), shown(reporting.expected)),
     };
     Progress {
+        nobody: reporting.expected == 0,
         expected: shown(reporting.expected),
         accepted: shown(reporting.accepted),
         share,

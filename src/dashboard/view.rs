@@ -74,6 +74,8 @@ pub struct Headline {
 
 /// How far the year's reports are.
 pub struct Progress {
+    /// Nobody owes a report: there is nothing to be complete.
+    pub nobody: bool,
     pub expected: String,
     pub accepted: String,
     pub share: String,

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -31,6 +32,7 @@ type Slot = Arc<tokio::sync::Mutex<Option<Kept>>>;
 pub struct Memo {
     /// Each with when it was asked for last.
     slots: Mutex<HashMap<String, (Instant, Slot)>>,
+    computed: AtomicU64,
 }
 
 impl Memo {
@@ -61,10 +63,16 @@ impl Memo {
         // Dropped before the new one is made: what was true before is of no use to anybody.
         *kept = None;
         self.forget_before(&before);
+        self.computed.fetch_add(1, Ordering::Relaxed);
         let value = Arc::new(compute.await?);
         let unchanged = snapshot(db).await? == before;
         *kept = Some(Kept { snapshot: unchanged.then_some(before), began, value: value.clone() });
         Ok(value)
+    }
+
+    /// How many values were computed since the start: each of them because it was asked for first, or something was written.
+    pub fn computations(&self) -> u64 {
+        self.computed.load(Ordering::Relaxed)
     }
 
     /// Drops what belongs to other snapshots; what is being computed right now stays.

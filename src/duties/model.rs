@@ -97,6 +97,8 @@ pub struct Round {
     /// `None` where no deadline rule holds.
     pub due: Option<NaiveDate>,
     pub basis: String,
+    /// What is still to be verified of the deadline: for the board's eyes, never in a reminder.
+    pub note: Option<String>,
 }
 
 impl Round {
@@ -113,6 +115,7 @@ impl Round {
                 from_building: form.from_building,
                 per_project: form.per_project,
                 due: form.due(period, calendar),
+                note: form.deadline(period).and_then(|rule| rule.note.clone()),
                 basis: form.deadline(period).map_or_else(|| form.legal_basis.clone(), |rule| rule.legal_basis.clone()),
             })
             .collect()
@@ -216,6 +219,7 @@ mod tests {
             per_project: false,
             due: Some(day("2023-01-10")),
             basis: String::new(),
+            note: None,
         }
     }
 

@@ -23,6 +23,8 @@ pub struct BoardPage {
     pub rounds: Vec<RoundTab>,
     pub all_rounds: String,
     pub any_round: bool,
+    /// Nobody owes anything in this year: there is nothing to be done with yet.
+    pub nothing: bool,
     pub coverage: CoverageLine,
     pub weight_year: i32,
     pub states: Vec<(&'static str, &'static str, String, String)>,
@@ -257,6 +259,8 @@ pub struct DutyPage {
     pub year: i32,
     pub form_name: String,
     pub basis: String,
+    /// What is still to be verified of it.
+    pub to_verify: Option<String>,
     /// Masked.
     pub email: String,
     /// The contact for reports, whose data a logged look shows.

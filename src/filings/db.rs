@@ -408,27 +408,6 @@ pub async fn facts(db: &PgPool, reporters: &[Reporter], period: Period) -> sqlx:
     Ok(known.collect())
 }
 
-/// Notes that somebody has a report open, and tells who else has had it open within the last half minute.
-pub async fn present(db: &PgPool, filing_id: i64, account_id: i64) -> sqlx::Result<Vec<String>> {
-    sqlx::query!(
-        "insert into filing_presence (filing_id, account_id) values ($1, $2)
-         on conflict (filing_id, account_id) do update set seen_at = now()",
-        filing_id,
-        account_id
-    )
-    .execute(db)
-    .await?;
-    sqlx::query_scalar!(
-        "select a.display_name from filing_presence p join accounts a on a.id = p.account_id
-          where p.filing_id = $1 and p.account_id <> $2 and p.seen_at > now() - interval '30 seconds'
-          order by a.display_name",
-        filing_id,
-        account_id
-    )
-    .fetch_all(db)
-    .await
-}
-
 /// The currency of the investment certificate: the project's, or that of the enterprise's newest project still in force.
 pub async fn currency(db: &PgPool, reporter: Reporter) -> sqlx::Result<Currency> {
     let code = sqlx::query_scalar!(

@@ -1,6 +1,7 @@
 //! The entry page of a report, and the decisions on it.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use askama::Template;
 use axum::extract::Path;
@@ -304,7 +305,7 @@ async fn standing(ctx: &Ctx, loaded: &Loaded, state: &str) -> Result<Value, AppE
 /// Who else has the report open, and how it stands now. Asked every few seconds by an open page.
 async fn live(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let loaded = load(&ctx.state.db, id, &ctx.actor).await?;
-    let others = db::present(&ctx.state.db, id, ctx.actor.account_id).await?;
+    let others = ctx.state.presence.here("filings", id, &ctx.actor, Instant::now());
     let mut body = standing(&ctx, &loaded, loaded.state.code()).await?;
     if let Some(object) = body.as_object_mut() {
         object.insert("others".to_owned(), json!(others));

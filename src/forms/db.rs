@@ -15,7 +15,7 @@ pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
     .fetch_all(db)
     .await?;
     let deadlines = sqlx::query!(
-        "select form_id, months_after, day, legal_basis, valid_from, valid_to
+        "select form_id, months_after, day, legal_basis, note, valid_from, valid_to
            from deadlines where retired_at is null order by form_id, valid_from desc"
     )
     .fetch_all(db)
@@ -25,6 +25,7 @@ pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
             months_after: rule.months_after.unsigned_abs(),
             day: rule.day.unsigned_abs(),
             legal_basis: rule.legal_basis.clone(),
+            note: rule.note.clone(),
             valid_from: rule.valid_from,
             valid_to: rule.valid_to,
         });
@@ -97,7 +98,7 @@ pub async fn questions(db: &PgPool, form_id: i64) -> sqlx::Result<Vec<Question>>
     Ok(question.collect())
 }
 
-/// Every public holiday known.
+/// Every day known on which offices are closed or open against the week.
 pub async fn calendar(db: &PgPool) -> sqlx::Result<Calendar> {
     let days: Vec<NaiveDate> = sqlx::query_scalar!("select day from holidays where retired_at is null").fetch_all(db).await?;
     Ok(Calendar::new(days))

@@ -193,7 +193,10 @@ pub static DEADLINE: Entity = Entity {
             .required()
             .listed()
             .hint(Text::new("0 là ngay tháng cuối của kỳ.", "0 is the period's own last month.")),
-        Field::new("day", Text::new("Ngày", "Day"), Kind::Integer { min: 1, max: 31 }).required().listed(),
+        Field::new("day", Text::new("Ngày", "Day"), Kind::Integer { min: 1, max: 31 }).required().listed().hint(Text::new(
+            "Ngày cuối cùng còn trong hạn: “trước ngày 10” là 9, “trước ngày 31/3” là 30.",
+            "The last day in time: “before the 10th” is 9, “before 31 March” is 30.",
+        )),
         BASIS,
         FROM,
         TO,
@@ -217,7 +220,9 @@ pub static DEADLINE: Entity = Entity {
     check: no_check,
 };
 
-/// Ngày nghỉ lễ, tết.
+const HOLIDAY_KINDS: &[Choice] = &[Choice::new("worked", "Làm bù", "Worked instead")];
+
+/// Ngày nghỉ lễ, tết và ngày làm bù.
 pub static HOLIDAY: Entity = Entity {
     table: "holidays",
     path: "holidays",
@@ -225,14 +230,20 @@ pub static HOLIDAY: Entity = Entity {
         many: Text::new("Ngày nghỉ lễ, tết", "Public holidays"),
         create: Text::new("Thêm ngày nghỉ", "Add a day off"),
         about: Text::new(
-            "Ngày trong tuần mà cơ quan nghỉ, kể cả nghỉ bù. Thứ bảy, chủ nhật không cần ghi.",
-            "Weekdays on which offices are closed, days in lieu included. Weekends need no row.",
+            "Ngày trong tuần mà cơ quan nghỉ, kể cả nghỉ bù, nghỉ hoán đổi; và thứ bảy làm bù. Thứ bảy, chủ nhật khác không cần ghi.",
+            "Weekdays on which offices are closed, days in lieu and swapped days included; and Saturdays worked instead. Other weekends need no row.",
         ),
     },
     fields: &[
         Field::new("day", Text::new("Ngày", "Day"), Kind::Date).required().listed().filtered(),
         Field::new("name", Text::new("Dịp", "Occasion"), Kind::Text { max: 200 }).required().listed(),
         Field::new("source", Text::new("Nguồn", "Source"), Kind::Text { max: 300 }).required().listed(),
+        Field::new("kind", Text::new("Loại ngày", "Kind of day"), Kind::Choice(HOLIDAY_KINDS)).listed().filtered().hint(
+            Text::new(
+                "Để trống: ngày nghỉ. “Làm bù” chỉ cho thứ bảy, chủ nhật đi làm thay một ngày được hoán đổi.",
+                "Empty: a day off. “Worked instead” is for a Saturday or Sunday worked for a swapped weekday.",
+            ),
+        ),
     ],
     title: &["day", "name"],
     key: &["day"],
@@ -245,14 +256,21 @@ pub static HOLIDAY: Entity = Entity {
     check: weekday,
 };
 
-/// A weekend is a day off anyway.
+/// A weekend is a day off anyway, unless it is worked instead of a weekday.
 fn weekday(values: &Values) -> Vec<(&'static str, Text)> {
     let day = values.get("day").and_then(|day| day.parse::<chrono::NaiveDate>().ok());
-    match day {
-        Some(day) if !model::is_weekday(day) => vec![(
+    let worked = values.get("kind").is_some_and(|kind| kind == "worked");
+    match day.map(model::is_weekday) {
+        Some(false) if !worked => vec![(
             "day",
-            Text::new("Ngày này là thứ bảy hoặc chủ nhật; xin ghi ngày nghỉ bù.", "This is a weekend; enter the day in lieu."),
+            Text::new(
+                "Ngày này là thứ bảy hoặc chủ nhật; xin ghi ngày nghỉ bù, hoặc chọn “Làm bù” nếu là ngày đi làm thay.",
+                "This is a weekend; enter the day in lieu, or choose “Worked instead” if it is worked.",
+            ),
         )],
+        Some(true) if worked => {
+            vec![("kind", Text::new("Chỉ thứ bảy, chủ nhật là ngày làm bù.", "Only a Saturday or Sunday is worked instead."))]
+        }
         _ => Vec::new(),
     }
 }

@@ -31,7 +31,7 @@ pub struct Form {
     pub deadlines: Vec<Deadline>,
 }
 
-/// Until when a form is due.
+/// Until when a form is due: the last day on which it is in time. “Before the 10th” is the 9th.
 #[derive(Debug, Clone)]
 pub struct Deadline {
     /// Months after the last month of the period.
@@ -39,6 +39,8 @@ pub struct Deadline {
     /// Day of that month; its last day where the month is shorter.
     pub day: u32,
     pub legal_basis: String,
+    /// What is still to be verified, for the board's own eyes.
+    pub note: Option<String>,
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
 }
@@ -79,20 +81,21 @@ pub(super) fn is_weekday(day: NaiveDate) -> bool {
     day.weekday().number_from_monday() <= 5
 }
 
-/// Weekends and public holidays.
+/// The days on which offices work: weekdays, with exceptions.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
-    holidays: BTreeSet<NaiveDate>,
+    exceptions: BTreeSet<NaiveDate>,
 }
 
 impl Calendar {
-    pub fn new(holidays: impl IntoIterator<Item = NaiveDate>) -> Calendar {
-        Calendar { holidays: holidays.into_iter().collect() }
+    /// The exceptions: weekdays off, and days of a weekend that are worked instead of a weekday.
+    pub fn new(exceptions: impl IntoIterator<Item = NaiveDate>) -> Calendar {
+        Calendar { exceptions: exceptions.into_iter().collect() }
     }
 
     /// This day if offices work, else the next on which they do.
     pub fn working_day(&self, day: NaiveDate) -> NaiveDate {
-        day.iter_days().find(|day| is_weekday(*day) && !self.holidays.contains(day)).unwrap_or(day)
+        day.iter_days().find(|day| is_weekday(*day) != self.exceptions.contains(day)).unwrap_or(day)
     }
 }
 
@@ -261,6 +264,7 @@ mod tests {
             months_after,
             day: due_day,
             legal_basis: String::new(),
+            note: None,
             valid_from: day("2021-01-01"),
             valid_to: Some(day("2025-12-31")),
         };
@@ -300,6 +304,20 @@ mod tests {
         for (form, period, due) in cases {
             let period: Period = period.parse().expect("a period");
             assert_eq!(form.due(period, &calendar), Some(day(due)), "{period}");
+        }
+    }
+
+    #[test]
+    fn a_saturday_worked_for_a_swapped_friday_is_a_working_day() {
+        let calendar = Calendar::new(["2026-01-01", "2026-01-02", "2026-01-10"].map(day));
+        for (asked, works) in [
+            ("2026-01-02", "2026-01-05"),
+            ("2026-01-10", "2026-01-10"),
+            ("2026-01-11", "2026-01-12"),
+            ("2026-01-17", "2026-01-19"),
+            ("2025-12-31", "2025-12-31"),
+        ] {
+            assert_eq!(calendar.working_day(day(asked)), day(works), "{asked}");
         }
     }
 

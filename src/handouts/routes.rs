@@ -210,8 +210,8 @@ async fn zone_archive(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQu
     let owing: Vec<&Duty> = owing.filter(|duty| duty.standing(&edition.round, today).is_open()).collect();
     if owing.is_empty() {
         return Err(AppError::Refused(Text::new(
-            "Không còn doanh nghiệp nào phải nộp báo cáo này.",
-            "No enterprise owes this report any more.",
+            "Hiện không có doanh nghiệp nào phải nộp báo cáo này. Tệp được tạo cho những doanh nghiệp chưa nộp.",
+            "No enterprise owes this report now. Workbooks are made for those that have not handed theirs in.",
         )));
     }
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));

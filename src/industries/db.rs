@@ -283,6 +283,18 @@ pub async fn pending_ids(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> 
     .await
 }
 
+/// Whether any project is in force on a day.
+pub async fn any_project(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select 1 from valid_projects($1) v join projects p on p.id = v.project_id
+                           where $2::bigint[] is null or p.zone_id = any($2)) as "any!""#,
+        day,
+        zones
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// Some of them, each with its 2018 codes.
 pub async fn pending(db: &PgPool, projects: &[i64]) -> sqlx::Result<Vec<Pending>> {
     sqlx::query_as!(

@@ -26,6 +26,8 @@ struct PendingPage {
     pager: Pager,
     /// How many there are on all pages.
     total: String,
+    /// No project is in force at all.
+    nothing: bool,
     day: String,
     /// Since when 2025 codes are in force.
     since: String,
@@ -109,6 +111,7 @@ pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let certain = projects.iter().flat_map(|project| &project.industries).filter(|industry| industry.certain()).count();
     web::ok(&PendingPage {
         total: i18n::format_number(ids.len().into(), 0, ctx.lang),
+        nothing: ids.is_empty() && !db::any_project(pool, i18n::today(), ctx.actor.zones.as_deref()).await?,
         page,
         pager,
         day: i18n::format_date(i18n::today()),

@@ -22,7 +22,7 @@ pub async fn yearly(db: &PgPool, enterprise_id: i64, indicators: &[i64], zones: 
         YearRow,
         r#"select indicator_id, period::integer as "year!", sum(value) as "value!", bool_or(vintage = 'estimate') as "estimate!"
              from current_figures
-            where enterprise_id = $1 and indicator_id = any($2) and period ~ '^\d{4}$' and ($3::bigint[] is null or zone_id = any($3))
+            where enterprise_id = $1 and indicator_id = any($2) and length(period) = 4 and ($3::bigint[] is null or zone_id = any($3))
             group by indicator_id, period order by period"#,
         enterprise_id,
         indicators,

@@ -83,6 +83,8 @@ impl Composer<'_> {
         let reporting = &overview.reporting;
         let vintage = overview.vintage().map_or("–", |vintage| crate::figures::vintage_words(vintage).in_lang(self.lang));
         match self.lang {
+            Lang::Vi if reporting.expected == 0 => "Chưa có doanh nghiệp nào phải báo cáo năm này.".to_owned(),
+            Lang::En if reporting.expected == 0 => "No enterprise owes a report for this year yet.".to_owned(),
             Lang::Vi => {
                 format!("Số liệu {vintage}, từ báo cáo đã duyệt của {}/{} doanh nghiệp.", reporting.accepted, reporting.expected)
             }

@@ -103,10 +103,23 @@ impl From<sqlx::Error> for AppError {
             sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code.starts_with("IZ")) => {
                 AppError::Clash(refusal_words(cause.code().as_deref().unwrap_or_default()))
             }
+            // 23503: it names something that is not there. 22003, 22008: a number or a day beyond what can be kept. No form is
+            // that careful with everything it hides in a field: what was sent is at fault, not the portal.
+            sqlx::Error::Database(ref cause)
+                if cause.code().is_some_and(|code| matches!(code.as_ref(), "23503" | "22003" | "22008")) =>
+            {
+                tracing::warn!(%error, "the database cannot keep what was sent");
+                AppError::Refused(UNKEEPABLE)
+            }
             other => AppError::internal(other),
         }
     }
 }
+
+const UNKEEPABLE: Text = Text::new(
+    "Nội dung gửi lên có mục không còn tồn tại, hoặc số, ngày quá lớn. Xin tải lại trang, chọn và nhập lại.",
+    "Something chosen is no longer there, or a number or a day is too large. Please reload the page and choose or enter it again.",
+);
 
 /// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029, 0031, 0032, 0038) in words.
 pub fn refusal_words(code: &str) -> Text {

@@ -89,18 +89,17 @@ impl FormData {
     }
 }
 
+/// Whether an encoded path, query or form holds a NUL. PostgreSQL text cannot, and a person cannot type one.
+pub(super) fn has_nul(encoded: &[u8]) -> bool {
+    encoded.contains(&0) || encoded.windows(3).any(|part| part == b"%00")
+}
+
 impl FromRequest<AppState> for FormData {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<FormData, AppError> {
         let body = axum::body::Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
-        // PostgreSQL text holds no NUL; a person cannot type one.
-        if std::str::from_utf8(&body).is_err() || body.windows(3).any(|w| w == b"%00") {
-            return Err(AppError::Refused(Text::new(
-                "Nội dung gửi lên không đọc được. Xin tải lại trang và nhập lại.",
-                "What was sent cannot be read. Please reload the page and enter it again.",
-            )));
-        }
+        // What is no text, or holds a NUL, was refused by `layers::error_pages` before anybody read it.
         Ok(FormData::parse(&body))
     }
 }

@@ -110,13 +110,23 @@ fn sends_files(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
 }
 
-/// Reads a posted form into memory, so that it can be given back where it gets no answer.
+/// Reads a posted form into memory, so that it can be given back where it gets no answer. What cannot be stored is refused
+/// here, in one place, before anybody reads it: an address or a form with a NUL, a form that is no text.
 async fn buffered(request: Request) -> Result<(Request, Option<KeptForm>), AppError> {
+    if form::has_nul(request.uri().path().as_bytes()) {
+        return Err(AppError::NotFound);
+    }
+    if request.uri().query().is_some_and(|query| form::has_nul(query.as_bytes())) {
+        return Err(AppError::Refused(form::UNREADABLE));
+    }
     if request.method() != Method::POST || sends_files(request.headers()) {
         return Ok((request, None));
     }
     let (parts, body) = request.into_parts();
     let bytes = axum::body::to_bytes(body, form::BODY_LIMIT).await.map_err(patience::unread)?;
+    if form::has_nul(&bytes) || std::str::from_utf8(&bytes).is_err() {
+        return Err(AppError::Refused(form::UNREADABLE));
+    }
     let kept = KeptForm::new(parts.uri.path(), &bytes);
     Ok((Request::from_parts(parts, bytes.into()), kept))
 }

@@ -7,6 +7,7 @@ use object_store::ObjectStore;
 use object_store::memory::InMemory;
 use sqlx::PgPool;
 
+use super::presence::Presence;
 use super::proxies::Proxies;
 use crate::database::{Health, Memo};
 use crate::i18n;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub memo: Arc<Memo>,
     /// How the private PostgreSQL is.
     pub health: Health,
+    /// Who has which page open.
+    pub presence: Arc<Presence>,
     board_names: Arc<RwLock<BoardNames>>,
 }
 
@@ -51,8 +54,8 @@ impl AppState {
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
         let files = Arc::new(InMemory::new());
         let reader = Reader::of_this_program();
-        let (proxies, memo, health, board_names) = Default::default();
-        AppState { db, demo, secure_cookies, proxies, mailer: None, files, reader, memo, health, board_names }
+        let (proxies, memo, presence, health, board_names) = Default::default();
+        AppState { db, demo, secure_cookies, proxies, mailer: None, files, reader, memo, health, presence, board_names }
     }
 
     /// The portal behind proxies.

@@ -1,6 +1,11 @@
 //! Who owes what until when: the duties board, exemptions, officers, reminders.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
+use izportal::accounts::actions::AccountDraft;
+use izportal::accounts::{self, DEMO_PASSWORD};
+use izportal::forms;
+use izportal::i18n::Lang;
+use izportal::kernel::Origin;
 use izportal::mail::Mailer;
 use scraper::{Html, Selector};
 use sqlx::PgPool;
@@ -8,7 +13,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-use crate::support::{Page, Portal};
+use crate::support::{Page, Portal, empty_database};
 
 /// The enterprises listed, with the state of each.
 fn listed(page: &Page) -> Vec<(String, String)> {
@@ -58,7 +63,7 @@ async fn the_board_shows_what_is_due_from_whom_and_how_much_is_in() {
     assert!(yearly.text().contains("Doanh nghiệp minh họa 12"));
 
     let file = staff.get("/duties?year=2022&format=csv").await;
-    assert!(file.text().contains("Doanh nghiệp minh họa 04") && file.text().contains("10/01/2023"), "{}", file.text());
+    assert!(file.text().contains("Doanh nghiệp minh họa 04") && file.text().contains("09/01/2023"), "{}", file.text());
 }
 
 #[tokio::test]
@@ -210,7 +215,7 @@ async fn a_call_is_noted_and_without_a_mail_server_nothing_pretends_to_be_sent()
     let duty = format!("/duties/8/{}/2022-Q4", form(&portal.db, "A.III.1").await);
     let page = staff.get(&duty).await;
     let body = page.words("textarea#body");
-    assert!(body.contains("quý IV năm 2022") && body.contains("10/01/2023") && body.contains("NĐ 31/2021"), "{body}");
+    assert!(body.contains("quý IV năm 2022") && body.contains("09/01/2023") && body.contains("NĐ 31/2021"), "{body}");
     let remind = format!("{duty}/reminders");
     assert_eq!(staff.post(&remind, &[("channel", "phone"), ("body", &body)]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(staff.post(&remind, &[("channel", "email"), ("body", &body)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -265,4 +270,175 @@ async fn an_account_limited_to_a_zone_reminds_and_exempts_nobody_elsewhere() {
         assert_eq!(staff.post(&path, &form).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     assert_eq!(staff.get(&duty).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_enterprise_entered_without_a_date_owes_nothing_of_before() {
+    let portal = Portal::demo().await;
+    let (staff, leader) = (portal.sign_in("staff").await, portal.sign_in("leader").await);
+    let told = async || leader.get("/dashboard/2022").await.words(".page__subtitle");
+    let before = told().await;
+    assert!(before.starts_with("11/11"), "{before}");
+    let mut fields = staff.get("/enterprises/new").await.fields("form.form");
+    for (name, value) in &mut fields {
+        match name.as_str() {
+            "zone_id" => "1".clone_into(value),
+            "code" => "DN99".clone_into(value),
+            "name" => "Doanh nghiệp mới vào".clone_into(value),
+            "ownership" => "limited".clone_into(value),
+            "status" => "operating".clone_into(value),
+            _ => {}
+        }
+    }
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .filter(|(_, value)| !value.is_empty() && value != "true")
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let saved = staff.post("/enterprises", &pairs).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    for path in ["/duties?year=2022&state=all", "/duties?year=2023&state=all", "/dashboard/2022"] {
+        assert!(!leader.get(path).await.text().contains("Doanh nghiệp mới vào"), "{path}");
+    }
+    assert_eq!(told().await, before, "nor does the dashboard wait for it");
+    let today: bool = sqlx::query_scalar(
+        "select since = vietnam_today() from enterprise_states s join enterprises e on e.id = s.enterprise_id where e.code = 'DN99'",
+    )
+    .fetch_one(&portal.db)
+    .await
+    .expect("one state");
+    assert!(today, "as its form says: empty is from today");
+    sqlx::query("update enterprise_states set since = '2022-03-01' where enterprise_id = (select id from enterprises where code = 'DN99')")
+        .execute(&portal.db)
+        .await
+        .expect("an earlier day");
+    assert!(told().await.starts_with("11/12"), "since March it would be waited for");
+    assert!(leader.get("/duties?year=2022&state=all").await.text().contains("Doanh nghiệp mới vào"));
+}
+
+#[tokio::test]
+async fn an_empty_portal_does_not_say_that_all_is_done() {
+    let db = empty_database().await;
+    for (username, role) in [("admin", "administrator"), ("staff", "staff"), ("leader", "leadership")] {
+        let draft = AccountDraft {
+            username: username.to_owned(),
+            display_name: username.to_owned(),
+            role: role.to_owned(),
+            password: DEMO_PASSWORD.to_owned(),
+            ..AccountDraft::default()
+        };
+        assert!(accounts::actions::create(&db, &Origin::command("test"), &draft, Lang::Vi).await.is_ok(), "{username}");
+    }
+    let portal = Portal::over(db, |state| state).await;
+    let staff = portal.sign_in("staff").await;
+    let year = izportal::i18n::today().format("%Y").to_string();
+    let board = staff.get(&format!("/duties?year={year}")).await;
+    assert!(board.words("main").contains("Trước hết xin nhập các doanh nghiệp"), "{}", board.words("main"));
+    assert!(board.words(".page__subtitle").contains("Chưa có báo cáo nào phải nộp"), "{}", board.words(".page__subtitle"));
+    let leader = portal.sign_in("leader").await;
+    let dashboard = leader.get(&format!("/dashboard/{year}")).await;
+    assert!(dashboard.words("#progress ~ p").contains("Trước hết xin nhập doanh nghiệp"), "{}", dashboard.words("main"));
+
+    assert!(dashboard.words(".page__subtitle").contains("chưa có kế hoạch"), "{}", dashboard.words(".page__subtitle"));
+
+    // Everywhere: no sentence says that all is in, and no share is made of nothing.
+    let done = ["Không còn", "Mọi dự án còn", "Tất cả doanh nghiệp", "every report is in", "Every project", "Every operating"];
+    let shares = ["0/0", "100%", "100,0%", "100.0%"];
+    for person in [&staff, &leader, &portal.sign_in("admin").await] {
+        for route in portal.routes.iter().filter(|route| route.method == Method::GET && route.path != "/sign-in") {
+            let path = route.path.replace("{year}", &year).replace("{period}", &format!("{year}-Q1")).replace("{sheet}", "2101");
+            if path.contains('{') {
+                continue;
+            }
+            for page in [person.get(&path).await, person.get_in_english(&path).await] {
+                if page.status != StatusCode::OK || !page.headers["content-type"].as_bytes().starts_with(b"text/html") {
+                    continue;
+                }
+                // Sentences and tabs, not the records that every portal begins with.
+                for words in page.cells("main", "p, small").concat() {
+                    assert!(done.iter().all(|done| !words.contains(done)), "{path}: {words}");
+                    assert!(words.split_whitespace().all(|word| !shares.contains(&word)), "{path}: {words}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn before_the_tenth_ends_on_the_ninth_and_swapped_days_are_known() {
+    let db = empty_database().await;
+    let (forms, calendar) = (forms::db::forms(&db).await.expect("forms"), forms::db::calendar(&db).await.expect("days"));
+    let due = |code: &str, period: &str| {
+        let form = forms.iter().find(|form| form.code == code).expect("a form");
+        form.due(period.parse().expect("a period"), &calendar).expect("a deadline").to_string()
+    };
+    for (code, period, day) in [
+        ("A.III.1", "2026-Q1", "2026-04-09"),
+        ("A.III.1", "2026-Q2", "2026-07-09"),
+        // 9 January 2027 is a Saturday: the term ends with the next working day.
+        ("A.III.1", "2026-Q4", "2027-01-11"),
+        ("A.III.2", "2026", "2027-03-30"),
+        // 30 March 2030 is a Saturday.
+        ("A.III.2", "2029", "2030-04-01"),
+    ] {
+        assert_eq!(due(code, period), day, "{code} {period}");
+    }
+    let works = |day: &str| {
+        let day = day.parse().expect("a day");
+        calendar.working_day(day) == day
+    };
+    for (off, worked) in
+        [("2024-04-29", "2024-05-04"), ("2025-05-02", "2025-04-26"), ("2026-01-02", "2026-01-10"), ("2026-08-31", "2026-08-22")]
+    {
+        assert!(!works(off) && works(worked), "{off} was swapped for {worked}");
+    }
+    assert!(!works("2026-01-17"), "another Saturday");
+    for day in ["2027-02-05", "2027-02-08", "2027-02-09", "2027-02-10"] {
+        assert!(!works(day), "{day}: Tết 2027");
+    }
+    let open: Vec<String> = sqlx::query_scalar("select source from holidays where day between '2027-02-01' and '2027-02-28'")
+        .fetch_all(&db)
+        .await
+        .expect("days");
+    assert!(open.iter().all(|source| source.starts_with("Cần đối chiếu")), "not announced yet: {open:?}");
+}
+
+#[tokio::test]
+async fn a_reminder_cites_the_law_of_its_period_and_nothing_unverified() {
+    let portal = Portal::demo().await;
+    sqlx::query("update forms set retired_at = null where valid_from = '2026-01-01'").execute(&portal.db).await.expect("forms");
+    let staff = portal.sign_in("staff").await;
+    let form: i64 = sqlx::query_scalar("select id from forms where code = 'A.III.1' and valid_from = '2026-01-01'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a form");
+    let page = staff.get(&format!("/duties/1/{form}/2026-Q1")).await;
+    let body = page.words("textarea");
+    assert!(body.contains("Luật Đầu tư 143/2025/QH15") && body.contains("NĐ 96/2026/NĐ-CP"), "{body}");
+    assert!(!body.contains("NĐ 31/2021") && !body.contains("Điều") && !body.contains("đối chiếu"), "{body}");
+    assert!(body.contains("09/04/2026"), "{body}");
+    assert!(page.words(".facts").contains("Cần đối chiếu"), "the board itself sees what is open: {}", page.words(".facts"));
+    let old = staff.get(&format!("/duties/8/{}/2022-Q4", old_form(&portal.db).await)).await.words("textarea");
+    assert!(old.contains("NĐ 31/2021") && old.contains("Trước ngày 10"), "{old}");
+}
+
+async fn old_form(db: &PgPool) -> i64 {
+    sqlx::query_scalar("select id from forms where code = 'A.III.1' and valid_from = '2022-10-01'")
+        .fetch_one(db)
+        .await
+        .expect("a form")
+}
+
+#[tokio::test]
+async fn a_weekend_is_no_day_off_unless_it_is_worked() {
+    let portal = Portal::demo().await;
+    let admin = portal.sign_in("admin").await;
+    let enter = async |day: &str, kind: &str| {
+        let form = [("day", day), ("name", "Thử"), ("source", "Thử"), ("kind", kind)];
+        admin.post("/holidays", &form).await.status
+    };
+    assert_eq!(enter("14/08/2027", "").await, StatusCode::UNPROCESSABLE_ENTITY, "a Saturday is off anyway");
+    assert_eq!(enter("13/08/2027", "worked").await, StatusCode::UNPROCESSABLE_ENTITY, "a Friday is worked anyway");
+    assert_eq!(enter("14/08/2027", "worked").await, StatusCode::SEE_OTHER);
+    assert_eq!(enter("13/08/2027", "").await, StatusCode::SEE_OTHER);
 }

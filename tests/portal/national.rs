@@ -1,7 +1,7 @@
 //! The board's national sheets against numbers computed by hand from the demonstration year.
 //!
-//! FDI are DN04 and DN09: revenue 240,385 tỷ, exports 15,876 and imports 1,260 triệu USD, budget 6,239 tỷ; the others sum to 813,615,
-//! 21,924, 2,940 and 24,961. One project of 65 tỷ and 1,3 ha came on 18/8/2022. The year's rate is 23.271 đồng.
+//! FDI are DN04 and DN09: revenue 240,385 tỷ, exports 9,796 and imports 1,260 triệu USD, budget 6,239 tỷ; the others sum to 813,615,
+//! 28,004, 2,940 and 24,961. One project of 65 tỷ and 1,3 ha came on 18/8/2022. The year's rate is 23.271 đồng.
 
 use std::io::Cursor;
 
@@ -28,7 +28,7 @@ async fn sheet_2101_is_in_one_currency_a_table_whatever_the_ledger_keeps() {
         ("tab-FDI", "1.1", "dự án", "0"),
         ("tab-FDI", "6.1", "triệu USD", "10,330"), // 240.385 / 23.271
         ("tab-FDI", "6.2", "triệu USD", "1,260"),
-        ("tab-FDI", "6.3", "triệu USD", "15,876"),
+        ("tab-FDI", "6.3", "triệu USD", "9,796"),
         ("tab-FDI", "6.4", "triệu USD", "0,268"), // 6.239 / 23.271
         ("tab-DDI", "1.1", "dự án", "1"),
         ("tab-DDI", "1.2", "tỷ đồng", "65,000"),
@@ -37,7 +37,7 @@ async fn sheet_2101_is_in_one_currency_a_table_whatever_the_ledger_keeps() {
         ("tab-DDI", "5", "ha", "0,00"),
         ("tab-DDI", "6.1", "tỷ đồng", "813,615"),
         ("tab-DDI", "6.2", "tỷ đồng", "68,417"),  // 2,940 × 23,271
-        ("tab-DDI", "6.3", "tỷ đồng", "510,193"), // 21,924 × 23,271
+        ("tab-DDI", "6.3", "tỷ đồng", "651,681"), // 28,004 × 23,271
         ("tab-DDI", "6.4", "tỷ đồng", "24,961"),
     ] {
         let cells = row(&page, table, begins);
@@ -64,6 +64,50 @@ async fn sheet_2101_is_in_one_currency_a_table_whatever_the_ledger_keeps() {
 }
 
 #[tokio::test]
+async fn the_demonstration_exports_no_more_than_it_sells_and_keeps_the_published_totals() {
+    let portal = Portal::demo().await;
+    let sums = "select c.period, sum(c.value) filter (where i.code = 'revenue')::text, sum(c.value) filter (where i.code = 'exports')::text
+                  from current_figures c join indicators i on i.id = c.indicator_id
+                 where c.period in ('2021', '2022') group by c.period order by c.period";
+    let totals: Vec<(String, String, String)> = sqlx::query_as(sums).fetch_all(&portal.db).await.expect("two years");
+    let published = [("2021", "1198400000000", "33000000"), ("2022", "1054000000000", "37800000")];
+    assert_eq!(totals, published.map(|(year, revenue, exports)| (year.to_owned(), revenue.to_owned(), exports.to_owned())));
+    let more = "select e.code || ' ' || x.period from current_figures x
+                  join current_figures r on r.period = x.period and r.enterprise_id = x.enterprise_id
+                  join enterprises e on e.id = x.enterprise_id
+                  join exchange_rates u on u.year = left(x.period, 4)::integer
+                 where x.indicator_id = (select id from indicators where code = 'exports')
+                   and r.indicator_id = (select id from indicators where code = 'revenue') and x.value * u.rate > r.value";
+    let more: Vec<String> = sqlx::query_scalar(more).fetch_all(&portal.db).await.expect("the figures");
+    assert!(more.is_empty(), "more exports than revenue: {more:?}");
+
+    // Its own checks say so too: V06 asks about one report only, the one that was sent back for its exports.
+    let leader = portal.sign_in("leader").await;
+    for (form, period, asked) in
+        [(("BQL.N", "1990-01-01"), "2022", 0), (("BQL.N", "1990-01-01"), "2021", 0), (("A.III.1", "2022-10-01"), "2022-Q4", 1)]
+    {
+        let id: i64 = sqlx::query_scalar("select id from forms where code = $1 and valid_from = $2::date")
+            .bind(form.0)
+            .bind(form.1)
+            .fetch_one(&portal.db)
+            .await
+            .expect("a form");
+        let page = leader.get(&format!("/warnings/{id}/{period}")).await;
+        let rows: Vec<Vec<String>> =
+            page.cells("main tr", "th, td").into_iter().filter(|row| row.concat().contains("V06")).collect();
+        assert_eq!(rows.len(), asked, "{period}: {rows:?}");
+    }
+    let number = |text: &str| text.replace('.', "").replace(',', ".").parse::<f64>().expect("a number");
+    for year in ["2021", "2022"] {
+        let page = leader.get(&format!("/national/{year}/2101")).await;
+        for tab in ["tab-FDI", "tab-DDI"] {
+            let (revenue, exports) = (number(&row(&page, tab, "6.1")[6]), number(&row(&page, tab, "6.3")[6]));
+            assert!(exports <= revenue, "{year} {tab}: {exports} of {revenue}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn sheet_2104_has_its_own_units_and_its_stocks_are_cumulative() {
     let portal = Portal::demo().await;
     let leader = portal.sign_in("leader").await;
@@ -71,9 +115,8 @@ async fn sheet_2104_has_its_own_units_and_its_stocks_are_cumulative() {
     let total = row(&page, "tab-2104", "Total");
     // FDI, then DDI: projects, capital, in operation, realised, revenue, exports, imports, budget; then Vietnamese and foreign workers.
     let expected = [
-        "2", "13.500", "2", "1.073", "10.330", "15.876", "1.260",
-        "6.239", // realised 24.959 / 23.271; budget in billion VND
-        "13", "974.000", "9", "72.041", "813.615", "21.924", "2.940", "24.961", // trade in million USD
+        "2", "13.500", "2", "1.073", "10.330", "9.796", "1.260", "6.239", // realised 24.959 / 23.271; budget in billion VND
+        "13", "974.000", "9", "72.041", "813.615", "28.004", "2.940", "24.961", // trade in million USD
         "1,033", "4",
     ];
     assert_eq!(total, expected);
@@ -144,7 +187,7 @@ async fn a_sheet_opens_in_excel_with_exact_numbers() {
     assert_eq!(workbook.sheet_names(), ["FDI", "DDI"]);
     let sheet = workbook.worksheet_range("DDI").expect("a sheet");
     let line = sheet.rows().find(|row| row[0] == Data::String("6.3".to_owned())).expect("exports");
-    assert_eq!(line[7], Data::Float(510.193_404), "unrounded");
+    assert_eq!(line[7], Data::Float(651.681_084), "unrounded");
 }
 
 #[tokio::test]

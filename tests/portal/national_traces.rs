@@ -114,7 +114,7 @@ async fn a_converted_cell_leads_to_its_figures_their_rate_and_the_converted_sum(
     assert!(sheet.links("section[aria-labelledby='tab-DDI'] a").contains(&href.to_owned()));
     let page = leader.get(href).await;
     let totals = page.cells("main tfoot tr", "th, td");
-    assert_eq!((totals[0][1].as_str(), totals[1][0].as_str(), totals[1][1].as_str()), ("21,924", "Quy đổi (tỷ đồng)", "510,193"));
+    assert_eq!((totals[0][1].as_str(), totals[1][0].as_str(), totals[1][1].as_str()), ("28,004", "Quy đổi (tỷ đồng)", "651,681"));
     assert!(page.text().contains("1 USD = 23.271 đồng"));
     // In the unit it is kept in there is nothing to convert, and a year without a rate says so.
     assert_eq!(leader.get("/figures/2022/exports?origin=domestic&as=musd").await.cells("main tfoot tr", "th").len(), 1);

@@ -173,7 +173,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
         .for_each(|(_, value)| *value = "01/01/2021".to_owned());
     let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(staff.post(&path, &pairs).await.status, StatusCode::SEE_OTHER);
-    assert!(staff.get(&path).await.words("#owed").contains("Không còn báo cáo nào phải nộp"));
+    assert!(staff.get(&path).await.words("#owed").contains("Hiện không có báo cáo nào phải nộp"));
     assert!(!staff.get("/duties?year=2023&state=all").await.text().contains(&format!("/enterprises/{id}\"")));
     let report = staff.post("/filings", &[("enterprise", &id), ("form", "1"), ("period", "2023")]).await;
     assert_eq!(report.status, StatusCode::CONFLICT);

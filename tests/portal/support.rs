@@ -28,6 +28,8 @@ pub struct Portal {
     pub routes: Arc<Vec<Mounted>>,
     /// Where attached files lie, until the test ends.
     pub files: tempfile::TempDir,
+    /// What the portal keeps in memory.
+    pub memo: Arc<database::Memo>,
 }
 
 pub struct Page {
@@ -214,14 +216,23 @@ impl Portal {
         Portal::over(empty_database().await, |state| state).await
     }
 
-    async fn over(db: PgPool, settings: impl FnOnce(AppState) -> AppState) -> Portal {
+    /// A portal over a database that has everything in it.
+    pub async fn over(db: PgPool, settings: impl FnOnce(AppState) -> AppState) -> Portal {
         let files = tempfile::tempdir().expect("a temporary folder");
         let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
         let state = settings(AppState::new(db.clone(), true, false).with_files(store));
         let state = state.with_reader(izportal::workbooks::Reader::new(env!("CARGO_BIN_EXE_izportal").into()));
         state.set_board_names(izportal::board::names(&db).await.expect("the board has a name"));
+        let memo = Arc::clone(&state.memo);
         let (router, routes) = app::router(state, None).expect("the router is sound");
-        Portal { db, router, routes, files }
+        Portal { db, router, routes, files, memo }
+    }
+
+    /// The same database through another pool, each of whose connections begins with these settings.
+    pub async fn reopened(&self, settings: &[(&str, &str)]) -> Portal {
+        let options: PgConnectOptions = self.database().parse().expect("a PostgreSQL address");
+        let db = database::connect(options.options(settings.iter().copied())).await.expect("the database answers");
+        Portal::over(db, |state| state).await
     }
 
     /// The address of the portal's database, for a process of its own.
@@ -288,15 +299,31 @@ impl Portal {
     }
 
     pub async fn sign_in(&self, username: &str) -> Person<'_> {
+        self.try_sign_in(username).await.unwrap_or_else(|| panic!("{username} signs in"))
+    }
+
+    /// Somebody signed in, if that account may still sign in.
+    pub async fn try_sign_in(&self, username: &str) -> Option<Person<'_>> {
         let form = [("username", username), ("password", accounts::DEMO_PASSWORD)];
         let page = self.send(Method::POST, "/sign-in", "", Some(&form)).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{username} signs in");
-        let (_, cookies) = page.location.split_once('\n').expect("a session cookie");
-        Person { portal: self, cookie: cookies.to_owned() }
+        let (_, cookies) = page.location.split_once('\n').filter(|_| page.status == StatusCode::SEE_OTHER)?;
+        Some(Person { portal: self, cookie: cookies.to_owned() })
     }
 }
 
 impl Person<'_> {
+    /// The same session at another portal over the same database.
+    pub fn of<'b>(&self, portal: &'b Portal) -> Person<'b> {
+        Person { portal, cookie: self.cookie.clone() }
+    }
+
+    /// A page asked for with some headers.
+    pub async fn with_headers(&self, path: String, headers: Vec<(header::HeaderName, String)>) -> Page {
+        let request = Request::builder().uri(path).header(header::COOKIE, &self.cookie);
+        let request = headers.into_iter().fold(request, |request, (name, value)| request.header(name, value));
+        self.portal.answer(request.body(Body::empty()).expect("a request")).await
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         self.portal.send(Method::GET, path, &self.cookie, None).await
     }
@@ -331,6 +358,16 @@ impl Person<'_> {
         // In pieces, as a network brings them.
         let pieces: Vec<_> = body.chunks(64 * 1024).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect();
         let body = Body::from_stream(futures_util::stream::iter(pieces));
+        self.portal.answer(request.body(body).expect("a request")).await
+    }
+
+    /// Any address, with any body of a content type.
+    pub async fn raw(&self, method: Method, uri: &str, body: Option<(&str, Vec<u8>)>) -> Page {
+        let mut request = Request::builder().method(method).uri(uri).header(header::COOKIE, &self.cookie);
+        if let Some((kind, _)) = body {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        let body = body.map_or_else(Body::empty, |(_, body)| Body::from(body));
         self.portal.answer(request.body(body).expect("a request")).await
     }
 

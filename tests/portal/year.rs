@@ -215,26 +215,6 @@ async fn what_is_kept_in_memory_is_never_stale() {
 }
 
 #[tokio::test]
-async fn what_is_asked_for_all_day_stays_in_memory_while_much_else_is_asked_for_once() {
-    let portal = Portal::demo().await;
-    let memo = izportal::database::Memo::default();
-    let computed = std::sync::atomic::AtomicUsize::new(0);
-    let ask = async |name: String| {
-        let compute = async {
-            computed.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            Ok::<_, sqlx::Error>(name.clone())
-        };
-        let value = memo.get(&portal.db, name.clone(), compute).await.expect("it is computed");
-        assert_eq!(*value, name);
-    };
-    for zone in 0..300 {
-        ask("dashboard".to_owned()).await;
-        ask(format!("zone {zone}")).await;
-    }
-    assert_eq!(computed.load(std::sync::atomic::Ordering::Relaxed), 301, "the dashboard once, each zone once");
-}
-
-#[tokio::test]
 async fn every_number_of_the_dashboard_leads_to_what_is_behind_it() {
     let portal = Portal::demo().await;
     let leader = portal.sign_in("leader").await;
