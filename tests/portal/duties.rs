@@ -327,7 +327,7 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
             password: DEMO_PASSWORD.to_owned(),
             ..AccountDraft::default()
         };
-        assert!(accounts::actions::create(&db, &Origin::command("test"), &draft, Lang::Vi).await.is_ok(), "{username}");
+        assert!(accounts::actions::create(&db, &Origin::command("test"), None, &draft, Lang::Vi).await.is_ok(), "{username}");
     }
     let portal = Portal::over(db, |state| state).await;
     let staff = portal.sign_in("staff").await;
