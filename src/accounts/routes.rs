@@ -157,7 +157,7 @@ async fn form(
         Some(Refusal::Error(error)) => return Err(error),
         Some(Refusal::Stale(_)) => return Err(AppError::Internal),
     };
-    let zones = registry::store::options(&ctx.state.db, &ZONE, None).await?;
+    let zones = registry::store::options(&ctx.state.db, &ZONE, ctx.actor.zones.as_deref()).await?;
     let title = match subject {
         None => ctx.say(Text::new("Thêm tài khoản", "Add an account")).to_owned(),
         Some(_) => draft.display_name.clone(),

@@ -13,6 +13,7 @@ mod closing;
 mod duties;
 mod events;
 mod evidence;
+mod foreign;
 mod handouts;
 mod imports;
 mod industries;
