@@ -325,11 +325,13 @@ pub async fn remember(tx: &mut PgConnection, sender: &str, titles: &str, choices
     .map(|_| ())
 }
 
-/// The senders known so far, the latest first.
-pub async fn senders(db: &PgPool) -> sqlx::Result<Vec<String>> {
+/// The senders known so far, the latest first: of everybody's imports, or of one account's.
+pub async fn senders(db: &PgPool, only: Option<i64>) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
-        r#"select sender as "sender!" from (select sender, max(id) as last from imports where sender <> '' group by sender) s
-            order by last desc limit 100"#
+        r#"select sender as "sender!" from (select sender, max(id) as last from imports
+                                             where sender <> '' and ($1::bigint is null or created_by = $1) group by sender) s
+            order by last desc limit 100"#,
+        only
     )
     .fetch_all(db)
     .await

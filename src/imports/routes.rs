@@ -50,7 +50,7 @@ async fn listed(ctx: &Ctx, status: StatusCode, sent: Sent, refused: Vec<(String,
     let page = ctx.page(ctx.say(Text::new("Nhập từ Excel", "Import from Excel")));
     let forms = forms::db::forms(db).await?;
     let template = ListPage {
-        senders: db::senders(db).await?,
+        senders: db::senders(db, actions::own_only(&ctx.actor)).await?,
         forms: forms
             .iter()
             .map(|f| (f.id, format!("{} – {}", f.code, f.name(ctx.lang)), f.id.to_string() == sent.form))

@@ -14,6 +14,7 @@ mod connections;
 mod duties;
 mod events;
 mod evidence;
+mod foreign;
 mod fuzz;
 mod guard;
 mod handouts;
