@@ -4,11 +4,13 @@
 
 pub mod docx;
 mod html;
+mod layout;
+mod metrics;
 mod model;
 #[cfg(feature = "pdf")]
 mod pdf;
 
 pub use html::render as to_html;
-pub use model::{Block, Column, Document, Form, Letterhead, Row, RowKind, Signature, Span, Table};
+pub use model::{Block, Column, Document, Form, Letterhead, Row, RowKind, Signature, Span, Table, addressees, recipients};
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, render as to_pdf};

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+/// A paragraph of more characters than this does not have to stand on the page of the signature: about twenty lines.
+const LONGEST_CLOSING: usize = 1_600;
+
 /// A whole document.
 #[derive(Debug, Clone, Serialize)]
 pub struct Document {
@@ -12,12 +15,43 @@ pub struct Document {
     pub kind: String,
     /// Trích yếu.
     pub subject: String,
-    /// "Kính gửi: …"; empty for none.
-    pub addressees: String,
+    /// Up to which day the figures go: "(Số liệu tính đến ngày 14/12/2022)"; empty for nothing to say.
+    pub as_of: String,
+    /// "Kính gửi:"
+    pub greeting: &'static str,
+    /// To whom, without dashes and stops; none for nobody. See [`addressees`].
+    pub addressees: Vec<String>,
     pub body: Vec<Block>,
     pub signature: Signature,
-    /// Nơi nhận, one line each.
+    /// Nơi nhận, one line each, with their stops and without their dashes. See [`recipients`].
     pub recipients: Vec<String>,
+}
+
+/// What a person typed as a list, one entry a line or between semicolons, without the marks of a list.
+fn entries(typed: &str) -> impl Iterator<Item = &str> {
+    let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '•' | '+' | '*');
+    let stop = |c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',');
+    let lines = typed.split(['\n', ';']).map(move |line| line.trim_start_matches(mark).trim_end_matches(stop));
+    lines.filter(|entry| !entry.is_empty())
+}
+
+/// The addressees a person typed, one each.
+pub fn addressees(typed: &str) -> Vec<String> {
+    entries(typed).map(str::to_owned).collect()
+}
+
+/// Nơi nhận as the decree has it: a semicolon after each, the archive last, then a full stop. A paper with addressees begins with
+/// "Như trên" where nobody listed anything.
+pub fn recipients(typed: &str, addressed: bool) -> Vec<String> {
+    let mut all: Vec<&str> = entries(typed).collect();
+    if all.is_empty() && addressed {
+        all.push("Như trên");
+    }
+    if !all.iter().any(|entry| entry.to_lowercase().starts_with("lưu")) {
+        all.push("Lưu: VT");
+    }
+    let last = all.len() - 1;
+    all.into_iter().enumerate().map(|(at, entry)| format!("{entry}{}", if at == last { "." } else { ";" })).collect()
 }
 
 /// The head of the first page.
@@ -70,6 +104,14 @@ impl Block {
     /// A paragraph of plain words.
     pub fn text(text: impl Into<String>) -> Block {
         Block::Paragraph { spans: vec![Span::text(text)] }
+    }
+
+    /// The words of a paragraph; nothing for anything else.
+    pub fn words(&self) -> String {
+        match self {
+            Block::Paragraph { spans } => spans.iter().map(|span| span.text.as_str()).collect(),
+            _ => String::new(),
+        }
     }
 }
 
@@ -144,6 +186,27 @@ pub struct Row {
 }
 
 impl Document {
+    /// How many blocks at the end stay on one page with the signature: the last paragraph, unless it is long, with what is its heading.
+    pub fn closing(&self) -> usize {
+        match self.body.as_slice() {
+            [.., Block::Table { .. }] | [] => 0,
+            [.., last] if last.words().chars().count() > LONGEST_CLOSING => 0,
+            [.., Block::Part { .. } | Block::Section { .. } | Block::Clause { .. }, _] => 2,
+            _ => 1,
+        }
+    }
+
+    /// The addressees as printed: one beside the greeting, several in a list that ends with a full stop.
+    pub fn addressee_lines(&self) -> Vec<String> {
+        let last = self.addressees.len().saturating_sub(1);
+        let stop = |at: usize| match (last, at == last) {
+            (0, _) => "",
+            (_, true) => ".",
+            (_, false) => ";",
+        };
+        self.addressees.iter().enumerate().map(|(at, line)| format!("{line}{}", stop(at))).collect()
+    }
+
     /// Every span of the body, in paragraphs and tables.
     pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         self.body.iter_mut().flat_map(|block| match block {
@@ -172,5 +235,26 @@ impl Document {
             text.push('\n');
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_receives_a_paper_is_listed_as_the_decree_has_it_however_it_was_typed() {
+        for (typed, addressed, printed) in [
+            ("", true, vec!["Như trên;", "Lưu: VT."]),
+            ("", false, vec!["Lưu: VT."]),
+            ("Như trên;\nLãnh đạo Ban;\nLưu: VT.", true, vec!["Như trên;", "Lãnh đạo Ban;", "Lưu: VT."]),
+            ("- Như trên\r\n• Sở Tài chính,\n\n- Lưu: VT, VP", true, vec!["Như trên;", "Sở Tài chính;", "Lưu: VT, VP."]),
+            ("UBND tỉnh; Sở Tài chính", false, vec!["UBND tỉnh;", "Sở Tài chính;", "Lưu: VT."]),
+        ] {
+            assert_eq!(recipients(typed, addressed), printed, "{typed:?}");
+        }
+        assert_eq!(addressees("UBND tỉnh Bắc Kạn."), ["UBND tỉnh Bắc Kạn"]);
+        assert_eq!(addressees("- UBND tỉnh;\n- Sở Tài chính."), ["UBND tỉnh", "Sở Tài chính"]);
+        assert!(addressees(" \n- ").is_empty());
     }
 }

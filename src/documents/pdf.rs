@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -15,7 +16,9 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::model::Document;
+use super::layout::{self, COUNTRY, Head, ISSUER_WIDTH, Laid, MOTTO, Room, STATE_WIDTH, TEXT_WIDTH};
+use super::metrics::Face;
+use super::model::{Block, Document};
 
 /// Why there is no PDF. A fault of ours: the details are for the log.
 #[derive(Debug, thiserror::Error)]
@@ -94,24 +97,97 @@ fn datetime(day: NaiveDate) -> Option<Datetime> {
     Datetime::from_ymd(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?)
 }
 
+/// What the template prints.
+#[derive(Serialize)]
+struct Printed<'a> {
+    lang: &'a str,
+    title: String,
+    country: &'a str,
+    motto: &'a str,
+    issuer_width: u32,
+    state_width: u32,
+    head: Head,
+    number: &'a str,
+    place_date: &'a str,
+    kind: &'a str,
+    as_of: &'a str,
+    greeting: &'a str,
+    addressees: Vec<String>,
+    body: Vec<Piece>,
+    /// What stays on one page with the signature.
+    closing: Vec<Piece>,
+    capacity: &'a [String],
+    name: &'a str,
+    recipients: &'a [String],
+}
+
+/// A block of the body, laid out.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Piece {
+    Part { number: String, title: String },
+    Section { text: String },
+    Clause { text: String },
+    Paragraph { text: String },
+    Table { laid: Laid },
+}
+
+/// Body text of 14 pt that may break where a word is wider than the page.
+fn words(text: &str) -> String {
+    Face::bold(28).breakable(text, TEXT_WIDTH)
+}
+
+fn piece(block: &Block, lang: &str) -> Piece {
+    match block {
+        Block::Part { number, title } => Piece::Part { number: words(number), title: words(title) },
+        Block::Section { text } => Piece::Section { text: words(text) },
+        Block::Clause { text } => Piece::Clause { text: words(text) },
+        Block::Paragraph { .. } => Piece::Paragraph { text: words(&block.words()) },
+        Block::Table { table } => Piece::Table { laid: layout::table(table, lang, Room::DOCUMENT) },
+    }
+}
+
 /// Renders a document; `day` is its date of creation in the file's own particulars. Takes tens of milliseconds of
 /// processor time: call it off the async threads.
 ///
 /// # Errors
 /// [`PdfError`] with Typst's words.
 pub fn render(document: &Document, day: NaiveDate) -> Result<Vec<u8>, PdfError> {
-    let data = serde_json::to_vec(document).map_err(|error| PdfError(error.to_string()))?;
+    let Document { lang, letterhead, kind, subject, .. } = document;
+    let (body, closing) = document.body.split_at(document.body.len() - document.closing());
+    let pieces = |blocks: &[Block]| blocks.iter().map(|block| piece(block, lang)).collect();
+    let printed = Printed {
+        lang,
+        title: format!("{kind} {subject}"),
+        country: COUNTRY,
+        motto: MOTTO,
+        issuer_width: ISSUER_WIDTH,
+        state_width: STATE_WIDTH,
+        head: layout::head(document),
+        number: &letterhead.number,
+        place_date: &letterhead.place_date,
+        kind,
+        as_of: &document.as_of,
+        greeting: document.greeting,
+        addressees: document.addressee_lines(),
+        body: pieces(body),
+        closing: pieces(closing),
+        capacity: &document.signature.capacity,
+        name: &document.signature.name,
+        recipients: &document.recipients,
+    };
+    let data = serde_json::to_vec(&printed).map_err(|error| PdfError(error.to_string()))?;
     let world = DocumentWorld { data: Bytes::new(data), day };
-    let outcome = typst::compile::<PagedDocument>(&world).output.map_err(|errors| words(&errors)).and_then(|pages| {
+    let outcome = typst::compile::<PagedDocument>(&world).output.map_err(|errors| said(&errors)).and_then(|pages| {
         let standards = PdfStandards::new(&[PdfStandard::A_2a]).map_err(|error| PdfError(error.message().to_string()))?;
         let options = PdfOptions { standards, timestamp: datetime(day).map(Timestamp::new_utc), ..PdfOptions::default() };
-        typst_pdf::pdf(&pages, &options).map_err(|errors| words(&errors))
+        typst_pdf::pdf(&pages, &options).map_err(|errors| said(&errors))
     });
     // What Typst remembers from document to document would otherwise grow without end.
     comemo::evict(2);
     outcome
 }
 
-fn words(errors: &[typst::diag::SourceDiagnostic]) -> PdfError {
+fn said(errors: &[typst::diag::SourceDiagnostic]) -> PdfError {
     PdfError(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
 }

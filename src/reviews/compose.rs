@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::db::{ProjectRow, Review};
@@ -15,7 +16,7 @@ use crate::board::Board;
 use crate::checks::Rules;
 use crate::dashboard::overview::ZoneArea;
 use crate::dashboard::{Line, Overview};
-use crate::documents::{Block, Document, Letterhead, Signature, Span};
+use crate::documents::{self, Block, Document, Letterhead, Signature, Span};
 use crate::i18n::wording::{Idiom, Magnitude, count_padded};
 use crate::i18n::{self, Lang};
 use crate::schemes::model::{Scheme, Totals};
@@ -24,6 +25,8 @@ use crate::schemes::model::{Scheme, Totals};
 pub struct Material {
     pub board: Board,
     pub review: Review,
+    /// When the last of the year's figures that count was accepted.
+    pub accepted_until: Option<NaiveDate>,
     pub sections: HashMap<String, String>,
     pub overview: Arc<Overview>,
     /// The planning schemes called for in the year.
@@ -67,6 +70,8 @@ pub fn document(material: &Material, lang: Lang) -> Document {
     if material.remark.is_none() {
         body.extend(composer.part_two());
     }
+    body.push(composer.end());
+    let addressees = documents::addressees(material.review.addressees.as_deref().unwrap_or_default());
     Document {
         lang: lang.code(),
         letterhead: composer.letterhead(),
@@ -75,27 +80,24 @@ pub fn document(material: &Material, lang: Lang) -> Document {
             Lang::Vi => format!("Tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {}", year.after()),
             Lang::En => format!("Review of the year {year}, directions and tasks for {}", year.after()),
         },
-        addressees: match material.review.addressees.as_deref() {
-            Some(addressees) if !addressees.is_empty() => format!("{} {addressees}", composer.say("Kính gửi:", "To:")),
-            _ => String::new(),
+        as_of: composer.as_of(),
+        greeting: match lang {
+            Lang::Vi => "Kính gửi:",
+            Lang::En => "To:",
         },
+        recipients: documents::recipients(material.review.recipients.as_deref().unwrap_or_default(), !addressees.is_empty()),
+        addressees,
         body,
         signature: Signature {
             capacity: material.review.capacity.lines().map(str::to_owned).collect(),
             name: material.review.signer.clone().unwrap_or_default(),
         },
-        recipients: recipients(&material.review),
     }
 }
 
 /// A paragraph, where there is something to say.
 fn paragraph(spans: Vec<Span>) -> Option<Block> {
     (!spans.is_empty()).then_some(Block::Paragraph { spans })
-}
-
-fn recipients(review: &Review) -> Vec<String> {
-    let listed: Vec<String> = review.recipients.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
-    if listed.is_empty() { vec!["Như trên;".to_owned(), "Lưu: VT.".to_owned()] } else { listed }
 }
 
 /// One material being written up in one language.
@@ -126,6 +128,17 @@ impl Composer<'_> {
             number: format!("Số: {number}/BC-{}", board.abbreviation),
             place_date: format!("{}, {date}", board.place),
         }
+    }
+
+    /// Up to which day the figures go: the day that was stated, else that of the last accepted report among them.
+    fn as_of(&self) -> String {
+        let Material { review, accepted_until, .. } = self.material;
+        let (words, day) = match (review.cut_off_on, accepted_until) {
+            (Some(day), _) => (self.say("Số liệu tính đến ngày", "Figures as of"), day),
+            (None, Some(day)) => (self.say("Số liệu theo báo cáo đã duyệt đến ngày", "Figures from reports accepted by"), *day),
+            (None, None) => return String::new(),
+        };
+        format!("({words} {})", i18n::format_date(day))
     }
 
     fn part(&self, number: (&str, &str), title: String) -> Block {
@@ -363,16 +376,22 @@ impl Composer<'_> {
             body.push(self.section("II. ĐỀ XUẤT, KIẾN NGHỊ", "II. PROPOSALS"));
             body.extend(proposals);
         }
-        let year = self.material.overview.year;
-        body.push(Block::text(match self.lang {
-            Lang::Vi => format!(
-                "Trên đây là báo cáo tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {next} của {}./.",
-                self.material.board.name
-            ),
-            Lang::En => {
-                format!("This is the review of {year} and the plan of work for {next} of the {}./.", self.material.board.name_en)
-            }
-        }));
         body
+    }
+
+    /// The sentence that ends the text, with the mark of its end.
+    fn end(&self) -> Block {
+        let Material { board, overview, remark, .. } = self.material;
+        let (year, next) = (overview.year, overview.year.after());
+        let what = match (self.lang, remark) {
+            (Lang::Vi, None) => format!("báo cáo tổng kết công tác năm {year}, phương hướng, nhiệm vụ năm {next}"),
+            (Lang::Vi, Some(_)) => format!("kết quả thực hiện nhiệm vụ năm {year}"),
+            (Lang::En, None) => format!("the review of {year} and the plan of work for {next}"),
+            (Lang::En, Some(_)) => format!("the results of the year {year}"),
+        };
+        Block::text(match self.lang {
+            Lang::Vi => format!("Trên đây là {what} của {}./.", board.name),
+            Lang::En => format!("This is {what} of the {}./.", board.name_en),
+        })
     }
 }

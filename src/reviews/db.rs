@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
+use crate::i18n;
+
 /// The particulars of a year's review.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Review {
@@ -98,6 +100,17 @@ pub async fn save_section(tx: &mut PgConnection, review_id: i64, section: &str, 
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// The day, in Vietnam, on which the last of a year's figures that count was accepted.
+pub async fn accepted_until(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Option<NaiveDate>> {
+    let last = sqlx::query_scalar!(
+        "select max(f.recorded_at) from current_figures c join figures f on f.id = c.figure_id
+          where c.period = $1 and ($2::bigint[] is null or c.zone_id = any($2))",
+        year.to_string(),
+        zones
+    );
+    Ok(last.fetch_one(db).await?.map(|at| i18n::vietnam_time(at).date_naive()))
 }
 
 /// A project granted in the year, with the name and the investors it had at the year's end.

@@ -158,6 +158,7 @@ fn material(section: &str, words: &str) -> Material {
             recipients: None,
             version: 1,
         },
+        accepted_until: None,
         sections: HashMap::from([(section.to_owned(), words.to_owned())]),
         overview: Arc::new(overview),
         schemes: schemes(),

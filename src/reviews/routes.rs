@@ -71,6 +71,7 @@ async fn load(ctx: &Ctx, year: Year, on: NaiveDate, frame: &Frame) -> Result<Mat
     let overview = Overview::current(&ctx.state, year, None, frame).await?;
     Ok(Material {
         board: frame.board.clone(),
+        accepted_until: db::accepted_until(pool, number, zones).await?,
         review,
         sections,
         remark: frame.remark(ctx.lang),

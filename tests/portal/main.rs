@@ -23,6 +23,7 @@ mod national;
 mod national_past;
 mod national_traces;
 mod occupancy;
+mod paper;
 mod profiles;
 mod quarter;
 mod registries;

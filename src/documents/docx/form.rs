@@ -3,11 +3,9 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::{Core, DocxError, Size, pack, widths};
+use super::{Core, DocxError, pack};
+use crate::documents::layout::{self, Room, Side};
 use crate::documents::model::{Form, RowKind};
-
-/// Width between the margins of a landscape A4 page, in twentieths of a point: 297 − 20 − 20 mm.
-const WIDE: u32 = 14_570;
 
 #[derive(Template)]
 #[template(path = "documents/docx/form.xml")]

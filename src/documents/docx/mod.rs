@@ -1,6 +1,6 @@
 //! The document as a Word file (Office Open XML, ISO/IEC 29500): the same layout, for the last polish by hand.
 //!
-//! Five small parts in a zip. Everything a person wrote is escaped text; characters that XML cannot hold are left out.
+//! A few small parts in a zip. Everything a person wrote is escaped text; characters that XML cannot hold are left out.
 
 mod form;
 
@@ -10,18 +10,13 @@ use askama::Template;
 use chrono::NaiveDate;
 use zip::write::SimpleFileOptions;
 
-use super::model::{Block, Document, RowKind, Table};
+use super::layout::{self, COUNTRY, Head, ISSUER_WIDTH, MOTTO, Room, Side, TEXT_WIDTH};
+use super::model::{Block, Document, RowKind};
 
 pub use form::render as render_form;
 
 /// The media type of a Word file.
 pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-/// Width between the margins of an A4 page, in twentieths of a point: 210 − 30 − 20 mm.
-const TEXT_WIDTH: u32 = 9_071;
-
-/// The narrowest column: "STT" in bold with its margins, in twentieths of a point.
-const NARROWEST: u32 = 680;
 
 /// Why there is no Word file. A fault of ours: the details are for the log.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +33,8 @@ pub enum DocxError {
 #[template(path = "documents/docx/document.xml")]
 struct Body<'a> {
     doc: &'a Document,
+    head: Head,
+    addressees: Vec<String>,
 }
 
 #[derive(Template)]
@@ -49,77 +46,9 @@ struct Core<'a> {
     day: NaiveDate,
 }
 
-/// How large the words of a table are, and how far from its lines.
-#[derive(Debug, Clone, Copy)]
-struct Size {
-    half_points: u32,
-    /// Twentieths of a point.
-    margin: u32,
-}
-
-impl Size {
-    /// Within the text of a document.
-    const BODY: Size = Size { half_points: 24, margin: 85 };
-
-    /// Across a page of a form, by the number of its columns.
-    fn of(columns: usize) -> Size {
-        match columns {
-            0..=9 => Size { half_points: 22, margin: 85 },
-            10..=14 => Size { half_points: 18, margin: 57 },
-            _ => Size { half_points: 16, margin: 28 },
-        }
-    }
-}
-
-/// What the longest number of each column takes, with the margins of its cell: a number that breaks is read as another. A figure is half
-/// as wide as its type is high, a point or comma a quarter.
-fn needs(table: &Table, size: Size) -> Vec<u32> {
-    let needed = |index: usize| {
-        let cells = table.rows.iter().filter(|row| row.kind != RowKind::Group).filter_map(|row| row.cells.get(index));
-        let narrow = |text: &str| text.chars().filter(|c| matches!(c, '.' | ',')).count();
-        let quarters = cells.map(|cell| cell.text.chars().count() * 2 - narrow(&cell.text)).max().unwrap_or(0);
-        let text = u32::try_from(quarters).unwrap_or(0) * size.half_points * 5 / 2;
-        text + 2 * size.margin + size.half_points * 2
-    };
-    table.columns.iter().enumerate().map(|(index, column)| if column.numeric { needed(index) } else { 0 }).collect()
-}
-
-/// Widens the columns of numbers to what they need, at the cost of those that have room: first of words, which may wrap.
-fn make_room(widths: &mut [u32], needs: &[u32], narrowest: u32) {
-    for index in 0..widths.len() {
-        while widths[index] < needs[index] {
-            let spare = |other: usize| widths[other].saturating_sub(needs[other].max(narrowest));
-            let Some(giver) = (0..widths.len()).filter(|other| *other != index).max_by_key(|other| spare(*other)) else { return };
-            let given = spare(giver).min(needs[index] - widths[index]).min(40);
-            if given == 0 {
-                return;
-            }
-            widths[giver] -= given;
-            widths[index] += given;
-        }
-    }
-}
-
-/// The widths of a table's columns, which add up to the width there is.
-fn widths(table: &Table, there_is: u32, size: Size) -> Vec<u32> {
-    let narrowest = NARROWEST.min(there_is / u32::try_from(table.columns.len().max(1)).unwrap_or(u32::MAX));
-    let whole: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum::<u32>().max(1);
-    let mut widths: Vec<u32> = table.columns.iter().map(|column| there_is * u32::from(column.width) / whole).collect();
-    for width in &mut widths {
-        *width = (*width).max(narrowest);
-    }
-    // What rounding leaves is the widest column's; what narrow columns took comes from where there is most room.
-    let sum: u32 = widths.iter().sum();
-    if let Some(widest) = widths.iter_mut().max() {
-        *widest += there_is.saturating_sub(sum);
-    }
-    for _ in there_is..sum {
-        if let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > narrowest) {
-            *widest -= 1;
-        }
-    }
-    make_room(&mut widths, &needs(table, size), narrowest);
-    widths
+/// Space left and right of a rule that stands in the middle of a place.
+fn beside(rule: u32, place: u32) -> u32 {
+    place.saturating_sub(rule) / 2
 }
 
 /// Renders a document; `day` is its date of creation in the file's own particulars.
@@ -128,7 +57,8 @@ fn widths(table: &Table, there_is: u32, size: Size) -> Vec<u32> {
 /// [`DocxError`], which no document can make it return.
 pub fn render(doc: &Document, day: NaiveDate) -> Result<Vec<u8>, DocxError> {
     let title = format!("{} {}", doc.kind, doc.subject);
-    pack(Body { doc }.render()?, Core { title: &title, creator: &doc.letterhead.agency, lang: doc.lang, day })
+    let body = Body { doc, head: layout::head(doc), addressees: doc.addressee_lines() };
+    pack(body.render()?, Core { title: &title, creator: &doc.letterhead.agency, lang: doc.lang, day })
 }
 
 /// The parts of a Word file around a body, zipped.
@@ -138,6 +68,7 @@ fn pack(body: String, particulars: Core<'_>) -> Result<Vec<u8>, DocxError> {
         ("_rels/.rels", include_str!("../../../templates/documents/docx/rels.xml").to_owned()),
         ("word/_rels/document.xml.rels", include_str!("../../../templates/documents/docx/document-rels.xml").to_owned()),
         ("word/styles.xml", include_str!("../../../templates/documents/docx/styles.xml").to_owned()),
+        ("word/settings.xml", include_str!("../../../templates/documents/docx/settings.xml").to_owned()),
         ("word/header.xml", include_str!("../../../templates/documents/docx/header.xml").to_owned()),
         ("docProps/core.xml", particulars.render()?),
         ("word/document.xml", body),
@@ -162,7 +93,7 @@ mod tests {
     use quick_xml::events::Event;
 
     use super::*;
-    use crate::documents::{Column, Letterhead, Row, Signature, Span};
+    use crate::documents::{Column, Letterhead, Row, Signature, Span, Table};
 
     fn document() -> Document {
         let cell = |text: &str| Span::text(text);
@@ -176,7 +107,9 @@ mod tests {
             },
             kind: "BÁO CÁO".to_owned(),
             subject: "Tổng kết công tác năm 2022".to_owned(),
-            addressees: String::new(),
+            as_of: "(Số liệu tính đến ngày 14/12/2022)".to_owned(),
+            greeting: "Kính gửi:",
+            addressees: vec!["UBND tỉnh".to_owned(), "Sở Tài chính".to_owned()],
             body: vec![
                 Block::Part { number: "Phần thứ nhất".to_owned(), title: "KẾT QUẢ".to_owned() },
                 Block::Section { text: "I. CÔNG TÁC CHỈ ĐẠO".to_owned() },
@@ -211,7 +144,7 @@ mod tests {
             part.read_to_string(&mut text).expect("UTF-8");
             (name, text)
         };
-        (0..7).map(&mut read).collect()
+        (0..8).map(&mut read).collect()
     }
 
     #[test]
@@ -252,31 +185,10 @@ mod tests {
             "Nguồn: sổ số liệu",
             "Nguyễn Văn Minh Họa",
             "- Lưu: VT.",
+            "(Số liệu tính đến ngày 14/12/2022)",
+            "- UBND tỉnh;- Sở Tài chính.",
         ] {
             assert!(words.contains(said), "{said}: {words}");
         }
-    }
-
-    #[test]
-    fn a_number_never_breaks_where_words_can_make_room_for_it() {
-        let column = |numeric| Column { title: "Vốn".to_owned(), width: if numeric { 8 } else { 13 }, numeric };
-        let columns: Vec<Column> = (0..19).map(|index| column(index >= 8)).collect();
-        let cell = |column: &Column| Span::text(if column.numeric { "1.054,500" } else { "KCN" });
-        let rows = vec![Row { kind: RowKind::Total, cells: columns.iter().map(cell).collect() }];
-        let table = Table { caption: String::new(), columns, rows, notes: Vec::new() };
-        let wide = widths(&table, 14_570, Size::of(19));
-        // Seven figures of 80, a point and a comma of 40, and two margins of 28.
-        assert!(wide[8..].iter().all(|width| *width >= 7 * 80 + 2 * 40 + 2 * 28), "{wide:?}");
-        assert!(wide[..8].iter().all(|width| *width >= NARROWEST), "{wide:?}");
-        assert_eq!(wide.iter().sum::<u32>(), 14_570);
-    }
-
-    #[test]
-    fn columns_fill_the_width_of_the_text() {
-        let doc = document();
-        let Some(Block::Table { table }) = doc.body.last() else { panic!("a table") };
-        let widths = widths(table, TEXT_WIDTH, Size::BODY);
-        assert_eq!(widths.iter().sum::<u32>(), TEXT_WIDTH);
-        assert!(widths[1] > widths[2] && widths[2] > widths[0], "{widths:?}");
     }
 }

@@ -1,0 +1,357 @@
+//! What a page has room for: the size of a table's type, the widths of its columns, which rows stay together, and the head of the
+//! first page in lines. Every form of output draws the same layout.
+
+use serde::Serialize;
+
+use super::metrics::Face;
+use super::model::{Column, Document, Row, RowKind, Span, Table};
+
+/// Width between the margins of an A4 page, in twentieths of a point: 210 − 30 − 20 mm.
+pub const TEXT_WIDTH: u32 = 9_071;
+
+/// The two halves of the letterhead; between them there is a gap.
+pub const ISSUER_WIDTH: u32 = 3_600;
+pub const STATE_WIDTH: u32 = 5_331;
+
+/// "Độc lập - Tự do - Hạnh phúc" and the name of the state, as printed.
+pub const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// What a row may be high, in lines, to stay whole; a longer one may go on on the next page.
+const TALLEST: usize = 18;
+
+/// What rows that stay together may be high in all.
+const TALLEST_TOGETHER: usize = 24;
+
+/// Characters a mark has at most.
+const LONGEST_MARK: usize = 4;
+
+/// Where a table is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// In twentieths of a point.
+    width: u32,
+    /// Sizes of the type in half-points.
+    largest: u32,
+    smallest: u32,
+}
+
+impl Room {
+    /// Within the text of a document.
+    pub const DOCUMENT: Room = Room { width: TEXT_WIDTH, largest: 24, smallest: 16 };
+
+    /// Across a landscape page of a form, 297 − 20 − 20 mm, by the number of columns.
+    pub fn form(columns: usize) -> Room {
+        let largest = match columns {
+            0..=9 => 22,
+            10..=14 => 18,
+            _ => 16,
+        };
+        Room { width: 14_570, largest, smallest: 14 }
+    }
+}
+
+/// A table as it is printed: in one part, or, where the page is too narrow for its numbers, in several below each other that repeat
+/// the columns which name the rows.
+#[derive(Debug, Clone, Serialize)]
+pub struct Laid {
+    pub half_points: u32,
+    /// Between words and the lines of the table, in twentieths of a point.
+    pub margin: u32,
+    pub width: u32,
+    pub parts: Vec<Part>,
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Part {
+    pub caption: String,
+    pub heads: Vec<String>,
+    /// In twentieths of a point; they add up to the width there is.
+    pub widths: Vec<u32>,
+    pub rows: Vec<LaidRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct LaidRow {
+    pub kind: RowKind,
+    pub cells: Vec<LaidCell>,
+    /// Whether the next row must stand on the same page.
+    pub tied: bool,
+    /// How many rows, from this one on, stay on one page; 0 for a row of a chain begun before it.
+    pub chain: usize,
+    /// Whether it is too high to be kept whole.
+    pub tall: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct LaidCell {
+    pub text: String,
+    pub href: Option<String>,
+    /// Columns it takes.
+    pub span: usize,
+    pub side: Side,
+    /// A number, perhaps with its unit, that stands on one line.
+    pub whole: bool,
+}
+
+/// Where a cell's words stand between its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    Left,
+    /// Running numbers and marks.
+    Middle,
+    /// Numbers.
+    Right,
+}
+
+/// How far words stand from the lines of a table, by the size of their type.
+fn margin(half_points: u32) -> u32 {
+    match half_points {
+        20.. => 85,
+        17..=19 => 57,
+        _ => 28,
+    }
+}
+
+/// What a column asks for at one size.
+#[derive(Debug, Clone, Copy)]
+struct Need {
+    width: u32,
+    /// Its numbers stand on one line each.
+    whole: bool,
+}
+
+/// Lays a table out: the largest type at which every number stays whole, every word too, and names are not written one word below the other.
+pub fn table(table: &Table, lang: &str, room: Room) -> Laid {
+    let all: Vec<usize> = (0..table.columns.len()).collect();
+    let fits = |half_points: &u32| total(&needs(table, *half_points, room.width)) <= room.width;
+    let fitting = (room.smallest..=room.largest).rev().find(fits);
+    let half_points = fitting.unwrap_or(room.smallest);
+    let needs = needs(table, half_points, room.width);
+    let groups = if fitting.is_some() { vec![all] } else { groups(&table.columns, &needs, room.width) };
+    let continued = if lang == "vi" { "(tiếp theo)" } else { "(continued)" };
+    let part = |(index, columns): (usize, &Vec<usize>)| {
+        let caption = if index == 0 { table.caption.clone() } else { format!("{} {continued}", table.caption).trim().to_owned() };
+        lay_part(table, columns, caption, &needs, Setting { half_points, margin: margin(half_points), width: room.width })
+    };
+    Laid {
+        half_points,
+        margin: margin(half_points),
+        width: room.width,
+        parts: groups.iter().enumerate().map(part).collect(),
+        notes: table.notes.clone(),
+    }
+}
+
+fn total(needs: &[Need]) -> u32 {
+    needs.iter().map(|need| need.width).sum()
+}
+
+/// What every column needs at a size of the type, with the margins of its cells.
+fn needs(table: &Table, half_points: u32, width: u32) -> Vec<Need> {
+    let around = 2 * margin(half_points) + 12;
+    // A name is not written one word below the other while there is room, nor a word broken that is not monstrous.
+    let (comfort, monstrous) = (width / 6, width / 4);
+    let need = |(index, column): (usize, &Column)| {
+        let heads = Face::bold(half_points).longest_word(&column.title).min(monstrous).max(Face::bold(half_points).width("STT"));
+        let cells =
+            || table.rows.iter().filter(|row| !spans(row, index, table)).filter_map(|row| Some((row, row.cells.get(index)?)));
+        let measure = |measured: fn(Face, &str) -> u32| {
+            cells().map(|(row, cell)| measured(face(row.kind, half_points), &cell.text)).max().unwrap_or(0)
+        };
+        let (whole, longest) = (measure(Face::width), measure(Face::longest_word));
+        let stays_whole = column.numeric && whole <= width / 3;
+        let wanted = if stays_whole { whole } else { longest.min(monstrous).max((whole / 4).min(comfort)) };
+        Need { width: wanted.max(heads) + around, whole: stays_whole }
+    };
+    table.columns.iter().enumerate().map(need).collect()
+}
+
+/// Numbers stand to the right; a column of nothing but marks – running numbers, "FDI" – in the middle.
+fn side(table: &Table, index: usize) -> Side {
+    let cells = || table.rows.iter().filter(|row| row.kind != RowKind::Group).filter_map(|row| row.cells.get(index));
+    match (table.columns[index].numeric, cells().all(|cell| cell.text.chars().count() <= LONGEST_MARK)) {
+        (true, _) => Side::Right,
+        (false, true) => Side::Middle,
+        (false, false) => Side::Left,
+    }
+}
+
+fn face(kind: RowKind, half_points: u32) -> Face {
+    Face { bold: kind != RowKind::Body, half_points }
+}
+
+/// Whether a row's cell goes on over the columns to its right: the last one of a row with fewer cells than there are columns.
+fn spans(row: &Row, index: usize, table: &Table) -> bool {
+    index + 1 == row.cells.len() && row.cells.len() < table.columns.len()
+}
+
+/// The columns of each part: those that name the rows, and as many others as there is room for, about as many in each.
+fn groups(columns: &[Column], needs: &[Need], width: u32) -> Vec<Vec<usize>> {
+    let mut names = columns.iter().take_while(|column| !column.numeric).count().min(columns.len().saturating_sub(1));
+    while names > 0 && total(&needs[..names]) > width / 2 {
+        names -= 1;
+    }
+    let room = width - total(&needs[..names]);
+    let pack = |room: u32| {
+        let (mut packed, mut taken): (Vec<Vec<usize>>, u32) = (Vec::new(), 0);
+        for (index, need) in needs.iter().enumerate().skip(names) {
+            match packed.last_mut() {
+                Some(group) if taken + need.width <= room => group.push(index),
+                _ => {
+                    packed.push((0..names).chain([index]).collect());
+                    taken = 0;
+                }
+            }
+            taken += need.width;
+        }
+        packed
+    };
+    let fewest = pack(room).len();
+    let evenly = (0..room).step_by(40).find(|narrower| pack(*narrower).len() == fewest);
+    pack(evenly.unwrap_or(room))
+}
+
+/// The widths of columns: each what it needs, and of the rest by the weights that were declared.
+fn spread(needs: &[u32], weights: &[u32], whole: u32) -> Vec<u32> {
+    let mut widths = vec![None; needs.len()];
+    loop {
+        let open: Vec<usize> = (0..needs.len()).filter(|index| widths[*index].is_none()).collect();
+        let rest = whole.saturating_sub(widths.iter().flatten().sum());
+        let weight: u32 = open.iter().map(|index| weights[*index]).sum::<u32>().max(1);
+        let share = |index: usize| rest * weights[index] / weight;
+        let short: Vec<usize> = open.iter().copied().filter(|index| share(*index) < needs[*index]).collect();
+        if short.is_empty() {
+            open.iter().for_each(|index| widths[*index] = Some(share(*index)));
+            break;
+        }
+        short.iter().for_each(|index| widths[*index] = Some(needs[*index]));
+    }
+    let mut widths: Vec<u32> = widths.into_iter().flatten().collect();
+    let given: u32 = widths.iter().sum();
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest = (*widest + whole).saturating_sub(given);
+    }
+    widths
+}
+
+/// How a part is set.
+#[derive(Debug, Clone, Copy)]
+struct Setting {
+    half_points: u32,
+    margin: u32,
+    width: u32,
+}
+
+fn lay_part(table: &Table, columns: &[usize], caption: String, needs: &[Need], setting: Setting) -> Part {
+    let needed: Vec<u32> = columns.iter().map(|index| needs[*index].width).collect();
+    let weights: Vec<u32> = columns.iter().map(|index| u32::from(table.columns[*index].width).max(1)).collect();
+    let widths = spread(&needed, &weights, setting.width);
+    let inner = |width: u32| width.saturating_sub(2 * setting.margin + 10);
+    let cell = |row: &Row, at: usize, span: usize| {
+        let index = columns[at];
+        let source = row.cells.get(index);
+        let place = inner(widths[at..at + span].iter().sum());
+        let whole = needs[index].whole && span == 1 && !spans(row, index, table);
+        let text = source.map_or("", |cell: &Span| cell.text.as_str());
+        LaidCell {
+            text: if whole { text.to_owned() } else { face(row.kind, setting.half_points).breakable(text, place) },
+            href: source.and_then(|cell| cell.href.clone()),
+            span,
+            side: if row.kind == RowKind::Group { Side::Left } else { side(table, index) },
+            whole,
+        }
+    };
+    let mut heights = Vec::new();
+    let mut rows: Vec<LaidRow> = Vec::new();
+    for row in &table.rows {
+        // The last cell there is takes what columns are left.
+        let present = columns.iter().filter(|index| **index < row.cells.len()).count().max(1).min(columns.len());
+        let cells: Vec<LaidCell> =
+            (0..present).map(|at| cell(row, at, if at + 1 == present { columns.len() - at } else { 1 })).collect();
+        let height = |(at, cell): (usize, &LaidCell)| {
+            let place = inner(widths[at..at + cell.span].iter().sum());
+            face(row.kind, setting.half_points).wrap(&cell.text.replace('\u{200b}', " "), place).len()
+        };
+        let lines = cells.iter().enumerate().map(height).max().unwrap_or(0);
+        heights.push(lines);
+        rows.push(LaidRow { kind: row.kind, cells, tied: false, chain: 1, tall: lines > TALLEST });
+    }
+    tie(&mut rows, &heights);
+    let heads = columns
+        .iter()
+        .zip(&widths)
+        .map(|(index, width)| Face::bold(setting.half_points).breakable(&table.columns[*index].title, inner(*width)));
+    Part { caption, heads: heads.collect(), widths: widths.clone(), rows }
+}
+
+/// A total is never the only row of a table on its page, nor a heading the last one.
+fn tie(rows: &mut [LaidRow], heights: &[usize]) {
+    let mut together = 0;
+    for index in 0..rows.len().saturating_sub(1) {
+        together += heights[index];
+        let (this, next) = (&rows[index], &rows[index + 1]);
+        let belongs = this.kind == RowKind::Group || next.kind == RowKind::Total || (this.kind == RowKind::Total && index == 0);
+        let fits = !this.tall && !next.tall && together + heights[index + 1] <= TALLEST_TOGETHER;
+        rows[index].tied = belongs && fits;
+        if !rows[index].tied {
+            together = 0;
+        }
+    }
+    for index in 0..rows.len() {
+        let chain = 1 + rows[index..].iter().take_while(|row| row.tied).count();
+        rows[index].chain = if index > 0 && rows[index - 1].tied { 0 } else { chain };
+    }
+}
+
+/// Words in lines, with a rule below them.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ruled {
+    pub lines: Vec<String>,
+    /// In twentieths of a point.
+    pub rule: u32,
+}
+
+impl Ruled {
+    /// Balanced lines over a rule of two fifths of the longest: the decree asks for a third to a half.
+    fn new(face: Face, text: &str, width: u32) -> Ruled {
+        let lines = face.balanced(text, width);
+        let longest = lines.iter().map(|line| face.width(line)).max().unwrap_or(0);
+        Ruled { lines, rule: longest.min(width) * 2 / 5 }
+    }
+}
+
+/// The head of the first page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    pub superior: Vec<String>,
+    pub agency: Ruled,
+    pub subject: Ruled,
+    /// The rule under the motto: as long as its words.
+    pub motto_rule: u32,
+    /// Where "Kính gửi:" begins over several addressees, and where their dashes stand.
+    pub greeting: u32,
+    pub dashes: u32,
+}
+
+/// Lays the head of a document out.
+pub fn head(doc: &Document) -> Head {
+    let addressees = Face::regular(28);
+    let longest = doc.addressees.iter().map(|line| addressees.width(&format!("- {line};"))).max().unwrap_or(0);
+    let colon = addressees.width(doc.greeting.trim_end_matches(':'));
+    let greeting = TEXT_WIDTH.saturating_sub(colon + longest) / 2;
+    Head {
+        superior: Face::regular(26).balanced(&doc.letterhead.superior, ISSUER_WIDTH),
+        agency: Ruled::new(Face::bold(26), &doc.letterhead.agency, ISSUER_WIDTH),
+        subject: Ruled::new(Face::bold(28), &doc.subject, TEXT_WIDTH),
+        motto_rule: Face::bold(27).width(MOTTO),
+        greeting,
+        dashes: greeting + colon,
+    }
+}
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;
