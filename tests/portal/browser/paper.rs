@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::Browser;
+use crate::paper::reader::{self, collisions};
 use crate::support::Portal;
 
 /// A page as paper.
@@ -15,9 +16,13 @@ struct Paper {
 }
 
 impl Paper {
-    /// Prints with the paper size and the margins of the style sheet, as the dialog's default does.
     async fn of(browser: &Browser, path: &str) -> Paper {
         browser.goto(path).await;
+        Paper::as_shown(browser).await
+    }
+
+    /// Prints with the paper size and the margins of the style sheet, as the dialog's default does.
+    async fn as_shown(browser: &Browser) -> Paper {
         let options = json!({ "preferCSSPageSize": true, "displayHeaderFooter": false, "printBackground": false });
         let printed = browser.devtools("Page.printToPDF", options).await;
         let bytes = STANDARD.decode(printed["data"].as_str().expect("a document")).expect("base64");
@@ -151,5 +156,46 @@ async fn tables_of_corners_stand_beside_each_other_on_landscape_paper() {
         for table in cells.chunks(4) {
             assert!(table[0] == "1" && table[1].starts_with("2.4") && table[2].starts_with("43"), "{paper}: {row}");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn large_numbers_stay_whole_and_in_their_columns_on_every_printed_table() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("leader").await;
+    for path in [
+        "/national/2022/2101",
+        "/national/2022/2103",
+        "/national/2022/2104",
+        "/occupancy?on=31/12/2022",
+        "/schemes",
+        "/work",
+        "/work/years/2022",
+        "/figures/2022/revenue",
+        "/zones/1/plan/print?paper=a4_portrait",
+        "/dashboard/2022",
+        "/reviews/2022",
+    ] {
+        browser.goto(path).await;
+        // As if the board had a thousand times as much of everything that is printed.
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        let script = "let text = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) if (walk.currentNode.parentElement.closest('.num')) text.push(walk.currentNode);
+            let much = text.filter(node => node.parentElement.getClientRects().length && /^-?[\\d.]+(,\\d+)?$/.test(node.data.trim()));
+            much.forEach((node, index) => node.data = node.data.includes(',') ? '-1.234.567,' + (100 + index % 900) : '29.400.' + (100 + index % 900));
+            return much.length;";
+        let changed = browser.eval(script).await;
+        assert!(changed.as_u64().is_some_and(|many| many > 0), "{path} has numbers: {changed}");
+        let paper = Paper::as_shown(&browser).await;
+        let pages = reader::Paper::new(&std::fs::read(paper.file.path()).expect("the file")).pages();
+        let mut whole = 0;
+        for (number, page) in pages.iter().enumerate() {
+            let found = collisions(page, 0.0, page.width - 20.0, page.height - 10.0);
+            assert!(found.is_empty(), "{path}, page {}: {found:#?}", number + 1);
+            whole +=
+                page.words.iter().filter(|word| word.text.starts_with("-1.234.567,") || word.text.starts_with("29.400.")).count();
+        }
+        assert!(whole as u64 >= changed.as_u64().unwrap_or(u64::MAX), "{path}: {whole} of {changed} numbers are whole");
     }
 }
