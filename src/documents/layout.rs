@@ -254,7 +254,7 @@ fn lay_part(table: &Table, columns: &[usize], caption: String, needs: &[Need], s
         let index = columns[at];
         let source = row.cells.get(index);
         let place = inner(widths[at..at + span].iter().sum());
-        let whole = needs[index].whole && span == 1;
+        let whole = needs[index].whole && span == 1 && !spans(row, index, table);
         let text = source.map_or("", |cell: &Span| cell.text.as_str());
         LaidCell {
             text: if whole { text.to_owned() } else { face(row.kind, setting.half_points).breakable(text, place) },

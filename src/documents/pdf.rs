@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use serde_json::Value;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -137,6 +138,24 @@ fn words(text: &str) -> String {
     Face::bold(28).breakable(text, TEXT_WIDTH)
 }
 
+/// What the fonts cannot print – a sign of another script, a pictogram – is marked by a box where it stood: one letter must not cost the
+/// board its whole paper. What is not to be seen at all is left out.
+fn printable(value: Value) -> Value {
+    let letter = |c: char| match c {
+        '\n' | '\t' => Some(' '),
+        '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{fe0f}' | '\u{feff}' => None,
+        _ if c.is_control() => None,
+        _ if SHARED.fonts.iter().all(|font| font.info().coverage.contains(u32::from(c))) => Some(c),
+        _ => Some('□'),
+    };
+    match value {
+        Value::String(text) => Value::String(text.chars().filter_map(letter).collect()),
+        Value::Array(all) => Value::Array(all.into_iter().map(printable).collect()),
+        Value::Object(all) => Value::Object(all.into_iter().map(|(name, value)| (name, printable(value))).collect()),
+        other => other,
+    }
+}
+
 fn piece(block: &Block, lang: &str) -> Piece {
     match block {
         Block::Part { number, title } => Piece::Part { number: words(number), title: words(title) },
@@ -176,7 +195,8 @@ pub fn render(document: &Document, day: NaiveDate) -> Result<Vec<u8>, PdfError> 
         name: &document.signature.name,
         recipients: &document.recipients,
     };
-    let data = serde_json::to_vec(&printed).map_err(|error| PdfError(error.to_string()))?;
+    let data = serde_json::to_value(&printed).map(printable).and_then(|value| serde_json::to_vec(&value));
+    let data = data.map_err(|error| PdfError(error.to_string()))?;
     let world = DocumentWorld { data: Bytes::new(data), day };
     let outcome = typst::compile::<PagedDocument>(&world).output.map_err(|errors| said(&errors)).and_then(|pages| {
         let standards = PdfStandards::new(&[PdfStandard::A_2a]).map_err(|error| PdfError(error.message().to_string()))?;

@@ -169,22 +169,24 @@ async fn large_numbers_stay_whole_and_in_their_columns_on_every_printed_table() 
         "/national/2022/2103",
         "/national/2022/2104",
         "/occupancy?on=31/12/2022",
-        "/infrastructure?on=31/12/2022",
         "/schemes",
-        "/agenda/2022",
+        "/work",
+        "/work/years/2022",
+        "/figures/2022/revenue",
         "/zones/1/plan/print?paper=a4_portrait",
         "/dashboard/2022",
         "/reviews/2022",
     ] {
         browser.goto(path).await;
-        // As if the board had a thousand times as much of everything.
+        // As if the board had a thousand times as much of everything that is printed.
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
         let script = "let text = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-            while (walk.nextNode()) if (walk.currentNode.parentElement.closest('td.num')) text.push(walk.currentNode);
-            let much = text.filter(node => /^-?[\\d.]+(,\\d+)?$/.test(node.data.trim()));
+            while (walk.nextNode()) if (walk.currentNode.parentElement.closest('.num')) text.push(walk.currentNode);
+            let much = text.filter(node => node.parentElement.getClientRects().length && /^-?[\\d.]+(,\\d+)?$/.test(node.data.trim()));
             much.forEach((node, index) => node.data = node.data.includes(',') ? '-1.234.567,' + (100 + index % 900) : '29.400.' + (100 + index % 900));
             return much.length;";
         let changed = browser.eval(script).await;
-        assert!(changed.as_u64().is_some_and(|many| many > 1), "{path} has numbers: {changed}");
+        assert!(changed.as_u64().is_some_and(|many| many > 0), "{path} has numbers: {changed}");
         let paper = Paper::as_shown(&browser).await;
         let pages = reader::Paper::new(&std::fs::read(paper.file.path()).expect("the file")).pages();
         let mut whole = 0;

@@ -200,6 +200,26 @@ mod printed {
         }
     }
 
+    #[test]
+    fn what_the_fonts_cannot_print_is_marked_and_words_too_long_break() {
+        let long = "x".repeat(400);
+        let mut document = document(Vec::new(), 0);
+        document.body.insert(1, Block::text(format!("Nhà đầu tư 公司 \u{1f600}\u{7} đến từ →Trung\u{feff} Quốc {long}")));
+        let row = Row {
+            kind: RowKind::Body, cells: vec![Span::text("Ngắn"), Span::text(long), Span::text("-12.345,5 tỷ đồng")]
+        };
+        let columns: Vec<Column> =
+            ["Tên", "Nội dung", "Vốn"].map(|title| Column { title: title.to_owned(), width: 6, numeric: title == "Vốn" }).into();
+        let table = Table { caption: "C0 Biểu".to_owned(), columns, rows: vec![row], notes: Vec::new() };
+        document.body.insert(2, Block::Table { table });
+        let pdf = to_pdf(&document, NaiveDate::from_ymd_opt(2023, 1, 5).expect("a day")).expect("a PDF");
+        let paper = Paper::new(&pdf);
+        assert!(paper.pages().iter().all(|page| collisions(page, 85.0, 538.6, 785.2).is_empty()));
+        let text = paper.ask("pdftotext", &["-raw"], &["-"]);
+        assert!(text.contains("Nhà đầu tư □□ □ đến từ →Trung Quốc") && text.contains("-12.345,5 tỷ đồng"), "{text}");
+        assert_eq!(text.matches('x').count(), 800, "nothing of a long word is lost: {text}");
+    }
+
     /// A cell with more words than a page holds goes on on the next one.
     #[test]
     fn a_cell_longer_than_a_page_loses_nothing() {
