@@ -263,7 +263,7 @@ async fn a_total_is_the_same_from_a_sheet_a_workbook_and_a_bundle() {
     let sheet = staff.get(&format!("/sheets/{form}/2022-Q4?indicator={whole}")).await;
     assert_eq!((sheet.attribute("#v-7", "placeholder").as_str(), sheet.attribute("#v-7", "value").as_str()), ("1.500", ""));
     // A pasted block, previewed and taken.
-    let block = "Đơn vị báo cáo: Doanh nghiệp minh họa 07\t\t\nChỉ tiêu\tĐơn vị\tTrong quý\nVốn góp\ttriệu đồng\t1.200\n";
+    let block = "Mã DN\tVốn góp (triệu đồng)\nDN07\t1.200\nDN08\t\n";
     let block = [("block", block), ("form", &form.to_string()), ("period", "2022-Q4")];
     let import = staff.upload("/imports", &block, &[]).await;
     let import = import.location.lines().next().unwrap_or_default().to_owned();
@@ -271,6 +271,7 @@ async fn a_total_is_the_same_from_a_sheet_a_workbook_and_a_bundle() {
     let choices: Vec<(&str, &str)> = choices.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     staff.post(&format!("{import}/choices"), &[&choices[..], &[("replace", "on")]].concat()).await;
     let shown = staff.get(&import).await;
+    assert!(shown.text().contains(&format!("{import}/take")), "{}", shown.words("main"));
     let seen = shown.fields(&format!("form[action='{import}/take']"));
     let taken = staff.post(&format!("{import}/take"), &pairs(&seen)).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
