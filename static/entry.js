@@ -238,7 +238,10 @@ function show(result, others) {
     const findings = [];
     for (const [key, cell] of Object.entries(now.cells)) {
       if (others) takeOver(key, cell);
-      byKey.get(key).placeholder = cell.derived;
+      const input = byKey.get(key);
+      input.placeholder = cell.derived;
+      // What was worked out is said in the unit it stands beside.
+      if (cell.derived && !input.value && !pending.has(key)) unitField(input).value = cell.unit;
       if (!disputed.has(key)) note(key, cell);
       const place = placeOf(byKey.get(key));
       place.classList.toggle("is-error", disputed.has(key) || cell.findings.some((finding) => finding.blocks));
@@ -320,12 +323,12 @@ form.addEventListener("click", async (event) => {
   input.focus();
 });
 
-/** The cells an edited field belongs to: its own, or all typed ones of a line whose unit changed. */
+/** The cells an edited field belongs to: its own, or all typed ones of a line whose unit changed. A total is in its line's unit, too. */
 function touched(target) {
   if (isText(target)) return [target];
   const row = rowOf(target);
   if (!row) return [];
-  if (target.name.startsWith("u.")) return [...row.querySelectorAll(".entry__input")].filter((input) => input.value);
+  if (target.name.startsWith("u.")) return [...row.querySelectorAll(".entry__input")].filter((input) => input.value || "total" in input.dataset);
   const input = byKey.get(target.name.slice(2));
   return input ? [input] : [];
 }

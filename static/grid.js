@@ -3,7 +3,8 @@
 
 const ENGLISH = /^-?\d{1,3}(,\d{3})+\.\d+$|^-?\d{1,3}(,\d{3}){2,}$|^-?\d+\.(\d{1,2}|\d{4,})$/;
 const VIETNAMESE = /^-?\d{1,3}(\.\d{3})+,\d+$|^-?\d{1,3}(\.\d{3}){2,}$|^-?\d+,(\d{1,2}|\d{4,})$/;
-const NUMBER = /^[-+]?[\d.,\s]*\d[\d.,\s]*$/;
+/** A number, or a sum to be worked out. */
+const NUMBER = /^[-+]?[\d.,\s]*\d[\d.,\s]*$|^=[\d.,\s()+\-−*×/÷:]*\d[\d.,\s()]*$/;
 
 /** The cells of a copied block: tabs between columns; a cell with a line break or a tab stands in quotes. */
 export function block(text) {
@@ -126,6 +127,16 @@ export function grid(root, lines, { lang, texts, changed, tell, below }) {
     }
   }
 
+  /** Where Enter goes on from a column's last cell: the top of the next column that has a cell; with Shift the other way. */
+  function turn(input, down) {
+    const order = down > 0 ? lines : [...lines].reverse();
+    for (let column = places.get(input).column + down; order.some((line) => column in line); column += down) {
+      const line = order.find((line) => line[column]);
+      if (line) return line[column];
+    }
+    return null;
+  }
+
   function go(input) {
     input.focus();
     input.select();
@@ -223,7 +234,7 @@ export function grid(root, lines, { lang, texts, changed, tell, below }) {
     }
     event.preventDefault();
     select(null, null);
-    const next = beyond(input, ...move);
+    const next = beyond(input, ...move) ?? (event.key === "Enter" ? turn(input, move[0]) : null);
     if (next) go(next);
     else if (move[0] > 0) below?.();
   });

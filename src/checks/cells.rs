@@ -87,7 +87,7 @@ fn other_currency(report: &Report<'_>, line: &Line, indicator: &Indicator, cell:
 /// V25, its weaker side: "1,054" can be read in two ways. Earlier figures settle it, or the board's level does.
 fn doubtful(report: &Report<'_>, indicator: &Indicator, cell: &Cell, value: Decimal) -> Option<Draft> {
     let lang = report.background.lang;
-    let doubt = i18n::parse_number(&cell.raw, lang).ok()?.doubt?;
+    let doubt = i18n::parse_cell(&cell.raw, lang).ok()?.doubt?;
     let unit = quantity::unit(&cell.unit).filter(|unit| unit.dimension == indicator.dimension)?;
     let other = quantity::to_canonical(doubt.other, unit);
     if other.is_some_and(|other| history::settled(report, indicator, cell.measure, value, other)) {

@@ -13,6 +13,7 @@ pub mod prints;
 mod reader;
 mod repair;
 mod rules;
+mod sums;
 mod to_date;
 mod together;
 
@@ -54,6 +55,8 @@ pub struct Line {
     pub may_be_negative: bool,
     /// The code of the unit the form offers first.
     pub unit: String,
+    /// The total that the form adds up from this line and others.
+    pub adds_to: Option<i64>,
 }
 
 /// What an enterprise was doing in the period.
@@ -270,6 +273,7 @@ pub fn check(lines: &[Line], cells: &HashMap<(i64, Measure), Cell>, background: 
     let mut drafts = cells::drafts(&report);
     drafts.extend(history::drafts(&report));
     drafts.extend(together::drafts(&report));
+    drafts.extend(sums::drafts(&report));
     let place = |draft: &Draft| {
         lines
             .iter()

@@ -38,7 +38,7 @@ impl Reader<'_> {
         let unit = quantity::unit(unit)
             .filter(|unit| unit.dimension == wanted || both_money(unit.dimension, wanted))
             .ok_or_else(|| say("Xin chọn đơn vị tính.", "Please choose a unit."))?;
-        let number = i18n::parse_number(raw, self.lang).map_err(|error| error.message(self.lang))?.value;
+        let number = i18n::parse_cell(raw, self.lang).map_err(|error| error.message(self.lang))?.value;
         if number < Decimal::ZERO && !self.may_be_negative {
             return Err(say("Không được là số âm.", "It cannot be negative."));
         }

@@ -106,13 +106,20 @@ impl Typed<'_> {
             let reader = Reader { indicator, may_be_negative: true, usd_rate: Some(dec!(23400)), lang: Lang::Vi };
             let value = reader.read(raw, unit).ok().flatten().map(|reading| reading.value);
             let asked = self.asks.unwrap_or(indicator.unit.code).to_owned();
-            lines.push(Line { indicator_id, measure, required: false, may_be_negative, unit: asked });
+            lines.push(Line { indicator_id, measure, required: false, may_be_negative, unit: asked, adds_to: None });
             let cell = Cell { indicator_id, measure, raw: (*raw).to_owned(), unit: (*unit).to_owned(), value, reason: None };
             cells.insert((indicator_id, measure), cell);
         }
         for code in self.required {
             let unit = "bvnd".to_owned();
-            lines.push(Line { indicator_id: id(code), measure: Measure::Period, required: true, may_be_negative: false, unit });
+            lines.push(Line {
+                indicator_id: id(code),
+                measure: Measure::Period,
+                required: true,
+                may_be_negative: false,
+                unit,
+                adds_to: None,
+            });
         }
         let history =
             self.history.iter().map(|(code, p, value)| ((id(code), p.parse().expect("a period")), number(value))).collect();

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Activity, Draft, Report, Severity};
+use super::{Activity, Draft, Report, Severity, sums};
 use crate::i18n::Lang;
 use crate::indicators::{Indicator, TimeKind};
 use crate::kernel::quantity::Dimension;
@@ -75,7 +75,7 @@ const LOOSE: [&str; 3] = ["capital_equity", "capital_loans", "capital_reinvested
 
 /// V16: Vietnamese and foreign workers are all workers.
 fn workers_by_origin(report: &Report<'_>) -> Option<Draft> {
-    let (indicator, all) = report.coded("workers")?;
+    let (indicator, all) = report.coded("workers").filter(|(total, _)| !sums::adds_up(report, total.id))?;
     let (_, vietnamese) = report.coded("workers_vietnamese")?;
     let (_, foreign) = report.coded("workers_foreign")?;
     let sum = vietnamese.checked_add(foreign)?;
@@ -179,7 +179,7 @@ fn revenue_per_worker(report: &Report<'_>) -> Option<Draft> {
 /// V15.
 fn capital_is_the_sum(report: &Report<'_>) -> Option<Draft> {
     let allowed = report.rules.get("V15")?.high?;
-    let (indicator, capital) = report.coded("realised_capital")?;
+    let (indicator, capital) = report.coded("realised_capital").filter(|(total, _)| !sums::adds_up(report, total.id))?;
     let mut sum = Decimal::ZERO;
     let mut size = capital.abs();
     for code in LOOSE {

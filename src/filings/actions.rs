@@ -1,6 +1,6 @@
 //! What people do with a filing. Each is one transaction: rule, write, audit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
@@ -9,9 +9,10 @@ use sqlx::{PgConnection, PgPool};
 use super::answers;
 use super::db::{self, Subject};
 use super::load::{Loaded, load};
-use super::model::{CellInput, Entry, Key, State};
+use super::model::{CellInput, CellOrigin, Entry, Key, State};
 use super::record::{checked_reason, record};
 use super::review;
+use super::rows;
 use crate::checks::Finding;
 use crate::figures;
 use crate::forms::{self, Form};
@@ -119,19 +120,12 @@ pub async fn write_cells(
     if !conflicts.is_empty() {
         return Err(SaveRefusal::Conflicts(conflicts));
     }
-    let (mut before, mut after, mut changed) = (Map::new(), Map::new(), Vec::new());
-    for cell in cells {
-        let Some(entry) = loaded.entry(cell, lang) else { continue };
-        let known = loaded.entries.get(&cell.key);
-        if known.is_some_and(|known| same_text(known, &entry))
-            || (known.is_none() && entry.raw.is_empty() && entry.reason.is_none())
-        {
-            continue;
-        }
-        let name = loaded.cell_code(cell.key);
-        before.insert(name.clone(), as_json(known));
-        after.insert(name, as_json(Some(&entry)));
-        changed.push(entry);
+    let changed = changed(loaded, cells, lang);
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for entry in &changed {
+        let name = loaded.cell_code(entry.key());
+        before.insert(name.clone(), as_json(loaded.entries.get(&entry.key())));
+        after.insert(name, as_json(Some(entry)));
     }
     if !changed.is_empty() {
         db::put_entries(tx, id, &changed, actor.account_id).await?;
@@ -140,16 +134,48 @@ pub async fn write_cells(
     Ok(changed)
 }
 
-/// Whether saving would change nothing a person sees.
-fn same_text(known: &Entry, new: &Entry) -> bool {
-    known.raw == new.raw && known.unit == new.unit && known.reason == new.reason
+/// What saving these cells changes: the cells themselves, and the totals they are part of. One that was emptied has no text.
+fn changed(loaded: &mut Loaded, cells: &[CellInput], lang: Lang) -> Vec<Entry> {
+    let stored = loaded.entries.clone();
+    for cell in cells {
+        let Some(mut entry) = loaded.entry(cell, lang) else { continue };
+        let known = loaded.entries.get(&cell.key);
+        // A total left empty is added up; its unit and the reason for it are the person's.
+        if entry.raw.is_empty() && loaded.is_total(cell.key) {
+            entry.origin = CellOrigin::Derived;
+            if let Some(known) = known.filter(|known| known.origin == CellOrigin::Derived && known.unit == entry.unit) {
+                (entry.raw, entry.value, entry.rate) = (known.raw.clone(), known.value, known.rate);
+            }
+        }
+        loaded.entries.insert(cell.key, entry);
+    }
+    loaded.add_up(lang);
+    let written = std::mem::replace(&mut loaded.entries, stored);
+    let keys: BTreeSet<Key> = loaded.entries.keys().chain(written.keys()).copied().collect();
+    let differs = |key: &Key| !same(loaded.entries.get(key), written.get(key), loaded.is_total(*key));
+    let entry = |key: Key| {
+        let emptied =
+            || Some(Entry { raw: String::new(), value: None, reason: None, rate: None, ..loaded.entries.get(&key)?.clone() });
+        written.get(&key).cloned().or_else(emptied)
+    };
+    keys.into_iter().filter(differs).filter_map(entry).collect()
+}
+
+/// Whether saving would change nothing a person sees. A total that was added up is another thing than one typed, whatever it says.
+fn same(known: Option<&Entry>, new: Option<&Entry>, is_total: bool) -> bool {
+    let said = |entry: Option<&Entry>| {
+        let entry = entry.filter(|entry| !entry.raw.is_empty() || entry.reason.is_some())?;
+        let added_up = is_total && entry.origin == CellOrigin::Derived;
+        Some((entry.raw.clone(), entry.unit.clone(), entry.reason.clone(), added_up))
+    };
+    said(known) == said(new)
 }
 
 async fn conflicts(tx: &mut PgConnection, loaded: &Loaded, cells: &[CellInput]) -> Result<Vec<CellConflict>, AppError> {
     let mut found = Vec::new();
     for cell in cells {
         let Some(base) = &cell.base else { continue };
-        let stored = loaded.entries.get(&cell.key).map(|entry| (entry.raw.clone(), entry.unit.clone()));
+        let stored = loaded.typed(cell.key).map(|entry| (entry.raw.clone(), entry.unit.clone()));
         // The unit of an empty cell is only the one offered.
         let same = |a: &(String, String), b: &(String, String)| a.0 == b.0 && (a.0.is_empty() || a.1 == b.1);
         let theirs = stored.unwrap_or_default();
@@ -175,6 +201,8 @@ pub enum Submission {
     Done,
     /// Blocked, unusual values without a reason, or a required answer missing: nothing was changed.
     Blocked(Vec<Finding>),
+    /// Its period is closed softly, and there is no reason of a sensible length why it comes late: nothing was changed.
+    Unexplained,
 }
 
 /// Submits a report. A second click on the same button finds it submitted and changes nothing.
@@ -193,6 +221,7 @@ pub async fn submit(
     let board = Board::load(db, &loaded).await?;
     let mut tx = db.begin().await?;
     loaded.renew(&mut tx).await?;
+    loaded.add_up(lang);
     match loaded.state {
         State::Submitted => return Ok(Submission::Done),
         State::Accepted => {
@@ -211,14 +240,18 @@ pub async fn submit(
     if silent || !obstacles.is_empty() {
         return Ok(Submission::Blocked(obstacles));
     }
-    let late_reason = if loaded.closing.soft { Some(checked_reason(late_reason)?) } else { None };
-    // What follows from the other column is written down, so that the reviewer sees what will enter the ledger.
-    let derived = loaded.derived_entries(lang);
-    if !derived.is_empty() {
-        db::put_entries(&mut tx, id, &derived, actor.account_id).await?;
-        loaded.entries.extend(derived.into_iter().map(|entry| (entry.key(), entry)));
-    }
-    for (flag, answer) in review::answers_given(&loaded.flags, &loaded.entries) {
+    let late_reason = match checked_reason(late_reason) {
+        _ if !loaded.closing.soft => None,
+        Ok(reason) => Some(reason),
+        Err(_) => return Ok(Submission::Unexplained),
+    };
+    // What follows from other cells is written down, so that the reviewer sees what will enter the ledger.
+    loaded.entries.extend(loaded.derived_entries(lang).into_iter().map(|entry| (entry.key(), entry)));
+    let follows = loaded.entries.values().filter(|entry| entry.origin == CellOrigin::Derived);
+    let follows: Vec<Entry> = follows.cloned().collect();
+    db::put_entries(&mut tx, id, &follows, actor.account_id).await?;
+    let said = |raw: &str, unit: &str, indicator| rows::said(raw, unit, indicator, &loaded, lang);
+    for (flag, answer) in review::answers_given(&loaded.flags, &loaded.entries, said) {
         review::db::answer_flag(&mut tx, id, flag, &answer, actor.account_id).await?;
     }
     let mut snapshot = review::snapshot(&loaded.entries);

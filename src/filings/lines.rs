@@ -6,11 +6,11 @@ use super::actions::CellConflict;
 use super::load::Loaded;
 use super::model::key_text;
 use super::review::{self, Change, Flag};
-use super::rows::cell_name;
+use super::rows::{cell_name, said};
 use super::view::{ChangeLine, ConflictLine, FlagLine, WarningLine};
 use crate::checks::{self, Finding};
 use crate::i18n::{self, Lang};
-use crate::kernel::{Measure, quantity};
+use crate::kernel::Measure;
 
 /// The findings as a list, what moves a printed total most first, and where nothing more moves any.
 pub(super) fn ranked(loaded: &Loaded, findings: &[Finding], attempted: bool, lang: Lang) -> (Vec<WarningLine>, Option<usize>) {
@@ -30,16 +30,6 @@ pub(super) fn ranked(loaded: &Loaded, findings: &[Finding], attempted: bool, lan
         }
     };
     (ranked.iter().map(line).collect(), line_at)
-}
-
-/// "1.054 tỷ đồng" as typed; "–" for nothing.
-pub(super) fn said(raw: &str, unit: &str, indicator_id: i64, loaded: &Loaded, lang: Lang) -> String {
-    let words = loaded.catalogue.by_id(indicator_id).zip(quantity::unit(unit)).map(|(i, unit)| i.unit_words(unit, lang));
-    match words {
-        _ if raw.is_empty() => "–".to_owned(),
-        Some(words) => format!("{raw} {words}"),
-        None => raw.to_owned(),
-    }
 }
 
 pub(super) fn flag_line(flag: &Flag, loaded: &Loaded, lang: Lang) -> FlagLine {

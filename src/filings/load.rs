@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
 use super::db::{self, FilingRow};
-use super::model::{CellInput, CellOrigin, Entry, Key, MAX_RAW, MAX_REASON, State};
+use super::model::{CellInput, Entry, Key, MAX_RAW, MAX_REASON, State};
 use super::review::{self, Flag};
 use super::standards::Standards;
 use crate::checks::{self, Background, Finding, Reader, Severity};
@@ -15,7 +15,7 @@ use crate::closings::{self, Closing};
 use crate::figures;
 use crate::forms::{Asked, Currency, Form, Line};
 use crate::i18n::{Lang, Text};
-use crate::indicators::{Catalogue, TimeKind};
+use crate::indicators::Catalogue;
 use crate::kernel::{Actor, Measure, Period, Vintage, quantity};
 use crate::web::AppError;
 
@@ -73,7 +73,7 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
     let totals = figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
     let per_worker =
         if known.is_empty() { figures::db::per_worker(db, &period.year().before().to_string()).await? } else { Vec::new() };
-    Ok(Loaded {
+    let mut loaded = Loaded {
         state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
         vintage: Vintage::from_code(&filing.vintage).ok_or(AppError::Internal)?,
         entries: entries.into_iter().map(|entry| (entry.key(), entry)).collect(),
@@ -94,7 +94,11 @@ pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppErro
         currency,
         catalogue,
         standards,
-    })
+    };
+    if loaded.state.editable() {
+        loaded.add_up(Lang::Vi);
+    }
+    Ok(loaded)
 }
 
 impl Loaded {
@@ -144,10 +148,10 @@ impl Loaded {
         let line = |asked: &Asked| checks::Line {
             indicator_id: asked.indicator_id,
             measure: asked.measure,
-            // A cell whose value follows from the other column of its line is not missing.
-            required: asked.required && self.derived((asked.indicator_id, asked.measure)).is_none(),
+            required: self.is_missed(asked),
             may_be_negative: asked.may_be_negative,
             unit: asked.unit.code.to_owned(),
+            adds_to: self.lines.iter().find(|line| line.indicator_id == asked.indicator_id).and_then(|line| line.adds_to),
         };
         let lines: Vec<checks::Line> = self.asked.iter().map(line).collect();
         let background = Background {
@@ -162,6 +166,16 @@ impl Loaded {
             lang,
         };
         checks::check(&lines, &self.cells(), &background, &self.rules)
+    }
+
+    /// Whether a cell is missed while it is empty. One whose value follows from others is not.
+    fn is_missed(&self, asked: &Asked) -> bool {
+        let key = (asked.indicator_id, asked.measure);
+        match self.derived(key) {
+            Some(_) => false,
+            None if self.waits_for_parts(key) => false,
+            None => asked.required || self.leaves_a_hole(key),
+        }
     }
 
     /// The cells as the checks see them.
@@ -243,7 +257,7 @@ impl Loaded {
     }
 
     /// Accepted so far this year, before this period; zero in January.
-    fn earlier(&self, indicator: i64) -> Option<Decimal> {
+    pub(super) fn earlier(&self, indicator: i64) -> Option<Decimal> {
         let before = self.period.before();
         if before.year() != self.period.year() {
             return Some(Decimal::ZERO);
@@ -255,48 +269,5 @@ impl Loaded {
             earlier.into_iter().map(|period| self.history.get(&(indicator, period)).copied()).sum::<Option<Decimal>>()
         };
         sum.or_else(parts)
-    }
-
-    /// What a cell must be, given the other column of its line and what was accepted before: in the period, and since
-    /// January. `None` for stocks, and where an earlier period is missing.
-    pub fn derived(&self, (indicator, measure): Key) -> Option<Decimal> {
-        let flow = self.catalogue.by_id(indicator).is_some_and(|indicator| indicator.time_kind == TimeKind::Flow);
-        let both = self.asked((indicator, Measure::ToDate)).is_some();
-        let value = |measure| self.entries.get(&(indicator, measure)).and_then(|entry: &Entry| entry.value);
-        if !flow || !both {
-            return None;
-        }
-        let earlier = self.earlier(indicator)?;
-        match measure {
-            Measure::ToDate => value(Measure::Period)?.checked_add(earlier),
-            Measure::Period => value(Measure::ToDate)?.checked_sub(earlier),
-        }
-    }
-
-    /// The empty cells whose value follows from the other column of their line.
-    pub fn derived_entries(&self, lang: Lang) -> Vec<Entry> {
-        let empty = |key: &Key| self.entries.get(key).is_none_or(|entry| entry.raw.is_empty());
-        self.asked
-            .iter()
-            .map(|asked| (asked.indicator_id, asked.measure))
-            .filter(empty)
-            .filter_map(|key| {
-                let value = self.derived(key)?;
-                let indicator = self.catalogue.by_id(key.0)?;
-                let other = (key.0, if key.1 == Measure::Period { Measure::ToDate } else { Measure::Period });
-                // In the unit of the other column; an amount in the other currency is written down in the indicator's own.
-                let unit = self.unit(other).filter(|unit| unit.dimension == indicator.dimension).unwrap_or(indicator.unit);
-                Some(Entry {
-                    indicator_id: key.0,
-                    measure: key.1,
-                    raw: indicator.show_exact(value, unit, lang),
-                    unit: unit.code.to_owned(),
-                    value: Some(value),
-                    reason: None,
-                    origin: CellOrigin::Derived,
-                    rate: None,
-                })
-            })
-            .collect()
     }
 }

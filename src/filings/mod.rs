@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod answers;
 pub mod db;
+mod decisions;
 mod history;
 mod life;
 mod lines;
@@ -15,6 +16,7 @@ pub mod review;
 mod routes;
 pub mod rows;
 pub mod standards;
+mod sums;
 mod view;
 
 pub use answers::proposals::panel as proposals_panel;

@@ -2,10 +2,10 @@
 
 use super::answers;
 use super::answers::actions::Draft;
-use super::lines::said;
 use super::load::Loaded;
 use super::model::{CellInput, CellOrigin, key_text};
 use super::review::Flag;
+use super::rows::said;
 use crate::i18n::Lang;
 use crate::web::FormData;
 

@@ -15,6 +15,7 @@ use super::actions::{self, CellConflict, Submission};
 use super::answers::actions::{AnswerConflict, Refusal, same_as_stored as same_answers, save as save_draft};
 use super::answers::{self, AnswerAttempt};
 use super::db;
+use super::decisions::{self, Refused};
 use super::history;
 use super::life;
 use super::lines::{change_line, conflict_line, flag_line, ranked};
@@ -47,6 +48,7 @@ pub fn routes() -> Routes {
         .get("/filings/{id}/live", read, live)
         .get("/filings/{id}/history", read, history::page)
         .merge(answers::proposals::routes())
+        .merge(decisions::routes())
         .merge(life::routes())
         .merge(review::routes::routes())
 }
@@ -63,11 +65,15 @@ async fn start(ctx: Ctx, data: FormData) -> Answer {
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }
 
-/// Opens the report of the next one that owes this form for this period: asked when the button is pressed, because looking
+/// Opens the report of the next one that owes this form for this period; from a report that is not being typed, whoever decides
+/// goes on to the next to decide. Asked when the button is pressed, because looking
 /// through everybody who owes nothing any more takes longer than the page it stands on.
 async fn next(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let (db, zones) = (&ctx.state.db, ctx.actor.zones.as_deref());
     let (filing, form, period) = load::subject(db, id, zones).await?;
+    if ctx.actor.may(Permission::DecideFilings) && !State::from_code(&filing.state).is_some_and(State::editable) {
+        return review::routes::next(&ctx, id).await;
+    }
     let Some(reporter) = db::next_due(db, &filing, period, &form, zones).await? else {
         let text = Text::new(
             "Sau doanh nghiệp này không còn ai nợ biểu này của kỳ.",
@@ -87,7 +93,7 @@ async fn entry_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
 
 /// What an attempt to save or submit left behind.
 #[derive(Default)]
-struct Attempt {
+pub struct Attempt {
     posted: HashMap<Key, Entry>,
     answers: AnswerAttempt,
     conflicts: Vec<CellConflict>,
@@ -95,9 +101,21 @@ struct Attempt {
     attempted: bool,
     /// Nothing of what was posted is saved.
     unsaved: bool,
+    /// A field beside the grid that was refused.
+    refused: Option<Refused>,
 }
 
-async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -> Answer {
+impl From<Refused> for Attempt {
+    fn from(refused: Refused) -> Attempt {
+        Attempt { refused: Some(refused), ..Attempt::default() }
+    }
+}
+
+/// The page of a report, after an attempt or without one.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -> Answer {
     let (lang, db) = (ctx.lang, &ctx.state.db);
     let findings = loaded.findings(lang);
     let plan = plan_of(ctx, &loaded).await?;
@@ -147,6 +165,8 @@ async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -
         may_reopen: loaded.state == State::Accepted && ctx.actor.may(Permission::EnterFilings),
         blocked: attempt.blocked.iter().map(blocked).chain(panel.faults).collect(),
         unsaved: attempt.unsaved,
+        refused: attempt.refused,
+        decides_next: ctx.actor.may(Permission::DecideFilings) && !loaded.state.editable(),
         questions: panel.lines,
         before: loaded.period.before().short(lang),
         conflicts: attempt.conflicts.iter().map(conflict).chain(panel.conflicts).collect(),
@@ -229,7 +249,7 @@ const CLOSED: Text = Text::new(
 );
 
 fn same_as_stored(loaded: &Loaded, cells: &[CellInput]) -> bool {
-    cells.iter().all(|cell| loaded.entries.get(&cell.key).map_or("", |entry| entry.raw.as_str()) == cell.raw)
+    cells.iter().all(|cell| loaded.typed(cell.key).map_or("", |entry| entry.raw.as_str()) == cell.raw)
 }
 
 async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
@@ -237,6 +257,11 @@ async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
         Submission::Done => {
             let text = Text::new("Đã gửi duyệt.", "Submitted for review.");
             Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(text)))
+        }
+        Submission::Unexplained => {
+            let loaded = load(&ctx.state.db, id, &ctx.actor).await?;
+            let fault = decisions::reason_fault(late_reason).map_or("", |fault| ctx.say(fault));
+            decisions::refuse(ctx, loaded, Refused::new("late-reason", fault, late_reason)).await
         }
         Submission::Blocked(blocked) => {
             let loaded = load(&ctx.state.db, id, &ctx.actor).await?;

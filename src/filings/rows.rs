@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::load::Loaded;
-use super::model::{Entry, Key, key_text};
+use super::model::{CellOrigin, Entry, Key, key_text};
 use crate::checks::{Finding, Repair, Severity};
 use crate::forms::Line;
 use crate::i18n::{self, Lang, Text};
@@ -71,6 +71,7 @@ pub struct Row {
     pub required: bool,
     pub units: Vec<(String, String, bool)>,
     pub unit: String,
+    pub unit_code: &'static str,
     /// The same period of last year, the period before, and the year's plan, in the row's unit.
     pub prior: String,
     pub before: String,
@@ -89,11 +90,16 @@ pub struct Cell {
     pub code: String,
     pub column: &'static str,
     pub raw: String,
+    /// For whoever only reads it, see [`read_out`]: the figure, and what was typed where that is something else.
+    pub read: String,
+    pub typed: String,
     /// What is stored, for the check that nobody else changed it.
     pub base: String,
     pub base_unit: String,
-    /// What it must be, given the other column.
+    /// What it must be, given the other column or the parts of a total.
     pub derived: String,
+    /// Added up by the form.
+    pub total: bool,
     pub findings: Vec<Found>,
     pub reason: String,
     pub asks_reason: bool,
@@ -183,7 +189,8 @@ impl Row {
             .map(|cell| {
                 let findings: Vec<_> = cell.findings.iter().map(Found::to_json).collect();
                 let value = json!({
-                    "raw": cell.raw, "base": cell.base, "baseUnit": cell.base_unit, "derived": cell.derived, "understood": cell.understood, "words": cell.words,
+                    "raw": cell.raw, "base": cell.base, "baseUnit": cell.base_unit, "derived": cell.derived, "unit": self.unit_code,
+                    "understood": cell.understood, "words": cell.words,
                     "findings": findings, "asksReason": cell.asks_reason, "reason": cell.reason,
                 });
                 (cell.key.clone(), value)
@@ -265,12 +272,13 @@ impl RowFacts<'_> {
             code: indicator.code.clone(),
             name: indicator.name(lang).to_owned(),
             part: indicator.part_of.is_some() || line.code.contains('.'),
-            required: line.required,
+            required: line.required && !loaded.is_total(key),
             units: units(indicator, loaded.usd_rate.is_some())
                 .into_iter()
                 .map(|u| (u.code.to_owned(), indicator.unit_words(u, lang).to_owned(), u.code == unit.code))
                 .collect(),
             unit: indicator.unit_words(unit, lang).to_owned(),
+            unit_code: unit.code,
             prior: show(prior),
             before: show(before),
             plan: show(plan),
@@ -293,34 +301,42 @@ impl RowFacts<'_> {
 
     fn cell(&self, key: Key, column: &'static str, unit: &'static Unit) -> Cell {
         let (lang, loaded) = (self.lang, self.loaded);
-        let stored = loaded.entries.get(&key);
         let entry = self.entry(key);
         let value = entry.and_then(|entry| entry.value);
         let indicator = loaded.catalogue.by_id(key.0);
-        let empty = entry.is_none_or(|entry| entry.raw.is_empty());
+        let total = loaded.is_total(key);
+        // While it can be typed over, a total that was added up stands behind its empty cell.
+        let behind = total && loaded.is_editable() && entry.is_some_and(|entry| entry.origin == CellOrigin::Derived);
+        let raw = entry.filter(|_| !behind).map_or_else(String::new, |entry| entry.raw.clone());
         let own: Vec<&Finding> =
             self.findings.iter().filter(|f| (f.indicator_id, f.measure) == key && (self.attempted || f.code != "V02")).collect();
         let reason = entry.and_then(|entry| entry.reason.clone()).unwrap_or_default();
         let said = |say: &dyn Fn(&Indicator, Decimal) -> String| {
             indicator.zip(value).map_or_else(String::new, |(indicator, value)| say(indicator, value))
         };
+        let sum = loaded.sum_words(key, lang).map_or_else(String::new, |words| format!(", {words}"));
+        let read = indicator.zip(entry).filter(|(_, entry)| !entry.raw.is_empty());
+        let (read, typed) = read.map(|(indicator, entry)| read_out(indicator, entry, lang)).unwrap_or_default();
         Cell {
             key: key_text(key),
+            read,
+            typed,
             code: indicator.map_or_else(String::new, |indicator| indicator.code.clone()),
             column,
-            raw: entry.map_or_else(String::new, |entry| entry.raw.clone()),
-            base: stored.map_or_else(String::new, |entry| entry.raw.clone()),
-            base_unit: stored.map_or_else(|| unit.code.to_owned(), |entry| entry.unit.clone()),
+            base: loaded.typed(key).map_or_else(String::new, |entry| entry.raw.clone()),
+            base_unit: loaded.entries.get(&key).map_or_else(|| unit.code.to_owned(), |entry| entry.unit.clone()),
             derived: loaded
                 .derived(key)
-                .filter(|_| empty)
+                .filter(|_| raw.is_empty())
                 .and_then(|value| Some(shown(indicator?, value, unit, loaded.usd_rate, lang)))
                 .unwrap_or_default(),
+            total,
+            raw,
             asks_reason: !reason.is_empty() || own.iter().any(|f| f.severity == Severity::Explain),
             findings: own.iter().map(|finding| Found::new(finding)).collect(),
             reason,
             returned: loaded.flags.iter().any(|flag| flag.key == key && flag.is_open(&loaded.entries)),
-            understood: said(&|indicator, value| understood(indicator, value, lang)),
+            understood: said(&|indicator, value| understood(indicator, value, lang) + &sum),
             words: said(&|indicator, value| in_words(indicator, value)),
         }
     }
@@ -394,4 +410,34 @@ pub fn cell_name((indicator, measure): Key, catalogue: &Catalogue, lang: Lang) -
         Measure::Period => name.to_owned(),
         Measure::ToDate => format!("{name} ({})", measure.words().in_lang(lang).to_lowercase()),
     }
+}
+
+/// "1.054 tỷ đồng" as typed; "–" for nothing.
+pub fn said(raw: &str, unit: &str, indicator_id: i64, loaded: &Loaded, lang: Lang) -> String {
+    let words = loaded.catalogue.by_id(indicator_id).zip(quantity::unit(unit)).map(|(i, unit)| i.unit_words(unit, lang));
+    match words {
+        _ if raw.is_empty() => "–".to_owned(),
+        Some(words) => format!("{} {words}", i18n::grouped(raw, lang)),
+        None => i18n::grouped(raw, lang),
+    }
+}
+
+/// What a cell says to whoever only reads it: in its unit, at most as precise as its indicator, and – where that is not what was
+/// typed – the text that was.
+fn read_out(indicator: &Indicator, entry: &Entry, lang: Lang) -> (String, String) {
+    let typed = || (i18n::grouped(&entry.raw, lang), String::new());
+    let unit = quantity::unit(&entry.unit).filter(|unit| unit.dimension == indicator.dimension);
+    let Some((unit, value)) = unit.zip(entry.value) else { return typed() };
+    let Some(amount) = quantity::from_canonical(value, unit) else { return typed() };
+    let shown = i18n::format_plain(amount, decimals(indicator, unit), lang);
+    let worked_out = entry.raw.trim_start().starts_with('=');
+    let exact = i18n::format_plain(amount, 6, lang);
+    let text = if worked_out || exact != shown { i18n::grouped(&entry.raw, lang) } else { String::new() };
+    (shown, text)
+}
+
+/// The decimals of an indicator in a unit: those of its display unit, fewer in a smaller one.
+fn decimals(indicator: &Indicator, unit: &Unit) -> u32 {
+    let (own, other) = (indicator.unit.factor, unit.factor);
+    if other > own { indicator.scale + (other / own).ilog10() } else { indicator.scale.saturating_sub((own / other).ilog10()) }
 }

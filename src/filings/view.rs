@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::answers::QuestionLine;
+use super::decisions::Refused;
 use super::load::Loaded;
 use super::rows::{Columns, Group};
 use crate::web::Page;
@@ -26,6 +27,10 @@ pub struct EntryPage {
     pub blocked: Vec<(String, String, String)>,
     /// Nothing of what was typed is saved.
     pub unsaved: bool,
+    /// A field beside the grid that was refused.
+    pub refused: Option<Refused>,
+    /// "Next" leads on to the next report to decide.
+    pub decides_next: bool,
     pub questions: Vec<QuestionLine>,
     /// The period before, in words.
     pub before: String,
@@ -47,6 +52,23 @@ pub struct EntryPage {
     pub late: bool,
     /// Attached files and comments, rendered.
     pub evidence: String,
+}
+
+impl EntryPage {
+    /// The message at a field that was refused.
+    fn fault(&self, field: &str) -> Option<&'static str> {
+        self.refused.as_ref().filter(|refused| refused.field == field).map(|refused| refused.message)
+    }
+
+    /// What was typed into a field that was refused.
+    fn typed(&self, field: &str) -> &str {
+        self.refused.as_ref().filter(|refused| refused.field == field).map_or("", |refused| &refused.text)
+    }
+
+    /// The note typed on a cell that was to be sent back.
+    fn note(&self, key: &str) -> &str {
+        self.refused.as_ref().and_then(|refused| refused.notes.get(key)).map_or("", String::as_str)
+    }
 }
 
 /// A finding in the ranked list.

@@ -53,7 +53,7 @@ pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
 /// The lines of a form, top to bottom, without those of products.
 pub async fn lines(db: &PgPool, form_id: i64) -> sqlx::Result<Vec<Line>> {
     let rows = sqlx::query!(
-        "select code, indicator_id, unit, required, may_be_negative, to_date, total_indicator_id
+        "select code, indicator_id, unit, required, may_be_negative, to_date, total_indicator_id, adds_to_indicator_id
            from form_lines where form_id = $1 and retired_at is null order by position, code, id",
         form_id
     )
@@ -70,6 +70,7 @@ pub async fn lines(db: &PgPool, form_id: i64) -> sqlx::Result<Vec<Line>> {
                 may_be_negative: row.may_be_negative,
                 to_date: row.to_date,
                 total_id: row.total_indicator_id,
+                adds_to: row.adds_to_indicator_id,
             })
         })
         .collect())

@@ -119,6 +119,12 @@ pub static FORM_LINE: Entity = Entity {
             Text::new("Cột lũy kế từ khi cấp GCN là", "Column since the certificate is"),
             Kind::Reference(&INDICATOR),
         ),
+        Field::new("adds_to_indicator_id", Text::new("Cộng vào dòng", "Adds to the line of"), Kind::Reference(&INDICATOR)).hint(
+            Text::new(
+                "Chỉ tiêu của dòng tổng trong cùng mẫu: cổng tự cộng dòng đó từ các dòng thành phần.",
+                "The indicator of the total in the same form: the portal adds that line up from its parts.",
+            ),
+        ),
     ],
     title: &["code"],
     key: &["form_id", "indicator_id"],
@@ -127,11 +133,21 @@ pub static FORM_LINE: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::ManageCatalogue,
-    constraints: &[(
-        "form_lines_indicator_key",
-        "indicator_id",
-        Text::new("Mẫu này đã có chỉ tiêu đó.", "The form has this indicator already."),
-    )],
+    constraints: &[
+        (
+            "form_lines_indicator_key",
+            "indicator_id",
+            Text::new("Mẫu này đã có chỉ tiêu đó.", "The form has this indicator already."),
+        ),
+        (
+            "form_lines_adds_to",
+            "adds_to_indicator_id",
+            Text::new(
+                "Chỉ cộng vào dòng cùng đại lượng, và không cộng vòng về chính nó.",
+                "A line adds to one of the same dimension, and never round to itself.",
+            ),
+        ),
+    ],
     check: no_check,
 };
 

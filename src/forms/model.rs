@@ -148,6 +148,8 @@ pub struct Line {
     pub to_date: bool,
     /// The stock in the column since the certificate.
     pub total_id: Option<i64>,
+    /// The line of the same form that this one is a part of: that one is added up, not typed.
+    pub adds_to: Option<i64>,
 }
 
 /// What a form asks in words.
@@ -214,6 +216,7 @@ impl Form {
                 may_be_negative: false,
                 to_date: false,
                 total_id: None,
+                adds_to: None,
             }));
         }
         if let Some(period) = period {

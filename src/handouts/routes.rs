@@ -14,7 +14,7 @@ use crate::duties::{Duty, Round, duties_of};
 use crate::enterprises::ENTERPRISE;
 use crate::figures;
 use crate::filings;
-use crate::filings::model::{Entry, Key};
+use crate::filings::model::{CellOrigin, Entry, Key};
 use crate::filings::rows::Columns;
 use crate::filings::standards::Standards;
 use crate::forms::{self, Currency, Form, Line, Question};
@@ -60,6 +60,16 @@ impl Edition {
     }
 
     /// The workbook of one enterprise or project, with what its report says already.
+    /// A line of the workbook; one that the portal adds up may be left empty, and says so.
+    fn line(&self, line: &Line, known: &Known, offered: [bool; 3], lang: Lang) -> Option<HandoutLine> {
+        let mut handout = known.line(line, &self.catalogue, offered, lang)?;
+        if self.lines.iter().any(|part| part.adds_to == Some(line.indicator_id)) {
+            handout.required = false;
+            handout.name.push_str(Text::new(" (cổng tự cộng)", " (added up by the portal)").in_lang(lang));
+        }
+        Some(handout)
+    }
+
     async fn handout(&self, ctx: &Ctx, duty: &Duty) -> Result<Handout, AppError> {
         let (db, lang) = (&ctx.state.db, ctx.lang);
         let mut connection = db.acquire().await?;
@@ -106,7 +116,7 @@ impl Edition {
             columns: std::iter::once(columns.period)
                 .chain([columns.to_date, columns.total].into_iter().flatten().map(str::to_owned))
                 .collect(),
-            lines: self.lines.iter().filter_map(|line| known.line(line, &self.catalogue, offered, lang)).collect(),
+            lines: self.lines.iter().filter_map(|line| self.line(line, &known, offered, lang)).collect(),
             questions,
         })
     }
@@ -138,7 +148,11 @@ impl Known {
         // What was typed in another currency than the line's is not the enterprise's own number: left for it to state.
         let typed = |entry: &Entry| {
             let same = quantity::unit(&entry.unit).is_some_and(|typed| typed.dimension == unit.dimension);
-            entry.value.filter(|_| same).and_then(|value| in_unit(indicator, value, unit, entry.rate))
+            // What follows from other cells follows anew from what the enterprise fills in.
+            entry
+                .value
+                .filter(|_| same && entry.origin != CellOrigin::Derived)
+                .and_then(|value| in_unit(indicator, value, unit, entry.rate))
         };
         let converted = unit.dimension != indicator.dimension;
         let before = |value| {

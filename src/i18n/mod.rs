@@ -14,7 +14,7 @@ pub use date::{document_date, format_date, format_time, parse_date, today, vietn
 pub use fold::fold;
 pub use number::{
     Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, UNDEFINED, format_number, format_percent, format_plain,
-    format_ratio, parse_number,
+    format_ratio, grouped, parse_cell, parse_number,
 };
 pub use words::spell;
 

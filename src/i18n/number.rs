@@ -1,5 +1,6 @@
 //! Numbers as people write them. Printing is here, reading in `parse`.
 
+mod formula;
 mod parse;
 
 use rust_decimal::Decimal;
@@ -8,6 +9,7 @@ use super::Lang;
 use crate::kernel::percent::Ratio;
 use crate::kernel::rounding::round_half_away;
 
+pub use formula::parse_cell;
 pub use parse::{Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, parse_number};
 
 /// What stands where a number would mislead.
@@ -56,6 +58,17 @@ pub fn format_number(value: Decimal, scale: u32, lang: Lang) -> String {
 pub fn format_plain(value: Decimal, max_scale: u32, lang: Lang) -> String {
     let rounded = round_half_away(value, max_scale).normalize();
     format_number(rounded, rounded.scale(), lang)
+}
+
+/// A number as it was typed; where that is digits only, "1200000", in groups. Marks of its own are left as they are: whose rule they
+/// follow is not known any more.
+pub fn grouped(typed: &str, lang: Lang) -> String {
+    let digits = typed.strip_prefix('-').unwrap_or(typed);
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match typed.parse::<Decimal>() {
+        Ok(value) if plain => format_number(value, 0, lang),
+        _ => typed.to_owned(),
+    }
 }
 
 /// A percentage with exactly `scale` decimals and no space before the sign: "26,41%".

@@ -443,7 +443,7 @@ pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, opened: &Opened
     for id in ids.into_iter().take(MAX_SUBMITTED) {
         match actions::submit(db, actor, origin, id, "", lang).await {
             Ok(Submission::Done) => done += 1,
-            Ok(Submission::Blocked(_)) | Err(AppError::Refused(_) | AppError::Clash(_)) => left += 1,
+            Ok(Submission::Blocked(_) | Submission::Unexplained) | Err(AppError::Refused(_) | AppError::Clash(_)) => left += 1,
             Err(error) => return Err(error),
         }
     }

@@ -320,6 +320,7 @@ impl CellReader<'_> {
                 report.entries.insert(entry.key(), entry);
             }
         }
+        report.add_up(self.lang);
         for found in report.findings(self.lang) {
             let key = Some((found.indicator_id, found.measure));
             let cell = cells.iter_mut().find(|cell| cell.key == key && cell.input.is_some());
@@ -401,7 +402,7 @@ impl CellReader<'_> {
         let raw = format_plain(kept, DECIMALS, self.lang);
         let reader = report.reader(key, self.lang).ok_or_else(|| say(NOT_ASKED))?;
         reader.read(&raw, unit.code)?;
-        let base = report.entries.get(&key).map(|entry| (entry.raw.clone(), entry.unit.clone())).unwrap_or_default();
+        let base = report.typed(key).map(|entry| (entry.raw.clone(), entry.unit.clone())).unwrap_or_default();
         let reason = cell.reason.clone();
         Ok(CellInput { key, raw, unit: unit.code.to_owned(), reason, base: Some(base), origin: CellOrigin::Imported })
     }
@@ -413,7 +414,8 @@ impl CellReader<'_> {
             let words = report.catalogue.by_id(key.0).zip(quantity::unit(unit)).map(|(i, unit)| i.unit_words(unit, self.lang));
             format!("{raw} {}", words.unwrap_or_default()).trim().to_owned()
         };
-        let known = report.entries.get(&key).filter(|entry| !entry.raw.is_empty());
+        // What was added up gives way to what the file says.
+        let known = report.typed(key);
         let value = report.entry(&input, self.lang).and_then(|entry| entry.value);
         planned.understood = words(&input.raw, &input.unit);
         planned.known = known.map_or_else(String::new, |known| words(&known.raw, &known.unit));

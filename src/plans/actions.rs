@@ -46,7 +46,7 @@ fn read(indicator: &Indicator, data: &FormData, plan_id: i64, scope: Scope, lang
     let unit = quantity::unit(data.get(&unit_name(indicator)))
         .filter(|unit| unit.dimension == indicator.dimension)
         .unwrap_or(indicator.unit);
-    let number = i18n::parse_number(raw, lang).map_err(|error| error.message(lang))?.value;
+    let number = i18n::parse_cell(raw, lang).map_err(|error| error.message(lang))?.value;
     if number.is_sign_negative() {
         return Err(Text::new("Không được là số âm.", "It cannot be negative.").in_lang(lang).to_owned());
     }

@@ -11,13 +11,16 @@ pub struct SheetRow {
     pub measure: String,
     pub raw: String,
     pub unit: String,
+    pub value: Option<Decimal>,
     pub reason: Option<String>,
+    /// Nobody typed it: it follows from other cells.
+    pub derived: bool,
 }
 
 /// What has been typed for an indicator in the reports of a form and period, by who reports.
 pub async fn entries(db: &PgPool, form_id: i64, period: &str, indicators: &[i64]) -> sqlx::Result<Vec<(i64, SheetRow)>> {
     let rows = sqlx::query!(
-        "select c.indicator_id, f.enterprise_id, f.project_id, c.measure, c.raw, c.unit, c.reason
+        "select c.indicator_id, f.enterprise_id, f.project_id, c.measure, c.raw, c.unit, c.value, c.reason, c.origin
            from filings f join filing_entries c on c.filing_id = f.id
           where f.form_id = $1 and f.period = $2 and c.indicator_id = any($3)",
         form_id,
@@ -30,7 +33,9 @@ pub async fn entries(db: &PgPool, form_id: i64, period: &str, indicators: &[i64]
         .into_iter()
         .map(|r| {
             let reporter = Reporter::new(r.enterprise_id, r.project_id);
-            let row = SheetRow { reporter, measure: r.measure, raw: r.raw, unit: r.unit, reason: r.reason };
+            let derived = r.origin == "derived";
+            let row =
+                SheetRow { reporter, measure: r.measure, raw: r.raw, unit: r.unit, value: r.value, reason: r.reason, derived };
             (r.indicator_id, row)
         })
         .collect())

@@ -100,7 +100,10 @@ async fn page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(quer
         lines: sheet.lines.iter().filter_map(name).collect(),
         zones: zones.into_iter().map(|(id, name)| (id, name, zone == Some(id))).collect(),
         units: units.into_iter().map(|unit| (unit.code.to_owned(), indicator.unit_words(unit, ctx.lang).to_owned())).collect(),
-        entered: lines.iter().filter(|line| line.row.present().any(|cell| !cell.raw.is_empty())).count(),
+        entered: lines
+            .iter()
+            .filter(|line| line.row.present().any(|cell| !cell.raw.is_empty() || !cell.derived.is_empty()))
+            .count(),
         conflicts: query.get("conflicts").parse().unwrap_or(0),
         rows: lines,
         page: ctx.page(format!("{} – {}", indicator.name(ctx.lang), sheet.period.words(ctx.lang))),
@@ -174,7 +177,10 @@ fn line(
     let figure = |period: Period| known.figures.get(&(id, period.to_string()));
     let cell = |asked: &forms::Asked| {
         let row = typed(asked);
-        let raw = row.map_or_else(String::new, |row| row.raw.clone());
+        let total = sheet.lines.iter().any(|line| line.adds_to == Some(asked.indicator_id));
+        // A total that was added up stands behind its empty cell.
+        let behind = row.filter(|row| total && row.derived && duty.state.is_none_or(State::editable));
+        let raw = row.filter(|_| behind.is_none()).map_or_else(String::new, |row| row.raw.clone());
         Some(Cell {
             key: sheet_key(id, asked, &sheet.line),
             code: indicator.code.clone(),
@@ -185,10 +191,13 @@ fn line(
             } else {
                 "total"
             },
+            read: row.map_or_else(String::new, |row| i18n::grouped(&row.raw, lang)),
+            typed: String::new(),
             base: raw.clone(),
             base_unit: row.map_or_else(|| unit.code.to_owned(), |row| row.unit.clone()),
             raw,
-            derived: String::new(),
+            derived: show(behind.and_then(|row| row.value.as_ref())),
+            total,
             findings: Vec::new(),
             reason: row.and_then(|row| row.reason.clone()).unwrap_or_default(),
             asks_reason: row.is_some_and(|row| row.reason.is_some()),
@@ -216,6 +225,7 @@ fn line(
                 .map(|u| (u.code.to_owned(), indicator.unit_words(u, lang).to_owned(), u.code == unit.code))
                 .collect(),
             unit: indicator.unit_words(unit, lang).to_owned(),
+            unit_code: unit.code,
             prior: show(figure(sheet.period.last_year())),
             before: show(figure(sheet.period.before())),
             plan: show(known.plan.get(&id.enterprise_id).filter(|_| id.project_id.is_none())),

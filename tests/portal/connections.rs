@@ -8,7 +8,7 @@ use izportal::kernel::Role;
 use izportal::web::{Access, Mounted};
 
 use crate::access::filled;
-use crate::support::{Page, Person, Portal};
+use crate::support::{Form, Page, Person, Portal};
 
 /// A page that came without waiting for a connection that never comes.
 fn answered(page: &Page, name: &str) {
@@ -41,7 +41,7 @@ async fn with_a_single_connection_every_page_opens_and_every_form_on_it_is_answe
             answered(&page, &format!("{username} GET {}", route.path));
             forms.extend(page.forms());
         }
-        for (action, with_files, fields) in forms {
+        for Form { action, with_files, fields } in forms {
             // A session that ends takes the rest of the walk with it.
             if action.starts_with("/sign-") || action.starts_with("/account/") || !sent.insert(action.clone()) {
                 continue;
@@ -115,12 +115,13 @@ async fn with_a_single_connection_a_report_goes_all_its_way() {
     let import = staff.upload("/imports", &[&block[..], &[("enterprise", "3")]].concat(), &[]).await;
     let import = import.location.split('?').next().unwrap_or_default().to_owned();
     let shown = staff.get(&import).await;
-    for (action, _, fields) in shown.forms().into_iter().filter(|(action, ..)| !action.ends_with("/drop")) {
+    for Form { action, fields, .. } in shown.forms().into_iter().filter(|form| !form.action.ends_with("/drop")) {
         let fields: Vec<(&str, &str)> = fields.iter().map(filled_in).collect();
         answered(&staff.post(&action, &fields).await, &action);
     }
     for page in ["/enterprises/2/edit", "/zones/1/edit", "/phases/1/edit", "/obstacles/1/edit", "/reviews/2022/edit"] {
-        for (action, _, fields) in staff.get(page).await.forms().into_iter().filter(|(action, ..)| !action.starts_with("/sign-"))
+        for Form { action, fields, .. } in
+            staff.get(page).await.forms().into_iter().filter(|form| !form.action.starts_with("/sign-"))
         {
             let fields: Vec<(&str, &str)> = fields.iter().map(filled_in).collect();
             answered(&staff.post(&action, &fields).await, &action);

@@ -243,3 +243,27 @@ async fn a_clash_in_one_cell_keeps_the_reply_to_another_unsaved_too() {
     assert_eq!(staff.post(&path, &whole).await.status, StatusCode::SEE_OTHER);
     assert_eq!(answers().await, (1, 1));
 }
+
+#[tokio::test]
+async fn a_cell_sent_back_counts_as_corrected_only_when_its_value_changed_or_it_is_answered() {
+    let portal = Portal::demo().await;
+    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (id, path) = report(&portal, 4).await;
+    let (exports, revenue) = (indicator(&portal, "exports").await, indicator(&portal, "revenue").await);
+    assert_eq!(submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")]).await.status, StatusCode::SEE_OTHER);
+    let notes = [("version", &*version(&portal, id).await), (&*format!("note.{revenue}"), "Chưa khớp hóa đơn.")];
+    assert_eq!(approver.post(&format!("{path}/return"), &notes).await.status, StatusCode::SEE_OTHER);
+    let value = format!("v.{revenue}");
+    // "29.956" as it was, written in other ways.
+    for same in ["29956", "29.956,0", "29.956,00"] {
+        let refused = submit(&staff, &path, &[(&value, same)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{same}");
+        assert!(refused.words(".error-summary").contains("Ô bị trả lại"), "{same}: {}", refused.words(".error-summary"));
+        assert!(refused.text().contains("class=\"is-open\""), "{same}: it still waits");
+    }
+    let changed = submit(&staff, &path, &[(&value, "29.957")]).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.words(".error-summary"));
+    // Unlike the codes of units, words say what changed.
+    let said = approver.get(&path).await.words(".flags");
+    assert!(said.contains("Đã sửa: 29.956 triệu đồng → 29.957 triệu đồng"), "{said}");
+}

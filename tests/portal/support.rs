@@ -59,13 +59,14 @@ impl Page {
         fields_of(form)
     }
 
-    /// Every form of the page that writes: where it is sent, whether it takes files, and what a browser would send of it.
-    pub fn forms(&self) -> Vec<(String, bool, Vec<(String, String)>)> {
+    /// Every form of the page that writes.
+    pub fn forms(&self) -> Vec<Form> {
         let html = Html::parse_document(&self.text());
         let forms = Selector::parse("form[method=post]").expect("a valid selector");
-        let form = |form: scraper::ElementRef<'_>| {
-            let action = form.attr("action").unwrap_or_default().to_owned();
-            (action, form.attr("enctype") == Some("multipart/form-data"), fields_of(form))
+        let form = |form: scraper::ElementRef<'_>| Form {
+            action: form.attr("action").unwrap_or_default().to_owned(),
+            with_files: form.attr("enctype") == Some("multipart/form-data"),
+            fields: fields_of(form),
         };
         html.select(&forms).map(form).collect()
     }
@@ -94,6 +95,13 @@ impl Page {
         let element = html.select(&selector).next().unwrap_or_else(|| panic!("nothing matches in:\n{}", self.text()));
         element.attr(name).unwrap_or_default().to_owned()
     }
+}
+
+/// A form of a page: where it is sent, whether it takes files, and what a browser would send of it.
+pub struct Form {
+    pub action: String,
+    pub with_files: bool,
+    pub fields: Vec<(String, String)>,
 }
 
 fn fields_of(form: scraper::ElementRef<'_>) -> Vec<(String, String)> {

@@ -256,6 +256,7 @@ fn report(dice: &mut Dice, sector: &Sector, life: Life, last: usize, quarterly: 
                 required: true,
                 may_be_negative: indicator.id == PROFIT,
                 unit: indicator.unit.code.to_owned(),
+                adds_to: None,
             });
             cells.insert((indicator.id, measure), typed(indicator, measure, value, unit));
         }

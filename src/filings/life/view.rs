@@ -75,8 +75,8 @@ impl RevisionLine {
 pub fn with_unit(kept: &str, indicator: &Indicator, lang: Lang) -> String {
     let (cell, reason) = kept.split_once(" – ").map_or((kept, None), |(cell, reason)| (cell, Some(reason)));
     let words = match cell.rsplit_once(' ').and_then(|(raw, code)| Some((raw, quantity::unit(code)?))) {
-        Some((raw, unit)) => format!("{raw} {}", indicator.unit_words(unit, lang)),
-        None => cell.to_owned(),
+        Some((raw, unit)) => format!("{} {}", i18n::grouped(raw, lang), indicator.unit_words(unit, lang)),
+        None => i18n::grouped(cell, lang),
     };
     reason.map_or_else(|| words.clone(), |reason| format!("{words} – {reason}"))
 }

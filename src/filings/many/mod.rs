@@ -15,6 +15,7 @@ use super::standards::Standards;
 use crate::checks;
 use crate::figures;
 use crate::forms::{Currency, Form, Line};
+use crate::i18n::Lang;
 use crate::kernel::{Actor, Period, Reporter};
 use crate::web::AppError;
 
@@ -62,7 +63,7 @@ pub async fn load_many(
         let facts = grouped.facts.remove(&id).unwrap_or_default();
         let currency = Currency::of_licence(facts.licence_currency);
         let history = grouped.history.remove(&id).unwrap_or_default();
-        let report = Loaded {
+        let mut report = Loaded {
             state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
             vintage: form.vintage,
             period,
@@ -84,6 +85,9 @@ pub async fn load_many(
             closing: grouped.closings.get(&id.enterprise_id).cloned().unwrap_or_default(),
             filing,
         };
+        if report.state.editable() {
+            report.add_up(Lang::Vi);
+        }
         loaded.insert(id, report);
     }
     Ok(loaded)

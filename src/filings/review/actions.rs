@@ -65,7 +65,7 @@ pub async fn send_back(
     for note in notes {
         let text = checked_reason(&note.note)?;
         let cell = entries.iter().find(|entry| entry.key() == note.key);
-        let said = cell.map_or(("", ""), |entry| (entry.raw.as_str(), entry.unit.as_str()));
+        let said = cell.map_or(("", "", None), |entry| (entry.raw.as_str(), entry.unit.as_str(), entry.value));
         db::raise_flag(&mut tx, id, note.key, text, said, actor.account_id).await?;
     }
     db::set_returned(&mut tx, id, actor.account_id, reason).await?;

@@ -11,7 +11,7 @@ use crate::kernel::{Measure, Reporter};
 /// The cells of a report that were sent back and are not settled yet, oldest first.
 pub async fn flags(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Flag>> {
     let rows = sqlx::query!(
-        r#"select f.id, f.indicator_id, f.measure, f.note, f.raw, f.unit, a.display_name as by, f.raised_at, f.answer,
+        r#"select f.id, f.indicator_id, f.measure, f.note, f.raw, f.unit, f.value, a.display_name as by, f.raised_at, f.answer,
                   b.display_name as "answerer?"
              from cell_flags f join accounts a on a.id = f.raised_by left join accounts b on b.id = f.answered_by
             where f.filing_id = $1 and f.settled_at is null order by f.id"#,
@@ -28,6 +28,7 @@ pub async fn flags(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Fl
             note: row.note,
             raw: row.raw,
             unit: row.unit,
+            value: row.value,
             by: row.by,
             at: row.raised_at,
             answer: row.answer,
@@ -57,13 +58,13 @@ pub async fn raise_flag(
     filing_id: i64,
     (indicator, measure): Key,
     note: &str,
-    (raw, unit): (&str, &str),
+    (raw, unit, value): (&str, &str, Option<Decimal>),
     by: i64,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into cell_flags (filing_id, indicator_id, measure, note, raw, unit, raised_by) values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into cell_flags (filing_id, indicator_id, measure, note, raw, unit, raised_by, value) values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (filing_id, indicator_id, measure) where settled_at is null
-         do update set note = excluded.note, raw = excluded.raw, unit = excluded.unit, raised_by = excluded.raised_by,
+         do update set note = excluded.note, raw = excluded.raw, unit = excluded.unit, value = excluded.value, raised_by = excluded.raised_by,
                        raised_at = now(), answer = null, answered_by = null, answered_at = null",
         filing_id,
         indicator,
@@ -71,7 +72,8 @@ pub async fn raise_flag(
         note,
         raw,
         unit,
-        by
+        by,
+        value
     )
     .execute(tx)
     .await?;
@@ -213,7 +215,7 @@ pub struct QueueRow {
     pub attachments: i64,
 }
 
-/// What waits, the largest effect on a printed total first, unknown effects before all; at most 500.
+/// What waits, the largest effect on a printed total first, those whose effect is not known last; at most 500.
 pub async fn queue(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<QueueRow>> {
     sqlx::query_as!(
         QueueRow,
@@ -230,7 +232,7 @@ pub async fn queue(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Queue
              left join projects p on p.id = f.project_id
              left join accounts a on a.id = f.submitted_by
             where f.state = 'submitted' and ($1::bigint[] is null or f.zone_id = any($1))
-            order by f.effect desc nulls first, f.submitted_at, f.id
+            order by f.effect desc nulls last, f.submitted_at, f.id
             limit 500"#,
         zones
     )
@@ -238,13 +240,20 @@ pub async fn queue(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Queue
     .await
 }
 
-/// The next report waiting after one, in the order of the queue, that this account may decide on.
+/// The next report waiting after one, in the order of the queue and round to its beginning, that this account may decide on.
 pub async fn next_waiting(db: &PgPool, after: i64, account_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!(
-        "select f.id from filings f
+        // As the queue sorts: an effect that is not known is less than any that is.
+        "select f.id
+           from filings f
+           left join filings here on here.id = $1
           where f.state = 'submitted' and f.id <> $1 and f.submitted_by is distinct from $2
             and ($3::bigint[] is null or f.zone_id = any($3))
-          order by f.effect desc nulls first, f.submitted_at, f.id limit 1",
+            and not exists (select 1 from filing_entries e where e.filing_id = f.id and e.updated_by = $2)
+            and not exists (select 1 from filing_answers a where a.filing_id = f.id and a.updated_by = $2)
+          order by (coalesce(-f.effect, 1), f.submitted_at, f.id) < (coalesce(-here.effect, 1), here.submitted_at, here.id),
+                   f.effect desc nulls last, f.submitted_at, f.id
+          limit 1",
         after,
         account_id,
         zones

@@ -19,6 +19,8 @@ pub struct Flag {
     /// What the cell said then.
     pub raw: String,
     pub unit: String,
+    /// Canonical; none where it said nothing.
+    pub value: Option<Decimal>,
     pub by: String,
     pub at: DateTime<Utc>,
     pub answer: Option<String>,
@@ -26,10 +28,9 @@ pub struct Flag {
 }
 
 impl Flag {
-    /// Whether the cell says something else than when it was sent back.
+    /// Whether the cell has another value than when it was sent back, not only another spelling of it.
     pub fn is_changed(&self, entries: &HashMap<Key, Entry>) -> bool {
-        let (raw, unit) = entries.get(&self.key).map_or(("", self.unit.as_str()), |entry| (&entry.raw, &entry.unit));
-        raw != self.raw || unit != self.unit
+        entries.get(&self.key).and_then(|entry| entry.value) != self.value
     }
 
     /// Neither answered nor changed: the report cannot be handed in again.
@@ -38,13 +39,18 @@ impl Flag {
     }
 }
 
-/// The answers that changed cells give by themselves: "Đã sửa: 300.000 bvnd → 300.000 mvnd".
-pub fn answers_given(flags: &[Flag], entries: &HashMap<Key, Entry>) -> Vec<(i64, String)> {
-    let said = |raw: &str, unit: &str| if raw.is_empty() { "–".to_owned() } else { format!("{raw} {unit}") };
+/// The answers that changed cells give by themselves: "Đã sửa: 300.000 tỷ đồng → 300.000 triệu đồng". `said` puts the text and the
+/// unit of an indicator's cell into words.
+pub fn answers_given(
+    flags: &[Flag],
+    entries: &HashMap<Key, Entry>,
+    said: impl Fn(&str, &str, i64) -> String,
+) -> Vec<(i64, String)> {
     flags
         .iter()
         .filter(|flag| flag.answer.is_none() && flag.is_changed(entries))
         .map(|flag| {
+            let said = |raw: &str, unit: &str| said(raw, unit, flag.key.0);
             let now = entries.get(&flag.key).map_or_else(|| said("", ""), |entry| said(&entry.raw, &entry.unit));
             (flag.id, format!("Đã sửa: {} → {now}", said(&flag.raw, &flag.unit)))
         })
@@ -117,7 +123,7 @@ mod tests {
     use super::*;
     use crate::filings::model::CellOrigin;
     use crate::indicators::{Indicator, Source};
-    use crate::kernel::quantity::Dimension;
+    use crate::kernel::quantity::{self, Dimension};
     use crate::kernel::testing::dec;
 
     fn entry(id: i64, raw: &str, unit: &str) -> Entry {
@@ -126,7 +132,7 @@ mod tests {
             measure: Measure::Period,
             raw: raw.to_owned(),
             unit: unit.to_owned(),
-            value: raw.parse().ok(),
+            value: raw.parse().ok().and_then(|number| quantity::to_canonical(number, quantity::unit(unit)?)),
             reason: None,
             origin: CellOrigin::Typed,
             rate: None,
@@ -140,6 +146,7 @@ mod tests {
             note: "xem lại".to_owned(),
             raw: raw.to_owned(),
             unit: unit.to_owned(),
+            value: entry(7, raw, unit).value,
             by: String::new(),
             at: DateTime::default(),
             answer: answer.map(str::to_owned),
@@ -153,12 +160,15 @@ mod tests {
         let cases = [
             (flag("300", "bvnd", None), "300", "bvnd", true, 0),
             (flag("300", "bvnd", None), "300", "mvnd", false, 1),
+            // The same in another spelling is no correction.
+            (flag("300", "bvnd", None), "300.0", "bvnd", true, 0),
+            (flag("300", "bvnd", None), "300000", "mvnd", true, 0),
             (flag("300", "bvnd", None), "301", "bvnd", false, 1),
             (flag("300", "bvnd", Some("đúng, đơn hàng lớn")), "300", "bvnd", false, 0),
         ];
         for (flag, raw, unit, open, given) in cases {
             assert_eq!(flag.is_open(&entries(raw, unit)), open, "{raw} {unit}");
-            assert_eq!(answers_given(&[flag], &entries(raw, unit)).len(), given, "{raw} {unit}");
+            assert_eq!(answers_given(&[flag], &entries(raw, unit), |raw, _, _| raw.to_owned()).len(), given, "{raw} {unit}");
         }
         assert!(!flag("300", "bvnd", None).is_open(&HashMap::new()), "an emptied cell is a changed one");
         assert!(flag("", "bvnd", None).is_open(&HashMap::new()), "a cell that was missing and still is");

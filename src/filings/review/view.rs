@@ -12,6 +12,8 @@ pub struct QueuePage {
     pub rows: Vec<QueueLine>,
     /// The share under which nothing moves any total by more than 0,1 %: rows from here on are below it.
     pub line_at: Option<usize>,
+    /// Rows from here on have an effect that is not known, and are not said to be small.
+    pub unknown_at: Option<usize>,
 }
 
 #[derive(Template)]

@@ -50,6 +50,9 @@ pub enum NumberError {
     TooLong,
     /// Written in accounting parentheses.
     Parentheses,
+    /// Begins with "=" and cannot be worked out.
+    Formula,
+    DividedByZero,
     /// A character that belongs to no number: a letter, a unit, a sign in the middle.
     Character(char),
     /// More than [`MAX_INTEGER_DIGITS`] digits before the decimal mark.
@@ -76,6 +79,10 @@ impl NumberError {
         match self {
             Self::Empty => "Xin nhập một số; không phát sinh thì nhập 0.".to_owned(),
             Self::TooLong => "Nội dung quá dài đối với một số. Xin chỉ nhập một số, ví dụ 1.054,5.".to_owned(),
+            Self::Formula => {
+                "Công thức chưa đúng. Xin viết như =1.000+500, dùng + - * / và dấu ngoặc, hoặc nhập thẳng kết quả.".to_owned()
+            }
+            Self::DividedByZero => "Công thức chia cho 0. Xin xem lại.".to_owned(),
             Self::Parentheses => "Xin viết số âm bằng dấu trừ thay cho dấu ngoặc, ví dụ -1.054,5.".to_owned(),
             Self::Character(found) => format!(
                 "Ký tự “{found}” không dùng được trong ô số. Xin chỉ nhập chữ số, ví dụ 1.054,5, và chọn đơn vị ở bên cạnh."
@@ -104,6 +111,11 @@ impl NumberError {
         match self {
             Self::Empty => "Please enter a number; enter 0 for nil.".to_owned(),
             Self::TooLong => "This is too long for a number. Please enter one number only, for example 1,054.5.".to_owned(),
+            Self::Formula => {
+                "This cannot be worked out. Please write it like =1,000+500, with + - * / and brackets, or enter the result."
+                    .to_owned()
+            }
+            Self::DividedByZero => "This divides by 0. Please look again.".to_owned(),
             Self::Parentheses => "Please write a negative number with a minus sign, for example -1,054.5.".to_owned(),
             Self::Character(found) => format!(
                 "The character “{found}” cannot be part of a number. Please enter digits only, for example 1,054.5, and choose the unit beside it."

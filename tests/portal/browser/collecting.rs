@@ -254,6 +254,9 @@ async fn review(browser: &Browser) {
             browser.keys(ENTER).await;
             browser.read(".page__subtitle", "Trả lại").await;
             browser.goto("/filings").await;
+            if browser.words("main").await.contains("Không có báo cáo nào chờ duyệt") {
+                return;
+            }
             browser.tab_to("Xem, duyệt").await;
         } else {
             browser.tab_to("Duyệt rồi mở báo cáo tiếp theo").await;

@@ -275,3 +275,78 @@ async fn a_server_killed_in_the_middle_of_a_word_takes_nothing_with_it() {
     assert_eq!(stored(&portal, imports, "period").await, "83.500");
     assert_eq!(value(&browser, &imports.to_string()).await, "83.500");
 }
+
+const ENTER: &str = "\u{e007}";
+
+async fn focused(browser: &Browser) -> String {
+    browser.eval("return document.activeElement.id").await.as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_goes_down_every_column_before_the_questions() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&draft(&portal).await).await;
+    // The cells column by column, as the table has them.
+    let script = "const rows = [...document.querySelectorAll('tr[data-row]')].map((row) =>
+            [...row.querySelectorAll('td.entry__value, td.entry__none')].map((cell) => cell.querySelector('.entry__input')?.id));
+        return [0, 1, 2].flatMap((column) => rows.map((row) => row[column]).filter(Boolean))";
+    let order = browser.eval(script).await;
+    let order: Vec<String> = order.as_array().expect("cells").iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
+    assert!(order.len() > 20, "three columns: {order:?}");
+    browser.eval("document.querySelector('.entry__input').focus()").await;
+    assert_eq!(focused(&browser).await, order[0]);
+    for next in &order[1..] {
+        browser.keys(ENTER).await;
+        assert_eq!(&focused(&browser).await, next);
+    }
+    // Only after the last column come the questions; Shift goes all the way back.
+    browser.keys(ENTER).await;
+    assert!(focused(&browser).await.starts_with("v-q"), "{}", focused(&browser).await);
+    browser.eval(&format!("document.getElementById('{}').focus()", order[order.len() - 1])).await;
+    for before in order.iter().rev().skip(1) {
+        browser.keys(&format!("{SHIFT}{ENTER}{NULL}")).await;
+        assert_eq!(&focused(&browser).await, before);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&draft(&portal).await).await;
+    let (equity, loans) = (indicator(&portal, "capital_equity").await, indicator(&portal, "capital_loans").await);
+    let (reinvested, capital) = (indicator(&portal, "capital_reinvested").await, indicator(&portal, "realised_capital").await);
+    let shown = format!("document.getElementById('v-{capital}').placeholder");
+    focus(&browser, &equity.to_string()).await;
+    browser.keys(&format!("=1000+500{ENTER}200")).await;
+    wait_for(&browser, &format!("{shown} === '1.700'")).await;
+    browser.read(&format!("[data-note='{capital}']"), "còn thiếu I.3").await;
+    browser.read(&format!("[data-note='{equity}']"), "= 1,5 tỷ đồng").await;
+    focus(&browser, &reinvested.to_string()).await;
+    browser.keys("0").await;
+    browser.read(&format!("[data-note='{capital}']"), "cộng từ I.1, I.2, I.3").await;
+    assert_eq!(
+        (value(&browser, &equity.to_string()).await, stored(&portal, equity, "period").await),
+        ("=1000+500".to_owned(), "=1000+500".to_owned())
+    );
+    assert_eq!(stored(&portal, capital, "period").await, "1.700");
+    // Another unit for the total: the same figure in it, and nothing typed over.
+    let unit = format!("const unit = document.querySelector('[name=\"u.{capital}\"]'); unit.value = 'bvnd';
+        unit.dispatchEvent(new Event('input', {{ bubbles: true }})); unit.dispatchEvent(new Event('change', {{ bubbles: true }}))");
+    browser.eval(&unit).await;
+    wait_for(&browser, &format!("{shown} === '1,7'")).await;
+    assert_eq!(value(&browser, &capital.to_string()).await, "");
+    // Typed over, it asks for a reason; emptied, it is added up again.
+    focus(&browser, &capital.to_string()).await;
+    browser.keys("2").await;
+    browser.read(&format!("[data-note='{capital}']"), "V15").await;
+    browser.see(&format!("[data-note='{capital}'] [data-reason]:not([hidden])")).await;
+    focus(&browser, &capital.to_string()).await;
+    browser.keys("\u{e017}").await;
+    wait_for(&browser, &format!("{shown} === '1,7'")).await;
+    browser.read(".savebar__state", "Đã lưu").await;
+    assert_eq!(stored(&portal, loans, "period").await, "200");
+}
