@@ -9,7 +9,7 @@ use super::load::Loaded;
 use super::model::{Entry, Key, key_text};
 use crate::checks::{Finding, Repair, Severity};
 use crate::forms::Line;
-use crate::i18n::{self, Lang, Text};
+use crate::i18n::{self, Lang, Text, wording};
 use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::quantity::{self, Dimension, Unit, both_money};
 use crate::kernel::{Frequency, Measure, Period, Reporter};
@@ -363,9 +363,7 @@ pub fn in_words(indicator: &Indicator, value: Decimal) -> String {
 pub fn change(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> String {
     match (value, base) {
         (Some(value), Some(base)) if base > Decimal::ZERO => {
-            let percent = (value - base) * Decimal::ONE_HUNDRED / base;
-            let sign = if i18n::round(percent, 1) > Decimal::ZERO { "+" } else { "" };
-            format!("{sign}{}", i18n::format_percent(percent, 1, lang))
+            wording::change((value - base) * Decimal::ONE_HUNDRED / base, 1).signed("%", lang)
         }
         (Some(_), _) => "–".to_owned(),
         (None, _) => String::new(),
@@ -375,7 +373,7 @@ pub fn change(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> Stri
 /// "94,6%" of a plan; empty without one.
 pub fn percent(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> String {
     match (value, base) {
-        (Some(value), Some(base)) if base > Decimal::ZERO => i18n::format_percent(value * Decimal::ONE_HUNDRED / base, 1, lang),
+        (Some(value), Some(base)) if base > Decimal::ZERO => wording::of_plan(value * Decimal::ONE_HUNDRED / base, 1).text(lang),
         _ => String::new(),
     }
 }

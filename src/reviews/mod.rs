@@ -10,6 +10,9 @@ mod routes;
 mod sentences;
 mod tables;
 
+#[cfg(test)]
+mod language_tests;
+
 pub use routes::routes;
 
 use crate::i18n::Text;
