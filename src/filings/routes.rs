@@ -18,6 +18,7 @@ use super::history;
 use super::life;
 use super::load::{self, Loaded, load};
 use super::model::{CellInput, CellOrigin, Entry, Key, State, key_text};
+use super::record::check_lengths;
 use super::review::{self, Change, Flag};
 use super::rows::{Columns, RowFacts, cell_name};
 use super::view::{ChangeLine, ConflictLine, EnterprisePanel, EntryPage, FlagLine, OwnLine, WarningLine};
@@ -320,6 +321,7 @@ fn replies(data: &FormData, loaded: &Loaded) -> Vec<(i64, String)> {
 
 /// Saves the whole form, and submits it where that button was pressed. The way that needs no script.
 async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    check_lengths(&data)?;
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let cells = posted_cells(&data, &loaded);
     let submits = data.get("action") == "submit";
@@ -377,6 +379,7 @@ async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
 
 /// Saves cells while somebody types, and answers how the report now stands.
 async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    check_lengths(&data)?;
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let cells = with_repair(posted_cells(&data, &loaded), data.get("repair"), &loaded, ctx.lang);
     let (replies, given) = (replies(&data, &loaded), answers::posted(&data, &loaded));

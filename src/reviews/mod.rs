@@ -1,8 +1,10 @@
 //! The year-end review as a document in the legal layout: sentences made from the figures, tables, and what staff
 //! write in their own words.
 
+mod blanks;
 mod compose;
 mod db;
+mod editing;
 mod infrastructure;
 mod proof;
 mod reading;

@@ -15,6 +15,11 @@ pub enum AppError {
     Refused(Text),
     /// The thing asked for clashes with how things stand; the text says how.
     Clash(Text),
+    /// A text that is too long, in characters: nothing was saved and nothing is cut off. The page has it in a field to shorten.
+    TooLong {
+        length: usize,
+        most: usize,
+    },
     TooManyAttempts,
     /// A request from another site's page (CSRF).
     CrossSite,
@@ -31,7 +36,7 @@ impl AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::SignInRequired => StatusCode::UNAUTHORIZED,
             AppError::Forbidden | AppError::CrossSite => StatusCode::FORBIDDEN,
-            AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::Refused(_) | AppError::TooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::Clash(_) => StatusCode::CONFLICT,
             AppError::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

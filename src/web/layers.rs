@@ -90,7 +90,20 @@ struct ErrorPage {
 impl ErrorPage {
     /// The form that one press sends again; after the end of a session it goes through the sign-in form instead.
     fn sent_again(&self) -> Option<&KeptForm> {
-        self.kept.as_ref().filter(|_| !matches!(self.error, AppError::SignInRequired))
+        self.kept.as_ref().filter(|_| !matches!(self.error, AppError::SignInRequired | AppError::TooLong { .. }))
+    }
+
+    /// How long it is and how long it may be.
+    fn too_long(&self) -> String {
+        let AppError::TooLong { length, most } = self.error else { return String::new() };
+        form::length_words(length, most, self.page.lang)
+    }
+
+    /// The form with a text that is too long, to be shortened and sent again; and whether a field is such a text.
+    fn to_shorten(&self) -> Option<(&KeptForm, impl Fn(&str) -> bool)> {
+        let AppError::TooLong { length, .. } = self.error else { return None };
+        let is_long = move |text: &str| text.trim().replace("\r\n", "\n").chars().count() == length;
+        self.kept.as_ref().map(|kept| (kept, is_long))
     }
 
     /// The hidden fields with which the kept form goes through the sign-in form.
@@ -161,7 +174,9 @@ fn error_page(visit: &Visit, error: AppError, again: Option<String>, kept: Optio
     let status = error.status();
     let page = visit.page(visit.say(title(&error)));
     let again = again.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::TooManyAttempts));
-    let kept = kept.filter(|_| matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::SignInRequired));
+    let kept = kept.filter(|_| {
+        matches!(error, AppError::DatabaseGone | AppError::Internal | AppError::SignInRequired | AppError::TooLong { .. })
+    });
     let mut response = render(status, &ErrorPage { page, status: status.as_u16(), error, again, kept }).ok()?;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
@@ -176,6 +191,7 @@ fn title(error: &AppError) -> crate::i18n::Text {
         AppError::SignInRequired => Text::new("Phiên làm việc đã hết", "Your session has ended"),
         AppError::Forbidden => Text::new("Không có quyền", "Not allowed"),
         AppError::Refused(_) => Text::new("Chưa thực hiện được", "Not done"),
+        AppError::TooLong { .. } => Text::new("Nội dung quá dài", "The text is too long"),
         AppError::Clash(_) => Text::new("Dữ liệu đã thay đổi", "The data has changed"),
         AppError::TooManyAttempts => Text::new("Thử lại sau ít phút", "Try again in a few minutes"),
         AppError::CrossSite => Text::new("Yêu cầu bị từ chối", "Request refused"),

@@ -20,7 +20,7 @@ pub mod table;
 pub use context::{Ctx, RequestFacts, Visit};
 pub use day::AskedDay;
 pub use error::{AppError, refusal_words};
-pub use form::FormData;
+pub use form::{FormData, fits, too_long};
 pub use kept::KeptForm;
 pub use page::{Page, ok, render};
 pub use pager::Pager;

@@ -27,6 +27,7 @@ mod profiles;
 mod quarter;
 mod registries;
 mod review;
+mod review_texts;
 mod sheets;
 mod single_cells;
 mod structure;
