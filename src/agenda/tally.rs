@@ -6,6 +6,7 @@ use std::ops::Add;
 use chrono::{Datelike, NaiveDate};
 
 use super::model::{StepKind, Work};
+use crate::i18n::wording::{counted, one_or_many};
 use crate::i18n::{Lang, Text};
 
 /// The days on which a piece of work was opened, ended and reopened; ends and reopenings in their order.
@@ -200,14 +201,20 @@ pub fn sentence(tally: &Tally, work: Work, year: i32, lang: Lang) -> String {
         }
         Lang::En => {
             let (what, done) = match work {
-                Work::Obstacle => ("obstacles", "were resolved"),
-                Work::KeyTask => ("key tasks", "were done"),
+                Work::Obstacle => (("", "obstacle", "obstacles"), "resolved"),
+                Work::KeyTask => (("", "key task", "key tasks"), "done"),
             };
-            let again = if *reopened > 0 { format!(", {reopened} were reopened") } else { String::new() };
-            let given_up = if *dropped > 0 { format!(", {dropped} were dropped") } else { String::new() };
+            let were = |count: usize, done: &str| format!("{count} {} {done}", one_or_many(count, "was", "were"));
+            let again = if *reopened > 0 { format!(", {}", were(*reopened, "reopened")) } else { String::new() };
+            let given_up = if *dropped > 0 { format!(", {}", were(*dropped, "dropped")) } else { String::new() };
             format!(
-                "{opening} {what} were carried over from {}; in the year {received} were received{again} and {resolved} {done}{given_up}; {closing} are carried over to {}.",
+                "{} {} carried over from {}; in the year {}{again} and {}{given_up}; {closing} {} carried over to {}.",
+                counted(*opening, what, lang),
+                one_or_many(*opening, "was", "were"),
                 year - 1,
+                were(*received, "received"),
+                were(*resolved, done),
+                one_or_many(*closing, "is", "are"),
                 year + 1
             )
         }
@@ -300,7 +307,7 @@ mod tests {
         let tally = Tally { opening: 0, received: 5, reopened: 0, resolved: 3, dropped: 1, closing: 1 };
         assert_eq!(
             sentence(&tally, Work::KeyTask, 2023, Lang::En),
-            "0 key tasks were carried over from 2022; in the year 5 were received and 3 were done, 1 were dropped; 1 are carried over to 2024."
+            "0 key tasks were carried over from 2022; in the year 5 were received and 3 were done, 1 was dropped; 1 is carried over to 2024."
         );
     }
 }

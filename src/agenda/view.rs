@@ -7,6 +7,7 @@ use super::FIELDS;
 use super::db::Item;
 use super::list::{self, Group};
 use super::model::{Step, StepKind, Urgency, Work};
+use crate::i18n::wording::counted;
 use crate::i18n::{self, Lang, Text};
 use crate::registry::form::{Control, Shape};
 use crate::web::Page;
@@ -146,11 +147,14 @@ pub fn urgency_words(urgency: Urgency, lang: Lang) -> (String, &'static str) {
     let say = |vi: String, en: String| if lang == Lang::Vi { vi } else { en };
     match urgency {
         Urgency::Overdue(days) => {
-            let n = i18n::format_number(days.into(), 0, lang);
-            (say(format!("Quá hạn {n} ngày"), format!("{n} days overdue")), "bad")
+            let days = counted(days, ("ngày", "day", "days"), lang);
+            (say(format!("Quá hạn {days}"), format!("{days} overdue")), "bad")
         }
         Urgency::Soon(0) => (say("Hạn hôm nay".to_owned(), "Due today".to_owned()), "warn"),
-        Urgency::Soon(days) => (say(format!("Còn {days} ngày"), format!("Due in {days} days")), "warn"),
+        Urgency::Soon(days) => {
+            let days = counted(days, ("ngày", "day", "days"), lang);
+            (say(format!("Còn {days}"), format!("Due in {days}")), "warn")
+        }
         Urgency::Later => (say("Trong hạn".to_owned(), "In time".to_owned()), "neutral"),
         Urgency::Undated => (say("Chưa có hạn".to_owned(), "No deadline".to_owned()), "neutral"),
         Urgency::Ended => (String::new(), "neutral"),

@@ -1,11 +1,13 @@
 //! The boards: how they sign their papers, and which of them keeps this portal in which time.
 
+mod blanks;
 mod db;
 mod registry;
 
 use chrono::NaiveDate;
 use sqlx::PgPool;
 
+pub use blanks::{Blank, blanks, is_placeholder, is_placeholder_in_list, refused};
 pub use db::{Board, all};
 pub use registry::{BOARD, renamed};
 

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::{Cell, Draft, Report, Severity, repair, to_date, together};
-use crate::i18n::{self, Lang};
+use crate::i18n::{self, Lang, wording};
 use crate::indicators::{Indicator, TimeKind};
 use crate::kernel::quantity::Dimension;
 use crate::kernel::{Frequency, Measure, Period};
@@ -338,12 +338,12 @@ fn changed(report: &Report<'_>, indicator: &Indicator, measure: Measure, value: 
     if percent.abs() <= limit {
         return None;
     }
-    let shown = i18n::format_plain(percent.abs(), 1, report.background.lang);
+    let shown = wording::change(percent, 1).text(report.background.lang);
     let message = match (report.background.lang, percent > Decimal::ZERO) {
-        (Lang::Vi, true) => format!("Tăng {shown}% so với cùng kỳ năm trước. Có thể ghi nguyên nhân."),
-        (Lang::Vi, false) => format!("Giảm {shown}% so với cùng kỳ năm trước. Có thể ghi nguyên nhân."),
-        (Lang::En, true) => format!("Up {shown}% on the same period last year. You may say why."),
-        (Lang::En, false) => format!("Down {shown}% on the same period last year. You may say why."),
+        (Lang::Vi, true) => format!("Tăng {shown} so với cùng kỳ năm trước. Có thể ghi nguyên nhân."),
+        (Lang::Vi, false) => format!("Giảm {shown} so với cùng kỳ năm trước. Có thể ghi nguyên nhân."),
+        (Lang::En, true) => format!("Up {shown} on the same period last year. You may say why."),
+        (Lang::En, false) => format!("Down {shown} on the same period last year. You may say why."),
     };
     Some(Draft::new(indicator.id, measure, "V12", message).at_most(Severity::Information).suspected(Some(prior)))
 }

@@ -7,7 +7,7 @@ use super::db;
 use crate::audit::{self, Change};
 use crate::i18n::Text;
 use crate::kernel::{Actor, Origin, Period};
-use crate::web::AppError;
+use crate::web::{AppError, fits};
 
 /// Longest reason.
 const MAX_REASON: usize = 1000;
@@ -26,7 +26,8 @@ pub async fn ask(
     period: Period,
     reason: &str,
 ) -> Result<(), AppError> {
-    if reason.is_empty() || reason.chars().count() > MAX_REASON {
+    fits(reason, MAX_REASON)?;
+    if reason.is_empty() {
         return Err(AppError::Refused(Text::new(
             "Xin ghi lý do đề nghị mở khóa, tối đa 1.000 ký tự.",
             "Please give a reason of at most 1,000 characters.",

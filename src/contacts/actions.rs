@@ -10,7 +10,7 @@ use super::model;
 use crate::audit::{self, Change};
 use crate::i18n::{Lang, Text};
 use crate::kernel::{Actor, Origin};
-use crate::web::AppError;
+use crate::web::{AppError, fits};
 
 /// Longest reason for erasing, in characters.
 pub const MAX_REASON: usize = 500;
@@ -104,7 +104,8 @@ pub async fn look(db: &PgPool, actor: &Actor, origin: &Origin, id: i64) -> Resul
 pub async fn erase(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason: &str) -> Result<i64, AppError> {
     let mut tx = db.begin().await?;
     let contact = seen(&mut tx, actor, id).await?;
-    if reason.is_empty() || reason.chars().count() > MAX_REASON {
+    fits(reason, MAX_REASON)?;
+    if reason.is_empty() {
         return Err(AppError::Refused(Text::new(
             "Xin ghi lý do xóa, tối đa 500 ký tự; không ghi lại dữ liệu cá nhân trong lý do.",
             "Please say why it is erased, in at most 500 characters and without the personal data itself.",

@@ -13,8 +13,9 @@ use super::view::{self, DashboardPage, EnterpriseRow, LandRow, Missing, Obstacle
 use super::{db, dominance};
 use crate::charts;
 use crate::filings;
-use crate::i18n::{self, Lang, Text};
+use crate::i18n::{self, Lang, Text, wording};
 use crate::indicators::Indicator;
+use crate::kernel::percent::Ratio;
 use crate::kernel::{Permission, Year, quantity};
 use crate::land;
 use crate::registry::routes::futures::BoxedHtml;
@@ -95,7 +96,7 @@ struct Number(#[serde(with = "rust_decimal::serde::arbitrary_precision")] Decima
 
 fn json(overview: &Overview, frame: &Frame, lang: Lang) -> YearJson {
     let number = |value: Option<Decimal>| value.map(|value| Number(value.normalize()));
-    let percent = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 6)));
+    let percent = |ratio: Ratio| number(ratio.rounded(6));
     let line = |line: &Line| LineJson {
         code: line.indicator.code.clone(),
         name: line.indicator.name(lang).to_owned(),
@@ -103,8 +104,8 @@ fn json(overview: &Overview, frame: &Frame, lang: Lang) -> YearJson {
         actual: number(line.actual),
         plan: number(line.plan),
         prior: number(line.prior),
-        percent_of_plan: percent(line.percent_of_plan().value()),
-        percent_of_prior: percent(line.percent_of_prior().value()),
+        percent_of_plan: percent(line.percent_of_plan()),
+        percent_of_prior: percent(line.percent_of_prior()),
         vintage: line.vintage.map(crate::kernel::Vintage::code),
         filings_expected: overview.reporting.expected,
         filings_accepted: overview.reporting.accepted,
@@ -136,15 +137,16 @@ fn table(overview: &Overview, lang: Lang) -> Table {
     let year = overview.year;
     let row = |line: &Line| {
         let scaled = |value: Option<Decimal>| number(value.map(|value| quantity::in_unit(value, line.indicator.unit)));
-        let percent = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 2)));
+        let percent = |ratio: Ratio| number(ratio.rounded(2));
+        let of_plan = line.percent_of_plan().value().map(|value| wording::of_plan(value, 2).shown);
         vec![
             Cell::Text(line.indicator.name(lang).to_owned()),
             Cell::Text(line.indicator.unit_name(lang).to_owned()),
             scaled(line.prior),
             scaled(line.plan),
             scaled(line.actual),
-            percent(line.percent_of_plan().value()),
-            percent(line.percent_of_prior().value()),
+            number(of_plan),
+            percent(line.percent_of_prior()),
         ]
     };
     Table {
@@ -243,7 +245,12 @@ fn progress(overview: &Overview, lang: Lang) -> Progress {
         parts.iter().map(|(count, text)| (*count, format!("{} {}", shown(*count), text.in_lang(lang)))).collect();
     let title = match lang {
         Lang::Vi => format!("{}/{} doanh nghiệp có báo cáo đã duyệt", shown(reporting.accepted), shown(reporting.expected)),
-        Lang::En => format!("{} of {} enterprises have an accepted report", shown(reporting.accepted), shown(reporting.expected)),
+        Lang::En => format!(
+            "{} of {} {} an accepted report",
+            shown(reporting.accepted),
+            wording::counted(reporting.expected, ("", "enterprise", "enterprises"), lang),
+            wording::one_or_many(reporting.accepted, "has", "have")
+        ),
     };
     Progress {
         nobody: reporting.expected == 0,
@@ -267,7 +274,7 @@ fn zone_rows(overview: &Overview, mains: &[&Indicator], frame: &Frame, lang: Lan
                 .filter_map(|indicator| zone.lines.iter().find(|line| line.indicator.id == indicator.id))
                 .map(|line| ZoneCell {
                     actual: line.actual.map_or_else(|| "–".to_owned(), |value| line.indicator.show(value, lang)),
-                    percent: line.percent_of_plan().value().map_or(String::new(), |value| i18n::format_percent(value, 1, lang)),
+                    percent: line.percent_of_plan().value().map_or(String::new(), |value| wording::of_plan(value, 1).text(lang)),
                     href: frame.link(&format!("/figures/{}/{}?zone={}", overview.year, line.indicator.code, zone.id)),
                 })
                 .collect(),

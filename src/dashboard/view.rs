@@ -7,6 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::overview::{Line, Overview, registry_codes};
 use crate::charts;
 use crate::figures::vintage_words;
+use crate::i18n::wording::{self, Verdict};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Vintage;
 use crate::kernel::Year;
@@ -121,7 +122,8 @@ impl Row {
         let show = |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |value| indicator.show(value, lang));
         let percent = line.percent_of_plan();
         let (change, change_note) = change(line, lang);
-        let (tone, verdict) = verdict(percent);
+        let judged = percent.value().map(|value| wording::of_plan(value, 1));
+        let (tone, verdict) = verdict(judged.map(|judged| judged.verdict));
         let note = |ratio: Ratio| match ratio.reason() {
             None => "",
             Some(Reason::MissingBase) => Text::new("chưa giao", "no target").in_lang(lang),
@@ -135,7 +137,7 @@ impl Row {
             prior_href: behind(line, year.before()),
             actual: show(line.actual),
             plan: show(line.plan),
-            percent: i18n::format_ratio(percent, 1, lang),
+            percent: judged.map_or_else(|| i18n::UNDEFINED.to_owned(), |judged| judged.text(lang)),
             percent_note: note(percent),
             tone,
             icon: match tone {
@@ -169,22 +171,19 @@ fn behind(line: &Line, year: Year) -> String {
     }
 }
 
-/// "đạt" from 100 %, "gần đạt" from 90 %.
-fn verdict(percent: Ratio) -> (&'static str, Text) {
-    match percent.value() {
-        Some(value) if value >= Decimal::ONE_HUNDRED => ("ok", Text::new("Đạt", "Met")),
-        Some(value) if value >= Decimal::from(90) => ("warn", Text::new("Gần đạt", "Nearly met")),
-        Some(_) => ("bad", Text::new("Chưa đạt", "Not met")),
-        None => ("neutral", Text::new("Không so sánh", "Not compared")),
-    }
+fn verdict(verdict: Option<Verdict>) -> (&'static str, Text) {
+    let tone = match verdict {
+        Some(Verdict::Met) => "ok",
+        Some(Verdict::Nearly) => "warn",
+        Some(Verdict::NotMet) => "bad",
+        None => "neutral",
+    };
+    (tone, verdict.map_or(Text::new("Không so sánh", "Not compared"), Verdict::words))
 }
 
 /// Change on last year: per cent, or percentage points where the indicator is itself a percentage.
 fn change(line: &Line, lang: Lang) -> (String, &'static str) {
-    let signed = |value: Decimal, suffix: &str| {
-        let sign = if i18n::round(value, 1) > Decimal::ZERO { "+" } else { "" };
-        format!("{sign}{}{suffix}", i18n::format_number(value, 1, lang))
-    };
+    let signed = |value: Decimal, suffix: &str| wording::change(value, 1).signed(suffix, lang);
     if line.indicator.dimension == Dimension::Percent {
         return match (line.actual, line.prior) {
             (Some(actual), Some(prior)) => (signed(actual - prior, Text::new(" điểm %", " points").in_lang(lang)), ""),
@@ -212,16 +211,10 @@ fn estimated(line: &Line, lang: Lang) -> String {
 fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> String {
     let position = |ratio: Ratio| ratio.value().and_then(|value| value.to_f64());
     let prior = Comparison::with_plan(line.prior, line.plan).percent_of();
+    let before = prior.value().map_or_else(|| i18n::UNDEFINED.to_owned(), |value| wording::of_plan(value, 1).text(lang));
     let title = match lang {
-        Lang::Vi => format!(
-            "{}: {} kế hoạch; năm {prior_year} bằng {} kế hoạch",
-            row.name,
-            row.percent,
-            i18n::format_ratio(prior, 1, lang)
-        ),
-        Lang::En => {
-            format!("{}: {} of plan; {prior_year} was {} of plan", row.name, row.percent, i18n::format_ratio(prior, 1, lang))
-        }
+        Lang::Vi => format!("{}: {} kế hoạch; năm {prior_year} bằng {before} kế hoạch", row.name, row.percent),
+        Lang::En => format!("{}: {} of plan; {prior_year} was {before} of plan", row.name, row.percent),
     };
     charts::bullet_row(
         &format!("b-{id}-{}", row.code),
@@ -236,21 +229,26 @@ fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> Stri
 pub fn headline(overview: &Overview, lang: Lang) -> Headline {
     let compared: Vec<(&Line, Decimal)> =
         overview.lines.iter().filter_map(|line| Some((line, line.percent_of_plan().value()?))).collect();
-    let met = compared.iter().filter(|(_, percent)| *percent >= Decimal::ONE_HUNDRED).count();
+    let is_met = |percent: Decimal| wording::of_plan(percent, 1).verdict == Verdict::Met;
+    let met = compared.iter().filter(|(_, percent)| is_met(*percent)).count();
     let verdict = match (lang, compared.len()) {
         (Lang::Vi, 0) => "Chưa có chỉ tiêu nào so sánh được với kế hoạch.".to_owned(),
         (Lang::En, 0) => "No indicator can be compared with a plan yet.".to_owned(),
         (Lang::Vi, all) => format!("{met}/{all} chỉ tiêu đạt kế hoạch."),
-        (Lang::En, all) => format!("{met} of {all} indicators meet the plan."),
+        (Lang::En, all) => format!(
+            "{met} of {} {} the plan.",
+            wording::counted(all, ("", "indicator", "indicators"), lang),
+            wording::one_or_many(met, "meets", "meet")
+        ),
     };
-    let mut behind: Vec<(&Line, Decimal)> = compared.into_iter().filter(|(_, percent)| *percent < Decimal::ONE_HUNDRED).collect();
+    let mut behind: Vec<(&Line, Decimal)> = compared.into_iter().filter(|(_, percent)| !is_met(*percent)).collect();
     behind.sort_by_key(|(_, percent)| *percent);
     let mut attention: Vec<(String, String)> = behind
         .iter()
         .take(3)
         .map(|(line, percent)| {
             let of_plan = Text::new("kế hoạch", "of plan").in_lang(lang);
-            (line.indicator.name(lang).to_owned(), format!("{} {of_plan}", i18n::format_percent(*percent, 1, lang)))
+            (line.indicator.name(lang).to_owned(), format!("{} {of_plan}", wording::of_plan(*percent, 1).text(lang)))
         })
         .collect();
     // A plan can be met by a year that went down: that needs saying too.
@@ -260,7 +258,7 @@ pub fn headline(overview: &Overview, lang: Lang) -> Headline {
     });
     for (line, change) in falls.take(3) {
         if attention.iter().all(|(name, _)| name != line.indicator.name(lang)) && attention.len() < 4 {
-            let amount = i18n::format_percent(change.abs(), 1, lang);
+            let amount = wording::change(change, 1).text(lang);
             let words = match lang {
                 Lang::Vi => format!("giảm {amount} so với năm {}", line.year.before()),
                 Lang::En => format!("down {amount} on {}", line.year.before()),

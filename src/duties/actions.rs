@@ -8,7 +8,7 @@ use crate::audit::{self, Change};
 use crate::i18n::Text;
 use crate::kernel::{Actor, Origin, Reporter};
 use crate::mail::Mailer;
-use crate::web::AppError;
+use crate::web::{AppError, fits};
 
 /// Longest reason of an exemption.
 const MAX_REASON: usize = 1000;
@@ -55,7 +55,8 @@ const NO_OFFICER: Text = Text::new("Xin chọn cán bộ theo dõi trong danh s�
 /// # Errors
 /// [`AppError::Refused`] without a reason.
 pub async fn exempt(db: &PgPool, actor: &Actor, origin: &Origin, key: &Key, reason: &str) -> Result<(), AppError> {
-    if reason.is_empty() || reason.chars().count() > MAX_REASON {
+    fits(reason, MAX_REASON)?;
+    if reason.is_empty() {
         let text = Text::new("Xin ghi lý do miễn, tối đa 1.000 ký tự.", "Please give a reason of at most 1,000 characters.");
         return Err(AppError::Refused(text));
     }
@@ -119,7 +120,8 @@ pub async fn remind(
     recipient: &str,
     body: &str,
 ) -> Result<Option<String>, AppError> {
-    if body.is_empty() || body.chars().count() > MAX_BODY {
+    fits(body, MAX_BODY)?;
+    if body.is_empty() {
         return Err(AppError::Refused(Text::new(
             "Xin ghi nội dung nhắc, tối đa 4.000 ký tự.",
             "Please enter a text of at most 4,000 characters.",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::model::{Duty, Round};
+use crate::i18n::wording::counted;
 use crate::i18n::{self, Lang};
 
 /// Who asks, in the text.
@@ -12,7 +13,7 @@ pub struct Sender<'a> {
 }
 
 fn count(days: i64, lang: Lang) -> String {
-    i18n::format_number(days.into(), 0, lang)
+    counted(days, ("ngày", "day", "days"), lang)
 }
 
 /// The subject of an e-mail.
@@ -33,7 +34,7 @@ pub fn body(duty: &Duty, round: &Round, form_name: &str, today: NaiveDate, sende
     match lang {
         Lang::Vi => {
             let when = match (&due, overdue) {
-                (Some(due), Some(days)) => format!(" Hạn nộp là ngày {due}, đến nay đã quá {} ngày.", count(days, lang)),
+                (Some(due), Some(days)) => format!(" Hạn nộp là ngày {due}, đến nay đã quá {}.", count(days, lang)),
                 (Some(due), None) => format!(" Hạn nộp: ngày {due}."),
                 (None, _) => String::new(),
             };
@@ -45,7 +46,7 @@ pub fn body(duty: &Duty, round: &Round, form_name: &str, today: NaiveDate, sende
         }
         Lang::En => {
             let when = match (&due, overdue) {
-                (Some(due), Some(days)) => format!(" It was due on {due}, {} days ago.", count(days, lang)),
+                (Some(due), Some(days)) => format!(" It was due on {due}, {} ago.", count(days, lang)),
                 (Some(due), None) => format!(" It is due on {due}."),
                 (None, _) => String::new(),
             };

@@ -17,6 +17,7 @@ use crate::agenda;
 use crate::contacts;
 use crate::filings;
 use crate::forms::{self, Calendar, Form};
+use crate::i18n::wording::{Noun, counted};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::{Period, Permission, Reporter, Year};
 use crate::registry::store;
@@ -112,7 +113,7 @@ async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         period: query.get("period").to_owned(),
         zone: query.read("zone")?,
         officer: query.read("officer")?,
-        search: query.get("q").chars().take(100).collect(),
+        search: query.get("q").to_owned(),
     };
     let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo phải nộp năm", "Reports due for"))));
     let state = if query.has("state") { query.get("state").to_owned() } else { "open".to_owned() };
@@ -360,6 +361,13 @@ async fn remind(ctx: Ctx, Path(path): Path<DutyPath>, data: FormData) -> Answer 
 /// Sends reminders to everybody ticked, each with a text of its own and each logged.
 async fn remind_all(ctx: Ctx, data: FormData) -> Answer {
     let mailer = ctx.state.mailer.clone().ok_or(AppError::Refused(NO_SERVER))?;
+    if data.all("duty").count() > MAX_BATCH {
+        let text = Text::new(
+            "Mỗi lần gửi tối đa 200 thư nhắc; chưa gửi thư nào. Xin lọc danh sách rồi gửi từng phần.",
+            "At most 200 reminders are sent at once; none was sent. Please filter the list and send it in parts.",
+        );
+        return Err(AppError::Refused(text));
+    }
     let board_name = ctx.state.board_name();
     let (mut sent, mut failed, mut without) = (0, 0, 0);
     for path in ticked(&data)? {
@@ -380,10 +388,16 @@ async fn remind_all(ctx: Ctx, data: FormData) -> Answer {
         Lang::Vi => {
             format!("Đã gửi {sent} thư nhắc; {failed} thư máy chủ không nhận; {without} doanh nghiệp chưa có địa chỉ thư.")
         }
-        Lang::En => format!("{sent} reminders sent; {failed} refused by the server; {without} enterprises without an address."),
+        Lang::En => format!(
+            "{} sent; {failed} refused by the server; {} without an address.",
+            counted(sent, ("", "reminder", "reminders"), ctx.lang),
+            counted(without, ENTERPRISE, ctx.lang)
+        ),
     };
     Ok(see_other(&back(&data), if failed + without == 0 { Tone::Ok } else { Tone::Warn }, &text))
 }
+
+const ENTERPRISE: Noun<'static> = ("doanh nghiệp", "enterprise", "enterprises");
 
 /// The duties ticked, `12/3/2022-Q4` or `12p34/3/2022-Q4` each: all of them, or nothing is done.
 fn ticked(data: &FormData) -> Result<Vec<DutyPath>, AppError> {
@@ -418,9 +432,10 @@ async fn assign(ctx: Ctx, data: FormData) -> Answer {
         return Err(AppError::NotFound);
     }
     actions::assign(&ctx.state.db, &ctx.actor, &ctx.origin(), &enterprises, officer).await?;
+    let count = counted(enterprises.len(), ENTERPRISE, ctx.lang);
     let text = match ctx.lang {
-        Lang::Vi => format!("Đã giao {} doanh nghiệp.", enterprises.len()),
-        Lang::En => format!("{} enterprises assigned.", enterprises.len()),
+        Lang::Vi => format!("Đã giao {count}."),
+        Lang::En => format!("{count} assigned."),
     };
     Ok(see_other(&back(&data), Tone::Ok, &text))
 }

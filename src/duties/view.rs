@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::board::{Coverage, Placed};
 use super::model::{Round, Standing};
 use crate::contacts;
+use crate::i18n::wording::counted;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Reporter;
 use crate::web::Page;
@@ -154,7 +155,7 @@ impl DutyLine {
             phone: contacts::masked_phone(duty.contact_phone.as_deref().unwrap_or_default()),
             reminded: reminded.map_or_else(String::new, |(times, day)| match lang {
                 Lang::Vi => format!("{times} lần, gần nhất {day}"),
-                Lang::En => format!("{times} times, last on {day}"),
+                Lang::En => format!("{}, last on {day}", counted(times, ("lần", "time", "times"), lang)),
             }),
             weight: share.map_or_else(String::new, |share| i18n::format_percent(share, 1, lang)),
             share,
@@ -190,21 +191,21 @@ impl Owed {
 /// "quá 12 ngày", "nộp muộn 2 ngày", "còn 5 ngày".
 pub fn delay(placed: &Placed, round: &Round, today: NaiveDate, lang: Lang) -> String {
     let handed_in = placed.duty.first_submitted_at.is_some();
-    let count = |days: i64| i18n::format_number(days.into(), 0, lang);
+    let count = |days: i64| counted(days, ("ngày", "day", "days"), lang);
     match (placed.days_late, round.due) {
         (Some(days), _) if handed_in => match lang {
-            Lang::Vi => format!("nộp muộn {} ngày", count(days)),
-            Lang::En => format!("{} days late", count(days)),
+            Lang::Vi => format!("nộp muộn {}", count(days)),
+            Lang::En => format!("{} late", count(days)),
         },
         (Some(days), _) => match lang {
-            Lang::Vi => format!("quá {} ngày", count(days)),
-            Lang::En => format!("{} days overdue", count(days)),
+            Lang::Vi => format!("quá {}", count(days)),
+            Lang::En => format!("{} overdue", count(days)),
         },
         (None, Some(due)) if placed.standing == Standing::Due => {
             let left = (due - today).num_days();
             match lang {
-                Lang::Vi => format!("còn {left} ngày"),
-                Lang::En => format!("{left} days left"),
+                Lang::Vi => format!("còn {}", count(left)),
+                Lang::En => format!("{} left", count(left)),
             }
         }
         _ => String::new(),

@@ -3,7 +3,6 @@
 use askama::Template;
 use rust_decimal::Decimal;
 
-use super::actions::{MAX_COMMENT, MAX_NOTE};
 use super::db::{Attachment, Comment};
 use super::kind::Kind;
 use crate::i18n::{self, Lang};
@@ -56,16 +55,6 @@ pub struct Evidence {
     pub back: &'static str,
     /// For the file chooser: ".pdf,.jpg,…".
     pub endings: String,
-}
-
-impl Evidence {
-    fn max_note(&self) -> usize {
-        MAX_NOTE
-    }
-
-    fn max_comment(&self) -> usize {
-        MAX_COMMENT
-    }
 }
 
 /// What stands at one cell, or at the report as a whole.

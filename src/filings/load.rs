@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
 use super::db::{self, FilingRow};
-use super::model::{CellInput, Entry, Key, MAX_RAW, MAX_REASON, State};
+use super::model::{CellInput, Entry, Key, State};
 use super::review::{self, Flag};
 use super::standards::Standards;
 use crate::checks::{self, Background, Finding, Reader, Severity};
@@ -234,10 +234,10 @@ impl Loaded {
         Some(Entry {
             indicator_id: cell.key.0,
             measure: cell.key.1,
-            raw: cell.raw.chars().take(MAX_RAW).collect(),
+            raw: cell.raw.clone(),
             unit: cell.unit.clone(),
             value: reading.map(|reading| reading.value),
-            reason: cell.reason.as_ref().map(|reason| reason.chars().take(MAX_REASON).collect()),
+            reason: cell.reason.clone(),
             origin: cell.origin,
             rate: reading.and_then(|reading| reading.rate),
         })

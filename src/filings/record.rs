@@ -3,18 +3,19 @@
 use serde_json::Value;
 use sqlx::PgConnection;
 
-use super::model::MAX_REASON;
+use super::model::{MAX_RAW, MAX_REASON};
 use crate::audit::{self, Change};
 use crate::i18n::Text;
 use crate::kernel::Origin;
-use crate::web::AppError;
+use crate::web::{AppError, FormData, fits};
 
 /// A reason of a sensible length.
 ///
 /// # Errors
-/// [`AppError::Refused`] for none, or one too long.
+/// [`AppError::Refused`] for none, [`AppError::TooLong`] for one too long.
 pub fn checked_reason(reason: &str) -> Result<&str, AppError> {
-    if reason.is_empty() || reason.chars().count() > MAX_REASON {
+    fits(reason, MAX_REASON)?;
+    if reason.is_empty() {
         return Err(AppError::Refused(Text::new(
             "Xin ghi lý do, tối đa 1.000 ký tự.",
             "Please give a reason of at most 1,000 characters.",
@@ -35,4 +36,17 @@ pub async fn record(
 ) -> sqlx::Result<()> {
     let change = Change { action, subject_type: "filings", subject_id: id, before, after, reason };
     audit::record(tx, origin, change).await
+}
+
+/// Refuses cells, their reasons and answers that would not be kept whole.
+///
+/// # Errors
+/// [`AppError::TooLong`].
+pub fn check_lengths(data: &FormData) -> Result<(), AppError> {
+    data.pairs().iter().try_for_each(|(name, value)| match name.split_once('.') {
+        // Answers in words ("v.q4") have lengths of their own, and are given back on their page.
+        Some(("v", cell)) if !cell.starts_with('q') => fits(value.trim(), MAX_RAW),
+        Some(("r" | "f", _)) => fits(value.trim(), MAX_REASON),
+        _ => Ok(()),
+    })
 }

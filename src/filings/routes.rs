@@ -22,6 +22,7 @@ use super::lines::{change_line, conflict_line, flag_line, ranked};
 use super::load::{self, Loaded, load};
 use super::model::{CellInput, Entry, Key, State, key_text};
 use super::posted::posted;
+use super::record::check_lengths;
 use super::review::{self, Change};
 use super::rows::{Columns, RowFacts, cell_name};
 use super::view::{EnterprisePanel, EntryPage, OwnLine};
@@ -216,6 +217,7 @@ async fn plan_of(ctx: &Ctx, loaded: &Loaded) -> Result<HashMap<i64, Decimal>, Ap
 
 /// Saves the whole form, and submits it where that button was pressed. The way that needs no script.
 async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    check_lengths(&data)?;
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let submits = data.get("action") == "submit";
     let draft = posted(&data, &loaded, ctx.lang);
@@ -274,6 +276,7 @@ async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
 
 /// Saves cells while somebody types, and answers how the report now stands.
 async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    check_lengths(&data)?;
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let draft = posted(&data, &loaded, ctx.lang);
     if draft.cells.is_empty() && draft.replies.is_empty() && draft.answers.is_empty() {

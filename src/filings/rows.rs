@@ -9,7 +9,7 @@ use super::load::Loaded;
 use super::model::{CellOrigin, Entry, Key, key_text};
 use crate::checks::{Finding, Repair, Severity};
 use crate::forms::Line;
-use crate::i18n::{self, Lang, Text};
+use crate::i18n::{self, Lang, Text, wording};
 use crate::indicators::{Catalogue, Indicator};
 use crate::kernel::quantity::{self, Dimension, Unit, both_money};
 use crate::kernel::{Frequency, Measure, Period, Reporter};
@@ -380,8 +380,7 @@ pub fn change(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> Stri
     match (value, base) {
         (Some(value), Some(base)) if base > Decimal::ZERO => {
             let Some(percent) = percent_of(value - base, base) else { return "–".to_owned() };
-            let sign = if i18n::round(percent, 1) > Decimal::ZERO { "+" } else { "" };
-            format!("{sign}{}", i18n::format_percent(percent, 1, lang))
+            wording::change(percent, 1).signed("%", lang)
         }
         (Some(_), _) => "–".to_owned(),
         (None, _) => String::new(),
@@ -392,7 +391,7 @@ pub fn change(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> Stri
 pub fn percent(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> String {
     match (value, base) {
         (Some(value), Some(base)) if base > Decimal::ZERO => {
-            percent_of(value, base).map_or_else(|| "–".to_owned(), |percent| i18n::format_percent(percent, 1, lang))
+            percent_of(value, base).map_or_else(|| "–".to_owned(), |percent| wording::of_plan(percent, 1).text(lang))
         }
         _ => String::new(),
     }

@@ -6,7 +6,7 @@ mod parse;
 use rust_decimal::Decimal;
 
 use super::Lang;
-use crate::kernel::percent::Ratio;
+use crate::kernel::percent::{Ratio, round_percent};
 use crate::kernel::rounding::round_half_away;
 
 pub use formula::parse_cell;
@@ -71,9 +71,15 @@ pub fn grouped(typed: &str, lang: Lang) -> String {
     }
 }
 
-/// A percentage with exactly `scale` decimals and no space before the sign: "26,41%".
+/// With the decimals the value carries.
+pub fn format_carried(value: Decimal, lang: Lang) -> String {
+    format_number(value, value.scale(), lang)
+}
+
+/// A percentage with `scale` decimals and no space before the sign: "26,41%"; with more where "0%" or "100%" would say what
+/// is not so, see [`round_percent`].
 pub fn format_percent(value: Decimal, scale: u32, lang: Lang) -> String {
-    format_number(value, scale, lang) + "%"
+    format_carried(round_percent(value, scale), lang) + "%"
 }
 
 /// A ratio as a percentage, or [`UNDEFINED`].

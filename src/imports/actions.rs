@@ -440,14 +440,16 @@ pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, opened: &Opened
     let mut ids: Vec<i64> = written_by_report(db, opened.row.id).await?.into_keys().collect();
     ids.sort_unstable();
     let (mut done, mut left) = (0, 0);
-    for id in ids.into_iter().take(MAX_SUBMITTED) {
+    // What is more than goes at once is left, and counted among what is left.
+    let later = ids.split_off(ids.len().min(MAX_SUBMITTED)).len();
+    for id in ids {
         match actions::submit(db, actor, origin, id, "", lang).await {
             Ok(Submission::Done) => done += 1,
             Ok(Submission::Blocked(_) | Submission::Unexplained) | Err(AppError::Refused(_) | AppError::Clash(_)) => left += 1,
             Err(error) => return Err(error),
         }
     }
-    Ok((done, left))
+    Ok((done, left + later))
 }
 
 /// Whether choices name everything a table needs before it can be planned.

@@ -9,10 +9,11 @@ use crate::checks::Severity;
 use crate::filings::answers::Given;
 use crate::filings::db::named;
 use crate::filings::load::Loaded;
-use crate::filings::model::{CellInput, CellOrigin, Key, State};
+use crate::filings::model::{CellInput, CellOrigin, Key, MAX_REASON, State};
 use crate::i18n::{Lang, Text, fold, format_plain, round};
 use crate::kernel::Reporter;
 use crate::kernel::quantity::{self, both_money};
+use crate::web::too_long;
 use crate::workbooks::{self, Content, Locale, Number};
 
 /// Decimals of a value taken in; what a spreadsheet calculated may have fifteen.
@@ -404,6 +405,9 @@ impl CellReader<'_> {
         reader.read(&raw, unit.code)?;
         let base = report.typed(key).map(|entry| (entry.raw.clone(), entry.unit.clone())).unwrap_or_default();
         let reason = cell.reason.clone();
+        if let Some(fault) = reason.as_deref().and_then(|reason| too_long(reason, MAX_REASON, self.lang)) {
+            return Err(fault);
+        }
         Ok(CellInput { key, raw, unit: unit.code.to_owned(), reason, base: Some(base), origin: CellOrigin::Imported })
     }
 

@@ -3,7 +3,7 @@
 use super::choices::{Amount, Choices, Column, Shape};
 use super::plan::Known;
 use crate::kernel::{Measure, Reporter, Vintage};
-use crate::web::FormData;
+use crate::web::{AppError, FormData, fits};
 use crate::workbooks::{Book, MAX_COLUMNS, MAX_ROWS, Position};
 
 /// Longest correction of a cell.
@@ -82,11 +82,15 @@ pub fn enterprise(typed: &str, known: &[Known]) -> Option<Reporter> {
 
 /// Corrections of cells and enterprises chosen for rows, added to those before. A correction that says what the file says is
 /// none.
-pub fn corrections(data: &FormData, before: &Choices, book: &Book, known: &[Known]) -> Choices {
+///
+/// # Errors
+/// [`AppError::TooLong`] for a correction that would not be kept whole.
+pub fn corrections(data: &FormData, before: &Choices, book: &Book, known: &[Known]) -> Result<Choices, AppError> {
     let mut choices = before.clone();
     for (name, value) in data.pairs() {
         if let Some(at) = name.strip_prefix("f.").filter(|at| Position::parse(at).is_some()) {
-            let typed: String = value.trim().chars().take(MAX_FIX).collect();
+            fits(value.trim(), MAX_FIX)?;
+            let typed = value.trim().to_owned();
             let as_shown = data.get(&format!("w.{at}")) == typed;
             let was_fixed = choices.fixes.contains_key(at);
             if as_shown && !was_fixed || choices.fixes.len() >= MAX_FIXES {
@@ -102,5 +106,5 @@ pub fn corrections(data: &FormData, before: &Choices, book: &Book, known: &[Know
     }
     let rows = book.sheet(choices.sheet).map_or(0, crate::workbooks::Sheet::height);
     choices.matches.retain(|row, _| *row < rows);
-    choices
+    Ok(choices)
 }

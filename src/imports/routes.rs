@@ -12,14 +12,17 @@ use super::page;
 use super::posted;
 use super::view::ListPage;
 use crate::forms;
+use crate::i18n::wording::{Noun, counted, one_or_many};
 use crate::i18n::{Text, compose};
 use crate::kernel::{Period, Permission};
 use crate::web::flash::{Tone, redirect, see_other};
-use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
+use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes, fits};
 use crate::workbooks::{self, MAX_FILE, Refusal};
 
 /// Files in one go: a zone's worth of reports.
 const MAX_FILES: usize = 30;
+/// Characters of who sent them.
+const MAX_SENDER: usize = 200;
 /// The longest body: one largest file, or many small ones.
 const MAX_BODY: usize = MAX_FILE + 4 * 1024 * 1024;
 /// Longest plain field, in bytes; a pasted block of 5,000 rows fits.
@@ -96,7 +99,10 @@ impl Sent {
                     let text = String::from_utf8(bounded(field, MAX_FIELD).await?).map_err(|_| AppError::Refused(UNREADABLE))?;
                     let text = compose(&text.replace('\0', ""));
                     match name.as_str() {
-                        "sender" => sent.sender = text.trim().chars().take(200).collect(),
+                        "sender" => {
+                            fits(text.trim(), MAX_SENDER)?;
+                            text.trim().clone_into(&mut sent.sender);
+                        }
                         "form" => sent.form = text,
                         "period" => sent.period = text.trim().to_owned(),
                         "block" => sent.block = text,
@@ -230,7 +236,7 @@ async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
 
 async fn correct(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let choices = posted::corrections(&data, &opened.choices, &opened.book, &opened.known);
+    let choices = posted::corrections(&data, &opened.choices, &opened.book, &opened.known)?;
     keep(&ctx, id, &choices, opened.row.form_id, opened.row.period.as_deref()).await?;
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let page: usize = query.get("page").parse().unwrap_or(1);
@@ -238,12 +244,21 @@ async fn correct(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery, data:
     Ok(redirect(&format!("/imports/{id}?show={show}&page={page}#preview")))
 }
 
+const CELL: Noun<'static> = ("ô", "cell", "cells");
+const REPORT: Noun<'static> = ("báo cáo", "report", "reports");
+
 async fn take(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
     let (reports, cells) = actions::take(&ctx.state.db, &ctx.actor, &ctx.origin(), &opened, data.get("seen"), ctx.lang).await?;
     let text = match ctx.lang {
         crate::i18n::Lang::Vi => format!("Đã ghi {cells} ô vào {reports} báo cáo (bản nháp)."),
-        crate::i18n::Lang::En => format!("{cells} cells were written into {reports} reports (drafts)."),
+        crate::i18n::Lang::En => format!(
+            "{} {} written into {} ({}).",
+            counted(cells, CELL, ctx.lang),
+            one_or_many(cells, "was", "were"),
+            counted(reports, REPORT, ctx.lang),
+            one_or_many(reports, "a draft", "drafts")
+        ),
     };
     Ok(see_other(&format!("/imports/{id}"), Tone::Ok, &text))
 }
@@ -253,7 +268,13 @@ async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let (done, left) = actions::submit(&ctx.state.db, &ctx.actor, &ctx.origin(), &opened, ctx.lang).await?;
     let text = match ctx.lang {
         crate::i18n::Lang::Vi => format!("Đã gửi duyệt {done} báo cáo; {left} báo cáo còn thiếu hoặc cần giải trình."),
-        crate::i18n::Lang::En => format!("{done} reports were submitted; {left} lack something or need an explanation."),
+        crate::i18n::Lang::En => format!(
+            "{} {} submitted; {left} {} something or {} an explanation.",
+            counted(done, REPORT, ctx.lang),
+            one_or_many(done, "was", "were"),
+            one_or_many(left, "lacks", "lack"),
+            one_or_many(left, "needs", "need")
+        ),
     };
     Ok(see_other(&format!("/imports/{id}"), if left == 0 { Tone::Ok } else { Tone::Warn }, &text))
 }
@@ -270,7 +291,11 @@ async fn undo(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         }
         crate::i18n::Lang::En => {
             format!(
-                "{cells} cells are as before the import; {left} changed since were left; {reopened} reports opened for correction."
+                "{} {} as before the import; {left} changed since {} left; {} opened for correction.",
+                counted(cells, CELL, ctx.lang),
+                one_or_many(cells, "is", "are"),
+                one_or_many(left, "was", "were"),
+                counted(reopened, REPORT, ctx.lang)
             )
         }
     };

@@ -60,8 +60,8 @@ const SCALE: Field =
     Field::new("display_scale", Text::new("Số chữ số thập phân", "Decimals"), Kind::Integer { min: 0, max: 6 }).required();
 const STEP: Field = Field::new("sentence_step", Text::new("Bước làm tròn trong câu", "Rounding step in sentences"), Kind::Number)
     .hint(Text::new(
-        "Theo đơn vị hiển thị. Ví dụ 100: 1.037 người thành “hơn 1.000 người”. Để trống: ghi đúng số.",
-        "In the display unit. With 100, 1,037 people become “over 1,000 people”. Empty states the exact number.",
+        "Theo đơn vị hiển thị. Ví dụ 100: 1.037 người thành “hơn 1.000 người”. Bước làm số lệch quá 5% thì câu dùng bước nhỏ hơn. Để trống: ghi đúng số.",
+        "In the display unit. With 100, 1,037 people become “over 1,000 people”; a step that would be more than 5% off gives way to a finer one. Empty states the exact number.",
     ));
 const STEP_POSITIVE: Text = Text::new("Phải lớn hơn 0.", "Must be more than 0.");
 const POSITION: Field =

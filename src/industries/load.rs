@@ -8,6 +8,7 @@ use super::actions;
 use super::db;
 use super::model::{self, Pair, Plan, Unread};
 use crate::evidence;
+use crate::i18n::wording::{counted, one_or_many};
 use crate::i18n::{self, Lang, Text};
 use crate::web::flash::{Tone, see_other};
 use crate::web::{self, Answer, AppError, Ctx, FormData, Page};
@@ -167,7 +168,12 @@ pub async fn agreed(ctx: Ctx, data: FormData) -> Answer {
     let (written, codes) = (plan.written.len(), plan.new_codes);
     let words = match ctx.lang {
         Lang::Vi => format!("Đã nạp {written} cặp mã, trong đó {codes} mã VSIC 2018 mới."),
-        Lang::En => format!("{written} pairs are loaded, with {codes} new VSIC 2018 codes."),
+        Lang::En => format!(
+            "{} {} loaded, with {}.",
+            counted(written, ("", "pair", "pairs"), ctx.lang),
+            one_or_many(written, "is", "are"),
+            counted(codes, ("", "new VSIC 2018 code", "new VSIC 2018 codes"), ctx.lang)
+        ),
     };
     Ok(see_other("/industries", Tone::Ok, &words))
 }

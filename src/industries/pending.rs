@@ -25,7 +25,7 @@ struct PendingPage {
     page: Page,
     pager: Pager,
     /// How many there are on all pages.
-    total: String,
+    total: usize,
     /// No project is in force at all.
     nothing: bool,
     day: String,
@@ -110,7 +110,7 @@ pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let since = versions.iter().find(|row| row.version == "2025").map(|row| i18n::format_date(row.valid_from));
     let certain = projects.iter().flat_map(|project| &project.industries).filter(|industry| industry.certain()).count();
     web::ok(&PendingPage {
-        total: i18n::format_number(ids.len().into(), 0, ctx.lang),
+        total: ids.len(),
         nothing: ids.is_empty() && !db::any_project(pool, i18n::today(), ctx.actor.zones.as_deref()).await?,
         page,
         pager,

@@ -40,8 +40,7 @@ pub fn routes() -> Routes {
 
 /// What was asked for: a code is tidied, words are kept.
 fn asked(typed: &str) -> String {
-    let typed: String = typed.chars().take(100).collect();
-    tidy(&typed).unwrap_or(typed)
+    tidy(typed).unwrap_or_else(|| typed.to_owned())
 }
 
 async fn lookup(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {

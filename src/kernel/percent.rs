@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::language::Text;
-use super::rounding::round_half_away;
+use super::rounding::{round_half_away, scale_beside};
 
 /// What an actual value is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,23 @@ pub enum Base {
     Prior { year: i32 },
     /// The total of which the value is a part.
     Whole,
+}
+
+/// What a percentage says in words: nothing, all, and all of it lost. Printed only where it is exactly so.
+const SAYING: [Decimal; 3] = [Decimal::ZERO, Decimal::ONE_HUNDRED, Decimal::from_parts(100, 0, 0, true, 0)];
+
+/// A percentage for showing: rounded half away from zero to `scale` decimals, or to as many more as it takes not to print
+/// "0", "100" or "−100" where it is not exactly that. The result carries its decimals.
+pub fn round_percent(value: Decimal, scale: u32) -> Decimal {
+    round_percent_beside(value, scale, &[])
+}
+
+/// Likewise, and with limits the value is judged by: "90,0%" beside a limit of 90 is printed only of exactly 90.
+pub fn round_percent_beside(value: Decimal, scale: u32, limits: &[Decimal]) -> Decimal {
+    let scale = scale_beside(value, scale, &SAYING).max(scale_beside(value, scale, limits));
+    let mut shown = round_half_away(value, scale);
+    shown.rescale(scale);
+    shown
 }
 
 /// Why there is no percentage.
@@ -61,9 +78,9 @@ impl Ratio {
         }
     }
 
-    /// The percentage rounded half away from zero, for showing only.
+    /// The percentage for showing only, see [`round_percent`].
     pub fn rounded(self, scale: u32) -> Option<Decimal> {
-        self.value().map(|value| round_half_away(value, scale))
+        self.value().map(|value| round_percent(value, scale))
     }
 
     pub const fn reason(self) -> Option<Reason> {

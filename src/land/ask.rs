@@ -10,6 +10,7 @@ use super::notes::{RENTED, areas_of, hectares};
 use crate::checks::land::{self, Area, Areas};
 use crate::checks::{self, Rules, Severity};
 use crate::i18n::{self, Lang, Text};
+use crate::kernel::percent::round_percent_beside;
 use crate::registry::Values;
 use crate::registry::actions::{Asked, Asking};
 
@@ -40,7 +41,8 @@ fn area_messages(values: &Values, rules: &Rules, lang: Lang) -> Messages {
         messages.insert(column(smaller), format!("{} (V19).", more_than(larger).in_lang(lang)));
     }
     if let Some((Severity::Blocks, percent, limit)) = land::occupancy_impossible(&areas, rules) {
-        let (percent, limit) = (i18n::format_percent(percent, 2, lang), i18n::format_plain(limit, 2, lang));
+        let percent = i18n::format_carried(round_percent_beside(percent, 2, &[limit]), lang) + "%";
+        let limit = i18n::format_plain(limit, 2, lang);
         let message = match lang {
             Lang::Vi => format!("Tỷ lệ lấp đầy thành {percent}, phải từ 0 đến {limit}% (V20)."),
             Lang::En => format!("This makes an occupancy of {percent}; it must be between 0 and {limit}% (V20)."),

@@ -6,6 +6,7 @@ use super::db::{ParcelSum, Statement};
 use crate::checks::land::{self, Area, Areas};
 use crate::checks::{Rules, Severity};
 use crate::i18n::{self, Lang};
+use crate::kernel::percent::round_percent_beside;
 use crate::parcels::LAND_USES;
 
 /// The states of a parcel that somebody rents.
@@ -66,7 +67,8 @@ fn stated(statement: &Statement, operating: bool, rules: &Rules, lang: Lang) -> 
     let place = &statement.phase;
     let occupancy = areas_of(&[statement]).and_then(|areas| land::occupancy_impossible(&areas, rules));
     if let Some((severity, percent, limit)) = occupancy {
-        let (percent, limit) = (i18n::format_percent(percent, 2, lang), i18n::format_plain(limit, 2, lang));
+        let percent = i18n::format_carried(round_percent_beside(percent, 2, &[limit]), lang) + "%";
+        let limit = i18n::format_plain(limit, 2, lang);
         let message = match lang {
             Lang::Vi => format!("{place}: tỷ lệ lấp đầy {percent}, trên mức {limit}%."),
             Lang::En => format!("{place}: an occupancy of {percent}, over {limit}%."),
@@ -74,7 +76,8 @@ fn stated(statement: &Statement, operating: bool, rules: &Rules, lang: Lang) -> 
         notes.push(Note { code: "V20", severity, message });
     }
     if let Some((severity, limit)) = land::infrastructure_lacking(operating, statement.infrastructure_percent, rules) {
-        let percent = i18n::format_plain(statement.infrastructure_percent.unwrap_or_default(), 2, lang);
+        let percent = statement.infrastructure_percent.unwrap_or_default();
+        let percent = i18n::format_carried(round_percent_beside(percent, 2, &[limit]).normalize(), lang);
         let limit = i18n::format_plain(limit, 2, lang);
         let message = match lang {
             Lang::Vi => format!("{place}: khu ghi là đang hoạt động mà hạ tầng mới hoàn thiện {percent}%, dưới {limit}%."),

@@ -12,6 +12,7 @@ use super::model::{self, Clash, Outline, SOURCES};
 use super::panel::{self, CornerLine};
 use super::words;
 use crate::checks::{self, Rules, land};
+use crate::i18n::wording::counted;
 use crate::i18n::{self, Lang, Text};
 use crate::survey::{self, Examined, Given, Level, OFFICIAL, Place, Repair, System, Width};
 use crate::web::flash::{Tone, see_other};
@@ -385,7 +386,10 @@ fn preview(around: &Surroundings, given: &Given, examined: &Examined, system: Sy
     let count = examined.vertices.len();
     let summary = match lang {
         Lang::Vi => format!("{count} đỉnh, {} m², chu vi {} m", metres(examined.area), metres(examined.sides.iter().sum())),
-        Lang::En => format!("{count} corners, {} m², perimeter {} m", metres(examined.area), metres(examined.sides.iter().sum())),
+        Lang::En => {
+            let corners = counted(count, ("", "corner", "corners"), lang);
+            format!("{corners}, {} m², perimeter {} m", metres(examined.area), metres(examined.sides.iter().sum()))
+        }
     };
     let numbers = match (&given.places, given.lang, lang) {
         (Some(_), _, Lang::Vi) if given.of > 1 => {

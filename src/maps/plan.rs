@@ -12,7 +12,7 @@ use super::theme::{self, Colouring, Theme};
 use crate::charts::{Plot, Point};
 use crate::checks::{self, Rules, land};
 use crate::filings;
-use crate::i18n::{self, Lang};
+use crate::i18n::{self, Lang, wording};
 use crate::survey::{self, Overlap, System};
 use crate::web::table::{Cell, Table};
 use crate::web::{AppError, AskedDay, Ctx, FormData};
@@ -95,9 +95,10 @@ impl ZonePlan {
                 self.rows.len()
             ),
             Lang::En => format!(
-                "{}, parcel boundaries on {day}: {drawn} of {} parcels have coordinates; {leased} ha leased, {ready} ha ready to lease",
+                "{}, parcel boundaries on {day}: {drawn} of {} {} coordinates; {leased} ha leased, {ready} ha ready to lease",
                 self.zone.name,
-                self.rows.len()
+                wording::counted(self.rows.len(), ("", "parcel", "parcels"), self.lang),
+                wording::one_or_many(drawn, "has", "have")
             ),
         }
     }

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::db::PlotRow;
 use crate::charts::{Fill, Hatch};
-use crate::i18n::{self, Lang, Text};
+use crate::i18n::{self, Lang, Text, wording};
 use crate::parcels::PARCEL;
 use crate::registry::{Choice, Kind};
 
@@ -155,10 +155,7 @@ fn by_state(rows: &[PlotRow], lang: Lang) -> Colouring {
     let plots = rows.iter().map(|row| (of(state_key(row)), state_words(state_key(row), lang))).collect();
     let key = |(code, fill): &(&str, Fill)| {
         let areas: Vec<Decimal> = rows.iter().filter(|row| state_key(row) == *code).map(|row| row.area_m2).collect();
-        let lots = match lang {
-            Lang::Vi => format!("{} lô", areas.len()),
-            Lang::En => format!("{} parcels", areas.len()),
-        };
+        let lots = wording::counted(areas.len(), ("lô", "parcel", "parcels"), lang);
         (!areas.is_empty())
             .then(|| (*fill, format!("{}: {lots}, {}", state_words(code, lang), hectares(areas.iter().sum(), lang))))
     };

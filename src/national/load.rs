@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::model::{Origin, Sheet, Tab};
 use super::{attraction, changes, db, production, zones};
 use crate::figures::db::rate;
+use crate::i18n::wording::{counted, one_or_many};
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Period;
 use crate::projects::events::model::Kind;
@@ -64,7 +65,11 @@ fn land_note(without_parcels: usize, lang: Lang) -> String {
     match (without_parcels, lang) {
         (0, _) => note.to_owned(),
         (zones, Lang::Vi) => format!("{note} Không có {zones} khu chưa có nhật ký lô đất."),
-        (zones, Lang::En) => format!("{note} Without {zones} zones that keep no log of parcels."),
+        (zones, Lang::En) => format!(
+            "{note} Without {} that {} no log of parcels.",
+            counted(zones, ("", "zone", "zones"), lang),
+            one_or_many(zones, "keeps", "keep")
+        ),
     }
 }
 

@@ -11,6 +11,7 @@ use super::load::{load, rate_note};
 use super::model::{Money, RowKind, SHEETS, Sheet, Tab, Unit};
 use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab, Years};
 use super::{book, parts, word};
+use crate::board;
 use crate::documents;
 use crate::figures;
 use crate::i18n::{self, Lang, Text};
@@ -88,6 +89,12 @@ async fn show(ctx: Ctx, Path((named, name)): Path<(String, String)>, RawQuery(qu
         None => (name.as_str(), None),
     };
     let (code, title) = SHEETS.into_iter().find(|(known, _)| *known == code).ok_or(AppError::NotFound)?;
+    // A file bears the board's name, and goes out of the house.
+    if file.is_some()
+        && let Some(refused) = board::refused(&ctx, &frame.board, &frame.link(&format!("/national/{period}/{code}")))
+    {
+        return refused;
+    }
     let name_of = format!("sheet/{code}/{period}/{:?}/{}/{}/{}", ctx.lang, frame.key(), frame.day, frame.query());
     let sheet = ctx.state.memo.get(&ctx.state.db, name_of, load(&ctx, &frame, period, code, title)).await?;
     let (bytes, mime) = match file {
@@ -195,7 +202,7 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
     let (shown, pager) = Pager::of(&page, &query, rows.len());
     let page = BehindPage {
         switch: frame.switch(&page),
-        count: i18n::format_number(rows.len().into(), 0, ctx.lang),
+        count: rows.len(),
         pager,
         page,
         period: period.to_string(),

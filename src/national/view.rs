@@ -80,7 +80,7 @@ pub struct BehindPage {
     pub page: Page,
     pub pager: Pager,
     /// How many there are on all pages.
-    pub count: String,
+    pub count: usize,
     pub switch: Switch,
     pub period: String,
     pub period_words: String,

@@ -11,9 +11,9 @@ use rust_decimal::Decimal;
 use super::db::{self, ZoneRow};
 use super::model::{Definition, Land, differs, points};
 use crate::dashboard;
-use crate::i18n::{self, Lang, Text};
+use crate::i18n::{self, Lang, Text, wording};
 use crate::kernel::Permission;
-use crate::kernel::percent::Ratio;
+use crate::kernel::percent::{Ratio, round_percent};
 use crate::structure::{Frame, Switch};
 use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
@@ -157,11 +157,8 @@ fn shown(line: &Line, lang: Lang) -> ShownLine {
     let none = || "–".to_owned();
     let cells = Definition::ALL.iter().map(|definition| {
         let (percent, change) = line.values(*definition);
-        let points = change.map(|change| {
-            let sign = if change > Decimal::ZERO { "+" } else { "" };
-            let unit = Text::new("điểm phần trăm", "points").in_lang(lang);
-            format!("{sign}{} {unit}", i18n::format_number(change, 2, lang))
-        });
+        let unit = Text::new(" điểm phần trăm", " points").in_lang(lang);
+        let points = change.map(|change| wording::change(change, 2).signed(unit, lang));
         (
             percent.map_or_else(none, |percent| i18n::format_percent(percent, 2, lang)),
             line.now.map_or_else(none, |land| hectares(definition.base(&land), lang)),
@@ -201,7 +198,7 @@ fn table(lines: &[Line], on: NaiveDate, lang: Lang) -> Table {
     }
     columns.push(say("Nguồn", "Source"));
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
-    let rounded = |value: Option<Decimal>| number(value.map(|value| i18n::round(value, 2)));
+    let rounded = |value: Option<Decimal>| number(value.map(|value| round_percent(value, 2)));
     let rows = lines.iter().map(|line| {
         let mut row = vec![Cell::Text(line.name.clone()), Cell::Date(on), number(line.now.map(|land| land.leased))];
         for definition in Definition::ALL {

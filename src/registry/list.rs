@@ -26,7 +26,7 @@ pub fn query(entity: &'static Entity, given: &FormData, actor: &Actor) -> Query 
     let sort = given.get("sort");
     let (column, descending) = sort.strip_prefix('-').map_or((sort, false), |column| (column, true));
     Query {
-        search: given.get("q").chars().take(100).collect(),
+        search: given.get("q").to_owned(),
         filters,
         sort: entity.field(column).map(|field| Sort { column: field.name, descending }),
         retired: given.get("retired") == "1",

@@ -17,7 +17,7 @@ use crate::checks::Rules;
 use crate::dashboard::overview::ZoneArea;
 use crate::dashboard::{Line, Overview};
 use crate::documents::{self, Block, Document, Letterhead, Signature, Span};
-use crate::i18n::wording::{Idiom, Magnitude, count_padded};
+use crate::i18n::wording::{Idiom, Magnitude, Noun, one_or_many, padded};
 use crate::i18n::{self, Lang};
 use crate::schemes::model::{Scheme, Totals};
 
@@ -92,6 +92,44 @@ pub fn document(material: &Material, lang: Lang) -> Document {
             capacity: material.review.capacity.lines().map(str::to_owned).collect(),
             name: material.review.signer.clone().unwrap_or_default(),
         },
+    }
+}
+
+const SCHEME: Noun<'static> = ("đồ án", "planning scheme", "planning schemes");
+
+/// "Trong năm, thu hút được 01 dự án đầu tư mới".
+fn new_projects(count: usize, lang: Lang) -> String {
+    let projects = padded(count, ("dự án", "new project", "new projects"), lang);
+    match (lang, count) {
+        (Lang::Vi, 0) => "Trong năm không thu hút được dự án đầu tư mới".to_owned(),
+        (Lang::Vi, _) => format!("Trong năm, thu hút được {projects} đầu tư mới"),
+        (Lang::En, 0) => "During the year no new project was attracted".to_owned(),
+        (Lang::En, _) => format!("During the year {projects} {} attracted", one_or_many(count, "was", "were")),
+    }
+}
+
+/// Who rents land at the end of the year, and how many of them operate.
+fn tenants_of_year(tenants: i64, operating: i64, lang: Lang) -> String {
+    let vi = match (tenants, operating) {
+        (0, _) => {
+            return match lang {
+                Lang::Vi => "Đến cuối năm chưa có doanh nghiệp thuê đất trong khu công nghiệp.".to_owned(),
+                Lang::En => "At the end of the year there were no tenants.".to_owned(),
+            };
+        }
+        (_, 0) => "chưa có doanh nghiệp nào đang hoạt động".to_owned(),
+        _ => format!("{operating} doanh nghiệp đang hoạt động"),
+    };
+    let en = match (tenants, operating) {
+        (1, 0) => "which was not operating".to_owned(),
+        (1, _) => "which was operating".to_owned(),
+        (_, 0) => "none of them operating".to_owned(),
+        _ => format!("{operating} of them operating"),
+    };
+    match (lang, tenants) {
+        (Lang::Vi, _) => format!("Đến cuối năm có {tenants} doanh nghiệp thuê đất trong khu công nghiệp, trong đó {vi}."),
+        (Lang::En, 1) => format!("At the end of the year there was 1 tenant, {en}."),
+        (Lang::En, _) => format!("At the end of the year there were {tenants} tenants, {en}."),
     }
 }
 
@@ -209,27 +247,13 @@ impl Composer<'_> {
     fn attraction(&self) -> Vec<Block> {
         let Material { schemes, projects, .. } = self.material;
         let sponsorship = Totals::of(schemes);
-        let new = u64::try_from(projects.len()).unwrap_or(u64::MAX);
-        let mut text = match self.lang {
-            Lang::Vi => format!("Trong năm, thu hút được {} đầu tư mới", count_padded(new, "dự án", self.lang)),
-            Lang::En => format!(
-                "During the year {} attracted",
-                count_padded(new, if new == 1 { "new project was" } else { "new projects were" }, self.lang)
-            ),
-        };
+        let mut text = new_projects(projects.len(), self.lang);
         if sponsorship.schemes > 0 {
-            let count = |number: usize, noun: &str| count_padded(u64::try_from(number).unwrap_or(0), noun, self.lang);
+            let sponsors = padded(sponsorship.sponsors, ("doanh nghiệp", "enterprise", "enterprises"), self.lang);
+            let schemes = padded(sponsorship.schemes, SCHEME, self.lang);
             text.push_str(&match self.lang {
-                Lang::Vi => format!(
-                    "; kêu gọi được {} tài trợ cho {} quy hoạch khu công nghiệp",
-                    count(sponsorship.sponsors, "doanh nghiệp"),
-                    count(sponsorship.schemes, "đồ án")
-                ),
-                Lang::En => format!(
-                    "; {} paid for {}",
-                    count(sponsorship.sponsors, "enterprises"),
-                    count(sponsorship.schemes, "planning schemes")
-                ),
+                Lang::Vi => format!("; kêu gọi được {sponsors} tài trợ cho {schemes} quy hoạch khu công nghiệp"),
+                Lang::En => format!("; {sponsors} paid for {schemes}"),
             });
             text.push_str(&self.spared(&sponsorship));
         }
@@ -246,12 +270,12 @@ impl Composer<'_> {
         let spared = Magnitude::rounded(totals.spared / Decimal::from(1_000_000_000), Decimal::ONE);
         let Some(spared) = spared.filter(|_| !totals.spared.is_zero()) else { return String::new() };
         let spared = spared.text(self.say("tỷ đồng", "billion dong"), self.lang);
-        let unknown = count_padded(u64::try_from(totals.unknown).unwrap_or(0), "đồ án", self.lang);
+        let unknown = padded(totals.unknown, SCHEME, self.lang);
         match (self.lang, totals.unknown) {
             (Lang::Vi, 0) => format!(", làm lợi cho ngân sách nhà nước {spared}"),
             (Lang::Vi, _) => format!(", làm lợi cho ngân sách nhà nước {spared} (chưa kể {unknown} chưa đủ số liệu)"),
             (Lang::En, 0) => format!(", sparing the state budget {spared}"),
-            (Lang::En, unknown) => format!(", sparing the state budget {spared} (without {unknown} not fully known)"),
+            (Lang::En, _) => format!(", sparing the state budget {spared} (without {unknown} not fully known)"),
         }
     }
 
@@ -289,15 +313,7 @@ impl Composer<'_> {
 
     fn labour(&self) -> Vec<Block> {
         let tenants = &self.material.overview.tenants;
-        let mut blocks = vec![Block::text(match self.lang {
-            Lang::Vi => format!(
-                "Đến cuối năm có {} doanh nghiệp thuê đất trong khu công nghiệp, trong đó {} doanh nghiệp đang hoạt động.",
-                tenants.tenants, tenants.operating
-            ),
-            Lang::En => {
-                format!("At the end of the year there were {} tenants, {} of them operating.", tenants.tenants, tenants.operating)
-            }
-        })];
+        let mut blocks = vec![Block::text(tenants_of_year(tenants.tenants, tenants.operating, self.lang))];
         if let Some(line) = self.line("workers") {
             let mut spans = sentences::result(line, Idiom::Change, Place::Start, self.lang);
             spans.push(Span::text("."));

@@ -5,11 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::documents::Span;
-use crate::i18n::wording::count_padded;
+use crate::i18n::wording::{Noun, one_or_many, padded};
 use crate::i18n::{self, Lang};
 use crate::kernel::percent::{Comparison, Ratio};
 use crate::wastewater::model::{PARAMETERS, Plant, Reading, Verdict, capacity};
 use crate::works::model::{Share, State, Totals, Work, left};
+
+const WORK: Noun<'static> = ("hạng mục", "work", "works");
 
 /// The works and plants of the zones a review speaks of, on a day.
 pub struct Infrastructure {
@@ -41,13 +43,15 @@ impl Infrastructure {
             .into_iter()
             .filter_map(|state| {
                 let count = self.works.iter().filter(|work| work.state(self.on) == state).count();
-                (count > 0).then(|| words.count(count, &state.words().in_lang(lang).to_lowercase()))
+                let state = state.words().in_lang(lang).to_lowercase();
+                (count > 0).then(|| words.count(count, (&state, &state, &state)))
             })
             .collect();
-        let (day, count) = (i18n::format_date(self.on), words.count(self.works.len(), words.say("hạng mục", "works")));
+        let (day, count) = (i18n::format_date(self.on), words.count(self.works.len(), WORK));
+        let were = one_or_many(self.works.len(), "was", "were");
         let opening = match lang {
             Lang::Vi => format!("Đến ngày {day} có {count} giải phóng mặt bằng, san nền, hạ tầng kỹ thuật"),
-            Lang::En => format!("On {day} there were {count} of clearance, levelling and infrastructure"),
+            Lang::En => format!("On {day} there {were} {count} of clearance, levelling and infrastructure"),
         };
         let mut spans = vec![Span::text(format!("{opening}: {}. ", states.join(", ")))];
         let all = self.all();
@@ -92,11 +96,12 @@ impl Infrastructure {
             let shown = i18n::format_plain(value, 6, lang);
             words.figure(format!("{shown} m³/{}", words.say("ngày đêm", "day")))
         };
-        let noun = words.say("nhà máy xử lý nước thải tập trung", "central wastewater plants");
+        let noun = ("nhà máy xử lý nước thải tập trung", "central wastewater plant", "central wastewater plants");
+        let (count, are) = (words.count(plants.len(), noun), one_or_many(plants.len(), "is", "are"));
         let mut spans = vec![
             Span::text(match lang {
-                Lang::Vi => format!("Có {}, công suất đang vận hành ", words.count(plants.len(), noun)),
-                Lang::En => format!("There are {} with a capacity in operation of ", words.count(plants.len(), noun)),
+                Lang::Vi => format!("Có {count}, công suất đang vận hành "),
+                Lang::En => format!("There {are} {count} with a capacity in operation of "),
             }),
             volume(able),
         ];
@@ -112,7 +117,7 @@ impl Infrastructure {
         }
         let silent = plants.len() - flows.len();
         if silent > 0 {
-            let count = words.count(silent, words.say("nhà máy", "plants"));
+            let count = words.count(silent, ("nhà máy", "plant", "plants"));
             let missing = words.say("chưa có số liệu trong năm, không tính", "without a figure in the year, left out");
             spans.push(Span::text(format!(" ({count} {missing})")));
         }
@@ -135,7 +140,7 @@ impl Infrastructure {
         }
         let are = |meant: Verdict| measured.iter().filter(move |(_, verdict)| *verdict == meant);
         let (over, unheld) = (are(Verdict::Exceeded).count(), are(Verdict::NoLimit).count());
-        let period = words.say("kỳ", "periods");
+        let period = ("kỳ", "period", "periods");
         let mut spans = vec![
             Span::text(words.say("Quan trắc nước thải trong năm: ", "Wastewater measured in the year: ")),
             words.figure(words.count(measured.len(), period)),
@@ -200,8 +205,8 @@ impl Words {
         if self.lang == Lang::Vi { vi } else { en }
     }
 
-    fn count(&self, count: usize, noun: &str) -> String {
-        count_padded(u64::try_from(count).unwrap_or(u64::MAX), noun, self.lang)
+    fn count(&self, count: usize, noun: Noun<'_>) -> String {
+        padded(count, noun, self.lang)
     }
 
     fn figure(&self, text: String) -> Span {
@@ -254,21 +259,20 @@ impl Words {
         if share.without_base == 0 {
             return Vec::new();
         }
-        let count = self.count(share.without_base, self.say("hạng mục", "works"));
+        let count = self.count(share.without_base, WORK);
         vec![Span::text(format!("{name}: {count} {} {base}", self.say("chưa có", "without")))]
     }
 
     /// " (01 hạng mục chưa có số liệu, tính là bằng 0; 02 hạng mục chưa có dự toán, không tính)".
     fn left_out(&self, share: &Share, base: &str) -> String {
-        let works = self.say("hạng mục", "works");
         let mut parts = Vec::new();
         if share.unstated > 0 && share.part.is_some() {
             let silent = self.say("chưa có số liệu, tính là bằng 0", "without a figure, counted as nothing");
-            parts.push(format!("{} {silent}", self.count(share.unstated, works)));
+            parts.push(format!("{} {silent}", self.count(share.unstated, WORK)));
         }
         if share.without_base > 0 {
             let (without, out) = (self.say("chưa có", "without"), self.say("không tính", "left out"));
-            parts.push(format!("{} {without} {base}, {out}", self.count(share.without_base, works)));
+            parts.push(format!("{} {without} {base}, {out}", self.count(share.without_base, WORK)));
         }
         if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) }
     }

@@ -1,14 +1,19 @@
 //! The year-end review as a document in the legal layout: sentences made from the figures, tables, and what staff
 //! write in their own words.
 
+mod blanks;
 mod compose;
 mod db;
+mod editing;
 mod infrastructure;
 mod proof;
 mod reading;
 mod routes;
 mod sentences;
 mod tables;
+
+#[cfg(test)]
+mod language_tests;
 
 pub use routes::routes;
 

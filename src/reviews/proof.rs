@@ -156,4 +156,4 @@ impl Proof<'_> {
 
 #[cfg(test)]
 #[path = "proof_tests.rs"]
-mod tests;
+pub(in crate::reviews) mod tests;

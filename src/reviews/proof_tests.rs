@@ -139,7 +139,7 @@ fn target(plan_id: i64, indicator_id: i64, value: Decimal) -> TargetRow {
 }
 
 /// The review of 2022 with the board's words in one section.
-fn material(section: &str, words: &str) -> Material {
+pub(in crate::reviews) fn material(section: &str, words: &str) -> Material {
     let all = lines(None);
     let mut targets: Vec<TargetRow> = all.iter().filter_map(|line| Some(target(1, line.indicator.id, line.plan?))).collect();
     targets.push(target(2, 1, dec!(1_060_000_000_000)));
@@ -183,7 +183,7 @@ fn material(section: &str, words: &str) -> Material {
 }
 
 /// Three schemes and five sponsors; the budget was spared 6,2 tỷ.
-fn schemes() -> Vec<Scheme> {
+pub(in crate::reviews) fn schemes() -> Vec<Scheme> {
     let scheme = |id: i64, cost: Decimal, amounts: &[Decimal]| Scheme {
         id,
         code: format!("DA-QH{id}"),

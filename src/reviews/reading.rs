@@ -254,7 +254,7 @@ impl Reader<'_> {
         while here > 0 && ["năm", "thực", "hiện"].iter().any(|word| self.text.is(here - 1, word)) {
             here -= 1;
         }
-        here > 0 && ["với", "kỳ", "lần", "bằng", "of", "on", "against"].iter().any(|word| self.text.is(here - 1, word))
+        here > 0 && ["với", "kỳ", "lần", "bằng", "of", "on", "against", "with"].iter().any(|word| self.text.is(here - 1, word))
     }
 
     /// Steps back over hedges and estimates to the word that says what the figure does.

@@ -9,16 +9,17 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDate};
 
-use super::SECTIONS;
+use super::blanks;
 use super::compose::{self, Material, ObstacleRow, WorkOfYear};
 use super::db::{self, Review};
+use super::editing;
 use super::infrastructure::Infrastructure;
 use super::proof::{self, Fault};
 use crate::agenda;
 use crate::agenda::db::Item;
 use crate::agenda::model::Work;
 use crate::agenda::tally::{Left, Tally};
-use crate::audit::{self, Change};
+use crate::board::Blank;
 use crate::checks::{self, Severity};
 use crate::dashboard::Overview;
 use crate::dashboard::overview::end_of;
@@ -28,17 +29,17 @@ use crate::i18n::{self, Text};
 use crate::kernel::{Permission, Year};
 use crate::schemes;
 use crate::structure::{Frame, Switch};
-use crate::web::flash::{Tone, redirect, see_other};
+use crate::web::flash::redirect;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 use crate::{wastewater, works};
 
 pub fn routes() -> Routes {
     let (read, write) = (Access::Needs(Permission::ReadReview), Access::Needs(Permission::WriteReview));
-    Routes::new().get("/reviews", read, newest).get("/reviews/{year}", read, show).get("/reviews/{year}/edit", write, edit).post(
-        "/reviews/{year}",
-        write,
-        save,
-    )
+    Routes::new()
+        .get("/reviews", read, newest)
+        .get("/reviews/{year}", read, show)
+        .get("/reviews/{year}/edit", write, editing::edit)
+        .post("/reviews/{year}", write, editing::save)
 }
 
 async fn newest(ctx: Ctx) -> Answer {
@@ -47,11 +48,11 @@ async fn newest(ctx: Ctx) -> Answer {
 }
 
 /// The review speaks for the whole board: an account limited to some zones would print wrong totals.
-fn whole_board(ctx: &Ctx) -> Result<(), AppError> {
+pub(super) fn whole_board(ctx: &Ctx) -> Result<(), AppError> {
     if ctx.actor.zones.is_some() { Err(AppError::Forbidden) } else { Ok(()) }
 }
 
-async fn material(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Arc<Material>, AppError> {
+pub(super) async fn material(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Arc<Material>, AppError> {
     whole_board(ctx)?;
     // A year that goes on is told as it stands today.
     let on = end_of(year).min(i18n::today());
@@ -144,40 +145,50 @@ struct ShowPage {
     may_write: bool,
 }
 
-/// One thing the proof found, ready to show.
-struct FaultLine {
-    code: &'static str,
-    tone: &'static str,
-    word: &'static str,
-    place: String,
-    /// Where the board's own words can be changed; empty where the figures are at fault.
-    href: String,
-    found: String,
-    right: String,
+/// One thing that is wrong with the paper, ready to show.
+pub(super) struct FaultLine {
+    /// The rule; empty where it is the form of the paper.
+    pub code: &'static str,
+    pub tone: &'static str,
+    pub word: &'static str,
+    pub place: String,
+    /// Where it can be put right; empty where the figures are at fault, or for those who may not.
+    pub href: String,
+    pub found: String,
+    pub right: String,
 }
 
-fn fault_lines(faults: Vec<Fault>, year: Year, page: &Page) -> Vec<FaultLine> {
+/// What is still to be filled in, then what the proof found.
+pub(super) fn fault_lines(blanks: Vec<Blank>, faults: Vec<Fault>, year: Year, page: &Page) -> Vec<FaultLine> {
     let may_write = page.can(Permission::WriteReview);
-    faults
-        .into_iter()
-        .map(|fault| FaultLine {
-            code: fault.code,
-            tone: match fault.severity {
-                Severity::Blocks => "bad",
-                Severity::Explain => "warn",
-                Severity::Information => "info",
-            },
-            word: match fault.severity {
-                Severity::Blocks => page.say("chặn in", "stops the print"),
-                Severity::Explain => page.say("xin kiểm tra", "please check"),
-                Severity::Information => page.say("để biết", "for information"),
-            },
-            place: fault.place,
-            href: fault.section.filter(|_| may_write).map_or_else(String::new, |name| format!("/reviews/{year}/edit#f-{name}")),
-            found: fault.found,
-            right: fault.right,
-        })
-        .collect()
+    let blank = |blank: Blank| FaultLine {
+        code: "",
+        tone: "bad",
+        word: page.say("chặn in", "stops the print"),
+        place: page.text(&blank.label).to_owned(),
+        right: blank.advice(page).to_owned(),
+        found: format!("“{}”", blank.value),
+        href: if page.can(blank.needs) { blank.href } else { String::new() },
+    };
+    let blanks: Vec<FaultLine> = blanks.into_iter().map(blank).collect();
+    let faults = faults.into_iter().map(|fault| FaultLine {
+        code: fault.code,
+        tone: match fault.severity {
+            Severity::Blocks => "bad",
+            Severity::Explain => "warn",
+            Severity::Information => "info",
+        },
+        word: match fault.severity {
+            Severity::Blocks => page.say("chặn in", "stops the print"),
+            Severity::Explain => page.say("xin kiểm tra", "please check"),
+            Severity::Information => page.say("để biết", "for information"),
+        },
+        place: fault.place,
+        href: fault.section.filter(|_| may_write).map_or_else(String::new, |name| format!("/reviews/{year}/edit#f-{name}")),
+        found: fault.found,
+        right: fault.right,
+    });
+    blanks.into_iter().chain(faults).collect()
 }
 
 #[derive(Template)]
@@ -208,10 +219,11 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
     let material = material(&ctx, year, &frame).await?;
     let document = framed(compose::document(&material, ctx.lang), &frame);
     let faults = proof::read(&document, &material, ctx.lang);
-    let refused = proof::stops(&faults);
+    let blanks = blanks::of(&material);
+    let refused = proof::stops(&faults) || !blanks.is_empty();
     if file.is_some() && refused {
         let page = ctx.page(ctx.say(Text::new("Chưa in được báo cáo tổng kết", "The review cannot be printed yet")));
-        let template = RefusedPage { year: year.number(), faults: fault_lines(faults, year, &page), page };
+        let template = RefusedPage { year: year.number(), faults: fault_lines(blanks, faults, year, &page), page };
         return web::render(StatusCode::CONFLICT, &template);
     }
     let day = material.review.signed_on.unwrap_or_else(i18n::today);
@@ -228,7 +240,7 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
         years: years.into_iter().map(|year| (year, frame.across(&format!("/reviews/{year}")))).collect(),
         files: ["pdf", "docx"].map(|kind| frame.link(&format!("/reviews/{year}.{kind}"))),
         document: documents::to_html(&document)?,
-        faults: fault_lines(faults, year, &page),
+        faults: fault_lines(blanks, faults, year, &page),
         refused,
         pdf: cfg!(feature = "pdf"),
         may_write: frame.own && page.can(Permission::WriteReview),
@@ -258,152 +270,4 @@ async fn pdf_answer(document: documents::Document, day: chrono::NaiveDate, year:
 #[cfg(not(feature = "pdf"))]
 async fn pdf_answer(_: documents::Document, _: chrono::NaiveDate, _: Year) -> Answer {
     Err(AppError::NotFound)
-}
-
-#[derive(Template)]
-#[template(path = "reviews/edit.html")]
-struct EditPage {
-    page: Page,
-    year: i32,
-    version: i32,
-    lines: Vec<Line>,
-    sections: Vec<Line>,
-    stale: bool,
-    /// What the proof says of the review as it is saved.
-    faults: Vec<FaultLine>,
-    refused: bool,
-}
-
-/// One field: name, label, text, what is wrong with it, and what is saved where that differs from a stale form.
-struct Line {
-    name: &'static str,
-    label: &'static str,
-    value: String,
-    error: Option<&'static str>,
-    theirs: Option<String>,
-    rows: u8,
-}
-
-const FIELDS: [(&str, Text, u8); 7] = [
-    ("number", Text::new("Số văn bản (ví dụ 05)", "Document number (e.g. 05)"), 1),
-    ("signed_on", Text::new("Ngày ký", "Date of signature"), 1),
-    ("cut_off_on", Text::new("Số liệu tính đến ngày", "Figures as of"), 1),
-    ("capacity", Text::new("Quyền hạn, chức vụ người ký (mỗi dòng một phần)", "Capacity of the signatory (a line each)"), 2),
-    ("signer", Text::new("Họ tên người ký", "Name of the signatory"), 1),
-    ("addressees", Text::new("Kính gửi", "Addressees"), 1),
-    ("recipients", Text::new("Nơi nhận (mỗi dòng một nơi)", "Recipients (a line each)"), 4),
-];
-
-async fn edit(ctx: Ctx, Path(year): Path<String>) -> Answer {
-    whole_board(&ctx)?;
-    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
-    let saved = saved_form(&ctx, year).await?;
-    form(&ctx, StatusCode::OK, year, &saved, None).await
-}
-
-/// What is saved, as a browser would have posted it.
-async fn saved_form(ctx: &Ctx, year: Year) -> Result<FormData, AppError> {
-    let review = db::find(&ctx.state.db, year.number()).await?;
-    let sections = db::sections(&ctx.state.db, year.number()).await?;
-    let date = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, i18n::format_date);
-    let mut pairs = vec![
-        ("version".to_owned(), review.version.to_string()),
-        ("number".to_owned(), review.number.unwrap_or_default()),
-        ("signed_on".to_owned(), date(review.signed_on)),
-        ("cut_off_on".to_owned(), date(review.cut_off_on)),
-        ("capacity".to_owned(), review.capacity),
-        ("signer".to_owned(), review.signer.unwrap_or_default()),
-        ("addressees".to_owned(), review.addressees.unwrap_or_default()),
-        ("recipients".to_owned(), review.recipients.unwrap_or_default()),
-    ];
-    for (name, _) in SECTIONS {
-        pairs.push((name.to_owned(), sections.get(name).cloned().unwrap_or_default()));
-    }
-    Ok(FormData::new(pairs))
-}
-
-/// What is wrong with one field.
-fn fault(name: &str, value: &str) -> Option<Text> {
-    let date = matches!(name, "signed_on" | "cut_off_on");
-    if date && !value.is_empty() && i18n::parse_date(value).is_none() {
-        return Some(Text::new("Xin nhập ngày theo dạng 31/12/2022.", "Please enter a date such as 31/12/2022."));
-    }
-    let most = if SECTIONS.iter().any(|(section, _)| *section == name) { 20_000 } else { 1000 };
-    (value.chars().count() > most).then_some(Text::new("Quá dài. Xin rút ngắn.", "Too long. Please shorten it."))
-}
-
-async fn form(ctx: &Ctx, status: StatusCode, year: Year, data: &FormData, current: Option<&FormData>) -> Answer {
-    let line = |name: &'static str, label: Text, rows: u8| Line {
-        name,
-        label: ctx.say(label),
-        value: data.get(name).to_owned(),
-        error: fault(name, data.get(name)).map(|text| ctx.say(text)),
-        theirs: current.map(|saved| saved.get(name)).filter(|theirs| *theirs != data.get(name)).map(str::to_owned),
-        rows,
-    };
-    let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Soạn báo cáo tổng kết năm", "Write the review of"))));
-    let frame = Frame::asked(ctx, &FormData::default(), end_of(year)).await?;
-    let material = material(ctx, year, &frame).await?;
-    let faults = proof::read(&compose::document(&material, ctx.lang), &material, ctx.lang);
-    let template = EditPage {
-        year: year.number(),
-        version: current.unwrap_or(data).version(),
-        lines: FIELDS.into_iter().map(|(name, label, rows)| line(name, label, rows)).collect(),
-        sections: SECTIONS.into_iter().map(|(name, label)| line(name, label, 6)).collect(),
-        stale: current.is_some(),
-        refused: proof::stops(&faults),
-        faults: fault_lines(faults, year, &page),
-        page,
-    };
-    web::render(status, &template)
-}
-
-async fn save(ctx: Ctx, Path(year): Path<String>, data: FormData) -> Answer {
-    whole_board(&ctx)?;
-    let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
-    let names = FIELDS.iter().map(|(name, _, _)| *name).chain(SECTIONS.iter().map(|(name, _)| *name));
-    if names.clone().any(|name| fault(name, data.get(name)).is_some()) {
-        return form(&ctx, StatusCode::UNPROCESSABLE_ENTITY, year, &data, None).await;
-    }
-    let saved = saved_form(&ctx, year).await?;
-    if !write(&ctx, year, &data, &saved).await? {
-        return form(&ctx, StatusCode::CONFLICT, year, &data, Some(&saved)).await;
-    }
-    Ok(see_other(&format!("/reviews/{year}"), Tone::Ok, ctx.say(Text::new("Đã lưu báo cáo.", "Review saved."))))
-}
-
-/// Writes the review and its sections in one transaction; `false` when somebody was faster.
-async fn write(ctx: &Ctx, year: Year, data: &FormData, saved: &FormData) -> Result<bool, AppError> {
-    let text = |name: &str| Some(i18n::compose(data.get(name)).replace("\r\n", "\n")).filter(|text| !text.is_empty());
-    let review = Review {
-        year: year.number(),
-        number: text("number"),
-        signed_on: i18n::parse_date(data.get("signed_on")),
-        cut_off_on: i18n::parse_date(data.get("cut_off_on")),
-        capacity: text("capacity").unwrap_or_else(|| "TRƯỞNG BAN".to_owned()),
-        signer: text("signer"),
-        addressees: text("addressees"),
-        recipients: text("recipients"),
-        version: data.version(),
-    };
-    let mut tx = ctx.state.db.begin().await?;
-    let Some(id) = db::save(&mut tx, &review).await? else { return Ok(false) };
-    for (section, _) in SECTIONS {
-        db::save_section(&mut tx, id, section, &text(section).unwrap_or_default()).await?;
-    }
-    let as_json = |form: &FormData| {
-        let pairs = form.pairs().iter().map(|(name, value)| (name.clone(), serde_json::Value::String(value.clone())));
-        serde_json::Value::Object(pairs.collect())
-    };
-    let change = Change {
-        action: "updated",
-        subject_type: "reviews",
-        subject_id: id,
-        before: Some(as_json(saved)),
-        after: Some(as_json(data)),
-        reason: None,
-    };
-    audit::record(&mut tx, &ctx.origin(), change).await?;
-    tx.commit().await?;
-    Ok(true)
 }

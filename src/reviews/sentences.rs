@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::dashboard::Line;
 use crate::documents::Span;
-use crate::i18n::wording::{Idiom, Magnitude, compare};
+use crate::i18n::wording::{Direction, Idiom, Magnitude, change as change_of, compare};
 use crate::i18n::{self, Lang};
 use crate::kernel::quantity::{self, Dimension};
 use crate::kernel::{Vintage, Year};
@@ -24,15 +24,18 @@ pub fn amount(line: &Line, value: Decimal, lang: Lang) -> String {
     })
 }
 
-/// The value as a span that leads to the figures behind it; "ước" in front of an estimate.
+/// The value as a span that leads to the figures behind it.
 fn figure(line: &Line, value: Decimal, lang: Lang) -> Span {
-    let estimate = match (line.vintage, lang) {
-        (Some(Vintage::Estimate), Lang::Vi) => "ước ",
-        (Some(Vintage::Estimate), Lang::En) => "an estimated ",
-        _ => "",
-    };
-    let text = format!("{estimate}{}", amount(line, value, lang));
-    Span::figure(text, format!("/figures/{}/{}", line.year, line.indicator.code))
+    Span::figure(amount(line, value, lang), format!("/figures/{}/{}", line.year, line.indicator.code))
+}
+
+/// What says that a value is an estimate: a word before the verb in Vietnamese, behind the value in English.
+fn estimate(line: &Line, lang: Lang) -> [&'static str; 2] {
+    match (line.vintage, lang) {
+        (Some(Vintage::Estimate), Lang::Vi) => [" ước", ""],
+        (Some(Vintage::Estimate), Lang::En) => ["", " (an estimate)"],
+        _ => ["", ""],
+    }
 }
 
 /// "đạt 106% kế hoạch, giảm 12,1% so với năm 2021": whatever can be said, in this order.
@@ -62,12 +65,17 @@ pub fn result(line: &Line, prior: Idiom, place: Place, lang: Lang) -> Vec<Span> 
             Lang::En => format!("{name}: no figure yet"),
         })];
     };
+    // Of people nothing is achieved.
     let verb = match (lang, line.indicator.dimension) {
         (Lang::Vi, Dimension::Person) => "là",
         (Lang::Vi, _) => "đạt",
         (Lang::En, _) => "came to",
     };
-    let mut spans = vec![Span::text(format!("{name} {verb} ")), figure(line, actual, lang)];
+    let [before, behind] = estimate(line, lang);
+    let mut spans = vec![Span::text(format!("{name}{before} {verb} ")), figure(line, actual, lang)];
+    if !behind.is_empty() {
+        spans.push(Span::text(behind));
+    }
     let said = comparisons(line, prior, lang);
     if !said.is_empty() {
         spans.push(Span::text(format!(", {}", said.join(", "))));
@@ -84,8 +92,12 @@ pub fn outputs(products: &[Line], lang: Lang) -> Vec<Span> {
         let name = line.indicator.name(lang);
         // Only the first of the list begins with a capital.
         let name = if spans.is_empty() { name.to_owned() } else { uncapitalise(name) };
-        spans.push(Span::text(format!("{separator}{name} ")));
+        let [before, behind] = estimate(line, lang);
+        spans.push(Span::text(format!("{separator}{name}{before} ")));
         spans.push(figure(line, value, lang));
+        if !behind.is_empty() {
+            spans.push(Span::text(behind));
+        }
     }
     spans
 }
@@ -100,17 +112,24 @@ pub fn falls(lines: &[Line], year: Year, lang: Lang) -> Option<String> {
     let fallen: Vec<String> = lines
         .iter()
         .filter(|line| line.indicator.dimension != Dimension::Percent && line.indicator.part_of.is_none())
-        .filter(|line| line.against_prior().change_percent().value().is_some_and(|change| change < Decimal::ZERO))
+        .filter(|line| {
+            let change = line.against_prior().change_percent().value();
+            change.is_some_and(|exact| change_of(exact, 1).direction == Direction::Down)
+        })
         .filter_map(|line| {
             let words = compare(&line.against_prior(), Idiom::Change, 1, lang).ok()?;
             Some(format!("{} {words}", uncapitalise(line.indicator.name(lang))))
         })
         .collect();
-    if fallen.is_empty() {
-        return None;
-    }
+    let some = match (fallen.len(), lang) {
+        (0, _) => return None,
+        (1, Lang::Vi) => "một chỉ tiêu giảm",
+        (_, Lang::Vi) => "một số chỉ tiêu giảm",
+        (1, Lang::En) => "one indicator fell",
+        (_, Lang::En) => "some indicators fell",
+    };
     Some(match lang {
-        Lang::Vi => format!("So với năm {}, một số chỉ tiêu giảm: {}.", year.before(), fallen.join("; ")),
-        Lang::En => format!("Against {}, some indicators fell: {}.", year.before(), fallen.join("; ")),
+        Lang::Vi => format!("So với năm {}, {some}: {}.", year.before(), fallen.join("; ")),
+        Lang::En => format!("Against {}, {some}: {}.", year.before(), fallen.join("; ")),
     })
 }

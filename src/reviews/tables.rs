@@ -8,7 +8,8 @@ use crate::agenda::tally::Left;
 use crate::dashboard::Line;
 use crate::dashboard::overview::ZoneArea;
 use crate::documents::{Column, Row, RowKind, Span, Table};
-use crate::i18n::{self, Lang};
+use crate::i18n::{self, Lang, wording};
+use crate::kernel::percent::round_percent;
 use crate::kernel::quantity;
 use crate::schemes::model::{Scheme, Totals};
 
@@ -41,9 +42,9 @@ impl Composer<'_> {
                     let shown = value.map(|value| quantity::in_unit(value, indicator.unit));
                     shown.map_or_else(|| "–".to_owned(), |value| i18n::format_plain(value, 2, self.lang))
                 };
-                let percent = |ratio: crate::kernel::percent::Ratio| {
-                    ratio.value().map_or_else(|| "–".to_owned(), |value| i18n::format_number(value, 1, self.lang))
-                };
+                let none = || i18n::UNDEFINED.to_owned();
+                let of_plan = line.percent_of_plan().value().map(|value| wording::of_plan(value, 1).number(self.lang));
+                let of_prior = line.percent_of_prior().rounded(1).map(|shown| i18n::format_carried(shown, self.lang));
                 let cells = vec![
                     Span::text((index + 1).to_string()),
                     Span::text(indicator.name(self.lang)),
@@ -51,8 +52,8 @@ impl Composer<'_> {
                     Span::text(show(line.prior)),
                     Span::text(show(line.plan)),
                     Span::figure(show(line.actual), format!("/figures/{}/{}", line.year, indicator.code)),
-                    Span::text(percent(line.percent_of_plan())),
-                    Span::text(percent(line.percent_of_prior())),
+                    Span::text(of_plan.unwrap_or_else(none)),
+                    Span::text(of_prior.unwrap_or_else(none)),
                 ];
                 Row { kind: RowKind::Body, cells }
             })
@@ -81,17 +82,25 @@ impl Composer<'_> {
     fn sources_note(&self) -> String {
         let overview = &self.material.overview;
         let reporting = &overview.reporting;
-        let vintage = overview.vintage().map_or("–", |vintage| crate::figures::vintage_words(vintage).in_lang(self.lang));
+        let vintage = overview.vintage().map(|vintage| crate::figures::vintage_words(vintage).in_lang(self.lang));
+        let (accepted, expected) = (reporting.accepted, reporting.expected);
+        if expected == 0 {
+            return self
+                .say("Chưa có doanh nghiệp phải báo cáo năm này.", "No enterprise owes a report of this year.")
+                .to_owned();
+        }
         match self.lang {
             Lang::Vi if reporting.expected == 0 => "Chưa có doanh nghiệp nào phải báo cáo năm này.".to_owned(),
             Lang::En if reporting.expected == 0 => "No enterprise owes a report for this year yet.".to_owned(),
             Lang::Vi => {
-                format!("Số liệu {vintage}, từ báo cáo đã duyệt của {}/{} doanh nghiệp.", reporting.accepted, reporting.expected)
+                let figures = vintage.map_or_else(|| "Số liệu".to_owned(), |vintage| format!("Số liệu {vintage},"));
+                format!("{figures} từ báo cáo đã duyệt của {accepted}/{expected} doanh nghiệp.")
             }
-            Lang::En => format!(
-                "Figures: {vintage}, from accepted reports of {} of {} enterprises.",
-                reporting.accepted, reporting.expected
-            ),
+            Lang::En => {
+                let figures = vintage.map_or_else(|| "Figures".to_owned(), |vintage| format!("Figures: {vintage},"));
+                let enterprises = if expected == 1 { "enterprise" } else { "enterprises" };
+                format!("{figures} from accepted reports of {accepted} of {expected} {enterprises}.")
+            }
         }
     }
 
@@ -144,7 +153,9 @@ impl Composer<'_> {
             ha(|area| area.cleared),
             ha(|area| area.levelled),
             ha(|area| area.leased),
-            Span::text(rate.map_or_else(|| "–".to_owned(), |rate| i18n::format_number(rate, 2, self.lang))),
+            Span::text(
+                rate.map_or_else(|| i18n::UNDEFINED.to_owned(), |rate| i18n::format_carried(round_percent(rate, 2), self.lang)),
+            ),
         ];
         Row { kind, cells }
     }

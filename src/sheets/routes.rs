@@ -18,6 +18,7 @@ use crate::filings::actions::{self, SaveRefusal};
 use crate::filings::load::Loaded;
 use crate::filings::many::{Board, load_many};
 use crate::filings::model::{CellInput, CellOrigin, State};
+use crate::filings::record::check_lengths;
 use crate::filings::rows::{self, Cell, Columns, Row, RowFacts};
 use crate::filings::standards::Standards;
 use crate::forms::{self, Currency, Form, Line};
@@ -28,9 +29,6 @@ use crate::registry::store;
 use crate::web::flash::{Tone, see_other};
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 use crate::zones::ZONE;
-
-/// Cells saved in one go.
-const MAX_CELLS: usize = 500;
 
 pub fn routes() -> Routes {
     let enter = Access::Needs(Permission::EnterFilings);
@@ -246,10 +244,11 @@ fn sheet_key(reporter: Reporter, asked: &forms::Asked, line: &Line) -> String {
 }
 
 /// The posted cells by who reports.
-fn posted(data: &FormData, sheet: &Sheet) -> BTreeMap<Reporter, Vec<(String, CellInput)>> {
+fn posted(data: &FormData, sheet: &Sheet) -> Result<BTreeMap<Reporter, Vec<(String, CellInput)>>, AppError> {
+    check_lengths(data)?;
     let origin = CellOrigin::from_code(data.get("origin")).filter(|origin| *origin != CellOrigin::Derived).unwrap_or_default();
     let mut cells: BTreeMap<Reporter, Vec<(String, CellInput)>> = BTreeMap::new();
-    for (name, value) in data.pairs().iter().filter(|(name, _)| name.starts_with("v.")).take(MAX_CELLS) {
+    for (name, value) in data.pairs().iter().filter(|(name, _)| name.starts_with("v.")) {
         let key = &name[2..];
         let (who, column) = key.split_at(key.find(['t', 'c']).unwrap_or(key.len()));
         let Ok(reporter) = who.parse::<Reporter>() else { continue };
@@ -276,7 +275,7 @@ fn posted(data: &FormData, sheet: &Sheet) -> BTreeMap<Reporter, Vec<(String, Cel
             cells.entry(reporter).or_default().push((key.to_owned(), input));
         }
     }
-    cells
+    Ok(cells)
 }
 
 /// What came of saving: rows as they now stand, cells that clash, and reports that are closed.
@@ -361,7 +360,7 @@ fn row_now(ctx: &Ctx, sheet: &Sheet, loaded: &Loaded, plan: HashMap<i64, Decimal
 async fn save_cells(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery, data: FormData) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let sheet = Sheet::open(&ctx, form, &period, &query).await?;
-    let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)).await?;
+    let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)?).await?;
     if !saved.conflicts.is_empty() {
         let message = ctx.say(Text::new("Có người vừa nhập ô này", "Somebody has just typed here"));
         return Ok(refused(&json!({ "state": "conflict", "message": message, "cells": saved.conflicts })));
@@ -382,7 +381,7 @@ async fn save_cells(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuer
 async fn save(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery, data: FormData) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let sheet = Sheet::open(&ctx, form, &period, &query).await?;
-    let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)).await?;
+    let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)?).await?;
     let clashes = saved.conflicts.len() + saved.closed;
     if clashes == 0 {
         return Ok(see_other(&sheet.address(), Tone::Ok, ctx.say(Text::new("Đã lưu nháp.", "Draft saved."))));

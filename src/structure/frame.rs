@@ -8,6 +8,7 @@ use sqlx::PgPool;
 use super::db;
 use super::model::{Lens, Standing, planning_boards, zones_of};
 use crate::board::{self, Board};
+use crate::i18n::wording::counted;
 use crate::i18n::{self, Lang};
 use crate::web::{AppError, Ctx, FormData, Page};
 
@@ -182,10 +183,8 @@ impl Frame {
     /// Under the title of a paper that is not the board's own of its time; `None` where it is.
     pub fn remark(&self, lang: Lang) -> Option<String> {
         let (day, zones) = (i18n::format_date(self.day), self.zones.as_ref().map(Vec::len));
-        let count = zones.map_or_else(String::new, |zones| match lang {
-            Lang::Vi => format!(", {zones} khu công nghiệp"),
-            Lang::En => format!(", {zones} zones"),
-        });
+        let count =
+            zones.map_or_else(String::new, |zones| format!(", {}", counted(zones, ("khu công nghiệp", "zone", "zones"), lang)));
         (!self.own).then(|| match (self.lens, lang) {
             (Lens::Today | Lens::Day(_), Lang::Vi) => {
                 format!("Số liệu tính lại theo cơ cấu ngày {day}: {}{count}", self.board.short_name)
@@ -214,14 +213,15 @@ impl Choice {
             Lang::En => &self.board.name_en,
         };
         let day = i18n::format_date(self.day);
-        match (self.lens, lang) {
-            (Lens::Then, Lang::Vi) => format!("Như khi báo cáo ({day}): {name}, {} khu", self.zones),
-            (Lens::Then, Lang::En) => format!("As reported then ({day}): {name}, {} zones", self.zones),
-            (Lens::Today, Lang::Vi) => format!("Theo cơ cấu hôm nay: {name}, {} khu", self.zones),
-            (Lens::Today, Lang::En) => format!("On today's structure: {name}, {} zones", self.zones),
-            (Lens::Day(_), Lang::Vi) => format!("Theo cơ cấu ngày {day}: {name}, {} khu", self.zones),
-            (Lens::Day(_), Lang::En) => format!("On the structure of {day}: {name}, {} zones", self.zones),
-        }
+        let lens = match (self.lens, lang) {
+            (Lens::Then, Lang::Vi) => format!("Như khi báo cáo ({day})"),
+            (Lens::Then, Lang::En) => format!("As reported then ({day})"),
+            (Lens::Today, Lang::Vi) => "Theo cơ cấu hôm nay".to_owned(),
+            (Lens::Today, Lang::En) => "On today's structure".to_owned(),
+            (Lens::Day(_), Lang::Vi) => format!("Theo cơ cấu ngày {day}"),
+            (Lens::Day(_), Lang::En) => format!("On the structure of {day}"),
+        };
+        format!("{lens}: {name}, {}", counted(self.zones, ("khu", "zone", "zones"), lang))
     }
 }
 

@@ -16,6 +16,7 @@ use super::form::{Draft, Faults};
 use super::model::Kind;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Permission;
+use crate::kernel::percent::round_percent_beside;
 use crate::kernel::quantity::Dimension;
 use crate::parcels::{PARCEL, state_words};
 use crate::registry::actions::{self, Refusal};
@@ -214,7 +215,7 @@ async fn create(
 
 fn apart(before: Decimal, after: Decimal, off: Decimal, lang: Lang) -> String {
     let ha = |area: Decimal| i18n::format_plain(area / Decimal::from(10_000), 4, lang);
-    let percent = i18n::format_percent(off.abs(), 2, lang);
+    let percent = i18n::format_carried(round_percent_beside(off.abs(), 2, &[TOLERANCE]), lang) + "%";
     match lang {
         Lang::Vi => {
             format!("Trước {} ha, sau {} ha: lệch {percent}, quá 2%. Đã đối chiếu thì đánh dấu ô này.", ha(before), ha(after))

@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::model::{Event, Kind};
+use crate::i18n::wording::counted;
 use crate::i18n::{self, Lang, Text};
 use crate::parcels::state_words;
 use crate::registry::form::{Control, Shape};
@@ -80,12 +81,11 @@ fn line(event: &Event, events: &[Event], (state, next): (&str, Option<Option<Nai
 
 fn days(from: NaiveDate, to: Option<NaiveDate>, lang: Lang) -> String {
     let count = (to.unwrap_or_else(i18n::today) - from).num_days();
-    let number = i18n::format_number(count.into(), 0, lang);
+    let days = counted(count, ("ngày", "day", "days"), lang);
     match (lang, to.is_some()) {
-        (Lang::Vi, true) => format!("{number} ngày"),
-        (Lang::Vi, false) => format!("{number} ngày đến nay"),
-        (Lang::En, true) => format!("{number} days"),
-        (Lang::En, false) => format!("{number} days so far"),
+        (_, true) => days,
+        (Lang::Vi, false) => format!("{days} đến nay"),
+        (Lang::En, false) => format!("{days} so far"),
     }
 }
 

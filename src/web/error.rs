@@ -17,6 +17,11 @@ pub enum AppError {
     Refused(Text),
     /// The thing asked for clashes with how things stand; the text says how.
     Clash(Text),
+    /// A text that is too long, in characters: nothing was saved and nothing is cut off. The page has it in a field to shorten.
+    TooLong {
+        length: usize,
+        most: usize,
+    },
     /// Wrong passwords, one after the other; how long until the next may be tried.
     TooManyAttempts(Duration),
     /// So many passwords are being looked at that this one would have to wait too long.
@@ -42,7 +47,7 @@ impl AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::SignInRequired => StatusCode::UNAUTHORIZED,
             AppError::Forbidden | AppError::CrossSite => StatusCode::FORBIDDEN,
-            AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::Refused(_) | AppError::TooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::Clash(_) => StatusCode::CONFLICT,
             AppError::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

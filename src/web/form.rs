@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 
 use super::error::AppError;
 use super::state::AppState;
-use crate::i18n::Text;
+use crate::i18n::{self, Lang, Text};
 
 /// The longest body a plain form may have.
 pub const BODY_LIMIT: usize = 1024 * 1024;
@@ -32,6 +32,17 @@ impl FormData {
     /// Reads `a=1&b=2`, from a body or a query string.
     pub fn parse(encoded: &[u8]) -> FormData {
         FormData { pairs: form_urlencoded::parse(encoded).into_owned().collect() }
+    }
+
+    /// Lines end as they are stored: browsers send CRLF, and a text that only differs in that is the same text. What is carried
+    /// through signing in is left as it was sent.
+    fn with_plain_lines(mut self) -> FormData {
+        for (name, value) in &mut self.pairs {
+            if value.contains('\r') && !name.starts_with(super::kept::PREFIX) {
+                *value = value.replace("\r\n", "\n").replace('\r', "\n");
+            }
+        }
+        self
     }
 
     /// The value as typed, without surrounding space; empty when absent.
@@ -100,8 +111,31 @@ impl FromRequest<AppState> for FormData {
     async fn from_request(request: Request, state: &AppState) -> Result<FormData, AppError> {
         let body = axum::body::Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
         // What is no text, or holds a NUL, was refused by `layers::error_pages` before anybody read it.
-        Ok(FormData::parse(&body))
+        Ok(FormData::parse(&body).with_plain_lines())
     }
+}
+
+/// What is wrong with a text of more than `most` characters: how long it is, and how long it may be. Nothing is cut off.
+pub fn too_long(text: &str, most: usize, lang: Lang) -> Option<String> {
+    let length = text.chars().count();
+    (length > most).then(|| length_words(length, most, lang))
+}
+
+pub fn length_words(length: usize, most: usize, lang: Lang) -> String {
+    let number = |count: usize| i18n::format_number(count.into(), 0, lang);
+    match lang {
+        Lang::Vi => format!("Dài {} ký tự, tối đa {}: chưa lưu. Xin rút ngắn.", number(length), number(most)),
+        Lang::En => format!("{} characters long, {} at most: not saved. Please shorten it.", number(length), number(most)),
+    }
+}
+
+/// Refuses a text of more than `most` characters.
+///
+/// # Errors
+/// [`AppError::TooLong`], whose page gives everything typed back.
+pub fn fits(text: &str, most: usize) -> Result<(), AppError> {
+    let length = text.chars().count();
+    if length > most { Err(AppError::TooLong { length, most }) } else { Ok(()) }
 }
 
 /// Whether the client asked for JSON rather than a page.

@@ -5,7 +5,7 @@ use super::form::FormData;
 use super::own_path::is_own_path;
 
 /// What the hidden fields of a kept form begin with.
-const PREFIX: &str = "kept.";
+pub(super) const PREFIX: &str = "kept.";
 /// The hidden field that says where the form was going.
 const PATH: &str = "kept-path";
 /// Never written into a page.

@@ -96,7 +96,20 @@ struct ErrorPage {
 impl ErrorPage {
     /// The form that one press sends again; after the end of a session it goes through the sign-in form instead.
     fn sent_again(&self) -> Option<&KeptForm> {
-        self.kept.as_ref().filter(|_| !matches!(self.error, AppError::SignInRequired))
+        self.kept.as_ref().filter(|_| !matches!(self.error, AppError::SignInRequired | AppError::TooLong { .. }))
+    }
+
+    /// How long it is and how long it may be.
+    fn too_long(&self) -> String {
+        let AppError::TooLong { length, most } = self.error else { return String::new() };
+        form::length_words(length, most, self.page.lang)
+    }
+
+    /// The form with a text that is too long, to be shortened and sent again; and whether a field is such a text.
+    fn to_shorten(&self) -> Option<(&KeptForm, impl Fn(&str) -> bool)> {
+        let AppError::TooLong { length, .. } = self.error else { return None };
+        let is_long = move |text: &str| text.trim().replace("\r\n", "\n").chars().count() == length;
+        self.kept.as_ref().map(|kept| (kept, is_long))
     }
 
     /// The hidden fields with which the kept form goes through the sign-in form.
@@ -180,7 +193,8 @@ fn error_page(visit: &Visit, error: AppError, again: Option<String>, kept: Optio
     let passes =
         matches!(error, AppError::DatabaseGone | AppError::Busy | AppError::DiskFull | AppError::Internal | AppError::TooSlow);
     let again = again.filter(|path| (passes || matches!(error, AppError::TooManyAttempts(_))) && is_own_path(path));
-    let kept = kept.filter(|kept| (passes || matches!(error, AppError::SignInRequired)) && is_own_path(&kept.path));
+    let comes_back = passes || matches!(error, AppError::SignInRequired | AppError::TooLong { .. });
+    let kept = kept.filter(|kept| comes_back && is_own_path(&kept.path));
     let marks = error.clone();
     let response = render(status, &ErrorPage { page, status: status.as_u16(), error, again, kept, database }).ok()?;
     Some(marks.marked(response))
@@ -192,6 +206,7 @@ fn title(error: &AppError) -> Text {
         AppError::SignInRequired => Text::new("Phiên làm việc đã hết", "Your session has ended"),
         AppError::Forbidden => Text::new("Không có quyền", "Not allowed"),
         AppError::Refused(_) => Text::new("Chưa thực hiện được", "Not done"),
+        AppError::TooLong { .. } => Text::new("Nội dung quá dài", "The text is too long"),
         AppError::Clash(_) => Text::new("Dữ liệu đã thay đổi", "The data has changed"),
         AppError::TooManyAttempts(_) => Text::new("Thử lại sau ít phút", "Try again in a few minutes"),
         AppError::CrossSite => Text::new("Yêu cầu bị từ chối", "Request refused"),

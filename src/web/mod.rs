@@ -24,7 +24,7 @@ pub mod table;
 pub use context::{Ctx, RequestFacts, Visit};
 pub use day::AskedDay;
 pub use error::{AppError, refusal_words};
-pub use form::{FormData, UNREADABLE};
+pub use form::{FormData, UNREADABLE, fits, too_long};
 pub use kept::KeptForm;
 pub use own_path::is_own_path;
 pub use page::{Page, ok, render};

@@ -3,11 +3,13 @@
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use rust_decimal::Decimal;
 
 use super::assets;
 use super::error::AppError;
 use super::flash::Flash;
 use super::state::BoardName;
+use crate::i18n::wording::counted;
 use crate::i18n::{Lang, Text};
 use crate::kernel::{Actor, Permission};
 
@@ -32,6 +34,14 @@ impl Page {
             Lang::Vi => vi,
             Lang::En => en,
         }
+    }
+
+    /// A number of things: "12 báo cáo", "1 report", "2 reports".
+    pub fn counted<N>(&self, count: &N, vi: &str, one: &str, many: &str) -> String
+    where
+        N: Copy + PartialEq + From<u8> + Into<Decimal>,
+    {
+        counted(*count, (vi, one, many), self.lang)
     }
 
     /// Words kept in Rust, in this reader's language.

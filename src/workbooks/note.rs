@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::Lang;
+use crate::i18n::wording::one_or_many;
 
 use super::cell::Position;
 
@@ -76,16 +77,20 @@ impl Note {
             }
             Self::HiddenSheet { sheet } => format!("Sheet “{sheet}” is hidden; it was read all the same."),
             Self::HiddenCells { sheet, rows, columns } => {
-                let hidden = both(&[(*rows, "hidden rows"), (*columns, "hidden columns")], " and ");
+                let rows = (*rows, one_or_many(*rows, "hidden row", "hidden rows"));
+                let columns = (*columns, one_or_many(*columns, "hidden column", "hidden columns"));
+                let hidden = both(&[rows, columns], " and ");
                 format!("Sheet “{sheet}” has {hidden} with content; they were read and are marked.")
             }
             Self::SheetWithoutCells { sheet } => format!("“{sheet}” is a chart without cells; it was left out."),
             Self::NotCalculated { sheet, count, first } => format!(
-                "Sheet “{sheet}” has {count} formulas that were never calculated (the first: {first}). Please open the file in Excel, save it and send it again."
+                "Sheet “{sheet}” has {count} {} never calculated (the first: {first}). Please open the file in Excel, save it and send it again.",
+                one_or_many(*count, "formula that was", "formulas that were")
             ),
             Self::CoveredValues { sheet, count, first } => {
                 format!(
-                    "Sheet “{sheet}” has {count} values under merged cells that nobody sees (the first: {first}); they were left out."
+                    "Sheet “{sheet}” has {count} {} under merged cells that nobody sees (the first: {first}): left out.",
+                    one_or_many(*count, "value", "values")
                 )
             }
         }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::model::{Delay, Measure, Share, State, Stated, Statement, Totals, Work, stated_completion};
 use super::{FUNDING, KINDS};
 use crate::charts;
+use crate::i18n::wording::counted;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::percent::Ratio;
 use crate::registry::Choice;
@@ -73,14 +74,14 @@ pub fn tag(work: &Work, on: NaiveDate, lang: Lang) -> Tag {
 }
 
 fn delay(delay: Delay, lang: Lang) -> String {
-    let number = |days: i64| i18n::format_number(days.into(), 0, lang);
+    let number = |days: i64| counted(days, ("ngày", "day", "days"), lang);
     match (delay, lang) {
-        (Delay::Start(days), Lang::Vi) => format!("quá ngày bắt đầu {} ngày", number(days)),
-        (Delay::Finish(days), Lang::Vi) => format!("quá hạn {} ngày", number(days)),
-        (Delay::Finished(days), Lang::Vi) => format!("xong sau hạn {} ngày", number(days)),
-        (Delay::Start(days), Lang::En) => format!("{} days past the start", number(days)),
-        (Delay::Finish(days), Lang::En) => format!("{} days overdue", number(days)),
-        (Delay::Finished(days), Lang::En) => format!("finished {} days late", number(days)),
+        (Delay::Start(days), Lang::Vi) => format!("quá ngày bắt đầu {}", number(days)),
+        (Delay::Finish(days), Lang::Vi) => format!("quá hạn {}", number(days)),
+        (Delay::Finished(days), Lang::Vi) => format!("xong sau hạn {}", number(days)),
+        (Delay::Start(days), Lang::En) => format!("{} past the start", number(days)),
+        (Delay::Finish(days), Lang::En) => format!("{} overdue", number(days)),
+        (Delay::Finished(days), Lang::En) => format!("finished {} late", number(days)),
     }
 }
 

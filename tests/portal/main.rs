@@ -35,6 +35,7 @@ mod profiles;
 mod quarter;
 mod registries;
 mod review;
+mod review_texts;
 mod scopes;
 mod sheets;
 mod single_cells;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::i18n::{Lang, format_number};
+use crate::i18n::{Lang, format_carried};
 use crate::kernel::quantity::{Unit, in_unit};
 use crate::kernel::rounding::round_to_step;
 
@@ -18,8 +18,6 @@ pub enum Hedge {
     Over,
     /// The exact value is smaller than shown: "gần".
     Nearly,
-    /// Positive but would round to zero; one step is shown instead: "dưới".
-    Under,
     /// Rounded and negative, where "more" and "nearly" are read both ways: "khoảng".
     About,
 }
@@ -32,8 +30,6 @@ impl Hedge {
             (Self::Over, Lang::En) => "over ",
             (Self::Nearly, Lang::Vi) => "gần ",
             (Self::Nearly, Lang::En) => "nearly ",
-            (Self::Under, Lang::Vi) => "dưới ",
-            (Self::Under, Lang::En) => "under ",
             (Self::About, Lang::Vi) => "khoảng ",
             (Self::About, Lang::En) => "about ",
         }
@@ -45,26 +41,24 @@ impl Hedge {
 pub struct Magnitude {
     hedge: Hedge,
     shown: Decimal,
-    scale: u32,
 }
 
 impl Magnitude {
-    /// Rounds `exact` to multiples of `step`, half away from zero. `None` when the step is not positive.
+    /// Rounds `exact` to multiples of `step`, half away from zero; where that is more than a twentieth off, to the coarsest
+    /// power of ten that is not: 8 to a step of 10 is "8" and not "gần 10". `None` when the step is not positive.
     pub fn rounded(exact: Decimal, step: Decimal) -> Option<Self> {
-        let shown = round_to_step(exact, step)?;
-        let scale = step.normalize().scale();
-        let (hedge, shown) = if exact == shown {
-            (Hedge::Exact, shown)
+        let asked = round_to_step(exact, step)?;
+        let shown = if is_fair(exact, asked) { asked } else { round_to_step(exact, round_step(exact))? };
+        let hedge = if exact == shown {
+            Hedge::Exact
         } else if exact < Decimal::ZERO {
-            (Hedge::About, shown)
-        } else if shown.is_zero() {
-            (Hedge::Under, step)
+            Hedge::About
         } else if exact > shown {
-            (Hedge::Over, shown)
+            Hedge::Over
         } else {
-            (Hedge::Nearly, shown)
+            Hedge::Nearly
         };
-        Some(Self { hedge, shown, scale })
+        Some(Self { hedge, shown: shown.normalize() })
     }
 
     pub const fn hedge(&self) -> Hedge {
@@ -77,7 +71,7 @@ impl Magnitude {
 
     /// The words, with the unit as it is to be written: "hơn 1.000 người". An empty unit is left out.
     pub fn text(&self, unit: &str, lang: Lang) -> String {
-        let figure = format_number(self.shown, self.scale, lang);
+        let figure = format_carried(self.shown, lang);
         let space = if unit.is_empty() || unit == "%" { "" } else { " " };
         format!("{}{figure}{space}{unit}", self.hedge.word(lang))
     }
@@ -106,12 +100,13 @@ pub fn round_step(exact: Decimal) -> Decimal {
         step = larger;
     }
     let finest = Decimal::new(1, size.normalize().scale());
-    while step > finest && !is_fair(size, step) {
+    while step > finest && !round_to_step(size, step).is_some_and(|shown| is_fair(size, shown)) {
         step /= Decimal::TEN;
     }
     step.normalize()
 }
 
-fn is_fair(exact: Decimal, step: Decimal) -> bool {
-    round_to_step(exact, step).is_some_and(|shown| (exact - shown).abs() <= exact * FAIR)
+/// Whether a rounded figure sums the exact one up; both of one sign.
+fn is_fair(exact: Decimal, shown: Decimal) -> bool {
+    (exact - shown).abs() <= exact.abs() * FAIR
 }

@@ -69,6 +69,11 @@ fn what_would_mislead_is_undefined_with_its_reason() {
 
 #[test]
 fn halves_round_away_from_zero_and_not_to_even() {
+    let almost = Comparison::with_plan(Some(dec!(9996)), Some(dec!(10000))).percent_of();
+    assert_eq!(almost.rounded(1), Some(dec!(99.96)), "not 100,0");
+    assert_eq!(round_percent(dec!(-99.996), 2).to_string(), "-99.996");
+    assert_eq!(round_percent(dec!(100), 1).to_string(), "100.0");
+    assert_eq!(round_percent_beside(dec!(1.9999), 1, &[dec!(2)]).to_string(), "1.9999");
     let comparison = Comparison::with_plan(Some(dec!(100.25)), Some(dec!(100)));
     assert_eq!(comparison.percent_of().rounded(1), Some(dec!(100.3)));
     let fall = Comparison::with_plan(Some(dec!(99.75)), Some(dec!(100)));

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::attraction::PLACES;
 use super::model::{Cell, Column, Content, Money, Row, RowKind, Tab, Unit, converted};
+use crate::i18n::wording::one_or_many;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::Period;
 use db::{Decision, Infrastructure, Whole, ZoneLand};
@@ -296,10 +297,12 @@ impl Source {
                     "{name} báo cáo chung vốn thực hiện của {projects} dự án, không chỉ dự án hạ tầng: {amount} tỷ đồng; phần của dự án hạ tầng chưa biết nên không có trong dòng tổng."
                 ),
                 (Lang::En, true) => format!(
-                    "{name} reports the realised capital of {projects} infrastructure projects as a whole: {amount} billion VND, in the total and in no row."
+                    "{name} reports the realised capital of {projects} infrastructure {} as a whole: {amount} billion VND, in the total and in no row.",
+                    one_or_many(projects, "project", "projects")
                 ),
                 (Lang::En, false) => format!(
-                    "{name} reports the realised capital of {projects} projects as a whole, not only infrastructure: {amount} billion VND; the infrastructure part is not known and not in the total."
+                    "{name} reports the realised capital of {projects} {} as a whole, not only infrastructure: {amount} billion VND; the infrastructure part is not known and not in the total.",
+                    one_or_many(projects, "project", "projects")
                 ),
             }
         };

@@ -173,7 +173,7 @@ impl Proof<'_> {
         let printed = claim.value?;
         let fine = |exact: Decimal| {
             let rounded = || Some(round_half_away(exact.checked_div(unit)?, 0).checked_mul(unit)? == printed);
-            rounded() == Some(true) || loosely(printed, exact, claim.hedge, self.step(line))
+            rounded() == Some(true) || loosely(printed, exact, claim.hedge)
         };
         let (this, last) = (claim.year == self.year(), claim.year == self.year() - 1);
         let exact = if this { line.actual? } else { line.prior.filter(|_| last)? };
@@ -188,11 +188,6 @@ impl Proof<'_> {
             Lang::En => format!("the portal's figure of {}: {}", claim.year, self.shown(line, exact)),
         };
         Some(("V28", severity, right))
-    }
-
-    /// The step sentences round this indicator to, in canonical units.
-    fn step(&self, line: &Line) -> Decimal {
-        line.indicator.sentence_step.unwrap_or_default() * Decimal::from(line.indicator.unit.factor)
     }
 }
 
@@ -209,12 +204,12 @@ fn told(comparison: &Comparison, sense: Sense) -> Ratio {
 }
 
 fn fits(printed: Decimal, exact: Decimal, hedge: Hedge) -> bool {
-    round_half_away(exact, printed.scale()) == printed || loosely(printed, exact, hedge, Decimal::ZERO)
+    round_half_away(exact, printed.scale()) == printed || loosely(printed, exact, hedge)
 }
 
-/// A round figure with its word: on the right side, and no further off than a twentieth or the step it is rounded to.
-fn loosely(printed: Decimal, exact: Decimal, hedge: Hedge, step: Decimal) -> bool {
-    let near = (exact - printed).abs() <= (exact.abs() * Decimal::new(5, 2)).max(step);
+/// A round figure with its word: on the right side, and no further off than a twentieth.
+fn loosely(printed: Decimal, exact: Decimal, hedge: Hedge) -> bool {
+    let near = (exact - printed).abs() <= exact.abs() * Decimal::new(5, 2);
     match hedge {
         Hedge::None => false,
         Hedge::Over => exact >= printed && near,

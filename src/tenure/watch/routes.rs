@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::db::{self, HeldRow, SignRow};
 use super::model::{Facts, Sign, Verdict, Watched, judge};
+use crate::i18n::wording::counted;
 use crate::i18n::{self, Lang, Text};
 use crate::kernel::{Period, Permission};
 use crate::parcels::state_words;
@@ -159,10 +160,7 @@ fn threshold(months: u32) -> Option<Text> {
 }
 
 fn months_words(months: u32, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => format!("{months} tháng"),
-        Lang::En => format!("{months} months"),
-    }
+    counted(months, ("tháng", "month", "months"), lang)
 }
 
 fn shown(row: &Row, on: NaiveDate, lang: Lang) -> Shown {
@@ -227,10 +225,7 @@ fn sums(rows: &[Row], lang: Lang) -> Vec<String> {
         let areas: Vec<Decimal> = rows.iter().filter(|row| row.watched.verdict == verdict).map(|row| row.held.area_m2).collect();
         let (count, area) = (areas.len(), hectares(areas.iter().sum(), lang));
         let words = verdict.words().in_lang(lang);
-        (count > 0).then(|| match lang {
-            Lang::Vi => format!("{words}: {count} lô, {area} ha"),
-            Lang::En => format!("{words}: {count} parcels, {area} ha"),
-        })
+        (count > 0).then(|| format!("{words}: {}, {area} ha", counted(count, ("lô", "parcel", "parcels"), lang)))
     };
     [Verdict::Unused, Verdict::Unreported].into_iter().filter_map(of).collect()
 }
