@@ -22,7 +22,7 @@ pub async fn run(cli: Cli) -> Result<(), CliError> {
         Command::Account { command } => with_database(&cli.storage, false, async |db| account(&db, command).await).await,
         Command::Import { dir } => {
             with_database(&cli.storage, false, async |db| {
-                let report = exchange::import(&db, &dir, &Origin::command("import"))
+                let report = exchange::import_telling(&db, &dir, &Origin::command("import"), &sign_of_life)
                     .await
                     .map_err(|e| CliError::Message(e.to_string()))?;
                 println!("{report}");
@@ -32,7 +32,8 @@ pub async fn run(cli: Cli) -> Result<(), CliError> {
         }
         Command::Export { dir } => {
             with_database(&cli.storage, false, async |db| {
-                let report = exchange::export(&db, &dir).await.map_err(|e| CliError::Message(e.to_string()))?;
+                let report =
+                    exchange::export_telling(&db, &dir, &sign_of_life).await.map_err(|e| CliError::Message(e.to_string()))?;
                 println!("{report}");
                 Ok(())
             })
@@ -41,6 +42,11 @@ pub async fn run(cli: Cli) -> Result<(), CliError> {
         Command::ReadWorkbook { name } => workbooks::answer(&name).map_err(|error| CliError::Message(error.to_string())),
         Command::Demo => with_database(&cli.storage, true, async |db| demo::load(&db).await).await,
     }
+}
+
+/// What a long command is at, on the terminal beside its answer.
+fn sign_of_life(words: &str) {
+    eprintln!("{words}");
 }
 
 async fn with_database(

@@ -6,4 +6,4 @@ mod pool;
 
 pub use local::{LocalError, LocalServer};
 pub use memo::Memo;
-pub use pool::{DatabaseError, answers, connect, migrate, with_detail};
+pub use pool::{DatabaseError, answers, connect, migrate, patient, with_detail};
