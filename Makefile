@@ -3,7 +3,7 @@ SHELL := /bin/bash
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint prepare bench screenshots check-quality
+.PHONY: help run test lint prepare bench bench-bundle screenshots check-quality
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | column -t -s "$$(printf '\t')"
@@ -30,6 +30,11 @@ screenshots: ## Take the pictures of the README and the guide anew
 bench: ## Measure speed and memory with 300,000 figures and write docs/performance.md
 	@tests/tools/install test
 	SQLX_OFFLINE=true cargo bench --bench portal
+
+bench-bundle: ## Measure a bundle of 300,000 figures out of one portal and into another
+	@tests/tools/install test
+	@cargo build --release
+	tests/tools/with-postgres tests/tools/bundle-speed $(TARGET)/release/izportal
 
 prepare: ## Renew .sqlx after a change of a query or a migration
 	@tests/tools/install run

@@ -139,6 +139,8 @@ impl Attached {
                 (server.connect_options(), Some(Private { server, supervisor }))
             }
         };
+        // From here on whatever the program writes – attached files, bundles – is for its owner only.
+        nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o077));
         let db = async {
             let db = database::connect(options).await?;
             database::migrate(&db).await?;

@@ -90,12 +90,12 @@ async fn perform(db: &PgPool, command: Command) -> Result<(), CliError> {
     match command {
         Command::Account { command } => account(db, command).await,
         Command::Import { dir } => {
-            let report = exchange::import(db, &dir, &Origin::command("import")).await.map_err(message)?;
+            let report = exchange::import_telling(db, &dir, &Origin::command("import"), &sign_of_life).await.map_err(message)?;
             println!("{report}");
             Ok(())
         }
         Command::Export { dir } => {
-            let report = exchange::export(db, &dir).await.map_err(message)?;
+            let report = exchange::export_telling(db, &dir, &sign_of_life).await.map_err(message)?;
             println!("{report}");
             Ok(())
         }
@@ -103,6 +103,11 @@ async fn perform(db: &PgPool, command: Command) -> Result<(), CliError> {
         // Whatever has a database has brought it up to date by now; the others do without.
         Command::Migrate | Command::Serve(_) | Command::ReadWorkbook { .. } => Ok(()),
     }
+}
+
+/// What a long command is at, on the terminal beside its answer.
+fn sign_of_life(words: &str) {
+    eprintln!("{words}");
 }
 
 /// Reads the password in a thread of its own: nobody may ever type it.

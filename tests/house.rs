@@ -61,7 +61,7 @@ const ORDER: [&str; 53] = [
 ];
 
 /// Files that may hold SQL: each feature's `db.rs`, and the few that are nothing but storage.
-const STORAGE: [&str; 8] = [
+const STORAGE: [&str; 10] = [
     "registry/store.rs",
     "indicators/catalogue.rs",
     "audit/mod.rs",
@@ -69,7 +69,9 @@ const STORAGE: [&str; 8] = [
     "database/memo.rs",
     "exchange/mod.rs",
     "exchange/export.rs",
-    "exchange/import.rs",
+    "exchange/refusal.rs",
+    "exchange/staging.rs",
+    "exchange/writing.rs",
 ];
 
 fn rust_files(dir: &str) -> Vec<PathBuf> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 
 use crate::i18n::Text;
 use crate::kernel::Origin;
@@ -52,6 +52,26 @@ pub async fn record(tx: &mut PgConnection, origin: &Origin, change: Change<'_>) 
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Writes many changes of one kind at once, as a bundle makes them, inside the caller's transaction. `rows` is a query of our
+/// own that gives the id of each record and what it is after the change, in the order in which they are to stand.
+///
+/// # Errors
+/// Whatever the database says; the caller's transaction is then lost as a whole.
+pub async fn record_all(
+    tx: &mut PgConnection,
+    origin: &Origin,
+    action: &str,
+    subject_type: &str,
+    rows: &str,
+) -> sqlx::Result<()> {
+    let sql = format!(
+        "insert into audit_log (account_id, actor, address, request_id, action, subject_type, subject_id, after)
+         select $1, $2, $3, $4, $5, $6, subject_id, after from ({rows}) r (subject_id, after)"
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(origin.account_id).bind(&origin.actor).bind(&origin.address);
+    query.bind(&origin.request_id).bind(action).bind(subject_type).execute(tx).await.map(drop)
 }
 
 /// The changes of one record, newest first, at most 200.

@@ -24,25 +24,33 @@ pub struct NewProjects {
     pub year: i32,
     pub zone_id: i64,
     pub projects: i64,
-    /// Registered capital of the domestic ones, VND.
-    pub domestic: Decimal,
-    /// Registered capital of the foreign ones, USD.
-    pub foreign: Decimal,
+    /// Registered capital of the domestic ones, VND; `None` where some of it is in USD and the year has no rate.
+    pub domestic: Option<Decimal>,
+    /// Registered capital of the foreign ones, USD; `None` where some of it is in VND and the year has no rate.
+    pub foreign: Option<Decimal>,
 }
 
-/// Projects granted within a year or the year before, by year and zone, from the log of legal events. Capital in another
-/// currency than its origin's stays out of the sum.
+/// Projects granted within a year or the year before, by year and zone, from the log of legal events. Foreign or domestic
+/// is the investor, as in sheet 2101, and not the currency of the certificate: that is converted at the year's stated rate.
 pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<NewProjects>> {
     sqlx::query_as!(
         NewProjects,
-        r#"select extract(year from happened_on)::integer as "year!", zone_id as "zone_id!", count(*) as "projects!",
-                  coalesce(sum(amount) filter (where currency = 'vnd'), 0) as "domestic!",
-                  coalesce(sum(amount) filter (where currency = 'usd'), 0) as "foreign!"
-             from capital_movements
-            where movement = 'new' and happened_on >= make_date($1 - 1, 1, 1) and happened_on < make_date($1 + 1, 1, 1)
-              -- Of these zones' projects: the log is asked for them, not for everybody's events of the year.
-              and ($2::bigint[] is null or project_id = any(array(select id from projects where zone_id = any($2))))
-            group by 1, zone_id"#,
+        r#"select m.year as "year!", m.zone_id as "zone_id!", count(*) as "projects!",
+                  case when not coalesce(bool_or(m.amount is not null and m.currency = 'usd' and r.rate is null)
+                                         filter (where m.origin = 'domestic'), false)
+                       then coalesce(sum(case m.currency when 'vnd' then m.amount else m.amount * r.rate end)
+                                     filter (where m.origin = 'domestic'), 0) end as domestic,
+                  case when not coalesce(bool_or(m.amount is not null and m.currency = 'vnd' and r.rate is null)
+                                         filter (where m.origin = 'foreign'), false)
+                       then coalesce(sum(case m.currency when 'usd' then m.amount else round(m.amount / r.rate, 6) end)
+                                     filter (where m.origin = 'foreign'), 0) end as "foreign"
+             from (select extract(year from happened_on)::integer as year, zone_id, origin, currency, amount
+                     from capital_movements
+                    where movement = 'new' and happened_on >= make_date($1 - 1, 1, 1) and happened_on < make_date($1 + 1, 1, 1)
+                      -- Of these zones' projects: the log is asked for them, not for everybody's events of the year.
+                      and ($2::bigint[] is null or project_id = any(array(select id from projects where zone_id = any($2))))) m
+             left join exchange_rates r on r.year = m.year and r.currency = 'usd' and r.retired_at is null
+            group by m.year, m.zone_id"#,
         year,
         zones
     )

@@ -283,18 +283,25 @@ impl Sources {
 
     fn add_projects(&mut self, catalogue: &Catalogue, year: Year, rows: &[db::NewProjects]) {
         use registry_codes::{NEW_CAPITAL_DOMESTIC, NEW_CAPITAL_FOREIGN, NEW_PROJECTS};
-        // No new project is a true zero, unlike a report that has not come in.
-        for &zone_id in self.zone_names.keys() {
-            let row = rows.iter().find(|row| row.year == year.number() && row.zone_id == zone_id);
-            for (code, value) in [
-                (NEW_PROJECTS, row.map_or(Decimal::ZERO, |row| row.projects.into())),
-                (NEW_CAPITAL_DOMESTIC, row.map_or(Decimal::ZERO, |row| row.domestic)),
-                (NEW_CAPITAL_FOREIGN, row.map_or(Decimal::ZERO, |row| row.foreign)),
-            ] {
-                if let Some(indicator) = catalogue.by_code(code) {
-                    let sum = Sum { value, estimated: Decimal::ZERO, softest: None, enterprises: 0 };
-                    self.sums.insert((indicator.id, year.number(), zone_id), sum);
-                }
+        type Amount = fn(&db::NewProjects) -> Option<Decimal>;
+        let amounts: [(&str, Amount); 3] = [
+            (NEW_PROJECTS, |row| Some(row.projects.into())),
+            (NEW_CAPITAL_DOMESTIC, |row| row.domestic),
+            (NEW_CAPITAL_FOREIGN, |row| row.foreign),
+        ];
+        let of_year = |row: &&db::NewProjects| row.year == year.number();
+        for (code, amount) in amounts {
+            // A total with a hole in it is not known: it waits for the exchange rate.
+            let Some(indicator) = catalogue.by_code(code) else { continue };
+            if rows.iter().filter(of_year).any(|row| amount(row).is_none()) {
+                continue;
+            }
+            // No new project is a true zero, unlike a report that has not come in.
+            for &zone_id in self.zone_names.keys() {
+                let row = rows.iter().filter(of_year).find(|row| row.zone_id == zone_id);
+                let value = row.and_then(amount).unwrap_or_default();
+                let sum = Sum { value, estimated: Decimal::ZERO, softest: None, enterprises: 0 };
+                self.sums.insert((indicator.id, year.number(), zone_id), sum);
             }
         }
     }

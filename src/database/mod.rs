@@ -10,5 +10,5 @@ mod supervisor;
 pub use health::{Condition, Health};
 pub use local::{LocalError, LocalServer};
 pub use memo::Memo;
-pub use pool::{DatabaseError, answers, connect, migrate, with_detail};
+pub use pool::{DatabaseError, answers, connect, migrate, patient, with_detail};
 pub use supervisor::Supervisor;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgPoolOptions};
-use sqlx::{Connection, PgPool};
+use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 
 /// A connection idle for longer is asked whether it still lives before it is used.
 const PING_AFTER: Duration = Duration::from_secs(1);
@@ -58,6 +58,18 @@ pub async fn connect(options: PgConnectOptions) -> Result<PgPool, DatabaseError>
         return Err(DatabaseError::TooOld(version));
     }
     Ok(pool)
+}
+
+/// A connection of its own for what takes as long as it takes, a bundle of a large board: no statement is cut off or warned of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn patient(pool: &PgPool) -> sqlx::Result<PgConnection> {
+    let options = pool.connect_options().as_ref().clone().disable_statement_logging();
+    let mut connection = options.connect().await?;
+    sqlx::query("set statement_timeout = 0").execute(&mut connection).await?;
+    sqlx::query("set idle_in_transaction_session_timeout = 0").execute(&mut connection).await?;
+    Ok(connection)
 }
 
 /// Brings the schema up to date. Running it again changes nothing.

@@ -1,20 +1,33 @@
 //! The bundle: all business data in and out as plain CSV files. The format is in `docs/bundle.md`.
 
 mod export;
+mod faults;
+mod folder;
+mod header;
 mod import;
+mod keys;
+mod measures;
+mod refusal;
+mod rows;
+mod rules;
+mod source;
+mod staging;
 mod tables;
+mod text;
+mod writing;
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rust_embed::RustEmbed;
 use sqlx::PgPool;
 
-pub use export::export;
+pub use export::{export, export_telling};
+pub use faults::Fault;
+pub use rules::in_words;
 
 use crate::kernel::Origin;
+use source::Source;
 
 /// Why a bundle was not read or written.
 #[derive(Debug, thiserror::Error)]
@@ -25,28 +38,10 @@ pub enum ExchangeError {
     Csv { path: PathBuf, cause: csv::Error },
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    #[error("{0}")]
+    Folder(String),
     #[error("nothing was imported:\n{}", list(.0))]
     Faults(Vec<Fault>),
-}
-
-/// One thing wrong in a bundle.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    pub file: String,
-    /// As an editor counts: the header is line 1.
-    pub line: u64,
-    pub column: String,
-    pub message: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)?;
-        if !self.column.is_empty() {
-            write!(f, " [{}]", self.column)?;
-        }
-        write!(f, " {}", self.message)
-    }
 }
 
 fn list(faults: &[Fault]) -> String {
@@ -57,11 +52,18 @@ fn list(faults: &[Fault]) -> String {
 #[derive(Debug, Default)]
 pub struct Report {
     tables: Vec<(String, usize, usize)>,
+    /// What was left alone or read once.
+    notices: Vec<String>,
 }
 
 impl Report {
     fn add(&mut self, table: String, rows: usize, changed: usize) {
         self.tables.push((table, rows, changed));
+    }
+
+    /// What was left alone or read once, in words.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
     }
 
     /// Rows that an import added or changed.
@@ -75,50 +77,30 @@ impl fmt::Display for Report {
         for (table, rows, changed) in &self.tables {
             writeln!(f, "{table:20} {rows:7} rows {changed:7} written")?;
         }
+        for notice in &self.notices {
+            writeln!(f, "note: {notice}")?;
+        }
         Ok(())
     }
 }
 
-/// Where a bundle comes from.
-pub enum Source<'a> {
-    Directory(&'a Path),
-    /// The demonstration year, which travels in the binary.
-    Demo,
-}
-
-#[derive(RustEmbed)]
-#[folder = "demo/"]
-struct Demo;
-
-/// The largest file read: a year of a large board is a few megabytes.
-const MAX_FILE: u64 = 256 * 1024 * 1024;
-
-impl Source<'_> {
-    /// A file's text, or `None` where the bundle has no such file.
-    fn read(&self, name: &str) -> Result<Option<String>, ExchangeError> {
-        match self {
-            Source::Demo => Ok(Demo::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned())),
-            Source::Directory(dir) => {
-                let path = dir.join(name);
-                let io = |cause| ExchangeError::File { path: path.clone(), cause };
-                match fs::metadata(&path) {
-                    Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-                    Err(cause) => Err(io(cause)),
-                    Ok(meta) if meta.len() > MAX_FILE => Err(io(io::Error::other("larger than 256 MB"))),
-                    Ok(_) => fs::read_to_string(&path).map(Some).map_err(io),
-                }
-            }
-        }
-    }
-}
+/// Told what an import or export is at, from time to time.
+pub type Progress<'a> = &'a (dyn Fn(&str) + Sync);
 
 /// Reads a bundle from a directory: all or nothing.
 ///
 /// # Errors
 /// [`ExchangeError`].
 pub async fn import(db: &PgPool, dir: &Path, origin: &Origin) -> Result<Report, ExchangeError> {
-    fs::read_dir(dir).map_err(|cause| ExchangeError::File { path: dir.to_owned(), cause })?;
-    import::import(db, &Source::Directory(dir), origin).await
+    import_telling(db, dir, origin, &|_| {}).await
+}
+
+/// As [`import`], telling what it is at.
+///
+/// # Errors
+/// [`ExchangeError`].
+pub async fn import_telling(db: &PgPool, dir: &Path, origin: &Origin, progress: Progress<'_>) -> Result<Report, ExchangeError> {
+    import::import(db, &Source::Directory(dir), origin, progress).await
 }
 
 /// Reads the demonstration year.
@@ -126,7 +108,7 @@ pub async fn import(db: &PgPool, dir: &Path, origin: &Origin) -> Result<Report, 
 /// # Errors
 /// [`ExchangeError`].
 pub async fn import_demo(db: &PgPool, origin: &Origin) -> Result<Report, ExchangeError> {
-    import::import(db, &Source::Demo, origin).await
+    import::import(db, &Source::Demo, origin, &|_| {}).await
 }
 
 /// Whether the portal holds no business data yet; the standard catalogue is there from the start.

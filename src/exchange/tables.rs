@@ -437,42 +437,14 @@ impl BundleTable {
 
     /// The header of the file: `zone_id` is written `zone`, because it holds a code and not a number.
     pub fn header(&self) -> Vec<&'static str> {
-        let fields = self.entity.stated().map(|field| match field.kind {
+        self.entity.stated().map(|field| self.column(field)).chain(self.retires.then_some("retired")).collect()
+    }
+
+    /// The name of a field in the file.
+    pub fn column(&self, field: &Field) -> &'static str {
+        match field.kind {
             Kind::Reference(_) => field.name.strip_suffix("_id").unwrap_or(field.name),
             _ => field.name,
-        });
-        fields.chain(self.retires.then_some("retired")).collect()
+        }
     }
-}
-
-/// SQL for the natural key of a row of `entity` called `alias`, references spelled out: `2022/giao/1`.
-pub fn key_sql(entity: &Entity, alias: &str) -> String {
-    let parts: Vec<String> = entity.key.iter().map(|column| part_sql(entity, column, alias)).collect();
-    format!("concat_ws('/', {})", parts.join(", "))
-}
-
-fn part_sql(entity: &Entity, column: &str, alias: &str) -> String {
-    match entity.field(column).map(|field| &field.kind) {
-        Some(Kind::Reference(target)) => reference_sql(target, &format!("{alias}.{column}"), alias),
-        _ => format!("{alias}.{column}::text"),
-    }
-}
-
-/// SQL for the order of the rows of a file: their keys, numbers by their size, so that what happened first is read first.
-pub fn order_sql(entity: &Entity, alias: &str) -> String {
-    let parts: Vec<String> = entity
-        .key
-        .iter()
-        .map(|column| match entity.field(column).map(|field| &field.kind) {
-            Some(Kind::Integer { .. }) => format!("lpad({alias}.{column}::text, 10, '0')"),
-            _ => part_sql(entity, column, alias),
-        })
-        .collect();
-    format!("concat_ws('/', {})", parts.join(", "))
-}
-
-/// SQL for the natural key of what a column refers to.
-pub fn reference_sql(target: &Entity, column: &str, alias: &str) -> String {
-    let inner = format!("{alias}_r");
-    format!("(select {} from {} {inner} where {inner}.id = {column})", key_sql(target, &inner), target.table)
 }

@@ -78,7 +78,7 @@ select f.id, b.id, v.value::text, b.unit, v.value, f.created_by
 insert into forms (code, name, name_en, frequency, vintage, owed_by, legal_basis, valid_from, valid_to)
 values ('B60', 'Sáu mươi ô', 'Sixty cells', 'quarter', 'preliminary', 'operating', 'bench', '2022-10-01', '2022-12-31');
 insert into form_lines (form_id, position, code, indicator_id, unit, to_date)
-select f.id, row_number() over (order by b.id), '', b.id, b.unit, true
+select f.id, row_number() over (order by b.id), row_number() over (order by b.id), b.id, b.unit, true
   from forms f, (select id, unit from bench_base order by id limit 30) b where f.code = 'B60';
 insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, created_by)
 select e.id, e.zone_id, f.id, '2022-Q4', 'preliminary', 'draft', s.id

@@ -7,11 +7,12 @@ use izportal::accounts::actions::AccountDraft;
 use izportal::exchange;
 use izportal::i18n::Lang;
 use izportal::kernel::Origin;
+use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
 use crate::support::empty_database;
 
-fn copy_of_the_demo() -> TempDir {
+pub fn copy_of_the_demo() -> TempDir {
     let dir = tempfile::tempdir().expect("a directory");
     for entry in fs::read_dir("demo").expect("the demonstration bundle") {
         let path = entry.expect("a file").path();
@@ -20,7 +21,7 @@ fn copy_of_the_demo() -> TempDir {
     dir
 }
 
-fn edit(dir: &Path, file: &str, from: &str, to: &str) {
+pub fn edit(dir: &Path, file: &str, from: &str, to: &str) {
     let path = dir.join(file);
     let text = fs::read_to_string(&path).expect("a file of the bundle");
     assert!(text.contains(from), "{from} in {file}");
@@ -33,6 +34,17 @@ async fn export_gives_the_same_files_and_a_second_import_changes_nothing() {
     let origin = Origin::command("test");
     let first = exchange::import(&db, Path::new("demo"), &origin).await.expect("the demonstration year");
     assert!(first.changed() > 500);
+    // All figures came in one statement; the totals are those of each by itself.
+    let totals = "select zone_id, indicator_id, period, vintage, trim_scale(total)::text, enterprises::bigint from zone_totals";
+    let added = "select zone_id, indicator_id, period, vintage, trim_scale(sum(value))::text, count(distinct enterprise_id)
+                   from (select distinct on (enterprise_id, indicator_id, period) * from (
+                             select distinct on (enterprise_id, indicator_id, period, vintage) * from figures
+                              order by enterprise_id, indicator_id, period, vintage, revision desc) newest
+                          where value is not null
+                          order by enterprise_id, indicator_id, period, vintage_rank(vintage) desc) best
+                  group by 1, 2, 3, 4";
+    let wrong = format!("select count(*) from (({totals} except {added}) union all ({added} except {totals})) d");
+    assert_eq!(sqlx::query_scalar::<_, i64>(AssertSqlSafe(wrong)).fetch_one(&db).await.expect("totals"), 0);
     let second = exchange::import(&db, Path::new("demo"), &origin).await.expect("again");
     assert_eq!(second.changed(), 0);
     let out = tempfile::tempdir().expect("a directory");
@@ -71,9 +83,9 @@ async fn an_import_cannot_rewrite_the_ledger() {
     let origin = Origin::command("test");
     exchange::import(&db, Path::new("demo"), &origin).await.expect("the demonstration year");
     let dir = copy_of_the_demo();
-    edit(dir.path(), "figures.csv", ",preliminary,1,", ",preliminary,1,1");
+    edit(dir.path(), "figures.csv", ",preliminary,1,6800000,\"6,8\",", ",preliminary,1,7800000,\"7,8\",");
     let error = exchange::import(&db, dir.path(), &origin).await.expect_err("refused").to_string();
-    assert!(error.contains("append-only"), "{error}");
+    assert!(error.contains("figures.csv:3 [value] differs from the ledger, which is append-only"), "{error}");
 }
 
 #[tokio::test]

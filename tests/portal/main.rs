@@ -7,6 +7,7 @@ mod answers;
 mod audit;
 mod browser;
 mod bundle;
+mod bundle_faults;
 mod by_project;
 mod checks;
 mod closing;

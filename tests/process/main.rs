@@ -61,6 +61,8 @@ fn the_private_database_survives_a_stop_and_a_kill_and_leaves_nothing_running() 
 async fn a_command_beside_the_running_portal_and_a_quick_restart_leave_a_database() {
     let dir = open_directory();
     let (mut first, said) = start(dir.path(), &["--demo"]);
+    let status = std::fs::read_to_string(format!("/proc/{}/status", first.id())).expect("the portal runs");
+    assert!(status.contains("Umask:\t0077"), "what the portal writes, attached files too, is for its owner only");
     let base = address(&said);
     let out = tempfile::tempdir().expect("a directory");
     let export = izportal().arg("--data-dir").arg(dir.path()).arg("export").arg(out.path()).output().expect("the binary runs");
