@@ -345,3 +345,27 @@ async fn an_export_is_for_its_owner_only_and_follows_no_link() {
     assert!(error.contains("open to others and holds other things"), "{error}");
     assert_eq!(mode(&open), 0o755);
 }
+
+#[tokio::test]
+async fn a_firm_suspended_later_changes_nothing_said_of_the_years_before() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let pages = [
+        "/dashboard/2021",
+        "/dashboard/2022",
+        "/reviews/2022",
+        "/national/2022/2104",
+        "/duties?year=2021",
+        "/duties?year=2022&state=all",
+    ];
+    let mut before = Vec::new();
+    for page in pages {
+        let shown = staff.get(page).await;
+        assert!(shown.status.is_success(), "{page}: {}", shown.status);
+        before.push(shown.words("main"));
+    }
+    assert_eq!(import(&portal.db, &case("suspended-later")).await.expect("valid").changed(), 2);
+    for (page, before) in pages.iter().zip(before) {
+        assert_eq!(staff.get(page).await.words("main"), before, "{page}");
+    }
+}
