@@ -16,6 +16,7 @@ const NAMED: &[(&str, &str, &str)] = &[
     ("filings_correction_has_reason", "revision_reason", "a revision after the first needs its reason"),
     ("filings_four_eyes", "state", "nobody accepts their own report"),
     ("filings_return_has_reason", "return_reason", "a returned report needs the reason"),
+    ("holidays_kind", "kind", "a Saturday or Sunday is listed as “worked”, a weekday off without a kind"),
     ("industry_loads_code", "from_code", "a code is a letter from A to U or two to five digits"),
     ("industry_loads_level", "to_code", "both codes are of one level"),
     ("parcel_events_correction", "corrects", "a correction names the number of the event it cancels"),

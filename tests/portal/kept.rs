@@ -84,9 +84,12 @@ async fn what_others_rest_on_is_closed_with_a_date_and_never_retired() {
 async fn a_bundle_takes_nothing_out_of_use_that_figures_rest_on() {
     let portal = Portal::demo().await;
     let origin = Origin::command("test");
-    for (file, row) in
-        [("zones.csv", "TB,"), ("enterprises.csv", "DN01,"), ("indicators.csv", "revenue,"), ("indicators.csv", "imports,")]
-    {
+    for (file, row, words) in [
+        ("zones.csv", "TB,", "cannot be retired"),
+        ("enterprises.csv", "DN01,", "cannot be retired"),
+        ("indicators.csv", "revenue,", "stays in use"),
+        ("indicators.csv", "coal,", "cannot be retired"),
+    ] {
         let bundle = tempfile::tempdir().expect("a directory");
         izportal::exchange::export(&portal.db, bundle.path()).await.expect("an export");
         let path = bundle.path().join(file);
@@ -95,7 +98,7 @@ async fn a_bundle_takes_nothing_out_of_use_that_figures_rest_on() {
             text.lines().map(|line| if line.starts_with(row) { format!("{line}true") } else { line.to_owned() }).collect();
         std::fs::write(&path, retired.join("\n")).expect("written");
         let refused = izportal::exchange::import(&portal.db, bundle.path(), &origin).await.expect_err("refused");
-        assert!(refused.to_string().contains("closed with a date"), "{file} {row}: {refused}");
+        assert!(refused.to_string().contains(words), "{file} {row}: {refused}");
     }
 }
 

@@ -1,10 +1,11 @@
 //! Pages that lie open: what they ask for writes nothing, so that what is kept in memory stays good; and assets that are asked
 //! for again cost nothing.
 
-use std::path::Path;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
 
 use axum::http::{HeaderMap, Method, StatusCode, header};
-use izportal::database::{self, LocalServer};
+use izportal::database;
 use izportal::web::assets::PREFIX;
 use izportal::{demo, profiles};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -13,27 +14,45 @@ use sqlx::{Executor, PgPool};
 use crate::access::filled;
 use crate::support::{Page, Portal};
 
+/// The throw-away server of the tests, once more: it runs as an ordinary user whoever runs the tests.
+struct OwnServer(Child);
+
+impl OwnServer {
+    fn start() -> (OwnServer, String) {
+        let mut server = Command::new("tests/tools/with-postgres")
+            .args(["sh", "-c", "echo $DATABASE_URL; cat"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let mut address = String::new();
+        BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut address).expect("PostgreSQL starts");
+        (OwnServer(server), address.trim().to_owned())
+    }
+}
+
+/// It stops when nothing more can come.
+impl Drop for OwnServer {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        let _ = self.0.wait();
+    }
+}
+
 /// A database on a server of its own, where nobody else writes: PostgreSQL numbers the transactions of all databases of a server
 /// together, and other tests write into theirs.
-async fn undisturbed(dir: &Path) -> (LocalServer, PgPool) {
-    let server = LocalServer::start(dir).expect("PostgreSQL starts");
-    let db = database::connect(server.connect_options()).await.expect("it answers");
+async fn undisturbed() -> (OwnServer, PgPool) {
+    let (server, address) = OwnServer::start();
+    let db = database::connect(address.parse().expect("an address")).await.expect("it answers");
     // Statistics are kept by writing too.
     db.execute("alter system set autovacuum = off").await.expect("a setting");
     db.execute("select pg_reload_conf()").await.expect("it is read");
     (server, db)
 }
 
-/// A directory that the user who runs PostgreSQL can reach.
-fn open_directory() -> tempfile::TempDir {
-    let readable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    tempfile::Builder::new().permissions(readable).tempdir().expect("a directory")
-}
-
 #[tokio::test]
 async fn while_pages_lie_open_nothing_is_computed_again() {
-    let dir = open_directory();
-    let (server, db) = undisturbed(dir.path()).await;
+    let (server, db) = undisturbed().await;
     database::migrate(&db).await.expect("migrations run");
     demo::load(&db).await.expect("the demonstration year loads");
     let portal = Portal::over(db, |state| state).await;
@@ -59,13 +78,12 @@ async fn while_pages_lie_open_nothing_is_computed_again() {
     let live: serde_json::Value = serde_json::from_slice(&staff.get("/filings/1/live").await.bytes).expect("JSON");
     assert_eq!(live["others"], serde_json::json!(["Người duyệt (minh họa)"]), "and who else is there is known all the same");
     portal.db.close().await;
-    server.stop().expect("it stops");
+    drop(server);
 }
 
 #[tokio::test]
 async fn what_is_asked_for_all_day_stays_in_memory_while_much_else_is_asked_for_once() {
-    let dir = open_directory();
-    let (server, db) = undisturbed(dir.path()).await;
+    let (server, db) = undisturbed().await;
     let memo = database::Memo::default();
     let ask = async |name: String| {
         let compute = async { Ok::<_, sqlx::Error>(name.clone()) };
@@ -78,7 +96,7 @@ async fn what_is_asked_for_all_day_stays_in_memory_while_much_else_is_asked_for_
     }
     assert_eq!(memo.computations(), 301, "the dashboard once, each zone once");
     db.close().await;
-    server.stop().expect("it stops");
+    drop(server);
 }
 
 #[tokio::test]

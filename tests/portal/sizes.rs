@@ -34,7 +34,7 @@ async fn a_mean_below_a_tenth_of_its_unit_is_shown_in_that_unit_everywhere() {
     addresses.extend(["/dashboard/2023.csv", "/reviews/2023.docx"].map(str::to_owned));
     for address in addresses {
         let page = leader.get(&address).await;
-        assert_eq!(page.status, StatusCode::OK, "{address}");
+        assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.text());
         for wrong in ["83.267.3", "83,267,3", "83267326.7"] {
             assert!(!page.text().contains(wrong), "{address}: the mean in đồng under the head of tỷ đồng");
         }
