@@ -39,6 +39,7 @@ fn project() -> ProjectRow {
         investor: None,
         currency: "usd".to_owned(),
         capital: None,
+        by_origin: None,
     }
 }
 

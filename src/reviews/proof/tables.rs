@@ -135,16 +135,18 @@ impl Proof<'_> {
         faults
     }
 
-    /// The list of new projects against the indicators counted from it: how many, domestic and foreign capital.
+    /// The list of new projects against the indicators counted from it: how many, domestic and foreign capital. The investor's
+    /// origin decides which of the two, not the currency of the certificate.
     fn new_projects(&self) -> Vec<Fault> {
         let projects = &self.material.projects;
-        let capital = |currency: &str| -> Vec<Decimal> {
-            projects.iter().filter(|project| project.currency == currency).filter_map(|project| project.capital).collect()
+        let capital = |foreign: bool| -> Vec<Decimal> {
+            let of_origin = projects.iter().filter(|project| (project.origin == "foreign") == foreign);
+            of_origin.filter_map(|project| project.by_origin).collect()
         };
         let listed = [
             (registry_codes::NEW_PROJECTS, vec![Decimal::from(projects.len())]),
-            (registry_codes::NEW_CAPITAL_DOMESTIC, capital("vnd")),
-            (registry_codes::NEW_CAPITAL_FOREIGN, capital("usd")),
+            (registry_codes::NEW_CAPITAL_DOMESTIC, capital(false)),
+            (registry_codes::NEW_CAPITAL_FOREIGN, capital(true)),
         ];
         let mut faults = Vec::new();
         for (code, rows) in listed {
