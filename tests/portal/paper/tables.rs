@@ -165,7 +165,7 @@ mod printed {
             for (index, pair) in table.rows.windows(2).enumerate() {
                 let belongs = pair[0].kind == RowKind::Group || pair[1].kind == RowKind::Total;
                 // A long chain of headings and totals is cut somewhere.
-                let chained = index > 1 && table.rows[index - 2..index].iter().all(|row| row.kind != RowKind::Body);
+                let chained = index > 0 && (table.rows[index - 1].kind == RowKind::Group || pair[0].kind == RowKind::Total);
                 if belongs && !chained {
                     together(&pages, &mark(number, index), &mark(number, index + 1))?;
                 }
