@@ -20,9 +20,10 @@ use crate::registry::{self, Entity};
 use crate::web::flash::redirect;
 use crate::web::{Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers};
 use crate::{
-    accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises, evidence, figures, filings,
-    forms, handouts, imports, indicators, industries, land, maps, national, occupancy, parcels, plans, profiles, projects,
-    reviews, schemes, sheets, structure, tenure, wastewater, works, zones,
+    accounts, agenda, board, checks, closings, contacts, dashboard, database, duties, enterprises,
+    evidence, figures, filings, forms, handouts, imports, indicators, industries, land, maps,
+    national, occupancy, parcels, plans, profiles, projects, reviews, schemes, sheets, structure,
+    tenure, wastewater, works, zones,
 };
 
 /// Every registry, in the order in which a bundle must be read: what is referred to comes first.
@@ -73,9 +74,19 @@ pub static REGISTRIES: &[&Entity] = &[
 /// All routes of the portal, each with its permission.
 pub fn routes() -> Routes {
     let hooks = |entity: &'static Entity| match entity.path {
-        "boards" => Hooks { written: Some(board::renamed), ..Hooks::default() },
-        "zones" => Hooks { panel: Some(zone_panel), ..Hooks::default() },
-        "phase-areas" => Hooks { panel: Some(land::area_panel), ask: Some(land::ask_area), ..Hooks::default() },
+        "boards" => Hooks {
+            written: Some(board::renamed),
+            ..Hooks::default()
+        },
+        "zones" => Hooks {
+            panel: Some(zone_panel),
+            ..Hooks::default()
+        },
+        "phase-areas" => Hooks {
+            panel: Some(land::area_panel),
+            ask: Some(land::ask_area),
+            ..Hooks::default()
+        },
         // A parcel is created together with how it enters the books.
         "parcels" => Hooks {
             panel: Some(maps::parcel_panel),
@@ -86,16 +97,40 @@ pub fn routes() -> Routes {
             created_elsewhere: true,
             ..Hooks::default()
         },
-        "works" => Hooks { panel: Some(works::panel), over_list: Some(works::links), ..Hooks::default() },
-        "wastewater-plants" => {
-            Hooks { panel: Some(wastewater::plant_panel), over_list: Some(wastewater::links), ..Hooks::default() }
-        }
-        "wastewater-stages" | "discharge-permits" => Hooks { over_list: Some(wastewater::links), ..Hooks::default() },
-        "schemes" | "sponsors" => Hooks { over_list: Some(schemes::links), ..Hooks::default() },
-        "lease-parcels" => Hooks { ask: Some(tenure::ask_lease_parcel), ..Hooks::default() },
-        "leases" => Hooks { panel: Some(lease_panel), ..Hooks::default() },
-        "recoveries" => Hooks { panel: Some(recovery_panel), ..Hooks::default() },
-        "recovery-steps" => Hooks { panel: Some(recovery_step_panel), ..Hooks::default() },
+        "works" => Hooks {
+            panel: Some(works::panel),
+            over_list: Some(works::links),
+            ..Hooks::default()
+        },
+        "wastewater-plants" => Hooks {
+            panel: Some(wastewater::plant_panel),
+            over_list: Some(wastewater::links),
+            ..Hooks::default()
+        },
+        "wastewater-stages" | "discharge-permits" => Hooks {
+            over_list: Some(wastewater::links),
+            ..Hooks::default()
+        },
+        "schemes" | "sponsors" => Hooks {
+            over_list: Some(schemes::links),
+            ..Hooks::default()
+        },
+        "lease-parcels" => Hooks {
+            ask: Some(tenure::ask_lease_parcel),
+            ..Hooks::default()
+        },
+        "leases" => Hooks {
+            panel: Some(lease_panel),
+            ..Hooks::default()
+        },
+        "recoveries" => Hooks {
+            panel: Some(recovery_panel),
+            ..Hooks::default()
+        },
+        "recovery-steps" => Hooks {
+            panel: Some(recovery_step_panel),
+            ..Hooks::default()
+        },
         // A project is created together with its first event.
         "projects" => Hooks {
             panel: Some(project_panel),
@@ -104,20 +139,36 @@ pub fn routes() -> Routes {
             created_elsewhere: true,
             ..Hooks::default()
         },
-        "project-industries" => Hooks { ask: Some(industries::ask), over_list: Some(industries::over_list), ..Hooks::default() },
-        "enterprises" => Hooks { panel: Some(enterprise_panel), ask: Some(profiles::ask), ..Hooks::default() },
-        "plan" => Hooks { panel: Some(plans::targets_panel), ..Hooks::default() },
+        "project-industries" => Hooks {
+            ask: Some(industries::ask),
+            over_list: Some(industries::over_list),
+            ..Hooks::default()
+        },
+        "enterprises" => Hooks {
+            panel: Some(enterprise_panel),
+            ask: Some(profiles::ask),
+            ..Hooks::default()
+        },
+        "plan" => Hooks {
+            panel: Some(plans::targets_panel),
+            ..Hooks::default()
+        },
         "obstacles" => Hooks {
             panel: Some(obstacle_panel),
             ask: Some(agenda::ask_obstacle),
             over_list: Some(filings::proposals_panel),
             ..Hooks::default()
         },
-        "key-tasks" => Hooks { panel: Some(key_task_panel), ask: Some(agenda::ask_key_task), ..Hooks::default() },
+        "key-tasks" => Hooks {
+            panel: Some(key_task_panel),
+            ask: Some(agenda::ask_key_task),
+            ..Hooks::default()
+        },
         _ => Hooks::default(),
     };
-    let registries =
-        REGISTRIES.iter().fold(Routes::new(), |routes, entity| routes.merge(registry::routes(entity, REGISTRIES, hooks(entity))));
+    let registries = REGISTRIES.iter().fold(Routes::new(), |routes, entity| {
+        routes.merge(registry::routes(entity, REGISTRIES, hooks(entity)))
+    });
     Routes::new()
         .get("/", Access::SignedIn, home)
         .get("/health/live", Access::Public, live)
@@ -154,10 +205,15 @@ pub fn routes() -> Routes {
 ///
 /// # Errors
 /// When the public origin is not one (`https://kcn.example.vn`).
-pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, Arc<Vec<Mounted>>), String> {
+pub fn router(
+    state: AppState,
+    public_origin: Option<&str>,
+) -> Result<(Router, Arc<Vec<Mounted>>), String> {
     let mut csrf = CsrfLayer::new();
     if let Some(origin) = public_origin {
-        csrf = csrf.add_trusted_origin(origin).map_err(|error| format!("{origin}: {error}"))?;
+        csrf = csrf
+            .add_trusted_origin(origin)
+            .map_err(|error| format!("{origin}: {error}"))?;
     }
     let csrf = csrf.with_rejection_response(|_| AppError::CrossSite.into_response());
     let (router, mounted) = routes().finish();
@@ -166,7 +222,9 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
         .layer(from_fn_with_state(state.clone(), accounts::authenticate))
         .layer(DefaultBodyLimit::max(form::BODY_LIMIT))
         .layer(csrf)
-        .layer(CatchPanicLayer::custom(|_| AppError::internal("a handler panicked").into_response()))
+        .layer(CatchPanicLayer::custom(|_| {
+            AppError::internal("a handler panicked").into_response()
+        }))
         .layer(from_fn_with_state(state.clone(), layers::error_pages))
         .layer(from_fn_with_state(state.clone(), layers::facts))
         .layer(from_fn(layers::security_headers))
@@ -177,8 +235,17 @@ pub fn router(state: AppState, public_origin: Option<&str>) -> Result<(Router, A
 
 /// Pages and what programs read. Pictures, fonts, PDF, workbooks and archives are compressed already, as the assets are.
 fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-    [&b"text/"[..], b"application/json", b"application/geo+json", b"image/svg+xml"].iter().any(|text| kind.starts_with(text))
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .map_or(&b""[..], HeaderValue::as_bytes);
+    [
+        &b"text/"[..],
+        b"application/json",
+        b"application/geo+json",
+        b"image/svg+xml",
+    ]
+    .iter()
+    .any(|text| kind.starts_with(text))
 }
 
 /// What stands on the page of an enterprise: everything known of it, then its reports.
@@ -255,7 +322,11 @@ async fn home(ctx: Ctx) -> Answer {
 /// The process runs, and is not without a database that it cannot bring back by itself.
 async fn live(State(state): State<AppState>) -> Response {
     let condition = state.health.now();
-    if condition.is_lost() { not_well(condition) } else { "ok".into_response() }
+    if condition.is_lost() {
+        not_well(condition)
+    } else {
+        "ok".into_response()
+    }
 }
 
 /// The process runs and its database answers.
@@ -267,5 +338,10 @@ async fn ready(State(state): State<AppState>) -> Response {
 }
 
 fn not_well(condition: database::Condition) -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, [("content-type", "text/plain; charset=utf-8")], condition.plain()).into_response()
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [("content-type", "text/plain; charset=utf-8")],
+        condition.plain(),
+    )
+        .into_response()
 }

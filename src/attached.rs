@@ -33,7 +33,9 @@ pub enum CliError {
     Sql(#[from] sqlx::Error),
     #[error("stopped before the end")]
     Stopped,
-    #[error("stopped at once: what was under way is cut off, and what was not finished is not recorded")]
+    #[error(
+        "stopped at once: what was under way is cut off, and what was not finished is not recorded"
+    )]
     StoppedAtOnce,
     #[error("{0}")]
     Message(String),
@@ -44,11 +46,16 @@ impl From<Refusal> for CliError {
     fn from(refusal: Refusal) -> CliError {
         match refusal {
             Refusal::Fields(faults) => {
-                let mut lines: Vec<String> = faults.into_iter().map(|(field, message)| format!("{field}: {message}")).collect();
+                let mut lines: Vec<String> = faults
+                    .into_iter()
+                    .map(|(field, message)| format!("{field}: {message}"))
+                    .collect();
                 lines.sort();
                 CliError::Message(lines.join("\n"))
             }
-            Refusal::Stale(_) => CliError::Message("somebody changed this meanwhile: try again".to_owned()),
+            Refusal::Stale(_) => {
+                CliError::Message("somebody changed this meanwhile: try again".to_owned())
+            }
             Refusal::Error(error) => CliError::Message(format!("{error:?}")),
         }
     }
@@ -68,8 +75,16 @@ impl Place {
     /// # Errors
     /// [`CliError::Url`].
     pub fn of(storage: &Storage, demo: bool) -> Result<Place, CliError> {
-        let database = storage.database_url.as_deref().map(str::parse).transpose().map_err(CliError::Url)?;
-        Ok(Place { directory: storage.directory(demo), database })
+        let database = storage
+            .database_url
+            .as_deref()
+            .map(str::parse)
+            .transpose()
+            .map_err(CliError::Url)?;
+        Ok(Place {
+            directory: storage.directory(demo),
+            database,
+        })
     }
 
     /// Whether the portal runs a PostgreSQL of its own.
@@ -135,8 +150,12 @@ impl Attached {
                     .await
                     .map_err(|error| CliError::Message(error.to_string()))??;
                 let server = Arc::new(server);
-                let supervisor = Mutex::new(Some(Supervisor::watch(server.clone(), health.clone())));
-                (server.connect_options(), Some(Private { server, supervisor }))
+                let supervisor =
+                    Mutex::new(Some(Supervisor::watch(server.clone(), health.clone())));
+                (
+                    server.connect_options(),
+                    Some(Private { server, supervisor }),
+                )
             }
         };
         // From here on whatever the program writes – attached files, bundles – is for its owner only.
@@ -147,7 +166,11 @@ impl Attached {
             Ok(db)
         };
         match db.await {
-            Ok(db) => Ok(Attached { db, health, private }),
+            Ok(db) => Ok(Attached {
+                db,
+                health,
+                private,
+            }),
             Err(error) => {
                 if let Some(private) = &private {
                     private.stop().await;
@@ -178,7 +201,10 @@ impl Attached {
 
 impl Private {
     fn take_supervisor(&self) -> Option<Supervisor> {
-        self.supervisor.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.supervisor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 
     async fn stop(&self) {

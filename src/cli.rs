@@ -22,14 +22,16 @@ pub fn run(cli: Cli) -> Result<(), CliError> {
     if let Command::ReadWorkbook { name } = &cli.command {
         return workbooks::answer(name).map_err(message);
     }
-    let is_demo = matches!(&cli.command, Command::Demo) || matches!(&cli.command, Command::Serve(options) if options.demo);
+    let is_demo = matches!(&cli.command, Command::Demo)
+        || matches!(&cli.command, Command::Serve(options) if options.demo);
     let place = Place::of(&cli.storage, is_demo)?;
     // Bound before the database starts, so that a taken port is said at once, and while root may still open any.
     let listener = match &cli.command {
         Command::Serve(options) => Some(serve::bind(options)?),
         _ => None,
     };
-    let keeps_files = matches!(&cli.command, Command::Serve(options) if options.files_url.is_none());
+    let keeps_files =
+        matches!(&cli.command, Command::Serve(options) if options.files_url.is_none());
     let uses_directory = place.is_private() || keeps_files;
     let out = match &cli.command {
         Command::Export { dir } => Some(dir.as_path()),
@@ -39,11 +41,16 @@ pub fn run(cli: Cli) -> Result<(), CliError> {
     if let (Command::Import { dir } | Command::Export { dir }, Some(user)) = (&cli.command, &user) {
         reachable(dir, user)?;
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(message)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(message)?;
     let outcome = runtime.block_on(async {
         let signals = Signals::listen().map_err(message)?;
         match (cli.command, listener) {
-            (Command::Serve(options), Some(listener)) => serve::run(&place, &options, listener, &signals).await,
+            (Command::Serve(options), Some(listener)) => {
+                serve::run(&place, &options, listener, &signals).await
+            }
             (command, _) => work(&place, &signals, command).await,
         }
     });
@@ -61,7 +68,13 @@ fn reachable(dir: &Path, user: &str) -> Result<(), CliError> {
     let looked = fs::read_dir(dir).and_then(|entries| {
         let csv = |path: &Path| path.extension().is_some_and(|extension| extension == "csv");
         let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        paths.try_for_each(|path| if csv(&path) { fs::File::open(path).map(drop) } else { Ok(()) })
+        paths.try_for_each(|path| {
+            if csv(&path) {
+                fs::File::open(path).map(drop)
+            } else {
+                Ok(())
+            }
+        })
     });
     let denied = looked.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied);
     if !denied {
@@ -90,12 +103,17 @@ async fn perform(db: &PgPool, command: Command) -> Result<(), CliError> {
     match command {
         Command::Account { command } => account(db, command).await,
         Command::Import { dir } => {
-            let report = exchange::import_telling(db, &dir, &Origin::command("import"), &sign_of_life).await.map_err(message)?;
+            let report =
+                exchange::import_telling(db, &dir, &Origin::command("import"), &sign_of_life)
+                    .await
+                    .map_err(message)?;
             println!("{report}");
             Ok(())
         }
         Command::Export { dir } => {
-            let report = exchange::export_telling(db, &dir, &sign_of_life).await.map_err(message)?;
+            let report = exchange::export_telling(db, &dir, &sign_of_life)
+                .await
+                .map_err(message)?;
             println!("{report}");
             Ok(())
         }
@@ -123,7 +141,11 @@ async fn password_from_stdin() -> Result<String, CliError> {
 
 async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
     match command {
-        AccountCommand::Create { username, name, role } => {
+        AccountCommand::Create {
+            username,
+            name,
+            role,
+        } => {
             let draft = AccountDraft {
                 display_name: name.unwrap_or_else(|| username.clone()),
                 username,
@@ -131,13 +153,27 @@ async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
                 password: password_from_stdin().await?,
                 ..AccountDraft::default()
             };
-            accounts::actions::create(db, &Origin::command("izportal account"), None, &draft, Lang::En).await?;
+            accounts::actions::create(
+                db,
+                &Origin::command("izportal account"),
+                None,
+                &draft,
+                Lang::En,
+            )
+            .await?;
             println!("Account {} created.", draft.username);
         }
         AccountCommand::List => {
             for account in accounts::db::accounts(db).await? {
-                let state = if account.disabled_at.is_some() { "disabled" } else { "in use" };
-                println!("{:20} {:14} {:10} {}", account.username, account.role, state, account.display_name);
+                let state = if account.disabled_at.is_some() {
+                    "disabled"
+                } else {
+                    "in use"
+                };
+                println!(
+                    "{:20} {:14} {:10} {}",
+                    account.username, account.role, state, account.display_name
+                );
             }
         }
         AccountCommand::Password { username } => {
@@ -155,7 +191,15 @@ async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
                 password: password_from_stdin().await?,
             };
             let origin = Origin::command("izportal account");
-            accounts::actions::update(db, &origin, None, (account.id, account.version), &draft, Lang::En).await?;
+            accounts::actions::update(
+                db,
+                &origin,
+                None,
+                (account.id, account.version),
+                &draft,
+                Lang::En,
+            )
+            .await?;
             println!("Password of {username} changed.");
         }
     }

@@ -123,7 +123,11 @@ impl Storage {
     /// The directory to use; a demonstration never touches a board's own data.
     pub fn directory(&self, demo: bool) -> PathBuf {
         let base = self.data_dir.clone().unwrap_or_else(default_data_dir);
-        if demo && self.data_dir.is_none() { base.join("demo") } else { base }
+        if demo && self.data_dir.is_none() {
+            base.join("demo")
+        } else {
+            base
+        }
     }
 }
 
@@ -132,7 +136,9 @@ fn default_data_dir() -> PathBuf {
         return PathBuf::from("/var/lib/izportal");
     }
     let home = std::env::var_os("HOME").map_or_else(|| PathBuf::from("."), PathBuf::from);
-    std::env::var_os("XDG_DATA_HOME").map_or_else(|| home.join(".local/share"), PathBuf::from).join("izportal")
+    std::env::var_os("XDG_DATA_HOME")
+        .map_or_else(|| home.join(".local/share"), PathBuf::from)
+        .join("izportal")
 }
 
 #[cfg(test)]
@@ -142,8 +148,11 @@ mod tests {
     use super::{Cli, Command, ConfigError};
 
     fn serve(arguments: &[&str]) -> super::Serve {
-        let cli = Cli::try_parse_from(["izportal", "serve"].iter().chain(arguments)).expect("arguments parse");
-        let Command::Serve(serve) = cli.command else { panic!("not serve") };
+        let cli = Cli::try_parse_from(["izportal", "serve"].iter().chain(arguments))
+            .expect("arguments parse");
+        let Command::Serve(serve) = cli.command else {
+            panic!("not serve")
+        };
         serve
     }
 
@@ -154,17 +163,30 @@ mod tests {
 
     #[test]
     fn proxies_are_networks_or_nothing_starts() {
-        assert!(serve(&["--trusted-proxies", "127.0.0.1,10.0.0.0/8"]).trusted_proxies.is_some_and(|known| !known.is_empty()));
+        assert!(
+            serve(&["--trusted-proxies", "127.0.0.1,10.0.0.0/8"])
+                .trusted_proxies
+                .is_some_and(|known| !known.is_empty())
+        );
         // A line left empty in a file of settings.
-        assert!(serve(&["--trusted-proxies", ""]).trusted_proxies.is_none_or(|known| known.is_empty()));
-        assert!(Cli::try_parse_from(["izportal", "serve", "--trusted-proxies", "proxy.local"]).is_err());
+        assert!(
+            serve(&["--trusted-proxies", ""])
+                .trusted_proxies
+                .is_none_or(|known| known.is_empty())
+        );
+        assert!(
+            Cli::try_parse_from(["izportal", "serve", "--trusted-proxies", "proxy.local"]).is_err()
+        );
     }
 
     #[test]
     fn a_demonstration_refuses_to_be_reached_from_outside() {
         for address in ["0.0.0.0:8080", "192.168.1.5:80", "[::]:8080"] {
             let listen = address.parse().expect("an address");
-            assert_eq!(serve(&["--demo", "--listen", address]).check(), Err(ConfigError::DemoNotLoopback(listen)));
+            assert_eq!(
+                serve(&["--demo", "--listen", address]).check(),
+                Err(ConfigError::DemoNotLoopback(listen))
+            );
             assert_eq!(serve(&["--listen", address]).check(), Ok(()));
         }
         assert_eq!(serve(&["--demo", "--listen", "[::1]:9000"]).check(), Ok(()));

@@ -24,14 +24,18 @@ const USERS: [(&str, &str, Role); 4] = [
 /// [`CliError::Message`] when the portal holds other data.
 pub async fn load(db: &PgPool) -> Result<(), CliError> {
     let known = accounts::db::accounts(db).await?;
-    if USERS.iter().any(|(username, ..)| known.iter().all(|account| account.username != *username))
+    if USERS
+        .iter()
+        .any(|(username, ..)| known.iter().all(|account| account.username != *username))
         && !audit::only_by(db, ORIGIN).await?
     {
         let text = "this portal holds data of its own: a demonstration, whose passwords everybody knows, needs an empty one";
         return Err(CliError::Message(text.to_owned()));
     }
     if exchange::is_empty(db).await? {
-        exchange::import_demo(db, &Origin::command(ORIGIN)).await.map_err(|error| CliError::Message(error.to_string()))?;
+        exchange::import_demo(db, &Origin::command(ORIGIN))
+            .await
+            .map_err(|error| CliError::Message(error.to_string()))?;
     }
     for (username, name, role) in USERS {
         if known.iter().any(|account| account.username == username) {

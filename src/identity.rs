@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use nix::errno::Errno;
 use nix::unistd::{
-    AccessFlags, Uid, User, access, getgroups, getresgid, getresuid, seteuid, setgroups, setresgid, setresuid, setuid,
+    AccessFlags, Uid, User, access, getgroups, getresgid, getresuid, seteuid, setgroups, setresgid,
+    setresuid, setuid,
 };
 
 /// What of the portal's lies in its data directory: the private database, and attached files.
@@ -35,7 +36,9 @@ pub enum IdentityError {
     Program(String),
     #[error("cannot use {path}: {cause}")]
     Io { path: PathBuf, cause: io::Error },
-    #[error("root did not become the user `{user}` for good ({cause}): start izportal as that user")]
+    #[error(
+        "root did not become the user `{user}` for good ({cause}): start izportal as that user"
+    )]
     Stuck { user: String, cause: String },
 }
 
@@ -50,13 +53,18 @@ pub fn settle(data: Option<&Path>, out: Option<&Path>) -> Result<Option<String>,
         return Ok(None);
     }
     let place = data.map(Place::of).transpose()?;
-    let user = place.as_ref().map_or(Ok(None), owner)?.map_or_else(usual, Ok)?;
+    let user = place
+        .as_ref()
+        .map_or(Ok(None), owner)?
+        .map_or_else(usual, Ok)?;
     if let Some(place) = &place {
         place.make(&user)?;
         if place.missing.is_empty() && only_root_writes(&place.there) {
             for folder in FOLDERS {
                 let path = place.there.join(folder);
-                make_folder(&path).and_then(|()| hand_over(&path, &user)).map_err(|cause| IdentityError::Io { path, cause })?;
+                make_folder(&path)
+                    .and_then(|()| hand_over(&path, &user))
+                    .map_err(|cause| IdentityError::Io { path, cause })?;
             }
         }
     }
@@ -65,7 +73,10 @@ pub fn settle(data: Option<&Path>, out: Option<&Path>) -> Result<Option<String>,
         place.make(&user)?;
         // One that root made for this, and that holds nothing yet.
         if place.missing.is_empty() && only_root_writes(&place.there) && is_empty(&place.there) {
-            hand_over(&place.there, &user).map_err(|cause| IdentityError::Io { path: place.there, cause })?;
+            hand_over(&place.there, &user).map_err(|cause| IdentityError::Io {
+                path: place.there,
+                cause,
+            })?;
         }
     }
     become_for_good(&user)?;
@@ -74,8 +85,14 @@ pub fn settle(data: Option<&Path>, out: Option<&Path>) -> Result<Option<String>,
     if access("/proc/self/exe", AccessFlags::X_OK).is_err() {
         return Err(IdentityError::Program(user.name));
     }
-    match place.map(|place| place.there).filter(|path| fs::metadata(path.join(".")).is_err()) {
-        Some(path) => Err(IdentityError::Unreachable { user: user.name, path }),
+    match place
+        .map(|place| place.there)
+        .filter(|path| fs::metadata(path.join(".")).is_err())
+    {
+        Some(path) => Err(IdentityError::Unreachable {
+            user: user.name,
+            path,
+        }),
         None => Ok(Some(user.name)),
     }
 }
@@ -88,13 +105,19 @@ struct Place {
 
 impl Place {
     fn of(path: &Path) -> Result<Place, IdentityError> {
-        let io = |cause| IdentityError::Io { path: path.to_owned(), cause };
+        let io = |cause| IdentityError::Io {
+            path: path.to_owned(),
+            cause,
+        };
         let whole = std::path::absolute(path).map_err(io)?;
         for above in whole.ancestors() {
             match above.canonicalize() {
                 Ok(there) => {
                     let below = whole.strip_prefix(above).unwrap_or(Path::new(""));
-                    let missing = below.ancestors().filter(|part| !part.as_os_str().is_empty()).map(|part| there.join(part));
+                    let missing = below
+                        .ancestors()
+                        .filter(|part| !part.as_os_str().is_empty())
+                        .map(|part| there.join(part));
                     let mut missing: Vec<PathBuf> = missing.collect();
                     missing.reverse();
                     return Ok(Place { there, missing });
@@ -108,13 +131,22 @@ impl Place {
 
     /// Makes what is missing, the innermost for the user; in a place of somebody else's that is left to them.
     fn make(&self, user: &User) -> Result<(), IdentityError> {
-        let Some((last, between)) = self.missing.split_last().filter(|_| only_root_writes(&self.there)) else { return Ok(()) };
+        let Some((last, between)) = self
+            .missing
+            .split_last()
+            .filter(|_| only_root_writes(&self.there))
+        else {
+            return Ok(());
+        };
         let made = between
             .iter()
             .try_for_each(|path| ignore_existing(DirBuilder::new().mode(0o755).create(path)))
             .and_then(|()| make_folder(last))
             .and_then(|()| hand_over(last, user));
-        made.map_err(|cause| IdentityError::Io { path: last.clone(), cause })
+        made.map_err(|cause| IdentityError::Io {
+            path: last.clone(),
+            cause,
+        })
     }
 }
 
@@ -122,22 +154,35 @@ impl Place {
 fn owner(place: &Place) -> Result<Option<User>, IdentityError> {
     let database = place.there.join(FOLDERS[0]);
     for path in [database, place.there.clone()] {
-        let Some(meta) = fs::symlink_metadata(&path).ok().filter(|meta| meta.is_dir() && meta.uid() != 0) else { continue };
+        let Some(meta) = fs::symlink_metadata(&path)
+            .ok()
+            .filter(|meta| meta.is_dir() && meta.uid() != 0)
+        else {
+            continue;
+        };
         let user = User::from_uid(Uid::from_raw(meta.uid())).ok().flatten();
-        return user.map(Some).ok_or(IdentityError::Unknown { path, uid: meta.uid() });
+        return user.map(Some).ok_or(IdentityError::Unknown {
+            path,
+            uid: meta.uid(),
+        });
     }
     Ok(None)
 }
 
 /// Whom the portal becomes where the data directory is root's or does not exist yet.
 fn usual() -> Result<User, IdentityError> {
-    ["postgres", "nobody"].into_iter().find_map(|name| User::from_name(name).ok().flatten()).ok_or(IdentityError::NoUser)
+    ["postgres", "nobody"]
+        .into_iter()
+        .find_map(|name| User::from_name(name).ok().flatten())
+        .ok_or(IdentityError::NoUser)
 }
 
 /// Whether nobody but root can put anything into a directory, or another one in its place. In one like /tmp everybody may add,
 /// but not replace what is root's.
 fn only_root_writes(directory: &Path) -> bool {
-    directory.ancestors().all(|path| fs::symlink_metadata(path).is_ok_and(|meta| is_roots(&meta) || meta.mode() & 0o1000 != 0))
+    directory.ancestors().all(|path| {
+        fs::symlink_metadata(path).is_ok_and(|meta| is_roots(&meta) || meta.mode() & 0o1000 != 0)
+    })
 }
 
 fn is_roots(meta: &Metadata) -> bool {
@@ -156,7 +201,13 @@ fn make_folder(path: &Path) -> io::Result<()> {
 
 /// Another portal may be faster.
 fn ignore_existing(made: io::Result<()>) -> io::Result<()> {
-    made.or_else(|cause| if cause.kind() == ErrorKind::AlreadyExists { Ok(()) } else { Err(cause) })
+    made.or_else(|cause| {
+        if cause.kind() == ErrorKind::AlreadyExists {
+            Ok(())
+        } else {
+            Err(cause)
+        }
+    })
 }
 
 /// Gives the user what is root's, folders with all in them, from within, so that nobody else can write there meanwhile. No link is
@@ -175,14 +226,21 @@ fn hand_over(path: &Path, user: &User) -> io::Result<()> {
 
 /// Real, effective and saved identity, and no other group; and then looks whether there is a way back.
 fn become_for_good(user: &User) -> Result<(), IdentityError> {
-    let stuck = |cause: String| IdentityError::Stuck { user: user.name.clone(), cause };
+    let stuck = |cause: String| IdentityError::Stuck {
+        user: user.name.clone(),
+        cause,
+    };
     let change = || -> Result<bool, Errno> {
         setgroups(&[user.gid])?;
         setresgid(user.gid, user.gid, user.gid)?;
         setresuid(user.uid, user.uid, user.uid)?;
         let (uid, gid) = (getresuid()?, getresgid()?);
-        let users = [uid.real, uid.effective, uid.saved].iter().all(|id| *id == user.uid);
-        let groups = [gid.real, gid.effective, gid.saved].iter().all(|id| *id == user.gid);
+        let users = [uid.real, uid.effective, uid.saved]
+            .iter()
+            .all(|id| *id == user.uid);
+        let groups = [gid.real, gid.effective, gid.saved]
+            .iter()
+            .all(|id| *id == user.gid);
         Ok(users && groups && getgroups()? == [user.gid])
     };
     let changed = change().map_err(|errno| stuck(errno.desc().to_owned()))?;
@@ -206,7 +264,10 @@ mod tests {
         fs::create_dir(&real).expect("made");
         symlink(&real, dir.path().join("link")).expect("a link");
         let place = Place::of(&dir.path().join("link/a/b")).expect("a place");
-        assert_eq!((place.there, place.missing), (real.clone(), vec![real.join("a"), real.join("a/b")]));
+        assert_eq!(
+            (place.there, place.missing),
+            (real.clone(), vec![real.join("a"), real.join("a/b")])
+        );
         let place = Place::of(&real).expect("a place");
         assert_eq!((place.there, place.missing), (real, vec![]));
     }
@@ -219,7 +280,11 @@ mod tests {
         for (mode, alone) in [(0o700, true), (0o755, true), (0o757, false), (0o1777, true)] {
             fs::set_permissions(&dir, fs::Permissions::from_mode(mode)).expect("set");
             // Another user's folder is never root's, but in one with the sticky bit nobody replaces what is root's.
-            assert_eq!(only_root_writes(&dir), alone && (root || mode == 0o1777), "{mode:o}");
+            assert_eq!(
+                only_root_writes(&dir),
+                alone && (root || mode == 0o1777),
+                "{mode:o}"
+            );
         }
     }
 }

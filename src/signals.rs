@@ -12,7 +12,10 @@ impl Signals {
     /// # Errors
     /// When the system lets nobody listen.
     pub fn listen() -> io::Result<Signals> {
-        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        let (mut interrupt, mut terminate) = (
+            signal(SignalKind::interrupt())?,
+            signal(SignalKind::terminate())?,
+        );
         let (tell, told) = watch::channel(0);
         tokio::spawn(async move {
             loop {
@@ -37,7 +40,13 @@ impl Signals {
     }
 
     async fn count(&self, least: u32) {
-        if self.0.clone().wait_for(|count| *count >= least).await.is_err() {
+        if self
+            .0
+            .clone()
+            .wait_for(|count| *count >= least)
+            .await
+            .is_err()
+        {
             std::future::pending().await
         }
     }

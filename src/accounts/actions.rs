@@ -28,8 +28,17 @@ pub struct Claim<'a> {
 ///
 /// # Errors
 /// [`AppError::TooManyAttempts`] where the [`Guard`] says so, before the password is looked at; [`AppError::Busy`].
-pub async fn sign_in(db: &PgPool, guard: &Guard, claim: Claim<'_>) -> Result<Option<Token>, AppError> {
-    let username = claim.username.to_lowercase().chars().take(60).collect::<String>();
+pub async fn sign_in(
+    db: &PgPool,
+    guard: &Guard,
+    claim: Claim<'_>,
+) -> Result<Option<Token>, AppError> {
+    let username = claim
+        .username
+        .to_lowercase()
+        .chars()
+        .take(60)
+        .collect::<String>();
     let place = guard::place(claim.address);
     let attempt = match guard.attempt(&username, &place, false, Instant::now()) {
         Err(guard::Refusal::Others(_)) if db::familiar(db, &username, &place).await? => {
@@ -41,11 +50,20 @@ pub async fn sign_in(db: &PgPool, guard: &Guard, claim: Claim<'_>) -> Result<Opt
     let known = looked_at(&attempt, db::credentials(db, &username).await)?;
     let stored = known.as_ref().map(|(_, hash, _)| hash.clone());
     let right = looked_at(&attempt, password::verify(claim.password, stored).await)?;
-    let Some((account_id, _, true)) = known.filter(|_| right) else { return Ok(None) };
+    let Some((account_id, _, true)) = known.filter(|_| right) else {
+        return Ok(None);
+    };
     attempt.right();
     let token = Token::random();
     let mut tx = db.begin().await?;
-    db::open_session(&mut tx, account_id, &token.hash(), claim.address, claim.user_agent).await?;
+    db::open_session(
+        &mut tx,
+        account_id,
+        &token.hash(),
+        claim.address,
+        claim.user_agent,
+    )
+    .await?;
     db::note_place(&mut tx, account_id, &place).await?;
     tx.commit().await?;
     Ok(Some(token))
@@ -74,9 +92,17 @@ pub async fn change_password(
     let place = format!("session {}", actor.session_id);
     let attempt = guard.attempt(&actor.username, &place, true, Instant::now());
     let attempt = attempt.map_err(|refusal| AppError::TooManyAttempts(refusal.wait()))?;
-    let stored = looked_at(&attempt, db::credentials(db, &actor.username).await)?.map(|(_, hash, _)| hash);
+    let stored =
+        looked_at(&attempt, db::credentials(db, &actor.username).await)?.map(|(_, hash, _)| hash);
     if !looked_at(&attempt, password::verify(current, stored).await)? {
-        return Err(field("current", Text::new("Mật khẩu hiện tại chưa đúng.", "The current password is wrong."), lang));
+        return Err(field(
+            "current",
+            Text::new(
+                "Mật khẩu hiện tại chưa đúng.",
+                "The current password is wrong.",
+            ),
+            lang,
+        ));
     }
     attempt.right();
     if let Some(fault) = password::fault(new, &actor.username) {
@@ -130,10 +156,16 @@ pub async fn create(
 /// Whether a draft is sound by itself. A new account needs a password; an empty one keeps what there is.
 fn sound(draft: &AccountDraft, new: bool, lang: Lang) -> Result<(), Refusal> {
     let mut faults = faults(draft, lang);
-    if let Some(fault) = password::fault(&draft.password, &draft.username).filter(|_| new || !draft.password.is_empty()) {
+    if let Some(fault) = password::fault(&draft.password, &draft.username)
+        .filter(|_| new || !draft.password.is_empty())
+    {
         faults.insert("password", fault.in_lang(lang).to_owned());
     }
-    if faults.is_empty() { Ok(()) } else { Err(Refusal::Fields(faults)) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Fields(faults))
+    }
 }
 
 async fn insert(
@@ -145,12 +177,18 @@ async fn insert(
     lang: Lang,
 ) -> Result<i64, Refusal> {
     let zones = granted(tx, scope, draft, lang).await?;
-    let id =
-        db::insert_account(tx, &draft.username, &draft.display_name, &draft.role, hash).await.map_err(|error| {
-            match error.as_database_error().and_then(|cause| cause.constraint()) {
-                Some("accounts_username_key") => {
-                    field("username", Text::new("Tên đăng nhập này đã có.", "This user name is taken."), lang)
-                }
+    let id = db::insert_account(tx, &draft.username, &draft.display_name, &draft.role, hash)
+        .await
+        .map_err(|error| {
+            match error
+                .as_database_error()
+                .and_then(|cause| cause.constraint())
+            {
+                Some("accounts_username_key") => field(
+                    "username",
+                    Text::new("Tên đăng nhập này đã có.", "This user name is taken."),
+                    lang,
+                ),
                 Some("accounts_username_shape") => field("username", USERNAME_SHAPE, lang),
                 _ => Refusal::Error(error.into()),
             }
@@ -162,7 +200,12 @@ async fn insert(
 }
 
 /// The zones of a draft, each once: they are all there, and nobody gives more than they have.
-async fn granted(tx: &mut PgConnection, scope: Option<&[i64]>, draft: &AccountDraft, lang: Lang) -> Result<Vec<i64>, Refusal> {
+async fn granted(
+    tx: &mut PgConnection,
+    scope: Option<&[i64]>,
+    draft: &AccountDraft,
+    lang: Lang,
+) -> Result<Vec<i64>, Refusal> {
     let mut zones = draft.zones.clone();
     zones.sort_unstable();
     zones.dedup();
@@ -174,7 +217,14 @@ async fn granted(tx: &mut PgConnection, scope: Option<&[i64]>, draft: &AccountDr
         return Err(field("zones", text, lang));
     }
     if db::zones(tx, &zones).await?.len() != zones.len() {
-        return Err(field("zones", Text::new("Xin chọn khu trong danh sách.", "Please choose zones of the list."), lang));
+        return Err(field(
+            "zones",
+            Text::new(
+                "Xin chọn khu trong danh sách.",
+                "Please choose zones of the list.",
+            ),
+            lang,
+        ));
     }
     Ok(zones)
 }
@@ -193,14 +243,30 @@ pub async fn update(
     lang: Lang,
 ) -> Result<(), Refusal> {
     sound(draft, false, lang)?;
-    let hash = if draft.password.is_empty() { None } else { Some(password::hash(draft.password.clone()).await?) };
+    let hash = if draft.password.is_empty() {
+        None
+    } else {
+        Some(password::hash(draft.password.clone()).await?)
+    };
     let mut tx = db.begin().await?;
     // Two administrators who disable each other at once come one after the other, and the second finds who is left.
     db::lock_administrators(&mut tx).await?;
     let stood = db::administrators(&mut tx).await?;
-    let before = db::account(&mut tx, id).await?.filter(|account| within(&account.zones, scope)).ok_or(AppError::NotFound)?;
+    let before = db::account(&mut tx, id)
+        .await?
+        .filter(|account| within(&account.zones, scope))
+        .ok_or(AppError::NotFound)?;
     let zones = granted(&mut tx, scope, draft, lang).await?;
-    if !db::update_account(&mut tx, id, version, &draft.display_name, &draft.role, draft.disabled).await? {
+    if !db::update_account(
+        &mut tx,
+        id,
+        version,
+        &draft.display_name,
+        &draft.role,
+        draft.disabled,
+    )
+    .await?
+    {
         return Err(Refusal::Error(AppError::Clash(Text::new(
             "Có người vừa sửa tài khoản này. Xin mở lại và sửa lần nữa.",
             "Somebody has just changed this account. Please open it again and repeat your change.",
@@ -217,7 +283,15 @@ pub async fn update(
         record(&mut tx, origin, "password", id, None, None).await?;
     }
     let after = db::account(&mut tx, id).await?;
-    record(&mut tx, origin, "updated", id, Some(&before), after.as_ref()).await?;
+    record(
+        &mut tx,
+        origin,
+        "updated",
+        id,
+        Some(&before),
+        after.as_ref(),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -244,7 +318,13 @@ pub async fn setup_link(db: &PgPool) -> sqlx::Result<Option<String>> {
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the link is used, old or wrong.
-pub async fn set_up(db: &PgPool, origin: &Origin, token: &str, draft: &AccountDraft, lang: Lang) -> Result<(), Refusal> {
+pub async fn set_up(
+    db: &PgPool,
+    origin: &Origin,
+    token: &str,
+    draft: &AccountDraft,
+    lang: Lang,
+) -> Result<(), Refusal> {
     let token_hash = session::hash(token);
     // Before anything else is looked at, and hashing costs most: the address is anybody's to send to.
     usable(&mut *db.acquire().await?, &token_hash).await?;
@@ -259,7 +339,11 @@ pub async fn set_up(db: &PgPool, origin: &Origin, token: &str, draft: &AccountDr
 }
 
 async fn usable(connection: &mut PgConnection, token_hash: &[u8]) -> Result<(), AppError> {
-    if db::usable_setup_link(connection, token_hash).await? { Ok(()) } else { Err(AppError::NotFound) }
+    if db::usable_setup_link(connection, token_hash).await? {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 const USERNAME_SHAPE: Text = Text::new(
@@ -273,11 +357,19 @@ fn faults(draft: &AccountDraft, lang: Lang) -> HashMap<&'static str, String> {
         faults.insert("username", USERNAME_SHAPE.in_lang(lang).to_owned());
     }
     if draft.display_name.is_empty() || draft.display_name.chars().count() > 120 {
-        let text = Text::new("Xin nhập họ tên, tối đa 120 ký tự.", "Please enter a name of at most 120 characters.");
+        let text = Text::new(
+            "Xin nhập họ tên, tối đa 120 ký tự.",
+            "Please enter a name of at most 120 characters.",
+        );
         faults.insert("display_name", text.in_lang(lang).to_owned());
     }
     if Role::from_code(&draft.role).is_none() {
-        faults.insert("role", Text::new("Xin chọn vai trò.", "Please choose a role.").in_lang(lang).to_owned());
+        faults.insert(
+            "role",
+            Text::new("Xin chọn vai trò.", "Please choose a role.")
+                .in_lang(lang)
+                .to_owned(),
+        );
     }
     faults
 }

@@ -69,7 +69,9 @@ pub async fn open_session(
     address: &str,
     user_agent: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query!("delete from sessions where expires_at < now()").execute(&mut *tx).await?;
+    sqlx::query!("delete from sessions where expires_at < now()")
+        .execute(&mut *tx)
+        .await?;
     sqlx::query!(
         "insert into sessions (token_hash, account_id, expires_at, address, user_agent)
          values ($1, $2, now() + interval '12 hours', $3, $4)",
@@ -95,14 +97,34 @@ pub async fn sessions_of(db: &PgPool, account_id: i64) -> sqlx::Result<Vec<OpenS
 }
 
 /// Ends one session of an account; `false` when there was none.
-pub async fn end_session(tx: &mut PgConnection, account_id: i64, session_id: i64) -> sqlx::Result<bool> {
-    let done = sqlx::query!("delete from sessions where account_id = $1 and id = $2", account_id, session_id).execute(tx).await?;
+pub async fn end_session(
+    tx: &mut PgConnection,
+    account_id: i64,
+    session_id: i64,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "delete from sessions where account_id = $1 and id = $2",
+        account_id,
+        session_id
+    )
+    .execute(tx)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Ends every session of an account but one.
-pub async fn end_other_sessions(tx: &mut PgConnection, account_id: i64, keep: i64) -> sqlx::Result<()> {
-    sqlx::query!("delete from sessions where account_id = $1 and id <> $2", account_id, keep).execute(tx).await?;
+pub async fn end_other_sessions(
+    tx: &mut PgConnection,
+    account_id: i64,
+    keep: i64,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from sessions where account_id = $1 and id <> $2",
+        account_id,
+        keep
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -130,9 +152,12 @@ pub async fn familiar(db: &PgPool, username: &str, place: &str) -> sqlx::Result<
 
 /// Notes from where an account signs in, and forgets what is older than counts.
 pub async fn note_place(tx: &mut PgConnection, account_id: i64, place: &str) -> sqlx::Result<()> {
-    sqlx::query!("delete from sign_in_places where account_id = $1 and last_at < now() - interval '90 days'", account_id)
-        .execute(&mut *tx)
-        .await?;
+    sqlx::query!(
+        "delete from sign_in_places where account_id = $1 and last_at < now() - interval '90 days'",
+        account_id
+    )
+    .execute(&mut *tx)
+    .await?;
     sqlx::query!(
         "insert into sign_in_places (account_id, place) values ($1, $2)
          on conflict (account_id, place) do update set last_at = now()",
@@ -168,7 +193,12 @@ pub async fn account(tx: &mut PgConnection, id: i64) -> sqlx::Result<Option<Acco
 }
 
 pub async fn any_account(db: &PgPool) -> sqlx::Result<bool> {
-    Ok(sqlx::query!(r#"select exists(select 1 from accounts) as "found!""#).fetch_one(db).await?.found)
+    Ok(
+        sqlx::query!(r#"select exists(select 1 from accounts) as "found!""#)
+            .fetch_one(db)
+            .await?
+            .found,
+    )
 }
 
 pub async fn insert_account(
@@ -212,23 +242,42 @@ pub async fn update_account(
     .execute(&mut *tx)
     .await?;
     if disabled {
-        sqlx::query!("delete from sessions where account_id = $1", id).execute(tx).await?;
+        sqlx::query!("delete from sessions where account_id = $1", id)
+            .execute(tx)
+            .await?;
     }
     Ok(done.rows_affected() == 1)
 }
 
 pub async fn set_zones(tx: &mut PgConnection, account_id: i64, zones: &[i64]) -> sqlx::Result<()> {
-    sqlx::query!("delete from account_zones where account_id = $1", account_id).execute(&mut *tx).await?;
-    sqlx::query!("insert into account_zones (account_id, zone_id) select $1, unnest($2::bigint[])", account_id, zones)
-        .execute(tx)
-        .await?;
+    sqlx::query!(
+        "delete from account_zones where account_id = $1",
+        account_id
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query!(
+        "insert into account_zones (account_id, zone_id) select $1, unnest($2::bigint[])",
+        account_id,
+        zones
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
-pub async fn set_password(tx: &mut PgConnection, account_id: i64, password_hash: &str) -> sqlx::Result<()> {
-    sqlx::query!("update accounts set password_hash = $2, version = version + 1 where id = $1", account_id, password_hash)
-        .execute(tx)
-        .await?;
+pub async fn set_password(
+    tx: &mut PgConnection,
+    account_id: i64,
+    password_hash: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update accounts set password_hash = $2, version = version + 1 where id = $1",
+        account_id,
+        password_hash
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -255,17 +304,27 @@ pub async fn administrators(tx: &mut PgConnection) -> sqlx::Result<(i64, i64)> {
 
 /// Those of these zones that there are, with their names.
 pub async fn zones(tx: &mut PgConnection, ids: &[i64]) -> sqlx::Result<Vec<(i64, String)>> {
-    let rows = sqlx::query!("select id, name from zones where id = any($1) order by id", ids).fetch_all(tx).await?;
+    let rows = sqlx::query!(
+        "select id, name from zones where id = any($1) order by id",
+        ids
+    )
+    .fetch_all(tx)
+    .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Replaces the set-up link: only the newest one opens the door.
 pub async fn replace_setup_link(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<()> {
     let mut tx = db.begin().await?;
-    sqlx::query!("delete from setup_links").execute(&mut *tx).await?;
-    sqlx::query!("insert into setup_links (token_hash, expires_at) values ($1, now() + interval '7 days')", token_hash)
+    sqlx::query!("delete from setup_links")
         .execute(&mut *tx)
         .await?;
+    sqlx::query!(
+        "insert into setup_links (token_hash, expires_at) values ($1, now() + interval '7 days')",
+        token_hash
+    )
+    .execute(&mut *tx)
+    .await?;
     tx.commit().await
 }
 
@@ -295,6 +354,11 @@ pub async fn usable_setup_link(tx: &mut PgConnection, token_hash: &[u8]) -> sqlx
 }
 
 pub async fn use_setup_link(tx: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<()> {
-    sqlx::query!("update setup_links set used_at = now() where token_hash = $1", token_hash).execute(tx).await?;
+    sqlx::query!(
+        "update setup_links set used_at = now() where token_hash = $1",
+        token_hash
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }

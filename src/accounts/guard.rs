@@ -69,7 +69,13 @@ impl Guard {
     ///
     /// # Errors
     /// [`Refusal`]; the attempt is not counted then.
-    pub fn attempt(&self, name: &str, place: &str, familiar: bool, now: Instant) -> Result<Attempt<'_>, Refusal> {
+    pub fn attempt(
+        &self,
+        name: &str,
+        place: &str,
+        familiar: bool,
+        now: Instant,
+    ) -> Result<Attempt<'_>, Refusal> {
         let key = |name: Option<&str>, place: Option<&str>| self.hasher.hash_one((name, place));
         let attempt = Attempt {
             guard: self,
@@ -80,7 +86,9 @@ impl Guard {
         let mut counts = self.counts();
         let full = |key: u64, most: u32| {
             let count = counts.get(&key).filter(|count| count.wrong >= most)?;
-            WINDOW.checked_sub(now.saturating_duration_since(count.since)).filter(|left| !left.is_zero())
+            WINDOW
+                .checked_sub(now.saturating_duration_since(count.since))
+                .filter(|left| !left.is_zero())
         };
         if let Some(wait) = full(attempt.pair, PER_PAIR) {
             return Err(Refusal::Pair(wait));
@@ -93,9 +101,15 @@ impl Guard {
         }
         make_room(&mut counts, now);
         for key in attempt.keys() {
-            let count = counts.entry(key).or_insert(Count { since: now, wrong: 0 });
+            let count = counts.entry(key).or_insert(Count {
+                since: now,
+                wrong: 0,
+            });
             if now.saturating_duration_since(count.since) >= WINDOW {
-                *count = Count { since: now, wrong: 0 };
+                *count = Count {
+                    since: now,
+                    wrong: 0,
+                };
             }
             count.wrong += 1;
         }
@@ -148,7 +162,10 @@ fn make_room(counts: &mut HashMap<u64, Count>, now: Instant) {
 
 /// What counts as one place: an IPv4 address, or the /64 an IPv6 customer has all the addresses of.
 pub fn place(address: &str) -> String {
-    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+    match address
+        .parse::<IpAddr>()
+        .map(|address| address.to_canonical())
+    {
         Ok(IpAddr::V6(address)) => {
             let [a, b, c, d, ..] = address.segments();
             format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
@@ -170,8 +187,16 @@ mod tests {
     fn ten_wrong_passwords_for_a_name_from_a_place_are_looked_at_in_a_quarter_of_an_hour() {
         let (guard, start) = (Guard::default(), Instant::now());
         let minute = |minute: u64| start + Duration::from_secs(60 * minute);
-        assert_eq!((0..30).filter(|_| wrong(&guard, "a", "here", start)).count(), 10);
-        assert_eq!(guard.attempt("a", "here", true, minute(5)).err(), Some(Refusal::Pair(Duration::from_secs(600))));
+        assert_eq!(
+            (0..30)
+                .filter(|_| wrong(&guard, "a", "here", start))
+                .count(),
+            10
+        );
+        assert_eq!(
+            guard.attempt("a", "here", true, minute(5)).err(),
+            Some(Refusal::Pair(Duration::from_secs(600)))
+        );
         // Neither the place nor the name is locked by it.
         assert!(wrong(&guard, "b", "here", minute(5)));
         assert!(wrong(&guard, "a", "there", minute(5)));
@@ -182,26 +207,46 @@ mod tests {
     fn a_right_password_forgives_what_was_mistyped_here_and_nothing_else() {
         let (guard, now) = (Guard::default(), Instant::now());
         for _ in 0..5 {
-            assert_eq!((0..9).filter(|_| wrong(&guard, "a", "here", now)).count(), 9);
-            guard.attempt("a", "here", false, now).expect("the tenth").right();
+            assert_eq!(
+                (0..9).filter(|_| wrong(&guard, "a", "here", now)).count(),
+                9
+            );
+            guard
+                .attempt("a", "here", false, now)
+                .expect("the tenth")
+                .right();
         }
         // A right password of one's own does not buy guesses at the names of others: 45 of 50 are spent.
-        assert_eq!((0..9).filter(|_| wrong(&guard, "x", "here", now)).count(), 5);
+        assert_eq!(
+            (0..9).filter(|_| wrong(&guard, "x", "here", now)).count(),
+            5
+        );
     }
 
     #[test]
     fn a_password_that_was_not_looked_at_does_not_count() {
         let (guard, now) = (Guard::default(), Instant::now());
         for _ in 0..100 {
-            guard.attempt("a", "here", false, now).expect("never full").not_made();
+            guard
+                .attempt("a", "here", false, now)
+                .expect("never full")
+                .not_made();
         }
     }
 
     #[test]
     fn one_place_tries_fifty_passwords_whatever_the_names_and_who_works_there_goes_on() {
         let (guard, now) = (Guard::default(), Instant::now());
-        assert_eq!((0..200).filter(|n| wrong(&guard, &format!("name{n}"), "here", now)).count(), 50);
-        assert!(matches!(guard.attempt("staff", "here", false, now), Err(Refusal::Others(_))));
+        assert_eq!(
+            (0..200)
+                .filter(|n| wrong(&guard, &format!("name{n}"), "here", now))
+                .count(),
+            50
+        );
+        assert!(matches!(
+            guard.attempt("staff", "here", false, now),
+            Err(Refusal::Others(_))
+        ));
         assert!(guard.attempt("staff", "here", true, now).is_ok());
         assert!(wrong(&guard, "staff", "there", now));
     }
@@ -210,22 +255,55 @@ mod tests {
     fn a_name_under_attack_from_everywhere_is_slowed_and_not_locked() {
         let (guard, now) = (Guard::default(), Instant::now());
         for place in 0..10 {
-            assert_eq!((0..20).filter(|_| wrong(&guard, "staff", &format!("bot{place}"), now)).count(), 10);
+            assert_eq!(
+                (0..20)
+                    .filter(|_| wrong(&guard, "staff", &format!("bot{place}"), now))
+                    .count(),
+                10
+            );
         }
         // From now on one guess from each new place, and the right person gets in with it.
-        assert_eq!((0..20).filter(|_| wrong(&guard, "staff", "bot10", now)).count(), 1);
-        guard.attempt("staff", "hotel", false, now).expect("a place without a wrong password").right();
+        assert_eq!(
+            (0..20)
+                .filter(|_| wrong(&guard, "staff", "bot10", now))
+                .count(),
+            1
+        );
+        guard
+            .attempt("staff", "hotel", false, now)
+            .expect("a place without a wrong password")
+            .right();
         // Who has signed in from a place before has all ten there.
-        assert_eq!((0..20).filter(|_| guard.attempt("staff", "office", true, now).is_ok()).count(), 10);
-        assert_eq!((0..20).filter(|_| wrong(&guard, "other", "bot10", now)).count(), 10);
+        assert_eq!(
+            (0..20)
+                .filter(|_| guard.attempt("staff", "office", true, now).is_ok())
+                .count(),
+            10
+        );
+        assert_eq!(
+            (0..20)
+                .filter(|_| wrong(&guard, "other", "bot10", now))
+                .count(),
+            10
+        );
     }
 
     #[test]
     fn a_flood_of_names_neither_fills_the_memory_nor_washes_an_attack_away() {
         let (guard, now) = (Guard::default(), Instant::now());
-        assert_eq!((0..20).filter(|_| wrong(&guard, "staff", "here", now)).count(), 10);
+        assert_eq!(
+            (0..20)
+                .filter(|_| wrong(&guard, "staff", "here", now))
+                .count(),
+            10
+        );
         for flood in 0..MOST / 2 {
-            assert!(wrong(&guard, &format!("n{flood}"), &format!("p{flood}"), now));
+            assert!(wrong(
+                &guard,
+                &format!("n{flood}"),
+                &format!("p{flood}"),
+                now
+            ));
         }
         assert!(guard.counts().len() <= MOST);
         assert!(!wrong(&guard, "staff", "here", now));

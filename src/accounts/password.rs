@@ -19,11 +19,20 @@ const MAX_LENGTH: usize = 200;
 pub fn fault(password: &str, username: &str) -> Option<Text> {
     let length = password.chars().count();
     if length < MIN_LENGTH {
-        Some(Text::new("Mật khẩu cần ít nhất 10 ký tự.", "A password needs at least 10 characters."))
+        Some(Text::new(
+            "Mật khẩu cần ít nhất 10 ký tự.",
+            "A password needs at least 10 characters.",
+        ))
     } else if length > MAX_LENGTH {
-        Some(Text::new("Mật khẩu dài tối đa 200 ký tự.", "A password has at most 200 characters."))
+        Some(Text::new(
+            "Mật khẩu dài tối đa 200 ký tự.",
+            "A password has at most 200 characters.",
+        ))
     } else if password.to_lowercase().contains(username) && !username.is_empty() {
-        Some(Text::new("Mật khẩu không được chứa tên đăng nhập.", "A password must not contain the user name."))
+        Some(Text::new(
+            "Mật khẩu không được chứa tên đăng nhập.",
+            "A password must not contain the user name.",
+        ))
     } else {
         None
     }
@@ -48,19 +57,32 @@ static HASHERS: LazyLock<Hashers> = LazyLock::new(|| {
 
 impl Hashers {
     fn new(at_work: usize, waiting: usize) -> Hashers {
-        Hashers { places: Arc::new(Semaphore::new(at_work + waiting)), at_work: Arc::new(Semaphore::new(at_work)) }
+        Hashers {
+            places: Arc::new(Semaphore::new(at_work + waiting)),
+            at_work: Arc::new(Semaphore::new(at_work)),
+        }
     }
 
     /// Runs `work` off the async threads. A caller who goes away while it runs frees nothing: the work goes on.
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| AppError::Busy)?;
-        let at_work = Arc::clone(&self.at_work).acquire_owned().await.map_err(AppError::internal)?;
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let place = Arc::clone(&self.places)
+            .try_acquire_owned()
+            .map_err(|_| AppError::Busy)?;
+        let at_work = Arc::clone(&self.at_work)
+            .acquire_owned()
+            .await
+            .map_err(AppError::internal)?;
         let work = move || {
             let done = work();
             drop((at_work, place));
             done
         };
-        tokio::task::spawn_blocking(work).await.map_err(AppError::internal)
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(AppError::internal)
     }
 }
 
@@ -69,7 +91,11 @@ impl Hashers {
 /// # Errors
 /// [`AppError::Busy`] when too many wait already; [`AppError::Internal`] when the hasher fails.
 pub async fn hash(password: String) -> Result<String, AppError> {
-    let work = move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string());
+    let work = move || {
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
+    };
     HASHERS.run(work).await?.map_err(AppError::internal)
 }
 
@@ -83,7 +109,9 @@ pub async fn verify(password: &str, stored: Option<String>) -> Result<bool, AppE
     let password: String = password.chars().take(MAX_LENGTH + 1).collect();
     let work = move || match stored {
         Some(stored) => match PasswordHash::new(&stored) {
-            Ok(hash) => Argon2::default().verify_password(password.as_bytes(), &hash).is_ok(),
+            Ok(hash) => Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok(),
             Err(_) => false,
         },
         None => {
@@ -113,7 +141,10 @@ mod tests {
             move || {
                 let now = running.fetch_add(1, Ordering::SeqCst) + 1;
                 began.send(now).expect("somebody listens");
-                wait.lock().expect("nobody panicked").recv().expect("told to go on");
+                wait.lock()
+                    .expect("nobody panicked")
+                    .recv()
+                    .expect("told to go on");
                 running.fetch_sub(1, Ordering::SeqCst);
             }
         };
@@ -124,7 +155,10 @@ mod tests {
             // Each takes its place before the next comes.
             tokio::task::yield_now().await;
         }
-        assert!(matches!(hashers.run(work()).await, Err(AppError::Busy)), "a sixth is sent away");
+        assert!(
+            matches!(hashers.run(work()).await, Err(AppError::Busy)),
+            "a sixth is sent away"
+        );
         // One whose caller went away while it waited makes room.
         waiting.pop().expect("the last").abort();
         tokio::task::yield_now().await;

@@ -10,7 +10,9 @@ use super::actions::{self, AccountDraft, Claim};
 use super::db;
 use super::guard::Guard;
 use super::session::{self, Token};
-use super::view::{FormPage, Line, ListPage, OwnPage, Pick, ResumePage, SessionLine, SignInPage, role_words};
+use super::view::{
+    FormPage, Line, ListPage, OwnPage, Pick, ResumePage, SessionLine, SignInPage, role_words,
+};
 use crate::i18n::Text;
 use crate::kernel::{Origin, Permission, Role};
 use crate::registry::{self, actions::Refusal};
@@ -38,7 +40,11 @@ pub fn routes() -> Routes {
 
 /// Where to go after signing in: a page of our own.
 fn safe_next(next: &str) -> &str {
-    if web::is_own_path(next) && !next.starts_with("/sign-") { next } else { "/" }
+    if web::is_own_path(next) && !next.starts_with("/sign-") {
+        next
+    } else {
+        "/"
+    }
 }
 
 async fn sign_in_page(visit: Visit, RawQuery(query): RawQuery) -> Answer {
@@ -48,10 +54,21 @@ async fn sign_in_page(visit: Visit, RawQuery(query): RawQuery) -> Answer {
         return Ok(redirect(&next));
     }
     let page = visit.page(visit.say(Text::new("Đăng nhập", "Sign in")));
-    web::ok(&SignInPage { page, username: String::new(), next, kept: None, fault: None })
+    web::ok(&SignInPage {
+        page,
+        username: String::new(),
+        next,
+        kept: None,
+        fault: None,
+    })
 }
 
-async fn sign_in(visit: Visit, Extension(guard): Extension<Arc<Guard>>, headers: HeaderMap, data: FormData) -> Answer {
+async fn sign_in(
+    visit: Visit,
+    Extension(guard): Extension<Arc<Guard>>,
+    headers: HeaderMap,
+    data: FormData,
+) -> Answer {
     let next = safe_next(data.get("next")).to_owned();
     let kept = KeptForm::returned(&data);
     let claim = Claim {
@@ -68,8 +85,17 @@ async fn sign_in(visit: Visit, Extension(guard): Extension<Arc<Guard>>, headers:
         Err(error) => return Err(error),
     };
     let page = visit.page(visit.say(Text::new("Đăng nhập", "Sign in")));
-    let (username, words) = (data.get("username").to_owned(), refusal_words(fault.as_ref()).in_lang(visit.lang));
-    let template = SignInPage { page, username, next, kept, fault: Some(words) };
+    let (username, words) = (
+        data.get("username").to_owned(),
+        refusal_words(fault.as_ref()).in_lang(visit.lang),
+    );
+    let template = SignInPage {
+        page,
+        username,
+        next,
+        kept,
+        fault: Some(words),
+    };
     let response = web::render(StatusCode::UNPROCESSABLE_ENTITY, &template)?;
     Ok(match fault {
         Some(error) => error.marked(response),
@@ -112,7 +138,9 @@ async fn sign_out(ctx: Ctx) -> Answer {
     let mut db = ctx.state.db.acquire().await?;
     db::end_session(&mut db, ctx.actor.account_id, ctx.actor.session_id).await?;
     let mut response = redirect("/sign-in");
-    response.headers_mut().append(header::SET_COOKIE, session::cleared_cookie());
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, session::cleared_cookie());
     Ok(response)
 }
 
@@ -120,25 +148,42 @@ async fn own_page(ctx: Ctx) -> Answer {
     own(&ctx, StatusCode::OK, Default::default()).await
 }
 
-async fn own(ctx: &Ctx, status: StatusCode, errors: std::collections::HashMap<&'static str, String>) -> Answer {
+async fn own(
+    ctx: &Ctx,
+    status: StatusCode,
+    errors: std::collections::HashMap<&'static str, String>,
+) -> Answer {
     let sessions = db::sessions_of(&ctx.state.db, ctx.actor.account_id).await?;
     let page = ctx.page(ctx.actor.display_name.clone());
     let template = OwnPage {
         page,
         username: ctx.actor.username.clone(),
         role: ctx.say(role_words(ctx.actor.role.code())),
-        sessions: sessions.into_iter().map(|s| SessionLine::new(s, ctx.actor.session_id)).collect(),
+        sessions: sessions
+            .into_iter()
+            .map(|s| SessionLine::new(s, ctx.actor.session_id))
+            .collect(),
         errors,
     };
     web::render(status, &template)
 }
 
-async fn change_password(ctx: Ctx, Extension(guard): Extension<Arc<Guard>>, data: FormData) -> Answer {
-    let (db, who, passwords) = (&ctx.state.db, (&ctx.actor, &ctx.origin()), (data.exact("current"), data.exact("new")));
+async fn change_password(
+    ctx: Ctx,
+    Extension(guard): Extension<Arc<Guard>>,
+    data: FormData,
+) -> Answer {
+    let (db, who, passwords) = (
+        &ctx.state.db,
+        (&ctx.actor, &ctx.origin()),
+        (data.exact("current"), data.exact("new")),
+    );
     match actions::change_password(db, &guard, who, passwords, ctx.lang).await {
         Ok(()) => {
-            let text =
-                Text::new("Đã đổi mật khẩu và kết thúc các phiên khác.", "Password changed; your other sessions are ended.");
+            let text = Text::new(
+                "Đã đổi mật khẩu và kết thúc các phiên khác.",
+                "Password changed; your other sessions are ended.",
+            );
             Ok(see_other("/account", Tone::Ok, ctx.say(text)))
         }
         Err(Refusal::Fields(errors)) => own(&ctx, StatusCode::UNPROCESSABLE_ENTITY, errors).await,
@@ -157,14 +202,24 @@ async fn end_session(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     if !db::end_session(&mut db, ctx.actor.account_id, id).await? {
         return Err(AppError::NotFound);
     }
-    Ok(see_other("/account", Tone::Ok, ctx.say(Text::new("Đã kết thúc phiên.", "Session ended."))))
+    Ok(see_other(
+        "/account",
+        Tone::Ok,
+        ctx.say(Text::new("Đã kết thúc phiên.", "Session ended.")),
+    ))
 }
 
 async fn list_page(ctx: Ctx) -> Answer {
     let mut accounts = db::accounts(&ctx.state.db).await?;
     accounts.retain(|account| actions::within(&account.zones, ctx.actor.zones.as_deref()));
     let page = ctx.page(ctx.say(Text::new("Tài khoản", "Accounts")));
-    web::ok(&ListPage { page, accounts: accounts.into_iter().map(|account| Line::new(account, ctx.lang)).collect() })
+    web::ok(&ListPage {
+        page,
+        accounts: accounts
+            .into_iter()
+            .map(|account| Line::new(account, ctx.lang))
+            .collect(),
+    })
 }
 
 /// The form as posted. An id of a zone that cannot be read is not left out: fewer zones may mean all of them.
@@ -196,11 +251,22 @@ async fn form(
     let scope = ctx.actor.zones.as_deref();
     let mut zones = registry::store::options(&ctx.state.db, &ZONE, scope).await?;
     // What the account has stays in its form though it is no longer offered: to lose its last zone would open all of them.
-    let held: Vec<i64> = draft.zones.iter().copied().filter(|id| ctx.actor.sees_zone(*id)).collect();
+    let held: Vec<i64> = draft
+        .zones
+        .iter()
+        .copied()
+        .filter(|id| ctx.actor.sees_zone(*id))
+        .collect();
     let held = db::zones(&mut *ctx.state.db.acquire().await?, &held).await?;
-    zones.extend(held.into_iter().filter(|(id, _)| zones.iter().all(|(known, _)| known != id)).collect::<Vec<_>>());
+    zones.extend(
+        held.into_iter()
+            .filter(|(id, _)| zones.iter().all(|(known, _)| known != id))
+            .collect::<Vec<_>>(),
+    );
     let title = match subject {
-        None => ctx.say(Text::new("Thêm tài khoản", "Add an account")).to_owned(),
+        None => ctx
+            .say(Text::new("Thêm tài khoản", "Add an account"))
+            .to_owned(),
         Some(_) => draft.display_name.clone(),
     };
     let template = FormPage {
@@ -222,7 +288,11 @@ async fn form(
             .collect(),
         zones: zones
             .into_iter()
-            .map(|(id, label)| Pick { value: id.to_string(), label, chosen: draft.zones.contains(&id) })
+            .map(|(id, label)| Pick {
+                value: id.to_string(),
+                label,
+                chosen: draft.zones.contains(&id),
+            })
             .collect(),
         disabled: draft.disabled,
         errors,
@@ -236,9 +306,30 @@ async fn new_page(ctx: Ctx) -> Answer {
 
 async fn create(ctx: Ctx, data: FormData) -> Answer {
     let draft = draft(&data)?;
-    match actions::create(&ctx.state.db, &ctx.origin(), ctx.actor.zones.as_deref(), &draft, ctx.lang).await {
-        Ok(_) => Ok(see_other("/accounts", Tone::Ok, ctx.say(Text::new("Đã thêm tài khoản.", "Account added.")))),
-        Err(refusal) => form(&ctx, StatusCode::UNPROCESSABLE_ENTITY, None, &draft, Some(refusal)).await,
+    match actions::create(
+        &ctx.state.db,
+        &ctx.origin(),
+        ctx.actor.zones.as_deref(),
+        &draft,
+        ctx.lang,
+    )
+    .await
+    {
+        Ok(_) => Ok(see_other(
+            "/accounts",
+            Tone::Ok,
+            ctx.say(Text::new("Đã thêm tài khoản.", "Account added.")),
+        )),
+        Err(refusal) => {
+            form(
+                &ctx,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                None,
+                &draft,
+                Some(refusal),
+            )
+            .await
+        }
     }
 }
 
@@ -257,15 +348,44 @@ async fn edit_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         disabled: account.disabled_at.is_some(),
         password: String::new(),
     };
-    form(&ctx, StatusCode::OK, Some((id, account.version)), &draft, None).await
+    form(
+        &ctx,
+        StatusCode::OK,
+        Some((id, account.version)),
+        &draft,
+        None,
+    )
+    .await
 }
 
 async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let draft = draft(&data)?;
     let (scope, version) = (ctx.actor.zones.as_deref(), data.version());
-    match actions::update(&ctx.state.db, &ctx.origin(), scope, (id, version), &draft, ctx.lang).await {
-        Ok(()) => Ok(see_other("/accounts", Tone::Ok, ctx.say(Text::new("Đã lưu tài khoản.", "Account saved.")))),
-        Err(refusal) => form(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Some((id, version)), &draft, Some(refusal)).await,
+    match actions::update(
+        &ctx.state.db,
+        &ctx.origin(),
+        scope,
+        (id, version),
+        &draft,
+        ctx.lang,
+    )
+    .await
+    {
+        Ok(()) => Ok(see_other(
+            "/accounts",
+            Tone::Ok,
+            ctx.say(Text::new("Đã lưu tài khoản.", "Account saved.")),
+        )),
+        Err(refusal) => {
+            form(
+                &ctx,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Some((id, version)),
+                &draft,
+                Some(refusal),
+            )
+            .await
+        }
     }
 }
 
@@ -276,7 +396,10 @@ fn set_up_form(
     errors: std::collections::HashMap<&'static str, String>,
 ) -> FormPage {
     FormPage {
-        page: visit.page(visit.say(Text::new("Tạo quản trị viên đầu tiên", "Create the first administrator"))),
+        page: visit.page(visit.say(Text::new(
+            "Tạo quản trị viên đầu tiên",
+            "Create the first administrator",
+        ))),
         action: format!("/setup/{token}"),
         create: true,
         set_up: true,
@@ -295,11 +418,21 @@ async fn set_up_page(visit: Visit, Path(token): Path<String>) -> Answer {
     if !db::setup_link_opens(&visit.state.db, &session::hash(&token)).await? {
         return Err(AppError::NotFound);
     }
-    web::ok(&set_up_form(&visit, &token, &AccountDraft::default(), Default::default()))
+    web::ok(&set_up_form(
+        &visit,
+        &token,
+        &AccountDraft::default(),
+        Default::default(),
+    ))
 }
 
 async fn set_up(visit: Visit, Path(token): Path<String>, data: FormData) -> Answer {
-    let draft = AccountDraft { role: Role::Administrator.code().to_owned(), zones: Vec::new(), disabled: false, ..draft(&data)? };
+    let draft = AccountDraft {
+        role: Role::Administrator.code().to_owned(),
+        zones: Vec::new(),
+        disabled: false,
+        ..draft(&data)?
+    };
     let origin = Origin {
         account_id: None,
         actor: "set-up".to_owned(),
@@ -308,12 +441,16 @@ async fn set_up(visit: Visit, Path(token): Path<String>, data: FormData) -> Answ
     };
     match actions::set_up(&visit.state.db, &origin, &token, &draft, visit.lang).await {
         Ok(()) => {
-            let text = Text::new("Đã tạo tài khoản. Xin đăng nhập.", "The account is ready. Please sign in.");
+            let text = Text::new(
+                "Đã tạo tài khoản. Xin đăng nhập.",
+                "The account is ready. Please sign in.",
+            );
             Ok(see_other("/sign-in", Tone::Ok, visit.say(text)))
         }
-        Err(Refusal::Fields(errors)) => {
-            web::render(StatusCode::UNPROCESSABLE_ENTITY, &set_up_form(&visit, &token, &draft, errors))
-        }
+        Err(Refusal::Fields(errors)) => web::render(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &set_up_form(&visit, &token, &draft, errors),
+        ),
         Err(Refusal::Error(error)) => Err(error),
         Err(Refusal::Stale(_)) => Err(AppError::Internal),
     }

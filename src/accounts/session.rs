@@ -40,7 +40,11 @@ pub fn hash(token: &str) -> Vec<u8> {
 /// The cookie that carries a session.
 pub fn cookie_for(token: &Token, state: &AppState) -> Option<HeaderValue> {
     let secure = if state.secure_cookies { "; Secure" } else { "" };
-    HeaderValue::from_str(&format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{secure}", token.as_str())).ok()
+    HeaderValue::from_str(&format!(
+        "{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{secure}",
+        token.as_str()
+    ))
+    .ok()
 }
 
 /// The cookie that ends it.
@@ -49,7 +53,11 @@ pub fn cleared_cookie() -> HeaderValue {
 }
 
 /// Puts the [`Actor`] of a valid session into the request. Static files and health checks ask nobody.
-pub async fn authenticate(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub async fn authenticate(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     if path.starts_with("/static/") || path.starts_with("/health/") {
         return next.run(request).await;
@@ -68,12 +76,18 @@ pub async fn authenticate(State(state): State<AppState>, mut request: Request, n
 }
 
 async fn actor(state: &AppState, headers: &HeaderMap) -> Result<Option<Actor>, AppError> {
-    let Some(token) = cookie(headers, COOKIE).filter(|token| token.len() == 43) else { return Ok(None) };
-    let Some(row) = db::session(&state.db, &hash(token)).await? else { return Ok(None) };
+    let Some(token) = cookie(headers, COOKIE).filter(|token| token.len() == 43) else {
+        return Ok(None);
+    };
+    let Some(row) = db::session(&state.db, &hash(token)).await? else {
+        return Ok(None);
+    };
     if row.stale {
         db::touch_session(&state.db, row.session_id).await?;
     }
-    let Some(role) = Role::from_code(&row.role) else { return Ok(None) };
+    let Some(role) = Role::from_code(&row.role) else {
+        return Ok(None);
+    };
     Ok(Some(Actor {
         account_id: row.account_id,
         session_id: row.session_id,
@@ -86,5 +100,11 @@ async fn actor(state: &AppState, headers: &HeaderMap) -> Result<Option<Actor>, A
 
 /// What the browser says it is, cut to a sane length.
 pub fn user_agent(headers: &HeaderMap) -> String {
-    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("–").chars().take(200).collect()
+    headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("–")
+        .chars()
+        .take(200)
+        .collect()
 }

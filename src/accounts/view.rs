@@ -34,7 +34,10 @@ pub struct SignInPage {
 
 impl SignInPage {
     fn carried(&self) -> Vec<(String, &str)> {
-        self.kept.as_ref().map(KeptForm::carried).unwrap_or_default()
+        self.kept
+            .as_ref()
+            .map(KeptForm::carried)
+            .unwrap_or_default()
     }
 }
 

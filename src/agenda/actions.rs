@@ -29,17 +29,33 @@ pub async fn record(
     if before.retired {
         return Err(Refusal::Error(AppError::NotFound));
     }
-    db::add(&mut tx, work, id, draft, origin).await.map_err(|error| {
-        let code = error.as_database_error().and_then(|cause| cause.code()).unwrap_or_default().into_owned();
-        if code.starts_with("IZ06") {
-            let faults: Faults = HashMap::from([("happened_on", refusal_words(&code).in_lang(lang).to_owned())]);
-            Refusal::Fields(faults)
-        } else {
-            Refusal::Error(AppError::from(error))
-        }
-    })?;
+    db::add(&mut tx, work, id, draft, origin)
+        .await
+        .map_err(|error| {
+            let code = error
+                .as_database_error()
+                .and_then(|cause| cause.code())
+                .unwrap_or_default()
+                .into_owned();
+            if code.starts_with("IZ06") {
+                let faults: Faults =
+                    HashMap::from([("happened_on", refusal_words(&code).in_lang(lang).to_owned())]);
+                Refusal::Fields(faults)
+            } else {
+                Refusal::Error(AppError::from(error))
+            }
+        })?;
     let after = actions::seen(&mut tx, work.entity(), id, actor).await?;
-    actions::record_change(&mut tx, origin, work.entity(), "step", id, Some(&before), Some(&after)).await?;
+    actions::record_change(
+        &mut tx,
+        origin,
+        work.entity(),
+        "step",
+        id,
+        Some(&before),
+        Some(&after),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -57,11 +73,18 @@ pub fn ask_key_task<'a>(tx: &'a mut PgConnection, about: Asked<'a>) -> Asking<'a
 /// A form never moves a deadline, nor the opening behind a step: that is for the course. The database refuses it too.
 async fn keeps(tx: &mut PgConnection, work: Work, about: Asked<'_>) -> sqlx::Result<Faults> {
     let mut faults = Faults::new();
-    let Some(id) = about.id else { return Ok(faults) };
-    let Some(kept) = db::kept(tx, work, id).await? else { return Ok(faults) };
+    let Some(id) = about.id else {
+        return Ok(faults);
+    };
+    let Some(kept) = db::kept(tx, work, id).await? else {
+        return Ok(faults);
+    };
     let typed = about.values.get("first_due_on");
     if kept.due_on.is_some() && typed != kept.first_due_on.map(|due| due.to_string()).as_deref() {
-        faults.insert("first_due_on", refusal_words("IZ065").in_lang(about.lang).to_owned());
+        faults.insert(
+            "first_due_on",
+            refusal_words("IZ065").in_lang(about.lang).to_owned(),
+        );
     }
     let opening = match work {
         Work::Obstacle => "raised_on",
@@ -72,9 +95,14 @@ async fn keeps(tx: &mut PgConnection, work: Work, about: Asked<'_>) -> sqlx::Res
         Work::KeyTask => format!("{value}-01-01"),
     });
     let changed = opened != kept.opened_on.map(|on| on.to_string());
-    let behind = kept.first_step.is_some_and(|step| work == Work::KeyTask || opened.as_deref() > Some(step.to_string().as_str()));
+    let behind = kept.first_step.is_some_and(|step| {
+        work == Work::KeyTask || opened.as_deref() > Some(step.to_string().as_str())
+    });
     if changed && behind {
-        faults.insert(opening, refusal_words("IZ066").in_lang(about.lang).to_owned());
+        faults.insert(
+            opening,
+            refusal_words("IZ066").in_lang(about.lang).to_owned(),
+        );
     }
     Ok(faults)
 }

@@ -53,7 +53,13 @@ pub async fn steps(db: &PgPool, work: Work, id: i64) -> sqlx::Result<Vec<Step>> 
 }
 
 /// Adds a step. The database numbers it, keeps the order and brings the record up to date.
-pub async fn add(tx: &mut PgConnection, work: Work, id: i64, draft: &Draft, origin: &Origin) -> sqlx::Result<()> {
+pub async fn add(
+    tx: &mut PgConnection,
+    work: Work,
+    id: i64,
+    draft: &Draft,
+    origin: &Origin,
+) -> sqlx::Result<()> {
     let (obstacle, task) = owner(work, id);
     sqlx::query!(
         "insert into agenda_steps (obstacle_id, key_task_id, kind, happened_on, content, done_by, document_no, due_on, reason,
@@ -140,7 +146,10 @@ pub async fn items(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Item>
     let mut courses: HashMap<Owner, Vec<(NaiveDate, StepKind)>> = HashMap::new();
     for turn in turns {
         if let Some(kind) = StepKind::from_code(&turn.kind) {
-            courses.entry((turn.obstacle_id, turn.key_task_id)).or_default().push((turn.happened_on, kind));
+            courses
+                .entry((turn.obstacle_id, turn.key_task_id))
+                .or_default()
+                .push((turn.happened_on, kind));
         }
     }
     let rows = sqlx::query!(
@@ -165,10 +174,17 @@ pub async fn items(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Item>
     .fetch_all(db)
     .await?;
     let items = rows.into_iter().map(|row| {
-        let work = if row.task { Work::KeyTask } else { Work::Obstacle };
+        let work = if row.task {
+            Work::KeyTask
+        } else {
+            Work::Obstacle
+        };
         Item {
             work,
-            course: Course { opened_on: row.opened_on, turns: courses.remove(&owner(work, row.id)).unwrap_or_default() },
+            course: Course {
+                opened_on: row.opened_on,
+                turns: courses.remove(&owner(work, row.id)).unwrap_or_default(),
+            },
             id: row.id,
             code: row.code,
             content: row.content,

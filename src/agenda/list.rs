@@ -24,7 +24,13 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [State; 5] = [State::Open, State::Overdue, State::Soon, State::Ended, State::All];
+    pub const ALL: [State; 5] = [
+        State::Open,
+        State::Overdue,
+        State::Soon,
+        State::Ended,
+        State::All,
+    ];
 
     /// The code in addresses.
     pub fn code(self) -> &'static str {
@@ -75,14 +81,20 @@ impl Wanted {
     /// # Errors
     /// [`AppError::Refused`] for what cannot be read.
     pub fn read(data: &FormData) -> Result<Wanted, AppError> {
-        let year = data.choice("year", |year| year.parse().ok().filter(|year| (1990..=2100).contains(year)))?;
+        let year = data.choice("year", |year| {
+            year.parse()
+                .ok()
+                .filter(|year| (1990..=2100).contains(year))
+        })?;
         let part = match (year, data.choice("part", Column::from_code)?) {
             (None, Some(_)) => return Err(AppError::Refused(UNREADABLE)),
             (year, column) => year.zip(column),
         };
         Ok(Wanted {
             work: data.choice("work", Work::from_code)?,
-            state: data.choice("state", |code| State::ALL.into_iter().find(|state| state.code() == code))?,
+            state: data.choice("state", |code| {
+                State::ALL.into_iter().find(|state| state.code() == code)
+            })?,
             lead: data.get("lead").to_owned(),
             field: data.get("field").to_owned(),
             zone: data.get("zone").to_owned(),
@@ -92,16 +104,28 @@ impl Wanted {
 
     /// The state in force: what is open, or everything where a year's account is looked into.
     pub fn state(&self) -> State {
-        self.state.unwrap_or(if self.part.is_some() { State::All } else { State::Open })
+        self.state.unwrap_or(if self.part.is_some() {
+            State::All
+        } else {
+            State::Open
+        })
     }
 
     /// Whether a row is wanted, its state aside.
     pub fn fits(&self, item: &Item) -> bool {
         self.work.is_none_or(|work| work == item.work)
-            && [(Axis::Lead, &self.lead), (Axis::Field, &self.field), (Axis::Zone, &self.zone)]
-                .into_iter()
-                .all(|(axis, wanted)| wanted.is_empty() || axis.key(item) == *wanted)
-            && self.part.is_none_or(|(year, column)| item.course.part(year).is_some_and(|part| column.holds(part)))
+            && [
+                (Axis::Lead, &self.lead),
+                (Axis::Field, &self.field),
+                (Axis::Zone, &self.zone),
+            ]
+            .into_iter()
+            .all(|(axis, wanted)| wanted.is_empty() || axis.key(item) == *wanted)
+            && self.part.is_none_or(|(year, column)| {
+                item.course
+                    .part(year)
+                    .is_some_and(|part| column.holds(part))
+            })
     }
 }
 
@@ -177,7 +201,11 @@ pub fn groups(items: &[&Item], axis: Axis, today: NaiveDate, lang: Lang) -> Vec<
         group.soon += usize::from(State::Soon.holds(urgency));
     }
     let mut groups: Vec<Group> = found.into_values().filter(|group| group.open > 0).collect();
-    groups.sort_by(|a, b| (b.overdue, b.open).cmp(&(a.overdue, a.open)).then_with(|| a.label.cmp(&b.label)));
+    groups.sort_by(|a, b| {
+        (b.overdue, b.open)
+            .cmp(&(a.overdue, a.open))
+            .then_with(|| a.label.cmp(&b.label))
+    });
     groups
 }
 
@@ -188,22 +216,42 @@ pub fn urgency(item: &Item, today: NaiveDate) -> Urgency {
 
 /// How many rows there are in each state.
 pub fn counts(items: &[&Item], today: NaiveDate) -> [usize; 5] {
-    State::ALL.map(|state| items.iter().filter(|item| state.holds(urgency(item, today))).count())
+    State::ALL.map(|state| {
+        items
+            .iter()
+            .filter(|item| state.holds(urgency(item, today)))
+            .count()
+    })
 }
 
 /// The rows of a state: the most overdue first, what has ended by its end, the newest first.
 pub fn of_state<'a>(items: &[&'a Item], state: State, today: NaiveDate) -> Vec<&'a Item> {
-    let mut rows: Vec<&Item> = items.iter().copied().filter(|item| state.holds(urgency(item, today))).collect();
+    let mut rows: Vec<&Item> = items
+        .iter()
+        .copied()
+        .filter(|item| state.holds(urgency(item, today)))
+        .collect();
     rows.sort_by_key(|item| {
         let ended = item.resolved_on.map(std::cmp::Reverse);
-        (ended.is_some(), ended, item.due_on.is_none(), item.due_on, item.work, item.code.clone())
+        (
+            ended.is_some(),
+            ended,
+            item.due_on.is_none(),
+            item.due_on,
+            item.work,
+            item.code.clone(),
+        )
     });
     rows
 }
 
 /// A choice in words; an unknown code as it is.
 pub fn choice(choices: &[Choice], code: &str, lang: Lang) -> String {
-    choices.iter().find(|known| known.code == code).map_or(code, |known| known.label.in_lang(lang)).to_owned()
+    choices
+        .iter()
+        .find(|known| known.code == code)
+        .map_or(code, |known| known.label.in_lang(lang))
+        .to_owned()
 }
 
 /// The state of a row in words, and its colour.
@@ -212,14 +260,21 @@ pub fn status(item: &Item, lang: Lang) -> (String, &'static str) {
         Work::Obstacle => OBSTACLE_STATUSES,
         Work::KeyTask => TASK_STATUSES,
     };
-    let tone = choices.iter().find(|known| known.code == item.status).map_or("neutral", |known| known.tone);
+    let tone = choices
+        .iter()
+        .find(|known| known.code == item.status)
+        .map_or("neutral", |known| known.tone);
     (choice(choices, &item.status, lang), tone)
 }
 
 /// Where a row came from, in words.
 pub fn source(item: &Item, lang: Lang) -> String {
     let source = item.source.clone().unwrap_or_default();
-    if item.work == Work::Obstacle { choice(CHANNELS, &source, lang) } else { source }
+    if item.work == Work::Obstacle {
+        choice(CHANNELS, &source, lang)
+    } else {
+        source
+    }
 }
 
 /// The list as a file.
@@ -243,7 +298,10 @@ pub fn table(rows: &[&Item], today: NaiveDate, lang: Lang) -> Table {
         say("Ngày xong", "Ended on"),
     ];
     let date = |day: Option<NaiveDate>| Cell::date(day);
-    let text = |text: Option<String>| text.filter(|text| !text.is_empty()).map_or(Cell::Empty, Cell::Text);
+    let text = |text: Option<String>| {
+        text.filter(|text| !text.is_empty())
+            .map_or(Cell::Empty, Cell::Text)
+    };
     let rows = rows.iter().map(|item| {
         vec![
             Cell::Text(item.work.words().in_lang(lang).to_owned()),
@@ -261,12 +319,20 @@ pub fn table(rows: &[&Item], today: NaiveDate, lang: Lang) -> Table {
                 _ => Cell::Empty,
             },
             Cell::Text(status(item, lang).0),
-            text(item.last_on.zip(item.last.as_ref()).map(|(on, last)| format!("{}: {last}", i18n::format_date(on)))),
+            text(
+                item.last_on
+                    .zip(item.last.as_ref())
+                    .map(|(on, last)| format!("{}: {last}", i18n::format_date(on))),
+            ),
             text(item.result.clone()),
             date(item.resolved_on),
         ]
     });
-    Table { name: "work".to_owned(), columns, rows: rows.collect() }
+    Table {
+        name: "work".to_owned(),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 #[cfg(test)]
@@ -294,7 +360,10 @@ mod tests {
             resolved_on: ended.map(day),
             last_on: None,
             last: None,
-            course: Course { opened_on: day("2022-01-01"), turns: Vec::new() },
+            course: Course {
+                opened_on: day("2022-01-01"),
+                turns: Vec::new(),
+            },
         }
     }
 
@@ -311,16 +380,33 @@ mod tests {
         ];
         let all: Vec<&Item> = items.iter().collect();
         assert_eq!(counts(&all, today), [4, 2, 1, 2, 6]);
-        let codes = |state| of_state(&all, state, today).iter().map(|item| item.code.as_str()).collect::<String>();
-        assert_eq!((codes(State::Open).as_str(), codes(State::All).as_str()), ("EBAD", "EBADFC"));
+        let codes = |state| {
+            of_state(&all, state, today)
+                .iter()
+                .map(|item| item.code.as_str())
+                .collect::<String>()
+        };
+        assert_eq!(
+            (codes(State::Open).as_str(), codes(State::All).as_str()),
+            ("EBAD", "EBADFC")
+        );
         let groups = groups(&all, Axis::Lead, today, Lang::Vi);
-        let found: Vec<_> = groups.iter().map(|g| (g.key.as_str(), g.open, g.overdue, g.soon)).collect();
-        assert_eq!(found, [("Sở", 2, 2, 0), ("-", 1, 0, 0), ("Ban", 1, 0, 1)], "nothing open, no group");
+        let found: Vec<_> = groups
+            .iter()
+            .map(|g| (g.key.as_str(), g.open, g.overdue, g.soon))
+            .collect();
+        assert_eq!(
+            found,
+            [("Sở", 2, 2, 0), ("-", 1, 0, 0), ("Ban", 1, 0, 1)],
+            "nothing open, no group"
+        );
     }
 
     #[test]
     fn a_filter_narrows_by_lead_field_and_year() {
-        let wanted = |query: &str| Wanted::read(&FormData::parse(query.as_bytes())).expect("a query that can be read");
+        let wanted = |query: &str| {
+            Wanted::read(&FormData::parse(query.as_bytes())).expect("a query that can be read")
+        };
         let row = item("A", None, None, Some("Sở"));
         for (query, fits) in [
             ("", true),
@@ -335,8 +421,17 @@ mod tests {
             assert_eq!(wanted(query).fits(&row), fits, "{query}");
         }
         assert_eq!(wanted("year=2023&part=opening").state(), State::All);
-        for query in ["year=xx&part=received", "year=2022&part=xx", "part=received", "work=xx", "state=xx"] {
-            assert!(Wanted::read(&FormData::parse(query.as_bytes())).is_err(), "{query}");
+        for query in [
+            "year=xx&part=received",
+            "year=2022&part=xx",
+            "part=received",
+            "work=xx",
+            "state=xx",
+        ] {
+            assert!(
+                Wanted::read(&FormData::parse(query.as_bytes())).is_err(),
+                "{query}"
+            );
         }
     }
 }

@@ -27,9 +27,14 @@ const FIRST_DUE: Text = Text::new(
     "Kept for good. A later deadline is a step of the course, with a reason.",
 );
 
-const DUE_BEFORE: Text = Text::new("Hạn phải từ ngày phản ánh trở đi.", "The deadline is not before the day it was raised.");
-const DUE_BEFORE_YEAR: Text =
-    Text::new("Hạn không thể trước năm của nhiệm vụ.", "The deadline is not before the year of the task.");
+const DUE_BEFORE: Text = Text::new(
+    "Hạn phải từ ngày phản ánh trở đi.",
+    "The deadline is not before the day it was raised.",
+);
+const DUE_BEFORE_YEAR: Text = Text::new(
+    "Hạn không thể trước năm của nhiệm vụ.",
+    "The deadline is not before the year of the task.",
+);
 
 const CHANNELS: &[Choice] = &[
     Choice::new("report", "Báo cáo của doanh nghiệp", "Enterprise report"),
@@ -56,7 +61,12 @@ pub(crate) const FIELDS: &[Choice] = &[
 pub(crate) const OBSTACLE_STATUSES: &[Choice] = &[
     Choice::new("received", "Tiếp nhận", "Received"),
     Choice::new("handling", "Đang xử lý", "Being handled").tone("info"),
-    Choice::new("forwarded", "Vượt thẩm quyền, đã kiến nghị", "Forwarded to a higher level").tone("warn"),
+    Choice::new(
+        "forwarded",
+        "Vượt thẩm quyền, đã kiến nghị",
+        "Forwarded to a higher level",
+    )
+    .tone("warn"),
     Choice::new("resolved", "Đã giải quyết", "Resolved").tone("ok"),
 ];
 
@@ -73,19 +83,84 @@ pub static OBSTACLE: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
-        Field::new("content", Text::new("Nội dung", "Content"), Kind::LongText { max: 4000 }).required().listed(),
-        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().filtered(),
-        Field::new("enterprise_id", Text::new("Doanh nghiệp", "Enterprise"), Kind::Reference(&ENTERPRISE)).listed(),
-        Field::new("raised_on", Text::new("Ngày phản ánh", "Raised on"), Kind::Date).required().listed(),
-        Field::new("channel", Text::new("Kênh", "Channel"), Kind::Choice(CHANNELS)).required(),
-        Field::new("field", Text::new("Lĩnh vực", "Field"), Kind::Choice(FIELDS)).required().listed().filtered(),
-        Field::new("lead", Text::new("Đơn vị chủ trì", "Lead agency"), Kind::Text { max: 200 }),
-        Field::new("first_due_on", Text::new("Hạn ban đầu", "First deadline"), Kind::Date).hint(FIRST_DUE),
-        Field::new("due_on", Text::new("Hạn xử lý", "Due"), Kind::Date).listed().derived(),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(OBSTACLE_STATUSES)).listed().filtered().derived(),
-        Field::new("result", Text::new("Kết quả", "Result"), Kind::LongText { max: 4000 }).derived(),
-        Field::new("resolved_on", Text::new("Ngày giải quyết xong", "Resolved on"), Kind::Date).derived(),
+        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 })
+            .required()
+            .listed(),
+        Field::new(
+            "content",
+            Text::new("Nội dung", "Content"),
+            Kind::LongText { max: 4000 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "zone_id",
+            Text::new("Khu công nghiệp", "Zone"),
+            Kind::Reference(&ZONE),
+        )
+        .required()
+        .filtered(),
+        Field::new(
+            "enterprise_id",
+            Text::new("Doanh nghiệp", "Enterprise"),
+            Kind::Reference(&ENTERPRISE),
+        )
+        .listed(),
+        Field::new(
+            "raised_on",
+            Text::new("Ngày phản ánh", "Raised on"),
+            Kind::Date,
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "channel",
+            Text::new("Kênh", "Channel"),
+            Kind::Choice(CHANNELS),
+        )
+        .required(),
+        Field::new(
+            "field",
+            Text::new("Lĩnh vực", "Field"),
+            Kind::Choice(FIELDS),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "lead",
+            Text::new("Đơn vị chủ trì", "Lead agency"),
+            Kind::Text { max: 200 },
+        ),
+        Field::new(
+            "first_due_on",
+            Text::new("Hạn ban đầu", "First deadline"),
+            Kind::Date,
+        )
+        .hint(FIRST_DUE),
+        Field::new("due_on", Text::new("Hạn xử lý", "Due"), Kind::Date)
+            .listed()
+            .derived(),
+        Field::new(
+            "status",
+            Text::new("Tình trạng", "Status"),
+            Kind::Choice(OBSTACLE_STATUSES),
+        )
+        .listed()
+        .filtered()
+        .derived(),
+        Field::new(
+            "result",
+            Text::new("Kết quả", "Result"),
+            Kind::LongText { max: 4000 },
+        )
+        .derived(),
+        Field::new(
+            "resolved_on",
+            Text::new("Ngày giải quyết xong", "Resolved on"),
+            Kind::Date,
+        )
+        .derived(),
     ],
     title: &["code", "content"],
     key: &["code"],
@@ -94,10 +169,15 @@ pub static OBSTACLE: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
-    constraints: &[("obstacles_code_key", "code", TAKEN), ("obstacles_first_due_later", "first_due_on", DUE_BEFORE)],
+    constraints: &[
+        ("obstacles_code_key", "code", TAKEN),
+        ("obstacles_first_due_later", "first_due_on", DUE_BEFORE),
+    ],
     check: |values| {
         let mut wrong = has_come(values, &["raised_on"]);
-        let early = day(values, "first_due_on").zip(day(values, "raised_on")).is_some_and(|(due, raised)| due < raised);
+        let early = day(values, "first_due_on")
+            .zip(day(values, "raised_on"))
+            .is_some_and(|(due, raised)| due < raised);
         wrong.extend(early.then_some(("first_due_on", DUE_BEFORE)));
         wrong
     },
@@ -123,18 +203,81 @@ pub static KEY_TASK: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("year", Text::new("Năm", "Year"), Kind::Integer { min: 1990, max: 2100 }).required().listed(),
-        Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 999 }).required().listed(),
-        Field::new("content", Text::new("Nội dung", "Content"), Kind::LongText { max: 2000 }).required().listed(),
-        Field::new("basis", Text::new("Căn cứ", "Basis"), Kind::Text { max: 300 }),
-        Field::new("field", Text::new("Lĩnh vực", "Field"), Kind::Choice(FIELDS)).filtered(),
-        Field::new("lead", Text::new("Chủ trì", "Lead"), Kind::Text { max: 200 }).listed(),
-        Field::new("measure", Text::new("Chỉ số đo", "Measure"), Kind::Text { max: 300 }),
-        Field::new("first_due_on", Text::new("Hạn ban đầu", "First deadline"), Kind::Date).hint(FIRST_DUE),
-        Field::new("due_on", Text::new("Hạn", "Due"), Kind::Date).listed().derived(),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(TASK_STATUSES)).listed().filtered().derived(),
-        Field::new("result", Text::new("Kết quả", "Result"), Kind::LongText { max: 4000 }).derived(),
-        Field::new("resolved_on", Text::new("Ngày kết thúc", "Ended on"), Kind::Date).derived(),
+        Field::new(
+            "year",
+            Text::new("Năm", "Year"),
+            Kind::Integer {
+                min: 1990,
+                max: 2100,
+            },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "position",
+            Text::new("Thứ tự", "Order"),
+            Kind::Integer { min: 1, max: 999 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "content",
+            Text::new("Nội dung", "Content"),
+            Kind::LongText { max: 2000 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "basis",
+            Text::new("Căn cứ", "Basis"),
+            Kind::Text { max: 300 },
+        ),
+        Field::new(
+            "field",
+            Text::new("Lĩnh vực", "Field"),
+            Kind::Choice(FIELDS),
+        )
+        .filtered(),
+        Field::new(
+            "lead",
+            Text::new("Chủ trì", "Lead"),
+            Kind::Text { max: 200 },
+        )
+        .listed(),
+        Field::new(
+            "measure",
+            Text::new("Chỉ số đo", "Measure"),
+            Kind::Text { max: 300 },
+        ),
+        Field::new(
+            "first_due_on",
+            Text::new("Hạn ban đầu", "First deadline"),
+            Kind::Date,
+        )
+        .hint(FIRST_DUE),
+        Field::new("due_on", Text::new("Hạn", "Due"), Kind::Date)
+            .listed()
+            .derived(),
+        Field::new(
+            "status",
+            Text::new("Tình trạng", "Status"),
+            Kind::Choice(TASK_STATUSES),
+        )
+        .listed()
+        .filtered()
+        .derived(),
+        Field::new(
+            "result",
+            Text::new("Kết quả", "Result"),
+            Kind::LongText { max: 4000 },
+        )
+        .derived(),
+        Field::new(
+            "resolved_on",
+            Text::new("Ngày kết thúc", "Ended on"),
+            Kind::Date,
+        )
+        .derived(),
     ],
     title: &["year", "content"],
     key: &["year", "position"],
@@ -147,13 +290,21 @@ pub static KEY_TASK: Entity = Entity {
         (
             "key_tasks_position_key",
             "position",
-            Text::new("Thứ tự này đã dùng trong năm.", "This position is taken in that year."),
+            Text::new(
+                "Thứ tự này đã dùng trong năm.",
+                "This position is taken in that year.",
+            ),
         ),
         ("key_tasks_first_due_later", "first_due_on", DUE_BEFORE_YEAR),
     ],
     check: |values| {
         let year = values.get("year").and_then(|year| year.parse::<i32>().ok());
-        let early = day(values, "first_due_on").zip(year).is_some_and(|(due, year)| due.year() < year);
-        early.then_some(("first_due_on", DUE_BEFORE_YEAR)).into_iter().collect()
+        let early = day(values, "first_due_on")
+            .zip(year)
+            .is_some_and(|(due, year)| due.year() < year);
+        early
+            .then_some(("first_due_on", DUE_BEFORE_YEAR))
+            .into_iter()
+            .collect()
     },
 };

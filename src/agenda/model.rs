@@ -202,7 +202,11 @@ mod tests {
             (Some("2022-01-01"), true, Urgency::Ended),
             (None, true, Urgency::Ended),
         ] {
-            assert_eq!(Urgency::of(due.map(day), ended, today), expected, "{due:?} {ended}");
+            assert_eq!(
+                Urgency::of(due.map(day), ended, today),
+                expected,
+                "{due:?} {ended}"
+            );
         }
     }
 

@@ -11,7 +11,8 @@ use super::list::{self, Axis, State, Wanted};
 use super::model::{Step, StepKind, Urgency, Work};
 use super::tally::{self, Column, Tally};
 use super::view::{
-    self, AccountLine, CoursePanel, GroupLine, GroupTable, OverduePanel, Row, StepForm, StepLine, StepPage, WorkPage, YearPage,
+    self, AccountLine, CoursePanel, GroupLine, GroupTable, OverduePanel, Row, StepForm, StepLine,
+    StepPage, WorkPage, YearPage,
 };
 use super::{FIELDS, actions};
 use crate::i18n::{self, Text};
@@ -28,13 +29,27 @@ const PAGE_ROWS: usize = 100;
 const PANEL_ROWS: usize = 5;
 
 pub fn routes() -> Routes {
-    let (read, write) = (Access::Needs(Permission::ReadRegistries), Access::Needs(Permission::WriteRegistries));
-    let mut routes = Routes::new().get("/work", read, work_page).get("/work/years/{year}", read, year_page);
+    let (read, write) = (
+        Access::Needs(Permission::ReadRegistries),
+        Access::Needs(Permission::WriteRegistries),
+    );
+    let mut routes =
+        Routes::new()
+            .get("/work", read, work_page)
+            .get("/work/years/{year}", read, year_page);
     for work in Work::ALL {
         let path = work.entity().path;
         routes = routes
-            .get(&format!("/{path}/{{id}}/steps/new"), write, move |ctx, id, query| new_step(work, ctx, id, query))
-            .post(&format!("/{path}/{{id}}/steps"), write, move |ctx, id, data| record_step(work, ctx, id, data));
+            .get(
+                &format!("/{path}/{{id}}/steps/new"),
+                write,
+                move |ctx, id, query| new_step(work, ctx, id, query),
+            )
+            .post(
+                &format!("/{path}/{{id}}/steps"),
+                write,
+                move |ctx, id, data| record_step(work, ctx, id, data),
+            );
     }
     routes
 }
@@ -51,18 +66,37 @@ struct Loaded {
 impl Loaded {
     async fn load(ctx: &Ctx, work: Work, id: i64) -> Result<Loaded, AppError> {
         let mut connection = ctx.state.db.acquire().await?;
-        let record =
-            store::find(&mut connection, work.entity(), id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-        let day = |name: &str| record.values.get(name).and_then(|value| value.parse::<NaiveDate>().ok());
+        let record = store::find(
+            &mut connection,
+            work.entity(),
+            id,
+            ctx.actor.zones.as_deref(),
+        )
+        .await?
+        .ok_or(AppError::NotFound)?;
+        let day = |name: &str| {
+            record
+                .values
+                .get(name)
+                .and_then(|value| value.parse::<NaiveDate>().ok())
+        };
         let (due_on, ended) = (day("due_on"), day("resolved_on").is_some());
         drop(connection);
-        Ok(Loaded { work, steps: db::steps(&ctx.state.db, work, id).await?, due_on, ended, record })
+        Ok(Loaded {
+            work,
+            steps: db::steps(&ctx.state.db, work, id).await?,
+            due_on,
+            ended,
+            record,
+        })
     }
 
     fn opened_on(&self) -> Option<NaiveDate> {
         match self.work {
             Work::Obstacle => self.record.values.get("raised_on")?.parse().ok(),
-            Work::KeyTask => NaiveDate::from_ymd_opt(self.record.values.get("year")?.parse().ok()?, 1, 1),
+            Work::KeyTask => {
+                NaiveDate::from_ymd_opt(self.record.values.get("year")?.parse().ok()?, 1, 1)
+            }
         }
     }
 
@@ -71,7 +105,12 @@ impl Loaded {
         Background {
             opened_on: self.opened_on().unwrap_or_default(),
             due_on: self.due_on,
-            turned_on: self.steps.iter().rev().find(turns).map(|step| step.happened_on),
+            turned_on: self
+                .steps
+                .iter()
+                .rev()
+                .find(turns)
+                .map(|step| step.happened_on),
             latest_on: self.steps.iter().map(|step| step.happened_on).max(),
             today: i18n::today(),
         }
@@ -87,7 +126,14 @@ impl Loaded {
         }
     }
 
-    fn page(&self, ctx: &Ctx, status: StatusCode, kind: StepKind, data: &FormData, faults: &Faults) -> Answer {
+    fn page(
+        &self,
+        ctx: &Ctx,
+        status: StatusCode,
+        kind: StepKind,
+        data: &FormData,
+        faults: &Faults,
+    ) -> Answer {
         let entity = self.work.entity();
         let title = Text::new("Ghi diễn biến", "Record a step");
         web::render(
@@ -97,7 +143,13 @@ impl Loaded {
                 registry: (entity.path, ctx.say(entity.words.many)),
                 record: (self.work.href(self.record.id), self.record.title.clone()),
                 due: self.due_on.map_or_else(String::new, i18n::format_date),
-                links: view::kind_links(self.work, self.record.id, self.ended, Some(kind), ctx.lang),
+                links: view::kind_links(
+                    self.work,
+                    self.record.id,
+                    self.ended,
+                    Some(kind),
+                    ctx.lang,
+                ),
                 form: self.form(ctx, kind, data, faults),
             },
         )
@@ -106,7 +158,10 @@ impl Loaded {
 
 /// A blank step is of today.
 fn blank() -> FormData {
-    FormData::new(vec![("happened_on".to_owned(), i18n::format_date(i18n::today()))])
+    FormData::new(vec![(
+        "happened_on".to_owned(),
+        i18n::format_date(i18n::today()),
+    )])
 }
 
 /// The course on a record's page, with the form of an ordinary step.
@@ -116,15 +171,35 @@ fn blank() -> FormData {
 pub async fn steps_panel(ctx: &Ctx, work: Work, id: i64) -> Result<String, AppError> {
     let loaded = Loaded::load(ctx, work, id).await?;
     let may_write = ctx.actor.may(Permission::WriteRegistries) && !loaded.record.retired;
-    let form = (may_write && !loaded.ended).then(|| loaded.form(ctx, StepKind::Handled, &blank(), &Faults::new()));
-    let links = if may_write { view::kind_links(work, id, loaded.ended, None, ctx.lang) } else { Vec::new() };
+    let form = (may_write && !loaded.ended)
+        .then(|| loaded.form(ctx, StepKind::Handled, &blank(), &Faults::new()));
+    let links = if may_write {
+        view::kind_links(work, id, loaded.ended, None, ctx.lang)
+    } else {
+        Vec::new()
+    };
     let date = |day: Option<NaiveDate>| day.map_or_else(String::new, i18n::format_date);
-    let first = loaded.record.values.get("first_due_on").and_then(|value| value.parse().ok());
+    let first = loaded
+        .record
+        .values
+        .get("first_due_on")
+        .and_then(|value| value.parse().ok());
     let panel = CoursePanel {
         page: ctx.page(""),
-        steps: loaded.steps.iter().rev().map(|step| StepLine::new(step, work, ctx.lang)).collect(),
-        links: links.into_iter().filter(|link| loaded.ended || !link.href.ends_with("=handled")).collect(),
-        urgency: view::urgency_words(Urgency::of(loaded.due_on, loaded.ended, i18n::today()), ctx.lang),
+        steps: loaded
+            .steps
+            .iter()
+            .rev()
+            .map(|step| StepLine::new(step, work, ctx.lang))
+            .collect(),
+        links: links
+            .into_iter()
+            .filter(|link| loaded.ended || !link.href.ends_with("=handled"))
+            .collect(),
+        urgency: view::urgency_words(
+            Urgency::of(loaded.due_on, loaded.ended, i18n::today()),
+            ctx.lang,
+        ),
         due: date(loaded.due_on),
         first_due: date(first.filter(|_| first != loaded.due_on)),
         form,
@@ -137,7 +212,9 @@ async fn new_step(work: Work, ctx: Ctx, Path(id): Path<i64>, RawQuery(query): Ra
     let loaded = Loaded::load(&ctx, work, id).await?;
     let possible = StepKind::possible(work, loaded.ended);
     let asked = StepKind::from_code(query.get("kind")).filter(|kind| possible.contains(kind));
-    let kind = asked.or(possible.first().copied()).ok_or(AppError::NotFound)?;
+    let kind = asked
+        .or(possible.first().copied())
+        .ok_or(AppError::NotFound)?;
     loaded.page(&ctx, StatusCode::OK, kind, &blank(), &Faults::new())
 }
 
@@ -151,15 +228,31 @@ async fn record_step(work: Work, ctx: Ctx, Path(id): Path<i64>, data: FormData) 
         return Err(AppError::Clash(web::refusal_words("IZ061")));
     }
     let outcome = match form::read(kind, &loaded.background(), &data, ctx.lang) {
-        Ok(draft) => actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), (work, id), &draft, ctx.lang).await,
+        Ok(draft) => {
+            actions::record(
+                &ctx.state.db,
+                &ctx.actor,
+                &ctx.origin(),
+                (work, id),
+                &draft,
+                ctx.lang,
+            )
+            .await
+        }
         Err(faults) => Err(Refusal::Fields(faults)),
     };
     match outcome {
         Ok(()) => {
             let text = Text::new("Đã ghi diễn biến.", "The step is recorded.");
-            Ok(see_other(&format!("{}#course", work.href(id)), Tone::Ok, ctx.say(text)))
+            Ok(see_other(
+                &format!("{}#course", work.href(id)),
+                Tone::Ok,
+                ctx.say(text),
+            ))
         }
-        Err(Refusal::Fields(faults)) => loaded.page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, kind, &data, &faults),
+        Err(Refusal::Fields(faults)) => {
+            loaded.page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, kind, &data, &faults)
+        }
         Err(Refusal::Stale(_)) => Err(AppError::Internal),
         Err(Refusal::Error(error)) => Err(error),
     }
@@ -177,13 +270,29 @@ async fn work_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         return list::table(&rows, today, ctx.lang).download(kind);
     }
     let page = ctx.page(ctx.say(Text::new("Việc cần xử lý", "Work to be done")));
-    let number = query.get("page").parse::<usize>().unwrap_or(1).clamp(1, rows.len().div_ceil(PAGE_ROWS).max(1));
-    let shown = rows.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS).map(|item| Row::new(item, today, ctx.lang)).collect();
+    let number = query
+        .get("page")
+        .parse::<usize>()
+        .unwrap_or(1)
+        .clamp(1, rows.len().div_ceil(PAGE_ROWS).max(1));
+    let shown = rows
+        .iter()
+        .skip((number - 1) * PAGE_ROWS)
+        .take(PAGE_ROWS)
+        .map(|item| Row::new(item, today, ctx.lang))
+        .collect();
     let counts = list::counts(&fitting, today);
     let states = State::ALL
         .into_iter()
         .zip(counts)
-        .map(|(state, count)| (state.code(), ctx.say(state.words()), count, page.with_query("state", state.code())))
+        .map(|(state, count)| {
+            (
+                state.code(),
+                ctx.say(state.words()),
+                count,
+                page.with_query("state", state.code()),
+            )
+        })
         .collect();
     let link = |to: usize| page.with_query("page", &to.to_string());
     web::ok(&WorkPage {
@@ -191,7 +300,9 @@ async fn work_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         state: state.code(),
         kinds: kinds(&ctx, &page, &wanted),
         rows: shown,
-        groups: [Axis::Lead, Axis::Field, Axis::Zone].map(|axis| group_table(&ctx, &page, &fitting, axis, &query)).into(),
+        groups: [Axis::Lead, Axis::Field, Axis::Zone]
+            .map(|axis| group_table(&ctx, &page, &fitting, axis, &query))
+            .into(),
         filters: filters(&ctx, &page, &wanted, &items),
         total: rows.len(),
         previous: (number > 1).then(|| link(number - 1)),
@@ -204,17 +315,35 @@ async fn work_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
 }
 
 fn downloads(page: &Page) -> Vec<(&'static str, String)> {
-    [("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json")].map(|(words, kind)| (words, page.with_query("format", kind))).into()
+    [("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json")]
+        .map(|(words, kind)| (words, page.with_query("format", kind)))
+        .into()
 }
 
 /// All work, or one kind of it: words, address, whether it is chosen.
 fn kinds(ctx: &Ctx, page: &Page, wanted: &Wanted) -> Vec<(&'static str, String, bool)> {
-    let mut kinds = vec![(ctx.say(Text::new("Tất cả", "All")), page.with_query("work", ""), wanted.work.is_none())];
-    kinds.extend(Work::ALL.map(|work| (ctx.say(work.words()), page.with_query("work", work.code()), wanted.work == Some(work))));
+    let mut kinds = vec![(
+        ctx.say(Text::new("Tất cả", "All")),
+        page.with_query("work", ""),
+        wanted.work.is_none(),
+    )];
+    kinds.extend(Work::ALL.map(|work| {
+        (
+            ctx.say(work.words()),
+            page.with_query("work", work.code()),
+            wanted.work == Some(work),
+        )
+    }));
     kinds
 }
 
-fn group_table(ctx: &Ctx, page: &Page, items: &[&Item], axis: Axis, query: &FormData) -> GroupTable {
+fn group_table(
+    ctx: &Ctx,
+    page: &Page,
+    items: &[&Item],
+    axis: Axis,
+    query: &FormData,
+) -> GroupTable {
     let (id, title) = match axis {
         Axis::Lead => ("by-lead", Text::new("Theo đơn vị chủ trì", "By lead")),
         Axis::Field => ("by-field", Text::new("Theo lĩnh vực", "By field")),
@@ -224,35 +353,54 @@ fn group_table(ctx: &Ctx, page: &Page, items: &[&Item], axis: Axis, query: &Form
         .into_iter()
         .map(|group| GroupLine {
             href: page.with_query(axis.name(), &group.key),
-            overdue_href: Page { query: format!("{}&state=overdue", without_state(page)), ..page.clone() }
-                .with_query(axis.name(), &group.key),
+            overdue_href: Page {
+                query: format!("{}&state=overdue", without_state(page)),
+                ..page.clone()
+            }
+            .with_query(axis.name(), &group.key),
             current: query.get(axis.name()) == group.key,
             group,
         })
         .collect();
-    GroupTable { id, title: ctx.say(title), lines }
+    GroupTable {
+        id,
+        title: ctx.say(title),
+        lines,
+    }
 }
 
 /// The query of a page without its state.
 fn without_state(page: &Page) -> String {
     let kept = form_urlencoded::parse(page.query.as_bytes()).filter(|(key, _)| key != "state");
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(kept)
+        .finish()
 }
 
 /// What narrows the list besides kind and state, in words, with the address that lifts it.
 fn filters(ctx: &Ctx, page: &Page, wanted: &Wanted, items: &[Item]) -> Vec<(String, String)> {
     let mut filters = Vec::new();
-    for (axis, key) in [(Axis::Lead, &wanted.lead), (Axis::Field, &wanted.field), (Axis::Zone, &wanted.zone)] {
+    for (axis, key) in [
+        (Axis::Lead, &wanted.lead),
+        (Axis::Field, &wanted.field),
+        (Axis::Zone, &wanted.zone),
+    ] {
         if key.is_empty() {
             continue;
         }
         // What nothing belongs to has no words of its own.
-        let words =
-            items.iter().find(|item| axis.key(item) == *key).map_or_else(|| key.clone(), |item| axis.label(item, ctx.lang));
+        let words = items
+            .iter()
+            .find(|item| axis.key(item) == *key)
+            .map_or_else(|| key.clone(), |item| axis.label(item, ctx.lang));
         filters.push((words, page.with_query(axis.name(), "")));
     }
     if let Some((year, column)) = wanted.part {
-        let words = format!("{} {year}: {}", ctx.say(Text::new("Năm", "Year")), ctx.say(column.words()));
+        let words = format!(
+            "{} {year}: {}",
+            ctx.say(Text::new("Năm", "Year")),
+            ctx.say(column.words())
+        );
         filters.push((words, page.with_query("part", "")));
     }
     filters
@@ -261,7 +409,9 @@ fn filters(ctx: &Ctx, page: &Page, wanted: &Wanted, items: &[Item]) -> Vec<(Stri
 /// The address of the records counted in one cell of the account.
 fn part_href(year: i32, column: Column, work: Option<Work>, field: Option<&str>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("year", &year.to_string()).append_pair("part", column.code());
+    query
+        .append_pair("year", &year.to_string())
+        .append_pair("part", column.code());
     if let Some(work) = work {
         query.append_pair("work", work.code());
     }
@@ -271,8 +421,16 @@ fn part_href(year: i32, column: Column, work: Option<Work>, field: Option<&str>)
     format!("/work?{}", query.finish())
 }
 
-fn account_line(name: String, tally: &Tally, year: i32, work: Option<Work>, field: Option<&str>) -> AccountLine {
-    let cells = Column::ALL.map(|column| (column.count(tally), part_href(year, column, work, field))).into();
+fn account_line(
+    name: String,
+    tally: &Tally,
+    year: i32,
+    work: Option<Work>,
+    field: Option<&str>,
+) -> AccountLine {
+    let cells = Column::ALL
+        .map(|column| (column.count(tally), part_href(year, column, work, field)))
+        .into();
     AccountLine { name, cells }
 }
 
@@ -281,28 +439,46 @@ async fn year_page(ctx: Ctx, Path(year): Path<i32>, RawQuery(query): RawQuery) -
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let items = db::items(&ctx.state.db, ctx.actor.zones.as_deref()).await?;
     let tally = |work: Work, field: Option<&str>| {
-        let of = |item: &&Item| item.work == work && field.is_none_or(|field| Axis::Field.key(item) == field);
+        let of = |item: &&Item| {
+            item.work == work && field.is_none_or(|field| Axis::Field.key(item) == field)
+        };
         Tally::of(items.iter().filter(of).map(|item| &item.course), year)
     };
     let words = |work: Work| ctx.say(work.words()).to_owned();
     let tallies = Work::ALL.map(|work| (work, tally(work, None)));
-    let lines: Vec<AccountLine> =
-        tallies.iter().map(|(work, tally)| account_line(words(*work), tally, year, Some(*work), None)).collect();
+    let lines: Vec<AccountLine> = tallies
+        .iter()
+        .map(|(work, tally)| account_line(words(*work), tally, year, Some(*work), None))
+        .collect();
     let by_field: Vec<AccountLine> = FIELDS
         .iter()
         .map(|field| (field, tally(Work::Obstacle, Some(field.code))))
         .filter(|(_, tally)| !tally.is_empty())
         .map(|(field, tally)| {
-            account_line(field.label.in_lang(ctx.lang).to_owned(), &tally, year, Some(Work::Obstacle), Some(field.code))
+            account_line(
+                field.label.in_lang(ctx.lang).to_owned(),
+                &tally,
+                year,
+                Some(Work::Obstacle),
+                Some(field.code),
+            )
         })
         .collect();
-    let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Sổ việc năm", "Account of work,"))));
+    let page = ctx.page(format!(
+        "{} {year}",
+        ctx.say(Text::new("Sổ việc năm", "Account of work,"))
+    ));
     let heads: Vec<&'static str> = Column::ALL.map(|column| ctx.say(column.words())).into();
     if let Some(kind) = FileKind::from_code(query.get("format")) {
         return account_table(&page, &heads, &lines, &by_field, year).download(kind);
     }
     let today = i18n::today();
-    let first = items.iter().map(|item| item.course.opened_on.year()).min().unwrap_or(year).min(year);
+    let first = items
+        .iter()
+        .map(|item| item.course.opened_on.year())
+        .min()
+        .unwrap_or(year)
+        .min(year);
     web::ok(&YearPage {
         years: (first..=today.year().max(year)).rev().take(10).collect(),
         heads,
@@ -332,10 +508,18 @@ fn account_table(
     columns.extend(heads.iter().map(|head| (*head).to_owned()));
     let rows = lines.iter().chain(by_field).map(|line| {
         let mut cells = vec![Cell::Text(line.name.clone())];
-        cells.extend(line.cells.iter().map(|(count, _)| Cell::Number((*count).into())));
+        cells.extend(
+            line.cells
+                .iter()
+                .map(|(count, _)| Cell::Number((*count).into())),
+        );
         cells
     });
-    Table { name: format!("work-{year}"), columns, rows: rows.collect() }
+    Table {
+        name: format!("work-{year}"),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 /// What is overdue or due soon, in short; nothing where nothing is.
@@ -346,11 +530,24 @@ pub async fn overdue_panel(ctx: &Ctx) -> Result<String, AppError> {
     let today = i18n::today();
     let items = db::items(&ctx.state.db, ctx.actor.zones.as_deref()).await?;
     let all: Vec<&Item> = items.iter().collect();
-    let (overdue, soon) = (list::of_state(&all, State::Overdue, today), list::of_state(&all, State::Soon, today));
+    let (overdue, soon) = (
+        list::of_state(&all, State::Overdue, today),
+        list::of_state(&all, State::Soon, today),
+    );
     if overdue.is_empty() && soon.is_empty() {
         return Ok(String::new());
     }
-    let rows = overdue.iter().chain(&soon).take(PANEL_ROWS).map(|item| Row::new(item, today, ctx.lang)).collect();
-    let panel = OverduePanel { page: ctx.page(""), rows, overdue: overdue.len(), soon: soon.len() };
+    let rows = overdue
+        .iter()
+        .chain(&soon)
+        .take(PANEL_ROWS)
+        .map(|item| Row::new(item, today, ctx.lang))
+        .collect();
+    let panel = OverduePanel {
+        page: ctx.page(""),
+        rows,
+        overdue: overdue.len(),
+        soon: soon.len(),
+    };
     Ok(panel.render()?)
 }

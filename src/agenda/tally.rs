@@ -64,7 +64,8 @@ impl Course {
         let last = NaiveDate::from_ymd_opt(year, 12, 31)?;
         let eve = NaiveDate::from_ymd_opt(year - 1, 12, 31)?;
         let left = self.standing(last)?;
-        let reopened = |(on, kind): &(NaiveDate, StepKind)| on.year() == year && *kind == StepKind::Reopened;
+        let reopened =
+            |(on, kind): &(NaiveDate, StepKind)| on.year() == year && *kind == StepKind::Reopened;
         let came = match self.standing(eve) {
             None => Came::Received,
             Some(Left::Open) => Came::Carried,
@@ -88,7 +89,10 @@ pub struct Tally {
 
 impl Tally {
     pub fn of<'a>(courses: impl IntoIterator<Item = &'a Course>, year: i32) -> Tally {
-        courses.into_iter().filter_map(|course| course.part(year)).fold(Tally::default(), |sum, part| sum + part)
+        courses
+            .into_iter()
+            .filter_map(|course| course.part(year))
+            .fold(Tally::default(), |sum, part| sum + part)
     }
 
     /// Whether there was any work in the year.
@@ -127,8 +131,14 @@ pub enum Column {
 }
 
 impl Column {
-    pub const ALL: [Column; 6] =
-        [Column::Opening, Column::Received, Column::Reopened, Column::Resolved, Column::Dropped, Column::Closing];
+    pub const ALL: [Column; 6] = [
+        Column::Opening,
+        Column::Received,
+        Column::Reopened,
+        Column::Resolved,
+        Column::Dropped,
+        Column::Closing,
+    ];
 
     /// The code in addresses.
     pub fn code(self) -> &'static str {
@@ -148,7 +158,9 @@ impl Column {
 
     pub fn words(self) -> Text {
         match self {
-            Column::Opening => Text::new("Năm trước chuyển sang", "Carried over from the year before"),
+            Column::Opening => {
+                Text::new("Năm trước chuyển sang", "Carried over from the year before")
+            }
             Column::Received => Text::new("Tiếp nhận trong năm", "Received in the year"),
             Column::Reopened => Text::new("Mở lại trong năm", "Reopened in the year"),
             Column::Resolved => Text::new("Giải quyết xong", "Resolved"),
@@ -183,16 +195,35 @@ impl Column {
 
 /// The account as the review and the year's page say it.
 pub fn sentence(tally: &Tally, work: Work, year: i32, lang: Lang) -> String {
-    let Tally { opening, received, reopened, resolved, dropped, closing } = tally;
+    let Tally {
+        opening,
+        received,
+        reopened,
+        resolved,
+        dropped,
+        closing,
+    } = tally;
     match lang {
         Lang::Vi => {
             let (what, done) = match work {
                 Work::Obstacle => ("khó khăn, vướng mắc", "đã giải quyết"),
                 Work::KeyTask => ("nhiệm vụ trọng tâm", "đã hoàn thành"),
             };
-            let taken = if work == Work::Obstacle { "tiếp nhận" } else { "đề ra" };
-            let again = if *reopened > 0 { format!(", mở lại {reopened}") } else { String::new() };
-            let given_up = if *dropped > 0 { format!(", thôi thực hiện {dropped}") } else { String::new() };
+            let taken = if work == Work::Obstacle {
+                "tiếp nhận"
+            } else {
+                "đề ra"
+            };
+            let again = if *reopened > 0 {
+                format!(", mở lại {reopened}")
+            } else {
+                String::new()
+            };
+            let given_up = if *dropped > 0 {
+                format!(", thôi thực hiện {dropped}")
+            } else {
+                String::new()
+            };
             format!(
                 "Năm {} chuyển sang {opening} {what}; trong năm {taken} {received}{again}, {done} {resolved}{given_up}; còn {closing} chuyển sang năm {}.",
                 year - 1,
@@ -204,9 +235,19 @@ pub fn sentence(tally: &Tally, work: Work, year: i32, lang: Lang) -> String {
                 Work::Obstacle => (("", "obstacle", "obstacles"), "resolved"),
                 Work::KeyTask => (("", "key task", "key tasks"), "done"),
             };
-            let were = |count: usize, done: &str| format!("{count} {} {done}", one_or_many(count, "was", "were"));
-            let again = if *reopened > 0 { format!(", {}", were(*reopened, "reopened")) } else { String::new() };
-            let given_up = if *dropped > 0 { format!(", {}", were(*dropped, "dropped")) } else { String::new() };
+            let were = |count: usize, done: &str| {
+                format!("{count} {} {done}", one_or_many(count, "was", "were"))
+            };
+            let again = if *reopened > 0 {
+                format!(", {}", were(*reopened, "reopened"))
+            } else {
+                String::new()
+            };
+            let given_up = if *dropped > 0 {
+                format!(", {}", were(*dropped, "dropped"))
+            } else {
+                String::new()
+            };
             format!(
                 "{} {} carried over from {}; in the year {}{again} and {}{given_up}; {closing} {} carried over to {}.",
                 counted(*opening, what, lang),
@@ -228,7 +269,10 @@ mod tests {
 
     fn course(opened: &str, turns: &[(&str, StepKind)]) -> Course {
         let day = |text: &str| text.parse().expect("a date");
-        Course { opened_on: day(opened), turns: turns.iter().map(|(on, kind)| (day(on), *kind)).collect() }
+        Course {
+            opened_on: day(opened),
+            turns: turns.iter().map(|(on, kind)| (day(on), *kind)).collect(),
+        }
     }
 
     #[test]
@@ -237,25 +281,66 @@ mod tests {
             ("2022-03-15", &[][..], 2021, None),
             ("2022-03-15", &[], 2022, Some((Came::Received, Left::Open))),
             ("2022-03-15", &[], 2023, Some((Came::Carried, Left::Open))),
-            ("2022-12-31", &[("2022-12-31", Resolved)], 2022, Some((Came::Received, Left::Resolved))),
+            (
+                "2022-12-31",
+                &[("2022-12-31", Resolved)],
+                2022,
+                Some((Came::Received, Left::Resolved)),
+            ),
             ("2022-12-31", &[("2022-12-31", Resolved)], 2023, None),
-            ("2022-12-31", &[("2023-01-01", Resolved)], 2022, Some((Came::Received, Left::Open))),
-            ("2022-12-31", &[("2023-01-01", Resolved)], 2023, Some((Came::Carried, Left::Resolved))),
-            ("2022-01-01", &[("2022-06-01", Dropped)], 2022, Some((Came::Received, Left::Dropped))),
+            (
+                "2022-12-31",
+                &[("2023-01-01", Resolved)],
+                2022,
+                Some((Came::Received, Left::Open)),
+            ),
+            (
+                "2022-12-31",
+                &[("2023-01-01", Resolved)],
+                2023,
+                Some((Came::Carried, Left::Resolved)),
+            ),
+            (
+                "2022-01-01",
+                &[("2022-06-01", Dropped)],
+                2022,
+                Some((Came::Received, Left::Dropped)),
+            ),
             // Reopened in a later year: received again, not carried.
-            ("2021-01-01", &[("2021-06-01", Resolved), ("2022-02-01", Reopened)], 2022, Some((Came::Reopened, Left::Open))),
             (
                 "2021-01-01",
-                &[("2021-06-01", Resolved), ("2022-02-01", Reopened), ("2022-03-01", Resolved)],
+                &[("2021-06-01", Resolved), ("2022-02-01", Reopened)],
+                2022,
+                Some((Came::Reopened, Left::Open)),
+            ),
+            (
+                "2021-01-01",
+                &[
+                    ("2021-06-01", Resolved),
+                    ("2022-02-01", Reopened),
+                    ("2022-03-01", Resolved),
+                ],
                 2022,
                 Some((Came::Reopened, Left::Resolved)),
             ),
             // Ended and reopened within the year: it never left.
-            ("2021-01-01", &[("2022-02-01", Resolved), ("2022-03-01", Reopened)], 2022, Some((Came::Carried, Left::Open))),
+            (
+                "2021-01-01",
+                &[("2022-02-01", Resolved), ("2022-03-01", Reopened)],
+                2022,
+                Some((Came::Carried, Left::Open)),
+            ),
             // Of one day, the last recorded counts.
-            ("2022-01-01", &[("2022-02-01", Resolved), ("2022-02-01", Reopened)], 2022, Some((Came::Received, Left::Open))),
+            (
+                "2022-01-01",
+                &[("2022-02-01", Resolved), ("2022-02-01", Reopened)],
+                2022,
+                Some((Came::Received, Left::Open)),
+            ),
         ] {
-            let part = course(opened, turns).part(year).map(|part| (part.came, part.left));
+            let part = course(opened, turns)
+                .part(year)
+                .map(|part| (part.came, part.left));
             assert_eq!(part, expected, "{opened} {turns:?} in {year}");
         }
     }
@@ -299,12 +384,26 @@ mod tests {
 
     #[test]
     fn the_account_is_said_in_one_sentence() {
-        let tally = Tally { opening: 2, received: 4, reopened: 1, resolved: 3, dropped: 0, closing: 4 };
+        let tally = Tally {
+            opening: 2,
+            received: 4,
+            reopened: 1,
+            resolved: 3,
+            dropped: 0,
+            closing: 4,
+        };
         assert_eq!(
             sentence(&tally, Work::Obstacle, 2022, Lang::Vi),
             "Năm 2021 chuyển sang 2 khó khăn, vướng mắc; trong năm tiếp nhận 4, mở lại 1, đã giải quyết 3; còn 4 chuyển sang năm 2023."
         );
-        let tally = Tally { opening: 0, received: 5, reopened: 0, resolved: 3, dropped: 1, closing: 1 };
+        let tally = Tally {
+            opening: 0,
+            received: 5,
+            reopened: 0,
+            resolved: 3,
+            dropped: 1,
+            closing: 1,
+        };
         assert_eq!(
             sentence(&tally, Work::KeyTask, 2023, Lang::En),
             "0 key tasks were carried over from 2022; in the year 5 were received and 3 were done, 1 was dropped; 1 is carried over to 2024."

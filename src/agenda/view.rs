@@ -36,12 +36,25 @@ impl StepLine {
             kind: step.kind.words(work).in_lang(lang),
             tone: step.kind.tone(),
             // A new deadline is its reason and nothing else.
-            content: if step.content == reason { String::new() } else { step.content.clone() },
+            content: if step.content == reason {
+                String::new()
+            } else {
+                step.content.clone()
+            },
             done_by: step.done_by.clone().unwrap_or_default(),
             document: step.document_no.clone().unwrap_or_default(),
-            due: moved.map(|due| (step.former_due_on.map_or(none, i18n::format_date), i18n::format_date(due))),
+            due: moved.map(|due| {
+                (
+                    step.former_due_on.map_or(none, i18n::format_date),
+                    i18n::format_date(due),
+                )
+            }),
             reason,
-            recorded: format!("{}, {}", step.recorded_by, i18n::format_time(step.recorded_at)),
+            recorded: format!(
+                "{}, {}",
+                step.recorded_by,
+                i18n::format_time(step.recorded_at)
+            ),
         }
     }
 }
@@ -79,7 +92,10 @@ pub struct StepForm {
 impl StepForm {
     /// Field, label and message of what is wrong.
     pub fn errors(&self) -> Vec<(&str, &str, &str)> {
-        self.controls.iter().filter_map(|control| Some((control.name, control.label, control.error.as_deref()?))).collect()
+        self.controls
+            .iter()
+            .filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
+            .collect()
     }
 }
 
@@ -116,15 +132,24 @@ pub struct Row {
 impl Row {
     pub fn new(item: &Item, today: NaiveDate, lang: Lang) -> Row {
         let date = |day: Option<NaiveDate>| day.map_or_else(String::new, i18n::format_date);
-        let whole = Text::new("toàn Ban", "the whole board").in_lang(lang).to_owned();
-        let place = item.enterprise.clone().or_else(|| item.zone.clone()).unwrap_or(whole);
+        let whole = Text::new("toàn Ban", "the whole board")
+            .in_lang(lang)
+            .to_owned();
+        let place = item
+            .enterprise
+            .clone()
+            .or_else(|| item.zone.clone())
+            .unwrap_or(whole);
         Row {
             href: item.work.href(item.id),
             code: item.code.clone(),
             content: shortened(&item.content, 160),
             work: item.work.words().in_lang(lang),
             place,
-            field: item.field.as_deref().map_or_else(String::new, |code| list::choice(FIELDS, code, lang)),
+            field: item
+                .field
+                .as_deref()
+                .map_or_else(String::new, |code| list::choice(FIELDS, code, lang)),
             lead: item.lead.clone().unwrap_or_default(),
             received: i18n::format_date(item.course.opened_on),
             due: date(item.due_on),
@@ -133,9 +158,15 @@ impl Row {
             last: item
                 .last_on
                 .zip(item.last.as_ref())
-                .map_or_else(String::new, |(on, last)| format!("{}: {}", i18n::format_date(on), shortened(last, 120))),
+                .map_or_else(String::new, |(on, last)| {
+                    format!("{}: {}", i18n::format_date(on), shortened(last, 120))
+                }),
             result: match item.resolved_on {
-                Some(on) => format!("{}: {}", i18n::format_date(on), shortened(item.result.as_deref().unwrap_or_default(), 160)),
+                Some(on) => format!(
+                    "{}: {}",
+                    i18n::format_date(on),
+                    shortened(item.result.as_deref().unwrap_or_default(), 160)
+                ),
                 None => String::new(),
             },
         }
@@ -148,15 +179,24 @@ pub fn urgency_words(urgency: Urgency, lang: Lang) -> (String, &'static str) {
     match urgency {
         Urgency::Overdue(days) => {
             let days = counted(days, ("ngày", "day", "days"), lang);
-            (say(format!("Quá hạn {days}"), format!("{days} overdue")), "bad")
+            (
+                say(format!("Quá hạn {days}"), format!("{days} overdue")),
+                "bad",
+            )
         }
-        Urgency::Soon(0) => (say("Hạn hôm nay".to_owned(), "Due today".to_owned()), "warn"),
+        Urgency::Soon(0) => (
+            say("Hạn hôm nay".to_owned(), "Due today".to_owned()),
+            "warn",
+        ),
         Urgency::Soon(days) => {
             let days = counted(days, ("ngày", "day", "days"), lang);
             (say(format!("Còn {days}"), format!("Due in {days}")), "warn")
         }
         Urgency::Later => (say("Trong hạn".to_owned(), "In time".to_owned()), "neutral"),
-        Urgency::Undated => (say("Chưa có hạn".to_owned(), "No deadline".to_owned()), "neutral"),
+        Urgency::Undated => (
+            say("Chưa có hạn".to_owned(), "No deadline".to_owned()),
+            "neutral",
+        ),
         Urgency::Ended => (String::new(), "neutral"),
     }
 }
@@ -167,7 +207,10 @@ fn shortened(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let cut: String = text.chars().take(most).collect();
-    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+    format!(
+        "{}…",
+        cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head)
+    )
 }
 
 /// A group with the address that narrows the list to it.
@@ -239,7 +282,13 @@ pub struct OverduePanel {
 }
 
 /// The links to the kinds of step that can follow.
-pub fn kind_links(work: Work, id: i64, ended: bool, current: Option<StepKind>, lang: Lang) -> Vec<KindLink> {
+pub fn kind_links(
+    work: Work,
+    id: i64,
+    ended: bool,
+    current: Option<StepKind>,
+    lang: Lang,
+) -> Vec<KindLink> {
     StepKind::possible(work, ended)
         .into_iter()
         .map(|kind| KindLink {

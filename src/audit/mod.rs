@@ -34,7 +34,11 @@ pub struct Entry {
 ///
 /// # Errors
 /// Whatever the database says; the caller's transaction is then lost as a whole, which is the point.
-pub async fn record(tx: &mut PgConnection, origin: &Origin, change: Change<'_>) -> sqlx::Result<()> {
+pub async fn record(
+    tx: &mut PgConnection,
+    origin: &Origin,
+    change: Change<'_>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into audit_log (account_id, actor, address, request_id, action, subject_type, subject_id, before, after, reason)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -70,8 +74,17 @@ pub async fn record_all(
         "insert into audit_log (account_id, actor, address, request_id, action, subject_type, subject_id, after)
          select $1, $2, $3, $4, $5, $6, subject_id, after from ({rows}) r (subject_id, after)"
     );
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(origin.account_id).bind(&origin.actor).bind(&origin.address);
-    query.bind(&origin.request_id).bind(action).bind(subject_type).execute(tx).await.map(drop)
+    let query = sqlx::query(AssertSqlSafe(sql))
+        .bind(origin.account_id)
+        .bind(&origin.actor)
+        .bind(&origin.address);
+    query
+        .bind(&origin.request_id)
+        .bind(action)
+        .bind(subject_type)
+        .execute(tx)
+        .await
+        .map(drop)
 }
 
 /// The changes of one record, newest first, at most 200.
@@ -110,10 +123,16 @@ pub fn action_words(action: &str) -> Text {
         "unlock_granted" => Text::new("Mở khóa sổ", "Granted an unlock"),
         "attached" => Text::new("Đính kèm tài liệu", "Attached a file"),
         "detached" => Text::new("Gỡ tài liệu đính kèm", "Took an attached file off"),
-        "surveyed" => Text::new("Ghi ranh giới theo tọa độ", "Boundary entered by coordinates"),
+        "surveyed" => Text::new(
+            "Ghi ranh giới theo tọa độ",
+            "Boundary entered by coordinates",
+        ),
         "commented" => Text::new("Ghi ý kiến", "Commented"),
         "event" => Text::new("Ghi sự kiện pháp lý", "Legal event recorded"),
-        "reading" => Text::new("Ghi lưu lượng, quan trắc nước thải", "Wastewater reading recorded"),
+        "reading" => Text::new(
+            "Ghi lưu lượng, quan trắc nước thải",
+            "Wastewater reading recorded",
+        ),
         "statement" => Text::new("Ghi tiến độ", "Progress stated"),
         "step" => Text::new("Ghi diễn biến", "Step recorded"),
         "taken_over" => Text::new("Ghi theo bảng chuyển đổi", "Taken over by the table"),
@@ -121,7 +140,10 @@ pub fn action_words(action: &str) -> Text {
         "contact_added" => Text::new("Thêm đầu mối liên hệ", "Contact added"),
         "contact_changed" => Text::new("Sửa đầu mối liên hệ", "Contact changed"),
         "contact_seen" => Text::new("Xem đầu mối liên hệ", "Contact looked at"),
-        "contact_erased" => Text::new("Xóa dữ liệu cá nhân của đầu mối", "Personal data of a contact erased"),
+        "contact_erased" => Text::new(
+            "Xóa dữ liệu cá nhân của đầu mối",
+            "Personal data of a contact erased",
+        ),
         "targets" => Text::new("Giao chỉ tiêu", "Targets set"),
         "password" => Text::new("Đổi mật khẩu", "Password changed"),
         _ => Text::new("Thay đổi", "Changed"),
@@ -130,5 +152,10 @@ pub fn action_words(action: &str) -> Text {
 
 /// Whether everything written so far was written under this name.
 pub async fn only_by(db: &PgPool, actor: &str) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select not exists(select 1 from audit_log where actor <> $1) as "only!""#, actor).fetch_one(db).await
+    sqlx::query_scalar!(
+        r#"select not exists(select 1 from audit_log where actor <> $1) as "only!""#,
+        actor
+    )
+    .fetch_one(db)
+    .await
 }

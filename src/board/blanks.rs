@@ -25,10 +25,14 @@ impl Blank {
     pub fn advice(&self, page: &Page) -> &'static str {
         match (page.can(self.needs), self.needs) {
             (true, _) => page.say("điền vào ô này", "fill it in"),
-            (false, Permission::ManageBoard) => {
-                page.say("nhờ người quản trị điền ở Ban quản lý", "ask an administrator to fill it in under Boards")
-            }
-            (false, _) => page.say("nhờ người soạn báo cáo điền", "ask whoever writes the review to fill it in"),
+            (false, Permission::ManageBoard) => page.say(
+                "nhờ người quản trị điền ở Ban quản lý",
+                "ask an administrator to fill it in under Boards",
+            ),
+            (false, _) => page.say(
+                "nhờ người soạn báo cáo điền",
+                "ask whoever writes the review to fill it in",
+            ),
         }
     }
 }
@@ -42,19 +46,34 @@ pub fn is_placeholder(text: &str) -> bool {
 pub fn is_placeholder_in_list(line: &str) -> bool {
     let others = |word: &str| {
         let bare = word.trim_end_matches([',', ';', ':']);
-        bare.trim_end_matches(['…', '.']).ends_with(char::is_alphanumeric)
+        bare.trim_end_matches(['…', '.'])
+            .ends_with(char::is_alphanumeric)
     };
-    line.split_whitespace().any(|word| is_placeholder(word) && (word.contains("__") || !others(word)))
+    line.split_whitespace()
+        .any(|word| is_placeholder(word) && (word.contains("__") || !others(word)))
 }
 
 /// What of a board's letterhead is still to be filled in.
 pub fn blanks(board: &Board) -> Vec<Blank> {
-    let fields =
-        [("superior", &board.superior), ("name", &board.name), ("abbreviation", &board.abbreviation), ("place", &board.place)];
+    let fields = [
+        ("superior", &board.superior),
+        ("name", &board.name),
+        ("abbreviation", &board.abbreviation),
+        ("place", &board.place),
+    ];
     let blank = |(name, value): (&str, &String)| {
-        let label = super::BOARD.fields.iter().find(|field| field.name == name)?.label;
+        let label = super::BOARD
+            .fields
+            .iter()
+            .find(|field| field.name == name)?
+            .label;
         let href = format!("/boards/{}/edit#f-{name}", board.id);
-        is_placeholder(value).then(|| Blank { label, value: value.clone(), href, needs: Permission::ManageBoard })
+        is_placeholder(value).then(|| Blank {
+            label,
+            value: value.clone(),
+            href,
+            needs: Permission::ManageBoard,
+        })
     };
     fields.into_iter().filter_map(blank).collect()
 }
@@ -76,10 +95,23 @@ pub fn refused(ctx: &Ctx, board: &Board, back: &str) -> Option<Answer> {
     }
     let page = ctx.page(ctx.say(Text::new("Chưa in được", "Not to be printed yet")));
     let line = |blank: &Blank| {
-        let href = if page.can(blank.needs) { blank.href.clone() } else { String::new() };
-        (href, blank.value.clone(), page.text(&blank.label), blank.advice(&page))
+        let href = if page.can(blank.needs) {
+            blank.href.clone()
+        } else {
+            String::new()
+        };
+        (
+            href,
+            blank.value.clone(),
+            page.text(&blank.label),
+            blank.advice(&page),
+        )
     };
-    let template = BlanksPage { back: back.to_owned(), blanks: blanks.iter().map(line).collect(), page };
+    let template = BlanksPage {
+        back: back.to_owned(),
+        blanks: blanks.iter().map(line).collect(),
+        page,
+    };
     Some(web::render(StatusCode::CONFLICT, &template))
 }
 
@@ -89,7 +121,14 @@ mod tests {
 
     #[test]
     fn dots_in_the_place_of_words_are_placeholders_and_an_open_list_is_none() {
-        for text in ["UBND TỈNH …", "…", "UBND tỉnh...", "05/BC-…", "…/BC-BQL", "Nguyễn Văn ____"] {
+        for text in [
+            "UBND TỈNH …",
+            "…",
+            "UBND tỉnh...",
+            "05/BC-…",
+            "…/BC-BQL",
+            "Nguyễn Văn ____",
+        ] {
             assert!(is_placeholder(text), "{text}");
         }
         for text in ["", "UBND TỈNH BẮC KẠN", "05", "TM. BAN QUẢN LÝ"] {

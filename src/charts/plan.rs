@@ -27,8 +27,15 @@ pub enum Hatch {
 }
 
 impl Hatch {
-    pub const ALL: [Hatch; 7] =
-        [Hatch::None, Hatch::Slant, Hatch::BackSlant, Hatch::Cross, Hatch::Level, Hatch::Upright, Hatch::Dots];
+    pub const ALL: [Hatch; 7] = [
+        Hatch::None,
+        Hatch::Slant,
+        Hatch::BackSlant,
+        Hatch::Cross,
+        Hatch::Level,
+        Hatch::Upright,
+        Hatch::Dots,
+    ];
 }
 
 /// How a plot is filled.
@@ -96,13 +103,28 @@ const RED: &str = "#b3261e";
 
 impl Sheet {
     /// A sheet as wide as given that shows all of these points, with a margin.
-    pub fn around(points: impl Iterator<Item = Point>, width: f64, tallest: f64, font: f64) -> Option<Sheet> {
+    pub fn around(
+        points: impl Iterator<Item = Point>,
+        width: f64,
+        tallest: f64,
+        font: f64,
+    ) -> Option<Sheet> {
         let (low, high) = bounds(points)?;
-        let (across, up) = ((high.0 - low.0).max(10.0) * 1.08, (high.1 - low.1).max(10.0) * 1.08);
+        let (across, up) = (
+            (high.0 - low.0).max(10.0) * 1.08,
+            (high.1 - low.1).max(10.0) * 1.08,
+        );
         let metres = (across / width).max(up / tallest);
         let height = (up / metres).max(width / 4.0).min(tallest);
         let centre = (f64::midpoint(low.0, high.0), f64::midpoint(low.1, high.1));
-        Some(Sheet { width, height, font, metres, centre, paper: false })
+        Some(Sheet {
+            width,
+            height,
+            font,
+            metres,
+            centre,
+            paper: false,
+        })
     }
 
     fn at(&self, (east, north): Point) -> Point {
@@ -113,7 +135,8 @@ impl Sheet {
 
     /// Whether all points lie on the sheet.
     pub fn holds(&self, points: impl Iterator<Item = Point>) -> bool {
-        let inside = |(x, y): Point| (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y);
+        let inside =
+            |(x, y): Point| (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y);
         points.map(|point| self.at(point)).all(inside)
     }
 }
@@ -129,7 +152,11 @@ pub fn bounds(points: impl Iterator<Item = Point>) -> Option<(Point, Point)> {
 /// The links of a plan, to be laid over it: a picture holds nothing to press. They are shortcuts for a pointer and hidden from
 /// everybody else, so a table beside the plan must hold the same links.
 pub fn links(plan: &Plan<'_>) -> String {
-    let mut draw = Draw { text: String::new(), plan, sheet: plan.sheet };
+    let mut draw = Draw {
+        text: String::new(),
+        plan,
+        sheet: plan.sheet,
+    };
     let height = plan.sheet.height + legend_height(&plan.sheet, plan.keys);
     let _ = write!(
         draw.text,
@@ -148,11 +175,22 @@ pub fn links(plan: &Plan<'_>) -> String {
 
 /// The plan as SVG.
 pub fn plan(plan: &Plan<'_>) -> String {
-    let mut draw = Draw { text: String::new(), plan, sheet: plan.sheet };
+    let mut draw = Draw {
+        text: String::new(),
+        plan,
+        sheet: plan.sheet,
+    };
     let strip = legend_height(&plan.sheet, plan.keys);
     let (width, height) = (plan.sheet.width, plan.sheet.height + strip);
-    let size =
-        if plan.sheet.paper { format!(" width=\"{}mm\" height=\"{}mm\"", number(width), number(height)) } else { String::new() };
+    let size = if plan.sheet.paper {
+        format!(
+            " width=\"{}mm\" height=\"{}mm\"",
+            number(width),
+            number(height)
+        )
+    } else {
+        String::new()
+    };
     let _ = write!(
         draw.text,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\"{size} role=\"img\" aria-labelledby=\"{id}\" \
@@ -188,7 +226,10 @@ pub fn plan(plan: &Plan<'_>) -> String {
 }
 
 fn columns(sheet: &Sheet, keys: &[(Fill, String)]) -> usize {
-    let longest = keys.iter().map(|(_, words)| width(words, sheet.font)).fold(0.0, f64::max);
+    let longest = keys
+        .iter()
+        .map(|(_, words)| width(words, sheet.font))
+        .fold(0.0, f64::max);
     whole(sheet.width / (longest + sheet.font * 3.4)).clamp(1, 6)
 }
 

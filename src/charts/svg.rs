@@ -32,7 +32,11 @@ pub fn number(value: f64) -> String {
     }
     let hundredths = (value.clamp(-100_000.0, 100_000.0) * 100.0).round() as i64;
     let sign = if hundredths < 0 { "-" } else { "" };
-    format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
+    format!(
+        "{sign}{}.{:02}",
+        hundredths.abs() / 100,
+        hundredths.abs() % 100
+    )
 }
 
 /// An SVG under construction: a picture with a title that says its conclusion.
@@ -57,7 +61,13 @@ impl Svg {
         Svg { text }
     }
 
-    pub fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), fill: &str, more: &str) {
+    pub fn rect(
+        &mut self,
+        (x, y): (f64, f64),
+        (width, height): (f64, f64),
+        fill: &str,
+        more: &str,
+    ) {
         let _ = write!(
             self.text,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\"{more}/>",
@@ -69,13 +79,23 @@ impl Svg {
     }
 
     pub fn polygon(&mut self, points: &[(f64, f64)], fill: &str) {
-        let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
-        let _ = write!(self.text, "<polygon points=\"{}\" fill=\"{fill}\"/>", points.join(" "));
+        let points: Vec<String> = points
+            .iter()
+            .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
+            .collect();
+        let _ = write!(
+            self.text,
+            "<polygon points=\"{}\" fill=\"{fill}\"/>",
+            points.join(" ")
+        );
     }
 
     /// Diagonal lines over an area: estimated, or missing.
     pub fn hatch(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), colour: &str) {
-        let _ = write!(self.text, "<path stroke=\"{colour}\" stroke-width=\"1.5\" d=\"");
+        let _ = write!(
+            self.text,
+            "<path stroke=\"{colour}\" stroke-width=\"1.5\" d=\""
+        );
         let mut at = x;
         while at < x + width {
             let end = (at + height).min(x + width);
@@ -133,6 +153,9 @@ mod tests {
     fn a_hatched_area_is_one_path_that_stays_inside() {
         let mut svg = Svg::new("a", "t", 20.0, 10.0);
         svg.hatch((0.0, 2.0), (8.0, 4.0), "#123456");
-        assert!(svg.finish().contains("d=\"M0.00 6.00L4.00 2.00M6.00 6.00L8.00 4.00\"/>"));
+        assert!(
+            svg.finish()
+                .contains("d=\"M0.00 6.00L4.00 2.00M6.00 6.00L8.00 4.00\"/>")
+        );
     }
 }

@@ -12,13 +12,18 @@ use crate::kernel::quantity::{self, Dimension};
 pub(super) fn drafts(report: &Report<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for line in report.lines {
-        let Some(indicator) = report.indicator(line.indicator_id) else { continue };
+        let Some(indicator) = report.indicator(line.indicator_id) else {
+            continue;
+        };
         match report.cell(line.indicator_id, line.measure) {
             None if line.required => drafts.push(Draft::new(
                 line.indicator_id,
                 line.measure,
                 "V02",
-                report.say("Chưa nhập. Không phát sinh thì nhập 0.", "Missing. Enter 0 for nil."),
+                report.say(
+                    "Chưa nhập. Không phát sinh thì nhập 0.",
+                    "Missing. Enter 0 for nil.",
+                ),
             )),
             None => {}
             Some(cell) => drafts.extend(typed(report, line, indicator, cell)),
@@ -33,20 +38,32 @@ pub(super) fn drafts(report: &Report<'_>) -> Vec<Draft> {
 
 fn typed(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -> Vec<Draft> {
     let draft = |code, message| Draft::new(line.indicator_id, line.measure, code, message);
-    let Some(value) = cell.value else { return vec![draft("V25", unreadable(report, line, indicator, cell))] };
+    let Some(value) = cell.value else {
+        return vec![draft("V25", unreadable(report, line, indicator, cell))];
+    };
     let mut drafts = Vec::new();
     if value < Decimal::ZERO && !line.may_be_negative {
-        drafts.push(draft("V03", report.say("Không được là số âm.", "It cannot be negative.")));
+        drafts.push(draft(
+            "V03",
+            report.say("Không được là số âm.", "It cannot be negative."),
+        ));
     }
-    if let Some(message) = other_currency(report, line, indicator, cell).filter(|_| !value.is_zero()) {
+    if let Some(message) =
+        other_currency(report, line, indicator, cell).filter(|_| !value.is_zero())
+    {
         drafts.push(draft("V24", message));
     }
     if let Some(found) = doubtful(report, indicator, cell, value) {
         drafts.push(found);
     }
-    let stopped = matches!(report.background.facts.activity, Activity::Suspended | Activity::Closed);
+    let stopped = matches!(
+        report.background.facts.activity,
+        Activity::Suspended | Activity::Closed
+    );
     // The sum since January may well hold what was made before the enterprise stopped.
-    let made = line.measure == Measure::Period && indicator.time_kind == TimeKind::Flow && !value.is_zero();
+    let made = line.measure == Measure::Period
+        && indicator.time_kind == TimeKind::Flow
+        && !value.is_zero();
     if stopped && made {
         let message = report.say(
             "Doanh nghiệp đang tạm ngừng hoặc đã chấm dứt mà có số phát sinh. Nếu đúng, xin ghi lý do.",
@@ -59,8 +76,12 @@ fn typed(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -
 
 fn unreadable(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -> String {
     let background = report.background;
-    let reader =
-        Reader { indicator, may_be_negative: line.may_be_negative, usd_rate: background.usd_rate, lang: background.lang };
+    let reader = Reader {
+        indicator,
+        may_be_negative: line.may_be_negative,
+        usd_rate: background.usd_rate,
+        lang: background.lang,
+    };
     match reader.read(&cell.raw, &cell.unit) {
         Err(message) => message,
         // It can be read after all, but its value has not been kept.
@@ -69,7 +90,12 @@ fn unreadable(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Ce
 }
 
 /// V24: the form asks in the currency of the certificate, the cell answers in the other one.
-fn other_currency(report: &Report<'_>, line: &Line, indicator: &Indicator, cell: &Cell) -> Option<String> {
+fn other_currency(
+    report: &Report<'_>,
+    line: &Line,
+    indicator: &Indicator,
+    cell: &Cell,
+) -> Option<String> {
     let is_money = |dimension| matches!(dimension, Dimension::Vnd | Dimension::Usd);
     let asked = quantity::unit(&line.unit)?.dimension;
     let answered = quantity::unit(&cell.unit)?.dimension;
@@ -85,7 +111,12 @@ fn other_currency(report: &Report<'_>, line: &Line, indicator: &Indicator, cell:
 }
 
 /// V25, its weaker side: "1,054" can be read in two ways. Earlier figures settle it, or the board's level does.
-fn doubtful(report: &Report<'_>, indicator: &Indicator, cell: &Cell, value: Decimal) -> Option<Draft> {
+fn doubtful(
+    report: &Report<'_>,
+    indicator: &Indicator,
+    cell: &Cell,
+    value: Decimal,
+) -> Option<Draft> {
     let lang = report.background.lang;
     let doubt = i18n::parse_cell(&cell.raw, lang).ok()?.doubt?;
     let unit = quantity::unit(&cell.unit).filter(|unit| unit.dimension == indicator.dimension)?;
@@ -93,8 +124,13 @@ fn doubtful(report: &Report<'_>, indicator: &Indicator, cell: &Cell, value: Deci
     if other.is_some_and(|other| history::settled(report, indicator, cell.measure, value, other)) {
         return None;
     }
-    let draft = Draft::new(indicator.id, cell.measure, "V25", doubt.message(lang)).at_most(Severity::Explain);
-    Some(draft.suspected(other).repair(other.and_then(|other| repair::in_same_unit(report, indicator, cell, other))))
+    let draft = Draft::new(indicator.id, cell.measure, "V25", doubt.message(lang))
+        .at_most(Severity::Explain);
+    Some(
+        draft
+            .suspected(other)
+            .repair(other.and_then(|other| repair::in_same_unit(report, indicator, cell, other))),
+    )
 }
 
 /// V04: the report is older than the certificate. Said at the first line.
@@ -105,5 +141,6 @@ fn before_the_certificate(report: &Report<'_>) -> Option<Draft> {
         Lang::Vi => format!("Năm báo cáo không hợp lệ: dự án được cấp giấy chứng nhận năm {year}."),
         Lang::En => format!("Not a valid year: the certificate was granted in {year}."),
     };
-    (report.background.period.year().number() < year).then(|| Draft::new(first.indicator_id, first.measure, "V04", message))
+    (report.background.period.year().number() < year)
+        .then(|| Draft::new(first.indicator_id, first.measure, "V04", message))
 }

@@ -16,9 +16,18 @@ pub async fn rules(db: impl PgExecutor<'_>) -> sqlx::Result<Rules> {
     .await?;
     let mut rules = Rules::defaults();
     for row in rows {
-        let Some(severity) = Severity::from_code(&row.severity) else { continue };
-        let rule =
-            Rule { code: "", severity, active: row.active, low: row.low, high: row.high, low_2: row.low_2, high_2: row.high_2 };
+        let Some(severity) = Severity::from_code(&row.severity) else {
+            continue;
+        };
+        let rule = Rule {
+            code: "",
+            severity,
+            active: row.active,
+            low: row.low,
+            high: row.high,
+            low_2: row.low_2,
+            high_2: row.high_2,
+        };
         rules.set(&row.code, rule);
     }
     Ok(rules)

@@ -33,11 +33,21 @@ pub enum Area {
 /// V19: leased ≤ leasable ≤ established ≤ planned. The neighbours that stand the wrong way round.
 pub fn chain_broken(areas: &Areas, rules: &Rules) -> Option<(Severity, Vec<(Area, Area)>)> {
     let rule = rules.get("V19")?;
-    let mut chain = vec![(Area::Leased, areas.leased), (Area::Leasable, areas.leasable)];
-    chain.extend(areas.established.map(|established| (Area::Established, established)));
+    let mut chain = vec![
+        (Area::Leased, areas.leased),
+        (Area::Leasable, areas.leasable),
+    ];
+    chain.extend(
+        areas
+            .established
+            .map(|established| (Area::Established, established)),
+    );
     chain.push((Area::Planned, areas.planned));
-    let pairs: Vec<(Area, Area)> =
-        chain.windows(2).filter(|pair| pair[0].1 > pair[1].1).map(|pair| (pair[0].0, pair[1].0)).collect();
+    let pairs: Vec<(Area, Area)> = chain
+        .windows(2)
+        .filter(|pair| pair[0].1 > pair[1].1)
+        .map(|pair| (pair[0].0, pair[1].0))
+        .collect();
     (!pairs.is_empty()).then_some((rule.severity, pairs))
 }
 
@@ -52,12 +62,19 @@ pub fn survey_differs(surveyed: Decimal, stated: Decimal, rules: &Rules) -> Opti
 pub fn occupancy_impossible(areas: &Areas, rules: &Rules) -> Option<(Severity, Decimal, Decimal)> {
     let rule = rules.get("V20")?;
     let high = rule.high?;
-    let percent = areas.leased.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(areas.leasable)?;
+    let percent = areas
+        .leased
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(areas.leasable)?;
     (percent < Decimal::ZERO || percent > high).then_some((rule.severity, percent, high))
 }
 
 /// V20: a zone said to operate has infrastructure. The share it should have at least.
-pub fn infrastructure_lacking(operating: bool, percent: Option<Decimal>, rules: &Rules) -> Option<(Severity, Decimal)> {
+pub fn infrastructure_lacking(
+    operating: bool,
+    percent: Option<Decimal>,
+    rules: &Rules,
+) -> Option<(Severity, Decimal)> {
     let rule = rules.get("V20")?;
     let low = rule.low?;
     (operating && percent? < low).then_some((rule.severity.max(Severity::Explain), low))
@@ -71,8 +88,12 @@ pub fn uses_differ(sum: Decimal, total: Decimal, rules: &Rules) -> Option<Severi
 
 /// Whether two figures differ by more than so many percent of the second.
 fn differs(a: Decimal, b: Decimal, percent: Decimal) -> bool {
-    let difference = a.checked_sub(b).and_then(|difference| difference.abs().checked_mul(Decimal::ONE_HUNDRED));
-    difference.zip(b.abs().checked_mul(percent)).is_some_and(|(difference, allowed)| difference > allowed)
+    let difference = a
+        .checked_sub(b)
+        .and_then(|difference| difference.abs().checked_mul(Decimal::ONE_HUNDRED));
+    difference
+        .zip(b.abs().checked_mul(percent))
+        .is_some_and(|(difference, allowed)| difference > allowed)
 }
 
 #[cfg(test)]
@@ -84,7 +105,12 @@ mod tests {
 
     fn areas(leased: i64, leasable: i64, established: Option<i64>, planned: i64) -> Areas {
         let ha = |n: i64| Decimal::from(n) * HA;
-        Areas { planned: ha(planned), established: established.map(ha), leasable: ha(leasable), leased: ha(leased) }
+        Areas {
+            planned: ha(planned),
+            established: established.map(ha),
+            leasable: ha(leasable),
+            leased: ha(leased),
+        }
     }
 
     fn with(code: &str, change: impl FnOnce(&mut Rule)) -> Rules {
@@ -105,7 +131,10 @@ mod tests {
             (areas(53, 52, None, 73), vec![(Leased, Leasable)]),
             (areas(48, 52, Some(50), 73), vec![(Leasable, Established)]),
             (areas(48, 74, None, 73), vec![(Leasable, Planned)]),
-            (areas(53, 52, Some(74), 73), vec![(Leased, Leasable), (Established, Planned)]),
+            (
+                areas(53, 52, Some(74), 73),
+                vec![(Leased, Leasable), (Established, Planned)],
+            ),
         ];
         for (areas, expected) in cases {
             let found = chain_broken(&areas, &rules).map_or_else(Vec::new, |(_, pairs)| pairs);
@@ -118,23 +147,57 @@ mod tests {
     #[test]
     fn thresholds_come_from_the_rules() {
         let (fifty, hundred) = (Decimal::from(50), Decimal::ONE_HUNDRED);
-        assert_eq!(survey_differs(Decimal::from(102), hundred, &Rules::defaults()), None, "two per cent are allowed");
-        assert_eq!(survey_differs(Decimal::from(103), hundred, &Rules::defaults()), Some(Severity::Explain));
-        assert_eq!(survey_differs(Decimal::from(103), hundred, &with("V19", |rule| rule.high = Some(fifty))), None);
-        assert_eq!(uses_differ(Decimal::from(99), hundred, &Rules::defaults()), Some(Severity::Explain));
-        assert_eq!(uses_differ(Decimal::from(99), hundred, &with("V21", |rule| rule.high = Some(Decimal::ONE))), None);
+        assert_eq!(
+            survey_differs(Decimal::from(102), hundred, &Rules::defaults()),
+            None,
+            "two per cent are allowed"
+        );
+        assert_eq!(
+            survey_differs(Decimal::from(103), hundred, &Rules::defaults()),
+            Some(Severity::Explain)
+        );
+        assert_eq!(
+            survey_differs(
+                Decimal::from(103),
+                hundred,
+                &with("V19", |rule| rule.high = Some(fifty))
+            ),
+            None
+        );
+        assert_eq!(
+            uses_differ(Decimal::from(99), hundred, &Rules::defaults()),
+            Some(Severity::Explain)
+        );
+        assert_eq!(
+            uses_differ(
+                Decimal::from(99),
+                hundred,
+                &with("V21", |rule| rule.high = Some(Decimal::ONE))
+            ),
+            None
+        );
         let full = areas(52, 52, None, 73);
         assert_eq!(occupancy_impossible(&full, &Rules::defaults()), None);
         let strict = with("V20", |rule| rule.high = Some(fifty));
-        assert_eq!(occupancy_impossible(&full, &strict), Some((Severity::Blocks, hundred, fifty)));
-        assert_eq!(occupancy_impossible(&areas(0, 0, None, 73), &strict), None, "nothing to divide by");
+        assert_eq!(
+            occupancy_impossible(&full, &strict),
+            Some((Severity::Blocks, hundred, fifty))
+        );
+        assert_eq!(
+            occupancy_impossible(&areas(0, 0, None, 73), &strict),
+            None,
+            "nothing to divide by"
+        );
     }
 
     #[test]
     fn only_a_zone_said_to_operate_needs_infrastructure() {
         let rules = Rules::defaults();
         let (low, some) = (Decimal::from(30), Decimal::from(29));
-        assert_eq!(infrastructure_lacking(true, Some(some), &rules), Some((Severity::Explain, low)));
+        assert_eq!(
+            infrastructure_lacking(true, Some(some), &rules),
+            Some((Severity::Explain, low))
+        );
         assert_eq!(infrastructure_lacking(true, Some(low), &rules), None);
         assert_eq!(infrastructure_lacking(true, None, &rules), None);
         assert_eq!(infrastructure_lacking(false, Some(some), &rules), None);

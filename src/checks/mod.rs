@@ -132,7 +132,9 @@ impl Severity {
 
     /// The severity of a code written by [`Severity::code`].
     pub fn from_code(code: &str) -> Option<Severity> {
-        Severity::ALL.into_iter().find(|severity| severity.code() == code)
+        Severity::ALL
+            .into_iter()
+            .find(|severity| severity.code() == code)
     }
 
     /// In words.
@@ -186,7 +188,15 @@ struct Draft {
 
 impl Draft {
     fn new(indicator_id: i64, measure: Measure, code: &'static str, message: String) -> Draft {
-        Draft { indicator_id, measure, code, at_most: Severity::Blocks, message, suspected: None, repair: None }
+        Draft {
+            indicator_id,
+            measure,
+            code,
+            at_most: Severity::Blocks,
+            message,
+            suspected: None,
+            repair: None,
+        }
     }
 
     fn at_most(mut self, severity: Severity) -> Draft {
@@ -215,7 +225,9 @@ struct Report<'a> {
 
 impl<'a> Report<'a> {
     fn cell(&self, id: i64, measure: Measure) -> Option<&'a Cell> {
-        self.cells.get(&(id, measure)).filter(|cell| !cell.raw.is_empty())
+        self.cells
+            .get(&(id, measure))
+            .filter(|cell| !cell.raw.is_empty())
     }
 
     fn value(&self, id: i64, measure: Measure) -> Option<Decimal> {
@@ -268,8 +280,18 @@ impl<'a> Report<'a> {
 }
 
 /// Checks a whole report. The findings stand in the order of the form's lines, then of the rules' codes.
-pub fn check(lines: &[Line], cells: &HashMap<(i64, Measure), Cell>, background: &Background<'_>, rules: &Rules) -> Vec<Finding> {
-    let report = Report { lines, cells, background, rules };
+pub fn check(
+    lines: &[Line],
+    cells: &HashMap<(i64, Measure), Cell>,
+    background: &Background<'_>,
+    rules: &Rules,
+) -> Vec<Finding> {
+    let report = Report {
+        lines,
+        cells,
+        background,
+        rules,
+    };
     let mut drafts = cells::drafts(&report);
     drafts.extend(history::drafts(&report));
     drafts.extend(together::drafts(&report));
@@ -277,7 +299,9 @@ pub fn check(lines: &[Line], cells: &HashMap<(i64, Measure), Cell>, background: 
     let place = |draft: &Draft| {
         lines
             .iter()
-            .position(|line| line.indicator_id == draft.indicator_id && line.measure == draft.measure)
+            .position(|line| {
+                line.indicator_id == draft.indicator_id && line.measure == draft.measure
+            })
             .unwrap_or(lines.len())
     };
     drafts.sort_by_key(|draft| (place(draft), draft.indicator_id, draft.measure, draft.code));
@@ -290,7 +314,11 @@ pub fn check(lines: &[Line], cells: &HashMap<(i64, Measure), Cell>, background: 
             measure: draft.measure,
             code: rule.code,
             // What guards arithmetic is not made milder by a row.
-            severity: if Rules::ALWAYS.contains(&rule.code) { draft.at_most } else { rule.severity.max(draft.at_most) },
+            severity: if Rules::ALWAYS.contains(&rule.code) {
+                draft.at_most
+            } else {
+                rule.severity.max(draft.at_most)
+            },
             message: draft.message,
             repair: draft.repair,
         })
@@ -302,14 +330,21 @@ pub fn check(lines: &[Line], cells: &HashMap<(i64, Measure), Cell>, background: 
 pub fn needs_reason(finding: &Finding, cells: &HashMap<(i64, Measure), Cell>) -> bool {
     let explained = || {
         let cell = cells.get(&(finding.indicator_id, finding.measure));
-        cell.and_then(|cell| cell.reason.as_deref()).is_some_and(|reason| !reason.trim().is_empty())
+        cell.and_then(|cell| cell.reason.as_deref())
+            .is_some_and(|reason| !reason.trim().is_empty())
     };
     finding.severity == Severity::Explain && !explained()
 }
 
 /// What still stops a report from being submitted: blocking findings, and unusual values without a reason.
-pub fn obstacles<'a>(findings: &'a [Finding], cells: &HashMap<(i64, Measure), Cell>) -> Vec<&'a Finding> {
-    findings.iter().filter(|finding| finding.severity == Severity::Blocks || needs_reason(finding, cells)).collect()
+pub fn obstacles<'a>(
+    findings: &'a [Finding],
+    cells: &HashMap<(i64, Measure), Cell>,
+) -> Vec<&'a Finding> {
+    findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Blocks || needs_reason(finding, cells))
+        .collect()
 }
 
 #[cfg(test)]

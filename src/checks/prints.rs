@@ -25,7 +25,9 @@ pub fn change_wrong(printed: Decimal, comparison: &Comparison, rules: &Rules) ->
 /// printed with. The rows are unrounded and in the unit of the total.
 pub fn total_wrong(printed: Decimal, rows: &[Decimal], rules: &Rules) -> Option<Severity> {
     let rule = rules.get("V28")?;
-    let sum = rows.iter().try_fold(Decimal::ZERO, |sum, row| sum.checked_add(*row));
+    let sum = rows
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, row| sum.checked_add(*row));
     let right = sum.is_some_and(|sum| round_half_away(sum, printed.scale()) == printed);
     (!right).then_some(rule.severity)
 }
@@ -42,7 +44,10 @@ pub fn plan_unclear(plans: usize, baselines: usize, rules: &Rules) -> Option<Sev
 /// enterprise alone has no such question.
 pub fn dominant(largest: Decimal, total: Decimal, rules: &Rules) -> Option<Decimal> {
     let limit = rules.get("V30")?.high?;
-    let share = largest.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total).filter(|_| total > Decimal::ZERO)?;
+    let share = largest
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(total)
+        .filter(|_| total > Decimal::ZERO)?;
     (largest != total && share > limit).then_some(share)
 }
 
@@ -62,7 +67,11 @@ mod tests {
             (dec!(0), dec!(0), None),
             (dec!(5), dec!(-3), None),
         ] {
-            assert_eq!(dominant(largest, total, &rules), share, "{largest} of {total}");
+            assert_eq!(
+                dominant(largest, total, &rules),
+                share,
+                "{largest} of {total}"
+            );
         }
     }
 }

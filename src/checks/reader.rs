@@ -38,14 +38,24 @@ impl Reader<'_> {
         let unit = quantity::unit(unit)
             .filter(|unit| unit.dimension == wanted || both_money(unit.dimension, wanted))
             .ok_or_else(|| say("Xin chọn đơn vị tính.", "Please choose a unit."))?;
-        let number = i18n::parse_cell(raw, self.lang).map_err(|error| error.message(self.lang))?.value;
+        let number = i18n::parse_cell(raw, self.lang)
+            .map_err(|error| error.message(self.lang))?
+            .value;
         if number < Decimal::ZERO && !self.may_be_negative {
             return Err(say("Không được là số âm.", "It cannot be negative."));
         }
-        let too_large = || say("Số quá lớn. Xin kiểm tra lại đơn vị tính.", "Too large. Please check the unit.");
+        let too_large = || {
+            say(
+                "Số quá lớn. Xin kiểm tra lại đơn vị tính.",
+                "Too large. Please check the unit.",
+            )
+        };
         let value = quantity::entered(number, unit).ok_or_else(too_large)?;
         if wanted == Dimension::Person && value.scale() > 0 {
-            return Err(say("Số người phải là số nguyên.", "The number of people must be whole."));
+            return Err(say(
+                "Số người phải là số nguyên.",
+                "The number of people must be whole.",
+            ));
         }
         if unit.dimension == wanted {
             return Ok(Some(Reading { value, rate: None }));
@@ -61,7 +71,12 @@ impl Reader<'_> {
         } else {
             value.checked_div(rate).map(|usd| i18n::round(usd, 6))
         };
-        let value = value.filter(|value| value.abs() <= quantity::MOST).ok_or_else(too_large)?;
-        Ok(Some(Reading { value, rate: Some(rate) }))
+        let value = value
+            .filter(|value| value.abs() <= quantity::MOST)
+            .ok_or_else(too_large)?;
+        Ok(Some(Reading {
+            value,
+            rate: Some(rate),
+        }))
     }
 }

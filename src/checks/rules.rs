@@ -57,7 +57,13 @@ const fn dec(mantissa: u32, scale: u32) -> Option<Decimal> {
     Some(Decimal::from_parts(mantissa, 0, 0, false, scale))
 }
 
-const fn rule(code: &'static str, severity: Severity, place: Place, name: &'static str, name_en: &'static str) -> Shipped {
+const fn rule(
+    code: &'static str,
+    severity: Severity,
+    place: Place,
+    name: &'static str,
+    name_en: &'static str,
+) -> Shipped {
     Shipped {
         code,
         name,
@@ -277,18 +283,28 @@ impl Rules {
             low_2: default.low_2,
             high_2: default.high_2,
         };
-        Rules { by_code: DEFAULTS.iter().map(|default| (default.code, rule(default))).collect() }
+        Rules {
+            by_code: DEFAULTS
+                .iter()
+                .map(|default| (default.code, rule(default)))
+                .collect(),
+        }
     }
 
     /// Puts the board's row in place of the default. A code the program does not know changes nothing.
     pub fn set(&mut self, code: &str, row: Rule) {
         if let Some(known) = self.by_code.get_mut(code) {
-            *known = Rule { code: known.code, ..row };
+            *known = Rule {
+                code: known.code,
+                ..row
+            };
         }
     }
 
     /// A rule that applies; `None` where the board has switched it off.
     pub fn get(&self, code: &str) -> Option<&Rule> {
-        self.by_code.get(code).filter(|rule| rule.active || Rules::ALWAYS.contains(&rule.code))
+        self.by_code
+            .get(code)
+            .filter(|rule| rule.active || Rules::ALWAYS.contains(&rule.code))
     }
 }

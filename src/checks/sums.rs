@@ -6,18 +6,30 @@ use super::{Draft, Line, Report, Severity, repair};
 use crate::i18n::Lang;
 
 pub(super) fn drafts(report: &Report<'_>) -> Vec<Draft> {
-    report.lines.iter().filter_map(|line| typed_over(report, line)).collect()
+    report
+        .lines
+        .iter()
+        .filter_map(|line| typed_over(report, line))
+        .collect()
 }
 
 /// Whether the form adds this indicator up from other lines.
 pub(super) fn adds_up(report: &Report<'_>, indicator: i64) -> bool {
-    report.lines.iter().any(|line| line.adds_to == Some(indicator))
+    report
+        .lines
+        .iter()
+        .any(|line| line.adds_to == Some(indicator))
 }
 
 fn typed_over(report: &Report<'_>, line: &Line) -> Option<Draft> {
-    let parts: Vec<&Line> =
-        report.lines.iter().filter(|part| part.adds_to == Some(line.indicator_id) && part.measure == line.measure).collect();
-    let indicator = report.indicator(line.indicator_id).filter(|_| !parts.is_empty())?;
+    let parts: Vec<&Line> = report
+        .lines
+        .iter()
+        .filter(|part| part.adds_to == Some(line.indicator_id) && part.measure == line.measure)
+        .collect();
+    let indicator = report
+        .indicator(line.indicator_id)
+        .filter(|_| !parts.is_empty())?;
     let value = report.value(indicator.id, line.measure)?;
     let (mut sum, mut size) = (Decimal::ZERO, value.abs());
     for part in &parts {
@@ -30,7 +42,10 @@ fn typed_over(report: &Report<'_>, line: &Line) -> Option<Draft> {
         "realised_capital" => ("V15", report.rules.get("V15")?.high.unwrap_or_default()),
         _ => ("V16", Decimal::ZERO),
     };
-    let difference = sum.checked_sub(value)?.abs().checked_mul(Decimal::ONE_HUNDRED)?;
+    let difference = sum
+        .checked_sub(value)?
+        .abs()
+        .checked_mul(Decimal::ONE_HUNDRED)?;
     if difference <= size.checked_mul(allowed)? {
         return None;
     }
@@ -47,8 +62,12 @@ fn typed_over(report: &Report<'_>, line: &Line) -> Option<Draft> {
         |repair| repair.label.clone(),
     );
     let message = match report.background.lang {
-        Lang::Vi => format!("Khác tổng các dòng thành phần ({shown}). Nếu đúng, xin ghi lý do; để trống thì cổng tự cộng."),
-        Lang::En => format!("Not the sum of its parts ({shown}). If it is right, please say why; left empty, it is added up."),
+        Lang::Vi => format!(
+            "Khác tổng các dòng thành phần ({shown}). Nếu đúng, xin ghi lý do; để trống thì cổng tự cộng."
+        ),
+        Lang::En => format!(
+            "Not the sum of its parts ({shown}). If it is right, please say why; left empty, it is added up."
+        ),
     };
     let draft = Draft::new(indicator.id, line.measure, code, message).at_most(Severity::Explain);
     Some(draft.suspected(Some(sum)).repair(repair))

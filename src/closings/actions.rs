@@ -35,7 +35,16 @@ pub async fn ask(
     }
     let period = period.to_string();
     let mut tx = db.begin().await?;
-    db::ask(&mut tx, subject, &period, reason, actor.account_id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    db::ask(
+        &mut tx,
+        subject,
+        &period,
+        reason,
+        actor.account_id,
+        actor.zones.as_deref(),
+    )
+    .await?
+    .ok_or(AppError::NotFound)?;
     let change = Change {
         action: "unlock_asked",
         subject_type: "enterprises",
@@ -53,9 +62,18 @@ pub async fn ask(
 ///
 /// # Errors
 /// [`AppError::Refused`] for one's own request or a wrong number of days; [`AppError::Clash`] when it is granted already.
-pub async fn grant(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, days: i32) -> Result<(), AppError> {
+pub async fn grant(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    id: i64,
+    days: i32,
+) -> Result<(), AppError> {
     if !(1..=MAX_DAYS).contains(&days) {
-        return Err(AppError::Refused(Text::new("Mở khóa từ 1 đến 14 ngày.", "An unlock lasts 1 to 14 days.")));
+        return Err(AppError::Refused(Text::new(
+            "Mở khóa từ 1 đến 14 ngày.",
+            "An unlock lasts 1 to 14 days.",
+        )));
     }
     let mut tx = db.begin().await?;
     let asker = db::asked_by(&mut tx, id).await?.ok_or(AppError::NotFound)?;
@@ -66,8 +84,10 @@ pub async fn grant(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, days: i
         )));
     }
     let enterprise = db::grant(&mut tx, id, actor.account_id, days, actor.zones.as_deref()).await?;
-    let enterprise =
-        enterprise.ok_or(AppError::Clash(Text::new("Đề nghị này đã được giải quyết.", "This request has been answered.")))?;
+    let enterprise = enterprise.ok_or(AppError::Clash(Text::new(
+        "Đề nghị này đã được giải quyết.",
+        "This request has been answered.",
+    )))?;
     let change = Change {
         action: "unlock_granted",
         subject_type: "enterprises",

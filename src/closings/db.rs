@@ -18,7 +18,12 @@ pub struct Closing {
 }
 
 /// How things stand for one report.
-pub async fn closing(db: &PgPool, enterprise_id: i64, form_id: i64, period: &str) -> sqlx::Result<Closing> {
+pub async fn closing(
+    db: &PgPool,
+    enterprise_id: i64,
+    form_id: i64,
+    period: &str,
+) -> sqlx::Result<Closing> {
     let row = sqlx::query_as!(
         Closing,
         r#"select c.soft_on as "soft_on?", c.hard_on as "hard_on?", coalesce(c.soft_on <= vietnam_today(), false) as "soft!",
@@ -102,7 +107,13 @@ pub async fn ask(
 }
 
 /// Grants a request for some days; the enterprise it is for. `None` when it is granted already or out of reach.
-pub async fn grant(tx: &mut PgConnection, id: i64, by: i64, days: i32, zones: Option<&[i64]>) -> sqlx::Result<Option<i64>> {
+pub async fn grant(
+    tx: &mut PgConnection,
+    id: i64,
+    by: i64,
+    days: i32,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!(
         "update period_unlocks u set granted_by = $2, granted_at = now(), until = now() + make_interval(days => $3)
           where id = $1 and granted_by is null
@@ -119,5 +130,10 @@ pub async fn grant(tx: &mut PgConnection, id: i64, by: i64, days: i32, zones: Op
 
 /// Who asked for an unlock.
 pub async fn asked_by(tx: &mut PgConnection, id: i64) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar!("select asked_by from period_unlocks where id = $1 for update", id).fetch_optional(tx).await
+    sqlx::query_scalar!(
+        "select asked_by from period_unlocks where id = $1 for update",
+        id
+    )
+    .fetch_optional(tx)
+    .await
 }

@@ -26,14 +26,35 @@ pub static PERIOD_CLOSING: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("form_id", Text::new("Mẫu", "Form"), Kind::Reference(&FORM)).required().listed().filtered(),
+        Field::new("form_id", Text::new("Mẫu", "Form"), Kind::Reference(&FORM))
+            .required()
+            .listed()
+            .filtered(),
         Field::new("period", Text::new("Kỳ", "Period"), Kind::Text { max: 8 })
             .required()
             .listed()
-            .hint(Text::new("2022, 2022-H1, 2022-9M, 2022-Q3 hoặc 2022-07.", "2022, 2022-H1, 2022-9M, 2022-Q3 or 2022-07.")),
-        Field::new("soft_on", Text::new("Khóa lần đầu từ ngày", "Softly closed from"), Kind::Date).required().listed(),
-        Field::new("hard_on", Text::new("Khóa hẳn từ ngày", "Hard closed from"), Kind::Date).listed(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 1000 }),
+            .hint(Text::new(
+                "2022, 2022-H1, 2022-9M, 2022-Q3 hoặc 2022-07.",
+                "2022, 2022-H1, 2022-9M, 2022-Q3 or 2022-07.",
+            )),
+        Field::new(
+            "soft_on",
+            Text::new("Khóa lần đầu từ ngày", "Softly closed from"),
+            Kind::Date,
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "hard_on",
+            Text::new("Khóa hẳn từ ngày", "Hard closed from"),
+            Kind::Date,
+        )
+        .listed(),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 1000 },
+        ),
     ],
     title: &["period"],
     key: &["form_id", "period"],
@@ -43,11 +64,21 @@ pub static PERIOD_CLOSING: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::DecideFilings,
     constraints: &[
-        ("period_closings_key", "period", Text::new("Kỳ này đã có dòng khóa sổ.", "This period has a closing already.")),
+        (
+            "period_closings_key",
+            "period",
+            Text::new(
+                "Kỳ này đã có dòng khóa sổ.",
+                "This period has a closing already.",
+            ),
+        ),
         (
             "period_closings_order",
             "hard_on",
-            Text::new("Khóa hẳn không thể trước khóa lần đầu.", "The hard closing cannot come before the soft one."),
+            Text::new(
+                "Khóa hẳn không thể trước khóa lần đầu.",
+                "The hard closing cannot come before the soft one.",
+            ),
         ),
     ],
     check: a_period,

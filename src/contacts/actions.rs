@@ -17,18 +17,28 @@ pub const MAX_REASON: usize = 500;
 
 /// What the log may keep of a contact.
 fn outline(id: i64, purpose: &str, filled: [(&str, bool); 4]) -> Value {
-    let fields: Vec<&str> = filled.into_iter().filter_map(|(name, filled)| filled.then_some(name)).collect();
+    let fields: Vec<&str> = filled
+        .into_iter()
+        .filter_map(|(name, filled)| filled.then_some(name))
+        .collect();
     json!({ "contact": id, "purpose": purpose, "fields": fields })
 }
 
 /// Whose data it was, without the data: the enterprise, and what the contact is for.
 fn whose(enterprise: &str, purpose: &str) -> String {
-    format!("{enterprise} – {}", model::purpose_words(purpose).in_lang(Lang::Vi))
+    format!(
+        "{enterprise} – {}",
+        model::purpose_words(purpose).in_lang(Lang::Vi)
+    )
 }
 
 fn of_draft(id: i64, draft: &Draft) -> Value {
-    let filled =
-        [("name", true), ("role", draft.role.is_some()), ("phone", draft.phone.is_some()), ("email", draft.email.is_some())];
+    let filled = [
+        ("name", true),
+        ("role", draft.role.is_some()),
+        ("phone", draft.phone.is_some()),
+        ("email", draft.email.is_some()),
+    ];
     outline(id, &draft.purpose, filled)
 }
 
@@ -46,12 +56,25 @@ fn of_contact(contact: &Contact) -> Value {
 ///
 /// # Errors
 /// [`AppError`] of the database.
-pub async fn create(db: &PgPool, origin: &Origin, enterprise_id: i64, draft: &Draft) -> Result<(), AppError> {
+pub async fn create(
+    db: &PgPool,
+    origin: &Origin,
+    enterprise_id: i64,
+    draft: &Draft,
+) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
     let id = db::insert(&mut tx, enterprise_id, draft).await?;
     let enterprise = db::enterprise_name(&mut tx, enterprise_id).await?;
     let whose = whose(&enterprise, &draft.purpose);
-    trace(&mut tx, origin, "contact_added", enterprise_id, (None, Some(of_draft(id, draft))), &whose).await?;
+    trace(
+        &mut tx,
+        origin,
+        "contact_added",
+        enterprise_id,
+        (None, Some(of_draft(id, draft))),
+        &whose,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -76,7 +99,15 @@ pub async fn update(
         )));
     }
     let sides = (Some(of_contact(&before)), Some(of_draft(id, draft)));
-    trace(&mut tx, origin, "contact_changed", before.enterprise_id, sides, &whose(&before.enterprise, &before.purpose)).await?;
+    trace(
+        &mut tx,
+        origin,
+        "contact_changed",
+        before.enterprise_id,
+        sides,
+        &whose(&before.enterprise, &before.purpose),
+    )
+    .await?;
     tx.commit().await?;
     Ok(before.enterprise_id)
 }
@@ -85,14 +116,27 @@ pub async fn update(
 ///
 /// # Errors
 /// [`AppError::NotFound`] out of reach, [`AppError::Clash`] once it is erased.
-pub async fn look(db: &PgPool, actor: &Actor, origin: &Origin, id: i64) -> Result<Contact, AppError> {
+pub async fn look(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    id: i64,
+) -> Result<Contact, AppError> {
     let mut tx = db.begin().await?;
     let contact = seen(&mut tx, actor, id).await?;
     if contact.erased_at.is_some() {
         return Err(AppError::Clash(ERASED));
     }
     let whose = whose(&contact.enterprise, &contact.purpose);
-    trace(&mut tx, origin, "contact_seen", contact.enterprise_id, (None, Some(of_contact(&contact))), &whose).await?;
+    trace(
+        &mut tx,
+        origin,
+        "contact_seen",
+        contact.enterprise_id,
+        (None, Some(of_contact(&contact))),
+        &whose,
+    )
+    .await?;
     tx.commit().await?;
     Ok(contact)
 }
@@ -101,7 +145,13 @@ pub async fn look(db: &PgPool, actor: &Actor, origin: &Origin, id: i64) -> Resul
 ///
 /// # Errors
 /// [`AppError::Refused`] without a reason, [`AppError::NotFound`] out of reach, [`AppError::Clash`] when it is erased already.
-pub async fn erase(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason: &str) -> Result<i64, AppError> {
+pub async fn erase(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    id: i64,
+    reason: &str,
+) -> Result<i64, AppError> {
     let mut tx = db.begin().await?;
     let contact = seen(&mut tx, actor, id).await?;
     fits(reason, MAX_REASON)?;
@@ -115,15 +165,28 @@ pub async fn erase(db: &PgPool, actor: &Actor, origin: &Origin, id: i64, reason:
         return Err(AppError::Clash(ERASED));
     }
     let why = format!("{}. {reason}", whose(&contact.enterprise, &contact.purpose));
-    trace(&mut tx, origin, "contact_erased", contact.enterprise_id, (Some(of_contact(&contact)), None), &why).await?;
+    trace(
+        &mut tx,
+        origin,
+        "contact_erased",
+        contact.enterprise_id,
+        (Some(of_contact(&contact)), None),
+        &why,
+    )
+    .await?;
     tx.commit().await?;
     Ok(contact.enterprise_id)
 }
 
-const ERASED: Text = Text::new("Dữ liệu của đầu mối này đã được xóa.", "The data of this contact have been erased.");
+const ERASED: Text = Text::new(
+    "Dữ liệu của đầu mối này đã được xóa.",
+    "The data of this contact have been erased.",
+);
 
 async fn seen(tx: &mut PgConnection, actor: &Actor, id: i64) -> Result<Contact, AppError> {
-    db::find(tx, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
+    db::find(tx, id, actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)
 }
 
 async fn trace(
@@ -135,6 +198,17 @@ async fn trace(
     reason: &str,
 ) -> sqlx::Result<()> {
     let reason = Some(reason);
-    audit::record(tx, origin, Change { action, subject_type: "enterprises", subject_id: enterprise_id, before, after, reason })
-        .await
+    audit::record(
+        tx,
+        origin,
+        Change {
+            action,
+            subject_type: "enterprises",
+            subject_id: enterprise_id,
+            before,
+            after,
+            reason,
+        },
+    )
+    .await
 }

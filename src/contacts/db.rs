@@ -40,7 +40,11 @@ pub async fn of_enterprise(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Vec<
 }
 
 /// A contact of an enterprise within the reader's zones.
-pub async fn find(tx: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Contact>> {
+pub async fn find(
+    tx: &mut PgConnection,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<Contact>> {
     sqlx::query_as!(
         Contact,
         r#"select c.id, c.enterprise_id, e.name as enterprise, c.name, c.role, c.purpose, c.phone, c.email, c.version, c.erased_at,
@@ -56,13 +60,20 @@ pub async fn find(tx: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx
 
 /// The name of an enterprise.
 pub async fn enterprise_name(tx: &mut PgConnection, id: i64) -> sqlx::Result<String> {
-    sqlx::query_scalar!("select name from enterprises where id = $1", id).fetch_one(tx).await
+    sqlx::query_scalar!("select name from enterprises where id = $1", id)
+        .fetch_one(tx)
+        .await
 }
 
 /// Adds a contact; its id.
 pub async fn insert(tx: &mut PgConnection, enterprise_id: i64, draft: &Draft) -> sqlx::Result<i64> {
     // One after the other, so that two people do not take the same position.
-    sqlx::query!("select id from enterprises where id = $1 for update", enterprise_id).fetch_one(&mut *tx).await?;
+    sqlx::query!(
+        "select id from enterprises where id = $1 for update",
+        enterprise_id
+    )
+    .fetch_one(&mut *tx)
+    .await?;
     sqlx::query_scalar!(
         "insert into contacts (enterprise_id, position, name, role, purpose, phone, email)
          values ($1, (select coalesce(max(position), 0) + 1 from contacts where enterprise_id = $1), $2, $3, $4, $5, $6) returning id",
@@ -78,7 +89,12 @@ pub async fn insert(tx: &mut PgConnection, enterprise_id: i64, draft: &Draft) ->
 }
 
 /// Changes a contact that still has the version it was opened with and is not erased; `false` otherwise.
-pub async fn update(tx: &mut PgConnection, id: i64, version: i32, draft: &Draft) -> sqlx::Result<bool> {
+pub async fn update(
+    tx: &mut PgConnection,
+    id: i64,
+    version: i32,
+    draft: &Draft,
+) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "update contacts set name = $3, role = $4, purpose = $5, phone = $6, email = $7, version = version + 1
           where id = $1 and version = $2 and erased_at is null",

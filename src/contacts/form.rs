@@ -23,19 +23,53 @@ pub struct Draft {
 pub type Faults = HashMap<&'static str, String>;
 
 static FIELDS: [Field; 5] = [
-    Field::new("name", Text::new("Họ và tên", "Name"), Kind::Text { max: 120 }).required(),
-    Field::new("role", Text::new("Chức vụ, bộ phận", "Role"), Kind::Text { max: 120 }),
-    Field::new("purpose", Text::new("Liên hệ về việc gì", "Purpose"), Kind::Choice(PURPOSES)).required().hint(Text::new(
+    Field::new(
+        "name",
+        Text::new("Họ và tên", "Name"),
+        Kind::Text { max: 120 },
+    )
+    .required(),
+    Field::new(
+        "role",
+        Text::new("Chức vụ, bộ phận", "Role"),
+        Kind::Text { max: 120 },
+    ),
+    Field::new(
+        "purpose",
+        Text::new("Liên hệ về việc gì", "Purpose"),
+        Kind::Choice(PURPOSES),
+    )
+    .required()
+    .hint(Text::new(
         "Chỉ giữ người mà Ban cần liên hệ cho đúng việc này.",
         "Keep only people the board needs for this very purpose.",
     )),
-    Field::new("phone", Text::new("Điện thoại", "Telephone"), Kind::Text { max: 40 }),
-    Field::new("email", Text::new("Thư điện tử", "E-mail"), Kind::Text { max: 120 }),
+    Field::new(
+        "phone",
+        Text::new("Điện thoại", "Telephone"),
+        Kind::Text { max: 40 },
+    ),
+    Field::new(
+        "email",
+        Text::new("Thư điện tử", "E-mail"),
+        Kind::Text { max: 120 },
+    ),
 ];
 
 /// The form's controls, filled with what was typed.
 pub fn controls(data: &FormData, faults: &Faults, lang: Lang) -> Vec<Control> {
-    FIELDS.iter().map(|field| control(field, data, &References::new(), faults.get(field.name).cloned(), lang)).collect()
+    FIELDS
+        .iter()
+        .map(|field| {
+            control(
+                field,
+                data,
+                &References::new(),
+                faults.get(field.name).cloned(),
+                lang,
+            )
+        })
+        .collect()
 }
 
 /// A contact as a browser would have posted it.
@@ -69,7 +103,10 @@ pub fn read(data: &FormData, lang: Lang) -> Result<Draft, Faults> {
         }
     }
     if values.get("email").is_some_and(|email| !is_address(email)) {
-        let text = Text::new("Xin nhập địa chỉ thư như ten@congty.vn.", "Please enter an address such as name@company.vn.");
+        let text = Text::new(
+            "Xin nhập địa chỉ thư như ten@congty.vn.",
+            "Please enter an address such as name@company.vn.",
+        );
         faults.insert("email", text.in_lang(lang).to_owned());
     }
     if values.get("phone").is_some_and(|phone| !is_phone(phone)) {
@@ -80,13 +117,20 @@ pub fn read(data: &FormData, lang: Lang) -> Result<Draft, Faults> {
         faults.insert("phone", text.in_lang(lang).to_owned());
     }
     if faults.is_empty() && !values.contains_key("phone") && !values.contains_key("email") {
-        let text = Text::new("Xin ghi điện thoại hoặc thư điện tử.", "Please give a telephone number or an e-mail address.");
+        let text = Text::new(
+            "Xin ghi điện thoại hoặc thư điện tử.",
+            "Please give a telephone number or an e-mail address.",
+        );
         faults.insert("phone", text.in_lang(lang).to_owned());
     }
     match (values.remove("name"), values.remove("purpose")) {
-        (Some(name), Some(purpose)) if faults.is_empty() => {
-            Ok(Draft { name, purpose, role: values.remove("role"), phone: values.remove("phone"), email: values.remove("email") })
-        }
+        (Some(name), Some(purpose)) if faults.is_empty() => Ok(Draft {
+            name,
+            purpose,
+            role: values.remove("role"),
+            phone: values.remove("phone"),
+            email: values.remove("email"),
+        }),
         _ => Err(faults),
     }
 }
@@ -99,7 +143,10 @@ fn is_phone(text: &str) -> bool {
         rest = rest.replace(word, " ");
     }
     let digits = rest.chars().filter(char::is_ascii_digit).count();
-    (3..=30).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || " +-.()/,;".contains(c))
+    (3..=30).contains(&digits)
+        && rest
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +-.()/,;".contains(c))
 }
 
 /// Whether mail could go there; whether somebody reads it only mail can tell.
@@ -121,17 +168,32 @@ mod tests {
     #[test]
     fn a_contact_has_a_name_a_purpose_and_a_way_to_reach_it() {
         let outcome = |typed: &[(&str, &str)]| {
-            let data = FormData::new(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
+            let data = FormData::new(
+                typed
+                    .iter()
+                    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                    .collect(),
+            );
             read(&data, Lang::Vi).map(drop).map_err(|faults| {
                 let mut names: Vec<_> = faults.into_keys().collect();
                 names.sort_unstable();
                 names
             })
         };
-        for phone in ["113", "+84 (209) 387-1234", "0209.387.1234 máy lẻ 12", "0912 345 678 hoặc 0209 387 123"] {
+        for phone in [
+            "113",
+            "+84 (209) 387-1234",
+            "0209.387.1234 máy lẻ 12",
+            "0912 345 678 hoặc 0209 387 123",
+        ] {
             assert!(is_phone(phone), "{phone}");
         }
-        let full = [("name", "Lê Ví Dụ"), ("purpose", "reports"), ("phone", "0209 000 999"), ("email", "")];
+        let full = [
+            ("name", "Lê Ví Dụ"),
+            ("purpose", "reports"),
+            ("phone", "0209 000 999"),
+            ("email", ""),
+        ];
         assert_eq!(outcome(&full), Ok(()));
         for (name, value, wrong) in [
             ("name", " ", "name"),
@@ -145,7 +207,10 @@ mod tests {
             ("email", "a@b", "email"),
             ("email", "a b@c.vn", "email"),
         ] {
-            let typed: Vec<_> = full.iter().map(|(known, old)| (*known, if *known == name { value } else { *old })).collect();
+            let typed: Vec<_> = full
+                .iter()
+                .map(|(known, old)| (*known, if *known == name { value } else { *old }))
+                .collect();
             assert_eq!(outcome(&typed), Err(vec![wrong]), "{name}={value}");
         }
     }

@@ -7,20 +7,32 @@ pub const PURPOSES: &[crate::registry::Choice] = &[
     crate::registry::Choice::new("reports", "Báo cáo, thống kê", "Reports and statistics"),
     crate::registry::Choice::new("labour", "Lao động", "Labour"),
     crate::registry::Choice::new("environment", "Môi trường", "Environment"),
-    crate::registry::Choice::new("investment", "Đầu tư, xây dựng", "Investment and construction"),
+    crate::registry::Choice::new(
+        "investment",
+        "Đầu tư, xây dựng",
+        "Investment and construction",
+    ),
     crate::registry::Choice::new("legal", "Đại diện pháp luật", "Legal representative"),
     crate::registry::Choice::new("emergency", "Khẩn cấp, phòng cháy", "Emergency and fire"),
 ];
 
 /// A purpose in words; an unknown code as it is.
 pub fn purpose_words(code: &str) -> Text {
-    PURPOSES.iter().find(|known| known.code == code).map_or(Text::new("Khác", "Other"), |known| known.label)
+    PURPOSES
+        .iter()
+        .find(|known| known.code == code)
+        .map_or(Text::new("Khác", "Other"), |known| known.label)
 }
 
 /// A name by its first letters: "Nguyễn Văn A" is "N… V… A…".
 pub fn masked_name(name: &str) -> String {
-    let parts = name.split_whitespace().filter_map(|part| part.chars().next());
-    parts.map(|first| format!("{first}…")).collect::<Vec<_>>().join(" ")
+    let parts = name
+        .split_whitespace()
+        .filter_map(|part| part.chars().next());
+    parts
+        .map(|first| format!("{first}…"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A telephone number by its last two digits; one too short to hide anything is hidden whole.
@@ -51,16 +63,25 @@ mod tests {
 
     #[test]
     fn what_is_masked_does_not_give_the_person_away() {
-        for (name, shown) in [("Nguyễn Văn Ánh", "N… V… Á…"), ("  Lê  ", "L…"), ("", "")] {
+        for (name, shown) in [("Nguyễn Văn Ánh", "N… V… Á…"), ("  Lê  ", "L…"), ("", "")]
+        {
             assert_eq!(masked_name(name), shown);
         }
-        for (phone, shown) in
-            [("0209 387 1234", "••• 34"), ("+84 912-345-678", "••• 78"), ("113", "•••"), ("", ""), ("nội bộ", "")]
-        {
+        for (phone, shown) in [
+            ("0209 387 1234", "••• 34"),
+            ("+84 912-345-678", "••• 78"),
+            ("113", "•••"),
+            ("", ""),
+            ("nội bộ", ""),
+        ] {
             assert_eq!(masked_phone(phone), shown);
         }
-        for (email, shown) in [("ke.toan@vidu.vn", "k•••@vidu.vn"), ("không rõ", "•••"), ("", ""), ("@x", "•••@x")]
-        {
+        for (email, shown) in [
+            ("ke.toan@vidu.vn", "k•••@vidu.vn"),
+            ("không rõ", "•••"),
+            ("", ""),
+            ("@x", "•••@x"),
+        ] {
             assert_eq!(masked_email(email), shown);
         }
     }

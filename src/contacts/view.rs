@@ -23,9 +23,14 @@ pub struct Line {
 impl Line {
     pub fn new(contact: &Contact, lang: Lang) -> Line {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let erased = contact
-            .erased_at
-            .map(|at| format!("{}, {}: {}", text(&contact.erased_by), i18n::format_time(at), text(&contact.erased_reason)));
+        let erased = contact.erased_at.map(|at| {
+            format!(
+                "{}, {}: {}",
+                text(&contact.erased_by),
+                i18n::format_time(at),
+                text(&contact.erased_reason)
+            )
+        });
         Line {
             id: contact.id,
             name: model::masked_name(&text(&contact.name)),
@@ -84,7 +89,10 @@ impl Shown {
             name: text(&contact.name),
             role: text(&contact.role),
             purpose: model::purpose_words(&contact.purpose).in_lang(lang),
-            phone_link: phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+            phone_link: phone
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect(),
             phone,
             email: text(&contact.email),
         }
@@ -94,6 +102,9 @@ impl Shown {
 impl ContactPage {
     /// Field, label and message of what is wrong.
     pub fn errors(&self) -> Vec<(&str, &str, &str)> {
-        self.controls.iter().filter_map(|control| Some((control.name, control.label, control.error.as_deref()?))).collect()
+        self.controls
+            .iter()
+            .filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
+            .collect()
     }
 }

@@ -5,7 +5,11 @@ use rust_decimal::Decimal;
 use sqlx::PgPool;
 
 /// The zones of a year and their names: those that were there when the year before began, or have figures of either year.
-pub async fn zones(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
+pub async fn zones(
+    db: &PgPool,
+    year: i32,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<(i64, String)>> {
     let rows = sqlx::query!(
         "select z.id, z.name from zones z
           where z.retired_at is null and ($2::bigint[] is null or z.id = any($2))
@@ -32,7 +36,11 @@ pub struct NewProjects {
 
 /// Projects granted within a year or the year before, by year and zone, from the log of legal events. Foreign or domestic
 /// is the investor, as in sheet 2101, and not the currency of the certificate: that is converted at the year's stated rate.
-pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<NewProjects>> {
+pub async fn new_projects(
+    db: &PgPool,
+    year: i32,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<NewProjects>> {
     sqlx::query_as!(
         NewProjects,
         r#"select m.year as "year!", m.zone_id as "zone_id!", count(*) as "projects!",
@@ -73,7 +81,11 @@ pub struct ZoneArea {
 }
 
 /// Of some days, one after the other.
-pub async fn areas(db: &PgPool, days: &[NaiveDate], zones: Option<&[i64]>) -> sqlx::Result<Vec<ZoneArea>> {
+pub async fn areas(
+    db: &PgPool,
+    days: &[NaiveDate],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<ZoneArea>> {
     sqlx::query_as!(
         ZoneArea,
         r#"select d.day as "on!", z.id as zone_id, z.name as zone, max(a.as_of) as "as_of!",
@@ -148,7 +160,12 @@ pub struct Largest {
 }
 
 /// For each indicator the enterprise with the largest figure of a period, and what all have together.
-pub async fn largest(db: &PgPool, period: &str, indicators: &[i64], zones: Option<&[i64]>) -> sqlx::Result<Vec<Largest>> {
+pub async fn largest(
+    db: &PgPool,
+    period: &str,
+    indicators: &[i64],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Largest>> {
     sqlx::query_as!(
         Largest,
         r#"select distinct on (f.indicator_id) f.indicator_id, f.enterprise_id, e.name as enterprise, f.value as "value!",
@@ -174,7 +191,11 @@ pub struct Reporting {
     pub drafting: i64,
 }
 
-pub async fn reporting(db: &PgPool, period: &str, zones: Option<&[i64]>) -> sqlx::Result<Reporting> {
+pub async fn reporting(
+    db: &PgPool,
+    period: &str,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Reporting> {
     sqlx::query_as!(
         Reporting,
         r#"select count(*) as "expected!",
@@ -236,7 +257,11 @@ pub struct OpenObstacle {
     pub status: String,
 }
 
-pub async fn open_obstacles(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<OpenObstacle>> {
+pub async fn open_obstacles(
+    db: &PgPool,
+    on: NaiveDate,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<OpenObstacle>> {
     sqlx::query_as!(
         OpenObstacle,
         r#"select o.id, o.content, e.name as "enterprise?", o.lead, o.due_on, o.status

@@ -62,8 +62,13 @@ impl Line {
     /// Always against the year before: a year compared with itself cannot be built.
     pub fn against_prior(&self) -> Comparison {
         let year = self.year;
-        Comparison::with_prior(year.number(), self.actual, year.before().number(), self.prior)
-            .expect("the year before is before the year")
+        Comparison::with_prior(
+            year.number(),
+            self.actual,
+            year.before().number(),
+            self.prior,
+        )
+        .expect("the year before is before the year")
     }
 
     pub fn percent_of_plan(&self) -> Ratio {
@@ -106,20 +111,41 @@ impl Overview {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn current(state: &AppState, year: Year, plan: Option<i64>, frame: &Frame) -> sqlx::Result<Arc<Overview>> {
+    pub async fn current(
+        state: &AppState,
+        year: Year,
+        plan: Option<i64>,
+        frame: &Frame,
+    ) -> sqlx::Result<Arc<Overview>> {
         let name = format!("overview/{year}/{plan:?}/{}", frame.key());
-        state.memo.get(&state.db, name, Overview::load(&state.db, year, plan, frame)).await
+        state
+            .memo
+            .get(
+                &state.db,
+                name,
+                Overview::load(&state.db, year, plan, frame),
+            )
+            .await
     }
 
     /// Loads a year in the reader's frame, against the plan with this id or the year's main plan.
     ///
     /// # Errors
     /// Whatever the database says.
-    async fn load(pool: &PgPool, year: Year, plan_id: Option<i64>, frame: &Frame) -> sqlx::Result<Overview> {
+    async fn load(
+        pool: &PgPool,
+        year: Year,
+        plan_id: Option<i64>,
+        frame: &Frame,
+    ) -> sqlx::Result<Overview> {
         let zones = frame.zones.as_deref();
         let catalogue = Catalogue::load(pool).await?;
-        let (plans, targets) = plans::against(pool, year.number(), &frame.planners, &catalogue).await?;
-        let plan = plan_id.and_then(|id| plans.iter().find(|plan| plan.id == id)).or(plans.first()).cloned();
+        let (plans, targets) =
+            plans::against(pool, year.number(), &frame.planners, &catalogue).await?;
+        let plan = plan_id
+            .and_then(|id| plans.iter().find(|plan| plan.id == id))
+            .or(plans.first())
+            .cloned();
         let mut sources = Sources::load(pool, &catalogue, year, frame).await?;
         sources.hold_against(plan.as_ref(), &targets);
         let place = |zone: Option<i64>, product: bool| -> Vec<Line> {
@@ -132,9 +158,20 @@ impl Overview {
                 .filter(|line| line.indicator.used_on(first_of(year)) || line.says_something())
                 .collect()
         };
-        let mut named: Vec<(i64, String)> = sources.zone_names.iter().map(|(id, name)| (*id, name.clone())).collect();
+        let mut named: Vec<(i64, String)> = sources
+            .zone_names
+            .iter()
+            .map(|(id, name)| (*id, name.clone()))
+            .collect();
         named.sort_by(|a, b| a.1.cmp(&b.1));
-        let zone_lines = named.into_iter().map(|(id, name)| ZoneLines { lines: place(Some(id), false), id, name }).collect();
+        let zone_lines = named
+            .into_iter()
+            .map(|(id, name)| ZoneLines {
+                lines: place(Some(id), false),
+                id,
+                name,
+            })
+            .collect();
         Ok(Overview {
             lines: place(None, false),
             products: place(None, true),
@@ -155,19 +192,33 @@ impl Overview {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn zone_lines(pool: &PgPool, year: Year, zone_id: i64, frame: &Frame) -> sqlx::Result<Vec<Line>> {
+    pub async fn zone_lines(
+        pool: &PgPool,
+        year: Year,
+        zone_id: i64,
+        frame: &Frame,
+    ) -> sqlx::Result<Vec<Line>> {
         let catalogue = Catalogue::load(pool).await?;
-        let (plans, targets) = plans::against(pool, year.number(), &frame.planners, &catalogue).await?;
+        let (plans, targets) =
+            plans::against(pool, year.number(), &frame.planners, &catalogue).await?;
         let mut sources = Sources::load(pool, &catalogue, year, frame).await?;
         sources.hold_against(plans.first(), &targets);
-        let shown = catalogue.all.iter().filter(|indicator| !indicator.is_product);
+        let shown = catalogue
+            .all
+            .iter()
+            .filter(|indicator| !indicator.is_product);
         let lines = shown.map(|indicator| sources.line(indicator, year, Some(zone_id)));
-        Ok(lines.filter(|line| line.indicator.used_on(first_of(year)) || line.says_something()).collect())
+        Ok(lines
+            .filter(|line| line.indicator.used_on(first_of(year)) || line.says_something())
+            .collect())
     }
 
     /// The board's line of an indicator.
     pub fn line(&self, code: &str) -> Option<&Line> {
-        self.lines.iter().chain(&self.products).find(|line| line.indicator.code == code)
+        self.lines
+            .iter()
+            .chain(&self.products)
+            .find(|line| line.indicator.code == code)
     }
 
     /// The softest vintage among the reported figures of the year.
@@ -217,7 +268,12 @@ struct Sources {
 }
 
 impl Sources {
-    async fn load(pool: &PgPool, catalogue: &Catalogue, year: Year, frame: &Frame) -> sqlx::Result<Sources> {
+    async fn load(
+        pool: &PgPool,
+        catalogue: &Catalogue,
+        year: Year,
+        frame: &Frame,
+    ) -> sqlx::Result<Sources> {
         let zones = frame.zones.as_deref();
         let periods = [year.to_string(), year.before().to_string()];
         let mut sources = Sources {
@@ -225,11 +281,18 @@ impl Sources {
             rates: BTreeMap::new(),
             targets: HashMap::new(),
             areas: Vec::new(),
-            zone_names: db::zones(pool, year.number(), zones).await?.into_iter().collect(),
+            zone_names: db::zones(pool, year.number(), zones)
+                .await?
+                .into_iter()
+                .collect(),
             whole: frame.whole,
         };
         sources.add_totals(figures::db::totals(pool, &periods, zones).await?);
-        for indicator in catalogue.all.iter().filter(|indicator| indicator.source == Source::Filing) {
+        for indicator in catalogue
+            .all
+            .iter()
+            .filter(|indicator| indicator.source == Source::Filing)
+        {
             if let Some(weight) = indicator.weight {
                 let rows = figures::db::means(pool, indicator.id, weight, &periods, zones).await?;
                 sources.add_means(indicator.id, rows);
@@ -239,10 +302,17 @@ impl Sources {
         sources.add_projects(catalogue, year, &projects);
         sources.add_projects(catalogue, year.before(), &projects);
         let areas = db::areas(pool, &[end_of(year), end_of(year.before())], zones).await?;
-        let (now, before): (Vec<ZoneArea>, Vec<ZoneArea>) = areas.into_iter().partition(|area| area.on == end_of(year));
+        let (now, before): (Vec<ZoneArea>, Vec<ZoneArea>) =
+            areas.into_iter().partition(|area| area.on == end_of(year));
         if let Some(occupancy) = catalogue.by_code(registry_codes::OCCUPANCY) {
-            sources.rates.extend(before.iter().map(|area| occupied(occupancy, year.before(), area)));
-            sources.rates.extend(now.iter().map(|area| occupied(occupancy, year, area)));
+            sources.rates.extend(
+                before
+                    .iter()
+                    .map(|area| occupied(occupancy, year.before(), area)),
+            );
+            sources
+                .rates
+                .extend(now.iter().map(|area| occupied(occupancy, year, area)));
         }
         sources.areas = now;
         Ok(sources)
@@ -250,20 +320,31 @@ impl Sources {
 
     fn hold_against(&mut self, plan: Option<&PlanRow>, targets: &[TargetRow]) {
         if let Some(plan) = plan {
-            let placed = targets.iter().filter(|row| row.plan_id == plan.id && row.enterprise_id.is_none());
-            self.targets = placed.map(|row| ((row.indicator_id, row.zone_id), row.value)).collect();
+            let placed = targets
+                .iter()
+                .filter(|row| row.plan_id == plan.id && row.enterprise_id.is_none());
+            self.targets = placed
+                .map(|row| ((row.indicator_id, row.zone_id), row.value))
+                .collect();
         }
     }
 
     fn add_totals(&mut self, rows: Vec<figures::db::TotalRow>) {
         for row in rows {
-            let (Ok(year), Some(vintage)) = (row.period.parse::<i32>(), Vintage::from_code(&row.vintage)) else { continue };
-            let sum = self.sums.entry((row.indicator_id, year, row.zone_id)).or_insert(Sum {
-                value: Decimal::ZERO,
-                estimated: Decimal::ZERO,
-                softest: None,
-                enterprises: 0,
-            });
+            let (Ok(year), Some(vintage)) =
+                (row.period.parse::<i32>(), Vintage::from_code(&row.vintage))
+            else {
+                continue;
+            };
+            let sum = self
+                .sums
+                .entry((row.indicator_id, year, row.zone_id))
+                .or_insert(Sum {
+                    value: Decimal::ZERO,
+                    estimated: Decimal::ZERO,
+                    softest: None,
+                    enterprises: 0,
+                });
             sum.value += row.total;
             if vintage == Vintage::Estimate {
                 sum.estimated += row.total;
@@ -276,7 +357,10 @@ impl Sources {
     fn add_means(&mut self, indicator_id: i64, rows: Vec<figures::db::MeanRow>) {
         for row in rows {
             if let Ok(year) = row.period.parse::<i32>() {
-                self.rates.insert((indicator_id, year, row.zone_id), row.weighted.zip(row.weight));
+                self.rates.insert(
+                    (indicator_id, year, row.zone_id),
+                    row.weighted.zip(row.weight),
+                );
             }
         }
     }
@@ -292,16 +376,27 @@ impl Sources {
         let of_year = |row: &&db::NewProjects| row.year == year.number();
         for (code, amount) in amounts {
             // A total with a hole in it is not known: it waits for the exchange rate.
-            let Some(indicator) = catalogue.by_code(code) else { continue };
+            let Some(indicator) = catalogue.by_code(code) else {
+                continue;
+            };
             if rows.iter().filter(of_year).any(|row| amount(row).is_none()) {
                 continue;
             }
             // No new project is a true zero, unlike a report that has not come in.
             for &zone_id in self.zone_names.keys() {
-                let row = rows.iter().filter(of_year).find(|row| row.zone_id == zone_id);
+                let row = rows
+                    .iter()
+                    .filter(of_year)
+                    .find(|row| row.zone_id == zone_id);
                 let value = row.and_then(amount).unwrap_or_default();
-                let sum = Sum { value, estimated: Decimal::ZERO, softest: None, enterprises: 0 };
-                self.sums.insert((indicator.id, year.number(), zone_id), sum);
+                let sum = Sum {
+                    value,
+                    estimated: Decimal::ZERO,
+                    softest: None,
+                    enterprises: 0,
+                };
+                self.sums
+                    .insert((indicator.id, year.number(), zone_id), sum);
             }
         }
     }
@@ -315,14 +410,19 @@ impl Sources {
             zone,
             actual,
             plan: self.target(indicator, zone),
-            prior: self.sum(indicator, year.before(), zone).map(|sum| sum.value),
+            prior: self
+                .sum(indicator, year.before(), zone)
+                .map(|sum| sum.value),
             vintage: sum.and_then(|sum| sum.softest),
             estimated: match sum {
                 Some(sum) if !sum.value.is_zero() => sum.estimated / sum.value,
                 _ => Decimal::ZERO,
             },
             enterprises: sum.map_or(0, |sum| sum.enterprises),
-            beyond: self.rates.range(keys(indicator, year, zone)).any(|(_, part)| part.is_none()),
+            beyond: self
+                .rates
+                .range(keys(indicator, year, zone))
+                .any(|(_, part)| part.is_none()),
         }
     }
 
@@ -331,7 +431,12 @@ impl Sources {
         let here = keys(indicator, year, zone);
         let mut total: Option<Sum> = None;
         for (_, part) in self.sums.range(here.clone()) {
-            let sum = total.get_or_insert(Sum { value: Decimal::ZERO, estimated: Decimal::ZERO, softest: None, enterprises: 0 });
+            let sum = total.get_or_insert(Sum {
+                value: Decimal::ZERO,
+                estimated: Decimal::ZERO,
+                softest: None,
+                enterprises: 0,
+            });
             sum.value += part.value;
             sum.estimated += part.estimated;
             sum.softest = [sum.softest, part.softest].into_iter().flatten().min();
@@ -342,10 +447,13 @@ impl Sources {
             return total;
         }
         // One part that cannot be added makes the whole unknown: a mean of the others would be another figure.
-        let (above, below) = self.rates.range(here).try_fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (_, part)| {
-            let (a, b) = (*part)?;
-            Some((above.checked_add(a)?, below.checked_add(b)?))
-        })?;
+        let (above, below) = self.rates.range(here).try_fold(
+            (Decimal::ZERO, Decimal::ZERO),
+            |(above, below), (_, part)| {
+                let (a, b) = (*part)?;
+                Some((above.checked_add(a)?, below.checked_add(b)?))
+            },
+        )?;
         let value = above.checked_div(below)?;
         // How firm a mean is follows from its parts; how much of it is estimated has no meaning.
         Some(Sum {
@@ -369,7 +477,14 @@ impl Sources {
 }
 
 /// Occupancy is leased ÷ leasable industrial land, in per cent; a total is the ratio of the sums.
-fn occupied(occupancy: &Indicator, year: Year, area: &ZoneArea) -> (Key, Option<(Decimal, Decimal)>) {
+fn occupied(
+    occupancy: &Indicator,
+    year: Year,
+    area: &ZoneArea,
+) -> (Key, Option<(Decimal, Decimal)>) {
     let leased = area.leased.checked_mul(Decimal::ONE_HUNDRED);
-    ((occupancy.id, year.number(), area.zone_id), leased.map(|leased| (leased, area.leasable)))
+    (
+        (occupancy.id, year.number(), area.zone_id),
+        leased.map(|leased| (leased, area.leasable)),
+    )
 }

@@ -9,7 +9,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::overview::{Line, Overview, ZoneArea, end_of};
-use super::view::{self, DashboardPage, EnterpriseRow, LandRow, Missing, Obstacle, Progress, Row, ZoneCell, ZonePanel, ZoneRow};
+use super::view::{
+    self, DashboardPage, EnterpriseRow, LandRow, Missing, Obstacle, Progress, Row, ZoneCell,
+    ZonePanel, ZoneRow,
+};
 use super::{db, dominance};
 use crate::charts;
 use crate::filings;
@@ -40,14 +43,19 @@ pub fn routes() -> Routes {
 }
 
 async fn newest(ctx: Ctx) -> Answer {
-    let year = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
+    let year = filings::db::current_year(&ctx.state.db)
+        .await?
+        .unwrap_or_else(|| i18n::today().year());
     Ok(redirect(&format!("/dashboard/{year}")))
 }
 
 async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let (year, kind) = match name.split_once('.') {
-        Some((year, kind)) => (year, Some(FileKind::from_code(kind).ok_or(AppError::NotFound)?)),
+        Some((year, kind)) => (
+            year,
+            Some(FileKind::from_code(kind).ok_or(AppError::NotFound)?),
+        ),
         None => (name.as_str(), None),
     };
     let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
@@ -118,7 +126,12 @@ fn json(overview: &Overview, frame: &Frame, lang: Lang) -> YearJson {
         plan: overview.plan.as_ref().map(|plan| plan.name.clone()),
         filings_expected: overview.reporting.expected,
         filings_accepted: overview.reporting.accepted,
-        indicators: overview.lines.iter().chain(&overview.products).map(line).collect(),
+        indicators: overview
+            .lines
+            .iter()
+            .chain(&overview.products)
+            .map(line)
+            .collect(),
     }
 }
 
@@ -136,9 +149,14 @@ fn table(overview: &Overview, lang: Lang) -> Table {
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let year = overview.year;
     let row = |line: &Line| {
-        let scaled = |value: Option<Decimal>| number(value.map(|value| quantity::in_unit(value, line.indicator.unit)));
+        let scaled = |value: Option<Decimal>| {
+            number(value.map(|value| quantity::in_unit(value, line.indicator.unit)))
+        };
         let percent = |ratio: Ratio| number(ratio.rounded(2));
-        let of_plan = line.percent_of_plan().value().map(|value| wording::of_plan(value, 2).shown);
+        let of_plan = line
+            .percent_of_plan()
+            .value()
+            .map(|value| wording::of_plan(value, 2).shown);
         vec![
             Cell::Text(line.indicator.name(lang).to_owned()),
             Cell::Text(line.indicator.unit_name(lang).to_owned()),
@@ -160,15 +178,26 @@ fn table(overview: &Overview, lang: Lang) -> Table {
             say("% kế hoạch", "% of plan"),
             format!("{} {} (%)", say("So với năm", "Of"), year.before()),
         ],
-        rows: overview.lines.iter().chain(&overview.products).map(row).collect(),
+        rows: overview
+            .lines
+            .iter()
+            .chain(&overview.products)
+            .map(row)
+            .collect(),
     }
 }
 
 async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answer {
     let (year, lang) = (overview.year, ctx.lang);
     let zones = frame.zones.as_deref();
-    let mains: Vec<&Indicator> = MAIN.iter().filter_map(|code| overview.catalogue.by_code(code)).collect();
-    let title = format!("{} {year}", ctx.say(Text::new("Kế hoạch và thực hiện năm", "Plan and actual of")));
+    let mains: Vec<&Indicator> = MAIN
+        .iter()
+        .filter_map(|code| overview.catalogue.by_code(code))
+        .collect();
+    let title = format!(
+        "{} {year}",
+        ctx.say(Text::new("Kế hoạch và thực hiện năm", "Plan and actual of"))
+    );
     let open = db::open_obstacles(&ctx.state.db, end_of(year), zones).await?;
     let page = ctx.page(title);
     let years = filings::db::years(&ctx.state.db).await?;
@@ -182,30 +211,56 @@ async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answer {
                 "plans were given to another structure: not compared",
             ),
             0 | 1 => Text::new("chưa có kế hoạch", "no plan"),
-            _ => Text::new("chưa đủ kế hoạch của các Ban đã hợp nhất", "not every board that merged has a plan"),
+            _ => Text::new(
+                "chưa đủ kế hoạch của các Ban đã hợp nhất",
+                "not every board that merged has a plan",
+            ),
         }),
         year: year.number(),
-        years: years.into_iter().map(|year| (year, frame.across(&format!("/dashboard/{year}")))).collect(),
+        years: years
+            .into_iter()
+            .map(|year| (year, frame.across(&format!("/dashboard/{year}"))))
+            .collect(),
         files: frame.link(&format!("/dashboard/{year}.xlsx")),
         behind: (behind("valid"), behind("operating")),
         plan: overview.plan.as_ref().map(|plan| plan.name.clone()),
         plans: overview
             .plans
             .iter()
-            .map(|plan| (plan.id, plan.name.clone(), overview.plan.as_ref().is_some_and(|chosen| chosen.id == plan.id)))
+            .map(|plan| {
+                (
+                    plan.id,
+                    plan.name.clone(),
+                    overview
+                        .plan
+                        .as_ref()
+                        .is_some_and(|chosen| chosen.id == plan.id),
+                )
+            })
             .collect(),
         headline: view::headline(overview, lang),
         reporting: progress(overview, lang),
-        lines: rows(&overview.lines, "i", frame, lang).into_iter().filter(view::Row::says_something).collect(),
+        lines: rows(&overview.lines, "i", frame, lang)
+            .into_iter()
+            .filter(view::Row::says_something)
+            .collect(),
         products: rows(&overview.products, "p", frame, lang)
             .into_iter()
             .filter(|row| row.actual != "–" || row.plan != "–")
             .collect(),
-        zone_heads: mains.iter().map(|i| format!("{} ({})", i.name(lang), i.unit_name(lang))).collect(),
+        zone_heads: mains
+            .iter()
+            .map(|i| format!("{} ({})", i.name(lang), i.unit_name(lang)))
+            .collect(),
         zones: zone_rows(overview, &mains, frame, lang),
         enterprise_heads: mains
             .iter()
-            .map(|i| (frame.link(&format!("/figures/{year}/{}", i.code)), format!("{} ({})", i.name(lang), i.unit_name(lang))))
+            .map(|i| {
+                (
+                    frame.link(&format!("/figures/{year}/{}", i.code)),
+                    format!("{} ({})", i.name(lang), i.unit_name(lang)),
+                )
+            })
             .collect(),
         dominant: dominance::dominant(ctx, overview, frame).await?,
         enterprises: enterprise_rows(ctx, year, &mains, zones).await?,
@@ -223,16 +278,29 @@ async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answer {
 
 /// The indicators of the main table: parts of others (female workers) stay on the pages behind.
 fn rows(lines: &[Line], id: &str, frame: &Frame, lang: Lang) -> Vec<Row> {
-    let framed = |row: Row| Row { href: frame.link(&row.href), prior_href: frame.prior_link(&row.prior_href), ..row };
-    lines.iter().filter(|line| line.indicator.part_of.is_none()).map(|line| framed(Row::new(line, id, lang))).collect()
+    let framed = |row: Row| Row {
+        href: frame.link(&row.href),
+        prior_href: frame.prior_link(&row.prior_href),
+        ..row
+    };
+    lines
+        .iter()
+        .filter(|line| line.indicator.part_of.is_none())
+        .map(|line| framed(Row::new(line, id, lang)))
+        .collect()
 }
 
 fn progress(overview: &Overview, lang: Lang) -> Progress {
     let reporting = &overview.reporting;
-    let missing = (reporting.expected - reporting.accepted - reporting.waiting - reporting.drafting).max(0);
+    let missing =
+        (reporting.expected - reporting.accepted - reporting.waiting - reporting.drafting).max(0);
     let share = match reporting.expected {
         0 => "–".to_owned(),
-        expected => i18n::format_percent(Decimal::from(reporting.accepted * 100) / Decimal::from(expected), 1, lang),
+        expected => i18n::format_percent(
+            Decimal::from(reporting.accepted * 100) / Decimal::from(expected),
+            1,
+            lang,
+        ),
     };
     let shown = |count: i64| i18n::format_number(count.into(), 0, lang);
     let parts = [
@@ -241,10 +309,16 @@ fn progress(overview: &Overview, lang: Lang) -> Progress {
         (reporting.drafting, Text::new("đang nhập", "in draft")),
         (missing, Text::new("chưa có", "missing")),
     ];
-    let labels: Vec<(i64, String)> =
-        parts.iter().map(|(count, text)| (*count, format!("{} {}", shown(*count), text.in_lang(lang)))).collect();
+    let labels: Vec<(i64, String)> = parts
+        .iter()
+        .map(|(count, text)| (*count, format!("{} {}", shown(*count), text.in_lang(lang))))
+        .collect();
     let title = match lang {
-        Lang::Vi => format!("{}/{} doanh nghiệp có báo cáo đã duyệt", shown(reporting.accepted), shown(reporting.expected)),
+        Lang::Vi => format!(
+            "{}/{} doanh nghiệp có báo cáo đã duyệt",
+            shown(reporting.accepted),
+            shown(reporting.expected)
+        ),
         Lang::En => format!(
             "{} of {} {} an accepted report",
             shown(reporting.accepted),
@@ -257,7 +331,9 @@ fn progress(overview: &Overview, lang: Lang) -> Progress {
         expected: shown(reporting.expected),
         accepted: shown(reporting.accepted),
         share,
-        missing: Some(reporting.expected - reporting.accepted).filter(|missing| *missing > 0).map(shown),
+        missing: Some(reporting.expected - reporting.accepted)
+            .filter(|missing| *missing > 0)
+            .map(shown),
         chart: charts::progress_row("progress", &title, &labels),
     }
 }
@@ -271,11 +347,23 @@ fn zone_rows(overview: &Overview, mains: &[&Indicator], frame: &Frame, lang: Lan
             name: zone.name.clone(),
             cells: mains
                 .iter()
-                .filter_map(|indicator| zone.lines.iter().find(|line| line.indicator.id == indicator.id))
+                .filter_map(|indicator| {
+                    zone.lines
+                        .iter()
+                        .find(|line| line.indicator.id == indicator.id)
+                })
                 .map(|line| ZoneCell {
-                    actual: line.actual.map_or_else(|| "–".to_owned(), |value| line.indicator.show(value, lang)),
-                    percent: line.percent_of_plan().value().map_or(String::new(), |value| wording::of_plan(value, 1).text(lang)),
-                    href: frame.link(&format!("/figures/{}/{}?zone={}", overview.year, line.indicator.code, zone.id)),
+                    actual: line
+                        .actual
+                        .map_or_else(|| "–".to_owned(), |value| line.indicator.show(value, lang)),
+                    percent: line
+                        .percent_of_plan()
+                        .value()
+                        .map_or(String::new(), |value| wording::of_plan(value, 1).text(lang)),
+                    href: frame.link(&format!(
+                        "/figures/{}/{}?zone={}",
+                        overview.year, line.indicator.code, zone.id
+                    )),
                 })
                 .collect(),
         })
@@ -288,15 +376,32 @@ async fn enterprise_rows(
     mains: &[&Indicator],
     zones: Option<&[i64]>,
 ) -> Result<Vec<EnterpriseRow>, AppError> {
-    let Some(first) = mains.first() else { return Ok(Vec::new()) };
+    let Some(first) = mains.first() else {
+        return Ok(Vec::new());
+    };
     let ids: Vec<i64> = mains.iter().map(|indicator| indicator.id).collect();
     let (period, prior) = (year.to_string(), year.before().to_string());
-    let leading = db::leading_enterprises(&ctx.state.db, first.id, &ids, (&period, &prior), zones, LEADING);
-    let found = ctx.state.memo.get(&ctx.state.db, format!("leading/{year}/{zones:?}"), leading).await?;
+    let leading = db::leading_enterprises(
+        &ctx.state.db,
+        first.id,
+        &ids,
+        (&period, &prior),
+        zones,
+        LEADING,
+    );
+    let found = ctx
+        .state
+        .memo
+        .get(&ctx.state.db, format!("leading/{year}/{zones:?}"), leading)
+        .await?;
     let value = |enterprise: i64, indicator: i64, period: &str| {
         found
             .iter()
-            .find(|row| row.enterprise_id == enterprise && row.indicator_id == indicator && row.period == period)
+            .find(|row| {
+                row.enterprise_id == enterprise
+                    && row.indicator_id == indicator
+                    && row.period == period
+            })
             .map(|row| row.value)
     };
     let mut rows: Vec<EnterpriseRow> = Vec::new();
@@ -309,12 +414,20 @@ async fn enterprise_rows(
             .map(|indicator| {
                 let now = value(row.enterprise_id, indicator.id, &period);
                 let before = value(row.enterprise_id, indicator.id, &prior);
-                let href = format!("/figures/{year}/{}/enterprises/{}", indicator.code, row.enterprise_id);
-                let shown = now.map_or_else(|| "–".to_owned(), |value| indicator.show(value, ctx.lang));
+                let href = format!(
+                    "/figures/{year}/{}/enterprises/{}",
+                    indicator.code, row.enterprise_id
+                );
+                let shown =
+                    now.map_or_else(|| "–".to_owned(), |value| indicator.show(value, ctx.lang));
                 (shown, filings::change(now, before, ctx.lang), href)
             })
             .collect();
-        rows.push(EnterpriseRow { id: row.enterprise_id, name: row.enterprise.clone(), cells });
+        rows.push(EnterpriseRow {
+            id: row.enterprise_id,
+            name: row.enterprise.clone(),
+            cells,
+        });
     }
     Ok(rows)
 }
@@ -334,25 +447,46 @@ fn land_rows(areas: &[ZoneArea], lang: Lang) -> Vec<LandRow> {
             left: ha(area.leasable - area.leased),
             occupancy: (area.leased * Decimal::ONE_HUNDRED)
                 .checked_div(area.leasable)
-                .map_or_else(|| "–".to_owned(), |rate| i18n::format_percent(rate, 2, lang)),
+                .map_or_else(
+                    || "–".to_owned(),
+                    |rate| i18n::format_percent(rate, 2, lang),
+                ),
             as_of: i18n::format_date(area.as_of),
         })
         .collect()
 }
 
-async fn missing(ctx: &Ctx, overview: &Overview, mains: &[&Indicator], zones: Option<&[i64]>) -> Result<Vec<Missing>, AppError> {
-    let Some(first) = mains.first() else { return Ok(Vec::new()) };
-    let (period, prior) = (overview.year.to_string(), overview.year.before().to_string());
+async fn missing(
+    ctx: &Ctx,
+    overview: &Overview,
+    mains: &[&Indicator],
+    zones: Option<&[i64]>,
+) -> Result<Vec<Missing>, AppError> {
+    let Some(first) = mains.first() else {
+        return Ok(Vec::new());
+    };
+    let (period, prior) = (
+        overview.year.to_string(),
+        overview.year.before().to_string(),
+    );
     let load = db::missing(&ctx.state.db, first.id, (&period, &prior), zones);
-    let rows = ctx.state.memo.get(&ctx.state.db, format!("missing/{period}/{zones:?}"), load).await?;
+    let rows = ctx
+        .state
+        .memo
+        .get(&ctx.state.db, format!("missing/{period}/{zones:?}"), load)
+        .await?;
     Ok(rows
         .iter()
         .map(|row| Missing {
             id: row.enterprise_id,
             name: row.enterprise.clone(),
-            prior: row
-                .prior
-                .map_or_else(String::new, |value| format!("{} {}", first.show(value, ctx.lang), first.unit_name(ctx.lang))),
+            prior: row.prior.map_or_else(String::new, |value| {
+                format!(
+                    "{} {}",
+                    first.show(value, ctx.lang),
+                    first.unit_name(ctx.lang)
+                )
+            }),
         })
         .collect())
 }
@@ -375,7 +509,9 @@ fn obstacles(rows: Vec<db::OpenObstacle>) -> Vec<Obstacle> {
 /// A zone's year and land, on the zone's own page.
 pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
     Box::pin(async move {
-        let newest = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
+        let newest = filings::db::current_year(&ctx.state.db)
+            .await?
+            .unwrap_or_else(|| i18n::today().year());
         let year = Year::new(newest).ok_or(AppError::NotFound)?;
         let frame = Frame::of_zone(&ctx, zone_id, end_of(year)).await?;
         let pool = &ctx.state.db;
@@ -389,9 +525,15 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
             enterprises: (tenants.tenants, tenants.operating),
             projects: (projects.tenants, projects.operating),
             // The zone's own lines: their numbers lead to the zone's figures.
-            lines: rows(&lines, "z", &frame, ctx.lang).into_iter().filter(|row| row.actual != "–").collect(),
+            lines: rows(&lines, "z", &frame, ctx.lang)
+                .into_iter()
+                .filter(|row| row.actual != "–")
+                .collect(),
             // As occupancy has it today, whatever year the rest is of.
-            land: land_rows(&db::areas(&ctx.state.db, &[i18n::today()], Some(&[zone_id])).await?, ctx.lang),
+            land: land_rows(
+                &db::areas(&ctx.state.db, &[i18n::today()], Some(&[zone_id])).await?,
+                ctx.lang,
+            ),
             notes: land::of_zone(&ctx, zone_id).await?,
         };
         Ok(panel.render()?)

@@ -119,7 +119,9 @@ impl Row {
     pub fn new(line: &Line, plan_query: &str, lang: Lang) -> Row {
         let indicator = &line.indicator;
         let year = line.year;
-        let show = |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |value| indicator.show(value, lang));
+        let show = |value: Option<Decimal>| {
+            value.map_or_else(|| "–".to_owned(), |value| indicator.show(value, lang))
+        };
         let percent = line.percent_of_plan();
         let (change, change_note) = change(line, lang);
         let judged = percent.value().map(|value| wording::of_plan(value, 1));
@@ -149,19 +151,32 @@ impl Row {
             prior: show(line.prior),
             change,
             change_note,
-            vintage: line.vintage.map_or("", |vintage| vintage_words(vintage).in_lang(lang)),
-            estimated: if line.beyond { Reason::OutOfRange.text().in_lang(lang).to_owned() } else { estimated(line, lang) },
+            vintage: line
+                .vintage
+                .map_or("", |vintage| vintage_words(vintage).in_lang(lang)),
+            estimated: if line.beyond {
+                Reason::OutOfRange.text().in_lang(lang).to_owned()
+            } else {
+                estimated(line, lang)
+            },
             bullet: String::new(),
             beyond: line.beyond,
         };
-        Row { bullet: bullet(&row, line, plan_query, year.before().number(), lang), ..row }
+        Row {
+            bullet: bullet(&row, line, plan_query, year.before().number(), lang),
+            ..row
+        }
     }
 }
 
 /// Where the number comes from: the enterprises behind it, or the registry it is counted from.
 fn behind(line: &Line, year: Year) -> String {
-    let zone = |separator: &str, name: &str| line.zone.map_or(String::new(), |id| format!("{separator}{name}={id}"));
-    let projects = |more: &str| format!("/projects?granted_on={year}{more}{}", zone("&", "zone_id"));
+    let zone = |separator: &str, name: &str| {
+        line.zone
+            .map_or(String::new(), |id| format!("{separator}{name}={id}"))
+    };
+    let projects =
+        |more: &str| format!("/projects?granted_on={year}{more}{}", zone("&", "zone_id"));
     match line.indicator.code.as_str() {
         registry_codes::NEW_PROJECTS => projects(""),
         registry_codes::NEW_CAPITAL_DOMESTIC => projects("&origin=domestic"),
@@ -178,7 +193,10 @@ fn verdict(verdict: Option<Verdict>) -> (&'static str, Text) {
         Some(Verdict::NotMet) => "bad",
         None => "neutral",
     };
-    (tone, verdict.map_or(Text::new("Không so sánh", "Not compared"), Verdict::words))
+    (
+        tone,
+        verdict.map_or(Text::new("Không so sánh", "Not compared"), Verdict::words),
+    )
 }
 
 /// Change on last year: per cent, or percentage points where the indicator is itself a percentage.
@@ -186,8 +204,17 @@ fn change(line: &Line, lang: Lang) -> (String, &'static str) {
     let signed = |value: Decimal, suffix: &str| wording::change(value, 1).signed(suffix, lang);
     if line.indicator.dimension == Dimension::Percent {
         return match (line.actual, line.prior) {
-            (Some(actual), Some(prior)) => (signed(actual - prior, Text::new(" điểm %", " points").in_lang(lang)), ""),
-            _ => ("–".to_owned(), Text::new("chưa có số liệu để so sánh", "no figure to compare with").in_lang(lang)),
+            (Some(actual), Some(prior)) => (
+                signed(
+                    actual - prior,
+                    Text::new(" điểm %", " points").in_lang(lang),
+                ),
+                "",
+            ),
+            _ => (
+                "–".to_owned(),
+                Text::new("chưa có số liệu để so sánh", "no figure to compare with").in_lang(lang),
+            ),
         };
     }
     match line.against_prior().change_percent() {
@@ -211,10 +238,19 @@ fn estimated(line: &Line, lang: Lang) -> String {
 fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> String {
     let position = |ratio: Ratio| ratio.value().and_then(|value| value.to_f64());
     let prior = Comparison::with_plan(line.prior, line.plan).percent_of();
-    let before = prior.value().map_or_else(|| i18n::UNDEFINED.to_owned(), |value| wording::of_plan(value, 1).text(lang));
+    let before = prior.value().map_or_else(
+        || i18n::UNDEFINED.to_owned(),
+        |value| wording::of_plan(value, 1).text(lang),
+    );
     let title = match lang {
-        Lang::Vi => format!("{}: {} kế hoạch; năm {prior_year} bằng {before} kế hoạch", row.name, row.percent),
-        Lang::En => format!("{}: {} of plan; {prior_year} was {before} of plan", row.name, row.percent),
+        Lang::Vi => format!(
+            "{}: {} kế hoạch; năm {prior_year} bằng {before} kế hoạch",
+            row.name, row.percent
+        ),
+        Lang::En => format!(
+            "{}: {} of plan; {prior_year} was {before} of plan",
+            row.name, row.percent
+        ),
     };
     charts::bullet_row(
         &format!("b-{id}-{}", row.code),
@@ -227,10 +263,16 @@ fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> Stri
 
 /// The sentence at the top: how many indicators meet the plan, and the ones furthest behind.
 pub fn headline(overview: &Overview, lang: Lang) -> Headline {
-    let compared: Vec<(&Line, Decimal)> =
-        overview.lines.iter().filter_map(|line| Some((line, line.percent_of_plan().value()?))).collect();
+    let compared: Vec<(&Line, Decimal)> = overview
+        .lines
+        .iter()
+        .filter_map(|line| Some((line, line.percent_of_plan().value()?)))
+        .collect();
     let is_met = |percent: Decimal| wording::of_plan(percent, 1).verdict == Verdict::Met;
-    let met = compared.iter().filter(|(_, percent)| is_met(*percent)).count();
+    let met = compared
+        .iter()
+        .filter(|(_, percent)| is_met(*percent))
+        .count();
     let verdict = match (lang, compared.len()) {
         (Lang::Vi, 0) => "Chưa có chỉ tiêu nào so sánh được với kế hoạch.".to_owned(),
         (Lang::En, 0) => "No indicator can be compared with a plan yet.".to_owned(),
@@ -241,23 +283,34 @@ pub fn headline(overview: &Overview, lang: Lang) -> Headline {
             wording::one_or_many(met, "meets", "meet")
         ),
     };
-    let mut behind: Vec<(&Line, Decimal)> = compared.into_iter().filter(|(_, percent)| !is_met(*percent)).collect();
+    let mut behind: Vec<(&Line, Decimal)> = compared
+        .into_iter()
+        .filter(|(_, percent)| !is_met(*percent))
+        .collect();
     behind.sort_by_key(|(_, percent)| *percent);
     let mut attention: Vec<(String, String)> = behind
         .iter()
         .take(3)
         .map(|(line, percent)| {
             let of_plan = Text::new("kế hoạch", "of plan").in_lang(lang);
-            (line.indicator.name(lang).to_owned(), format!("{} {of_plan}", wording::of_plan(*percent, 1).text(lang)))
+            (
+                line.indicator.name(lang).to_owned(),
+                format!("{} {of_plan}", wording::of_plan(*percent, 1).text(lang)),
+            )
         })
         .collect();
     // A plan can be met by a year that went down: that needs saying too.
     let falls = overview.lines.iter().filter_map(|line| {
         let change = line.against_prior().change_percent().value()?;
-        (change <= Decimal::from(-5) && line.indicator.dimension != Dimension::Percent).then_some((line, change))
+        (change <= Decimal::from(-5) && line.indicator.dimension != Dimension::Percent)
+            .then_some((line, change))
     });
     for (line, change) in falls.take(3) {
-        if attention.iter().all(|(name, _)| name != line.indicator.name(lang)) && attention.len() < 4 {
+        if attention
+            .iter()
+            .all(|(name, _)| name != line.indicator.name(lang))
+            && attention.len() < 4
+        {
             let amount = wording::change(change, 1).text(lang);
             let words = match lang {
                 Lang::Vi => format!("giảm {amount} so với năm {}", line.year.before()),

@@ -36,7 +36,10 @@ impl Condition {
     pub fn plain(self) -> &'static str {
         match self {
             Condition::Runs => "database does not answer",
-            Condition::Down { cause: Cause::DiskFull, .. } => "database cannot start: disk full",
+            Condition::Down {
+                cause: Cause::DiskFull,
+                ..
+            } => "database cannot start: disk full",
             Condition::Down { .. } if self.is_lost() => "database cannot start: see the log",
             Condition::Down { .. } => "database is being started again",
         }
@@ -49,7 +52,10 @@ impl Condition {
                 "Cơ sở dữ liệu đang tạm ngừng hoặc khởi động lại. Dữ liệu đã lưu không mất. Xin thử lại sau ít giây.",
                 "The database is stopped or restarting. Nothing saved is lost. Please try again in a few seconds.",
             ),
-            Condition::Down { cause: Cause::DiskFull, .. } => Text::new(
+            Condition::Down {
+                cause: Cause::DiskFull,
+                ..
+            } => Text::new(
                 "Ổ đĩa của máy chủ đã đầy nên cơ sở dữ liệu không chạy được. Dữ liệu đã lưu không mất. Xin báo quản trị viên \
                  giải phóng ổ đĩa; cổng tự khởi động lại cơ sở dữ liệu khi còn chỗ.",
                 "The server's disk is full, so the database cannot run. Nothing saved is lost. Please ask the administrator to free \

@@ -34,14 +34,20 @@ const LOG_END: u64 = 64 * 1024;
 /// Why the private server does not run. Each is one sentence for the person at the terminal.
 #[derive(Debug, thiserror::Error)]
 pub enum LocalError {
-    #[error("PostgreSQL 15 or newer is not installed: run `sudo apt-get install postgresql`, or set DATABASE_URL")]
+    #[error(
+        "PostgreSQL 15 or newer is not installed: run `sudo apt-get install postgresql`, or set DATABASE_URL"
+    )]
     NotInstalled,
     #[error(
         "the database in {data} was made by PostgreSQL {made_with}, but the newest version installed here is {installed}: run \
          `sudo apt-get install postgresql-{made_with}`, or bring it over with pg_upgrade, or with `izportal export` where version \
          {made_with} still is and `izportal import` here"
     )]
-    Version { data: PathBuf, made_with: String, installed: u32 },
+    Version {
+        data: PathBuf,
+        made_with: String,
+        installed: u32,
+    },
     #[error("the path {0} is too long for a Unix socket: choose a shorter IZPORTAL_DATA_DIR")]
     PathTooLong(PathBuf),
     #[error("the disk of {0} is full: free some space, or choose another IZPORTAL_DATA_DIR")]
@@ -49,7 +55,10 @@ pub enum LocalError {
     #[error("cannot use {path}: {cause}{}", advice(.cause))]
     Io { path: PathBuf, cause: io::Error },
     #[error("PostgreSQL's {program} failed: {message}")]
-    Failed { program: &'static str, message: String },
+    Failed {
+        program: &'static str,
+        message: String,
+    },
     #[error("PostgreSQL does not start: {message}; more is in {log}")]
     NotStarted { message: String, log: PathBuf },
     #[error("PostgreSQL did not come up within {} seconds: see {log}", START_PATIENCE.as_secs())]
@@ -69,7 +78,11 @@ fn advice(cause: &io::Error) -> &'static str {
 impl LocalError {
     /// What people who have only a page need to know of it.
     pub fn cause(&self) -> Cause {
-        if matches!(self, LocalError::DiskFull(_)) { Cause::DiskFull } else { Cause::Other }
+        if matches!(self, LocalError::DiskFull(_)) {
+            Cause::DiskFull
+        } else {
+            Cause::Other
+        }
     }
 }
 
@@ -93,7 +106,10 @@ impl LocalServer {
         let bin = programs::find(&dir.join("data"))?;
         let _turn = take_turn(&dir)?;
         let users = lock_file(&dir.join("users.lock"))?;
-        users.lock_shared().map_err(|cause| LocalError::Io { path: dir.clone(), cause })?;
+        users.lock_shared().map_err(|cause| LocalError::Io {
+            path: dir.clone(),
+            cause,
+        })?;
         let server = LocalServer { bin, dir, users };
         if !server.data().join("PG_VERSION").exists() {
             server.create()?;
@@ -114,7 +130,11 @@ impl LocalServer {
 
     /// How to connect to the portal's database.
     pub fn connect_options(&self) -> PgConnectOptions {
-        PgConnectOptions::new_without_pgpass().socket(&self.dir).port(PORT).username("izportal").database("izportal")
+        PgConnectOptions::new_without_pgpass()
+            .socket(&self.dir)
+            .port(PORT)
+            .username("izportal")
+            .database("izportal")
     }
 
     /// Stops the server: open transactions are rolled back, everything committed is on disk. While another program works
@@ -126,7 +146,10 @@ impl LocalServer {
         let _turn = take_turn(&self.dir)?;
         if self.is_last_user()? {
             self.tell_to_stop(&["-w", "-t", "60"])?;
-            self.users.unlock().map_err(|cause| LocalError::Io { path: self.dir.clone(), cause })?;
+            self.users.unlock().map_err(|cause| LocalError::Io {
+                path: self.dir.clone(),
+                cause,
+            })?;
         }
         Ok(())
     }
@@ -146,8 +169,15 @@ impl LocalServer {
 
     /// Whether the server's process is there.
     pub fn is_running(&self) -> bool {
-        let Ok(text) = fs::read_to_string(self.data().join("postmaster.pid")) else { return false };
-        let Some(process) = text.lines().next().and_then(|line| line.trim().parse().ok()).filter(|process| *process > 1) else {
+        let Ok(text) = fs::read_to_string(self.data().join("postmaster.pid")) else {
+            return false;
+        };
+        let Some(process) = text
+            .lines()
+            .next()
+            .and_then(|line| line.trim().parse().ok())
+            .filter(|process| *process > 1)
+        else {
             return false;
         };
         let process = Pid::from_raw(process);
@@ -157,7 +187,10 @@ impl LocalServer {
     }
 
     fn is_last_user(&self) -> Result<bool, LocalError> {
-        let io = |cause| LocalError::Io { path: self.dir.clone(), cause };
+        let io = |cause| LocalError::Io {
+            path: self.dir.clone(),
+            cause,
+        };
         self.users.unlock().map_err(io)?;
         match self.users.try_lock() {
             Ok(()) => Ok(true),
@@ -168,7 +201,12 @@ impl LocalServer {
 
     fn tell_to_stop(&self, waiting: &[&str]) -> Result<(), LocalError> {
         self.run("pg_ctl", |command| {
-            command.arg("stop").args(["-m", "fast"]).args(waiting).arg("-D").arg(self.data());
+            command
+                .arg("stop")
+                .args(["-m", "fast"])
+                .args(waiting)
+                .arg("-D")
+                .arg(self.data());
         })
         .map(drop)
     }
@@ -186,12 +224,22 @@ impl LocalServer {
         let new = self.dir.join("data.new");
         for unfinished in [&new, &self.data()] {
             if unfinished.exists() {
-                fs::remove_dir_all(unfinished).map_err(|cause| LocalError::Io { path: unfinished.clone(), cause })?;
+                fs::remove_dir_all(unfinished).map_err(|cause| LocalError::Io {
+                    path: unfinished.clone(),
+                    cause,
+                })?;
             }
         }
         self.run("initdb", |command| {
             command
-                .args(["--username=izportal", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "-D"])
+                .args([
+                    "--username=izportal",
+                    "--auth=trust",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--data-checksums",
+                    "-D",
+                ])
                 .arg(&new);
         })?;
         fs::rename(&new, self.data()).map_err(|cause| LocalError::Io { path: new, cause })
@@ -205,7 +253,12 @@ impl LocalServer {
                 self.launch()?;
             }
             let ready = self.run("pg_isready", |command| {
-                command.arg("-q").arg("-h").arg(&self.dir).args(["-p", &PORT.to_string(), "-d", "postgres"]);
+                command.arg("-q").arg("-h").arg(&self.dir).args([
+                    "-p",
+                    &PORT.to_string(),
+                    "-d",
+                    "postgres",
+                ]);
             });
             if ready.is_ok() {
                 return Ok(());
@@ -227,10 +280,16 @@ impl LocalServer {
         let patience = START_PATIENCE.as_secs().to_string();
         let logged = fs::metadata(self.log()).map_or(0, |meta| meta.len());
         let started = self.run("pg_ctl", |command| {
-            command.args(["start", "-w", "-t", &patience, "-o", &options, "-l"]).arg(self.log()).arg("-D").arg(self.data());
+            command
+                .args(["start", "-w", "-t", &patience, "-o", &options, "-l"])
+                .arg(self.log())
+                .arg("-D")
+                .arg(self.data());
         });
         started.map(drop).map_err(|error| match error {
-            LocalError::Failed { .. } if self.is_running() => LocalError::TooSlow { log: self.log() },
+            LocalError::Failed { .. } if self.is_running() => {
+                LocalError::TooSlow { log: self.log() }
+            }
             LocalError::Failed { message, .. } => self.reason(&message, &self.logged_since(logged)),
             other => other,
         })
@@ -255,35 +314,57 @@ impl LocalServer {
             return LocalError::DiskFull(self.dir.clone());
         }
         let message = last_words(logged).unwrap_or(message);
-        LocalError::NotStarted { message: message.to_owned(), log: self.log() }
+        LocalError::NotStarted {
+            message: message.to_owned(),
+            log: self.log(),
+        }
     }
 
     fn ensure_database(&self) -> Result<(), LocalError> {
         let port = PORT.to_string();
         let found = self.run("psql", |command| {
-            command.arg("-h").arg(&self.dir).args(["-p", &port, "-U", "izportal", "-d", "postgres", "-tAc"]);
+            command
+                .arg("-h")
+                .arg(&self.dir)
+                .args(["-p", &port, "-U", "izportal", "-d", "postgres", "-tAc"]);
             command.arg("select 1 from pg_database where datname = 'izportal'");
         })?;
         if found.trim() == "1" {
             return Ok(());
         }
         self.run("createdb", |command| {
-            command.arg("-h").arg(&self.dir).args(["-p", &port, "-U", "izportal", "izportal"]);
+            command
+                .arg("-h")
+                .arg(&self.dir)
+                .args(["-p", &port, "-U", "izportal", "izportal"]);
         })
         .map(drop)
     }
 
     /// Runs one of PostgreSQL's programs and returns what it printed.
-    fn run(&self, program: &'static str, arguments: impl FnOnce(&mut Command)) -> Result<String, LocalError> {
+    fn run(
+        &self,
+        program: &'static str,
+        arguments: impl FnOnce(&mut Command),
+    ) -> Result<String, LocalError> {
         let mut command = Command::new(self.bin.join(program));
         arguments(&mut command);
         // Settings for another server are not for this one.
-        for (name, _) in std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"PG")) {
+        for (name, _) in
+            std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"PG"))
+        {
             command.env_remove(name);
         }
         // Its own process group: Ctrl-C at the terminal reaches the portal, which stops the server when it is done.
-        command.stdin(Stdio::null()).current_dir(&self.dir).process_group(0).env("LC_ALL", "C.UTF-8");
-        let output = command.output().map_err(|cause| LocalError::Failed { program, message: cause.to_string() })?;
+        command
+            .stdin(Stdio::null())
+            .current_dir(&self.dir)
+            .process_group(0)
+            .env("LC_ALL", "C.UTF-8");
+        let output = command.output().map_err(|cause| LocalError::Failed {
+            program,
+            message: cause.to_string(),
+        })?;
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
@@ -299,33 +380,53 @@ impl LocalServer {
 
 /// Whether a full disk is what ended a program, from what it said and how much is free, in bytes.
 fn is_disk_full(said: &str, free: u64) -> bool {
-    said.contains("No space left on device") || said.contains("Disk quota exceeded") || free < NO_SPACE
+    said.contains("No space left on device")
+        || said.contains("Disk quota exceeded")
+        || free < NO_SPACE
 }
 
 /// How much may still be written, in bytes. What cannot be measured counts as free.
 fn free_space(dir: &Path) -> u64 {
-    statvfs(dir).map_or(u64::MAX, |disk| disk.blocks_available().saturating_mul(disk.fragment_size()))
+    statvfs(dir).map_or(u64::MAX, |disk| {
+        disk.blocks_available().saturating_mul(disk.fragment_size())
+    })
 }
 
 /// The last thing PostgreSQL gave up with, without the time before it; else the last it said at all.
 fn last_words(said: &str) -> Option<&str> {
-    let words = |line: &str| ["FATAL:", "PANIC:", "error:"].iter().find_map(|sign| line.find(sign).map(|at| at + sign.len()));
-    said.lines().rev().find_map(|line| line.get(words(line)?..)).or(said.lines().last()).map(str::trim)
+    let words = |line: &str| {
+        ["FATAL:", "PANIC:", "error:"]
+            .iter()
+            .find_map(|sign| line.find(sign).map(|at| at + sign.len()))
+    };
+    said.lines()
+        .rev()
+        .find_map(|line| line.get(words(line)?..))
+        .or(said.lines().last())
+        .map(str::trim)
 }
 
 /// Programs start and stop a server one after the other: whoever comes while it stops waits, and starts it again.
 fn take_turn(dir: &Path) -> Result<fs::File, LocalError> {
     let path = dir.join("turn.lock");
     let turn = lock_file(&path)?;
-    turn.lock().map_err(|cause| LocalError::Io { path, cause })?;
+    turn.lock()
+        .map_err(|cause| LocalError::Io { path, cause })?;
     Ok(turn)
 }
 
 /// Opens a file to lock it, which needs no right to write: an earlier portal may have made it as root. No link is followed.
 fn lock_file(path: &Path) -> Result<fs::File, LocalError> {
     let flags = OFlag::O_CREAT | OFlag::O_NOFOLLOW;
-    let open = fs::File::options().read(true).custom_flags(flags.bits()).mode(0o600).open(path);
-    open.map_err(|cause| LocalError::Io { path: path.to_owned(), cause })
+    let open = fs::File::options()
+        .read(true)
+        .custom_flags(flags.bits())
+        .mode(0o600)
+        .open(path);
+    open.map_err(|cause| LocalError::Io {
+        path: path.to_owned(),
+        cause,
+    })
 }
 
 /// Makes `dir/postgres`, closed to all others.
@@ -356,17 +457,29 @@ mod tests {
                    2026-11-30 03:00:00.000 UTC [7] FATAL:  could not write lock file \"postmaster.pid\": No space left on device\n\
                    2026-11-30 03:00:00.000 UTC [7] LOG:  database system is shut down\n";
         assert!(is_disk_full(log, u64::MAX));
-        assert_eq!(last_words(log), Some("could not write lock file \"postmaster.pid\": No space left on device"));
+        assert_eq!(
+            last_words(log),
+            Some("could not write lock file \"postmaster.pid\": No space left on device")
+        );
         // A disk so full that not even the log could be written.
         assert!(is_disk_full("", 0) && !is_disk_full("", NO_SPACE));
         let early = "postgres: could not find the database system\nExpected to find it, but could not open \"pg_control\"\n";
-        assert_eq!(last_words(early), Some("Expected to find it, but could not open \"pg_control\""));
+        assert_eq!(
+            last_words(early),
+            Some("Expected to find it, but could not open \"pg_control\"")
+        );
         assert_eq!(last_words(""), None);
     }
 
     #[test]
     fn what_cannot_be_written_is_said_with_what_to_do() {
-        let said = |kind: ErrorKind| LocalError::Io { path: "/data".into(), cause: kind.into() }.to_string();
+        let said = |kind: ErrorKind| {
+            LocalError::Io {
+                path: "/data".into(),
+                cause: kind.into(),
+            }
+            .to_string()
+        };
         for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
             assert!(said(kind).contains("IZPORTAL_DATA_DIR"), "{}", said(kind));
         }

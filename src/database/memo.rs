@@ -52,11 +52,17 @@ impl Memo {
         let slot = self.slot(name);
         let mut kept = slot.lock().await;
         // Begun after this was asked: it has seen everything that was there by then.
-        if let Some(value) = kept.as_ref().filter(|kept| kept.began >= asked).and_then(Kept::value) {
+        if let Some(value) = kept
+            .as_ref()
+            .filter(|kept| kept.began >= asked)
+            .and_then(Kept::value)
+        {
             return Ok(value);
         }
         let (began, before) = (Instant::now(), snapshot(db).await?);
-        let same = kept.as_ref().filter(|kept| kept.snapshot.as_ref() == Some(&before));
+        let same = kept
+            .as_ref()
+            .filter(|kept| kept.snapshot.as_ref() == Some(&before));
         if let Some(value) = same.and_then(Kept::value) {
             return Ok(value);
         }
@@ -66,7 +72,11 @@ impl Memo {
         self.computed.fetch_add(1, Ordering::Relaxed);
         let value = Arc::new(compute.await?);
         let unchanged = snapshot(db).await? == before;
-        *kept = Some(Kept { snapshot: unchanged.then_some(before), began, value: value.clone() });
+        *kept = Some(Kept {
+            snapshot: unchanged.then_some(before),
+            began,
+            value: value.clone(),
+        });
         Ok(value)
     }
 
@@ -78,18 +88,29 @@ impl Memo {
     /// Drops what belongs to other snapshots; what is being computed right now stays.
     fn forget_before(&self, snapshot: &str) {
         let current = |slot: &Slot| {
-            slot.try_lock().map_or(true, |kept| kept.as_ref().is_some_and(|kept| kept.snapshot.as_deref() == Some(snapshot)))
+            slot.try_lock().map_or(true, |kept| {
+                kept.as_ref()
+                    .is_some_and(|kept| kept.snapshot.as_deref() == Some(snapshot))
+            })
         };
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (_, slot)| current(slot));
+        self.slots
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|_, (_, slot)| current(slot));
     }
 
     fn slot(&self, name: String) -> Slot {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         if slots.len() >= CAPACITY && !slots.contains_key(&name) {
-            let oldest = slots.iter().min_by_key(|(_, (asked, _))| *asked).map(|(name, _)| name.clone());
+            let oldest = slots
+                .iter()
+                .min_by_key(|(_, (asked, _))| *asked)
+                .map(|(name, _)| name.clone());
             oldest.and_then(|oldest| slots.remove(&oldest));
         }
-        let (asked, slot) = slots.entry(name).or_insert_with(|| (Instant::now(), Slot::default()));
+        let (asked, slot) = slots
+            .entry(name)
+            .or_insert_with(|| (Instant::now(), Slot::default()));
         *asked = Instant::now();
         Arc::clone(slot)
     }
@@ -102,5 +123,7 @@ impl Kept {
 }
 
 async fn snapshot(db: &PgPool) -> sqlx::Result<String> {
-    sqlx::query_scalar("select pg_current_snapshot()::text").fetch_one(db).await
+    sqlx::query_scalar("select pg_current_snapshot()::text")
+        .fetch_one(db)
+        .await
 }

@@ -26,9 +26,10 @@ pub enum DatabaseError {
 /// # Errors
 /// [`DatabaseError`], in words.
 pub async fn connect(options: PgConnectOptions) -> Result<PgPool, DatabaseError> {
-    let options = options
-        .application_name("izportal")
-        .options([("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "60s")]);
+    let options = options.application_name("izportal").options([
+        ("statement_timeout", "30s"),
+        ("idle_in_transaction_session_timeout", "60s"),
+    ]);
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .min_connections(1)
@@ -53,7 +54,10 @@ pub async fn connect(options: PgConnectOptions) -> Result<PgPool, DatabaseError>
         .connect_with(options)
         .await
         .map_err(DatabaseError::Connect)?;
-    let version: String = sqlx::query_scalar("show server_version_num").fetch_one(&pool).await.map_err(DatabaseError::Connect)?;
+    let version: String = sqlx::query_scalar("show server_version_num")
+        .fetch_one(&pool)
+        .await
+        .map_err(DatabaseError::Connect)?;
     if version.parse::<u32>().is_ok_and(|number| number < 150_000) {
         return Err(DatabaseError::TooOld(version));
     }
@@ -65,10 +69,18 @@ pub async fn connect(options: PgConnectOptions) -> Result<PgPool, DatabaseError>
 /// # Errors
 /// When the database does not answer.
 pub async fn patient(pool: &PgPool) -> sqlx::Result<PgConnection> {
-    let options = pool.connect_options().as_ref().clone().disable_statement_logging();
+    let options = pool
+        .connect_options()
+        .as_ref()
+        .clone()
+        .disable_statement_logging();
     let mut connection = options.connect().await?;
-    sqlx::query("set statement_timeout = 0").execute(&mut connection).await?;
-    sqlx::query("set idle_in_transaction_session_timeout = 0").execute(&mut connection).await?;
+    sqlx::query("set statement_timeout = 0")
+        .execute(&mut connection)
+        .await?;
+    sqlx::query("set idle_in_transaction_session_timeout = 0")
+        .execute(&mut connection)
+        .await?;
     Ok(connection)
 }
 
@@ -79,9 +91,15 @@ pub async fn patient(pool: &PgPool) -> sqlx::Result<PgConnection> {
 pub async fn migrate(pool: &PgPool) -> Result<(), DatabaseError> {
     // The migrations take as long as they take.
     let mut connection = pool.acquire().await.map_err(DatabaseError::Connect)?;
-    sqlx::query("set statement_timeout = 0").execute(&mut *connection).await.map_err(DatabaseError::Connect)?;
+    sqlx::query("set statement_timeout = 0")
+        .execute(&mut *connection)
+        .await
+        .map_err(DatabaseError::Connect)?;
     sqlx::migrate!().run(&mut *connection).await?;
-    sqlx::query("reset statement_timeout").execute(&mut *connection).await.map_err(DatabaseError::Connect)?;
+    sqlx::query("reset statement_timeout")
+        .execute(&mut *connection)
+        .await
+        .map_err(DatabaseError::Connect)?;
     Ok(())
 }
 
@@ -95,9 +113,14 @@ pub async fn answers(db: &PgPool) -> sqlx::Result<()> {
 
 /// Words about a refusal with what the database says of this one, where it is a rule of our own: which leases are in the way.
 pub fn with_detail(words: &str, error: &sqlx::Error) -> String {
-    let cause = error.as_database_error().filter(|cause| cause.code().is_some_and(|code| code.starts_with("IZ")));
-    let detail = cause.and_then(|cause| cause.try_downcast_ref::<PgDatabaseError>()).and_then(PgDatabaseError::detail);
-    detail
-        .filter(|detail| !detail.is_empty())
-        .map_or_else(|| words.to_owned(), |detail| format!("{}: {detail}.", words.trim_end_matches('.')))
+    let cause = error
+        .as_database_error()
+        .filter(|cause| cause.code().is_some_and(|code| code.starts_with("IZ")));
+    let detail = cause
+        .and_then(|cause| cause.try_downcast_ref::<PgDatabaseError>())
+        .and_then(PgDatabaseError::detail);
+    detail.filter(|detail| !detail.is_empty()).map_or_else(
+        || words.to_owned(),
+        |detail| format!("{}: {detail}.", words.trim_end_matches('.')),
+    )
 }

@@ -25,7 +25,8 @@ impl Supervisor {
     /// Begins to watch over a running server; what it finds is in `health`.
     pub fn watch(server: Arc<LocalServer>, health: Health) -> Supervisor {
         let (stop, stopped) = mpsc::channel();
-        let pause = move |time| matches!(stopped.recv_timeout(time), Err(RecvTimeoutError::Timeout));
+        let pause =
+            move |time| matches!(stopped.recv_timeout(time), Err(RecvTimeoutError::Timeout));
         let thread = std::thread::spawn(move || watch(&server, &health, pause));
         Supervisor { stop, thread }
     }
@@ -52,9 +53,14 @@ fn watch(server: &LocalServer, health: &Health, pause: impl Fn(Duration) -> bool
             attempts = 0;
         }
         let mut cause = Cause::Ended;
-        tracing::error!("the private PostgreSQL has ended without having been told to: it is started again");
+        tracing::error!(
+            "the private PostgreSQL has ended without having been told to: it is started again"
+        );
         loop {
-            health.set(Condition::Down { failures: attempts, cause });
+            health.set(Condition::Down {
+                failures: attempts,
+                cause,
+            });
             if !pause(before_attempt(attempts)) {
                 return;
             }
@@ -87,7 +93,9 @@ mod tests {
 
     #[test]
     fn attempts_come_at_once_then_ever_more_slowly() {
-        let pauses: Vec<u64> = [0, 1, 2, 3, 4, 5, 6, 7, 1000].map(|attempts| before_attempt(attempts).as_secs()).into();
+        let pauses: Vec<u64> = [0, 1, 2, 3, 4, 5, 6, 7, 1000]
+            .map(|attempts| before_attempt(attempts).as_secs())
+            .into();
         assert_eq!(pauses, [0, 1, 2, 4, 8, 16, 30, 30, 30]);
     }
 }

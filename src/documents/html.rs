@@ -18,5 +18,10 @@ struct DocumentHtml<'a> {
 /// # Errors
 /// When the template fails, which no document can make it do.
 pub fn render(doc: &Document) -> Result<String, askama::Error> {
-    DocumentHtml { doc, head: layout::head(doc), addressees: doc.addressee_lines() }.render()
+    DocumentHtml {
+        doc,
+        head: layout::head(doc),
+        addressees: doc.addressee_lines(),
+    }
+    .render()
 }

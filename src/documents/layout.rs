@@ -38,7 +38,11 @@ pub struct Room {
 
 impl Room {
     /// Within the text of a document.
-    pub const DOCUMENT: Room = Room { width: TEXT_WIDTH, largest: 24, smallest: 16 };
+    pub const DOCUMENT: Room = Room {
+        width: TEXT_WIDTH,
+        largest: 24,
+        smallest: 16,
+    };
 
     /// Across a landscape page of a form, 297 − 20 − 20 mm, by the number of columns.
     pub fn form(columns: usize) -> Room {
@@ -47,7 +51,11 @@ impl Room {
             10..=14 => 18,
             _ => 16,
         };
-        Room { width: 14_570, largest, smallest: 14 }
+        Room {
+            width: 14_570,
+            largest,
+            smallest: 14,
+        }
     }
 }
 
@@ -130,11 +138,33 @@ pub fn table(table: &Table, lang: &str, room: Room) -> Laid {
     let fitting = (room.smallest..=room.largest).rev().find(fits);
     let half_points = fitting.unwrap_or(room.smallest);
     let needs = needs(table, half_points, room.width);
-    let groups = if fitting.is_some() { vec![all] } else { groups(&table.columns, &needs, room.width) };
-    let continued = if lang == "vi" { "(tiếp theo)" } else { "(continued)" };
+    let groups = if fitting.is_some() {
+        vec![all]
+    } else {
+        groups(&table.columns, &needs, room.width)
+    };
+    let continued = if lang == "vi" {
+        "(tiếp theo)"
+    } else {
+        "(continued)"
+    };
     let part = |(index, columns): (usize, &Vec<usize>)| {
-        let caption = if index == 0 { table.caption.clone() } else { format!("{} {continued}", table.caption).trim().to_owned() };
-        lay_part(table, columns, caption, &needs, Setting { half_points, margin: margin(half_points), width: room.width })
+        let caption = if index == 0 {
+            table.caption.clone()
+        } else {
+            format!("{} {continued}", table.caption).trim().to_owned()
+        };
+        lay_part(
+            table,
+            columns,
+            caption,
+            &needs,
+            Setting {
+                half_points,
+                margin: margin(half_points),
+                width: room.width,
+            },
+        )
     };
     Laid {
         half_points,
@@ -155,24 +185,51 @@ fn needs(table: &Table, half_points: u32, width: u32) -> Vec<Need> {
     // A name is not written one word below the other while there is room, nor a word broken that is not monstrous.
     let (comfort, monstrous) = (width / 6, width / 4);
     let need = |(index, column): (usize, &Column)| {
-        let heads = Face::bold(half_points).longest_word(&column.title).min(monstrous).max(Face::bold(half_points).width("STT"));
-        let cells =
-            || table.rows.iter().filter(|row| !spans(row, index, table)).filter_map(|row| Some((row, row.cells.get(index)?)));
+        let heads = Face::bold(half_points)
+            .longest_word(&column.title)
+            .min(monstrous)
+            .max(Face::bold(half_points).width("STT"));
+        let cells = || {
+            table
+                .rows
+                .iter()
+                .filter(|row| !spans(row, index, table))
+                .filter_map(|row| Some((row, row.cells.get(index)?)))
+        };
         let measure = |measured: fn(Face, &str) -> u32| {
-            cells().map(|(row, cell)| measured(face(row.kind, half_points), &cell.text)).max().unwrap_or(0)
+            cells()
+                .map(|(row, cell)| measured(face(row.kind, half_points), &cell.text))
+                .max()
+                .unwrap_or(0)
         };
         let (whole, longest) = (measure(Face::width), measure(Face::longest_word));
         let stays_whole = column.numeric && whole <= width / 3;
-        let wanted = if stays_whole { whole } else { longest.min(monstrous).max((whole / 4).min(comfort)) };
-        Need { width: wanted.max(heads) + around, whole: stays_whole }
+        let wanted = if stays_whole {
+            whole
+        } else {
+            longest.min(monstrous).max((whole / 4).min(comfort))
+        };
+        Need {
+            width: wanted.max(heads) + around,
+            whole: stays_whole,
+        }
     };
     table.columns.iter().enumerate().map(need).collect()
 }
 
 /// Numbers stand to the right; a column of nothing but marks – running numbers, "FDI" – in the middle.
 fn side(table: &Table, index: usize) -> Side {
-    let cells = || table.rows.iter().filter(|row| row.kind != RowKind::Group).filter_map(|row| row.cells.get(index));
-    match (table.columns[index].numeric, cells().all(|cell| cell.text.chars().count() <= LONGEST_MARK)) {
+    let cells = || {
+        table
+            .rows
+            .iter()
+            .filter(|row| row.kind != RowKind::Group)
+            .filter_map(|row| row.cells.get(index))
+    };
+    match (
+        table.columns[index].numeric,
+        cells().all(|cell| cell.text.chars().count() <= LONGEST_MARK),
+    ) {
         (true, _) => Side::Right,
         (false, true) => Side::Middle,
         (false, false) => Side::Left,
@@ -180,7 +237,10 @@ fn side(table: &Table, index: usize) -> Side {
 }
 
 fn face(kind: RowKind, half_points: u32) -> Face {
-    Face { bold: kind != RowKind::Body, half_points }
+    Face {
+        bold: kind != RowKind::Body,
+        half_points,
+    }
 }
 
 /// Whether a row's cell goes on over the columns to its right: the last one of a row with fewer cells than there are columns.
@@ -190,7 +250,11 @@ fn spans(row: &Row, index: usize, table: &Table) -> bool {
 
 /// The columns of each part: those that name the rows, and as many others as there is room for, about as many in each.
 fn groups(columns: &[Column], needs: &[Need], width: u32) -> Vec<Vec<usize>> {
-    let mut names = columns.iter().take_while(|column| !column.numeric).count().min(columns.len().saturating_sub(1));
+    let mut names = columns
+        .iter()
+        .take_while(|column| !column.numeric)
+        .count()
+        .min(columns.len().saturating_sub(1));
     while names > 0 && total(&needs[..names]) > width / 2 {
         names -= 1;
     }
@@ -210,7 +274,9 @@ fn groups(columns: &[Column], needs: &[Need], width: u32) -> Vec<Vec<usize>> {
         packed
     };
     let fewest = pack(room).len();
-    let evenly = (0..room).step_by(40).find(|narrower| pack(*narrower).len() == fewest);
+    let evenly = (0..room)
+        .step_by(40)
+        .find(|narrower| pack(*narrower).len() == fewest);
     pack(evenly.unwrap_or(room))
 }
 
@@ -218,16 +284,25 @@ fn groups(columns: &[Column], needs: &[Need], width: u32) -> Vec<Vec<usize>> {
 fn spread(needs: &[u32], weights: &[u32], whole: u32) -> Vec<u32> {
     let mut widths = vec![None; needs.len()];
     loop {
-        let open: Vec<usize> = (0..needs.len()).filter(|index| widths[*index].is_none()).collect();
+        let open: Vec<usize> = (0..needs.len())
+            .filter(|index| widths[*index].is_none())
+            .collect();
         let rest = whole.saturating_sub(widths.iter().flatten().sum());
         let weight: u32 = open.iter().map(|index| weights[*index]).sum::<u32>().max(1);
         let share = |index: usize| rest * weights[index] / weight;
-        let short: Vec<usize> = open.iter().copied().filter(|index| share(*index) < needs[*index]).collect();
+        let short: Vec<usize> = open
+            .iter()
+            .copied()
+            .filter(|index| share(*index) < needs[*index])
+            .collect();
         if short.is_empty() {
-            open.iter().for_each(|index| widths[*index] = Some(share(*index)));
+            open.iter()
+                .for_each(|index| widths[*index] = Some(share(*index)));
             break;
         }
-        short.iter().for_each(|index| widths[*index] = Some(needs[*index]));
+        short
+            .iter()
+            .for_each(|index| widths[*index] = Some(needs[*index]));
     }
     let mut widths: Vec<u32> = widths.into_iter().flatten().collect();
     let given: u32 = widths.iter().sum();
@@ -245,9 +320,18 @@ struct Setting {
     width: u32,
 }
 
-fn lay_part(table: &Table, columns: &[usize], caption: String, needs: &[Need], setting: Setting) -> Part {
+fn lay_part(
+    table: &Table,
+    columns: &[usize],
+    caption: String,
+    needs: &[Need],
+    setting: Setting,
+) -> Part {
     let needed: Vec<u32> = columns.iter().map(|index| needs[*index].width).collect();
-    let weights: Vec<u32> = columns.iter().map(|index| u32::from(table.columns[*index].width).max(1)).collect();
+    let weights: Vec<u32> = columns
+        .iter()
+        .map(|index| u32::from(table.columns[*index].width).max(1))
+        .collect();
     let widths = spread(&needed, &weights, setting.width);
     let inner = |width: u32| width.saturating_sub(2 * setting.margin + 10);
     let cell = |row: &Row, at: usize, span: usize| {
@@ -257,10 +341,18 @@ fn lay_part(table: &Table, columns: &[usize], caption: String, needs: &[Need], s
         let whole = needs[index].whole && span == 1 && !spans(row, index, table);
         let text = source.map_or("", |cell: &Span| cell.text.as_str());
         LaidCell {
-            text: if whole { text.to_owned() } else { face(row.kind, setting.half_points).breakable(text, place) },
+            text: if whole {
+                text.to_owned()
+            } else {
+                face(row.kind, setting.half_points).breakable(text, place)
+            },
             href: source.and_then(|cell| cell.href.clone()),
             span,
-            side: if row.kind == RowKind::Group { Side::Left } else { side(table, index) },
+            side: if row.kind == RowKind::Group {
+                Side::Left
+            } else {
+                side(table, index)
+            },
             whole,
         }
     };
@@ -268,23 +360,51 @@ fn lay_part(table: &Table, columns: &[usize], caption: String, needs: &[Need], s
     let mut rows: Vec<LaidRow> = Vec::new();
     for row in &table.rows {
         // The last cell there is takes what columns are left.
-        let present = columns.iter().filter(|index| **index < row.cells.len()).count().max(1).min(columns.len());
-        let cells: Vec<LaidCell> =
-            (0..present).map(|at| cell(row, at, if at + 1 == present { columns.len() - at } else { 1 })).collect();
+        let present = columns
+            .iter()
+            .filter(|index| **index < row.cells.len())
+            .count()
+            .max(1)
+            .min(columns.len());
+        let cells: Vec<LaidCell> = (0..present)
+            .map(|at| {
+                cell(
+                    row,
+                    at,
+                    if at + 1 == present {
+                        columns.len() - at
+                    } else {
+                        1
+                    },
+                )
+            })
+            .collect();
         let height = |(at, cell): (usize, &LaidCell)| {
             let place = inner(widths[at..at + cell.span].iter().sum());
-            face(row.kind, setting.half_points).wrap(&cell.text.replace('\u{200b}', " "), place).len()
+            face(row.kind, setting.half_points)
+                .wrap(&cell.text.replace('\u{200b}', " "), place)
+                .len()
         };
         let lines = cells.iter().enumerate().map(height).max().unwrap_or(0);
         heights.push(lines);
-        rows.push(LaidRow { kind: row.kind, cells, tied: false, chain: 1, tall: lines > TALLEST });
+        rows.push(LaidRow {
+            kind: row.kind,
+            cells,
+            tied: false,
+            chain: 1,
+            tall: lines > TALLEST,
+        });
     }
     tie(&mut rows, &heights);
-    let heads = columns
-        .iter()
-        .zip(&widths)
-        .map(|(index, width)| Face::bold(setting.half_points).breakable(&table.columns[*index].title, inner(*width)));
-    Part { caption, heads: heads.collect(), widths: widths.clone(), rows }
+    let heads = columns.iter().zip(&widths).map(|(index, width)| {
+        Face::bold(setting.half_points).breakable(&table.columns[*index].title, inner(*width))
+    });
+    Part {
+        caption,
+        heads: heads.collect(),
+        widths: widths.clone(),
+        rows,
+    }
 }
 
 /// A total is never the only row of a table on its page, nor a heading the last one.
@@ -293,7 +413,9 @@ fn tie(rows: &mut [LaidRow], heights: &[usize]) {
     for index in 0..rows.len().saturating_sub(1) {
         together += heights[index];
         let (this, next) = (&rows[index], &rows[index + 1]);
-        let belongs = this.kind == RowKind::Group || next.kind == RowKind::Total || (this.kind == RowKind::Total && index == 0);
+        let belongs = this.kind == RowKind::Group
+            || next.kind == RowKind::Total
+            || (this.kind == RowKind::Total && index == 0);
         let fits = !this.tall && !next.tall && together + heights[index + 1] <= TALLEST_TOGETHER;
         rows[index].tied = belongs && fits;
         if !rows[index].tied {
@@ -302,7 +424,11 @@ fn tie(rows: &mut [LaidRow], heights: &[usize]) {
     }
     for index in 0..rows.len() {
         let chain = 1 + rows[index..].iter().take_while(|row| row.tied).count();
-        rows[index].chain = if index > 0 && rows[index - 1].tied { 0 } else { chain };
+        rows[index].chain = if index > 0 && rows[index - 1].tied {
+            0
+        } else {
+            chain
+        };
     }
 }
 
@@ -319,7 +445,10 @@ impl Ruled {
     fn new(face: Face, text: &str, width: u32) -> Ruled {
         let lines = face.balanced(text, width);
         let longest = lines.iter().map(|line| face.width(line)).max().unwrap_or(0);
-        Ruled { lines, rule: longest.min(width) * 2 / 5 }
+        Ruled {
+            lines,
+            rule: longest.min(width) * 2 / 5,
+        }
     }
 }
 
@@ -339,7 +468,12 @@ pub struct Head {
 /// Lays the head of a document out.
 pub fn head(doc: &Document) -> Head {
     let addressees = Face::regular(28);
-    let longest = doc.addressees.iter().map(|line| addressees.width(&format!("- {line};"))).max().unwrap_or(0);
+    let longest = doc
+        .addressees
+        .iter()
+        .map(|line| addressees.width(&format!("- {line};")))
+        .max()
+        .unwrap_or(0);
     let colon = addressees.width(doc.greeting.trim_end_matches(':'));
     let greeting = TEXT_WIDTH.saturating_sub(colon + longest) / 2;
     Head {

@@ -15,18 +15,34 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 fn tables() -> impl Strategy<Value = Table> {
-    let kind = prop_oneof![6 => Just(RowKind::Body), 1 => Just(RowKind::Group), 1 => Just(RowKind::Total)];
+    let kind =
+        prop_oneof![6 => Just(RowKind::Body), 1 => Just(RowKind::Group), 1 => Just(RowKind::Total)];
     (3..=13usize).prop_flat_map(move |columns| {
-        let column = ("(Tổng|vốn|đăng ký|diện tích| ){0,6}", any::<u8>(), any::<bool>());
-        let column = column.prop_map(|(title, width, numeric)| Column { title, width, numeric });
+        let column = (
+            "(Tổng|vốn|đăng ký|diện tích| ){0,6}",
+            any::<u8>(),
+            any::<bool>(),
+        );
+        let column = column.prop_map(|(title, width, numeric)| Column {
+            title,
+            width,
+            numeric,
+        });
         let row = (kind.clone(), proptest::collection::vec(cell(), 1..=columns));
-        let row = row.prop_map(|(kind, cells)| Row { kind, cells: cells.into_iter().map(Span::text).collect() });
-        (proptest::collection::vec(column, columns), proptest::collection::vec(row, 0..30)).prop_map(|(columns, rows)| Table {
-            caption: "Biểu".to_owned(),
-            columns,
-            rows,
-            notes: Vec::new(),
-        })
+        let row = row.prop_map(|(kind, cells)| Row {
+            kind,
+            cells: cells.into_iter().map(Span::text).collect(),
+        });
+        (
+            proptest::collection::vec(column, columns),
+            proptest::collection::vec(row, 0..30),
+        )
+            .prop_map(|(columns, rows)| Table {
+                caption: "Biểu".to_owned(),
+                columns,
+                rows,
+                notes: Vec::new(),
+            })
     })
 }
 
@@ -85,13 +101,19 @@ proptest! {
 }
 
 fn example(columns: &[(&str, u8, bool)], rows: &[(RowKind, &[&str])]) -> Table {
-    let row =
-        |(kind, cells): &(RowKind, &[&str])| Row { kind: *kind, cells: cells.iter().map(|text| Span::text(*text)).collect() };
+    let row = |(kind, cells): &(RowKind, &[&str])| Row {
+        kind: *kind,
+        cells: cells.iter().map(|text| Span::text(*text)).collect(),
+    };
     Table {
         caption: "Biểu 01".to_owned(),
         columns: columns
             .iter()
-            .map(|(title, width, numeric)| Column { title: (*title).to_owned(), width: *width, numeric: *numeric })
+            .map(|(title, width, numeric)| Column {
+                title: (*title).to_owned(),
+                width: *width,
+                numeric: *numeric,
+            })
             .collect(),
         rows: rows.iter().map(row).collect(),
         notes: Vec::new(),
@@ -100,13 +122,25 @@ fn example(columns: &[(&str, u8, bool)], rows: &[(RowKind, &[&str])]) -> Table {
 
 #[test]
 fn numbers_take_their_room_from_words_before_the_type_gets_smaller() {
-    let columns =
-        [("STT", 4, false), ("Chỉ tiêu", 18, false), ("ĐVT", 8, false), ("TH năm 2021", 9, true), ("TH năm 2022", 9, true)];
-    let rows: [(RowKind, &[&str]); 1] = [(RowKind::Body, &["1", "Sản lượng", "sản phẩm", "29.400.000", "1.234.567.890"])];
+    let columns = [
+        ("STT", 4, false),
+        ("Chỉ tiêu", 18, false),
+        ("ĐVT", 8, false),
+        ("TH năm 2021", 9, true),
+        ("TH năm 2022", 9, true),
+    ];
+    let rows: [(RowKind, &[&str]); 1] = [(
+        RowKind::Body,
+        &["1", "Sản lượng", "sản phẩm", "29.400.000", "1.234.567.890"],
+    )];
     let laid = table(&example(&columns, &rows), "vi", Room::DOCUMENT);
     assert_eq!((laid.half_points, laid.parts.len()), (24, 1));
     // Ten figures of 6 pt, three points of 3 pt, the margins.
-    assert!(laid.parts[0].widths[4] >= 10 * 120 + 3 * 60 + 2 * 85, "{:?}", laid.parts[0].widths);
+    assert!(
+        laid.parts[0].widths[4] >= 10 * 120 + 3 * 60 + 2 * 85,
+        "{:?}",
+        laid.parts[0].widths
+    );
 }
 
 #[test]
@@ -114,24 +148,55 @@ fn what_no_type_can_fit_goes_on_below_with_the_names_repeated() {
     let mut columns = vec![("STT", 4, false), ("Khu công nghiệp", 16, false)];
     columns.extend([("Vốn", 8, true); 11]);
     let number = "-1.234.567.890.123,4567";
-    let body: Vec<&str> = ["1", "KCN Thanh Bình"].into_iter().chain([number; 11]).collect();
-    let rows: [(RowKind, &[&str]); 2] = [(RowKind::Group, &["I", "Trong khu kinh tế"]), (RowKind::Body, &body)];
+    let body: Vec<&str> = ["1", "KCN Thanh Bình"]
+        .into_iter()
+        .chain([number; 11])
+        .collect();
+    let rows: [(RowKind, &[&str]); 2] = [
+        (RowKind::Group, &["I", "Trong khu kinh tế"]),
+        (RowKind::Body, &body),
+    ];
     let laid = table(&example(&columns, &rows), "vi", Room::DOCUMENT);
     assert!(laid.parts.len() > 1 && laid.half_points == 16);
     assert_eq!(laid.parts[1].caption, "Biểu 01 (tiếp theo)");
-    assert!(laid.parts.iter().all(|part| part.rows[1].cells[1].text == "KCN Thanh Bình"), "{laid:?}");
-    let numbers: usize = laid.parts.iter().map(|part| part.rows[1].cells.iter().filter(|cell| cell.text == number).count()).sum();
+    assert!(
+        laid.parts
+            .iter()
+            .all(|part| part.rows[1].cells[1].text == "KCN Thanh Bình"),
+        "{laid:?}"
+    );
+    let numbers: usize = laid
+        .parts
+        .iter()
+        .map(|part| {
+            part.rows[1]
+                .cells
+                .iter()
+                .filter(|cell| cell.text == number)
+                .count()
+        })
+        .sum();
     assert_eq!(numbers, 11);
     let sizes: Vec<usize> = laid.parts.iter().map(|part| part.widths.len()).collect();
-    assert!(sizes.iter().max().expect("a part") - sizes.iter().min().expect("a part") <= 1, "about as many in each: {sizes:?}");
+    assert!(
+        sizes.iter().max().expect("a part") - sizes.iter().min().expect("a part") <= 1,
+        "about as many in each: {sizes:?}"
+    );
 }
 
 #[test]
 fn running_numbers_stand_in_the_middle_numbers_to_the_right() {
     let columns = [("STT", 4, false), ("Chỉ tiêu", 18, false), ("TH", 9, true)];
-    let rows: [(RowKind, &[&str]); 2] = [(RowKind::Body, &["1", "Doanh thu", "5"]), (RowKind::Total, &["", "Tổng", "5"])];
+    let rows: [(RowKind, &[&str]); 2] = [
+        (RowKind::Body, &["1", "Doanh thu", "5"]),
+        (RowKind::Total, &["", "Tổng", "5"]),
+    ];
     let laid = table(&example(&columns, &rows), "vi", Room::DOCUMENT);
-    let sides: Vec<Side> = laid.parts[0].rows[0].cells.iter().map(|cell| cell.side).collect();
+    let sides: Vec<Side> = laid.parts[0].rows[0]
+        .cells
+        .iter()
+        .map(|cell| cell.side)
+        .collect();
     assert_eq!(sides, [Side::Middle, Side::Left, Side::Right]);
     assert!(laid.parts[0].rows[0].tied);
 }

@@ -37,11 +37,17 @@ pub struct Face {
 
 impl Face {
     pub fn regular(half_points: u32) -> Face {
-        Face { bold: false, half_points }
+        Face {
+            bold: false,
+            half_points,
+        }
     }
 
     pub fn bold(half_points: u32) -> Face {
-        Face { bold: true, half_points }
+        Face {
+            bold: true,
+            half_points,
+        }
     }
 
     /// How wide words are on one line, in twentieths of a point, rounded up.
@@ -52,7 +58,10 @@ impl Face {
 
     /// The longest word's width.
     pub fn longest_word(self, text: &str) -> u32 {
-        text.split_whitespace().map(|word| self.width(word)).max().unwrap_or(0)
+        text.split_whitespace()
+            .map(|word| self.width(word))
+            .max()
+            .unwrap_or(0)
     }
 
     /// The words in lines of at most this width; a longer word has a line of its own.
@@ -72,11 +81,16 @@ impl Face {
 
     /// As few lines as [`Face::wrap`] makes, as even as they can be: a heading does not leave one word behind.
     pub fn balanced(self, text: &str, width: u32) -> Vec<String> {
-        let (mut too_narrow, mut enough) = (self.longest_word(text).min(width).saturating_sub(1), width);
+        let (mut too_narrow, mut enough) =
+            (self.longest_word(text).min(width).saturating_sub(1), width);
         let count = self.wrap(text, width).len();
         while too_narrow + 1 < enough {
             let middle = too_narrow.midpoint(enough);
-            if self.wrap(text, middle).len() > count { too_narrow = middle } else { enough = middle }
+            if self.wrap(text, middle).len() > count {
+                too_narrow = middle
+            } else {
+                enough = middle
+            }
         }
         self.wrap(text, enough)
     }
@@ -149,16 +163,31 @@ mod tests {
         use typst::layout::Abs;
         use typst::text::{Font, FontVariant, FontVariations};
         let fonts: [(&[u8], Face); 2] = [
-            (include_bytes!("fonts/LiberationSerif-Regular.ttf"), Face::regular(20)),
-            (include_bytes!("fonts/LiberationSerif-Bold.ttf"), Face::bold(20)),
+            (
+                include_bytes!("fonts/LiberationSerif-Regular.ttf"),
+                Face::regular(20),
+            ),
+            (
+                include_bytes!("fonts/LiberationSerif-Bold.ttf"),
+                Face::bold(20),
+            ),
         ];
-        let vietnamese =
-            "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ0123456789.,;:-–()/%²³";
+        let vietnamese = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ0123456789.,;:-–()/%²³";
         for (bytes, face) in fonts {
             let font = Font::new(Bytes::new(bytes), 0).expect("a font");
-            let font = font.instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default());
-            for letter in vietnamese.chars().flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase())) {
-                let glyph = font.ttf().glyph_index(letter).unwrap_or_else(|| panic!("{letter}"));
+            let font = font.instantiate(
+                FontVariant::default(),
+                Abs::pt(10.0),
+                &FontVariations::default(),
+            );
+            for letter in vietnamese
+                .chars()
+                .flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase()))
+            {
+                let glyph = font
+                    .ttf()
+                    .glyph_index(letter)
+                    .unwrap_or_else(|| panic!("{letter}"));
                 let width = font.ttf().glyph_hor_advance(glyph).map(u64::from);
                 assert_eq!(Some(face.advance(letter)), width, "{letter} {face:?}");
             }
@@ -172,7 +201,10 @@ mod tests {
         assert_eq!(lines, ["BAN QUẢN LÝ CÁC", "KHU CÔNG NGHIỆP"]);
         assert_eq!(face.balanced("UBND TỈNH", 3540), ["UBND TỈNH"]);
         assert_eq!(face.balanced("  ", 3540), Vec::<String>::new());
-        assert_eq!(face.balanced("MỘTTỪDÀIHƠNCẢDÒNG HAI", 100), ["MỘTTỪDÀIHƠNCẢDÒNG", "HAI"]);
+        assert_eq!(
+            face.balanced("MỘTTỪDÀIHƠNCẢDÒNG HAI", 100),
+            ["MỘTTỪDÀIHƠNCẢDÒNG", "HAI"]
+        );
     }
 
     #[test]
@@ -180,6 +212,9 @@ mod tests {
         let face = Face::regular(20);
         assert_eq!(face.breakable("1.234 và 5.678", 600), "1.234 và 5.678");
         // A figure of 10 pt is 5 pt wide: ten of them fit.
-        assert_eq!(face.breakable("123456789012 12", 1000), "1234567890\u{200b}12 12");
+        assert_eq!(
+            face.breakable("123456789012 12", 1000),
+            "1234567890\u{200b}12 12"
+        );
     }
 }

@@ -11,6 +11,9 @@ mod model;
 mod pdf;
 
 pub use html::render as to_html;
-pub use model::{Block, Column, Document, Form, Letterhead, Row, RowKind, Signature, Span, Table, addressees, recipients};
+pub use model::{
+    Block, Column, Document, Form, Letterhead, Row, RowKind, Signature, Span, Table, addressees,
+    recipients,
+};
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, render as to_pdf};

@@ -31,7 +31,9 @@ pub struct Document {
 fn entries(typed: &str) -> impl Iterator<Item = &str> {
     let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '•' | '+' | '*');
     let stop = |c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',');
-    let lines = typed.split(['\n', ';']).map(move |line| line.trim_start_matches(mark).trim_end_matches(stop));
+    let lines = typed
+        .split(['\n', ';'])
+        .map(move |line| line.trim_start_matches(mark).trim_end_matches(stop));
     lines.filter(|entry| !entry.is_empty())
 }
 
@@ -47,11 +49,17 @@ pub fn recipients(typed: &str, addressed: bool) -> Vec<String> {
     if all.is_empty() && addressed {
         all.push("Như trên");
     }
-    if !all.iter().any(|entry| entry.to_lowercase().starts_with("lưu")) {
+    if !all
+        .iter()
+        .any(|entry| entry.to_lowercase().starts_with("lưu"))
+    {
         all.push("Lưu: VT");
     }
     let last = all.len() - 1;
-    all.into_iter().enumerate().map(|(at, entry)| format!("{entry}{}", if at == last { "." } else { ";" })).collect()
+    all.into_iter()
+        .enumerate()
+        .map(|(at, entry)| format!("{entry}{}", if at == last { "." } else { ";" }))
+        .collect()
 }
 
 /// The head of the first page.
@@ -103,7 +111,9 @@ pub enum Block {
 impl Block {
     /// A paragraph of plain words.
     pub fn text(text: impl Into<String>) -> Block {
-        Block::Paragraph { spans: vec![Span::text(text)] }
+        Block::Paragraph {
+            spans: vec![Span::text(text)],
+        }
     }
 
     /// The words of a paragraph; nothing for anything else.
@@ -125,11 +135,17 @@ pub struct Span {
 
 impl Span {
     pub fn text(text: impl Into<String>) -> Span {
-        Span { text: text.into(), href: None }
+        Span {
+            text: text.into(),
+            href: None,
+        }
     }
 
     pub fn figure(text: impl Into<String>, href: impl Into<String>) -> Span {
-        Span { text: text.into(), href: Some(href.into()) }
+        Span {
+            text: text.into(),
+            href: Some(href.into()),
+        }
     }
 }
 
@@ -191,7 +207,11 @@ impl Document {
         match self.body.as_slice() {
             [.., Block::Table { .. }] | [] => 0,
             [.., last] if last.words().chars().count() > LONGEST_CLOSING => 0,
-            [.., Block::Part { .. } | Block::Section { .. } | Block::Clause { .. }, _] => 2,
+            [
+                ..,
+                Block::Part { .. } | Block::Section { .. } | Block::Clause { .. },
+                _,
+            ] => 2,
             _ => 1,
         }
     }
@@ -204,14 +224,22 @@ impl Document {
             (_, true) => ".",
             (_, false) => ";",
         };
-        self.addressees.iter().enumerate().map(|(at, line)| format!("{line}{}", stop(at))).collect()
+        self.addressees
+            .iter()
+            .enumerate()
+            .map(|(at, line)| format!("{line}{}", stop(at)))
+            .collect()
     }
 
     /// Every span of the body, in paragraphs and tables.
     pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         self.body.iter_mut().flat_map(|block| match block {
             Block::Paragraph { spans } => spans.iter_mut().collect::<Vec<_>>(),
-            Block::Table { table } => table.rows.iter_mut().flat_map(|row| &mut row.cells).collect(),
+            Block::Table { table } => table
+                .rows
+                .iter_mut()
+                .flat_map(|row| &mut row.cells)
+                .collect(),
             _ => Vec::new(),
         })
     }
@@ -222,8 +250,12 @@ impl Document {
         for block in &self.body {
             match block {
                 Block::Part { number, title } => text.push_str(&format!("{number} {title}")),
-                Block::Section { text: words } | Block::Clause { text: words } => text.push_str(words),
-                Block::Paragraph { spans } => spans.iter().for_each(|span| text.push_str(&span.text)),
+                Block::Section { text: words } | Block::Clause { text: words } => {
+                    text.push_str(words)
+                }
+                Block::Paragraph { spans } => {
+                    spans.iter().for_each(|span| text.push_str(&span.text))
+                }
                 Block::Table { table } => {
                     text.push_str(&table.caption);
                     for cell in table.rows.iter().flat_map(|row| &row.cells) {
@@ -247,14 +279,29 @@ mod tests {
         for (typed, addressed, printed) in [
             ("", true, vec!["Như trên;", "Lưu: VT."]),
             ("", false, vec!["Lưu: VT."]),
-            ("Như trên;\nLãnh đạo Ban;\nLưu: VT.", true, vec!["Như trên;", "Lãnh đạo Ban;", "Lưu: VT."]),
-            ("- Như trên\r\n• Sở Tài chính,\n\n- Lưu: VT, VP", true, vec!["Như trên;", "Sở Tài chính;", "Lưu: VT, VP."]),
-            ("UBND tỉnh; Sở Tài chính", false, vec!["UBND tỉnh;", "Sở Tài chính;", "Lưu: VT."]),
+            (
+                "Như trên;\nLãnh đạo Ban;\nLưu: VT.",
+                true,
+                vec!["Như trên;", "Lãnh đạo Ban;", "Lưu: VT."],
+            ),
+            (
+                "- Như trên\r\n• Sở Tài chính,\n\n- Lưu: VT, VP",
+                true,
+                vec!["Như trên;", "Sở Tài chính;", "Lưu: VT, VP."],
+            ),
+            (
+                "UBND tỉnh; Sở Tài chính",
+                false,
+                vec!["UBND tỉnh;", "Sở Tài chính;", "Lưu: VT."],
+            ),
         ] {
             assert_eq!(recipients(typed, addressed), printed, "{typed:?}");
         }
         assert_eq!(addressees("UBND tỉnh Bắc Kạn."), ["UBND tỉnh Bắc Kạn"]);
-        assert_eq!(addressees("- UBND tỉnh;\n- Sở Tài chính."), ["UBND tỉnh", "Sở Tài chính"]);
+        assert_eq!(
+            addressees("- UBND tỉnh;\n- Sở Tài chính."),
+            ["UBND tỉnh", "Sở Tài chính"]
+        );
         assert!(addressees(" \n- ").is_empty());
     }
 }

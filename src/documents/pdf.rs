@@ -17,7 +17,9 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::layout::{self, COUNTRY, Head, ISSUER_WIDTH, Laid, MOTTO, Room, STATE_WIDTH, TEXT_WIDTH};
+use super::layout::{
+    self, COUNTRY, Head, ISSUER_WIDTH, Laid, MOTTO, Room, STATE_WIDTH, TEXT_WIDTH,
+};
 use super::metrics::Face;
 use super::model::{Block, Document};
 
@@ -44,7 +46,10 @@ static FONTS: [&[u8]; 4] = [
 ];
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {
-    let fonts: Vec<Font> = FONTS.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+    let fonts: Vec<Font> = FONTS
+        .into_iter()
+        .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
+        .collect();
     let file = |name: &str| {
         let path = VirtualPath::new(name).expect("a plain file name is a path");
         FileId::new(RootedPath::new(VirtualRoot::Project, path))
@@ -78,11 +83,19 @@ impl World for DocumentWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == SHARED.main.id() { Ok(SHARED.main.clone()) } else { Err(FileError::AccessDenied) }
+        if id == SHARED.main.id() {
+            Ok(SHARED.main.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == SHARED.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == SHARED.data {
+            Ok(self.data.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -95,7 +108,11 @@ impl World for DocumentWorld {
 }
 
 fn datetime(day: NaiveDate) -> Option<Datetime> {
-    Datetime::from_ymd(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?)
+    Datetime::from_ymd(
+        day.year(),
+        u8::try_from(day.month()).ok()?,
+        u8::try_from(day.day()).ok()?,
+    )
 }
 
 /// What the template prints.
@@ -143,26 +160,48 @@ fn words(text: &str) -> String {
 fn printable(value: Value) -> Value {
     let letter = |c: char| match c {
         '\n' | '\t' => Some(' '),
-        '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{fe0f}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{200c}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{fe0f}'
+        | '\u{feff}' => None,
         _ if c.is_control() => None,
-        _ if SHARED.fonts.iter().all(|font| font.info().coverage.contains(u32::from(c))) => Some(c),
+        _ if SHARED
+            .fonts
+            .iter()
+            .all(|font| font.info().coverage.contains(u32::from(c))) =>
+        {
+            Some(c)
+        }
         _ => Some('□'),
     };
     match value {
         Value::String(text) => Value::String(text.chars().filter_map(letter).collect()),
         Value::Array(all) => Value::Array(all.into_iter().map(printable).collect()),
-        Value::Object(all) => Value::Object(all.into_iter().map(|(name, value)| (name, printable(value))).collect()),
+        Value::Object(all) => Value::Object(
+            all.into_iter()
+                .map(|(name, value)| (name, printable(value)))
+                .collect(),
+        ),
         other => other,
     }
 }
 
 fn piece(block: &Block, lang: &str) -> Piece {
     match block {
-        Block::Part { number, title } => Piece::Part { number: words(number), title: words(title) },
+        Block::Part { number, title } => Piece::Part {
+            number: words(number),
+            title: words(title),
+        },
         Block::Section { text } => Piece::Section { text: words(text) },
         Block::Clause { text } => Piece::Clause { text: words(text) },
-        Block::Paragraph { .. } => Piece::Paragraph { text: words(&block.words()) },
-        Block::Table { table } => Piece::Table { laid: layout::table(table, lang, Room::DOCUMENT) },
+        Block::Paragraph { .. } => Piece::Paragraph {
+            text: words(&block.words()),
+        },
+        Block::Table { table } => Piece::Table {
+            laid: layout::table(table, lang, Room::DOCUMENT),
+        },
     }
 }
 
@@ -172,8 +211,16 @@ fn piece(block: &Block, lang: &str) -> Piece {
 /// # Errors
 /// [`PdfError`] with Typst's words.
 pub fn render(document: &Document, day: NaiveDate) -> Result<Vec<u8>, PdfError> {
-    let Document { lang, letterhead, kind, subject, .. } = document;
-    let (body, closing) = document.body.split_at(document.body.len() - document.closing());
+    let Document {
+        lang,
+        letterhead,
+        kind,
+        subject,
+        ..
+    } = document;
+    let (body, closing) = document
+        .body
+        .split_at(document.body.len() - document.closing());
     let pieces = |blocks: &[Block]| blocks.iter().map(|block| piece(block, lang)).collect();
     let printed = Printed {
         lang,
@@ -195,19 +242,38 @@ pub fn render(document: &Document, day: NaiveDate) -> Result<Vec<u8>, PdfError> 
         name: &document.signature.name,
         recipients: &document.recipients,
     };
-    let data = serde_json::to_value(&printed).map(printable).and_then(|value| serde_json::to_vec(&value));
+    let data = serde_json::to_value(&printed)
+        .map(printable)
+        .and_then(|value| serde_json::to_vec(&value));
     let data = data.map_err(|error| PdfError(error.to_string()))?;
-    let world = DocumentWorld { data: Bytes::new(data), day };
-    let outcome = typst::compile::<PagedDocument>(&world).output.map_err(|errors| said(&errors)).and_then(|pages| {
-        let standards = PdfStandards::new(&[PdfStandard::A_2a]).map_err(|error| PdfError(error.message().to_string()))?;
-        let options = PdfOptions { standards, timestamp: datetime(day).map(Timestamp::new_utc), ..PdfOptions::default() };
-        typst_pdf::pdf(&pages, &options).map_err(|errors| said(&errors))
-    });
+    let world = DocumentWorld {
+        data: Bytes::new(data),
+        day,
+    };
+    let outcome = typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|errors| said(&errors))
+        .and_then(|pages| {
+            let standards = PdfStandards::new(&[PdfStandard::A_2a])
+                .map_err(|error| PdfError(error.message().to_string()))?;
+            let options = PdfOptions {
+                standards,
+                timestamp: datetime(day).map(Timestamp::new_utc),
+                ..PdfOptions::default()
+            };
+            typst_pdf::pdf(&pages, &options).map_err(|errors| said(&errors))
+        });
     // What Typst remembers from document to document would otherwise grow without end.
     comemo::evict(2);
     outcome
 }
 
 fn said(errors: &[typst::diag::SourceDiagnostic]) -> PdfError {
-    PdfError(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
+    PdfError(
+        errors
+            .iter()
+            .map(|error| error.message.to_string())
+            .collect::<Vec<_>>()
+            .join("; "),
+    )
 }

@@ -36,33 +36,75 @@ pub async fn assign(
 ) -> Result<(), AppError> {
     let officers = db::officers(db).await?;
     let name = match officer {
-        Some(id) => Some(officers.into_iter().find(|(known, _)| *known == id).ok_or(AppError::Refused(NO_OFFICER))?.1),
+        Some(id) => Some(
+            officers
+                .into_iter()
+                .find(|(known, _)| *known == id)
+                .ok_or(AppError::Refused(NO_OFFICER))?
+                .1,
+        ),
         None => None,
     };
     let mut tx = db.begin().await?;
     for id in enterprises {
         db::assign(&mut tx, *id, officer, actor.account_id).await?;
-        record(&mut tx, origin, "assigned", *id, Some(json!({ "officer": name })), None).await?;
+        record(
+            &mut tx,
+            origin,
+            "assigned",
+            *id,
+            Some(json!({ "officer": name })),
+            None,
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
-const NO_OFFICER: Text = Text::new("Xin chọn cán bộ theo dõi trong danh sách.", "Please choose an officer from the list.");
+const NO_OFFICER: Text = Text::new(
+    "Xin chọn cán bộ theo dõi trong danh sách.",
+    "Please choose an officer from the list.",
+);
 
 /// Notes that a duty does not hold, and why.
 ///
 /// # Errors
 /// [`AppError::Refused`] without a reason.
-pub async fn exempt(db: &PgPool, actor: &Actor, origin: &Origin, key: &Key, reason: &str) -> Result<(), AppError> {
+pub async fn exempt(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    key: &Key,
+    reason: &str,
+) -> Result<(), AppError> {
     fits(reason, MAX_REASON)?;
     if reason.is_empty() {
-        let text = Text::new("Xin ghi lý do miễn, tối đa 1.000 ký tự.", "Please give a reason of at most 1,000 characters.");
+        let text = Text::new(
+            "Xin ghi lý do miễn, tối đa 1.000 ký tự.",
+            "Please give a reason of at most 1,000 characters.",
+        );
         return Err(AppError::Refused(text));
     }
     let mut tx = db.begin().await?;
-    if db::exempt(&mut tx, (key.reporter, key.form_id), &key.period, reason, actor.account_id).await? {
-        record(&mut tx, origin, "exempted", key.reporter.enterprise_id, Some(described(key)), Some(reason)).await?;
+    if db::exempt(
+        &mut tx,
+        (key.reporter, key.form_id),
+        &key.period,
+        reason,
+        actor.account_id,
+    )
+    .await?
+    {
+        record(
+            &mut tx,
+            origin,
+            "exempted",
+            key.reporter.enterprise_id,
+            Some(described(key)),
+            Some(reason),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())
@@ -75,7 +117,15 @@ pub async fn exempt(db: &PgPool, actor: &Actor, origin: &Origin, key: &Key, reas
 pub async fn unexempt(db: &PgPool, origin: &Origin, key: &Key) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
     if let Some(reason) = db::unexempt(&mut tx, key.reporter, key.form_id, &key.period).await? {
-        record(&mut tx, origin, "unexempted", key.reporter.enterprise_id, Some(described(key)), Some(&reason)).await?;
+        record(
+            &mut tx,
+            origin,
+            "unexempted",
+            key.reporter.enterprise_id,
+            Some(described(key)),
+            Some(&reason),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())
@@ -128,7 +178,15 @@ pub async fn remind(
         )));
     }
     let failure = match &channel {
-        Channel::Email { mailer, to, subject } => mailer.send(to, subject, body).await.err().map(|error| error.to_string()),
+        Channel::Email {
+            mailer,
+            to,
+            subject,
+        } => mailer
+            .send(to, subject, body)
+            .await
+            .err()
+            .map(|error| error.to_string()),
         Channel::Phone | Channel::Message => None,
     };
     let reminder = NewReminder {
@@ -154,6 +212,13 @@ async fn record(
     after: Option<Value>,
     reason: Option<&str>,
 ) -> sqlx::Result<()> {
-    let change = Change { action, subject_type: "enterprises", subject_id: enterprise_id, before: None, after, reason };
+    let change = Change {
+        action,
+        subject_type: "enterprises",
+        subject_id: enterprise_id,
+        before: None,
+        after,
+        reason,
+    };
     audit::record(tx, origin, change).await
 }

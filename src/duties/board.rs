@@ -69,8 +69,10 @@ impl Coverage {
 
 /// Last year's revenue of the enterprises among some duties, each counted once, đồng.
 pub fn weight(duties: &[&Placed]) -> Decimal {
-    let weights: BTreeMap<Reporter, Decimal> =
-        duties.iter().filter_map(|placed| Some((placed.duty.reporter, placed.duty.weight?))).collect();
+    let weights: BTreeMap<Reporter, Decimal> = duties
+        .iter()
+        .filter_map(|placed| Some((placed.duty.reporter, placed.duty.weight?)))
+        .collect();
     weights.into_values().sum()
 }
 
@@ -80,7 +82,11 @@ pub fn place(duties: Vec<Duty>, rounds: &[Round], today: NaiveDate) -> Vec<Place
         .into_iter()
         .filter_map(|duty| {
             let round = rounds.get(duty.round)?;
-            Some(Placed { standing: duty.standing(round, today), days_late: duty.days_late(round, today), duty })
+            Some(Placed {
+                standing: duty.standing(round, today),
+                days_late: duty.days_late(round, today),
+                duty,
+            })
         })
         .collect();
     // Stable: equal ones stay in the order of the enterprises' codes.
@@ -102,8 +108,11 @@ impl Wanted {
         });
         in_round
             && self.zone.is_none_or(|zone| zone == duty.zone_id)
-            && self.officer.is_none_or(|officer| officer == duty.officer_id.unwrap_or(0))
-            && (self.search.is_empty() || i18n::fold(&duty.name()).contains(&i18n::fold(&self.search)))
+            && self
+                .officer
+                .is_none_or(|officer| officer == duty.officer_id.unwrap_or(0))
+            && (self.search.is_empty()
+                || i18n::fold(&duty.name()).contains(&i18n::fold(&self.search)))
     }
 }
 
@@ -116,5 +125,8 @@ pub fn by<'a, K: Ord>(
     for placed in duties {
         groups.entry(key(placed)).or_default().add(placed);
     }
-    groups.into_iter().filter(|(_, coverage)| coverage.owed > 0).collect()
+    groups
+        .into_iter()
+        .filter(|(_, coverage)| coverage.owed > 0)
+        .collect()
 }

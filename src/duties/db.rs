@@ -20,8 +20,14 @@ pub async fn duties(
 ) -> sqlx::Result<Vec<Duty>> {
     let numbers: Vec<i32> = (0..).take(rounds.len()).collect();
     let forms: Vec<i64> = rounds.iter().map(|round| round.form_id).collect();
-    let periods: Vec<String> = rounds.iter().map(|round| round.period.to_string()).collect();
-    let firsts: Vec<NaiveDate> = rounds.iter().map(|round| round.period.first_day()).collect();
+    let periods: Vec<String> = rounds
+        .iter()
+        .map(|round| round.period.to_string())
+        .collect();
+    let firsts: Vec<NaiveDate> = rounds
+        .iter()
+        .map(|round| round.period.first_day())
+        .collect();
     let lasts: Vec<NaiveDate> = rounds.iter().map(|round| round.period.last_day()).collect();
     let building: Vec<bool> = rounds.iter().map(|round| round.from_building).collect();
     let per_project: Vec<bool> = rounds.iter().map(|round| round.per_project).collect();
@@ -142,7 +148,12 @@ pub async fn entered(db: &PgPool, filings: &[i64]) -> sqlx::Result<HashMap<i64, 
         r#"select filing_id, count(*) as "cells!" from filing_entries where filing_id = any($1) and raw <> '' group by filing_id"#,
         filings
     );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.filing_id, row.cells)).collect())
+    Ok(rows
+        .fetch_all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.filing_id, row.cells))
+        .collect())
 }
 
 /// The people who may follow up reports: staff and approvers in service.
@@ -152,11 +163,18 @@ pub async fn officers(db: &PgPool) -> sqlx::Result<Vec<(i64, String)>> {
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.display_name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.display_name))
+        .collect())
 }
 
 /// Which of some enterprises the reader may see.
-pub async fn visible(db: &PgPool, enterprises: &[i64], zones: Option<&[i64]>) -> sqlx::Result<Vec<i64>> {
+pub async fn visible(
+    db: &PgPool,
+    enterprises: &[i64],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar!(
         "select id from enterprises where id = any($1) and ($2::bigint[] is null or zone_id = any($2))",
         enterprises,
@@ -167,7 +185,12 @@ pub async fn visible(db: &PgPool, enterprises: &[i64], zones: Option<&[i64]>) ->
 }
 
 /// Puts an enterprise into somebody's hands; `None` takes it out of anybody's.
-pub async fn assign(tx: &mut PgConnection, enterprise_id: i64, officer: Option<i64>, by: i64) -> sqlx::Result<()> {
+pub async fn assign(
+    tx: &mut PgConnection,
+    enterprise_id: i64,
+    officer: Option<i64>,
+    by: i64,
+) -> sqlx::Result<()> {
     match officer {
         Some(officer) => {
             sqlx::query!(
@@ -210,7 +233,12 @@ pub async fn exempt(
 }
 
 /// Makes a duty hold again; the reason it did not, if it did not.
-pub async fn unexempt(tx: &mut PgConnection, reporter: Reporter, form_id: i64, period: &str) -> sqlx::Result<Option<String>> {
+pub async fn unexempt(
+    tx: &mut PgConnection,
+    reporter: Reporter,
+    form_id: i64,
+    period: &str,
+) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!(
         "delete from exemptions where enterprise_id = $1 and form_id = $2 and period = $3 and project_id is not distinct from $4
          returning reason",
@@ -231,7 +259,12 @@ pub struct ExemptionRow {
 }
 
 /// The exemption of a duty; that of the whole enterprise holds for its projects.
-pub async fn exemption(db: &PgPool, reporter: Reporter, form_id: i64, period: &str) -> sqlx::Result<Option<ExemptionRow>> {
+pub async fn exemption(
+    db: &PgPool,
+    reporter: Reporter,
+    form_id: i64,
+    period: &str,
+) -> sqlx::Result<Option<ExemptionRow>> {
     sqlx::query_as!(
         ExemptionRow,
         r#"select x.reason, a.display_name as "by?", x.granted_at as at
@@ -268,7 +301,11 @@ pub struct NewReminder<'a> {
     pub failure: Option<&'a str>,
 }
 
-pub async fn log_reminder(tx: &mut PgConnection, reminder: &NewReminder<'_>, by: i64) -> sqlx::Result<()> {
+pub async fn log_reminder(
+    tx: &mut PgConnection,
+    reminder: &NewReminder<'_>,
+    by: i64,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into reminders (enterprise_id, form_id, period, channel, recipient, body, failure, sent_by, project_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -288,7 +325,12 @@ pub async fn log_reminder(tx: &mut PgConnection, reminder: &NewReminder<'_>, by:
 }
 
 /// Every time a duty was asked for, newest first.
-pub async fn reminders(db: &PgPool, reporter: Reporter, form_id: i64, period: &str) -> sqlx::Result<Vec<ReminderRow>> {
+pub async fn reminders(
+    db: &PgPool,
+    reporter: Reporter,
+    form_id: i64,
+    period: &str,
+) -> sqlx::Result<Vec<ReminderRow>> {
     sqlx::query_as!(
         ReminderRow,
         r#"select n.channel, n.recipient, n.body, n.failure, a.display_name as "by?", n.sent_at as at

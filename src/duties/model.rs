@@ -106,7 +106,12 @@ impl Round {
     pub fn all(forms: &[Form], year: Year, calendar: &Calendar) -> Vec<Round> {
         forms
             .iter()
-            .flat_map(|form| form.frequency.periods(year).into_iter().map(move |period| (form, period)))
+            .flat_map(|form| {
+                form.frequency
+                    .periods(year)
+                    .into_iter()
+                    .map(move |period| (form, period))
+            })
             .filter(|(form, period)| form.covers(*period))
             .map(|(form, period)| Round {
                 form_id: form.id,
@@ -116,7 +121,9 @@ impl Round {
                 per_project: form.per_project,
                 due: form.due(period, calendar),
                 note: form.deadline(period).and_then(|rule| rule.note.clone()),
-                basis: form.deadline(period).map_or_else(|| form.legal_basis.clone(), |rule| rule.legal_basis.clone()),
+                basis: form
+                    .deadline(period)
+                    .map_or_else(|| form.legal_basis.clone(), |rule| rule.legal_basis.clone()),
             })
             .collect()
     }
@@ -159,7 +166,12 @@ pub struct Duty {
 impl Duty {
     /// Takes the person to call out of it, for those who call nobody.
     pub fn hide_contact(&mut self) {
-        (self.contact_id, self.contact_name, self.contact_phone, self.contact_email) = (None, None, None, None);
+        (
+            self.contact_id,
+            self.contact_name,
+            self.contact_phone,
+            self.contact_email,
+        ) = (None, None, None, None);
     }
 
     /// Who was asked, as the log of reminders keeps it: masked, so that erasing the contact leaves nothing behind.
@@ -170,8 +182,15 @@ impl Duty {
         } else {
             contacts::masked_phone(self.contact_phone.as_deref().unwrap_or_default())
         };
-        let known: Vec<String> = [name, way].into_iter().filter(|part| !part.is_empty()).collect();
-        if known.is_empty() { self.enterprise.clone() } else { known.join(", ") }
+        let known: Vec<String> = [name, way]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        if known.is_empty() {
+            self.enterprise.clone()
+        } else {
+            known.join(", ")
+        }
     }
 
     /// Who owes it: the enterprise's name, with that of the project.
@@ -196,7 +215,9 @@ impl Duty {
     /// Days after the deadline on which it came in, or by which it is overdue today. A report handed in in time and
     /// returned stays in time.
     pub fn days_late(&self, round: &Round, today: NaiveDate) -> Option<i64> {
-        let day = self.first_submitted_at.map_or(today, |at| i18n::vietnam_time(at).date_naive());
+        let day = self
+            .first_submitted_at
+            .map_or(today, |at| i18n::vietnam_time(at).date_naive());
         let days = (day - round.due?).num_days();
         (days > 0 && !(self.exempt && self.first_submitted_at.is_none())).then_some(days)
     }
@@ -254,21 +275,78 @@ mod tests {
         let cases = [
             (None, None, false, "2022-11-30", Standing::Upcoming, None),
             (None, None, false, "2022-12-11", Standing::Due, None),
-            (Some(State::Draft), None, false, "2022-11-30", Standing::Due, None),
+            (
+                Some(State::Draft),
+                None,
+                false,
+                "2022-11-30",
+                Standing::Due,
+                None,
+            ),
             (None, None, false, "2023-01-10", Standing::Due, None),
-            (Some(State::Draft), None, false, "2023-01-11", Standing::Late, Some(1)),
+            (
+                Some(State::Draft),
+                None,
+                false,
+                "2023-01-11",
+                Standing::Late,
+                Some(1),
+            ),
             (None, None, true, "2023-02-10", Standing::Exempt, None),
-            (Some(State::Submitted), late, false, "2023-06-01", Standing::Waiting, Some(2)),
-            (Some(State::Returned), Some("2023-01-09T03:00:00Z"), false, "2023-06-01", Standing::Returned, None),
-            (Some(State::Accepted), late, false, "2023-06-01", Standing::Done, Some(2)),
+            (
+                Some(State::Submitted),
+                late,
+                false,
+                "2023-06-01",
+                Standing::Waiting,
+                Some(2),
+            ),
+            (
+                Some(State::Returned),
+                Some("2023-01-09T03:00:00Z"),
+                false,
+                "2023-06-01",
+                Standing::Returned,
+                None,
+            ),
+            (
+                Some(State::Accepted),
+                late,
+                false,
+                "2023-06-01",
+                Standing::Done,
+                Some(2),
+            ),
             // Handed in before midnight in Vietnam, which is still the day before in UTC.
-            (Some(State::Accepted), Some("2023-01-10T16:59:00Z"), false, "2023-06-01", Standing::Done, None),
-            (Some(State::Accepted), Some("2023-01-10T17:01:00Z"), false, "2023-06-01", Standing::Done, Some(1)),
+            (
+                Some(State::Accepted),
+                Some("2023-01-10T16:59:00Z"),
+                false,
+                "2023-06-01",
+                Standing::Done,
+                None,
+            ),
+            (
+                Some(State::Accepted),
+                Some("2023-01-10T17:01:00Z"),
+                false,
+                "2023-06-01",
+                Standing::Done,
+                Some(1),
+            ),
         ];
         for (state, submitted, exempt, today, standing, days) in cases {
             let duty = duty(state, submitted, exempt);
-            assert_eq!(duty.standing(&round(), day(today)), standing, "{state:?} {today}");
-            assert_eq!(duty.days_late(&round(), day(today)), days, "{state:?} {today}");
+            assert_eq!(
+                duty.standing(&round(), day(today)),
+                standing,
+                "{state:?} {today}"
+            );
+            assert_eq!(
+                duty.days_late(&round(), day(today)),
+                days,
+                "{state:?} {today}"
+            );
         }
     }
 }

@@ -26,15 +26,28 @@ pub fn subject(round: &Round, lang: Lang) -> String {
 }
 
 /// The reminder itself: what is asked, until when, by which rule, and whom to answer.
-pub fn body(duty: &Duty, round: &Round, form_name: &str, today: NaiveDate, sender: &Sender<'_>, lang: Lang) -> String {
+pub fn body(
+    duty: &Duty,
+    round: &Round,
+    form_name: &str,
+    today: NaiveDate,
+    sender: &Sender<'_>,
+    lang: Lang,
+) -> String {
     let due = round.due.map(i18n::format_date);
-    let overdue = round.due.map(|due| (today - due).num_days()).filter(|days| *days > 0);
+    let overdue = round
+        .due
+        .map(|due| (today - due).num_days())
+        .filter(|days| *days > 0);
     let period = round.period.in_sentence(lang);
     let (board, person, enterprise) = (sender.board, sender.person, duty.name());
     match lang {
         Lang::Vi => {
             let when = match (&due, overdue) {
-                (Some(due), Some(days)) => format!(" Hạn nộp là ngày {due}, đến nay đã quá {}.", count(days, lang)),
+                (Some(due), Some(days)) => format!(
+                    " Hạn nộp là ngày {due}, đến nay đã quá {}.",
+                    count(days, lang)
+                ),
                 (Some(due), None) => format!(" Hạn nộp: ngày {due}."),
                 (None, _) => String::new(),
             };
@@ -46,7 +59,9 @@ pub fn body(duty: &Duty, round: &Round, form_name: &str, today: NaiveDate, sende
         }
         Lang::En => {
             let when = match (&due, overdue) {
-                (Some(due), Some(days)) => format!(" It was due on {due}, {} ago.", count(days, lang)),
+                (Some(due), Some(days)) => {
+                    format!(" It was due on {due}, {} ago.", count(days, lang))
+                }
                 (Some(due), None) => format!(" It is due on {due}."),
                 (None, _) => String::new(),
             };

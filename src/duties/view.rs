@@ -125,13 +125,24 @@ pub struct DutyLine {
 }
 
 impl DutyLine {
-    pub fn new(placed: &Placed, round: &Round, total: Decimal, today: NaiveDate, lang: Lang) -> DutyLine {
+    pub fn new(
+        placed: &Placed,
+        round: &Round,
+        total: Decimal,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> DutyLine {
         let duty = &placed.duty;
         let share = duty
             .weight
             .filter(|_| total > Decimal::ZERO)
             .and_then(|weight| weight.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total));
-        let reminded = duty.reminded_at.map(|at| (duty.reminders, i18n::format_date(i18n::vietnam_time(at).date_naive())));
+        let reminded = duty.reminded_at.map(|at| {
+            (
+                duty.reminders,
+                i18n::format_date(i18n::vietnam_time(at).date_naive()),
+            )
+        });
         DutyLine {
             reporter: duty.reporter,
             enterprise: duty.enterprise.clone(),
@@ -155,7 +166,10 @@ impl DutyLine {
             phone: contacts::masked_phone(duty.contact_phone.as_deref().unwrap_or_default()),
             reminded: reminded.map_or_else(String::new, |(times, day)| match lang {
                 Lang::Vi => format!("{times} lần, gần nhất {day}"),
-                Lang::En => format!("{}, last on {day}", counted(times, ("lần", "time", "times"), lang)),
+                Lang::En => format!(
+                    "{}, last on {day}",
+                    counted(times, ("lần", "time", "times"), lang)
+                ),
             }),
             weight: share.map_or_else(String::new, |share| i18n::format_percent(share, 1, lang)),
             share,
@@ -176,7 +190,11 @@ pub struct Owed {
 
 impl Owed {
     pub fn new(line: DutyLine) -> Owed {
-        let project = if line.project.is_empty() { String::new() } else { format!(" · {}", line.project) };
+        let project = if line.project.is_empty() {
+            String::new()
+        } else {
+            format!(" · {}", line.project)
+        };
         Owed {
             label: format!("{} · {}{project}", line.form, line.period_words),
             href: format!("/duties/{}/{}/{}", line.reporter, line.form_id, line.period),
@@ -215,7 +233,13 @@ pub fn delay(placed: &Placed, round: &Round, today: NaiveDate, lang: Lang) -> St
 /// The list as a file, all its pages.
 pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
-    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
+    let text = |text: &str| {
+        if text.is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(text.to_owned())
+        }
+    };
     Table {
         name: format!("{}-{year}", say("bao-cao", "reports")),
         columns: vec![
@@ -227,7 +251,10 @@ pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
             say("Hạn nộp", "Due"),
             say("Tình trạng", "Standing"),
             say("Trễ hạn", "Delay"),
-            say("Tỷ trọng doanh thu năm trước (%)", "Share of last year's revenue (%)"),
+            say(
+                "Tỷ trọng doanh thu năm trước (%)",
+                "Share of last year's revenue (%)",
+            ),
             say("Cán bộ theo dõi", "Officer"),
             say("Đã nhắc", "Reminded"),
         ],
@@ -243,7 +270,8 @@ pub fn table(lines: &[DutyLine], year: i32, lang: Lang) -> Table {
                     Cell::date(line.due_on),
                     text(line.standing),
                     text(&line.delay),
-                    line.share.map_or(Cell::Empty, |share| Cell::Number(i18n::round(share, 1))),
+                    line.share
+                        .map_or(Cell::Empty, |share| Cell::Number(i18n::round(share, 1))),
                     text(&line.officer),
                     text(&line.reminded),
                 ]

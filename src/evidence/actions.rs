@@ -32,7 +32,9 @@ pub async fn attach(
     note: &str,
 ) -> Result<(), AppError> {
     let indicator_id = place.filter(|_| owner.is_report());
-    let step = place.filter(|_| !owner.is_report()).and_then(|number| i32::try_from(number).ok());
+    let step = place
+        .filter(|_| !owner.is_report())
+        .and_then(|number| i32::try_from(number).ok());
     let mut tx = db.begin().await?;
     for file in files {
         let new = NewAttachment {
@@ -51,7 +53,15 @@ pub async fn attach(
         let after = json!({
             "attachment": id, "indicator": indicator_id, "step": step, "name": file.name, "size": file.stored.size, "sha256": file.stored.sha256
         });
-        trace(&mut tx, origin, "attached", owner, (None, Some(after)), new.note).await?;
+        trace(
+            &mut tx,
+            origin,
+            "attached",
+            owner,
+            (None, Some(after)),
+            new.note,
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())
@@ -69,8 +79,12 @@ pub async fn detach(
     id: i64,
     reason: &str,
 ) -> Result<Owner, AppError> {
-    let attachment = db::attachment(db, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-    let owner = attachment.owner().ok_or_else(|| AppError::internal("an attachment of nothing"))?;
+    let attachment = db::attachment(db, id, actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let owner = attachment
+        .owner()
+        .ok_or_else(|| AppError::internal("an attachment of nothing"))?;
     if owner.attaches() != by {
         return Err(AppError::NotFound);
     }
@@ -82,11 +96,21 @@ pub async fn detach(
     }
     let mut tx = db.begin().await?;
     if !db::detach(&mut tx, id, actor.account_id, reason).await? {
-        return Err(AppError::Clash(Text::new("Tài liệu này đã được gỡ.", "This file has been taken off already.")));
+        return Err(AppError::Clash(Text::new(
+            "Tài liệu này đã được gỡ.",
+            "This file has been taken off already.",
+        )));
     }
-    let before =
-        json!({ "attachment": id, "indicator": attachment.indicator_id, "step": attachment.step, "name": attachment.name });
-    trace(&mut tx, origin, "detached", owner, (Some(before), None), Some(reason)).await?;
+    let before = json!({ "attachment": id, "indicator": attachment.indicator_id, "step": attachment.step, "name": attachment.name });
+    trace(
+        &mut tx,
+        origin,
+        "detached",
+        owner,
+        (Some(before), None),
+        Some(reason),
+    )
+    .await?;
     tx.commit().await?;
     Ok(owner)
 }
@@ -105,7 +129,15 @@ pub async fn comment(
     let mut tx = db.begin().await?;
     let id = db::comment(&mut tx, filing_id, indicator_id, body, actor.account_id).await?;
     let after = json!({ "comment": id, "indicator": indicator_id, "body": body });
-    trace(&mut tx, origin, "commented", Owner::Filing(filing_id), (None, Some(after)), None).await?;
+    trace(
+        &mut tx,
+        origin,
+        "commented",
+        Owner::Filing(filing_id),
+        (None, Some(after)),
+        None,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -119,5 +151,17 @@ async fn trace(
     reason: Option<&str>,
 ) -> sqlx::Result<()> {
     let (subject_type, subject_id) = owner.subject();
-    audit::record(tx, origin, Change { action, subject_type, subject_id, before, after, reason }).await
+    audit::record(
+        tx,
+        origin,
+        Change {
+            action,
+            subject_type,
+            subject_id,
+            before,
+            after,
+            reason,
+        },
+    )
+    .await
 }

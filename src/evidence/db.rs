@@ -19,7 +19,11 @@ pub struct Report {
 ///
 /// # Errors
 /// Whatever the database says; so for all functions here.
-pub async fn report(db: &PgPool, filing_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Report>> {
+pub async fn report(
+    db: &PgPool,
+    filing_id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<Report>> {
     sqlx::query_as!(
         Report,
         r#"select concat_ws(' – ', e.name, p.name) as "enterprise!", f.form_id, m.code as form, f.period
@@ -85,7 +89,11 @@ pub async fn attachments(db: &PgPool, owner: Owner) -> sqlx::Result<Vec<Attachme
 }
 
 /// Everything ever attached to one cell of some reports, oldest first.
-pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64) -> sqlx::Result<Vec<Attachment>> {
+pub async fn attachments_of_cell(
+    db: &PgPool,
+    reports: &[i64],
+    indicator_id: i64,
+) -> sqlx::Result<Vec<Attachment>> {
     sqlx::query_as!(
         Attachment,
         r#"select t.id, t.owner as "owner!", t.owner_id as "owner_id!", t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
@@ -100,7 +108,11 @@ pub async fn attachments_of_cell(db: &PgPool, reports: &[i64], indicator_id: i64
 }
 
 /// One attachment of what is within the reader's zones; a key task is everybody's.
-pub async fn attachment(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<Attachment>> {
+pub async fn attachment(
+    db: &PgPool,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<Attachment>> {
     sqlx::query_as!(
         Attachment,
         r#"select t.id, t.owner as "owner!", t.owner_id as "owner_id!", t.step, t.indicator_id, t.name, t.media_type, t.size, t.key, t.note, a.display_name as adder,
@@ -212,7 +224,12 @@ pub async fn case_steps(db: &PgPool, recovery_id: i64) -> sqlx::Result<Vec<Paper
 
 /// The recovery case of a step.
 pub async fn case_of(db: &PgPool, step_id: i64) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar!("select recovery_id from recovery_steps where id = $1", step_id).fetch_optional(db).await
+    sqlx::query_scalar!(
+        "select recovery_id from recovery_steps where id = $1",
+        step_id
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// What somebody said about a report or one of its cells.
@@ -244,7 +261,11 @@ pub struct CellComment {
 }
 
 /// All comments on one cell of some reports, oldest first.
-pub async fn comments_on_cell(db: &PgPool, reports: &[i64], indicator_id: i64) -> sqlx::Result<Vec<CellComment>> {
+pub async fn comments_on_cell(
+    db: &PgPool,
+    reports: &[i64],
+    indicator_id: i64,
+) -> sqlx::Result<Vec<CellComment>> {
     sqlx::query_as!(
         CellComment,
         "select c.filing_id, c.body, a.display_name as by, c.said_at as at
@@ -257,7 +278,13 @@ pub async fn comments_on_cell(db: &PgPool, reports: &[i64], indicator_id: i64) -
 }
 
 /// Notes a comment; its id.
-pub async fn comment(tx: &mut PgConnection, filing_id: i64, indicator: Option<i64>, body: &str, by: i64) -> sqlx::Result<i64> {
+pub async fn comment(
+    tx: &mut PgConnection,
+    filing_id: i64,
+    indicator: Option<i64>,
+    body: &str,
+    by: i64,
+) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         "insert into comments (filing_id, indicator_id, body, said_by) values ($1, $2, $3, $4) returning id",
         filing_id,
@@ -282,5 +309,8 @@ pub async fn counts(db: &PgPool, filing_id: i64) -> sqlx::Result<HashMap<Option<
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.indicator_id, (row.attachments, row.comments))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.indicator_id, (row.attachments, row.comments)))
+        .collect())
 }

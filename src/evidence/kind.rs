@@ -71,7 +71,9 @@ impl Kind {
     }
 
     pub fn from_media_type(media_type: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.media_type() == media_type)
+        Kind::ALL
+            .into_iter()
+            .find(|kind| kind.media_type() == media_type)
     }
 
     /// The endings a name may have; the first is given to one that has none of them.
@@ -127,9 +129,15 @@ fn packed(bytes: &[u8]) -> Option<Kind> {
         return None;
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let names: Vec<String> =
-        archive.file_names().map(|name| name.map(|name| name.into_owned())).collect::<Result<_, _>>().ok()?;
-    if names.iter().any(|name| name.to_ascii_lowercase().contains("vbaproject")) {
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.map(|name| name.into_owned()))
+        .collect::<Result<_, _>>()
+        .ok()?;
+    if names
+        .iter()
+        .any(|name| name.to_ascii_lowercase().contains("vbaproject"))
+    {
         return None;
     }
     let has = |name: &str| names.iter().any(|known| known == name);
@@ -141,7 +149,12 @@ fn packed(bytes: &[u8]) -> Option<Kind> {
     }
     let mut said = String::new();
     // Read no further than the longest name can be: an archive may be packed to burst.
-    archive.by_name("mimetype").ok()?.take(100).read_to_string(&mut said).ok()?;
+    archive
+        .by_name("mimetype")
+        .ok()?
+        .take(100)
+        .read_to_string(&mut said)
+        .ok()?;
     match said.trim() {
         "application/vnd.oasis.opendocument.text" => Some(Kind::Odt),
         "application/vnd.oasis.opendocument.spreadsheet" => Some(Kind::Ods),
@@ -159,7 +172,8 @@ fn compound(bytes: &[u8]) -> Option<Kind> {
         let mut wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         wanted.extend([0, 0]);
         let length = u8::try_from(wanted.len()).unwrap_or_default();
-        let is_it = |entry: &[u8]| entry.starts_with(&wanted) && entry.get(64..66) == Some(&[length, 0]);
+        let is_it =
+            |entry: &[u8]| entry.starts_with(&wanted) && entry.get(64..66) == Some(&[length, 0]);
         bytes.chunks_exact(128).any(is_it)
     };
     match (holds("WordDocument"), holds("Workbook") || holds("Book")) {
@@ -171,7 +185,9 @@ fn compound(bytes: &[u8]) -> Option<Kind> {
 
 /// Text that is named as such, without control characters, and beginning neither like a page or drawing nor like a script.
 fn text(bytes: &[u8], name: &str) -> Option<Kind> {
-    let kind = [Kind::Text, Kind::Csv].into_iter().find(|kind| has_ending(name, *kind))?;
+    let kind = [Kind::Text, Kind::Csv]
+        .into_iter()
+        .find(|kind| has_ending(name, *kind))?;
     let text = std::str::from_utf8(bytes).ok()?;
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
@@ -180,7 +196,10 @@ fn text(bytes: &[u8], name: &str) -> Option<Kind> {
 }
 
 fn has_ending(name: &str, kind: Kind) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase())
+        .unwrap_or_default();
     kind.endings().contains(&ending.as_str())
 }
 
@@ -190,10 +209,14 @@ pub fn clean_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     // Marks that turn the direction of writing can make "gpj.exe" read "exe.jpg".
     let hidden = |c: &char| {
-        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
     let plain: String = compose(last).chars().filter(|c| !hidden(c)).collect();
-    shortened(plain.trim_matches(|c: char| c.is_whitespace() || c == '.'), MAX_NAME)
+    shortened(
+        plain.trim_matches(|c: char| c.is_whitespace() || c == '.'),
+        MAX_NAME,
+    )
 }
 
 /// A cleaned name with the ending of its contents: a PDF that calls itself `a.exe` becomes `a.exe.pdf`.
@@ -216,7 +239,10 @@ fn shortened(name: &str, most: usize) -> String {
         _ => (name, String::new()),
     };
     let room = most.saturating_sub(ending.chars().count());
-    format!("{}{ending}", stem.chars().take(room).collect::<String>().trim_end())
+    format!(
+        "{}{ending}",
+        stem.chars().take(room).collect::<String>().trim_end()
+    )
 }
 
 #[cfg(test)]

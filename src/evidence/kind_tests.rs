@@ -9,7 +9,8 @@ use super::*;
 fn archive(files: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, body) in files {
-        zip.start_file(*name, SimpleFileOptions::default()).expect("a file");
+        zip.start_file(*name, SimpleFileOptions::default())
+            .expect("a file");
         zip.write_all(body.as_bytes()).expect("its body");
     }
     zip.finish().expect("a whole archive").into_inner()
@@ -19,7 +20,11 @@ fn archive(files: &[(&str, &str)]) -> Vec<u8> {
 fn compound_file(stream: &str) -> Vec<u8> {
     let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     bytes.resize(1024, 0);
-    let name: Vec<u8> = stream.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    let name: Vec<u8> = stream
+        .encode_utf16()
+        .chain([0])
+        .flat_map(u16::to_le_bytes)
+        .collect();
     bytes[512..512 + name.len()].copy_from_slice(&name);
     bytes[576] = u8::try_from(name.len()).expect("short");
     bytes
@@ -32,7 +37,9 @@ fn every_accepted_kind_is_known_by_its_bytes_whatever_it_is_called() {
     let excel = rust_xlsxwriter::Workbook::new().save_to_buffer();
     let mut workbook = rust_xlsxwriter::Workbook::new();
     workbook.add_worksheet();
-    let excel = excel.or_else(|_| workbook.save_to_buffer()).expect("a workbook");
+    let excel = excel
+        .or_else(|_| workbook.save_to_buffer())
+        .expect("a workbook");
     for (bytes, kind) in [
         (b"%PDF-1.4\n%".to_vec(), Kind::Pdf),
         (b"\xFF\xD8\xFF\xE0\0\x10JFIF\0".to_vec(), Kind::Jpeg),
@@ -41,11 +48,26 @@ fn every_accepted_kind_is_known_by_its_bytes_whatever_it_is_called() {
         (b"II*\0\x08\0\0\0\0\0\0\0".to_vec(), Kind::Tiff),
         (b"MM\0*\0\0\0\x08\0\0\0\0".to_vec(), Kind::Tiff),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), Kind::Heic),
-        (archive(&[TYPES, ("_rels/.rels", ""), ("word/document.xml", "")]), Kind::Docx),
-        (archive(&[("docProps/app.xml", ""), ("word/document.xml", ""), TYPES]), Kind::Docx),
+        (
+            archive(&[TYPES, ("_rels/.rels", ""), ("word/document.xml", "")]),
+            Kind::Docx,
+        ),
+        (
+            archive(&[("docProps/app.xml", ""), ("word/document.xml", ""), TYPES]),
+            Kind::Docx,
+        ),
         (excel, Kind::Xlsx),
-        (archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "")]), Kind::Odt),
-        (archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]), Kind::Ods),
+        (
+            archive(&[
+                ("mimetype", "application/vnd.oasis.opendocument.text"),
+                ("content.xml", ""),
+            ]),
+            Kind::Odt,
+        ),
+        (
+            archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]),
+            Kind::Ods,
+        ),
         (compound_file("WordDocument"), Kind::Doc),
         (compound_file("Workbook"), Kind::Xls),
         (compound_file("Book"), Kind::Xls),
@@ -55,9 +77,18 @@ fn every_accepted_kind_is_known_by_its_bytes_whatever_it_is_called() {
         }
         assert_eq!(Kind::from_media_type(kind.media_type()), Some(kind));
     }
-    assert_eq!(sniff("năm,số\r\n2022,1".as_bytes(), "a.CSV"), Some(Kind::Csv));
-    assert_eq!(sniff("BM 01,số\r\nMZ,1".as_bytes(), "biểu mẫu.csv"), Some(Kind::Csv));
-    assert_eq!(sniff("\u{feff}ghi chú".as_bytes(), "a.txt"), Some(Kind::Text));
+    assert_eq!(
+        sniff("năm,số\r\n2022,1".as_bytes(), "a.CSV"),
+        Some(Kind::Csv)
+    );
+    assert_eq!(
+        sniff("BM 01,số\r\nMZ,1".as_bytes(), "biểu mẫu.csv"),
+        Some(Kind::Csv)
+    );
+    assert_eq!(
+        sniff("\u{feff}ghi chú".as_bytes(), "a.txt"),
+        Some(Kind::Text)
+    );
 }
 
 #[test]
@@ -84,7 +115,12 @@ fn everything_else_is_refused_whatever_it_is_called() {
         macros,
     ] {
         for name in ["a.pdf", "a.png", "a.docx", "a.xlsx", "a.csv", "a.txt"] {
-            assert_eq!(sniff(&bytes, name), None, "{:?} named {name}", String::from_utf8_lossy(&bytes));
+            assert_eq!(
+                sniff(&bytes, name),
+                None,
+                "{:?} named {name}",
+                String::from_utf8_lossy(&bytes)
+            );
         }
     }
     for name in ["a.js", "a.bat", "a.ps1", "a.vbs", "a", "csv", "a.csv.cmd"] {
@@ -112,8 +148,14 @@ fn a_name_keeps_its_words_and_loses_its_folders_and_tricks() {
     }
     let long = format!("{}.jpeg", "ế".repeat(300));
     let kept = name_for(Kind::Jpeg, &clean_name(&long));
-    assert_eq!((kept.chars().count(), kept.ends_with("ế.jpeg")), (MAX_NAME, true));
-    assert_eq!(name_for(Kind::Pdf, &clean_name(&long)).chars().count(), MAX_NAME);
+    assert_eq!(
+        (kept.chars().count(), kept.ends_with("ế.jpeg")),
+        (MAX_NAME, true)
+    );
+    assert_eq!(
+        name_for(Kind::Pdf, &clean_name(&long)).chars().count(),
+        MAX_NAME
+    );
 }
 
 proptest! {

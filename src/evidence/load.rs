@@ -37,56 +37,97 @@ pub struct Loaded {
 /// [`AppError::NotFound`] for what is out of the reader's zones.
 pub async fn load(ctx: &Ctx, owner: Owner) -> Result<Loaded, AppError> {
     let catalogue = Catalogue::load(&ctx.state.db).await?;
-    let Some(entity) = owner.entity() else { return report(ctx, owner.id(), catalogue).await };
+    let Some(entity) = owner.entity() else {
+        return report(ctx, owner.id(), catalogue).await;
+    };
     let mut connection = ctx.state.db.acquire().await?;
-    let found = registry_store::find(&mut connection, entity, owner.id(), ctx.actor.zones.as_deref()).await?;
+    let found = registry_store::find(
+        &mut connection,
+        entity,
+        owner.id(),
+        ctx.actor.zones.as_deref(),
+    )
+    .await?;
     let subject = found.ok_or(AppError::NotFound)?.title;
     drop(connection);
     let rows = rows(ctx, owner).await?;
-    Ok(Loaded { owner, subject, catalogue, order: rows.iter().map(|(number, _)| *number).collect(), rows })
+    Ok(Loaded {
+        owner,
+        subject,
+        catalogue,
+        order: rows.iter().map(|(number, _)| *number).collect(),
+        rows,
+    })
 }
 
 /// The rows of a record that papers can stand at, in words.
 async fn rows(ctx: &Ctx, owner: Owner) -> Result<Vec<(i64, String)>, AppError> {
     let db = &ctx.state.db;
-    let numbered =
-        |number: i32, words: Text, day| (i64::from(number), format!("{number}. {}, {}", ctx.say(words), i18n::format_date(day)));
+    let numbered = |number: i32, words: Text, day| {
+        (
+            i64::from(number),
+            format!("{number}. {}, {}", ctx.say(words), i18n::format_date(day)),
+        )
+    };
     let of_paper = |row: PaperRow, words: Text| {
         let day = row.day.map(i18n::format_date);
-        let named = [row.name, day].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let named = [row.name, day]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ");
         (row.id, format!("{}: {named}", ctx.say(words)))
     };
     Ok(match owner {
         Owner::Filing(_) => Vec::new(),
         Owner::Work(work, id) => {
             let steps = agenda::db::steps(db, work, id).await?;
-            steps.iter().map(|step| numbered(step.number, step.kind.words(work), step.happened_on)).collect()
+            steps
+                .iter()
+                .map(|step| numbered(step.number, step.kind.words(work), step.happened_on))
+                .collect()
         }
         Owner::Project(id) => {
             let log = projects::events::db::log(db, id).await?;
-            log.iter().map(|event| numbered(event.number, event.kind.words(), event.happened_on)).collect()
+            log.iter()
+                .map(|event| numbered(event.number, event.kind.words(), event.happened_on))
+                .collect()
         }
         Owner::Parcel(id) => {
             let log = tenure::db::log(db, id).await?;
-            log.iter().map(|event| numbered(event.number, event.kind.words(), event.happened_on)).collect()
+            log.iter()
+                .map(|event| numbered(event.number, event.kind.words(), event.happened_on))
+                .collect()
         }
         Owner::Lease(id) => {
             let extensions = db::extensions(db, id).await?;
-            extensions.into_iter().map(|row| of_paper(row, Text::new("Gia hạn", "Extension"))).collect()
+            extensions
+                .into_iter()
+                .map(|row| of_paper(row, Text::new("Gia hạn", "Extension")))
+                .collect()
         }
         Owner::Recovery(id) => {
             let steps = db::case_steps(db, id).await?;
-            steps.into_iter().map(|row| of_paper(row, Text::new("Bước", "Step"))).collect()
+            steps
+                .into_iter()
+                .map(|row| of_paper(row, Text::new("Bước", "Step")))
+                .collect()
         }
     })
 }
 
 async fn report(ctx: &Ctx, filing_id: i64, catalogue: Catalogue) -> Result<Loaded, AppError> {
     let db = &ctx.state.db;
-    let report = db::report(db, filing_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let report = db::report(db, filing_id, ctx.actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)?;
     let period = report.period.parse::<Period>().ok();
     let mut lines = forms::db::lines(db, report.form_id).await?;
-    if let Some(form) = forms::db::forms(db).await?.iter().find(|form| form.id == report.form_id) {
+    if let Some(form) = forms::db::forms(db)
+        .await?
+        .iter()
+        .find(|form| form.id == report.form_id)
+    {
         lines = form.asked(lines, &catalogue, period);
     }
     let mut order = Vec::with_capacity(lines.len());
@@ -97,7 +138,13 @@ async fn report(ctx: &Ctx, filing_id: i64, catalogue: Catalogue) -> Result<Loade
     }
     let period = period.map_or(report.period.clone(), |period| period.words(ctx.lang));
     let subject = format!("{} · {} · {period}", report.enterprise, report.form);
-    Ok(Loaded { owner: Owner::Filing(filing_id), subject, catalogue, order, rows: Vec::new() })
+    Ok(Loaded {
+        owner: Owner::Filing(filing_id),
+        subject,
+        catalogue,
+        order,
+        rows: Vec::new(),
+    })
 }
 
 impl Loaded {
@@ -119,14 +166,31 @@ impl Loaded {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn evidence(&self, ctx: &Ctx, draft: Draft, back: &'static str) -> Result<Evidence, AppError> {
+    pub async fn evidence(
+        &self,
+        ctx: &Ctx,
+        draft: Draft,
+        back: &'static str,
+    ) -> Result<Evidence, AppError> {
         let attachments = db::attachments(&ctx.state.db, self.owner).await?;
         let comments = match self.owner {
             Owner::Filing(id) => db::comments(&ctx.state.db, id).await?,
             _ => Vec::new(),
         };
-        let groups = view::groups(&attachments, &comments, &self.order, |place| self.place_name(ctx, place), ctx.lang);
-        let name = |id: &i64| (*id, self.place_name(ctx, Some(*id)), draft.cell == Some(*id));
+        let groups = view::groups(
+            &attachments,
+            &comments,
+            &self.order,
+            |place| self.place_name(ctx, place),
+            ctx.lang,
+        );
+        let name = |id: &i64| {
+            (
+                *id,
+                self.place_name(ctx, Some(*id)),
+                draft.cell == Some(*id),
+            )
+        };
         let (place, whole) = self.place_words();
         Ok(Evidence {
             owner: self.owner.href(),
@@ -135,29 +199,47 @@ impl Loaded {
             cells: self.order.iter().map(name).collect(),
             place: ctx.say(place),
             whole: ctx.say(whole),
-            removal: if self.owner.attaches() == Permission::AttachEvidence { "/evidence" } else { "/papers" },
+            removal: if self.owner.attaches() == Permission::AttachEvidence {
+                "/evidence"
+            } else {
+                "/papers"
+            },
             may_attach: ctx.actor.may(self.owner.attaches()),
             note: draft.note,
             body: draft.body,
             back,
-            endings: Kind::ALL.iter().flat_map(|kind| kind.endings()).map(|e| format!(".{e}")).collect::<Vec<_>>().join(","),
+            endings: Kind::ALL
+                .iter()
+                .flat_map(|kind| kind.endings())
+                .map(|e| format!(".{e}"))
+                .collect::<Vec<_>>()
+                .join(","),
         })
     }
 
     /// What the forms call a place, and the whole.
     fn place_words(&self) -> (Text, Text) {
         match self.owner {
-            Owner::Filing(_) => (Text::new("Cho chỉ tiêu", "For"), Text::new("Toàn báo cáo", "The whole report")),
-            Owner::Work(..) => {
-                (Text::new("Cho bước", "For the step"), Text::new("Chung, không riêng bước nào", "The work as a whole"))
-            }
-            Owner::Project(_) | Owner::Parcel(_) => {
-                (Text::new("Cho sự kiện", "For the event"), Text::new("Chung, không riêng sự kiện nào", "No event in particular"))
-            }
-            Owner::Lease(_) => (Text::new("Cho văn bản", "For the paper"), Text::new("Hợp đồng thuê đất", "The lease itself")),
-            Owner::Recovery(_) => {
-                (Text::new("Cho bước", "For the step"), Text::new("Chung, không riêng bước nào", "The case as a whole"))
-            }
+            Owner::Filing(_) => (
+                Text::new("Cho chỉ tiêu", "For"),
+                Text::new("Toàn báo cáo", "The whole report"),
+            ),
+            Owner::Work(..) => (
+                Text::new("Cho bước", "For the step"),
+                Text::new("Chung, không riêng bước nào", "The work as a whole"),
+            ),
+            Owner::Project(_) | Owner::Parcel(_) => (
+                Text::new("Cho sự kiện", "For the event"),
+                Text::new("Chung, không riêng sự kiện nào", "No event in particular"),
+            ),
+            Owner::Lease(_) => (
+                Text::new("Cho văn bản", "For the paper"),
+                Text::new("Hợp đồng thuê đất", "The lease itself"),
+            ),
+            Owner::Recovery(_) => (
+                Text::new("Cho bước", "For the step"),
+                Text::new("Chung, không riêng bước nào", "The case as a whole"),
+            ),
         }
     }
 
@@ -165,11 +247,17 @@ impl Loaded {
     pub fn place_name(&self, ctx: &Ctx, place: Option<i64>) -> String {
         match place {
             _ if self.owner.is_report() => view::place_name(place, &self.catalogue, ctx.lang),
-            None if matches!(self.owner, Owner::Lease(_)) => ctx.say(self.place_words().1).to_owned(),
-            None => ctx.say(Text::new("Tài liệu chung", "Files of the whole")).to_owned(),
-            Some(number) => {
-                self.rows.iter().find(|(known, _)| *known == number).map_or_else(String::new, |(_, words)| words.clone())
+            None if matches!(self.owner, Owner::Lease(_)) => {
+                ctx.say(self.place_words().1).to_owned()
             }
+            None => ctx
+                .say(Text::new("Tài liệu chung", "Files of the whole"))
+                .to_owned(),
+            Some(number) => self
+                .rows
+                .iter()
+                .find(|(known, _)| *known == number)
+                .map_or_else(String::new, |(_, words)| words.clone()),
         }
     }
 
@@ -183,7 +271,10 @@ impl Loaded {
         let line = |place: Option<i64>| {
             let (files, comments) = counts.get(&place)?;
             let name = self.place_name(ctx, place);
-            let (file, said) = (ctx.say(Text::new("tài liệu", "files")), ctx.say(Text::new("ý kiến", "comments")));
+            let (file, said) = (
+                ctx.say(Text::new("tài liệu", "files")),
+                ctx.say(Text::new("ý kiến", "comments")),
+            );
             Some(format!("{name}: {files} {file}, {comments} {said}"))
         };
         Ok(places.filter_map(line).collect())

@@ -64,12 +64,18 @@ impl Owner {
 
     /// Its table and its id: its name in the log, and in `attachments`.
     pub fn subject(self) -> (&'static str, i64) {
-        (self.entity().map_or("filings", |entity| entity.table), self.id())
+        (
+            self.entity().map_or("filings", |entity| entity.table),
+            self.id(),
+        )
     }
 
     /// The owner a table and an id name.
     pub fn from_subject(table: &str, id: i64) -> Option<Owner> {
-        let known = RECORDS.into_iter().chain([Owner::Filing as OwnerOf]).map(|owner| owner(id));
+        let known = RECORDS
+            .into_iter()
+            .chain([Owner::Filing as OwnerOf])
+            .map(|owner| owner(id));
         known.into_iter().find(|owner| owner.subject().0 == table)
     }
 
@@ -98,7 +104,9 @@ impl Owner {
     pub fn attaches(self) -> Permission {
         match self {
             Owner::Filing(_) | Owner::Work(..) => Permission::AttachEvidence,
-            Owner::Project(_) | Owner::Parcel(_) | Owner::Lease(_) | Owner::Recovery(_) => Permission::WriteRegistries,
+            Owner::Project(_) | Owner::Parcel(_) | Owner::Lease(_) | Owner::Recovery(_) => {
+                Permission::WriteRegistries
+            }
         }
     }
 }
@@ -109,7 +117,11 @@ mod tests {
 
     #[test]
     fn an_owner_is_a_table_and_an_id_and_comes_back_from_them() {
-        for owner in RECORDS.map(|owner| owner(4)).into_iter().chain([Owner::Filing(4)]) {
+        for owner in RECORDS
+            .map(|owner| owner(4))
+            .into_iter()
+            .chain([Owner::Filing(4)])
+        {
             let (table, id) = owner.subject();
             assert_eq!(Owner::from_subject(table, id), Some(owner));
         }

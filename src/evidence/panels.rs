@@ -21,7 +21,12 @@ pub async fn panel(ctx: &Ctx, owner: Owner) -> Result<String, AppError> {
         _ => Vec::new(),
     };
     let evidence = loaded.evidence(ctx, Draft::default(), "owner").await?;
-    Ok(EvidencePanel { page: ctx.page(""), evidence: standing(evidence), counts }.render()?)
+    Ok(EvidencePanel {
+        page: ctx.page(""),
+        evidence: standing(evidence),
+        counts,
+    }
+    .render()?)
 }
 
 /// The section of the page of a step of a recovery case: the papers of this step.
@@ -29,18 +34,28 @@ pub async fn panel(ctx: &Ctx, owner: Owner) -> Result<String, AppError> {
 /// # Errors
 /// [`AppError::NotFound`] for what is out of the reader's zones.
 pub async fn step_panel(ctx: &Ctx, step_id: i64) -> Result<String, AppError> {
-    let case = db::case_of(&ctx.state.db, step_id).await?.ok_or(AppError::NotFound)?;
+    let case = db::case_of(&ctx.state.db, step_id)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let loaded: Loaded = load(ctx, Owner::Recovery(case)).await?;
     // A step that is out of use takes no more papers; what it has stands on the page of the case.
     if loaded.cell(&step_id.to_string()).is_err() {
         return Ok(String::new());
     }
-    let draft = Draft { cell: Some(step_id), ..Draft::default() };
+    let draft = Draft {
+        cell: Some(step_id),
+        ..Draft::default()
+    };
     let mut evidence = standing(loaded.evidence(ctx, draft, "row").await?);
     let title = loaded.place_name(ctx, Some(step_id));
     evidence.groups.retain(|group| group.title == title);
     evidence.cells.retain(|(id, _, _)| *id == step_id);
-    Ok(EvidencePanel { page: ctx.page(""), evidence, counts: Vec::new() }.render()?)
+    Ok(EvidencePanel {
+        page: ctx.page(""),
+        evidence,
+        counts: Vec::new(),
+    }
+    .render()?)
 }
 
 /// Without what was taken off: that is history, and stands on the page of its own.
@@ -48,7 +63,9 @@ fn standing(mut evidence: Evidence) -> Evidence {
     for group in &mut evidence.groups {
         group.files.retain(|file| file.removed.is_none());
     }
-    evidence.groups.retain(|group| !group.files.is_empty() || !group.comments.is_empty());
+    evidence
+        .groups
+        .retain(|group| !group.files.is_empty() || !group.comments.is_empty());
     evidence
 }
 
@@ -60,9 +77,15 @@ pub async fn papers(ctx: &Ctx, owner: Owner) -> Result<Papers, AppError> {
     let mut files: HashMap<i64, Vec<(String, String)>> = HashMap::new();
     for file in db::attachments(&ctx.state.db, owner).await? {
         if let Some(row) = file.place().filter(|_| file.removed_at.is_none()) {
-            files.entry(row).or_default().push((file.name.clone(), view::href(&file)));
+            files
+                .entry(row)
+                .or_default()
+                .push((file.name.clone(), view::href(&file)));
         }
     }
-    let attach = ctx.actor.may(owner.attaches()).then(|| format!("{}/evidence", owner.href()));
+    let attach = ctx
+        .actor
+        .may(owner.attaches())
+        .then(|| format!("{}/evidence", owner.href()));
     Ok(Papers { files, attach })
 }

@@ -40,11 +40,15 @@ pub enum StoreError {
 /// # Errors
 /// [`StoreError`].
 pub fn open(url: Option<&str>, folder: &Path) -> Result<Arc<dyn ObjectStore>, StoreError> {
-    let Some(url) = url.map(str::trim).filter(|url| !url.is_empty()) else { return local(folder) };
+    let Some(url) = url.map(str::trim).filter(|url| !url.is_empty()) else {
+        return local(folder);
+    };
     let url = reqwest::Url::parse(url).map_err(|_| StoreError::Url)?;
     match url.scheme() {
         "file" => local(&url.to_file_path().map_err(|()| StoreError::Url)?),
-        "s3" if url.host_str().is_some() && url.password().is_none() => s3(&url, AmazonS3Builder::from_env()),
+        "s3" if url.host_str().is_some() && url.password().is_none() => {
+            s3(&url, AmazonS3Builder::from_env())
+        }
         _ => Err(StoreError::Url),
     }
 }
@@ -52,8 +56,10 @@ pub fn open(url: Option<&str>, folder: &Path) -> Result<Arc<dyn ObjectStore>, St
 fn local(folder: &Path) -> Result<Arc<dyn ObjectStore>, StoreError> {
     let fault = |error: String| StoreError::Folder(folder.display().to_string(), error);
     private_folder(folder).map_err(|error| fault(error.to_string()))?;
-    nix::unistd::access(folder, AccessFlags::W_OK | AccessFlags::X_OK).map_err(|errno| fault(errno.desc().to_owned()))?;
-    let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| fault(error.to_string()))?;
+    nix::unistd::access(folder, AccessFlags::W_OK | AccessFlags::X_OK)
+        .map_err(|errno| fault(errno.desc().to_owned()))?;
+    let store =
+        LocalFileSystem::new_with_prefix(folder).map_err(|error| fault(error.to_string()))?;
     // A row must never outlive its file, not even through a power cut.
     Ok(Arc::new(store.with_fsync(true)))
 }
@@ -73,11 +79,15 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 fn s3(url: &reqwest::Url, settings: AmazonS3Builder) -> Result<Arc<dyn ObjectStore>, StoreError> {
     // There is one provider here and rustls does not choose it by itself; whoever was first has chosen the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let retry = RetryConfig { retry_timeout: PATIENCE, ..RetryConfig::default() };
+    let retry = RetryConfig {
+        retry_timeout: PATIENCE,
+        ..RetryConfig::default()
+    };
     let bucket = url.host_str().unwrap_or_default();
     let store = settings.with_bucket_name(bucket).with_retry(retry).build();
     let store = store.map_err(|error| StoreError::S3(error.to_string()))?;
-    let prefix = object_store::path::Path::from_url_path(url.path()).map_err(|_| StoreError::Url)?;
+    let prefix =
+        object_store::path::Path::from_url_path(url.path()).map_err(|_| StoreError::Url)?;
     Ok(Arc::new(PrefixStore::new(store, prefix)))
 }
 
@@ -93,7 +103,10 @@ pub struct Stored {
 
 /// The key of some contents: two levels of folders, so that none grows too large to list.
 pub fn key(sha256: &str) -> String {
-    let (first, second) = (sha256.get(..2).unwrap_or_default(), sha256.get(2..4).unwrap_or_default());
+    let (first, second) = (
+        sha256.get(..2).unwrap_or_default(),
+        sha256.get(2..4).unwrap_or_default(),
+    );
     format!("{first}/{second}/{sha256}")
 }
 
@@ -102,7 +115,10 @@ pub fn key(sha256: &str) -> String {
 /// # Errors
 /// [`AppError::DiskFull`] when there is no room, [`AppError::Internal`] when the store does not answer.
 pub async fn put(store: &dyn ObjectStore, bytes: Bytes) -> Result<Stored, AppError> {
-    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let key = key(&sha256);
     let path = object_store::path::Path::from(key.as_str());
     let size = bytes.len();
@@ -114,14 +130,23 @@ pub async fn put(store: &dyn ObjectStore, bytes: Bytes) -> Result<Stored, AppErr
     if !known {
         store.put(&path, bytes.into()).await.map_err(not_stored)?;
     }
-    Ok(Stored { sha256, key, size: i64::try_from(size).map_err(AppError::internal)? })
+    Ok(Stored {
+        sha256,
+        key,
+        size: i64::try_from(size).map_err(AppError::internal)?,
+    })
 }
 
 fn not_stored(error: object_store::Error) -> AppError {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
     while let Some(error) = cause {
-        let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-        if matches!(kind, Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded)) {
+        let kind = error
+            .downcast_ref::<std::io::Error>()
+            .map(std::io::Error::kind);
+        if matches!(
+            kind,
+            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+        ) {
             tracing::error!(%error, "the disk for attached files is full");
             return AppError::DiskFull;
         }
@@ -135,7 +160,10 @@ fn not_stored(error: object_store::Error) -> AppError {
 /// # Errors
 /// [`AppError::Internal`] when the store does not have it or does not answer.
 pub async fn get(store: &dyn ObjectStore, key: &str) -> Result<GetResult, AppError> {
-    store.get(&object_store::path::Path::from(key)).await.map_err(AppError::internal)
+    store
+        .get(&object_store::path::Path::from(key))
+        .await
+        .map_err(AppError::internal)
 }
 
 #[cfg(test)]
@@ -153,9 +181,20 @@ mod tests {
     #[test]
     fn an_address_that_is_none_is_refused_without_being_repeated() {
         let folder = tempfile::tempdir().expect("a folder");
-        for url in ["https://example.vn/files", "bucket", "s3://", "s3://key:secret@bucket/a", "ftp://secret@host/x"] {
-            let error = open(Some(url), folder.path()).expect_err("refused").to_string();
-            assert!(!error.contains("secret") && error.contains("IZPORTAL_FILES_URL"), "{url}: {error}");
+        for url in [
+            "https://example.vn/files",
+            "bucket",
+            "s3://",
+            "s3://key:secret@bucket/a",
+            "ftp://secret@host/x",
+        ] {
+            let error = open(Some(url), folder.path())
+                .expect_err("refused")
+                .to_string();
+            assert!(
+                !error.contains("secret") && error.contains("IZPORTAL_FILES_URL"),
+                "{url}: {error}"
+            );
         }
     }
 
@@ -164,15 +203,23 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("file");
         std::fs::write(&file, b"in the way").expect("a file");
-        let error = open(None, &file.join("files")).expect_err("refused").to_string();
-        assert!(error.contains("file/files") && error.contains("IZPORTAL_DATA_DIR"), "{error}");
+        let error = open(None, &file.join("files"))
+            .expect_err("refused")
+            .to_string();
+        assert!(
+            error.contains("file/files") && error.contains("IZPORTAL_DATA_DIR"),
+            "{error}"
+        );
     }
 
     #[test]
     fn a_full_disk_is_not_a_fault_of_the_portal() {
         let error = |kind: ErrorKind| {
             let source = Box::new(std::io::Error::from(kind));
-            not_stored(object_store::Error::Generic { store: "LocalFileSystem", source })
+            not_stored(object_store::Error::Generic {
+                store: "LocalFileSystem",
+                source,
+            })
         };
         assert!(matches!(error(ErrorKind::StorageFull), AppError::DiskFull));
         assert!(matches!(error(ErrorKind::NotFound), AppError::Internal));
@@ -185,26 +232,58 @@ mod tests {
         let address = format!("file://{}", folder.display());
         for url in [None, Some(address.as_str()), Some("")] {
             let store = open(url, &folder).expect("a store");
-            let mode = std::fs::metadata(&folder).expect("made").permissions().mode();
+            let mode = std::fs::metadata(&folder)
+                .expect("made")
+                .permissions()
+                .mode();
             assert_eq!(mode & 0o777, 0o700);
-            let stored = put(&*store, Bytes::from_static(b"abc")).await.expect("stored");
+            let stored = put(&*store, Bytes::from_static(b"abc"))
+                .await
+                .expect("stored");
             // The digest of "abc" as FIPS 180-4 prints it.
-            assert_eq!(stored.key, "ba/78/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-            assert_eq!(std::fs::read(folder.join(&stored.key)).expect("a file"), b"abc");
+            assert_eq!(
+                stored.key,
+                "ba/78/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            );
+            assert_eq!(
+                std::fs::read(folder.join(&stored.key)).expect("a file"),
+                b"abc"
+            );
         }
     }
 
     #[tokio::test]
     async fn the_same_contents_are_stored_once_and_a_torn_file_is_mended() {
         let store = InMemory::new();
-        let first = put(&store, Bytes::from_static(b"abc")).await.expect("stored");
+        let first = put(&store, Bytes::from_static(b"abc"))
+            .await
+            .expect("stored");
         let path = object_store::path::Path::from(first.key.as_str());
         let before = store.head(&path).await.expect("there");
-        assert_eq!(put(&store, Bytes::from_static(b"abc")).await.expect("stored"), first);
-        assert_eq!(store.head(&path).await.expect("there").e_tag, before.e_tag, "not written again");
-        store.put(&path, Bytes::from_static(b"a").into()).await.expect("torn");
-        put(&store, Bytes::from_static(b"abc")).await.expect("stored");
-        let read = get(&store, &first.key).await.expect("there").bytes().await.expect("read");
+        assert_eq!(
+            put(&store, Bytes::from_static(b"abc"))
+                .await
+                .expect("stored"),
+            first
+        );
+        assert_eq!(
+            store.head(&path).await.expect("there").e_tag,
+            before.e_tag,
+            "not written again"
+        );
+        store
+            .put(&path, Bytes::from_static(b"a").into())
+            .await
+            .expect("torn");
+        put(&store, Bytes::from_static(b"abc"))
+            .await
+            .expect("stored");
+        let read = get(&store, &first.key)
+            .await
+            .expect("there")
+            .bytes()
+            .await
+            .expect("read");
         assert_eq!(&read[..], b"abc");
     }
 
@@ -214,7 +293,10 @@ mod tests {
         let kept = objects.clone();
         let answer = move |method: Method, uri: Uri, body: Bytes| async move {
             let mut objects = kept.lock().expect("one at a time");
-            let dated = [("etag", "\"1\""), ("last-modified", "Sat, 31 Dec 2022 00:00:00 GMT")];
+            let dated = [
+                ("etag", "\"1\""),
+                ("last-modified", "Sat, 31 Dec 2022 00:00:00 GMT"),
+            ];
             match (method, objects.get(uri.path()).cloned()) {
                 (Method::PUT, _) => {
                     objects.insert(uri.path().to_owned(), body);
@@ -224,9 +306,13 @@ mod tests {
                 _ => StatusCode::NOT_FOUND.into_response(),
             }
         };
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("its address"));
-        tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(answer)).await });
+        tokio::spawn(
+            async move { axum::serve(listener, axum::Router::new().fallback(answer)).await },
+        );
         (address, objects)
     }
 
@@ -242,11 +328,28 @@ mod tests {
         let url = reqwest::Url::parse("s3://kcn/portal/files").expect("an address");
         let store = s3(&url, settings).expect("a store");
         for _ in 0..2 {
-            let stored = put(&*store, Bytes::from_static(b"abc")).await.expect("stored");
-            let read = get(&*store, &stored.key).await.expect("there").bytes().await.expect("read");
+            let stored = put(&*store, Bytes::from_static(b"abc"))
+                .await
+                .expect("stored");
+            let read = get(&*store, &stored.key)
+                .await
+                .expect("there")
+                .bytes()
+                .await
+                .expect("read");
             assert_eq!(&read[..], b"abc");
         }
-        let paths: Vec<String> = objects.lock().expect("one at a time").keys().cloned().collect();
-        assert_eq!(paths, ["/kcn/portal/files/ba/78/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"]);
+        let paths: Vec<String> = objects
+            .lock()
+            .expect("one at a time")
+            .keys()
+            .cloned()
+            .collect();
+        assert_eq!(
+            paths,
+            [
+                "/kcn/portal/files/ba/78/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            ]
+        );
     }
 }

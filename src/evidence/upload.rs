@@ -53,7 +53,10 @@ const TOO_LARGE: Text = Text::new(
     "Tệp lớn hơn 20 MB. Xin nén ảnh, giảm độ phân giải bản quét hoặc tách thành nhiều tệp.",
     "The file is larger than 20 MB. Please shrink the pictures, scan at a lower resolution, or split it.",
 );
-const EMPTY: Text = Text::new("Tệp rỗng. Xin kiểm tra lại tệp rồi gửi.", "The file is empty. Please check it and send it again.");
+const EMPTY: Text = Text::new(
+    "Tệp rỗng. Xin kiểm tra lại tệp rồi gửi.",
+    "The file is empty. Please check it and send it again.",
+);
 const TOO_MANY: Text = Text::new(
     "Mỗi lần gửi tối đa 5 tệp. Xin gửi tệp này ở lần sau.",
     "At most 5 files go at once. Please send this one next time.",
@@ -83,7 +86,10 @@ impl http_body::Body for Paced {
     type Data = Bytes;
     type Error = axum::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         if std::mem::take(&mut self.pause) {
             cx.waker().wake_by_ref();
             return Poll::Pending;
@@ -100,7 +106,9 @@ impl http_body::Body for Paced {
 /// [`AppError::Refused`] for a body that is no upload form.
 pub async fn form(request: Request, state: &AppState) -> Result<Multipart, AppError> {
     let paced = request.map(|body| Body::new(Paced { body, pause: false }));
-    Multipart::from_request(paced, state).await.map_err(|_| unreadable())
+    Multipart::from_request(paced, state)
+        .await
+        .map_err(|_| unreadable())
 }
 
 /// Why reading stopped before the end.
@@ -130,7 +138,10 @@ pub async fn read(form: Multipart, store: &dyn ObjectStore) -> Result<Upload, Ap
     match read_into(&mut upload, form, store).await {
         Ok(()) => Ok(upload),
         Err(Stop::Body(error)) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            upload.refused.push(RefusedFile { name: String::new(), why: CUT_OFF });
+            upload.refused.push(RefusedFile {
+                name: String::new(),
+                why: CUT_OFF,
+            });
             Ok(upload)
         }
         Err(Stop::Body(_)) => Err(unreadable()),
@@ -138,7 +149,11 @@ pub async fn read(form: Multipart, store: &dyn ObjectStore) -> Result<Upload, Ap
     }
 }
 
-async fn read_into(upload: &mut Upload, mut form: Multipart, store: &dyn ObjectStore) -> Result<(), Stop> {
+async fn read_into(
+    upload: &mut Upload,
+    mut form: Multipart,
+    store: &dyn ObjectStore,
+) -> Result<(), Stop> {
     while let Some(field) = form.next_field().await? {
         match field.file_name().map(str::to_owned) {
             Some(name) => read_file(upload, field, &name, store).await?,
@@ -150,7 +165,9 @@ async fn read_into(upload: &mut Upload, mut form: Multipart, store: &dyn ObjectS
 
 async fn read_field(upload: &mut Upload, field: Field<'_>) -> Result<(), Stop> {
     let name = field.name().unwrap_or_default().to_owned();
-    let Some(bytes) = bounded(field, MAX_FIELD).await? else { return Err(unreadable().into()) };
+    let Some(bytes) = bounded(field, MAX_FIELD).await? else {
+        return Err(unreadable().into());
+    };
     let text = String::from_utf8(bytes.into()).map_err(|_| unreadable())?;
     // PostgreSQL text holds no NUL; a person cannot type one.
     if text.contains('\0') {
@@ -171,7 +188,12 @@ pub fn one_newline(typed: &str) -> String {
     typed.replace("\r\n", "\n").trim().to_owned()
 }
 
-async fn read_file(upload: &mut Upload, field: Field<'_>, sent: &str, store: &dyn ObjectStore) -> Result<(), Stop> {
+async fn read_file(
+    upload: &mut Upload,
+    field: Field<'_>,
+    sent: &str,
+    store: &dyn ObjectStore,
+) -> Result<(), Stop> {
     let cleaned = kind::clean_name(sent);
     let bytes = bounded(field, MAX_FILE).await?;
     // A form without a chosen file sends an empty one without a name.
@@ -186,7 +208,11 @@ async fn read_file(upload: &mut Upload, field: Field<'_>, sent: &str, store: &dy
             None => ACCEPTED,
             Some(kind) => {
                 let stored = store::put(store, bytes).await?;
-                upload.files.push(Received { name: kind::name_for(kind, &cleaned), kind, stored });
+                upload.files.push(Received {
+                    name: kind::name_for(kind, &cleaned),
+                    kind,
+                    stored,
+                });
                 return Ok(());
             }
         },

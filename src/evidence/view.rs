@@ -90,7 +90,10 @@ pub fn size_words(bytes: i64, lang: Lang) -> String {
     let kilobyte = Decimal::from(1024);
     let kilobytes = Decimal::from(bytes) / kilobyte;
     if kilobytes < kilobyte {
-        return format!("{} KB", i18n::format_number(kilobytes.max(Decimal::ONE), 0, lang));
+        return format!(
+            "{} KB",
+            i18n::format_number(kilobytes.max(Decimal::ONE), 0, lang)
+        );
     }
     format!("{} MB", i18n::format_number(kilobytes / kilobyte, 1, lang))
 }
@@ -99,7 +102,9 @@ pub fn size_words(bytes: i64, lang: Lang) -> String {
 pub fn percent_encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect()
@@ -123,7 +128,10 @@ fn file_line(attachment: &Attachment, lang: Lang) -> FileLine {
         name: attachment.name.clone(),
         href: href(attachment),
         inline: kind.is_some_and(Kind::shows_inline),
-        ending: kind.and_then(|kind| kind.endings().first().copied()).unwrap_or_default().to_uppercase(),
+        ending: kind
+            .and_then(|kind| kind.endings().first().copied())
+            .unwrap_or_default()
+            .to_uppercase(),
         size: size_words(attachment.size, lang),
         note: attachment.note.clone().unwrap_or_default(),
         added: signed(&attachment.adder, attachment.added_at),
@@ -131,7 +139,12 @@ fn file_line(attachment: &Attachment, lang: Lang) -> FileLine {
             .remover
             .as_deref()
             .zip(attachment.removed_at)
-            .map(|(who, at)| (signed(who, at), attachment.removed_reason.clone().unwrap_or_default())),
+            .map(|(who, at)| {
+                (
+                    signed(who, at),
+                    attachment.removed_reason.clone().unwrap_or_default(),
+                )
+            }),
     }
 }
 
@@ -144,21 +157,41 @@ pub fn groups(
     name: impl Fn(Option<i64>) -> String,
     lang: Lang,
 ) -> Vec<Group> {
-    let mut places: Vec<Option<i64>> =
-        attachments.iter().map(Attachment::place).chain(comments.iter().map(|c| c.indicator_id)).collect();
+    let mut places: Vec<Option<i64>> = attachments
+        .iter()
+        .map(Attachment::place)
+        .chain(comments.iter().map(|c| c.indicator_id))
+        .collect();
     let rank = |place: &Option<i64>| match place {
         None => (0, 0),
-        Some(id) => (order.iter().position(|known| known == id).map_or(usize::MAX, |at| at + 1), *id),
+        Some(id) => (
+            order
+                .iter()
+                .position(|known| known == id)
+                .map_or(usize::MAX, |at| at + 1),
+            *id,
+        ),
     };
     places.sort_unstable_by_key(rank);
     places.dedup();
-    let said = |c: &Comment| CommentLine { body: c.body.clone(), said: format!("{}, {}", c.by, i18n::format_time(c.at)) };
+    let said = |c: &Comment| CommentLine {
+        body: c.body.clone(),
+        said: format!("{}, {}", c.by, i18n::format_time(c.at)),
+    };
     places
         .into_iter()
         .map(|place| Group {
             title: name(place),
-            files: attachments.iter().filter(|a| a.place() == place).map(|a| file_line(a, lang)).collect(),
-            comments: comments.iter().filter(|c| c.indicator_id == place).map(said).collect(),
+            files: attachments
+                .iter()
+                .filter(|a| a.place() == place)
+                .map(|a| file_line(a, lang))
+                .collect(),
+            comments: comments
+                .iter()
+                .filter(|c| c.indicator_id == place)
+                .map(said)
+                .collect(),
         })
         .collect()
 }
@@ -171,7 +204,12 @@ pub fn place_name(place: Option<i64>, catalogue: &Catalogue, lang: Lang) -> Stri
     };
     place.map_or_else(
         || whole.to_owned(),
-        |id| catalogue.by_id(id).map_or_else(|| id.to_string(), |indicator| indicator.name(lang).to_owned()),
+        |id| {
+            catalogue.by_id(id).map_or_else(
+                || id.to_string(),
+                |indicator| indicator.name(lang).to_owned(),
+            )
+        },
     )
 }
 
@@ -188,7 +226,14 @@ mod tests {
             (1_048_576, "1,0 MB", "1.0 MB"),
             (20_971_520, "20,0 MB", "20.0 MB"),
         ] {
-            assert_eq!((size_words(bytes, Lang::Vi).as_str(), size_words(bytes, Lang::En).as_str()), (vi, en), "{bytes}");
+            assert_eq!(
+                (
+                    size_words(bytes, Lang::Vi).as_str(),
+                    size_words(bytes, Lang::En).as_str()
+                ),
+                (vi, en),
+                "{bytes}"
+            );
         }
     }
 

@@ -20,7 +20,12 @@ pub struct Fault {
 impl Fault {
     /// A fault of a file as a whole.
     pub fn of_file(file: &str, message: impl Into<String>) -> Fault {
-        Fault { file: file.to_owned(), line: 0, column: String::new(), message: message.into() }
+        Fault {
+            file: file.to_owned(),
+            line: 0,
+            column: String::new(),
+            message: message.into(),
+        }
     }
 }
 
@@ -54,7 +59,12 @@ impl Faults {
     }
 
     pub fn at(&mut self, file: &str, line: u64, column: &str, message: impl Into<String>) {
-        self.add(Fault { file: file.to_owned(), line, column: column.to_owned(), message: message.into() });
+        self.add(Fault {
+            file: file.to_owned(),
+            line,
+            column: column.to_owned(),
+            message: message.into(),
+        });
     }
 
     pub fn is_empty(&self) -> bool {
@@ -63,14 +73,29 @@ impl Faults {
 
     /// All of them, each file's by line; of a file with very many, how many more there are.
     pub fn into_list(mut self, files: &[String]) -> Vec<Fault> {
-        let place = |name: &str| files.iter().position(|file| file == name).unwrap_or(files.len());
+        let place = |name: &str| {
+            files
+                .iter()
+                .position(|file| file == name)
+                .unwrap_or(files.len())
+        };
         for (file, found) in &self.by_file {
             if *found > MOST_OF_A_FILE {
                 let more = format!("and {} more faults in this file", found - MOST_OF_A_FILE);
-                self.list.push(Fault { line: u64::MAX, ..Fault::of_file(file, more) });
+                self.list.push(Fault {
+                    line: u64::MAX,
+                    ..Fault::of_file(file, more)
+                });
             }
         }
-        self.list.sort_by(|a, b| (place(&a.file), &a.file, a.line, &a.column).cmp(&(place(&b.file), &b.file, b.line, &b.column)));
+        self.list.sort_by(|a, b| {
+            (place(&a.file), &a.file, a.line, &a.column).cmp(&(
+                place(&b.file),
+                &b.file,
+                b.line,
+                &b.column,
+            ))
+        });
         for fault in &mut self.list {
             if fault.line == u64::MAX {
                 fault.line = 0;
@@ -84,7 +109,9 @@ impl Faults {
 pub fn likely<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let folded = name.trim().to_lowercase();
     let near = known.map(|candidate| (distance(&folded, &candidate.to_lowercase()), candidate));
-    near.filter(|(changed, candidate)| *changed * 3 <= candidate.len()).min().map(|(_, candidate)| candidate)
+    near.filter(|(changed, candidate)| *changed * 3 <= candidate.len())
+        .min()
+        .map(|(_, candidate)| candidate)
 }
 
 /// How many characters to change, add or leave out to make one word of another.

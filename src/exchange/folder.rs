@@ -13,14 +13,24 @@ use super::ExchangeError;
 /// # Errors
 /// [`ExchangeError::Folder`] with what to do, [`ExchangeError::File`] when it cannot be made or read.
 pub fn private(dir: &Path, files: &[String]) -> Result<bool, ExchangeError> {
-    let io = |cause| ExchangeError::File { path: dir.to_owned(), cause };
+    let io = |cause| ExchangeError::File {
+        path: dir.to_owned(),
+        cause,
+    };
     let refused = |why: &str| {
-        let text = format!("{} {why}: a bundle holds personal data, so name a folder that does not exist yet", dir.display());
+        let text = format!(
+            "{} {why}: a bundle holds personal data, so name a folder that does not exist yet",
+            dir.display()
+        );
         Err(ExchangeError::Folder(text))
     };
     let meta = match fs::metadata(dir) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-            DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io)?;
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(dir)
+                .map_err(io)?;
             return Ok(false);
         }
         found => found.map_err(io)?,
@@ -56,12 +66,19 @@ impl NewFile {
     /// # Errors
     /// Whatever the system says.
     pub fn create(dir: &Path, name: &str) -> io::Result<(NewFile, File)> {
-        let new = NewFile { path: dir.join(name), unfinished: dir.join(format!(".{name}.unfinished")) };
+        let new = NewFile {
+            path: dir.join(name),
+            unfinished: dir.join(format!(".{name}.unfinished")),
+        };
         match fs::remove_file(&new.unfinished) {
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
             _ => {}
         }
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new.unfinished)?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&new.unfinished)?;
         Ok((new, file))
     }
 

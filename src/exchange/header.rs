@@ -18,11 +18,19 @@ pub struct Header {
 impl Header {
     /// Reads the first line of a file. A column that may be empty may be missing: an older bundle does not know it, and what
     /// is there stays as it is.
-    pub fn read(table: &BundleTable, file: &str, names: &csv::StringRecord) -> (Header, Vec<Fault>) {
+    pub fn read(
+        table: &BundleTable,
+        file: &str,
+        names: &csv::StringRecord,
+    ) -> (Header, Vec<Fault>) {
         let expected = table.header();
         let mut faults = Vec::new();
         let mut fault = |column: &str, message: String| {
-            faults.push(Fault { line: 1, column: column.to_owned(), ..Fault::of_file(file, message) });
+            faults.push(Fault {
+                line: 1,
+                column: column.to_owned(),
+                ..Fault::of_file(file, message)
+            });
         };
         let named = |wanted: &str| names.iter().position(|name| name.trim() == wanted);
         let mut meant = Vec::new();
@@ -30,15 +38,28 @@ impl Header {
             if named(name) != Some(place) && !name.is_empty() {
                 fault(name, "two columns have this name".to_owned());
             } else if !expected.contains(&name) {
-                let absent = expected.iter().copied().filter(|wanted| named(wanted).is_none());
+                let absent = expected
+                    .iter()
+                    .copied()
+                    .filter(|wanted| named(wanted).is_none());
                 let guess = likely(name, absent);
                 meant.extend(guess);
-                let guess = guess.map(|guess| format!(": perhaps “{guess}” is meant")).unwrap_or_default();
+                let guess = guess
+                    .map(|guess| format!(": perhaps “{guess}” is meant"))
+                    .unwrap_or_default();
                 let newer = "a column of a newer izportal is read once this one is up to date";
-                fault(name, format!("{file} has no column of this name{guess}; {newer}"));
+                fault(
+                    name,
+                    format!("{file} has no column of this name{guess}; {newer}"),
+                );
             }
         }
-        let places: Vec<Option<usize>> = table.entity.stated().zip(&expected).map(|(_, column)| named(column)).collect();
+        let places: Vec<Option<usize>> = table
+            .entity
+            .stated()
+            .zip(&expected)
+            .map(|(_, column)| named(column))
+            .collect();
         for (field, column) in table.entity.stated().zip(&expected) {
             let missing = named(column).is_none() && must_be_there(table, field);
             if missing && !meant.contains(column) {
@@ -46,13 +67,25 @@ impl Header {
             }
         }
         let sound = faults.is_empty();
-        (Header { places, retired: named("retired").filter(|_| table.retires), width: names.len(), sound }, faults)
+        (
+            Header {
+                places,
+                retired: named("retired").filter(|_| table.retires),
+                width: names.len(),
+                sound,
+            },
+            faults,
+        )
     }
 
     /// Whether the rows can be named: all parts of the key that must be there are.
     pub fn names_rows(&self, table: &BundleTable) -> bool {
         let part = |field: &Field| table.entity.key.contains(&field.name) && field.required;
-        table.entity.stated().zip(&self.places).all(|(field, place)| !part(field) || place.is_some())
+        table
+            .entity
+            .stated()
+            .zip(&self.places)
+            .all(|(field, place)| !part(field) || place.is_some())
     }
 
     /// Whether the file says anything of a stated field, by its place among them.

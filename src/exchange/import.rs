@@ -24,12 +24,28 @@ const SIGN: usize = 20_000;
 ///
 /// # Errors
 /// [`ExchangeError::Faults`] with file, line and column of everything that is wrong; nothing is then written.
-pub async fn import(db: &PgPool, source: &Source<'_>, origin: &Origin, progress: Progress<'_>) -> Result<Report, ExchangeError> {
-    let files: Vec<String> = tables::tables().iter().map(BundleTable::file_name).collect();
+pub async fn import(
+    db: &PgPool,
+    source: &Source<'_>,
+    origin: &Origin,
+    progress: Progress<'_>,
+) -> Result<Report, ExchangeError> {
+    let files: Vec<String> = tables::tables()
+        .iter()
+        .map(BundleTable::file_name)
+        .collect();
     let survey = source.survey(&files)?;
-    let mut reading = Reading { faults: Faults::default(), report: Report::default(), stages: Vec::new(), progress };
+    let mut reading = Reading {
+        faults: Faults::default(),
+        report: Report::default(),
+        stages: Vec::new(),
+        progress,
+    };
     reading.report.notices = survey.notices;
-    survey.faults.into_iter().for_each(|fault| reading.faults.add(fault));
+    survey
+        .faults
+        .into_iter()
+        .for_each(|fault| reading.faults.add(fault));
 
     let mut connection = database::patient(db).await?;
     let mut tx = connection.begin().await?;
@@ -92,7 +108,9 @@ impl Reading<'_> {
         records.next(&mut record);
         let (header, found) = Header::read(&stage.table, &stage.file, &record);
         found.into_iter().for_each(|fault| self.faults.add(fault));
-        stage.given = (0..stage.given.len()).map(|index| header.has(index)).collect();
+        stage.given = (0..stage.given.len())
+            .map(|index| header.has(index))
+            .collect();
         stage.says_retired = header.says_retired();
         stage.keys_known = header.names_rows(&stage.table);
         staging::create(tx, &stage).await?;
@@ -122,8 +140,12 @@ impl Reading<'_> {
             staging::repeated(tx, stage, &mut self.faults, &mut self.report.notices).await?;
         }
         staging::know(tx, &self.stages).await?;
-        let unread: BTreeSet<&str> =
-            self.stages.iter().filter(|stage| !stage.keys_known).map(|stage| stage.table.entity.table).collect();
+        let unread: BTreeSet<&str> = self
+            .stages
+            .iter()
+            .filter(|stage| !stage.keys_known)
+            .map(|stage| stage.table.entity.table)
+            .collect();
         staging::references(tx, &self.stages, &unread, &mut self.faults).await?;
         Ok(())
     }
@@ -136,7 +158,11 @@ impl Reading<'_> {
                 staging::withdraw(tx, stage, &self.stages).await?;
             }
             let changed = writing::write(tx, stage, origin, &mut self.faults).await?;
-            self.report.add(stage.table.stem(), stage.rows, usize::try_from(changed).unwrap_or(usize::MAX));
+            self.report.add(
+                stage.table.stem(),
+                stage.rows,
+                usize::try_from(changed).unwrap_or(usize::MAX),
+            );
             if !self.faults.is_empty() {
                 staging::withdraw(tx, stage, &self.stages).await?;
             }

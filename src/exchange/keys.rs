@@ -10,7 +10,10 @@ pub struct Spelling {
 
 impl Spelling {
     pub const fn new() -> Spelling {
-        Spelling { joins: String::new(), count: 0 }
+        Spelling {
+            joins: String::new(),
+            count: 0,
+        }
     }
 
     /// `left join …` for everything spelled so far.
@@ -22,7 +25,10 @@ impl Spelling {
     pub fn reference(&mut self, target: &Entity, column: &str) -> String {
         self.count += 1;
         let alias = format!("k{}", self.count);
-        self.joins.push_str(&format!(" left join ({}) {alias} on {alias}.id = {column}", key_query(target)));
+        self.joins.push_str(&format!(
+            " left join ({}) {alias} on {alias}.id = {column}",
+            key_query(target)
+        ));
         format!("{alias}.key")
     }
 
@@ -62,5 +68,10 @@ pub fn key_query(entity: &Entity) -> String {
             None => format!("t.{column}::text"),
         })
         .collect();
-    format!("select t.id, concat_ws('/', {}) as key from {} t{}", parts.join(", "), entity.table, spelling.joins())
+    format!(
+        "select t.id, concat_ws('/', {}) as key from {} t{}",
+        parts.join(", "),
+        entity.table,
+        spelling.joins()
+    )
 }

@@ -45,7 +45,11 @@ pub enum ExchangeError {
 }
 
 fn list(faults: &[Fault]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    faults
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What an import or export did, by table.
@@ -99,7 +103,12 @@ pub async fn import(db: &PgPool, dir: &Path, origin: &Origin) -> Result<Report, 
 ///
 /// # Errors
 /// [`ExchangeError`].
-pub async fn import_telling(db: &PgPool, dir: &Path, origin: &Origin, progress: Progress<'_>) -> Result<Report, ExchangeError> {
+pub async fn import_telling(
+    db: &PgPool,
+    dir: &Path,
+    origin: &Origin,
+    progress: Progress<'_>,
+) -> Result<Report, ExchangeError> {
     import::import(db, &Source::Directory(dir), origin, progress).await
 }
 
@@ -116,5 +125,7 @@ pub async fn import_demo(db: &PgPool, origin: &Origin) -> Result<Report, Exchang
 /// # Errors
 /// Whatever the database says.
 pub async fn is_empty(db: &PgPool) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select not exists(select 1 from zones) as "empty!""#).fetch_one(db).await
+    sqlx::query_scalar!(r#"select not exists(select 1 from zones) as "empty!""#)
+        .fetch_one(db)
+        .await
 }

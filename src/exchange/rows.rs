@@ -20,10 +20,29 @@ pub struct Row {
 
 impl Row {
     /// Reads a line.
-    pub fn read(table: &BundleTable, header: &Header, measures: &mut Measures, record: &csv::StringRecord, line: u64) -> Row {
-        let mut row = Row { line, key: None, retired: false, values: Vec::new(), faults: Vec::new() };
+    pub fn read(
+        table: &BundleTable,
+        header: &Header,
+        measures: &mut Measures,
+        record: &csv::StringRecord,
+        line: u64,
+    ) -> Row {
+        let mut row = Row {
+            line,
+            key: None,
+            retired: false,
+            values: Vec::new(),
+            faults: Vec::new(),
+        };
         if record.len() != header.width {
-            row.faults.push((String::new(), format!("{} values where {} are expected", record.len(), header.width)));
+            row.faults.push((
+                String::new(),
+                format!(
+                    "{} values where {} are expected",
+                    record.len(),
+                    header.width
+                ),
+            ));
         }
         let whole = row.faults.is_empty();
         let columns = table.header();
@@ -36,7 +55,10 @@ impl Row {
                 Ok(value) => row.values.push(value),
                 Err(message) => {
                     // Kept where it may be a key that others spell the same way.
-                    row.values.push(Some(cell.to_owned()).filter(|cell| !cell.is_empty() && !cell.contains('\0')));
+                    row.values.push(
+                        Some(cell.to_owned())
+                            .filter(|cell| !cell.is_empty() && !cell.contains('\0')),
+                    );
                     if whole {
                         row.faults.push((columns[index].to_owned(), message));
                     }
@@ -51,7 +73,9 @@ impl Row {
         match header.retired(record) {
             Some("true") => row.retired = true,
             Some("") | None => {}
-            Some(_) if whole => row.faults.push(("retired".to_owned(), "must be true or empty".to_owned())),
+            Some(_) if whole => row
+                .faults
+                .push(("retired".to_owned(), "must be true or empty".to_owned())),
             Some(_) => {}
         }
         if row.faults.is_empty() && header.sound {
@@ -64,10 +88,20 @@ impl Row {
     fn own_key(&self, table: &BundleTable) -> Option<String> {
         let mut parts = Vec::new();
         for column in table.entity.key {
-            let place = table.entity.stated().position(|field| field.name == *column)?;
+            let place = table
+                .entity
+                .stated()
+                .position(|field| field.name == *column)?;
             match self.values[place].as_deref() {
                 Some(part) => parts.push(part),
-                None if table.entity.stated().nth(place).is_some_and(|field| field.required) => return None,
+                None if table
+                    .entity
+                    .stated()
+                    .nth(place)
+                    .is_some_and(|field| field.required) =>
+                {
+                    return None;
+                }
                 None => {}
             }
         }
@@ -77,16 +111,33 @@ impl Row {
     /// The rules between fields, asked after every field is right by itself.
     fn ask_the_rules(&mut self, table: &BundleTable, header: &Header, measures: &mut Measures) {
         let mut stated = self.values.iter();
-        let all = table.entity.fields.iter().map(|field| if field.derived { None } else { stated.next().cloned().flatten() });
+        let all = table.entity.fields.iter().map(|field| {
+            if field.derived {
+                None
+            } else {
+                stated.next().cloned().flatten()
+            }
+        });
         let values = Values::new(table.entity, all.collect());
         // What an older bundle leaves out is as it is in the database, where the rule is kept as well.
         let columns = table.header();
-        let has = |name: &str| table.entity.stated().position(|field| field.name == name).is_none_or(|place| header.has(place));
-        let rules = (table.entity.check)(&values).into_iter().map(|(name, text)| (name, text.in_lang(Lang::En).to_owned()));
+        let has = |name: &str| {
+            table
+                .entity
+                .stated()
+                .position(|field| field.name == name)
+                .is_none_or(|place| header.has(place))
+        };
+        let rules = (table.entity.check)(&values)
+            .into_iter()
+            .map(|(name, text)| (name, text.in_lang(Lang::En).to_owned()));
         let amounts = measures.faults(table.entity, &values);
         for (name, message) in rules.chain(amounts).filter(|(name, _)| has(name)) {
             let place = table.entity.stated().position(|field| field.name == name);
-            self.faults.push((place.map_or(name, |place| columns[place]).to_owned(), message));
+            self.faults.push((
+                place.map_or(name, |place| columns[place]).to_owned(),
+                message,
+            ));
         }
         if self.faults.is_empty() {
             measures.learn(table.entity, &values);
@@ -108,7 +159,9 @@ impl Row {
 }
 
 fn copy_text(value: Option<&str>, into: &mut Vec<u8>) {
-    let Some(text) = value else { return into.extend_from_slice(b"\\N") };
+    let Some(text) = value else {
+        return into.extend_from_slice(b"\\N");
+    };
     for byte in text.bytes() {
         match byte {
             b'\\' => into.extend_from_slice(b"\\\\"),
@@ -128,7 +181,9 @@ fn read_cell(field: &'static Field, cell: &str) -> Result<Option<String>, String
     match field.kind {
         Kind::Reference(_) if !cell.is_empty() => Ok(Some(cell.to_owned())),
         Kind::Number | Kind::Quantity { .. } | Kind::Money { .. } if !cell.is_empty() => {
-            let exact = cell.parse::<rust_decimal::Decimal>().map_err(|_| format!("{cell} is not a number such as 1054.5"))?;
+            let exact = cell
+                .parse::<rust_decimal::Decimal>()
+                .map_err(|_| format!("{cell} is not a number such as 1054.5"))?;
             Ok(Some(exact.normalize().to_string()))
         }
         Kind::Bool if !matches!(cell, "true" | "false") => Err("must be true or false".to_owned()),

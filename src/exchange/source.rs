@@ -43,15 +43,26 @@ impl Source<'_> {
     pub fn survey(&self, known: &[String]) -> Result<Survey, ExchangeError> {
         let mut survey = Survey::default();
         let Source::Directory(dir) = self else {
-            survey.present.extend(known.iter().filter(|name| Demo::get(name).is_some()).cloned());
+            survey.present.extend(
+                known
+                    .iter()
+                    .filter(|name| Demo::get(name).is_some())
+                    .cloned(),
+            );
             return Ok(survey);
         };
-        let io = |cause| ExchangeError::File { path: (*dir).to_owned(), cause };
+        let io = |cause| ExchangeError::File {
+            path: (*dir).to_owned(),
+            cause,
+        };
         let mut entries: Vec<(String, bool)> = fs::read_dir(dir)
             .map_err(io)?
             .map(|entry| {
                 let entry = entry?;
-                Ok((entry.file_name().to_string_lossy().into_owned(), entry.path().is_dir()))
+                Ok((
+                    entry.file_name().to_string_lossy().into_owned(),
+                    entry.path().is_dir(),
+                ))
             })
             .collect::<io::Result<_>>()
             .map_err(io)?;
@@ -60,9 +71,10 @@ impl Source<'_> {
             survey.place(name, folder, known);
         }
         if survey.present.is_empty() && survey.faults.is_empty() {
-            let text =
-                "no file of a bundle is here: its files are named zones.csv, enterprises.csv, figures.csv, … (docs/bundle.md)";
-            survey.faults.push(Fault::of_file(&dir.display().to_string(), text));
+            let text = "no file of a bundle is here: its files are named zones.csv, enterprises.csv, figures.csv, … (docs/bundle.md)";
+            survey
+                .faults
+                .push(Fault::of_file(&dir.display().to_string(), text));
         }
         Ok(survey)
     }
@@ -73,10 +85,15 @@ impl Source<'_> {
     /// [`ExchangeError::File`] when it cannot be read, or is larger than 256 MB.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, ExchangeError> {
         match self {
-            Source::Demo => Ok(Demo::get(name).map(|file| file.data.into_owned()).unwrap_or_default()),
+            Source::Demo => Ok(Demo::get(name)
+                .map(|file| file.data.into_owned())
+                .unwrap_or_default()),
             Source::Directory(dir) => {
                 let path = dir.join(name);
-                let io = |cause| ExchangeError::File { path: path.clone(), cause };
+                let io = |cause| ExchangeError::File {
+                    path: path.clone(),
+                    cause,
+                };
                 if fs::metadata(&path).map_err(io)?.len() > MAX_FILE {
                     return Err(io(io::Error::other("larger than 256 MB")));
                 }
@@ -95,7 +112,11 @@ impl Survey {
         let (stem, ending) = name.split_once('.').unwrap_or((&name, ""));
         let stems = || known.iter().map(|file| file.trim_end_matches(".csv"));
         let meant = likely(&name, known.iter().map(String::as_str)).map(str::to_owned);
-        let meant = meant.or_else(|| stems().find(|known| known.eq_ignore_ascii_case(stem)).map(|stem| format!("{stem}.csv")));
+        let meant = meant.or_else(|| {
+            stems()
+                .find(|known| known.eq_ignore_ascii_case(stem))
+                .map(|stem| format!("{stem}.csv"))
+        });
         let hidden = name.starts_with('.') || name.starts_with('~');
         let message = match meant {
             _ if hidden => None,
@@ -111,7 +132,9 @@ impl Survey {
         };
         match message {
             Some(message) => self.faults.push(Fault::of_file(&name, message)),
-            None => self.notices.push(format!("{name} is no part of a bundle and was left alone")),
+            None => self
+                .notices
+                .push(format!("{name} is no part of a bundle and was left alone")),
         }
     }
 }

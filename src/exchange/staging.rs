@@ -36,18 +36,28 @@ impl Stage {
 
     /// The stated fields with their place, that the file says something of.
     pub fn stated(&self) -> impl Iterator<Item = &'static Field> {
-        self.table.entity.stated().zip(&self.given).filter(|(_, given)| **given).map(|(field, _)| field)
+        self.table
+            .entity
+            .stated()
+            .zip(&self.given)
+            .filter(|(_, given)| **given)
+            .map(|(field, _)| field)
     }
 
     /// The next id of the table, where its rows have one of their own.
     fn next_number(&self) -> Option<String> {
         let table = self.table.entity.table;
-        self.table.part_of.is_none().then(|| format!("nextval(pg_get_serial_sequence('{table}', 'id'))"))
+        self.table
+            .part_of
+            .is_none()
+            .then(|| format!("nextval(pg_get_serial_sequence('{table}', 'id'))"))
     }
 
     /// The fields by which a row points at another of its own table.
     pub fn own_references(&self) -> impl Iterator<Item = &'static Field> {
-        self.references().filter(|(_, target)| target.table == self.table.entity.table).map(|(field, _)| field)
+        self.references()
+            .filter(|(_, target)| target.table == self.table.entity.table)
+            .map(|(field, _)| field)
     }
 
     /// The fields that point at other records.
@@ -66,8 +76,14 @@ pub fn known(target: &Entity) -> String {
 /// Opens the import: one board may hand over to the next in any order of rows.
 pub async fn begin(tx: &mut PgConnection, actor: &str) -> sqlx::Result<()> {
     // Reports that were decided elsewhere may be written in this transaction only; that it happened is never forgotten.
-    sqlx::query("insert into bundle_imports (imported_by) values ($1)").bind(actor).execute(&mut *tx).await?;
-    sqlx::query("set constraints all deferred").execute(&mut *tx).await.map(drop)
+    sqlx::query("insert into bundle_imports (imported_by) values ($1)")
+        .bind(actor)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query("set constraints all deferred")
+        .execute(&mut *tx)
+        .await
+        .map(drop)
 }
 
 /// Every indicator with its dimension, and whether some form takes it below zero.
@@ -81,17 +97,26 @@ pub async fn measures(tx: &mut PgConnection) -> sqlx::Result<Vec<(String, String
 }
 
 async fn run(tx: &mut PgConnection, sql: String) -> sqlx::Result<u64> {
-    Ok(sqlx::query(AssertSqlSafe(sql)).execute(tx).await?.rows_affected())
+    Ok(sqlx::query(AssertSqlSafe(sql))
+        .execute(tx)
+        .await?
+        .rows_affected())
 }
 
 /// Makes the table of a file. New records take their numbers in the order of the file.
 pub async fn create(tx: &mut PgConnection, stage: &Stage) -> sqlx::Result<()> {
     let entity = stage.table.entity;
-    let number = match stage.next_number().filter(|_| stage.own_references().next().is_none()) {
+    let number = match stage
+        .next_number()
+        .filter(|_| stage.own_references().next().is_none())
+    {
         Some(next) => format!(" default {next}"),
         None => String::new(),
     };
-    let cells: Vec<String> = entity.stated().map(|field| format!("v_{} text", field.name)).collect();
+    let cells: Vec<String> = entity
+        .stated()
+        .map(|field| format!("v_{} text", field.name))
+        .collect();
     let sql = format!(
         "create temporary table {} (line bigint not null, faulty boolean not null, key text, retired boolean not null,
                                     number bigint{number}, {}) on commit drop",
@@ -102,9 +127,23 @@ pub async fn create(tx: &mut PgConnection, stage: &Stage) -> sqlx::Result<()> {
 }
 
 /// Copies rows of a file into its table until `next` has no more; faults go where it puts them.
-pub async fn copy(tx: &mut PgConnection, stage: &Stage, sound: bool, mut next: impl FnMut() -> Option<Row>) -> sqlx::Result<()> {
-    let cells: Vec<String> = stage.table.entity.stated().map(|field| format!("v_{}", field.name)).collect();
-    let sql = format!("copy {} (line, faulty, key, retired, {}) from stdin", stage.name(), cells.join(", "));
+pub async fn copy(
+    tx: &mut PgConnection,
+    stage: &Stage,
+    sound: bool,
+    mut next: impl FnMut() -> Option<Row>,
+) -> sqlx::Result<()> {
+    let cells: Vec<String> = stage
+        .table
+        .entity
+        .stated()
+        .map(|field| format!("v_{}", field.name))
+        .collect();
+    let sql = format!(
+        "copy {} (line, faulty, key, retired, {}) from stdin",
+        stage.name(),
+        cells.join(", ")
+    );
     let mut copy = tx.copy_in_raw(&sql).await?;
     let mut piece = Vec::with_capacity(PIECE + 4096);
     while let Some(row) = next() {
@@ -118,26 +157,55 @@ pub async fn copy(tx: &mut PgConnection, stage: &Stage, sound: bool, mut next: i
     copy.finish().await?;
     let name = stage.name();
     // What others of the same file point at comes before them.
-    let points: Vec<String> = stage.own_references().map(|field| format!("v_{} is not null", field.name)).collect();
+    let points: Vec<String> = stage
+        .own_references()
+        .map(|field| format!("v_{} is not null", field.name))
+        .collect();
     if let Some(next) = stage.next_number().filter(|_| !points.is_empty()) {
-        let order = format!("select line from {name} order by ({}), line", points.join(" or "));
+        let order = format!(
+            "select line from {name} order by ({}), line",
+            points.join(" or ")
+        );
         let numbered = format!("select line, {next} as number from ({order}) o");
-        run(tx, format!("update {name} s set number = n.number from ({numbered}) n where n.line = s.line")).await?;
+        run(
+            tx,
+            format!(
+                "update {name} s set number = n.number from ({numbered}) n where n.line = s.line"
+            ),
+        )
+        .await?;
     }
     run(tx, format!("analyze {name}")).await.map(drop)
 }
 
 /// Rows that say again what another row of the file says, or something else of the same.
-pub async fn repeated(tx: &mut PgConnection, stage: &Stage, faults: &mut Faults, notices: &mut Vec<String>) -> sqlx::Result<()> {
+pub async fn repeated(
+    tx: &mut PgConnection,
+    stage: &Stage,
+    faults: &mut Faults,
+    notices: &mut Vec<String>,
+) -> sqlx::Result<()> {
     let entity = stage.table.entity;
     let name = stage.name();
-    let key: Vec<String> = entity.key.iter().map(|column| format!("v_{column}")).collect();
+    let key: Vec<String> = entity
+        .key
+        .iter()
+        .map(|column| format!("v_{column}"))
+        .collect();
     let key = key.join(", ");
-    let any = format!("select exists (select 1 from {name} where key is not null group by {key} having count(*) > 1)");
-    if !sqlx::query_scalar::<_, bool>(AssertSqlSafe(any)).fetch_one(&mut *tx).await? {
+    let any = format!(
+        "select exists (select 1 from {name} where key is not null group by {key} having count(*) > 1)"
+    );
+    if !sqlx::query_scalar::<_, bool>(AssertSqlSafe(any))
+        .fetch_one(&mut *tx)
+        .await?
+    {
         return Ok(());
     }
-    let cells: Vec<String> = entity.stated().map(|field| format!("v_{}", field.name)).collect();
+    let cells: Vec<String> = entity
+        .stated()
+        .map(|field| format!("v_{}", field.name))
+        .collect();
     let whole = format!("row(retired, {})::text", cells.join(", "));
     let sql = format!(
         "select line, first, whole = of_first, key
@@ -146,11 +214,18 @@ pub async fn repeated(tx: &mut PgConnection, stage: &Stage, faults: &mut Faults,
           where line > first order by line"
     );
     let (mut same, mut other) = (Vec::new(), Vec::new());
-    let last = entity.key.last().and_then(|column| entity.field(column)).map_or("", |field| stage.table.column(field));
+    let last = entity
+        .key
+        .last()
+        .and_then(|column| entity.field(column))
+        .map_or("", |field| stage.table.column(field));
     for row in sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *tx).await? {
         let (line, first): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
         if row.try_get(2)? {
-            notices.push(format!("{}:{line} says the same as line {first} and was read once", stage.file));
+            notices.push(format!(
+                "{}:{line} says the same as line {first} and was read once",
+                stage.file
+            ));
             same.push(line);
         } else {
             let key: String = row.try_get(3)?;
@@ -163,7 +238,12 @@ pub async fn repeated(tx: &mut PgConnection, stage: &Stage, faults: &mut Faults,
             other.push(line);
         }
     }
-    sqlx::query(AssertSqlSafe(format!("delete from {name} where line = any($1)"))).bind(&same).execute(&mut *tx).await?;
+    sqlx::query(AssertSqlSafe(format!(
+        "delete from {name} where line = any($1)"
+    )))
+    .bind(&same)
+    .execute(&mut *tx)
+    .await?;
     mark(tx, stage, &other).await
 }
 
@@ -172,14 +252,24 @@ pub async fn mark(tx: &mut PgConnection, stage: &Stage, lines: &[i64]) -> sqlx::
     if lines.is_empty() {
         return Ok(());
     }
-    let sql = format!("update {} set faulty = true where line = any($1)", stage.name());
-    sqlx::query(AssertSqlSafe(sql)).bind(lines).execute(tx).await.map(drop)
+    let sql = format!(
+        "update {} set faulty = true where line = any($1)",
+        stage.name()
+    );
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(lines)
+        .execute(tx)
+        .await
+        .map(drop)
 }
 
 /// Fills the tables of keys that the references of all files need.
 pub async fn know(tx: &mut PgConnection, stages: &[Stage]) -> sqlx::Result<()> {
-    let targets: BTreeMap<&str, &Entity> =
-        stages.iter().flat_map(Stage::references).map(|(_, target)| (target.table, target)).collect();
+    let targets: BTreeMap<&str, &Entity> = stages
+        .iter()
+        .flat_map(Stage::references)
+        .map(|(_, target)| (target.table, target))
+        .collect();
     for (table, target) in targets {
         let known = known(target);
         let of_portal = format!(
@@ -189,7 +279,10 @@ pub async fn know(tx: &mut PgConnection, stages: &[Stage]) -> sqlx::Result<()> {
         );
         run(tx, of_portal).await?;
         // A parent that is not written takes its own with it; see `withdraw`.
-        for stage in stages.iter().filter(|stage| stage.table.entity.table == table && stage.table.part_of.is_none()) {
+        for stage in stages
+            .iter()
+            .filter(|stage| stage.table.entity.table == table && stage.table.part_of.is_none())
+        {
             let of_bundle = format!(
                 "insert into {known} (key, id, twice)
                  select s.key, min(s.number) filter (where not s.faulty), false from {} s
@@ -221,14 +314,20 @@ pub async fn references(
                 column = field.name
             );
             for row in sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *tx).await? {
-                let (line, cell, missing): (i64, String, bool) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+                let (line, cell, missing): (i64, String, bool) =
+                    (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
                 lines.push(line);
                 let message = match missing {
                     true if unread.contains(target.table) => continue,
                     true => format!("there is no {} {cell}", target.table),
                     false => format!("{cell} names more than one of {}", target.table),
                 };
-                faults.at(&stage.file, line.unsigned_abs(), stage.table.column(field), message);
+                faults.at(
+                    &stage.file,
+                    line.unsigned_abs(),
+                    stage.table.column(field),
+                    message,
+                );
             }
         }
         mark(tx, stage, &lines).await?;
@@ -239,7 +338,11 @@ pub async fn references(
 /// What is faulty names nothing that can be referred to: its own rows in other files are not written either, and not spoken of.
 pub async fn withdraw(tx: &mut PgConnection, stage: &Stage, stages: &[Stage]) -> sqlx::Result<()> {
     let own = stage.table.entity.table;
-    if stages.iter().flat_map(Stage::references).any(|(_, target)| target.table == own) {
+    if stages
+        .iter()
+        .flat_map(Stage::references)
+        .any(|(_, target)| target.table == own)
+    {
         let sql = format!(
             "update {} k set id = null from {} s where s.key = k.key and s.faulty",
             known(stage.table.entity),

@@ -36,10 +36,18 @@ const fn column(name: &'static str, kind: Kind) -> Field {
 }
 
 const fn words(name: &'static str) -> Words {
-    Words { many: Text::new(name, name), create: Text::new("", ""), about: Text::new("", "") }
+    Words {
+        many: Text::new(name, name),
+        create: Text::new("", ""),
+        about: Text::new("", ""),
+    }
 }
 
-const fn table(table: &'static str, fields: &'static [Field], key: &'static [&'static str]) -> Entity {
+const fn table(
+    table: &'static str,
+    fields: &'static [Field],
+    key: &'static [&'static str],
+) -> Entity {
     Entity {
         table,
         path: table,
@@ -68,8 +76,10 @@ const STATES: &[Choice] = &[
     Choice::new("accepted", "đã duyệt", "accepted"),
     Choice::new("returned", "trả lại", "returned"),
 ];
-const MEASURES: &[Choice] =
-    &[Choice::new("period", "trong kỳ", "in the period"), Choice::new("to_date", "lũy kế từ đầu năm", "year to date")];
+const MEASURES: &[Choice] = &[
+    Choice::new("period", "trong kỳ", "in the period"),
+    Choice::new("to_date", "lũy kế từ đầu năm", "year to date"),
+];
 const ORIGINS: &[Choice] = &[
     Choice::new("typed", "gõ", "typed"),
     Choice::new("pasted", "dán", "pasted"),
@@ -111,7 +121,14 @@ static PARCEL_SHAPE: Entity = Entity {
             column("valid_from", Kind::Date).required(),
             column("source", Kind::Choice(maps::SOURCES)).required(),
             column("document", LONG).required(),
-            column("meridian_minutes", Kind::Integer { min: 6120, max: 6660 }).required(),
+            column(
+                "meridian_minutes",
+                Kind::Integer {
+                    min: 6120,
+                    max: 6660,
+                },
+            )
+            .required(),
             column("zone_width", Kind::Integer { min: 3, max: 6 }).required(),
             column("given", SHAPE).required(),
             column("repairs", SHORT),
@@ -142,7 +159,13 @@ static FILING: Entity = table(
         column("submitted_at", Kind::Moment),
         column("decided_at", Kind::Moment),
     ],
-    &["enterprise_id", "project_id", "form_id", "period", "vintage"],
+    &[
+        "enterprise_id",
+        "project_id",
+        "form_id",
+        "period",
+        "vintage",
+    ],
 );
 
 static ENTRY: Entity = table(
@@ -191,7 +214,14 @@ static FIGURE: Entity = table(
         column("recorded_by", SHORT).required(),
         column("recorded_at", Kind::Moment).required(),
     ],
-    &["enterprise_id", "project_id", "indicator_id", "period", "vintage", "revision"],
+    &[
+        "enterprise_id",
+        "project_id",
+        "indicator_id",
+        "period",
+        "vintage",
+        "revision",
+    ],
 );
 
 /// What the board loaded of the official VSIC table; what ships with the portal is in no bundle.
@@ -212,7 +242,14 @@ static PROJECT_EVENT: Entity = table(
     "project_events",
     &[
         column("project_id", Kind::Reference(&PROJECT)).required(),
-        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column(
+            "number",
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        )
+        .required(),
         column("kind", SHORT).required(),
         column("happened_on", Kind::Date).required(),
         column("document_no", SHORT),
@@ -223,7 +260,13 @@ static PROJECT_EVENT: Entity = table(
         column("until", Kind::Date),
         column("enterprise_id", Kind::Reference(&ENTERPRISE)),
         column("former", LONG),
-        column("corrects", Kind::Integer { min: 1, max: 999_999 }),
+        column(
+            "corrects",
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        ),
         column("note", LONG),
         column("recorded_by", SHORT).required(),
         column("recorded_at", Kind::Moment).required(),
@@ -237,7 +280,14 @@ static AGENDA_STEP: Entity = table(
     &[
         column("obstacle_id", Kind::Reference(&OBSTACLE)),
         column("key_task_id", Kind::Reference(&KEY_TASK)),
-        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column(
+            "number",
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        )
+        .required(),
         column("kind", SHORT).required(),
         column("happened_on", Kind::Date).required(),
         column("content", LONG).required(),
@@ -268,7 +318,14 @@ static PARCEL_EVENT: Entity = table(
     "parcel_events",
     &[
         column("parcel_id", Kind::Reference(&PARCEL)).required(),
-        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column(
+            "number",
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        )
+        .required(),
         column("kind", SHORT).required(),
         column("happened_on", Kind::Date).required(),
         column("state", SHORT),
@@ -277,7 +334,13 @@ static PARCEL_EVENT: Entity = table(
         column("document_no", SHORT),
         column("document_on", Kind::Date),
         column("note", LONG),
-        column("corrects", Kind::Integer { min: 1, max: 999_999 }),
+        column(
+            "corrects",
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        ),
         column("recorded_by", SHORT).required(),
         column("recorded_at", Kind::Moment).required(),
     ],
@@ -289,7 +352,14 @@ static WORK_STATEMENT: Entity = table(
     "work_statements",
     &[
         column("work_id", Kind::Reference(&WORK)).required(),
-        column("number", Kind::Integer { min: 1, max: 999_999 }).required(),
+        column(
+            "number",
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        )
+        .required(),
         column("as_of", Kind::Date).required(),
         column("done", Kind::Number),
         column("disbursed_vnd", Kind::Number),
@@ -307,7 +377,10 @@ static WORK_STATEMENT: Entity = table(
 
 static PARCEL_ORIGIN: Entity = table(
     "parcel_origins",
-    &[column("parcel_id", Kind::Reference(&PARCEL)).required(), column("origin_id", Kind::Reference(&PARCEL)).required()],
+    &[
+        column("parcel_id", Kind::Reference(&PARCEL)).required(),
+        column("origin_id", Kind::Reference(&PARCEL)).required(),
+    ],
     &["parcel_id", "origin_id"],
 );
 
@@ -355,7 +428,14 @@ static EXEMPTION: Entity = table(
 static REVIEW: Entity = table(
     "reviews",
     &[
-        column("year", Kind::Integer { min: 1990, max: 2100 }).required(),
+        column(
+            "year",
+            Kind::Integer {
+                min: 1990,
+                max: 2100,
+            },
+        )
+        .required(),
         column("number", SHORT),
         column("signed_on", Kind::Date),
         column("cut_off_on", Kind::Date),
@@ -395,22 +475,35 @@ pub fn tables() -> Vec<BundleTable> {
         part_of: Some(part_of),
         private: false,
     };
-    let registry = |entity: &&'static Entity| BundleTable { retires: true, ..plain(*entity, true, false) };
+    let registry = |entity: &&'static Entity| BundleTable {
+        retires: true,
+        ..plain(*entity, true, false)
+    };
     // Before the industries of projects, which take their names from it.
     let mut tables = vec![plain(&INDUSTRY_LOAD, false, false)];
     tables.extend(REGISTRIES.iter().map(registry));
     // Before what depends on which projects are in force.
     tables.push(plain(&PROJECT_EVENT, false, true));
-    tables.push(BundleTable { append_only: true, ..part(&PROJECT_INVESTOR, ("event_id", "project_events")) });
+    tables.push(BundleTable {
+        append_only: true,
+        ..part(&PROJECT_INVESTOR, ("event_id", "project_events"))
+    });
     tables.push(plain(&AGENDA_STEP, false, true));
     tables.push(plain(&WORK_STATEMENT, false, true));
     tables.push(plain(&READING, false, true));
     tables.push(plain(&PARCEL_EVENT, false, true));
-    tables.push(BundleTable { append_only: true, ..part(&PARCEL_ORIGIN, ("parcel_id", "parcels")) });
+    tables.push(BundleTable {
+        append_only: true,
+        ..part(&PARCEL_ORIGIN, ("parcel_id", "parcels"))
+    });
     tables.push(plain(&PARCEL_SHAPE, false, true));
     tables.push(plain(&TARGET, true, false));
     tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));
-    tables.push(BundleTable { versioned: true, private: true, ..part(&CONTACT, ("enterprise_id", "enterprises")) });
+    tables.push(BundleTable {
+        versioned: true,
+        private: true,
+        ..part(&CONTACT, ("enterprise_id", "enterprises"))
+    });
     tables.push(plain(&EXEMPTION, false, false));
     tables.push(plain(&FILING, true, false));
     tables.push(part(&ENTRY, ("filing_id", "filings")));
@@ -437,7 +530,11 @@ impl BundleTable {
 
     /// The header of the file: `zone_id` is written `zone`, because it holds a code and not a number.
     pub fn header(&self) -> Vec<&'static str> {
-        self.entity.stated().map(|field| self.column(field)).chain(self.retires.then_some("retired")).collect()
+        self.entity
+            .stated()
+            .map(|field| self.column(field))
+            .chain(self.retires.then_some("retired"))
+            .collect()
     }
 
     /// The name of a field in the file.

@@ -9,13 +9,17 @@ const ADVICE: &str = "save it as “CSV UTF-8 (Comma delimited) (*.csv)”, with
 pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
     let whole = |message: String| Err(Fault::of_file(file, message));
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return whole(format!("is an Excel workbook under the name of a CSV file: open it in Excel and {ADVICE}"));
+        return whole(format!(
+            "is an Excel workbook under the name of a CSV file: open it in Excel and {ADVICE}"
+        ));
     }
     if bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
         || bytes.iter().take(200).filter(|b| **b == 0).count() > 5
     {
-        return whole(format!("is UTF-16 (Excel's “Unicode Text”): open it in Excel and {ADVICE}"));
+        return whole(format!(
+            "is UTF-16 (Excel's “Unicode Text”): open it in Excel and {ADVICE}"
+        ));
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
@@ -25,7 +29,11 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
             let message = format!(
                 "from here on this is not UTF-8 (Excel's plain “CSV”?): open the file in Excel, compare the letters, and {ADVICE}"
             );
-            return Err(Fault { line, column, ..Fault::of_file(file, message) });
+            return Err(Fault {
+                line,
+                column,
+                ..Fault::of_file(file, message)
+            });
         }
     };
     if text.trim().is_empty() {
@@ -33,18 +41,28 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
     }
     let header = text.lines().next().unwrap_or_default();
     if !header.contains(',') {
-        let mark = if header.contains(';') { "“;”" } else { "tabs" };
+        let mark = if header.contains(';') {
+            "“;”"
+        } else {
+            "tabs"
+        };
         if header.contains(';') || header.contains('\t') {
             let message = format!(
                 "the columns are separated by {mark}: set “,” as the list separator of Windows (Region, Additional settings), open the file in Excel and {ADVICE}"
             );
-            return Err(Fault { line: 1, ..Fault::of_file(file, message) });
+            return Err(Fault {
+                line: 1,
+                ..Fault::of_file(file, message)
+            });
         }
     }
     if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
         let line = open_quote(text);
         let message = "a quotation mark opens here, or before, and is not closed; one within a text is written twice (\"\")";
-        return Err(Fault { line, ..Fault::of_file(file, message) });
+        return Err(Fault {
+            line,
+            ..Fault::of_file(file, message)
+        });
     }
     Ok(text)
 }
@@ -52,7 +70,10 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
 /// Line and column of a byte.
 fn place(bytes: &[u8], at: usize) -> (u64, String) {
     let before = &bytes[..at];
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |newline| newline + 1);
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
     let mut quoted = false;
     let mut cell = 0;
@@ -63,15 +84,26 @@ fn place(bytes: &[u8], at: usize) -> (u64, String) {
             _ => {}
         }
     }
-    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let name = header.split(|byte| *byte == b',').nth(cell).map(|name| String::from_utf8_lossy(name).trim().to_owned());
+    let header = bytes
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let name = header
+        .split(|byte| *byte == b',')
+        .nth(cell)
+        .map(|name| String::from_utf8_lossy(name).trim().to_owned());
     (line, name.filter(|_| line > 1).unwrap_or_default())
 }
 
 /// The last line on which a quotation mark stands alone: a text of two lines has one on each, so there the count goes wrong, or before.
 fn open_quote(text: &str) -> u64 {
     let odd = |line: &str| line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
-    text.lines().zip(1u64..).filter(|(line, _)| odd(line)).map(|(_, number)| number).last().unwrap_or(1)
+    text.lines()
+        .zip(1u64..)
+        .filter(|(line, _)| odd(line))
+        .map(|(_, number)| number)
+        .last()
+        .unwrap_or(1)
 }
 
 /// Records of a CSV text with the line each begins on.
@@ -85,17 +117,33 @@ pub struct Records<'a> {
 
 impl<'a> Records<'a> {
     pub fn new(text: &'a str) -> Records<'a> {
-        let reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
-        Records { text: text.as_bytes(), reader, counted: 0, line: 1 }
+        let reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        Records {
+            text: text.as_bytes(),
+            reader,
+            counted: 0,
+            line: 1,
+        }
     }
 
     /// Reads the next record; `None` at the end. Lines that are empty are none.
     pub fn next(&mut self, record: &mut csv::StringRecord) -> Option<u64> {
         // The csv crate's own position is that of the line break before, where that has two characters, or of empty lines.
-        let at = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX).min(self.text.len());
-        let blank = self.text[at..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let at = usize::try_from(self.reader.position().byte())
+            .unwrap_or(usize::MAX)
+            .min(self.text.len());
+        let blank = self.text[at..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+            .count();
         let begins = at + blank;
-        self.line += self.text[self.counted..begins].iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line += self.text[self.counted..begins]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count() as u64;
         self.counted = begins;
         // The text is UTF-8 and nothing is read from outside: no error is left to happen.
         matches!(self.reader.read_record(record), Ok(true)).then_some(self.line)
@@ -116,7 +164,8 @@ mod tests {
             while let Some(line) = records.next(&mut record) {
                 lines.push((line, record[0].to_owned()));
             }
-            let wanted = [(1, "a"), (2, "1"), (5, "2"), (6, "3")].map(|(line, cell)| (line, cell.to_owned()));
+            let wanted = [(1, "a"), (2, "1"), (5, "2"), (6, "3")]
+                .map(|(line, cell)| (line, cell.to_owned()));
             assert_eq!(lines, wanted, "{end:?}");
         }
     }
@@ -125,11 +174,19 @@ mod tests {
     fn what_excel_saves_otherwise_is_said_with_advice() {
         let fault = |bytes: &[u8]| decode("zones.csv", bytes).expect_err("refused").to_string();
         assert!(fault(&[0xff, 0xfe, b'c', 0, b'o', 0]).contains("UTF-16"));
-        assert!(fault(b"code;name\nA;B\n").starts_with("zones.csv:1 the columns are separated by “;”"));
-        assert!(fault(b"code,name\nA,B\xe0u\n").starts_with("zones.csv:2 [name] from here on this is not UTF-8"));
+        assert!(
+            fault(b"code;name\nA;B\n").starts_with("zones.csv:1 the columns are separated by “;”")
+        );
+        assert!(
+            fault(b"code,name\nA,B\xe0u\n")
+                .starts_with("zones.csv:2 [name] from here on this is not UTF-8")
+        );
         assert!(fault(b"PK\x03\x04rest").contains("workbook"));
         assert!(fault(b" \n").contains("empty"));
         assert!(fault(b"code,name\nA,\"B\nC,D\n").starts_with("zones.csv:2 a quotation mark"));
-        assert_eq!(decode("zones.csv", "\u{feff}code,name\r\n".as_bytes()), Ok("code,name\r\n"));
+        assert_eq!(
+            decode("zones.csv", "\u{feff}code,name\r\n".as_bytes()),
+            Ok("code,name\r\n")
+        );
     }
 }

@@ -25,7 +25,12 @@ const REWRITTEN: &str = "differs from the ledger, which is append-only: add a re
 ///
 /// # Errors
 /// Whatever else the database says than that it refuses a row.
-pub async fn write(tx: &mut PgConnection, stage: &Stage, origin: &Origin, faults: &mut Faults) -> sqlx::Result<u64> {
+pub async fn write(
+    tx: &mut PgConnection,
+    stage: &Stage,
+    origin: &Origin,
+    faults: &mut Faults,
+) -> sqlx::Result<u64> {
     // Nothing of a file whose columns cannot be told can be written.
     if stage.stated().next().is_none() {
         return Ok(0);
@@ -40,18 +45,24 @@ pub async fn write(tx: &mut PgConnection, stage: &Stage, origin: &Origin, faults
     if !faults.is_empty() {
         // What cannot be written because of another row is no more there than that row, and not spoken of.
         let name = stage.name();
-        let sql = format!("update {name} s set faulty = true where not exists (select 1 from {ready} r where r.line = s.line)");
+        let sql = format!(
+            "update {name} s set faulty = true where not exists (select 1 from {ready} r where r.line = s.line)"
+        );
         run(tx, sql).await?;
     }
     let statements = Statements::new(stage, &ready);
     let sql = format!("select line from {ready} where state in ('new', 'changed') order by line");
-    let lines: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut *tx).await?;
+    let lines: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(sql))
+        .fetch_all(&mut *tx)
+        .await?;
     // Triggers look up the table they are of: they plan by what the first rows look like, not by an empty table.
     let large = lines.len() > LARGE && stage.own_references().next().is_none();
     let (sample, rest) = lines.split_at(if large { SAMPLE } else { 0 });
     let mut changed = 0;
     for part in [sample, rest] {
-        let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+        let (Some(first), Some(last)) = (part.first(), part.last()) else {
+            continue;
+        };
         match statements.put(tx, *first, *last, &[]).await? {
             Ok(done) => changed += done,
             Err(error) => {
@@ -65,14 +76,20 @@ pub async fn write(tx: &mut PgConnection, stage: &Stage, origin: &Origin, faults
         }
     }
     if faults.is_empty() && changed > 0 {
-        let subject = stage.table.part_of.map_or(stage.table.entity.table, |(_, subject)| subject);
+        let subject = stage
+            .table
+            .part_of
+            .map_or(stage.table.entity.table, |(_, subject)| subject);
         audit::record_all(tx, origin, "imported", subject, &audit_sql(stage, &ready)).await?;
     }
     Ok(changed)
 }
 
 async fn run(tx: &mut PgConnection, sql: String) -> sqlx::Result<u64> {
-    Ok(sqlx::query(AssertSqlSafe(sql)).execute(tx).await?.rows_affected())
+    Ok(sqlx::query(AssertSqlSafe(sql))
+        .execute(tx)
+        .await?
+        .rows_affected())
 }
 
 /// What an empty part of a key is taken as, so that rows with and without it are found by their hashes.
@@ -91,8 +108,15 @@ fn ready_sql(stage: &Stage, ready: &str, some_faulty: bool) -> String {
     let mut typed = |field: &Field| match field.kind {
         Kind::Reference(target) => {
             let alias = format!("k_{}", field.name);
-            joins.push(format!("left join {} {alias} on {alias}.key = s.v_{}", known(target), field.name));
-            whole.push(format!("(s.v_{} is null or {alias}.id is not null)", field.name));
+            joins.push(format!(
+                "left join {} {alias} on {alias}.key = s.v_{}",
+                known(target),
+                field.name
+            ));
+            whole.push(format!(
+                "(s.v_{} is null or {alias}.id is not null)",
+                field.name
+            ));
             format!("{alias}.id")
         }
         _ => format!("s.v_{}::{}", field.name, store::cast(field)),
@@ -105,25 +129,39 @@ fn ready_sql(stage: &Stage, ready: &str, some_faulty: bool) -> String {
         if entity.key.contains(&name) {
             same_key.push(match &value {
                 Some(value) if field.required => format!("t.{name} = {value}"),
-                Some(value) => format!("coalesce(t.{name}, {empty}) = coalesce({value}, {empty})", empty = stand_in(field)),
+                Some(value) => format!(
+                    "coalesce(t.{name}, {empty}) = coalesce({value}, {empty})",
+                    empty = stand_in(field)
+                ),
                 None => format!("t.{name} is null"),
             });
         } else if let Some(value) = &value {
-            differing.push(format!("case when t.{name} is distinct from {value} then '{}' end", stage.table.column(field)));
+            differing.push(format!(
+                "case when t.{name} is distinct from {value} then '{}' end",
+                stage.table.column(field)
+            ));
         }
         columns.extend(value.map(|value| format!("{value} as c_{name}")));
     }
     if stage.says_retired {
-        differing.push("case when (t.retired_at is not null) <> s.retired then 'retired' end".to_owned());
+        differing.push(
+            "case when (t.retired_at is not null) <> s.retired then 'retired' end".to_owned(),
+        );
     }
     let id = match stage.table.part_of {
         Some((owner, _)) => format!("k_{owner}.id"),
         None => "coalesce(t.id, s.number)".to_owned(),
     };
-    let other = entity.only.as_ref().map(|only| format!("when t.{} <> '{}' then 'other'", only.column, only.value));
+    let other = entity
+        .only
+        .as_ref()
+        .map(|only| format!("when t.{} <> '{}' then 'other'", only.column, only.value));
     if let Some(owner) = course(stage).filter(|_| some_faulty) {
         let name = stage.name();
-        whole.push(format!("not exists (select 1 from {name} f where f.faulty and {})", same_owner(&owner, "f", "s")));
+        whole.push(format!(
+            "not exists (select 1 from {name} f where f.faulty and {})",
+            same_owner(&owner, "f", "s")
+        ));
     }
     whole.push("not s.faulty".to_owned());
     format!(
@@ -156,29 +194,53 @@ fn course(stage: &Stage) -> Option<Vec<&'static str>> {
 }
 
 fn same_owner(owner: &[&str], left: &str, right: &str) -> String {
-    let same: Vec<String> =
-        owner.iter().map(|name| format!("coalesce({left}.v_{name}, '') = coalesce({right}.v_{name}, '')")).collect();
+    let same: Vec<String> = owner
+        .iter()
+        .map(|name| format!("coalesce({left}.v_{name}, '') = coalesce({right}.v_{name}, '')"))
+        .collect();
     same.join(" and ")
 }
 
 /// A log that would be rewritten, and a code that is another kind of record's.
-async fn refuse_other_records(tx: &mut PgConnection, stage: &Stage, ready: &str, faults: &mut Faults) -> sqlx::Result<()> {
+async fn refuse_other_records(
+    tx: &mut PgConnection,
+    stage: &Stage,
+    ready: &str,
+    faults: &mut Faults,
+) -> sqlx::Result<()> {
     let append_only = stage.table.append_only;
-    let sql =
-        format!("select line, state, differing from {ready} where state = 'other' or $1 and state = 'changed' order by line");
+    let sql = format!(
+        "select line, state, differing from {ready} where state = 'other' or $1 and state = 'changed' order by line"
+    );
     let mut lines = Vec::new();
-    for row in sqlx::query(AssertSqlSafe(sql)).bind(append_only).fetch_all(&mut *tx).await? {
-        let (line, state, differing): (i64, String, Option<String>) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+    for row in sqlx::query(AssertSqlSafe(sql))
+        .bind(append_only)
+        .fetch_all(&mut *tx)
+        .await?
+    {
+        let (line, state, differing): (i64, String, Option<String>) =
+            (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
         let entity = stage.table.entity;
         let (column, message) = match state.as_str() {
-            "other" => (entity.key.join(", "), format!("this is the name of another record of {} already", entity.table)),
+            "other" => (
+                entity.key.join(", "),
+                format!(
+                    "this is the name of another record of {} already",
+                    entity.table
+                ),
+            ),
             _ => (differing.unwrap_or_default(), REWRITTEN.to_owned()),
         };
         faults.at(&stage.file, line.unsigned_abs(), &column, message);
         lines.push(line);
     }
     if !lines.is_empty() {
-        sqlx::query(AssertSqlSafe(format!("delete from {ready} where line = any($1)"))).bind(&lines).execute(&mut *tx).await?;
+        sqlx::query(AssertSqlSafe(format!(
+            "delete from {ready} where line = any($1)"
+        )))
+        .bind(&lines)
+        .execute(&mut *tx)
+        .await?;
     }
     staging::mark(tx, stage, &lines).await
 }
@@ -186,8 +248,12 @@ async fn refuse_other_records(tx: &mut PgConnection, stage: &Stage, ready: &str,
 /// What the log of changes says of the rows that were written.
 fn audit_sql(stage: &Stage, ready: &str) -> String {
     let entity = stage.table.entity;
-    let named = stage.stated().filter(|field| !stage.table.private || entity.key.contains(&field.name));
-    let pairs: Vec<String> = named.map(|field| format!("'{0}', s.v_{0}", field.name)).collect();
+    let named = stage
+        .stated()
+        .filter(|field| !stage.table.private || entity.key.contains(&field.name));
+    let pairs: Vec<String> = named
+        .map(|field| format!("'{0}', s.v_{0}", field.name))
+        .collect();
     format!(
         "select r.id, jsonb_build_object({}) from {ready} r join {} s on s.line = r.line
           where r.state in ('new', 'changed') order by r.line",
@@ -203,9 +269,15 @@ struct Statements(Vec<String>);
 impl Statements {
     fn new(stage: &Stage, ready: &str) -> Statements {
         let range = "r.line between $1 and $2 and r.line <> all($3)";
-        let points: Vec<String> = stage.own_references().map(|field| format!("r.c_{} is not null", field.name)).collect();
+        let points: Vec<String> = stage
+            .own_references()
+            .map(|field| format!("r.c_{} is not null", field.name))
+            .collect();
         let update = update_sql(stage, ready);
-        let insert = format!("{} where r.state = 'new' and {range} order by r.line", insert_sql(stage, ready));
+        let insert = format!(
+            "{} where r.state = 'new' and {range} order by r.line",
+            insert_sql(stage, ready)
+        );
         let mut all = Vec::new();
         match (update, points.is_empty()) {
             (None, _) => all.push(insert),
@@ -213,18 +285,31 @@ impl Statements {
             (Some(update), false) => {
                 let points = points.join(" or ");
                 let first = format!("{update} and {range} and not ({points})");
-                all.extend([first, insert, format!("{update} and {range} and ({points})")]);
+                all.extend([
+                    first,
+                    insert,
+                    format!("{update} and {range} and ({points})"),
+                ]);
             }
         }
         Statements(all)
     }
 
     /// Writes the lines from `first` to `last` but some. The inner error is the database's refusal; nothing is written then.
-    async fn put(&self, tx: &mut PgConnection, first: i64, last: i64, but: &[i64]) -> sqlx::Result<Result<u64, sqlx::Error>> {
+    async fn put(
+        &self,
+        tx: &mut PgConnection,
+        first: i64,
+        last: i64,
+        but: &[i64],
+    ) -> sqlx::Result<Result<u64, sqlx::Error>> {
         run(tx, "savepoint bundle_rows".to_owned()).await?;
         let mut changed = 0;
         for statement in &self.0 {
-            let query = sqlx::query(AssertSqlSafe(statement.clone())).bind(first).bind(last).bind(but);
+            let query = sqlx::query(AssertSqlSafe(statement.clone()))
+                .bind(first)
+                .bind(last)
+                .bind(but);
             match query.execute(&mut *tx).await {
                 Ok(done) => changed += done.rows_affected(),
                 Err(error @ sqlx::Error::Database(_)) => {
@@ -253,9 +338,16 @@ impl Statements {
         let mut ranges = vec![lines];
         let mut said = false;
         while let Some(range) = ranges.pop() {
-            let (Some(first), Some(last)) = (range.first(), range.last()) else { continue };
-            let Err(error) = self.put(tx, *first, *last, &left_out).await? else { continue };
-            if let Some((left, right)) = range.split_at_checked(range.len() / 2).filter(|(left, _)| !left.is_empty()) {
+            let (Some(first), Some(last)) = (range.first(), range.last()) else {
+                continue;
+            };
+            let Err(error) = self.put(tx, *first, *last, &left_out).await? else {
+                continue;
+            };
+            if let Some((left, right)) = range
+                .split_at_checked(range.len() / 2)
+                .filter(|(left, _)| !left.is_empty())
+            {
                 ranges.extend([right, left]);
                 continue;
             }
@@ -263,7 +355,10 @@ impl Statements {
             left_out.push(*first);
             left_out.extend(self.rest_of_course(tx, stage, *first).await?);
             // A row that is not there because it was refused itself is no fault of those that name it.
-            if error.as_database_error().is_none_or(|cause| !cause.is_foreign_key_violation()) {
+            if error
+                .as_database_error()
+                .is_none_or(|cause| !cause.is_foreign_key_violation())
+            {
                 faults.add(refusal(tx, &stage.table, first.unsigned_abs(), &error).await?);
                 said = true;
             }
@@ -275,21 +370,34 @@ impl Statements {
     }
 
     /// The lines after a refused one of the same log.
-    async fn rest_of_course(&self, tx: &mut PgConnection, stage: &Stage, line: i64) -> sqlx::Result<Vec<i64>> {
-        let Some(owner) = course(stage) else { return Ok(Vec::new()) };
+    async fn rest_of_course(
+        &self,
+        tx: &mut PgConnection,
+        stage: &Stage,
+        line: i64,
+    ) -> sqlx::Result<Vec<i64>> {
+        let Some(owner) = course(stage) else {
+            return Ok(Vec::new());
+        };
         let name = stage.name();
         let sql = format!(
             "select s.line from {name} s join {name} f on f.line = $1 and {} where s.line > f.line",
             same_owner(&owner, "f", "s")
         );
-        sqlx::query_scalar(AssertSqlSafe(sql)).bind(line).fetch_all(tx).await
+        sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(line)
+            .fetch_all(tx)
+            .await
     }
 }
 
 fn insert_sql(stage: &Stage, ready: &str) -> String {
     let entity = stage.table.entity;
     let mut columns: Vec<String> = stage.stated().map(|field| field.name.to_owned()).collect();
-    let mut values: Vec<String> = stage.stated().map(|field| format!("r.c_{}", field.name)).collect();
+    let mut values: Vec<String> = stage
+        .stated()
+        .map(|field| format!("r.c_{}", field.name))
+        .collect();
     if stage.table.part_of.is_none() {
         columns.push("id".to_owned());
         values.push("r.id".to_owned());
@@ -315,10 +423,17 @@ fn insert_sql(stage: &Stage, ready: &str) -> String {
 /// `update … where`, or `None` where a file only adds.
 fn update_sql(stage: &Stage, ready: &str) -> Option<String> {
     let entity = stage.table.entity;
-    let changing = stage.stated().map(|field| field.name).filter(|name| !entity.key.contains(name));
-    let mut sets: Vec<String> = changing.map(|name| format!("{name} = r.c_{name}")).collect();
+    let changing = stage
+        .stated()
+        .map(|field| field.name)
+        .filter(|name| !entity.key.contains(name));
+    let mut sets: Vec<String> = changing
+        .map(|name| format!("{name} = r.c_{name}"))
+        .collect();
     if stage.says_retired {
-        sets.push("retired_at = case when r.retired then coalesce(t.retired_at, now()) end".to_owned());
+        sets.push(
+            "retired_at = case when r.retired then coalesce(t.retired_at, now()) end".to_owned(),
+        );
     }
     if sets.is_empty() || stage.table.append_only {
         return None;
@@ -327,28 +442,53 @@ fn update_sql(stage: &Stage, ready: &str) -> Option<String> {
         sets.push("version = t.version + 1".to_owned());
     }
     let same = match stage.table.part_of {
-        Some(_) => entity.key.iter().map(|name| format!("t.{name} = r.c_{name}")).collect::<Vec<_>>().join(" and "),
+        Some(_) => entity
+            .key
+            .iter()
+            .map(|name| format!("t.{name} = r.c_{name}"))
+            .collect::<Vec<_>>()
+            .join(" and "),
         None => "t.id = r.id".to_owned(),
     };
-    Some(format!("update {} t set {} from {ready} r where {same} and r.state = 'changed'", entity.table, sets.join(", ")))
+    Some(format!(
+        "update {} t set {} from {ready} r where {same} and r.state = 'changed'",
+        entity.table,
+        sets.join(", ")
+    ))
 }
 
 /// What only the whole bundle shows: the boards' times, leases that together let more than a parcel.
 ///
 /// # Errors
 /// Whatever else the database says.
-pub async fn conclude(tx: &mut PgConnection, tables: &[BundleTable], faults: &mut Faults) -> sqlx::Result<()> {
+pub async fn conclude(
+    tx: &mut PgConnection,
+    tables: &[BundleTable],
+    faults: &mut Faults,
+) -> sqlx::Result<()> {
     let sql = "select c.conname from pg_constraint c where c.condeferrable and c.conrelid <> 0 order by c.conname";
-    let names: BTreeSet<String> = sqlx::query_scalar::<_, String>(sql).fetch_all(&mut *tx).await?.into_iter().collect();
+    let names: BTreeSet<String> = sqlx::query_scalar::<_, String>(sql)
+        .fetch_all(&mut *tx)
+        .await?
+        .into_iter()
+        .collect();
     for name in names {
         run(tx, "savepoint bundle_end".to_owned()).await?;
         match run(tx, format!("set constraints \"{name}\" immediate")).await {
             Ok(_) => {}
             Err(error @ sqlx::Error::Database(_)) => {
                 run(tx, "rollback to savepoint bundle_end".to_owned()).await?;
-                let table = error.as_database_error().and_then(|cause| cause.table()).unwrap_or_default().to_owned();
+                let table = error
+                    .as_database_error()
+                    .and_then(|cause| cause.table())
+                    .unwrap_or_default()
+                    .to_owned();
                 let named = tables.iter().find(|known| known.entity.table == table);
-                let named = named.or_else(|| tables.iter().find(|known| known.entity.table == BOARD.table));
+                let named = named.or_else(|| {
+                    tables
+                        .iter()
+                        .find(|known| known.entity.table == BOARD.table)
+                });
                 if let Some(table) = named {
                     faults.add(refusal(tx, table, 0, &error).await?);
                 }

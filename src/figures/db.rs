@@ -42,7 +42,11 @@ pub struct CurrentRow {
 /// nothing where it does not. A sum since January is a figure of the period from January: the third quarter's is that of
 /// the nine months. A cell emptied by a correction withdraws the figure this filing wrote.
 /// Returns how many revisions were written.
-pub async fn accept_filing(tx: &mut PgConnection, filing_id: i64, recorded_by: &str) -> sqlx::Result<u64> {
+pub async fn accept_filing(
+    tx: &mut PgConnection,
+    filing_id: i64,
+    recorded_by: &str,
+) -> sqlx::Result<u64> {
     let done = sqlx::query!(
         "insert into figures (enterprise_id, project_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit, rate,
                               filing_id, filing_revision, reason, recorded_by)
@@ -106,14 +110,30 @@ pub struct KnownFigure {
 }
 
 /// The figures of an enterprise or project for some periods, see [`known_of`].
-pub async fn known(db: &PgPool, reporter: Reporter, periods: &[String]) -> sqlx::Result<Vec<KnownFigure>> {
-    Ok(known_of(db, &[reporter], periods).await?.into_iter().map(|(_, figure)| figure).collect())
+pub async fn known(
+    db: &PgPool,
+    reporter: Reporter,
+    periods: &[String],
+) -> sqlx::Result<Vec<KnownFigure>> {
+    Ok(known_of(db, &[reporter], periods)
+        .await?
+        .into_iter()
+        .map(|(_, figure)| figure)
+        .collect())
 }
 
 /// The figures that count, of enterprises and projects, for some periods. An enterprise has its own, or the sum of its
 /// projects'; their average is no sum, and left out. A project has what it reported itself, the firmest.
-pub async fn known_of(db: &PgPool, reporters: &[Reporter], periods: &[String]) -> sqlx::Result<Vec<(Reporter, KnownFigure)>> {
-    let wholes: Vec<i64> = reporters.iter().filter(|r| r.project_id.is_none()).map(|r| r.enterprise_id).collect();
+pub async fn known_of(
+    db: &PgPool,
+    reporters: &[Reporter],
+    periods: &[String],
+) -> sqlx::Result<Vec<(Reporter, KnownFigure)>> {
+    let wholes: Vec<i64> = reporters
+        .iter()
+        .filter(|r| r.project_id.is_none())
+        .map(|r| r.enterprise_id)
+        .collect();
     let projects: Vec<i64> = reporters.iter().filter_map(|r| r.project_id).collect();
     let rows = sqlx::query!(
         r#"select c.enterprise_id as "enterprise_id!", null::bigint as project_id, c.indicator_id as "indicator_id!",
@@ -138,7 +158,11 @@ pub async fn known_of(db: &PgPool, reporters: &[Reporter], periods: &[String]) -
     .fetch_all(db)
     .await?;
     let known = rows.into_iter().map(|row| {
-        let figure = KnownFigure { indicator_id: row.indicator_id, period: row.period, value: row.value };
+        let figure = KnownFigure {
+            indicator_id: row.indicator_id,
+            period: row.period,
+            value: row.value,
+        };
         (Reporter::new(row.enterprise_id, row.project_id), figure)
     });
     Ok(known.collect())
@@ -249,7 +273,10 @@ pub async fn sums(db: &PgPool, period: &str, last_year: &str) -> sqlx::Result<Ve
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.indicator_id, row.total)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.indicator_id, row.total))
+        .collect())
 }
 
 /// The medians of what enterprises reported per worker in a year, by indicator, where at least five did.
@@ -267,7 +294,10 @@ pub async fn per_worker(db: &PgPool, year: &str) -> sqlx::Result<Vec<(i64, Decim
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.indicator_id, row.median)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.indicator_id, row.median))
+        .collect())
 }
 
 /// VND for one USD in a year, as the board states it, and where from.
@@ -290,7 +320,11 @@ pub struct TotalRow {
 }
 
 /// The rolled-up sums of some periods, within the reader's zones.
-pub async fn totals(db: &PgPool, periods: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<TotalRow>> {
+pub async fn totals(
+    db: &PgPool,
+    periods: &[String],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<TotalRow>> {
     sqlx::query_as!(
         TotalRow,
         "select zone_id, indicator_id, period, vintage, total, enterprises from zone_totals

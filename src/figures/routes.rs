@@ -53,13 +53,22 @@ struct BehindRow {
     revision: i32,
 }
 
-async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, RawQuery(query): RawQuery) -> Answer {
+async fn behind_total(
+    ctx: Ctx,
+    Path((period, code)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
     let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
     let last = period.year().number();
-    let since = query.choice("since", |since| since.parse().ok().filter(|since| (1990..=last).contains(since)))?;
+    let since = query.choice("since", |since| {
+        since
+            .parse()
+            .ok()
+            .filter(|since| (1990..=last).contains(since))
+    })?;
     let periods = periods(period, since);
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
     let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
@@ -74,10 +83,22 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
         project_id: query.read("project")?,
         place: text("place"),
         // One zone is meant whoever had it then.
-        zones: if zone_id.is_some() { ctx.actor.zones.clone() } else { frame.zones.clone() },
+        zones: if zone_id.is_some() {
+            ctx.actor.zones.clone()
+        } else {
+            frame.zones.clone()
+        },
     };
     let adds_up = indicator.weight.is_none();
-    let found = ctx.state.memo.get(&ctx.state.db, format!("behind/{behind:?}"), db::behind(&ctx.state.db, &behind)).await?;
+    let found = ctx
+        .state
+        .memo
+        .get(
+            &ctx.state.db,
+            format!("behind/{behind:?}"),
+            db::behind(&ctx.state.db, &behind),
+        )
+        .await?;
     let (ids, sum) = (&found.0, found.1);
     if let Some(kind) = FileKind::from_code(query.get("format")) {
         let rows = db::figures(&ctx.state.db, ids).await?;
@@ -95,11 +116,16 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
         .zip(column)
         .map(|(row, value)| BehindRow {
             value,
-            share: match row.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|value| value.checked_div(sum)) {
+            share: match row
+                .value
+                .checked_mul(Decimal::ONE_HUNDRED)
+                .and_then(|value| value.checked_div(sum))
+            {
                 Some(percent) if adds_up => i18n::format_percent(percent, 1, ctx.lang),
                 _ => String::new(),
             },
-            vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| ctx.say(vintage_words(vintage))),
+            vintage: Vintage::from_code(&row.vintage)
+                .map_or("–", |vintage| ctx.say(vintage_words(vintage))),
             enterprise_id: row.enterprise_id,
             enterprise: row.enterprise,
             project: row.project.unwrap_or_default(),
@@ -114,8 +140,22 @@ async fn behind_total(ctx: Ctx, Path((period, code)): Path<(String, String)>, Ra
     let several = behind.periods.len() > 1;
     let switch = frame.switch(&page);
     let rate = db::rate(&ctx.state.db, period.year().number()).await?;
-    let converted = converted(sum, indicator, query.get("as"), rate, (period, ctx.lang)).filter(|_| adds_up);
-    web::ok(&BehindPage { switch, pager, page, period, code, unit, rows: shown, total, adds_up, narrowed, several, converted })
+    let converted =
+        converted(sum, indicator, query.get("as"), rate, (period, ctx.lang)).filter(|_| adds_up);
+    web::ok(&BehindPage {
+        switch,
+        pager,
+        page,
+        period,
+        code,
+        unit,
+        rows: shown,
+        total,
+        adds_up,
+        narrowed,
+        several,
+        converted,
+    })
 }
 
 /// A sum in a unit of the other currency, at the rate of the period's year.
@@ -126,7 +166,8 @@ fn converted(
     rate: Option<(Decimal, String)>,
     (period, lang): (Period, Lang),
 ) -> Option<(String, String, String)> {
-    let unit = quantity::unit(unit).filter(|unit| quantity::both_money(unit.dimension, indicator.dimension))?;
+    let unit = quantity::unit(unit)
+        .filter(|unit| quantity::both_money(unit.dimension, indicator.dimension))?;
     if unit.dimension == indicator.dimension {
         return None;
     }
@@ -139,9 +180,16 @@ fn converted(
         };
         return Some((words, i18n::UNDEFINED.to_owned(), missing));
     };
-    let other = if unit.dimension == Dimension::Usd { sum.checked_div(rate) } else { sum.checked_mul(rate) };
+    let other = if unit.dimension == Dimension::Usd {
+        sum.checked_div(rate)
+    } else {
+        sum.checked_mul(rate)
+    };
     let shown = other.and_then(|other| other.checked_div(unit.factor.into()));
-    let shown = shown.map_or_else(|| i18n::UNDEFINED.to_owned(), |value| i18n::format_number(value, 3, lang));
+    let shown = shown.map_or_else(
+        || i18n::UNDEFINED.to_owned(),
+        |value| i18n::format_number(value, 3, lang),
+    );
     let rate = i18n::format_plain(rate, 4, lang);
     let said = match lang {
         Lang::Vi => format!("Quy đổi theo tỷ giá năm {year}: 1 USD = {rate} đồng ({source})."),
@@ -153,9 +201,13 @@ fn converted(
 /// The periods that add up to what was reached by the end of one, where a first year is named: the years before, and this year up
 /// to its end; else the period alone.
 fn periods(period: Period, since: Option<i32>) -> Vec<String> {
-    let Some(since) = since else { return vec![period.to_string()] };
+    let Some(since) = since else {
+        return vec![period.to_string()];
+    };
     let years = (since..period.year().number()).map(|year| year.to_string());
-    years.chain([period.to_date().unwrap_or(period).to_string()]).collect()
+    years
+        .chain([period.to_date().unwrap_or(period).to_string()])
+        .collect()
 }
 
 /// The same figures as a file, in the canonical unit.
@@ -186,11 +238,22 @@ fn table(rows: Vec<CurrentRow>, indicator: &Indicator, period: Period, lang: Lan
     }
 }
 
-fn narrowed_words(narrowed: &Behind, since: Option<i32>, first: Option<&BehindRow>, lang: Lang) -> Vec<String> {
+fn narrowed_words(
+    narrowed: &Behind,
+    since: Option<i32>,
+    first: Option<&BehindRow>,
+    lang: Lang,
+) -> Vec<String> {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
     let origin = match narrowed.origin.as_deref() {
-        Some("foreign") => Some(say("Chỉ đầu tư nước ngoài (FDI)", "Foreign investment (FDI) only")),
-        Some("domestic") => Some(say("Chỉ đầu tư trong nước (DDI)", "Domestic investment (DDI) only")),
+        Some("foreign") => Some(say(
+            "Chỉ đầu tư nước ngoài (FDI)",
+            "Foreign investment (FDI) only",
+        )),
+        Some("domestic") => Some(say(
+            "Chỉ đầu tư trong nước (DDI)",
+            "Domestic investment (DDI) only",
+        )),
         _ => None,
     };
     let zone = narrowed.zone_id.and(first).map(|row| row.zone.clone());
@@ -200,5 +263,9 @@ fn narrowed_words(narrowed: &Behind, since: Option<i32>, first: Option<&BehindRo
 
 /// "2022", or "quý III năm 2022".
 pub fn named(period: Period, lang: Lang) -> String {
-    if period.frequency() == Frequency::Year { period.to_string() } else { period.in_sentence(lang) }
+    if period.frequency() == Frequency::Year {
+        period.to_string()
+    } else {
+        period.in_sentence(lang)
+    }
 }

@@ -34,12 +34,23 @@ pub async fn start(
     vintage: Option<Vintage>,
 ) -> Result<i64, AppError> {
     let forms = forms::db::forms(db).await?;
-    let form = forms.iter().find(|form| form.id == form_id).ok_or(AppError::NotFound)?;
+    let form = forms
+        .iter()
+        .find(|form| form.id == form_id)
+        .ok_or(AppError::NotFound)?;
     if !form.covers(period) {
         return Err(AppError::Refused(NOT_COVERED));
     }
     let mut tx = db.begin().await?;
-    let id = begin(&mut tx, actor, origin, (reporter, form), period, vintage.unwrap_or(form.vintage)).await?;
+    let id = begin(
+        &mut tx,
+        actor,
+        origin,
+        (reporter, form),
+        period,
+        vintage.unwrap_or(form.vintage),
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -57,8 +68,15 @@ pub async fn begin(
     vintage: Vintage,
 ) -> Result<i64, AppError> {
     let period = period.to_string();
-    let subject = Subject { reporter, form_id: form.id, period: &period, vintage: vintage.code() };
-    let (id, new) = db::start(tx, &subject, actor.account_id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let subject = Subject {
+        reporter,
+        form_id: form.id,
+        period: &period,
+        vintage: vintage.code(),
+    };
+    let (id, new) = db::start(tx, &subject, actor.account_id, actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)?;
     if new {
         let (enterprise, project) = (reporter.enterprise_id, reporter.project_id);
         let after = json!({ "enterprise": enterprise, "project": project, "form": form.code, "period": period, "vintage": vintage.code() });
@@ -129,7 +147,16 @@ pub async fn write_cells(
     }
     if !changed.is_empty() {
         db::put_entries(tx, id, &changed, actor.account_id).await?;
-        record(tx, origin, "updated", id, Some(Value::Object(before)), Some(Value::Object(after)), why).await?;
+        record(
+            tx,
+            origin,
+            "updated",
+            id,
+            Some(Value::Object(before)),
+            Some(Value::Object(after)),
+            why,
+        )
+        .await?;
     }
     Ok(changed)
 }
@@ -138,12 +165,16 @@ pub async fn write_cells(
 fn changed(loaded: &mut Loaded, cells: &[CellInput], lang: Lang) -> Vec<Entry> {
     let stored = loaded.entries.clone();
     for cell in cells {
-        let Some(mut entry) = loaded.entry(cell, lang) else { continue };
+        let Some(mut entry) = loaded.entry(cell, lang) else {
+            continue;
+        };
         let known = loaded.entries.get(&cell.key);
         // A total left empty is added up; its unit and the reason for it are the person's.
         if entry.raw.is_empty() && loaded.is_total(cell.key) {
             entry.origin = CellOrigin::Derived;
-            if let Some(known) = known.filter(|known| known.origin == CellOrigin::Derived && known.unit == entry.unit) {
+            if let Some(known) = known
+                .filter(|known| known.origin == CellOrigin::Derived && known.unit == entry.unit)
+            {
                 (entry.raw, entry.value, entry.rate) = (known.raw.clone(), known.value, known.rate);
             }
         }
@@ -151,11 +182,29 @@ fn changed(loaded: &mut Loaded, cells: &[CellInput], lang: Lang) -> Vec<Entry> {
     }
     loaded.add_up(lang);
     let written = std::mem::replace(&mut loaded.entries, stored);
-    let keys: BTreeSet<Key> = loaded.entries.keys().chain(written.keys()).copied().collect();
-    let differs = |key: &Key| !same(loaded.entries.get(key), written.get(key), loaded.is_total(*key));
+    let keys: BTreeSet<Key> = loaded
+        .entries
+        .keys()
+        .chain(written.keys())
+        .copied()
+        .collect();
+    let differs = |key: &Key| {
+        !same(
+            loaded.entries.get(key),
+            written.get(key),
+            loaded.is_total(*key),
+        )
+    };
     let entry = |key: Key| {
-        let emptied =
-            || Some(Entry { raw: String::new(), value: None, reason: None, rate: None, ..loaded.entries.get(&key)?.clone() });
+        let emptied = || {
+            Some(Entry {
+                raw: String::new(),
+                value: None,
+                reason: None,
+                rate: None,
+                ..loaded.entries.get(&key)?.clone()
+            })
+        };
         written.get(&key).cloned().or_else(emptied)
     };
     keys.into_iter().filter(differs).filter_map(entry).collect()
@@ -166,34 +215,60 @@ fn same(known: Option<&Entry>, new: Option<&Entry>, is_total: bool) -> bool {
     let said = |entry: Option<&Entry>| {
         let entry = entry.filter(|entry| !entry.raw.is_empty() || entry.reason.is_some())?;
         let added_up = is_total && entry.origin == CellOrigin::Derived;
-        Some((entry.raw.clone(), entry.unit.clone(), entry.reason.clone(), added_up))
+        Some((
+            entry.raw.clone(),
+            entry.unit.clone(),
+            entry.reason.clone(),
+            added_up,
+        ))
     };
     said(known) == said(new)
 }
 
-async fn conflicts(tx: &mut PgConnection, loaded: &Loaded, cells: &[CellInput]) -> Result<Vec<CellConflict>, AppError> {
+async fn conflicts(
+    tx: &mut PgConnection,
+    loaded: &Loaded,
+    cells: &[CellInput],
+) -> Result<Vec<CellConflict>, AppError> {
     let mut found = Vec::new();
     for cell in cells {
         let Some(base) = &cell.base else { continue };
-        let stored = loaded.typed(cell.key).map(|entry| (entry.raw.clone(), entry.unit.clone()));
+        let stored = loaded
+            .typed(cell.key)
+            .map(|entry| (entry.raw.clone(), entry.unit.clone()));
         // The unit of an empty cell is only the one offered.
-        let same = |a: &(String, String), b: &(String, String)| a.0 == b.0 && (a.0.is_empty() || a.1 == b.1);
+        let same = |a: &(String, String), b: &(String, String)| {
+            a.0 == b.0 && (a.0.is_empty() || a.1 == b.1)
+        };
         let theirs = stored.unwrap_or_default();
         let mine = (cell.raw.clone(), cell.unit.clone());
         if same(base, &theirs) || same(&mine, &theirs) {
             continue;
         }
-        let by = db::last_author(tx, loaded.filing.id, cell.key).await?.unwrap_or_default();
-        found.push(CellConflict { key: cell.key, mine, theirs, base: base.clone(), by });
+        let by = db::last_author(tx, loaded.filing.id, cell.key)
+            .await?
+            .unwrap_or_default();
+        found.push(CellConflict {
+            key: cell.key,
+            mine,
+            theirs,
+            base: base.clone(),
+            by,
+        });
     }
     Ok(found)
 }
 
 fn as_json(entry: Option<&Entry>) -> Value {
-    entry.filter(|entry| !entry.raw.is_empty()).map_or(Value::Null, |entry| {
-        let reason = entry.reason.as_ref().map_or(String::new(), |reason| format!(" – {reason}"));
-        Value::String(format!("{} {}{reason}", entry.raw, entry.unit))
-    })
+    entry
+        .filter(|entry| !entry.raw.is_empty())
+        .map_or(Value::Null, |entry| {
+            let reason = entry
+                .reason
+                .as_ref()
+                .map_or(String::new(), |reason| format!(" – {reason}"));
+            Value::String(format!("{} {}{reason}", entry.raw, entry.unit))
+        })
 }
 
 /// What came of submitting.
@@ -236,7 +311,9 @@ pub async fn submit(
     let mut obstacles = loaded.obstacles(&findings);
     obstacles.extend(loaded.unanswered(lang));
     let given = answers::db::answers(&mut tx, id).await?;
-    let silent = answers::missing(loaded.standards.questions(loaded.form.id), &given).next().is_some();
+    let silent = answers::missing(loaded.standards.questions(loaded.form.id), &given)
+        .next()
+        .is_some();
     if silent || !obstacles.is_empty() {
         return Ok(Submission::Blocked(obstacles));
     }
@@ -246,8 +323,16 @@ pub async fn submit(
         Err(_) => return Ok(Submission::Unexplained),
     };
     // What follows from other cells is written down, so that the reviewer sees what will enter the ledger.
-    loaded.entries.extend(loaded.derived_entries(lang).into_iter().map(|entry| (entry.key(), entry)));
-    let follows = loaded.entries.values().filter(|entry| entry.origin == CellOrigin::Derived);
+    loaded.entries.extend(
+        loaded
+            .derived_entries(lang)
+            .into_iter()
+            .map(|entry| (entry.key(), entry)),
+    );
+    let follows = loaded
+        .entries
+        .values()
+        .filter(|entry| entry.origin == CellOrigin::Derived);
     let follows: Vec<Entry> = follows.cloned().collect();
     db::put_entries(&mut tx, id, &follows, actor.account_id).await?;
     let said = |raw: &str, unit: &str, indicator| rows::said(raw, unit, indicator, &loaded, lang);
@@ -279,7 +364,10 @@ struct Board {
 
 impl Board {
     async fn load(db: &PgPool, loaded: &Loaded) -> Result<Board, AppError> {
-        let (now, before) = (loaded.period.to_string(), loaded.period.last_year().to_string());
+        let (now, before) = (
+            loaded.period.to_string(),
+            loaded.period.last_year().to_string(),
+        );
         let rows = figures::db::totals(db, &[now.clone(), before.clone()], None).await?;
         let sums = |period: &str| {
             let mut sums: HashMap<i64, Decimal> = HashMap::new();
@@ -291,11 +379,22 @@ impl Board {
         let mut totals = sums(&now);
         totals.extend(sums(&before));
         let known = figures::db::known(db, loaded.filing.reporter(), &[now]).await?;
-        Ok(Board { known: known.into_iter().map(|figure| (figure.indicator_id, figure.value)).collect(), totals })
+        Ok(Board {
+            known: known
+                .into_iter()
+                .map(|figure| (figure.indicator_id, figure.value))
+                .collect(),
+            totals,
+        })
     }
 
     /// How far the report moves the board's totals; see [`review::effect`].
     fn effect(&self, loaded: &Loaded) -> Option<(Decimal, i64)> {
-        review::effect(&loaded.entries, &self.known, &self.totals, &loaded.catalogue)
+        review::effect(
+            &loaded.entries,
+            &self.known,
+            &self.totals,
+            &loaded.catalogue,
+        )
     }
 }

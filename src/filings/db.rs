@@ -55,11 +55,18 @@ impl FilingRow {
 
 /// An enterprise's name, with that of its project where it reports by project.
 pub fn named(enterprise: &str, project: Option<&str>) -> String {
-    project.map_or_else(|| enterprise.to_owned(), |project| format!("{enterprise} – {project}"))
+    project.map_or_else(
+        || enterprise.to_owned(),
+        |project| format!("{enterprise} – {project}"),
+    )
 }
 
 /// One filing, if the reader may see its zone.
-pub async fn find(db: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<FilingRow>> {
+pub async fn find(
+    db: &mut PgConnection,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<FilingRow>> {
     sqlx::query_as!(
         FilingRow,
         r#"select f.id, f.enterprise_id, e.name as enterprise, f.project_id, p.name as "project?", f.zone_id, z.name as zone, f.form_id, f.period, f.vintage,
@@ -82,11 +89,17 @@ pub async fn find(db: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx
 
 /// Locks a filing until the transaction ends, so that two decisions on it wait for each other: its state.
 pub async fn lock(tx: &mut PgConnection, id: i64) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!("select state from filings where id = $1 for update", id).fetch_optional(tx).await
+    sqlx::query_scalar!("select state from filings where id = $1 for update", id)
+        .fetch_optional(tx)
+        .await
 }
 
 /// Who typed a cell last, and when: "Nguyễn Văn A, 14:05 05/01/2023".
-pub async fn last_author(tx: &mut PgConnection, filing_id: i64, (indicator, measure): Key) -> sqlx::Result<Option<String>> {
+pub async fn last_author(
+    tx: &mut PgConnection,
+    filing_id: i64,
+    (indicator, measure): Key,
+) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!(
         r#"select concat_ws(', ', a.display_name, to_char(e.updated_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI:SS DD/MM/YYYY')) as "by!"
              from filing_entries e left join accounts a on a.id = e.updated_by
@@ -162,7 +175,10 @@ pub async fn entries(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<
     .await?;
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
-        let (Some(measure), Some(origin)) = (Measure::from_code(&row.measure), CellOrigin::from_code(&row.origin)) else {
+        let (Some(measure), Some(origin)) = (
+            Measure::from_code(&row.measure),
+            CellOrigin::from_code(&row.origin),
+        ) else {
             continue;
         };
         entries.push(Entry {
@@ -180,11 +196,24 @@ pub async fn entries(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<
 }
 
 /// Saves cells; an empty one without a reason disappears.
-pub async fn put_entries(tx: &mut PgConnection, filing_id: i64, entries: &[Entry], account_id: i64) -> sqlx::Result<()> {
-    let (emptied, kept): (Vec<&Entry>, Vec<&Entry>) =
-        entries.iter().partition(|entry| entry.raw.is_empty() && entry.reason.is_none());
-    let ids = |entries: &[&Entry]| -> Vec<i64> { entries.iter().map(|entry| entry.indicator_id).collect() };
-    let measures = |entries: &[&Entry]| -> Vec<String> { entries.iter().map(|entry| entry.measure.code().to_owned()).collect() };
+pub async fn put_entries(
+    tx: &mut PgConnection,
+    filing_id: i64,
+    entries: &[Entry],
+    account_id: i64,
+) -> sqlx::Result<()> {
+    let (emptied, kept): (Vec<&Entry>, Vec<&Entry>) = entries
+        .iter()
+        .partition(|entry| entry.raw.is_empty() && entry.reason.is_none());
+    let ids = |entries: &[&Entry]| -> Vec<i64> {
+        entries.iter().map(|entry| entry.indicator_id).collect()
+    };
+    let measures = |entries: &[&Entry]| -> Vec<String> {
+        entries
+            .iter()
+            .map(|entry| entry.measure.code().to_owned())
+            .collect()
+    };
     if !emptied.is_empty() {
         sqlx::query!(
             "delete from filing_entries
@@ -200,7 +229,10 @@ pub async fn put_entries(tx: &mut PgConnection, filing_id: i64, entries: &[Entry
     let units: Vec<String> = kept.iter().map(|entry| entry.unit.clone()).collect();
     let values: Vec<Option<Decimal>> = kept.iter().map(|entry| entry.value).collect();
     let reasons: Vec<Option<String>> = kept.iter().map(|entry| entry.reason.clone()).collect();
-    let origins: Vec<String> = kept.iter().map(|entry| entry.origin.code().to_owned()).collect();
+    let origins: Vec<String> = kept
+        .iter()
+        .map(|entry| entry.origin.code().to_owned())
+        .collect();
     let rates: Vec<Option<Decimal>> = kept.iter().map(|entry| entry.rate).collect();
     sqlx::query!(
         "insert into filing_entries (filing_id, indicator_id, measure, raw, unit, value, reason, origin, rate, updated_by)
@@ -227,7 +259,11 @@ pub async fn put_entries(tx: &mut PgConnection, filing_id: i64, entries: &[Entry
 }
 
 /// Whether an account typed any cell or answer of a filing.
-pub async fn typed_by(tx: &mut PgConnection, filing_id: i64, account_id: i64) -> sqlx::Result<bool> {
+pub async fn typed_by(
+    tx: &mut PgConnection,
+    filing_id: i64,
+    account_id: i64,
+) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"select exists(select 1 from filing_entries where filing_id = $1 and updated_by = $2)
                or exists(select 1 from filing_answers where filing_id = $1 and updated_by = $2) as "found!""#,
@@ -250,7 +286,11 @@ pub struct OwnRow {
 }
 
 /// The filings of one enterprise within the reader's zones, newest period first.
-pub async fn of_enterprise(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Vec<OwnRow>> {
+pub async fn of_enterprise(
+    db: &PgPool,
+    enterprise_id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<OwnRow>> {
     sqlx::query_as!(
         OwnRow,
         r#"select f.id, p.name as "project?", m.code as form, f.period, f.vintage, f.state, f.revision
@@ -280,7 +320,9 @@ pub async fn years(db: &PgPool) -> sqlx::Result<Vec<i32>> {
 
 /// The year people mean when they say none: the newest with accepted figures, else the newest known.
 pub async fn current_year(db: &PgPool) -> sqlx::Result<Option<i32>> {
-    let counted = sqlx::query_scalar!("select left(max(period), 4)::integer from zone_totals").fetch_one(db).await?;
+    let counted = sqlx::query_scalar!("select left(max(period), 4)::integer from zone_totals")
+        .fetch_one(db)
+        .await?;
     match counted {
         Some(year) => Ok(Some(year)),
         None => Ok(years(db).await?.first().copied()),
@@ -288,7 +330,11 @@ pub async fn current_year(db: &PgPool) -> sqlx::Result<Option<i32>> {
 }
 
 /// The projects within the reader's zones that an enterprise reports for, where it reports by project. Id and name.
-pub async fn own_projects(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
+pub async fn own_projects(
+    db: &PgPool,
+    enterprise_id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<(i64, String)>> {
     let rows = sqlx::query!(
         "select p.id, p.name from projects p join enterprises e on e.id = p.enterprise_id
           where e.id = $1 and e.by_project_since is not null and p.retired_at is null
@@ -296,7 +342,12 @@ pub async fn own_projects(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>
         enterprise_id,
         zones
     );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.name)).collect())
+    Ok(rows
+        .fetch_all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row.name))
+        .collect())
 }
 
 /// The next one, by code, that still owes this form for this period: "Doanh nghiệp sau".
@@ -358,9 +409,19 @@ pub async fn next_due(
 
 /// What the checks need to know of who reports, as of a period. One that does not exist has none. An enterprise that reports as
 /// a whole stands for all its projects: the oldest certificate, the capital of those in the newest one's currency.
-pub async fn facts(db: &PgPool, reporters: &[Reporter], period: Period) -> sqlx::Result<HashMap<Reporter, Facts>> {
-    let enterprises: Vec<i64> = reporters.iter().map(|reporter| reporter.enterprise_id).collect();
-    let projects: Vec<Option<i64>> = reporters.iter().map(|reporter| reporter.project_id).collect();
+pub async fn facts(
+    db: &PgPool,
+    reporters: &[Reporter],
+    period: Period,
+) -> sqlx::Result<HashMap<Reporter, Facts>> {
+    let enterprises: Vec<i64> = reporters
+        .iter()
+        .map(|reporter| reporter.enterprise_id)
+        .collect();
+    let projects: Vec<Option<i64>> = reporters
+        .iter()
+        .map(|reporter| reporter.project_id)
+        .collect();
     let rows = sqlx::query!(
         r#"select e.id, e.export_processing, r.project_id as "project_id?",
                   (select s.status from enterprise_states s
@@ -418,16 +479,29 @@ pub async fn currency(db: &PgPool, reporter: Reporter) -> sqlx::Result<Currency>
     )
     .fetch_optional(db)
     .await?;
-    Ok(if code.as_deref() == Some("usd") { Currency::Usd } else { Currency::Vnd })
+    Ok(if code.as_deref() == Some("usd") {
+        Currency::Usd
+    } else {
+        Currency::Vnd
+    })
 }
 
 /// The name of what all reports follow, see `standards`.
 pub async fn stamp(db: &PgPool) -> sqlx::Result<String> {
-    sqlx::query_scalar!("select stamp from standards_stamp").fetch_one(db).await
+    sqlx::query_scalar!("select stamp from standards_stamp")
+        .fetch_one(db)
+        .await
 }
 
 /// VND for one USD, by year.
 pub async fn usd_rates(db: &PgPool) -> sqlx::Result<Vec<(i32, Decimal)>> {
-    let rows = sqlx::query!("select year, rate from exchange_rates where currency = 'usd' and retired_at is null");
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.year, row.rate)).collect())
+    let rows = sqlx::query!(
+        "select year, rate from exchange_rates where currency = 'usd' and retired_at is null"
+    );
+    Ok(rows
+        .fetch_all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.year, row.rate))
+        .collect())
 }

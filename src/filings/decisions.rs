@@ -15,11 +15,17 @@ use crate::web::flash::{Tone, see_other};
 use crate::web::{Access, Answer, Ctx, FormData, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().post("/filings/{id}/return", Access::Needs(Permission::DecideFilings), send_back).post(
-        "/filings/{id}/reopen",
-        Access::Needs(Permission::EnterFilings),
-        reopen,
-    )
+    Routes::new()
+        .post(
+            "/filings/{id}/return",
+            Access::Needs(Permission::DecideFilings),
+            send_back,
+        )
+        .post(
+            "/filings/{id}/reopen",
+            Access::Needs(Permission::EnterFilings),
+            reopen,
+        )
 }
 
 async fn send_back(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
@@ -36,30 +42,80 @@ async fn send_back(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let reason = data.get("reason");
     let long = |text: &str| text.chars().count() > MAX_REASON;
     let fault = if reason.is_empty() && notes.is_empty() {
-        Some(Text::new("Xin ghi lý do, hoặc ghi chú ở ít nhất một ô.", "Please give a reason, or a note on at least one cell."))
+        Some(Text::new(
+            "Xin ghi lý do, hoặc ghi chú ở ít nhất một ô.",
+            "Please give a reason, or a note on at least one cell.",
+        ))
     } else {
         (long(reason) || notes.iter().any(|note| long(&note.note))).then_some(TOO_LONG)
     };
     if let Some(fault) = fault.filter(|_| loaded.state == State::Submitted) {
-        let notes = notes.into_iter().map(|note| (key_text(note.key), note.note)).collect();
-        return refuse(&ctx, loaded, Refused { field: "return-reason", message: ctx.say(fault), text: reason.to_owned(), notes })
-            .await;
+        let notes = notes
+            .into_iter()
+            .map(|note| (key_text(note.key), note.note))
+            .collect();
+        return refuse(
+            &ctx,
+            loaded,
+            Refused {
+                field: "return-reason",
+                message: ctx.say(fault),
+                text: reason.to_owned(),
+                notes,
+            },
+        )
+        .await;
     }
-    actions::send_back(&ctx.state.db, &ctx.actor, &ctx.origin(), (id, data.version()), reason, &notes).await?;
-    Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(Text::new("Đã trả lại kèm lý do.", "Returned with a reason."))))
+    actions::send_back(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        (id, data.version()),
+        reason,
+        &notes,
+    )
+    .await?;
+    Ok(see_other(
+        &format!("/filings/{id}"),
+        Tone::Ok,
+        ctx.say(Text::new(
+            "Đã trả lại kèm lý do.",
+            "Returned with a reason.",
+        )),
+    ))
 }
 
 async fn reopen(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
-    let (loaded, reason) = (load(&ctx.state.db, id, &ctx.actor).await?, data.get("reason"));
+    let (loaded, reason) = (
+        load(&ctx.state.db, id, &ctx.actor).await?,
+        data.get("reason"),
+    );
     if let Some(fault) = reason_fault(reason).filter(|_| loaded.state == State::Accepted) {
-        return refuse(&ctx, loaded, Refused::new("reopen-reason", ctx.say(fault), reason)).await;
+        return refuse(
+            &ctx,
+            loaded,
+            Refused::new("reopen-reason", ctx.say(fault), reason),
+        )
+        .await;
     }
-    actions::reopen(&ctx.state.db, &ctx.actor, &ctx.origin(), id, data.version(), reason).await?;
+    actions::reopen(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        id,
+        data.version(),
+        reason,
+    )
+    .await?;
     let text = Text::new(
         "Đã mở để đính chính; số đã duyệt vẫn có hiệu lực đến khi bản đính chính được duyệt.",
         "Open for correction; the accepted figures hold until the correction is accepted.",
     );
-    Ok(see_other(&format!("/filings/{id}"), Tone::Warn, ctx.say(text)))
+    Ok(see_other(
+        &format!("/filings/{id}"),
+        Tone::Warn,
+        ctx.say(text),
+    ))
 }
 
 const TOO_LONG: Text = Text::new(
@@ -87,7 +143,12 @@ pub struct Refused {
 
 impl Refused {
     pub fn new(field: &'static str, message: &'static str, text: &str) -> Refused {
-        Refused { field, message, text: text.to_owned(), notes: HashMap::new() }
+        Refused {
+            field,
+            message,
+            text: text.to_owned(),
+            notes: HashMap::new(),
+        }
     }
 }
 
@@ -96,5 +157,11 @@ impl Refused {
 /// # Errors
 /// Whatever the database says.
 pub async fn refuse(ctx: &Ctx, loaded: Loaded, refused: Refused) -> Answer {
-    show(ctx, StatusCode::UNPROCESSABLE_ENTITY, loaded, refused.into()).await
+    show(
+        ctx,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        loaded,
+        refused.into(),
+    )
+    .await
 }

@@ -55,36 +55,64 @@ pub struct Loaded {
 /// [`AppError::NotFound`].
 pub async fn load(db: &PgPool, id: i64, actor: &Actor) -> Result<Loaded, AppError> {
     let mut connection = db.acquire().await?;
-    let filing = db::find(&mut connection, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let filing = db::find(&mut connection, id, actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)?;
     let entries = db::entries(&mut connection, id).await?;
     let flags = review::db::flags(&mut connection, id).await?;
     drop(connection);
-    let period: Period = filing.period.parse().map_err(|()| AppError::internal("a period that is none"))?;
+    let period: Period = filing
+        .period
+        .parse()
+        .map_err(|()| AppError::internal("a period that is none"))?;
     let standards = Standards::load(db).await?;
-    let form = standards.form(filing.form_id).ok_or(AppError::NotFound)?.clone();
-    let (lines, catalogue): (Arc<[Line]>, _) = (standards.lines(&form, period).into(), Arc::clone(&standards.catalogue));
+    let form = standards
+        .form(filing.form_id)
+        .ok_or(AppError::NotFound)?
+        .clone();
+    let (lines, catalogue): (Arc<[Line]>, _) = (
+        standards.lines(&form, period).into(),
+        Arc::clone(&standards.catalogue),
+    );
     let reporter = filing.reporter();
-    let facts = db::facts(db, &[reporter], period).await?.remove(&reporter).unwrap_or_default();
+    let facts = db::facts(db, &[reporter], period)
+        .await?
+        .remove(&reporter)
+        .unwrap_or_default();
     let currency = Currency::of_licence(facts.licence_currency);
-    let asked = lines.iter().flat_map(|line| line.cells(&catalogue, currency)).collect();
+    let asked = lines
+        .iter()
+        .flat_map(|line| line.cells(&catalogue, currency))
+        .collect();
     let wanted: Vec<String> = compared(period).iter().map(Period::to_string).collect();
     let known = figures::db::known(db, reporter, &wanted).await?;
     let year = period.year().number();
-    let totals = figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
-    let per_worker =
-        if known.is_empty() { figures::db::per_worker(db, &period.year().before().to_string()).await? } else { Vec::new() };
+    let totals =
+        figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
+    let per_worker = if known.is_empty() {
+        figures::db::per_worker(db, &period.year().before().to_string()).await?
+    } else {
+        Vec::new()
+    };
     let mut loaded = Loaded {
         state: State::from_code(&filing.state).ok_or(AppError::Internal)?,
         vintage: Vintage::from_code(&filing.vintage).ok_or(AppError::Internal)?,
-        entries: entries.into_iter().map(|entry| (entry.key(), entry)).collect(),
-        history: known.into_iter().filter_map(|f| Some(((f.indicator_id, f.period.parse().ok()?), f.value))).collect(),
+        entries: entries
+            .into_iter()
+            .map(|entry| (entry.key(), entry))
+            .collect(),
+        history: known
+            .into_iter()
+            .filter_map(|f| Some(((f.indicator_id, f.period.parse().ok()?), f.value)))
+            .collect(),
         usd_rate: standards.usd_rate(year),
         last_usd_rate: standards.usd_rate(year - 1),
         rules: Arc::clone(&standards.rules),
         facts,
         per_worker: Arc::new(per_worker.into_iter().collect()),
         totals: Arc::new(totals.into_iter().collect()),
-        closing: closings::db::closing(db, filing.enterprise_id, filing.form_id, &filing.period).await?,
+        closing: closings::db::closing(db, filing.enterprise_id, filing.form_id, &filing.period)
+            .await?,
         flags,
         filing,
         period,
@@ -111,7 +139,11 @@ impl Loaded {
         let id = self.filing.id;
         let state = db::lock(tx, id).await?.ok_or(AppError::NotFound)?;
         self.state = State::from_code(&state).ok_or(AppError::Internal)?;
-        self.entries = db::entries(tx, id).await?.into_iter().map(|entry| (entry.key(), entry)).collect();
+        self.entries = db::entries(tx, id)
+            .await?
+            .into_iter()
+            .map(|entry| (entry.key(), entry))
+            .collect();
         self.flags = review::db::flags(tx, id).await?;
         Ok(())
     }
@@ -121,10 +153,23 @@ impl Loaded {
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn subject(db: &PgPool, id: i64, zones: Option<&[i64]>) -> Result<(FilingRow, Form, Period), AppError> {
-    let filing = db::find(&mut *db.acquire().await?, id, zones).await?.ok_or(AppError::NotFound)?;
-    let period: Period = filing.period.parse().map_err(|()| AppError::internal("a period that is none"))?;
-    let form = Standards::load(db).await?.form(filing.form_id).ok_or(AppError::NotFound)?.clone();
+pub async fn subject(
+    db: &PgPool,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> Result<(FilingRow, Form, Period), AppError> {
+    let filing = db::find(&mut *db.acquire().await?, id, zones)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let period: Period = filing
+        .period
+        .parse()
+        .map_err(|()| AppError::internal("a period that is none"))?;
+    let form = Standards::load(db)
+        .await?
+        .form(filing.form_id)
+        .ok_or(AppError::NotFound)?
+        .clone();
     Ok((filing, form, period))
 }
 
@@ -133,8 +178,15 @@ pub async fn subject(db: &PgPool, id: i64, zones: Option<&[i64]>) -> Result<(Fil
 pub(super) fn compared(period: Period) -> Vec<Period> {
     let mut periods = period.since_january();
     periods.retain(|earlier| *earlier != period);
-    periods.extend([period.before(), period.last_year(), period.last_year().last_year()]);
-    let sums: Vec<Period> = periods.iter().filter_map(|period| period.to_date()).collect();
+    periods.extend([
+        period.before(),
+        period.last_year(),
+        period.last_year().last_year(),
+    ]);
+    let sums: Vec<Period> = periods
+        .iter()
+        .filter_map(|period| period.to_date())
+        .collect();
     periods.extend(sums);
     periods.extend([Period::from(period.year().before())]);
     periods.sort_unstable();
@@ -151,7 +203,11 @@ impl Loaded {
             required: self.is_missed(asked),
             may_be_negative: asked.may_be_negative,
             unit: asked.unit.code.to_owned(),
-            adds_to: self.lines.iter().find(|line| line.indicator_id == asked.indicator_id).and_then(|line| line.adds_to),
+            adds_to: self
+                .lines
+                .iter()
+                .find(|line| line.indicator_id == asked.indicator_id)
+                .and_then(|line| line.adds_to),
         };
         let lines: Vec<checks::Line> = self.asked.iter().map(line).collect();
         let background = Background {
@@ -180,12 +236,18 @@ impl Loaded {
 
     /// The cells as the checks see them.
     fn cells(&self) -> HashMap<Key, checks::Cell> {
-        self.entries.iter().map(|(key, entry)| (*key, entry.to_cell())).collect()
+        self.entries
+            .iter()
+            .map(|(key, entry)| (*key, entry.to_cell()))
+            .collect()
     }
 
     /// What still stops the report from being submitted, of some findings.
     pub fn obstacles(&self, findings: &[Finding]) -> Vec<Finding> {
-        checks::obstacles(findings, &self.cells()).into_iter().cloned().collect()
+        checks::obstacles(findings, &self.cells())
+            .into_iter()
+            .cloned()
+            .collect()
     }
 
     /// Whether cells may be typed: the report is being typed, and its period is open.
@@ -216,12 +278,17 @@ impl Loaded {
 
     /// The cell as the form asks for it.
     pub fn asked(&self, key: Key) -> Option<&Asked> {
-        self.asked.iter().find(|asked| (asked.indicator_id, asked.measure) == key)
+        self.asked
+            .iter()
+            .find(|asked| (asked.indicator_id, asked.measure) == key)
     }
 
     /// A cell's name in the audit log: the indicator's code, with `+` for the sum since January.
     pub fn cell_code(&self, (indicator, measure): Key) -> String {
-        let code = self.catalogue.by_id(indicator).map_or("", |indicator| indicator.code.as_str());
+        let code = self
+            .catalogue
+            .by_id(indicator)
+            .map_or("", |indicator| indicator.code.as_str());
         match measure {
             Measure::Period => code.to_owned(),
             Measure::ToDate => format!("{code}+"),
@@ -230,7 +297,11 @@ impl Loaded {
 
     /// A cell as it arrived, read. `None` for one the form does not ask for.
     pub fn entry(&self, cell: &CellInput, lang: Lang) -> Option<Entry> {
-        let reading = self.reader(cell.key, lang)?.read(&cell.raw, &cell.unit).ok().flatten();
+        let reading = self
+            .reader(cell.key, lang)?
+            .read(&cell.raw, &cell.unit)
+            .ok()
+            .flatten();
         Some(Entry {
             indicator_id: cell.key.0,
             measure: cell.key.1,
@@ -247,12 +318,21 @@ impl Loaded {
     pub fn reader(&self, key: Key, lang: Lang) -> Option<Reader<'_>> {
         let asked = self.asked(key)?;
         let indicator = self.catalogue.by_id(key.0)?;
-        Some(Reader { indicator, may_be_negative: asked.may_be_negative, usd_rate: self.usd_rate, lang })
+        Some(Reader {
+            indicator,
+            may_be_negative: asked.may_be_negative,
+            usd_rate: self.usd_rate,
+            lang,
+        })
     }
 
     /// The unit a cell is in: as typed, else as the form has it.
     pub fn unit(&self, key: Key) -> Option<&'static quantity::Unit> {
-        let typed = self.entries.get(&key).filter(|entry| !entry.raw.is_empty()).and_then(|entry| quantity::unit(&entry.unit));
+        let typed = self
+            .entries
+            .get(&key)
+            .filter(|entry| !entry.raw.is_empty())
+            .and_then(|entry| quantity::unit(&entry.unit));
         typed.or_else(|| self.asked(key).map(|asked| asked.unit))
     }
 
@@ -262,11 +342,16 @@ impl Loaded {
         if before.year() != self.period.year() {
             return Some(Decimal::ZERO);
         }
-        let sum = before.to_date().and_then(|sum| self.history.get(&(indicator, sum)).copied());
+        let sum = before
+            .to_date()
+            .and_then(|sum| self.history.get(&(indicator, sum)).copied());
         let parts = || {
             let mut earlier = self.period.since_january();
             earlier.retain(|period| *period != self.period);
-            earlier.into_iter().map(|period| self.history.get(&(indicator, period)).copied()).sum::<Option<Decimal>>()
+            earlier
+                .into_iter()
+                .map(|period| self.history.get(&(indicator, period)).copied())
+                .sum::<Option<Decimal>>()
         };
         sum.or_else(parts)
     }

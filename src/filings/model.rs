@@ -16,7 +16,12 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [State; 4] = [State::Draft, State::Submitted, State::Accepted, State::Returned];
+    pub const ALL: [State; 4] = [
+        State::Draft,
+        State::Submitted,
+        State::Accepted,
+        State::Returned,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -80,8 +85,13 @@ pub enum CellOrigin {
 }
 
 impl CellOrigin {
-    pub const ALL: [CellOrigin; 5] =
-        [CellOrigin::Typed, CellOrigin::Pasted, CellOrigin::Imported, CellOrigin::Derived, CellOrigin::Repaired];
+    pub const ALL: [CellOrigin; 5] = [
+        CellOrigin::Typed,
+        CellOrigin::Pasted,
+        CellOrigin::Imported,
+        CellOrigin::Derived,
+        CellOrigin::Repaired,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -94,7 +104,9 @@ impl CellOrigin {
     }
 
     pub fn from_code(code: &str) -> Option<CellOrigin> {
-        CellOrigin::ALL.into_iter().find(|origin| origin.code() == code)
+        CellOrigin::ALL
+            .into_iter()
+            .find(|origin| origin.code() == code)
     }
 }
 

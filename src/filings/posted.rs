@@ -21,23 +21,42 @@ pub fn posted(data: &FormData, loaded: &Loaded, lang: Lang) -> Draft {
 /// Every cell of a posted form. Inputs are named by the cell: `v.7` value, `r.7` reason, `b.7` and `bu.7` what it was typed
 /// over; the unit `u.7` is that of the whole line.
 fn posted_cells(data: &FormData, loaded: &Loaded) -> Vec<CellInput> {
-    let origin = CellOrigin::from_code(data.get("origin")).filter(|origin| *origin != CellOrigin::Derived).unwrap_or_default();
+    let origin = CellOrigin::from_code(data.get("origin"))
+        .filter(|origin| *origin != CellOrigin::Derived)
+        .unwrap_or_default();
     loaded
         .lines
         .iter()
-        .flat_map(|line| line.cells(&loaded.catalogue, loaded.currency).into_iter().map(move |cell| (line, cell)))
+        .flat_map(|line| {
+            line.cells(&loaded.catalogue, loaded.currency)
+                .into_iter()
+                .map(move |cell| (line, cell))
+        })
         .filter_map(|(line, cell)| {
             let key = (cell.indicator_id, cell.measure);
             let text = key_text(key);
             let part = |letter: &str| data.get(&format!("{letter}.{text}"));
-            let stored_unit = || loaded.entries.get(&key).map_or(String::new(), |entry| entry.unit.clone());
-            let base_unit = || if data.has(&format!("bu.{text}")) { part("bu").to_owned() } else { stored_unit() };
+            let stored_unit = || {
+                loaded
+                    .entries
+                    .get(&key)
+                    .map_or(String::new(), |entry| entry.unit.clone())
+            };
+            let base_unit = || {
+                if data.has(&format!("bu.{text}")) {
+                    part("bu").to_owned()
+                } else {
+                    stored_unit()
+                }
+            };
             let base = || (part("b").to_owned(), base_unit());
             data.has(&format!("v.{text}")).then(|| CellInput {
                 key,
                 raw: part("v").to_owned(),
                 unit: data.get(&format!("u.{}", line.indicator_id)).to_owned(),
-                reason: Some(part("r")).filter(|reason| !reason.is_empty()).map(str::to_owned),
+                reason: Some(part("r"))
+                    .filter(|reason| !reason.is_empty())
+                    .map(str::to_owned),
                 base: data.has(&format!("b.{text}")).then(base),
                 origin,
             })
@@ -46,9 +65,16 @@ fn posted_cells(data: &FormData, loaded: &Loaded) -> Vec<CellInput> {
 }
 
 /// Applies a one-click repair (`7|mvnd|300.000|V10`): what was typed stays on record in the cell's reason.
-fn with_repair(mut cells: Vec<CellInput>, asked: &str, loaded: &Loaded, lang: Lang) -> Vec<CellInput> {
+fn with_repair(
+    mut cells: Vec<CellInput>,
+    asked: &str,
+    loaded: &Loaded,
+    lang: Lang,
+) -> Vec<CellInput> {
     let mut parts = asked.splitn(4, '|');
-    let (Some(key), Some(unit), Some(raw), Some(code)) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(key), Some(unit), Some(raw), Some(code)) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return cells;
     };
     if let Some(cell) = cells.iter_mut().find(|cell| key_text(cell.key) == key) {
@@ -66,7 +92,8 @@ fn with_repair(mut cells: Vec<CellInput>, asked: &str, loaded: &Loaded, lang: La
 fn replies(data: &FormData, loaded: &Loaded) -> Vec<(i64, String)> {
     let answer = |flag: &Flag| {
         let name = format!("f.{}", flag.id);
-        data.has(&name).then(|| (flag.id, data.get(&name).to_owned()))
+        data.has(&name)
+            .then(|| (flag.id, data.get(&name).to_owned()))
     };
     loaded.flags.iter().filter_map(answer).collect()
 }

@@ -34,7 +34,14 @@ pub async fn record(
     after: Option<Value>,
     reason: Option<&str>,
 ) -> sqlx::Result<()> {
-    let change = Change { action, subject_type: "filings", subject_id: id, before, after, reason };
+    let change = Change {
+        action,
+        subject_type: "filings",
+        subject_id: id,
+        before,
+        after,
+        reason,
+    };
     audit::record(tx, origin, change).await
 }
 
@@ -43,10 +50,12 @@ pub async fn record(
 /// # Errors
 /// [`AppError::TooLong`].
 pub fn check_lengths(data: &FormData) -> Result<(), AppError> {
-    data.pairs().iter().try_for_each(|(name, value)| match name.split_once('.') {
-        // Answers in words ("v.q4") have lengths of their own, and are given back on their page.
-        Some(("v", cell)) if !cell.starts_with('q') => fits(value.trim(), MAX_RAW),
-        Some(("r" | "f", _)) => fits(value.trim(), MAX_REASON),
-        _ => Ok(()),
-    })
+    data.pairs()
+        .iter()
+        .try_for_each(|(name, value)| match name.split_once('.') {
+            // Answers in words ("v.q4") have lengths of their own, and are given back on their page.
+            Some(("v", cell)) if !cell.starts_with('q') => fits(value.trim(), MAX_RAW),
+            Some(("r" | "f", _)) => fits(value.trim(), MAX_REASON),
+            _ => Ok(()),
+        })
 }

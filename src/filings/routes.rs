@@ -12,7 +12,9 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::actions::{self, CellConflict, Submission};
-use super::answers::actions::{AnswerConflict, Refusal, same_as_stored as same_answers, save as save_draft};
+use super::answers::actions::{
+    AnswerConflict, Refusal, same_as_stored as same_answers, save as save_draft,
+};
 use super::answers::{self, AnswerAttempt};
 use super::db;
 use super::decisions::{self, Refused};
@@ -55,14 +57,28 @@ pub fn routes() -> Routes {
 }
 
 async fn start(ctx: Ctx, data: FormData) -> Answer {
-    let reporter: Reporter = data.get("enterprise").parse().map_err(|()| AppError::NotFound)?;
+    let reporter: Reporter = data
+        .get("enterprise")
+        .parse()
+        .map_err(|()| AppError::NotFound)?;
     let form: i64 = data.get("form").parse().map_err(|_| AppError::NotFound)?;
     let period: Period = data.get("period").parse().map_err(|()| {
         let text = "Xin nhập kỳ báo cáo, ví dụ 2022, 2022-Q3, 2022-H1, 2022-07.";
-        AppError::Refused(Text::new(text, "Please enter a period such as 2022, 2022-Q3, 2022-H1 or 2022-07."))
+        AppError::Refused(Text::new(
+            text,
+            "Please enter a period such as 2022, 2022-Q3, 2022-H1 or 2022-07.",
+        ))
     })?;
     let vintage = data.choice("vintage", Vintage::from_code)?;
-    let id = actions::start(&ctx.state.db, &ctx.actor, &ctx.origin(), (reporter, form), period, vintage).await?;
+    let id = actions::start(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        (reporter, form),
+        period,
+        vintage,
+    )
+    .await?;
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }
 
@@ -72,7 +88,9 @@ async fn start(ctx: Ctx, data: FormData) -> Answer {
 async fn next(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let (db, zones) = (&ctx.state.db, ctx.actor.zones.as_deref());
     let (filing, form, period) = load::subject(db, id, zones).await?;
-    if ctx.actor.may(Permission::DecideFilings) && !State::from_code(&filing.state).is_some_and(State::editable) {
+    if ctx.actor.may(Permission::DecideFilings)
+        && !State::from_code(&filing.state).is_some_and(State::editable)
+    {
         return review::routes::next(&ctx, id).await;
     }
     let Some(reporter) = db::next_due(db, &filing, period, &form, zones).await? else {
@@ -80,10 +98,22 @@ async fn next(ctx: Ctx, Path(id): Path<i64>) -> Answer {
             "Sau doanh nghiệp này không còn ai nợ biểu này của kỳ.",
             "Nobody after this enterprise still owes this form for the period.",
         );
-        return Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(text)));
+        return Ok(see_other(
+            &format!("/filings/{id}"),
+            Tone::Ok,
+            ctx.say(text),
+        ));
     };
     let vintage = Vintage::from_code(&filing.vintage);
-    let id = actions::start(db, &ctx.actor, &ctx.origin(), (reporter, form.id), period, vintage).await?;
+    let id = actions::start(
+        db,
+        &ctx.actor,
+        &ctx.origin(),
+        (reporter, form.id),
+        period,
+        vintage,
+    )
+    .await?;
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }
 
@@ -108,7 +138,10 @@ pub struct Attempt {
 
 impl From<Refused> for Attempt {
     fn from(refused: Refused) -> Attempt {
-        Attempt { refused: Some(refused), ..Attempt::default() }
+        Attempt {
+            refused: Some(refused),
+            ..Attempt::default()
+        }
     }
 }
 
@@ -138,7 +171,12 @@ pub async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attemp
     };
     let conflict = |c: &CellConflict| conflict_line(c, &loaded, lang);
     let editable = loaded.is_editable() && ctx.actor.may(Permission::EnterFilings);
-    let typed = db::typed_by(&mut *db.acquire().await?, loaded.filing.id, ctx.actor.account_id).await?;
+    let typed = db::typed_by(
+        &mut *db.acquire().await?,
+        loaded.filing.id,
+        ctx.actor.account_id,
+    )
+    .await?;
     let own = typed || loaded.filing.submitted_by == Some(ctx.actor.account_id);
     let waiting = loaded.state == State::Submitted && ctx.actor.may(Permission::DecideFilings);
     let changes = changes_since(db, &loaded).await?;
@@ -147,7 +185,10 @@ pub async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attemp
         (Some(name), Some(at)) => format!("{name}, {}", i18n::format_time(at)),
         _ => String::new(),
     };
-    let handed_in = loaded.filing.first_submitted_at.map_or_else(i18n::today, |at| i18n::vietnam_time(at).date_naive());
+    let handed_in = loaded
+        .filing
+        .first_submitted_at
+        .map_or_else(i18n::today, |at| i18n::vietnam_time(at).date_naive());
     let panel = answers::panel(db, &loaded, &attempt.answers, lang).await?;
     let page = ctx.page(loaded.filing.name());
     let template = EntryPage {
@@ -164,21 +205,41 @@ pub async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attemp
         may_decide: waiting && !own,
         own: waiting && own,
         may_reopen: loaded.state == State::Accepted && ctx.actor.may(Permission::EnterFilings),
-        blocked: attempt.blocked.iter().map(blocked).chain(panel.faults).collect(),
+        blocked: attempt
+            .blocked
+            .iter()
+            .map(blocked)
+            .chain(panel.faults)
+            .collect(),
         unsaved: attempt.unsaved,
         refused: attempt.refused,
         decides_next: ctx.actor.may(Permission::DecideFilings) && !loaded.state.editable(),
         questions: panel.lines,
         before: loaded.period.before().short(lang),
-        conflicts: attempt.conflicts.iter().map(conflict).chain(panel.conflicts).collect(),
+        conflicts: attempt
+            .conflicts
+            .iter()
+            .map(conflict)
+            .chain(panel.conflicts)
+            .collect(),
         warnings,
         line_at,
-        flags: loaded.flags.iter().map(|flag| flag_line(flag, &loaded, lang)).collect(),
+        flags: loaded
+            .flags
+            .iter()
+            .map(|flag| flag_line(flag, &loaded, lang))
+            .collect(),
         changes: changes
             .iter()
-            .map(|change| answers::changed(change, &loaded, lang).unwrap_or_else(|| change_line(change, &loaded, lang)))
+            .map(|change| {
+                answers::changed(change, &loaded, lang)
+                    .unwrap_or_else(|| change_line(change, &loaded, lang))
+            })
             .collect(),
-        unlocked_until: loaded.closing.unlocked_until.map_or_else(String::new, i18n::format_time),
+        unlocked_until: loaded
+            .closing
+            .unlocked_until
+            .map_or_else(String::new, i18n::format_time),
         submitted: signed(&loaded.filing.submitter, loaded.filing.submitted_at),
         decided: signed(&loaded.filing.decider, loaded.filing.decided_at),
         due: due.map_or_else(String::new, i18n::format_date),
@@ -202,7 +263,11 @@ async fn changes_since(db: &sqlx::PgPool, loaded: &Loaded) -> Result<Vec<Change>
 }
 
 fn entered(loaded: &Loaded) -> usize {
-    loaded.entries.values().filter(|entry| !entry.raw.is_empty()).count()
+    loaded
+        .entries
+        .values()
+        .filter(|entry| !entry.raw.is_empty())
+        .count()
 }
 
 /// The enterprise's targets in the year's main plan; a project has none of its own.
@@ -211,7 +276,8 @@ async fn plan_of(ctx: &Ctx, loaded: &Loaded) -> Result<HashMap<i64, Decimal>, Ap
     if loaded.filing.project_id.is_some() {
         return Ok(HashMap::new());
     }
-    let targets = plans::db::of_enterprise(&ctx.state.db, year, loaded.filing.enterprise_id).await?;
+    let targets =
+        plans::db::of_enterprise(&ctx.state.db, year, loaded.filing.enterprise_id).await?;
     Ok(targets.into_iter().collect())
 }
 
@@ -221,11 +287,22 @@ async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let submits = data.get("action") == "submit";
     let draft = posted(&data, &loaded, ctx.lang);
-    let refused = match save_draft(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, &draft, ctx.lang).await {
+    let refused = match save_draft(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        &mut loaded,
+        &draft,
+        ctx.lang,
+    )
+    .await
+    {
         Ok(()) => None,
         // A second click on "Gửi duyệt" arrives after the first has closed the report: that is not an error.
         Err(Refusal::Closed)
-            if submits && same_as_stored(&loaded, &draft.cells) && same_answers(&ctx.state.db, id, &draft.answers).await? =>
+            if submits
+                && same_as_stored(&loaded, &draft.cells)
+                && same_answers(&ctx.state.db, id, &draft.answers).await? =>
         {
             None
         }
@@ -235,14 +312,34 @@ async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         Err(Refusal::Conflicts(conflicts, texts)) => Some((StatusCode::CONFLICT, conflicts, texts)),
     };
     if let Some((status, conflicts, texts)) = refused {
-        let posted = draft.cells.iter().filter_map(|cell| Some((cell.key, loaded.entry(cell, ctx.lang)?))).collect();
+        let posted = draft
+            .cells
+            .iter()
+            .filter_map(|cell| Some((cell.key, loaded.entry(cell, ctx.lang)?)))
+            .collect();
         let answers = AnswerAttempt::refused(draft.answers, texts);
-        return show(&ctx, status, loaded, Attempt { posted, answers, conflicts, unsaved: true, ..Attempt::default() }).await;
+        return show(
+            &ctx,
+            status,
+            loaded,
+            Attempt {
+                posted,
+                answers,
+                conflicts,
+                unsaved: true,
+                ..Attempt::default()
+            },
+        )
+        .await;
     }
     if submits {
         return submit(&ctx, id, data.get("late_reason")).await;
     }
-    Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(Text::new("Đã lưu nháp.", "Draft saved."))))
+    Ok(see_other(
+        &format!("/filings/{id}"),
+        Tone::Ok,
+        ctx.say(Text::new("Đã lưu nháp.", "Draft saved.")),
+    ))
 }
 
 const CLOSED: Text = Text::new(
@@ -251,14 +348,32 @@ const CLOSED: Text = Text::new(
 );
 
 fn same_as_stored(loaded: &Loaded, cells: &[CellInput]) -> bool {
-    cells.iter().all(|cell| loaded.typed(cell.key).map_or("", |entry| entry.raw.as_str()) == cell.raw)
+    cells.iter().all(|cell| {
+        loaded
+            .typed(cell.key)
+            .map_or("", |entry| entry.raw.as_str())
+            == cell.raw
+    })
 }
 
 async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
-    match actions::submit(&ctx.state.db, &ctx.actor, &ctx.origin(), id, late_reason, ctx.lang).await? {
+    match actions::submit(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        id,
+        late_reason,
+        ctx.lang,
+    )
+    .await?
+    {
         Submission::Done => {
             let text = Text::new("Đã gửi duyệt.", "Submitted for review.");
-            Ok(see_other(&format!("/filings/{id}"), Tone::Ok, ctx.say(text)))
+            Ok(see_other(
+                &format!("/filings/{id}"),
+                Tone::Ok,
+                ctx.say(text),
+            ))
         }
         Submission::Unexplained => {
             let loaded = load(&ctx.state.db, id, &ctx.actor).await?;
@@ -267,8 +382,16 @@ async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
         }
         Submission::Blocked(blocked) => {
             let loaded = load(&ctx.state.db, id, &ctx.actor).await?;
-            let answers = AnswerAttempt { attempted: true, ..AnswerAttempt::default() };
-            let attempt = Attempt { blocked, answers, attempted: true, ..Attempt::default() };
+            let answers = AnswerAttempt {
+                attempted: true,
+                ..AnswerAttempt::default()
+            };
+            let attempt = Attempt {
+                blocked,
+                answers,
+                attempted: true,
+                ..Attempt::default()
+            };
             show(ctx, StatusCode::UNPROCESSABLE_ENTITY, loaded, attempt).await
         }
     }
@@ -282,15 +405,34 @@ async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     if draft.cells.is_empty() && draft.replies.is_empty() && draft.answers.is_empty() {
         return Err(AppError::NotFound);
     }
-    match save_draft(&ctx.state.db, &ctx.actor, &ctx.origin(), &mut loaded, &draft, ctx.lang).await {
+    match save_draft(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        &mut loaded,
+        &draft,
+        ctx.lang,
+    )
+    .await
+    {
         Ok(()) => {}
-        Err(Refusal::Conflicts(cells, texts)) => return Ok(refused(&conflicts_json(&cells, &texts, &loaded, &ctx))),
+        Err(Refusal::Conflicts(cells, texts)) => {
+            return Ok(refused(&conflicts_json(&cells, &texts, &loaded, &ctx)));
+        }
         Err(Refusal::Closed) => {
-            let message = Text::new("Báo cáo đã gửi hoặc đã duyệt, không sửa được.", "Submitted or accepted: cannot be changed.");
-            return Ok(refused(&json!({ "state": "closed", "message": ctx.say(message) })));
+            let message = Text::new(
+                "Báo cáo đã gửi hoặc đã duyệt, không sửa được.",
+                "Submitted or accepted: cannot be changed.",
+            );
+            return Ok(refused(
+                &json!({ "state": "closed", "message": ctx.say(message) }),
+            ));
         }
         Err(Refusal::TooLong) => {
-            let message = Text::new("Câu trả lời dài quá, chưa lưu. Xin rút ngắn.", "The answer is too long and not saved.");
+            let message = Text::new(
+                "Câu trả lời dài quá, chưa lưu. Xin rút ngắn.",
+                "The answer is too long and not saved.",
+            );
             return Err(AppError::Refused(message));
         }
         Err(Refusal::Error(error)) => return Err(error),
@@ -299,7 +441,12 @@ async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     Ok(axum::Json(body).into_response())
 }
 
-fn conflicts_json(conflicts: &[CellConflict], texts: &[AnswerConflict], loaded: &Loaded, ctx: &Ctx) -> Value {
+fn conflicts_json(
+    conflicts: &[CellConflict],
+    texts: &[AnswerConflict],
+    loaded: &Loaded,
+    ctx: &Ctx,
+) -> Value {
     let message = Text::new("Có người vừa nhập ô này", "Somebody has just typed here");
     let cells: Map<String, Value> = conflicts
         .iter()
@@ -322,18 +469,36 @@ async fn standing(ctx: &Ctx, loaded: &Loaded, state: &str) -> Result<Value, AppE
     let plan = plan_of(ctx, loaded).await?;
     let columns = Columns::new(&loaded.lines, loaded.period, ctx.lang);
     let posted = HashMap::new();
-    let facts = RowFacts { loaded, plan: &plan, findings: &findings, posted: &posted, attempted: false, lang: ctx.lang };
-    let rows: Map<String, Value> =
-        facts.groups(&columns).iter().flat_map(|group| &group.rows).map(|row| (row.id.clone(), row.to_json())).collect();
-    let now = i18n::vietnam_time(Utc::now()).format("%H:%M:%S").to_string();
+    let facts = RowFacts {
+        loaded,
+        plan: &plan,
+        findings: &findings,
+        posted: &posted,
+        attempted: false,
+        lang: ctx.lang,
+    };
+    let rows: Map<String, Value> = facts
+        .groups(&columns)
+        .iter()
+        .flat_map(|group| &group.rows)
+        .map(|row| (row.id.clone(), row.to_json()))
+        .collect();
+    let now = i18n::vietnam_time(Utc::now())
+        .format("%H:%M:%S")
+        .to_string();
     let answers = answers::standing(&ctx.state.db, loaded).await?;
-    Ok(json!({ "state": state, "at": now, "rows": rows, "answers": answers, "entered": entered(loaded) }))
+    Ok(
+        json!({ "state": state, "at": now, "rows": rows, "answers": answers, "entered": entered(loaded) }),
+    )
 }
 
 /// Who else has the report open, and how it stands now. Asked every few seconds by an open page.
 async fn live(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let loaded = load(&ctx.state.db, id, &ctx.actor).await?;
-    let others = ctx.state.presence.here("filings", id, &ctx.actor, Instant::now());
+    let others = ctx
+        .state
+        .presence
+        .here("filings", id, &ctx.actor, Instant::now());
     let mut body = standing(&ctx, &loaded, loaded.state.code()).await?;
     if let Some(object) = body.as_object_mut() {
         object.insert("others".to_owned(), json!(others));
@@ -349,10 +514,12 @@ fn refused(body: &Value) -> Response {
 /// An enterprise's reports, on its own page.
 pub fn enterprise_panel(ctx: Ctx, enterprise_id: i64) -> BoxedHtml {
     Box::pin(async move {
-        let rows = db::of_enterprise(&ctx.state.db, enterprise_id, ctx.actor.zones.as_deref()).await?;
+        let rows =
+            db::of_enterprise(&ctx.state.db, enterprise_id, ctx.actor.zones.as_deref()).await?;
         let years = db::years(&ctx.state.db).await?;
         let forms = forms::db::forms(&ctx.state.db).await?;
-        let projects = db::own_projects(&ctx.state.db, enterprise_id, ctx.actor.zones.as_deref()).await?;
+        let projects =
+            db::own_projects(&ctx.state.db, enterprise_id, ctx.actor.zones.as_deref()).await?;
         let filings = rows
             .into_iter()
             .map(|row| {
@@ -362,7 +529,8 @@ pub fn enterprise_panel(ctx: Ctx, enterprise_id: i64) -> BoxedHtml {
                     project: row.project.unwrap_or_default(),
                     form: row.form,
                     period: row.period,
-                    vintage: Vintage::from_code(&row.vintage).map_or("", |vintage| ctx.say(vintage_words(vintage))),
+                    vintage: Vintage::from_code(&row.vintage)
+                        .map_or("", |vintage| ctx.say(vintage_words(vintage))),
                     state: ctx.say(state.words()),
                     tone: state.tone(),
                     corrections: row.revision - 1,
@@ -372,9 +540,18 @@ pub fn enterprise_panel(ctx: Ctx, enterprise_id: i64) -> BoxedHtml {
         let panel = EnterprisePanel {
             page: ctx.page(""),
             enterprise_id,
-            this_year: years.first().copied().unwrap_or_else(|| i18n::today().year()),
-            forms: forms.into_iter().map(|form| (form.id, format!("{} – {}", form.code, form.name(ctx.lang)))).collect(),
-            projects: projects.into_iter().map(|(id, name)| (Reporter::new(enterprise_id, Some(id)).to_string(), name)).collect(),
+            this_year: years
+                .first()
+                .copied()
+                .unwrap_or_else(|| i18n::today().year()),
+            forms: forms
+                .into_iter()
+                .map(|form| (form.id, format!("{} – {}", form.code, form.name(ctx.lang))))
+                .collect(),
+            projects: projects
+                .into_iter()
+                .map(|(id, name)| (Reporter::new(enterprise_id, Some(id)).to_string(), name))
+                .collect(),
             filings,
             may_enter: ctx.actor.may(Permission::EnterFilings),
         };

@@ -36,12 +36,21 @@ impl Columns {
         let yearly = period.before() == period.last_year();
         Columns {
             period: if yearly {
-                format!("{} {period}", Text::new("Thực hiện", "Actual").in_lang(lang))
+                format!(
+                    "{} {period}",
+                    Text::new("Thực hiện", "Actual").in_lang(lang)
+                )
             } else {
                 in_period.in_lang(lang).to_owned()
             },
-            to_date: lines.iter().any(|line| line.to_date).then(|| Measure::ToDate.words().in_lang(lang)),
-            total: lines.iter().any(|line| line.total_id.is_some()).then(|| total.in_lang(lang)),
+            to_date: lines
+                .iter()
+                .any(|line| line.to_date)
+                .then(|| Measure::ToDate.words().in_lang(lang)),
+            total: lines
+                .iter()
+                .any(|line| line.total_id.is_some())
+                .then(|| total.in_lang(lang)),
             before: (!yearly).then(|| period.before().short(lang)),
             last_year: period.last_year().short(lang),
         }
@@ -49,7 +58,9 @@ impl Columns {
 
     /// How many columns the grid has.
     pub fn count(&self) -> usize {
-        8 + usize::from(self.to_date.is_some()) + usize::from(self.total.is_some()) + usize::from(self.before.is_some())
+        8 + usize::from(self.to_date.is_some())
+            + usize::from(self.total.is_some())
+            + usize::from(self.before.is_some())
     }
 }
 
@@ -121,7 +132,12 @@ pub struct Found {
 impl Found {
     fn new(finding: &Finding) -> Found {
         let Finding { code, severity, .. } = *finding;
-        Found { code, severity, message: finding.message.clone(), repair: finding.repair.clone() }
+        Found {
+            code,
+            severity,
+            message: finding.message.clone(),
+            repair: finding.repair.clone(),
+        }
     }
 
     pub fn blocks(&self) -> bool {
@@ -134,7 +150,10 @@ impl Found {
     }
 
     fn to_json(&self) -> serde_json::Value {
-        let repair = self.repair.as_ref().map(|r| json!({ "raw": r.raw, "unit": r.unit, "label": r.label }));
+        let repair = self
+            .repair
+            .as_ref()
+            .map(|r| json!({ "raw": r.raw, "unit": r.unit, "label": r.label }));
         json!({ "code": self.code, "blocks": self.blocks(), "informs": self.informs(), "message": self.message, "repair": repair })
     }
 }
@@ -222,17 +241,27 @@ impl RowFacts<'_> {
         let people = |i: &Indicator| i.dimension == Dimension::Person || i.weight.is_some();
         let rows = |wanted: &dyn Fn(&Indicator) -> bool| -> Vec<Row> {
             let lines = self.loaded.lines.iter();
-            let wanted = lines.filter(|line| catalogue.by_id(line.indicator_id).is_some_and(wanted));
+            let wanted =
+                lines.filter(|line| catalogue.by_id(line.indicator_id).is_some_and(wanted));
             wanted.filter_map(|line| self.row(line, columns)).collect()
         };
         [
-            (Text::new("Sản xuất, kinh doanh", "Business"), rows(&|i| !i.is_product && !people(i))),
-            (Text::new("Lao động, thu nhập", "Labour and income"), rows(&|i| !i.is_product && people(i))),
+            (
+                Text::new("Sản xuất, kinh doanh", "Business"),
+                rows(&|i| !i.is_product && !people(i)),
+            ),
+            (
+                Text::new("Lao động, thu nhập", "Labour and income"),
+                rows(&|i| !i.is_product && people(i)),
+            ),
             (Text::new("Sản lượng", "Output"), rows(&|i| i.is_product)),
         ]
         .into_iter()
         .filter(|(_, rows)| !rows.is_empty())
-        .map(|(title, rows)| Group { title: title.in_lang(self.lang), rows })
+        .map(|(title, rows)| Group {
+            title: title.in_lang(self.lang),
+            rows,
+        })
         .collect()
     }
 
@@ -242,7 +271,9 @@ impl RowFacts<'_> {
     }
 
     fn entry(&self, key: Key) -> Option<&Entry> {
-        self.posted.get(&key).or_else(|| self.loaded.entries.get(&key))
+        self.posted
+            .get(&key)
+            .or_else(|| self.loaded.entries.get(&key))
     }
 
     fn row(&self, line: &Line, columns: &Columns) -> Option<Row> {
@@ -254,17 +285,35 @@ impl RowFacts<'_> {
             line.to_date.then_some((line.indicator_id, Measure::ToDate)),
             line.total_id.map(|total| (total, Measure::Period)),
         ];
-        let typed = keys.into_iter().flatten().filter_map(|key| self.entry(key)).find(|entry| !entry.raw.is_empty());
-        let unit = typed.and_then(|entry| quantity::unit(&entry.unit)).unwrap_or(line.unit(indicator, loaded.currency));
+        let typed = keys
+            .into_iter()
+            .flatten()
+            .filter_map(|key| self.entry(key))
+            .find(|entry| !entry.raw.is_empty());
+        let unit = typed
+            .and_then(|entry| quantity::unit(&entry.unit))
+            .unwrap_or(line.unit(indicator, loaded.currency));
         let known = |period: Period| loaded.history.get(&(indicator.id, period)).copied();
-        let (prior, before) = (known(loaded.period.last_year()), known(loaded.period.before()));
+        let (prior, before) = (
+            known(loaded.period.last_year()),
+            known(loaded.period.before()),
+        );
         let plan = self.plan.get(&indicator.id).copied();
         let value = |measure| {
-            self.entry((indicator.id, measure)).and_then(|entry| entry.value).or(loaded.derived((indicator.id, measure)))
+            self.entry((indicator.id, measure))
+                .and_then(|entry| entry.value)
+                .or(loaded.derived((indicator.id, measure)))
         };
-        let so_far = if line.to_date { value(Measure::ToDate) } else { value(Measure::Period) };
-        let show =
-            |value: Option<Decimal>| value.map_or_else(String::new, |value| shown(indicator, value, unit, loaded.usd_rate, lang));
+        let so_far = if line.to_date {
+            value(Measure::ToDate)
+        } else {
+            value(Measure::Period)
+        };
+        let show = |value: Option<Decimal>| {
+            value.map_or_else(String::new, |value| {
+                shown(indicator, value, unit, loaded.usd_rate, lang)
+            })
+        };
         let offered = [true, columns.to_date.is_some(), columns.total.is_some()];
         Some(Row {
             id: indicator.id.to_string(),
@@ -275,7 +324,13 @@ impl RowFacts<'_> {
             required: line.required && !loaded.is_total(key),
             units: units(indicator, loaded.usd_rate.is_some())
                 .into_iter()
-                .map(|u| (u.code.to_owned(), indicator.unit_words(u, lang).to_owned(), u.code == unit.code))
+                .map(|u| {
+                    (
+                        u.code.to_owned(),
+                        indicator.unit_words(u, lang).to_owned(),
+                        u.code == unit.code,
+                    )
+                })
                 .collect(),
             unit: indicator.unit_words(unit, lang).to_owned(),
             unit_code: unit.code,
@@ -306,25 +361,47 @@ impl RowFacts<'_> {
         let indicator = loaded.catalogue.by_id(key.0);
         let total = loaded.is_total(key);
         // While it can be typed over, a total that was added up stands behind its empty cell.
-        let behind = total && loaded.is_editable() && entry.is_some_and(|entry| entry.origin == CellOrigin::Derived);
-        let raw = entry.filter(|_| !behind).map_or_else(String::new, |entry| entry.raw.clone());
-        let own: Vec<&Finding> =
-            self.findings.iter().filter(|f| (f.indicator_id, f.measure) == key && (self.attempted || f.code != "V02")).collect();
-        let reason = entry.and_then(|entry| entry.reason.clone()).unwrap_or_default();
+        let behind = total
+            && loaded.is_editable()
+            && entry.is_some_and(|entry| entry.origin == CellOrigin::Derived);
+        let raw = entry
+            .filter(|_| !behind)
+            .map_or_else(String::new, |entry| entry.raw.clone());
+        let own: Vec<&Finding> = self
+            .findings
+            .iter()
+            .filter(|f| (f.indicator_id, f.measure) == key && (self.attempted || f.code != "V02"))
+            .collect();
+        let reason = entry
+            .and_then(|entry| entry.reason.clone())
+            .unwrap_or_default();
         let said = |say: &dyn Fn(&Indicator, Decimal) -> String| {
-            indicator.zip(value).map_or_else(String::new, |(indicator, value)| say(indicator, value))
+            indicator
+                .zip(value)
+                .map_or_else(String::new, |(indicator, value)| say(indicator, value))
         };
-        let sum = loaded.sum_words(key, lang).map_or_else(String::new, |words| format!(", {words}"));
-        let read = indicator.zip(entry).filter(|(_, entry)| !entry.raw.is_empty());
-        let (read, typed) = read.map(|(indicator, entry)| read_out(indicator, entry, lang)).unwrap_or_default();
+        let sum = loaded
+            .sum_words(key, lang)
+            .map_or_else(String::new, |words| format!(", {words}"));
+        let read = indicator
+            .zip(entry)
+            .filter(|(_, entry)| !entry.raw.is_empty());
+        let (read, typed) = read
+            .map(|(indicator, entry)| read_out(indicator, entry, lang))
+            .unwrap_or_default();
         Cell {
             key: key_text(key),
             read,
             typed,
             code: indicator.map_or_else(String::new, |indicator| indicator.code.clone()),
             column,
-            base: loaded.typed(key).map_or_else(String::new, |entry| entry.raw.clone()),
-            base_unit: loaded.entries.get(&key).map_or_else(|| unit.code.to_owned(), |entry| entry.unit.clone()),
+            base: loaded
+                .typed(key)
+                .map_or_else(String::new, |entry| entry.raw.clone()),
+            base_unit: loaded
+                .entries
+                .get(&key)
+                .map_or_else(|| unit.code.to_owned(), |entry| entry.unit.clone()),
             derived: loaded
                 .derived(key)
                 .filter(|_| raw.is_empty())
@@ -335,7 +412,10 @@ impl RowFacts<'_> {
             asks_reason: !reason.is_empty() || own.iter().any(|f| f.severity == Severity::Explain),
             findings: own.iter().map(|finding| Found::new(finding)).collect(),
             reason,
-            returned: loaded.flags.iter().any(|flag| flag.key == key && flag.is_open(&loaded.entries)),
+            returned: loaded
+                .flags
+                .iter()
+                .any(|flag| flag.key == key && flag.is_open(&loaded.entries)),
             understood: said(&|indicator, value| understood(indicator, value, lang) + &sum),
             words: said(&|indicator, value| in_words(indicator, value)),
         }
@@ -345,13 +425,20 @@ impl RowFacts<'_> {
 /// The units a line may be typed in: its own dimension's, and the other currency's where there is a rate.
 pub fn units(indicator: &Indicator, has_rate: bool) -> Vec<&'static Unit> {
     let own = quantity::units_of(indicator.dimension).iter();
-    let other =
-        Dimension::ALL.into_iter().filter(|d| has_rate && *d != indicator.dimension && both_money(*d, indicator.dimension));
+    let other = Dimension::ALL
+        .into_iter()
+        .filter(|d| has_rate && *d != indicator.dimension && both_money(*d, indicator.dimension));
     own.chain(other.flat_map(quantity::units_of)).collect()
 }
 
 /// A canonical value in the unit of a row, which may be the other currency's.
-pub fn shown(indicator: &Indicator, value: Decimal, unit: &'static Unit, usd_rate: Option<Decimal>, lang: Lang) -> String {
+pub fn shown(
+    indicator: &Indicator,
+    value: Decimal,
+    unit: &'static Unit,
+    usd_rate: Option<Decimal>,
+    lang: Lang,
+) -> String {
     if unit.dimension == indicator.dimension {
         return indicator.show_exact(value, unit, lang);
     }
@@ -360,18 +447,28 @@ pub fn shown(indicator: &Indicator, value: Decimal, unit: &'static Unit, usd_rat
         _ => value.checked_mul(rate),
     });
     let converted = converted.and_then(|value| value.checked_div(Decimal::from(unit.factor)));
-    converted.map_or_else(String::new, |value| format!("≈ {}", i18n::format_number(value, 2, lang)))
+    converted.map_or_else(String::new, |value| {
+        format!("≈ {}", i18n::format_number(value, 2, lang))
+    })
 }
 
 /// A value in its usual unit with that unit: what the portal understood.
 pub fn understood(indicator: &Indicator, value: Decimal, lang: Lang) -> String {
-    format!("= {} {}", indicator.show_exact(value, indicator.unit, lang), indicator.unit_name(lang))
+    format!(
+        "= {} {}",
+        indicator.show_exact(value, indicator.unit, lang),
+        indicator.unit_name(lang)
+    )
 }
 
 /// "một nghìn không trăm năm mươi tư tỷ đồng": a value in its usual unit, in Vietnamese words.
 pub fn in_words(indicator: &Indicator, value: Decimal) -> String {
     let amount = quantity::in_unit(value, indicator.unit);
-    let unit = if indicator.dimension == Dimension::Own { indicator.unit_name(Lang::Vi) } else { indicator.unit.name(Lang::Vi) };
+    let unit = if indicator.dimension == Dimension::Own {
+        indicator.unit_name(Lang::Vi)
+    } else {
+        indicator.unit.name(Lang::Vi)
+    };
     i18n::spell(amount, unit)
 }
 
@@ -379,7 +476,9 @@ pub fn in_words(indicator: &Indicator, value: Decimal) -> String {
 pub fn change(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> String {
     match (value, base) {
         (Some(value), Some(base)) if base > Decimal::ZERO => {
-            let Some(percent) = percent_of(value - base, base) else { return "–".to_owned() };
+            let Some(percent) = percent_of(value - base, base) else {
+                return "–".to_owned();
+            };
             wording::change(percent, 1).signed("%", lang)
         }
         (Some(_), _) => "–".to_owned(),
@@ -390,9 +489,10 @@ pub fn change(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> Stri
 /// "94,6%" of a plan; empty without one.
 pub fn percent(value: Option<Decimal>, base: Option<Decimal>, lang: Lang) -> String {
     match (value, base) {
-        (Some(value), Some(base)) if base > Decimal::ZERO => {
-            percent_of(value, base).map_or_else(|| "–".to_owned(), |percent| wording::of_plan(percent, 1).text(lang))
-        }
+        (Some(value), Some(base)) if base > Decimal::ZERO => percent_of(value, base).map_or_else(
+            || "–".to_owned(),
+            |percent| wording::of_plan(percent, 1).text(lang),
+        ),
         _ => String::new(),
     }
 }
@@ -404,7 +504,9 @@ fn percent_of(value: Decimal, base: Decimal) -> Option<Decimal> {
 
 /// The name of a cell for messages: the indicator's, with its column where the form has several.
 pub fn cell_name((indicator, measure): Key, catalogue: &Catalogue, lang: Lang) -> String {
-    let name = catalogue.by_id(indicator).map_or("", |indicator| indicator.name(lang));
+    let name = catalogue
+        .by_id(indicator)
+        .map_or("", |indicator| indicator.name(lang));
     match measure {
         Measure::Period => name.to_owned(),
         Measure::ToDate => format!("{name} ({})", measure.words().in_lang(lang).to_lowercase()),
@@ -413,7 +515,11 @@ pub fn cell_name((indicator, measure): Key, catalogue: &Catalogue, lang: Lang) -
 
 /// "1.054 tỷ đồng" as typed; "–" for nothing.
 pub fn said(raw: &str, unit: &str, indicator_id: i64, loaded: &Loaded, lang: Lang) -> String {
-    let words = loaded.catalogue.by_id(indicator_id).zip(quantity::unit(unit)).map(|(i, unit)| i.unit_words(unit, lang));
+    let words = loaded
+        .catalogue
+        .by_id(indicator_id)
+        .zip(quantity::unit(unit))
+        .map(|(i, unit)| i.unit_words(unit, lang));
     match words {
         _ if raw.is_empty() => "–".to_owned(),
         Some(words) => format!("{} {words}", i18n::grouped(raw, lang)),
@@ -426,17 +532,29 @@ pub fn said(raw: &str, unit: &str, indicator_id: i64, loaded: &Loaded, lang: Lan
 fn read_out(indicator: &Indicator, entry: &Entry, lang: Lang) -> (String, String) {
     let typed = || (i18n::grouped(&entry.raw, lang), String::new());
     let unit = quantity::unit(&entry.unit).filter(|unit| unit.dimension == indicator.dimension);
-    let Some((unit, value)) = unit.zip(entry.value) else { return typed() };
-    let Some(amount) = quantity::from_canonical(value, unit) else { return typed() };
+    let Some((unit, value)) = unit.zip(entry.value) else {
+        return typed();
+    };
+    let Some(amount) = quantity::from_canonical(value, unit) else {
+        return typed();
+    };
     let shown = i18n::format_plain(amount, decimals(indicator, unit), lang);
     let worked_out = entry.raw.trim_start().starts_with('=');
     let exact = i18n::format_plain(amount, 6, lang);
-    let text = if worked_out || exact != shown { i18n::grouped(&entry.raw, lang) } else { String::new() };
+    let text = if worked_out || exact != shown {
+        i18n::grouped(&entry.raw, lang)
+    } else {
+        String::new()
+    };
     (shown, text)
 }
 
 /// The decimals of an indicator in a unit: those of its display unit, fewer in a smaller one.
 fn decimals(indicator: &Indicator, unit: &Unit) -> u32 {
     let (own, other) = (indicator.unit.factor, unit.factor);
-    if other > own { indicator.scale + (other / own).ilog10() } else { indicator.scale.saturating_sub((own / other).ilog10()) }
+    if other > own {
+        indicator.scale + (other / own).ilog10()
+    } else {
+        indicator.scale.saturating_sub((own / other).ilog10())
+    }
 }

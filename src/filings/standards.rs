@@ -74,7 +74,11 @@ impl Standards {
 
     /// What a form asks for in a period, top to bottom, products last.
     pub fn lines(&self, form: &Form, period: Period) -> Vec<Line> {
-        form.asked(self.lines.get(&form.id).cloned().unwrap_or_default(), &self.catalogue, Some(period))
+        form.asked(
+            self.lines.get(&form.id).cloned().unwrap_or_default(),
+            &self.catalogue,
+            Some(period),
+        )
     }
 
     /// What a form asks in words, top to bottom.
@@ -90,5 +94,8 @@ impl Standards {
 
 fn find(stamp: &str) -> Option<Arc<Standards>> {
     let cache = CACHE.lock().ok()?;
-    cache.iter().find(|(known, _)| known == stamp).map(|(_, standards)| Arc::clone(standards))
+    cache
+        .iter()
+        .find(|(known, _)| known == stamp)
+        .map(|(_, standards)| Arc::clone(standards))
 }

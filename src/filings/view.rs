@@ -57,17 +57,26 @@ pub struct EntryPage {
 impl EntryPage {
     /// The message at a field that was refused.
     fn fault(&self, field: &str) -> Option<&'static str> {
-        self.refused.as_ref().filter(|refused| refused.field == field).map(|refused| refused.message)
+        self.refused
+            .as_ref()
+            .filter(|refused| refused.field == field)
+            .map(|refused| refused.message)
     }
 
     /// What was typed into a field that was refused.
     fn typed(&self, field: &str) -> &str {
-        self.refused.as_ref().filter(|refused| refused.field == field).map_or("", |refused| &refused.text)
+        self.refused
+            .as_ref()
+            .filter(|refused| refused.field == field)
+            .map_or("", |refused| &refused.text)
     }
 
     /// The note typed on a cell that was to be sent back.
     fn note(&self, key: &str) -> &str {
-        self.refused.as_ref().and_then(|refused| refused.notes.get(key)).map_or("", String::as_str)
+        self.refused
+            .as_ref()
+            .and_then(|refused| refused.notes.get(key))
+            .map_or("", String::as_str)
     }
 }
 

@@ -21,14 +21,17 @@ pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
     .fetch_all(db)
     .await?;
     let forms = rows.into_iter().filter_map(|row| {
-        let rules = deadlines.iter().filter(|rule| rule.form_id == row.id).map(|rule| Deadline {
-            months_after: rule.months_after.unsigned_abs(),
-            day: rule.day.unsigned_abs(),
-            legal_basis: rule.legal_basis.clone(),
-            note: rule.note.clone(),
-            valid_from: rule.valid_from,
-            valid_to: rule.valid_to,
-        });
+        let rules = deadlines
+            .iter()
+            .filter(|rule| rule.form_id == row.id)
+            .map(|rule| Deadline {
+                months_after: rule.months_after.unsigned_abs(),
+                day: rule.day.unsigned_abs(),
+                legal_basis: rule.legal_basis.clone(),
+                note: rule.note.clone(),
+                valid_from: rule.valid_from,
+                valid_to: rule.valid_to,
+            });
         Some(Form {
             id: row.id,
             code: row.code,
@@ -46,7 +49,11 @@ pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
         })
     });
     let mut forms: Vec<Form> = forms.collect();
-    forms.sort_by(|a, b| b.frequency.cmp(&a.frequency).then_with(|| a.code.cmp(&b.code)));
+    forms.sort_by(|a, b| {
+        b.frequency
+            .cmp(&a.frequency)
+            .then_with(|| a.code.cmp(&b.code))
+    });
     Ok(forms)
 }
 
@@ -101,6 +108,9 @@ pub async fn questions(db: &PgPool, form_id: i64) -> sqlx::Result<Vec<Question>>
 
 /// Every day known on which offices are closed or open against the week.
 pub async fn calendar(db: &PgPool) -> sqlx::Result<Calendar> {
-    let days: Vec<NaiveDate> = sqlx::query_scalar!("select day from holidays where retired_at is null").fetch_all(db).await?;
+    let days: Vec<NaiveDate> =
+        sqlx::query_scalar!("select day from holidays where retired_at is null")
+            .fetch_all(db)
+            .await?;
     Ok(Calendar::new(days))
 }

@@ -28,11 +28,23 @@ const VINTAGES: &[Choice] = &[
     Choice::new("final", "Chính thức", "Final"),
 ];
 const OWED_BY: &[Choice] = &[
-    Choice::new("operating", "Doanh nghiệp đang hoạt động", "Enterprises in operation"),
-    Choice::new("building", "Đang xây dựng và đang hoạt động", "Under construction and in operation"),
+    Choice::new(
+        "operating",
+        "Doanh nghiệp đang hoạt động",
+        "Enterprises in operation",
+    ),
+    Choice::new(
+        "building",
+        "Đang xây dựng và đang hoạt động",
+        "Under construction and in operation",
+    ),
 ];
 const UNITS: &[Choice] = &[
-    Choice::new("licence", "theo GCN (USD hoặc triệu đồng)", "as the certificate (USD or million VND)"),
+    Choice::new(
+        "licence",
+        "theo GCN (USD hoặc triệu đồng)",
+        "as the certificate (USD or million VND)",
+    ),
     Choice::new("vnd", "đồng", "VND"),
     Choice::new("kvnd", "nghìn đồng", "thousand VND"),
     Choice::new("mvnd", "triệu đồng", "million VND"),
@@ -47,11 +59,30 @@ const UNITS: &[Choice] = &[
     Choice::new("own", "đơn vị riêng", "own unit"),
 ];
 
-const BASIS: Field = Field::new("legal_basis", Text::new("Căn cứ", "Legal basis"), Kind::Text { max: 300 }).required().listed();
-const FROM: Field = Field::new("valid_from", Text::new("Hiệu lực từ", "Valid from"), Kind::Date).required().listed();
+const BASIS: Field = Field::new(
+    "legal_basis",
+    Text::new("Căn cứ", "Legal basis"),
+    Kind::Text { max: 300 },
+)
+.required()
+.listed();
+const FROM: Field = Field::new(
+    "valid_from",
+    Text::new("Hiệu lực từ", "Valid from"),
+    Kind::Date,
+)
+.required()
+.listed();
 const TO: Field = Field::new("valid_to", Text::new("Đến hết", "Until"), Kind::Date).listed();
-const NOTE: Field = Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 });
-const VALIDITY: Text = Text::new("Ngày hết hiệu lực phải sau ngày bắt đầu.", "The last day comes after the first.");
+const NOTE: Field = Field::new(
+    "note",
+    Text::new("Ghi chú", "Note"),
+    Kind::LongText { max: 2000 },
+);
+const VALIDITY: Text = Text::new(
+    "Ngày hết hiệu lực phải sau ngày bắt đầu.",
+    "The last day comes after the first.",
+);
 
 /// Mẫu biểu.
 pub static FORM: Entity = Entity {
@@ -66,14 +97,54 @@ pub static FORM: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("code", Text::new("Mã mẫu", "Code"), Kind::Text { max: 40 }).required().listed(),
-        Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 200 }).required().listed(),
-        Field::new("name_en", Text::new("Tên tiếng Anh", "Name in English"), Kind::Text { max: 200 }).required(),
-        Field::new("frequency", Text::new("Kỳ báo cáo", "Frequency"), Kind::Choice(FREQUENCIES)).required().listed().filtered(),
-        Field::new("vintage", Text::new("Tính chất số liệu", "Vintage"), Kind::Choice(VINTAGES)).required().listed(),
-        Field::new("owed_by", Text::new("Ai phải nộp", "Owed by"), Kind::Choice(OWED_BY)).required().listed(),
-        Field::new("with_products", Text::new("Hỏi cả sản lượng từng sản phẩm", "Asks for every product's output"), Kind::Bool),
-        Field::new("per_project", Text::new("Lập cho từng dự án", "Made for each project"), Kind::Bool).hint(Text::new(
+        Field::new("code", Text::new("Mã mẫu", "Code"), Kind::Text { max: 40 })
+            .required()
+            .listed(),
+        Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 200 })
+            .required()
+            .listed(),
+        Field::new(
+            "name_en",
+            Text::new("Tên tiếng Anh", "Name in English"),
+            Kind::Text { max: 200 },
+        )
+        .required(),
+        Field::new(
+            "frequency",
+            Text::new("Kỳ báo cáo", "Frequency"),
+            Kind::Choice(FREQUENCIES),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "vintage",
+            Text::new("Tính chất số liệu", "Vintage"),
+            Kind::Choice(VINTAGES),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "owed_by",
+            Text::new("Ai phải nộp", "Owed by"),
+            Kind::Choice(OWED_BY),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "with_products",
+            Text::new(
+                "Hỏi cả sản lượng từng sản phẩm",
+                "Asks for every product's output",
+            ),
+            Kind::Bool,
+        ),
+        Field::new(
+            "per_project",
+            Text::new("Lập cho từng dự án", "Made for each project"),
+            Kind::Bool,
+        )
+        .hint(Text::new(
             "Với doanh nghiệp báo cáo theo từng dự án; doanh nghiệp khác lập một báo cáo chung.",
             "By enterprises that report by project; others make one report of all.",
         )),
@@ -92,7 +163,10 @@ pub static FORM: Entity = Entity {
     only: None,
     read: Permission::ReadRegistries,
     write: Permission::ManageCatalogue,
-    constraints: &[("forms_code_key", "code", TAKEN), ("forms_validity", "valid_to", VALIDITY)],
+    constraints: &[
+        ("forms_code_key", "code", TAKEN),
+        ("forms_validity", "valid_to", VALIDITY),
+    ],
     check: no_check,
 };
 
@@ -164,18 +238,61 @@ pub static FORM_QUESTION: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("form_id", Text::new("Mẫu", "Form"), Kind::Reference(&FORM)).required().listed().filtered(),
-        Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 9999 }).required().listed(),
-        Field::new("code", Text::new("Số mục", "Number"), Kind::Text { max: 20 }).required().listed(),
-        Field::new("label", Text::new("Câu hỏi", "Question"), Kind::Text { max: 200 }).required().listed(),
-        Field::new("label_en", Text::new("Câu hỏi bằng tiếng Anh", "Question in English"), Kind::Text { max: 200 }).required(),
-        Field::new("hint", Text::new("Hướng dẫn", "Hint"), Kind::Text { max: 500 }),
-        Field::new("hint_en", Text::new("Hướng dẫn bằng tiếng Anh", "Hint in English"), Kind::Text { max: 500 }),
-        Field::new("max_length", Text::new("Số ký tự tối đa", "Most characters"), Kind::Integer { min: 1, max: 4000 })
+        Field::new("form_id", Text::new("Mẫu", "Form"), Kind::Reference(&FORM))
             .required()
-            .listed(),
+            .listed()
+            .filtered(),
+        Field::new(
+            "position",
+            Text::new("Thứ tự", "Order"),
+            Kind::Integer { min: 1, max: 9999 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "code",
+            Text::new("Số mục", "Number"),
+            Kind::Text { max: 20 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "label",
+            Text::new("Câu hỏi", "Question"),
+            Kind::Text { max: 200 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "label_en",
+            Text::new("Câu hỏi bằng tiếng Anh", "Question in English"),
+            Kind::Text { max: 200 },
+        )
+        .required(),
+        Field::new(
+            "hint",
+            Text::new("Hướng dẫn", "Hint"),
+            Kind::Text { max: 500 },
+        ),
+        Field::new(
+            "hint_en",
+            Text::new("Hướng dẫn bằng tiếng Anh", "Hint in English"),
+            Kind::Text { max: 500 },
+        ),
+        Field::new(
+            "max_length",
+            Text::new("Số ký tự tối đa", "Most characters"),
+            Kind::Integer { min: 1, max: 4000 },
+        )
+        .required()
+        .listed(),
         Field::new("required", Text::new("Bắt buộc", "Required"), Kind::Bool).listed(),
-        Field::new("proposes", Text::new("Là khó khăn, kiến nghị", "Is about obstacles"), Kind::Bool).hint(Text::new(
+        Field::new(
+            "proposes",
+            Text::new("Là khó khăn, kiến nghị", "Is about obstacles"),
+            Kind::Bool,
+        )
+        .hint(Text::new(
             "Báo cáo được duyệt thì câu trả lời hiện ở trang Khó khăn, vướng mắc.",
             "Once the report is accepted, the answer shows on the page of obstacles.",
         )),
@@ -204,12 +321,29 @@ pub static DEADLINE: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("form_id", Text::new("Mẫu", "Form"), Kind::Reference(&FORM)).required().listed().filtered(),
-        Field::new("months_after", Text::new("Số tháng sau kỳ", "Months after the period"), Kind::Integer { min: 0, max: 12 })
+        Field::new("form_id", Text::new("Mẫu", "Form"), Kind::Reference(&FORM))
             .required()
             .listed()
-            .hint(Text::new("0 là ngay tháng cuối của kỳ.", "0 is the period's own last month.")),
-        Field::new("day", Text::new("Ngày", "Day"), Kind::Integer { min: 1, max: 31 }).required().listed().hint(Text::new(
+            .filtered(),
+        Field::new(
+            "months_after",
+            Text::new("Số tháng sau kỳ", "Months after the period"),
+            Kind::Integer { min: 0, max: 12 },
+        )
+        .required()
+        .listed()
+        .hint(Text::new(
+            "0 là ngay tháng cuối của kỳ.",
+            "0 is the period's own last month.",
+        )),
+        Field::new(
+            "day",
+            Text::new("Ngày", "Day"),
+            Kind::Integer { min: 1, max: 31 },
+        )
+        .required()
+        .listed()
+        .hint(Text::new(
             "Ngày cuối cùng còn trong hạn: “trước ngày 10” là 9, “trước ngày 31/3” là 30.",
             "The last day in time: “before the 10th” is 9, “before 31 March” is 30.",
         )),
@@ -229,7 +363,10 @@ pub static DEADLINE: Entity = Entity {
         (
             "deadlines_form_key",
             "valid_from",
-            Text::new("Mẫu này đã có hạn từ ngày đó.", "The form has a deadline from that day."),
+            Text::new(
+                "Mẫu này đã có hạn từ ngày đó.",
+                "The form has a deadline from that day.",
+            ),
         ),
         ("deadlines_validity", "valid_to", VALIDITY),
     ],
@@ -274,7 +411,9 @@ pub static HOLIDAY: Entity = Entity {
 
 /// A weekend is a day off anyway, unless it is worked instead of a weekday.
 fn weekday(values: &Values) -> Vec<(&'static str, Text)> {
-    let day = values.get("day").and_then(|day| day.parse::<chrono::NaiveDate>().ok());
+    let day = values
+        .get("day")
+        .and_then(|day| day.parse::<chrono::NaiveDate>().ok());
     let worked = values.get("kind").is_some_and(|kind| kind == "worked");
     match day.map(model::is_weekday) {
         Some(false) if !worked => vec![(
@@ -285,7 +424,13 @@ fn weekday(values: &Values) -> Vec<(&'static str, Text)> {
             ),
         )],
         Some(true) if worked => {
-            vec![("kind", Text::new("Chỉ thứ bảy, chủ nhật là ngày làm bù.", "Only a Saturday or Sunday is worked instead."))]
+            vec![(
+                "kind",
+                Text::new(
+                    "Chỉ thứ bảy, chủ nhật là ngày làm bù.",
+                    "Only a Saturday or Sunday is worked instead.",
+                ),
+            )]
         }
         _ => Vec::new(),
     }

@@ -55,12 +55,15 @@ impl Form {
 
     /// Whether the form is made for this period: its frequency, and valid on the period's last day.
     pub fn covers(&self, period: Period) -> bool {
-        self.frequency == period.frequency() && within(period.last_day(), self.valid_from, self.valid_to)
+        self.frequency == period.frequency()
+            && within(period.last_day(), self.valid_from, self.valid_to)
     }
 
     /// The rule that sets the deadline of a period: the one valid on the period's last day.
     pub fn deadline(&self, period: Period) -> Option<&Deadline> {
-        self.deadlines.iter().find(|rule| within(period.last_day(), rule.valid_from, rule.valid_to))
+        self.deadlines
+            .iter()
+            .find(|rule| within(period.last_day(), rule.valid_from, rule.valid_to))
     }
 
     /// The last day on which a report for the period is in time, moved to the next working day.
@@ -90,12 +93,16 @@ pub struct Calendar {
 impl Calendar {
     /// The exceptions: weekdays off, and days of a weekend that are worked instead of a weekday.
     pub fn new(exceptions: impl IntoIterator<Item = NaiveDate>) -> Calendar {
-        Calendar { exceptions: exceptions.into_iter().collect() }
+        Calendar {
+            exceptions: exceptions.into_iter().collect(),
+        }
     }
 
     /// This day if offices work, else the next on which they do.
     pub fn working_day(&self, day: NaiveDate) -> NaiveDate {
-        day.iter_days().find(|day| is_weekday(*day) != self.exceptions.contains(day)).unwrap_or(day)
+        day.iter_days()
+            .find(|day| is_weekday(*day) != self.exceptions.contains(day))
+            .unwrap_or(day)
     }
 }
 
@@ -109,7 +116,11 @@ pub enum Currency {
 impl Currency {
     /// That of a certificate; đồng where none is known.
     pub fn of_licence(currency: Option<Dimension>) -> Currency {
-        if currency == Some(Dimension::Usd) { Currency::Usd } else { Currency::Vnd }
+        if currency == Some(Dimension::Usd) {
+            Currency::Usd
+        } else {
+            Currency::Vnd
+        }
     }
 }
 
@@ -123,7 +134,11 @@ pub enum LineUnit {
 
 impl LineUnit {
     pub fn from_code(code: &str) -> Option<LineUnit> {
-        if code == "licence" { Some(LineUnit::Licence) } else { quantity::unit(code).map(LineUnit::Fixed) }
+        if code == "licence" {
+            Some(LineUnit::Licence)
+        } else {
+            quantity::unit(code).map(LineUnit::Fixed)
+        }
     }
 
     fn of(self, currency: Currency) -> Option<&'static Unit> {
@@ -206,7 +221,12 @@ pub struct Asked {
 impl Form {
     /// Of the form's lines what it asks for in a period, with those of the products, if it asks for them: an indicator is no
     /// longer asked for after its last day. Without a period all of them.
-    pub fn asked(&self, mut lines: Vec<Line>, catalogue: &Catalogue, period: Option<Period>) -> Vec<Line> {
+    pub fn asked(
+        &self,
+        mut lines: Vec<Line>,
+        catalogue: &Catalogue,
+        period: Option<Period>,
+    ) -> Vec<Line> {
         if self.with_products {
             lines.extend(catalogue.products().map(|product| Line {
                 code: String::new(),
@@ -220,7 +240,11 @@ impl Form {
             }));
         }
         if let Some(period) = period {
-            let used = |id| catalogue.by_id(id).is_none_or(|indicator| indicator.used_on(period.last_day()));
+            let used = |id| {
+                catalogue
+                    .by_id(id)
+                    .is_none_or(|indicator| indicator.used_on(period.last_day()))
+            };
             lines.retain(|line| used(line.indicator_id));
         }
         lines
@@ -230,14 +254,20 @@ impl Form {
 impl Line {
     /// The unit this line is typed in by default: the form's, or the indicator's where the form's does not measure it.
     pub fn unit(&self, indicator: &Indicator, currency: Currency) -> &'static Unit {
-        let fits =
-            |unit: &&'static Unit| unit.dimension == indicator.dimension || both_money(unit.dimension, indicator.dimension);
-        self.unit.of(currency).filter(fits).unwrap_or(indicator.unit)
+        let fits = |unit: &&'static Unit| {
+            unit.dimension == indicator.dimension || both_money(unit.dimension, indicator.dimension)
+        };
+        self.unit
+            .of(currency)
+            .filter(fits)
+            .unwrap_or(indicator.unit)
     }
 
     /// The cells of this line, left to right. An indicator no longer in the catalogue has none.
     pub fn cells(&self, catalogue: &Catalogue, currency: Currency) -> Vec<Asked> {
-        let Some(indicator) = catalogue.by_id(self.indicator_id) else { return Vec::new() };
+        let Some(indicator) = catalogue.by_id(self.indicator_id) else {
+            return Vec::new();
+        };
         let unit = self.unit(indicator, currency);
         let cell = |indicator_id, measure, required| Asked {
             indicator_id,
@@ -248,8 +278,14 @@ impl Line {
         };
         let mut cells = vec![cell(self.indicator_id, Measure::Period, self.required)];
         // A quarter's in-period value and its sum since January follow from each other: either may be left out.
-        cells.extend(self.to_date.then(|| cell(self.indicator_id, Measure::ToDate, false)));
-        cells.extend(self.total_id.map(|total| cell(total, Measure::Period, false)));
+        cells.extend(
+            self.to_date
+                .then(|| cell(self.indicator_id, Measure::ToDate, false)),
+        );
+        cells.extend(
+            self.total_id
+                .map(|total| cell(total, Measure::Period, false)),
+        );
         cells
     }
 }
@@ -327,11 +363,23 @@ mod tests {
     #[test]
     fn a_form_covers_the_periods_that_end_while_it_holds() {
         let quarter = form(Frequency::Quarter, 1, 10);
-        for (period, covered) in
-            [("2021-Q1", false), ("2021-Q2", true), ("2025-Q4", true), ("2026-Q1", false), ("2022", false), ("2022-H1", false)]
-        {
-            assert_eq!(quarter.covers(period.parse().expect("a period")), covered, "{period}");
+        for (period, covered) in [
+            ("2021-Q1", false),
+            ("2021-Q2", true),
+            ("2025-Q4", true),
+            ("2026-Q1", false),
+            ("2022", false),
+            ("2022-H1", false),
+        ] {
+            assert_eq!(
+                quarter.covers(period.parse().expect("a period")),
+                covered,
+                "{period}"
+            );
         }
-        assert_eq!(quarter.due("2026-Q1".parse().expect("a period"), &Calendar::default()), None);
+        assert_eq!(
+            quarter.due("2026-Q1".parse().expect("a period"), &Calendar::default()),
+            None
+        );
     }
 }

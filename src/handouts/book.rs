@@ -5,7 +5,8 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder, Workbook,
+    Worksheet, XlsxError,
 };
 use serde_json::json;
 
@@ -97,19 +98,38 @@ struct Looks {
 
 impl Looks {
     fn new() -> Looks {
-        let font = || Format::new().set_font_name("Times New Roman").set_font_size(12);
+        let font = || {
+            Format::new()
+                .set_font_name("Times New Roman")
+                .set_font_size(12)
+        };
         let boxed = || {
-            font().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x8A_94_A0)).set_align(FormatAlign::VerticalCenter)
+            font()
+                .set_border(FormatBorder::Thin)
+                .set_border_color(Color::RGB(0x8A_94_A0))
+                .set_align(FormatAlign::VerticalCenter)
         };
         Looks {
             title: font().set_bold().set_font_size(14),
             plain: font(),
             soft: font().set_italic().set_font_color(Color::RGB(0x4A_56_63)),
-            head: boxed().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE3_EC_F6)),
+            head: boxed()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Center)
+                .set_background_color(Color::RGB(0xE3_EC_F6)),
             cell: boxed().set_text_wrap(),
-            number: boxed().set_num_format("#,##0.######").set_font_color(Color::RGB(0x4A_56_63)),
-            input: boxed().set_num_format("#,##0.######").set_background_color(Color::RGB(0xFF_FB_E0)).set_unlocked(),
-            note: boxed().set_text_wrap().set_background_color(Color::RGB(0xFF_FB_E0)).set_unlocked(),
+            number: boxed()
+                .set_num_format("#,##0.######")
+                .set_font_color(Color::RGB(0x4A_56_63)),
+            input: boxed()
+                .set_num_format("#,##0.######")
+                .set_background_color(Color::RGB(0xFF_FB_E0))
+                .set_unlocked(),
+            note: boxed()
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0xFF_FB_E0))
+                .set_unlocked(),
             none: boxed().set_background_color(Color::RGB(0xE9_EC_F0)),
         }
     }
@@ -142,7 +162,11 @@ impl Handout {
 
     fn write_top(&self, sheet: &mut Worksheet, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
         let say = |vi, en| Text::new(vi, en).in_lang(lang);
-        let tax_code = if self.tax_code.is_empty() { "–" } else { &self.tax_code };
+        let tax_code = if self.tax_code.is_empty() {
+            "–"
+        } else {
+            &self.tax_code
+        };
         let mut who = format!("{}: {}", say("Doanh nghiệp", "Enterprise"), self.enterprise);
         if let Some((_, project)) = &self.project {
             let _ = write!(who, " – {}: {project}", say("Dự án", "Project"));
@@ -173,10 +197,23 @@ impl Handout {
         INPUT + u16::try_from(self.columns.len()).unwrap_or(1)
     }
 
-    fn write_head(&self, sheet: &mut Worksheet, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
+    fn write_head(
+        &self,
+        sheet: &mut Worksheet,
+        looks: &Looks,
+        lang: Lang,
+    ) -> Result<(), XlsxError> {
         let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
-        let titles = [say("TT", "No."), say("Chỉ tiêu", "Indicator"), say("ĐVT", "Unit"), self.prior_words.clone()];
-        let last = say("Giải trình (nếu số tăng, giảm nhiều)", "Explanation of unusual values");
+        let titles = [
+            say("TT", "No."),
+            say("Chỉ tiêu", "Indicator"),
+            say("ĐVT", "Unit"),
+            self.prior_words.clone(),
+        ];
+        let last = say(
+            "Giải trình (nếu số tăng, giảm nhiều)",
+            "Explanation of unusual values",
+        );
         for (column, title) in (0..).zip(titles.iter().chain(&self.columns).chain([&last])) {
             sheet.write_string_with_format(HEAD, column, title, &looks.head)?;
         }
@@ -192,7 +229,11 @@ impl Handout {
         looks: &Looks,
         lang: Lang,
     ) -> Result<(), XlsxError> {
-        let name = if line.required { format!("{} *", line.name) } else { line.name.clone() };
+        let name = if line.required {
+            format!("{} *", line.name)
+        } else {
+            line.name.clone()
+        };
         sheet.write_string_with_format(row, 0, &line.number, &looks.cell)?;
         sheet.write_string_with_format(row, 1, name, &looks.cell)?;
         sheet.write_string_with_format(row, 2, &line.unit, &looks.cell)?;
@@ -201,7 +242,13 @@ impl Handout {
             match cell {
                 Some(cell) => {
                     put(sheet, row, column, cell.value, &looks.input)?;
-                    sheet.add_data_validation(row, column, row, column, &validation(line, lang)?)?;
+                    sheet.add_data_validation(
+                        row,
+                        column,
+                        row,
+                        column,
+                        &validation(line, lang)?,
+                    )?;
                 }
                 None => {
                     sheet.write_blank(row, column, &looks.none)?;
@@ -218,12 +265,21 @@ impl Handout {
         HEAD + 2 + lines + 2 * index
     }
 
-    fn write_questions(&self, sheet: &mut Worksheet, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
+    fn write_questions(
+        &self,
+        sheet: &mut Worksheet,
+        looks: &Looks,
+        lang: Lang,
+    ) -> Result<(), XlsxError> {
         let last = self.note_column();
         for (index, question) in (0..).zip(&self.questions) {
             let row = self.question_row(index);
             let star = if question.required { " *" } else { "" };
-            let hint = if question.hint.is_empty() { String::new() } else { format!("\n{}", question.hint) };
+            let hint = if question.hint.is_empty() {
+                String::new()
+            } else {
+                format!("\n{}", question.hint)
+            };
             let asked = format!("{}{star}{hint}", question.label);
             sheet.write_string_with_format(row, 0, &question.code, &looks.cell)?;
             sheet.merge_range(row, 1, row, last, &asked, &looks.cell)?;
@@ -235,7 +291,11 @@ impl Handout {
             let rule = DataValidation::new()
                 .allow_text_length(DataValidationRule::LessThanOrEqualTo(question.max))
                 .set_error_title(say("Dài quá", "Too long"))?
-                .set_error_message(format!("{} {}", say("Số ký tự tối đa:", "Most characters:"), question.max))?;
+                .set_error_message(format!(
+                    "{} {}",
+                    say("Số ký tự tối đa:", "Most characters:"),
+                    question.max
+                ))?;
             sheet.add_data_validation(row + 1, 1, row + 1, 1, &rule)?;
         }
         Ok(())
@@ -251,7 +311,10 @@ impl Handout {
         sheet.set_column_width(self.note_column(), 34)?;
         sheet.set_freeze_panes(HEAD + 1, 2)?;
         sheet.set_repeat_rows(HEAD, HEAD)?;
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet
+            .set_landscape()
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0);
         sheet.set_footer("&C&P/&N");
         sheet.protect();
         Ok(())
@@ -284,8 +347,18 @@ impl Handout {
 }
 
 /// A number as Excel keeps it. What a double cannot hold exactly is left for the person to type.
-fn put(sheet: &mut Worksheet, row: u32, column: u16, value: Option<Decimal>, look: &Format) -> Result<(), XlsxError> {
-    let exact = value.and_then(|value| value.to_f64().filter(|float| Decimal::try_from(*float).ok() == Some(value.normalize())));
+fn put(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: Option<Decimal>,
+    look: &Format,
+) -> Result<(), XlsxError> {
+    let exact = value.and_then(|value| {
+        value
+            .to_f64()
+            .filter(|float| Decimal::try_from(*float).ok() == Some(value.normalize()))
+    });
     match exact {
         Some(float) => sheet.write_number_with_format(row, column, float, look)?,
         None => sheet.write_blank(row, column, look)?,
@@ -301,17 +374,28 @@ fn validation(line: &HandoutLine, lang: Lang) -> Result<DataValidation, XlsxErro
     let (rule, message) = match (line.whole, line.may_be_negative) {
         (true, _) => (
             DataValidation::new().allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
-            say("Xin nhập số nguyên, không âm.", "Please enter a whole number of 0 or more."),
+            say(
+                "Xin nhập số nguyên, không âm.",
+                "Please enter a whole number of 0 or more.",
+            ),
         ),
         (false, true) => (
             DataValidation::new().allow_decimal_number(DataValidationRule::Between(-most, most)),
-            say("Xin nhập số. Số âm được phép.", "Please enter a number; it may be negative."),
+            say(
+                "Xin nhập số. Số âm được phép.",
+                "Please enter a number; it may be negative.",
+            ),
         ),
         (false, false) => (
             DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, most)),
-            say("Xin nhập số, không âm.", "Please enter a number of 0 or more."),
+            say(
+                "Xin nhập số, không âm.",
+                "Please enter a number of 0 or more.",
+            ),
         ),
     };
     let unit = format!("{} {}", say("Đơn vị:", "Unit:"), line.unit);
-    rule.set_error_title(say("Chưa đúng", "Not right"))?.set_error_message(message)?.set_input_message(unit)
+    rule.set_error_title(say("Chưa đúng", "Not right"))?
+        .set_error_message(message)?
+        .set_input_message(unit)
 }

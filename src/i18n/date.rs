@@ -25,7 +25,11 @@ pub fn today() -> NaiveDate {
 
 /// "ngày 05 tháng 01 năm 2027": a leading zero for days under 10 and for months 1 and 2 only (NĐ 30/2020, Phụ lục I).
 pub fn document_date(date: NaiveDate) -> String {
-    let month = if date.month() <= 2 { format!("{:02}", date.month()) } else { date.month().to_string() };
+    let month = if date.month() <= 2 {
+        format!("{:02}", date.month())
+    } else {
+        date.month().to_string()
+    };
     format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
 }
 

@@ -18,7 +18,10 @@ mod tests {
 
     #[test]
     fn diacritics_and_case_vanish() {
-        assert_eq!(fold("Khu công nghiệp ĐỨC HÒA — Giai đoạn Ⅱ"), "khu cong nghiep duc hoa — giai doan ⅱ");
+        assert_eq!(
+            fold("Khu công nghiệp ĐỨC HÒA — Giai đoạn Ⅱ"),
+            "khu cong nghiep duc hoa — giai doan ⅱ"
+        );
         assert_eq!(fold("Nguyễn Thị Thuỳ Dương"), "nguyen thi thuy duong");
     }
 

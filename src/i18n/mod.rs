@@ -13,8 +13,8 @@ pub use crate::kernel::rounding::round_half_away as round;
 pub use date::{document_date, format_date, format_time, parse_date, today, vietnam_time};
 pub use fold::fold;
 pub use number::{
-    Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, UNDEFINED, format_carried, format_number, format_percent,
-    format_plain, format_ratio, grouped, parse_cell, parse_number,
+    Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, UNDEFINED, format_carried,
+    format_number, format_percent, format_plain, format_ratio, grouped, parse_cell, parse_number,
 };
 pub use words::spell;
 

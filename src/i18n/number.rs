@@ -84,7 +84,10 @@ pub fn format_percent(value: Decimal, scale: u32, lang: Lang) -> String {
 
 /// A ratio as a percentage, or [`UNDEFINED`].
 pub fn format_ratio(ratio: Ratio, scale: u32, lang: Lang) -> String {
-    ratio.value().map_or_else(|| UNDEFINED.to_owned(), |value| format_percent(value, scale, lang))
+    ratio.value().map_or_else(
+        || UNDEFINED.to_owned(),
+        |value| format_percent(value, scale, lang),
+    )
 }
 
 #[cfg(test)]

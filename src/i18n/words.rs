@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+const DIGITS: [&str; 10] = [
+    "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
+];
 const BILLION: u128 = 1_000_000_000;
 
 /// The number in words, followed by `unit` unless that is empty. Decimals are read digit by digit, because
@@ -21,7 +23,11 @@ pub fn spell(value: Decimal, unit: &str) -> String {
     let decimals = format!("{fraction:0width$}", width = value.scale() as usize);
     if fraction > 0 {
         words.push("phẩy");
-        words.extend(decimals.bytes().map(|digit| DIGITS[usize::from(digit - b'0')]));
+        words.extend(
+            decimals
+                .bytes()
+                .map(|digit| DIGITS[usize::from(digit - b'0')]),
+        );
     }
     if !unit.is_empty() {
         words.push(unit);
@@ -120,13 +126,21 @@ mod tests {
 
     #[test]
     fn the_unit_follows() {
-        assert_eq!(spell(dec!(1037), "người"), "một nghìn không trăm ba mươi bảy người");
+        assert_eq!(
+            spell(dec!(1037), "người"),
+            "một nghìn không trăm ba mươi bảy người"
+        );
     }
 
     #[test]
     fn the_largest_numbers_are_spelt_too() {
-        assert_eq!(spell(dec!(1_000_000_000_000_000_000_000_000_000), ""), "một tỷ tỷ tỷ");
-        assert!(spell(Decimal::MAX, "").starts_with("bảy mươi chín tỷ hai trăm hai mươi tám triệu"));
+        assert_eq!(
+            spell(dec!(1_000_000_000_000_000_000_000_000_000), ""),
+            "một tỷ tỷ tỷ"
+        );
+        assert!(
+            spell(Decimal::MAX, "").starts_with("bảy mươi chín tỷ hai trăm hai mươi tám triệu")
+        );
         assert_eq!(spell(Decimal::new(1, 28), "").split(' ').count(), 2 + 28);
     }
 }

@@ -71,19 +71,33 @@ pub async fn create(
     let own = source::about(book);
     let (form, period) = match &own {
         Some(about) => {
-            let form = forms.iter().find(|form| form.code == about.form && form.valid_from == about.form_since);
+            let form = forms
+                .iter()
+                .find(|form| form.code == about.form && form.valid_from == about.form_since);
             (form, about.period.parse().ok())
         }
-        None => (wanted.0.and_then(|id| forms.iter().find(|form| form.id == id)), wanted.1),
+        None => (
+            wanted
+                .0
+                .and_then(|id| forms.iter().find(|form| form.id == id)),
+            wanted.1,
+        ),
     };
     let choices = match own {
-        Some(_) => Choices { shape: Shape::Handout, sheet: guess::first_sheet(book), ..Choices::default() },
+        Some(_) => Choices {
+            shape: Shape::Handout,
+            sheet: guess::first_sheet(book),
+            ..Choices::default()
+        },
         None => proposed(db, actor, arrived, book, (form, period)).await?,
     };
     let period = period.map(|period: Period| period.to_string());
     let new = NewImport {
         name: arrived.name,
-        sha256: &Sha256::digest(arrived.bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        sha256: &Sha256::digest(arrived.bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>(),
         size: i64::try_from(arrived.bytes.len()).unwrap_or(i64::MAX),
         sender: arrived.sender,
         book: &json,
@@ -110,7 +124,10 @@ async fn proposed(
             let lines = form.asked(forms::db::lines(db, form.id).await?, &catalogue, period);
             guess::book(book, &guess::asked(&lines, &catalogue))
         }
-        (None, None) => Choices { sheet: guess::first_sheet(book), ..Choices::default() },
+        (None, None) => Choices {
+            sheet: guess::first_sheet(book),
+            ..Choices::default()
+        },
     };
     if let (Shape::Indicators, Some(content)) = (choices.shape, book.sheet(choices.sheet)) {
         let known = db::known(db, actor.zones.as_deref(), form.zip(period)).await?;
@@ -125,7 +142,12 @@ async fn remembered(db: &PgPool, sender: &str, book: &Book) -> Result<Option<Cho
         for head in crate::workbooks::header(sheet) {
             let kept = db::layout(db, sender, &titles(&head)).await?;
             if let Some(kept) = kept.and_then(|kept| serde_json::from_str::<Choices>(&kept).ok()) {
-                return Ok(Some(Choices { sheet: index, head: head.first, body: head.body, ..kept }));
+                return Ok(Some(Choices {
+                    sheet: index,
+                    head: head.first,
+                    body: head.body,
+                    ..kept
+                }));
             }
         }
     }
@@ -134,7 +156,11 @@ async fn remembered(db: &PgPool, sender: &str, book: &Book) -> Result<Option<Cho
 
 /// The titles of a table: what a sender's next file is known by.
 fn titles(head: &HeaderCandidate) -> String {
-    let titles: Vec<&str> = head.columns.iter().map(|column| column.folded.as_str()).collect();
+    let titles: Vec<&str> = head
+        .columns
+        .iter()
+        .map(|column| column.folded.as_str())
+        .collect();
     titles.join("|").chars().take(2_000).collect()
 }
 
@@ -157,12 +183,18 @@ pub struct Opened {
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn open(db: &PgPool, actor: &Actor, id: i64) -> Result<Opened, AppError> {
-    let row = db::find(db, id, own_only(actor)).await?.ok_or(AppError::NotFound)?;
+    let row = db::find(db, id, own_only(actor))
+        .await?
+        .ok_or(AppError::NotFound)?;
     let book = serde_json::from_str(&row.book).map_err(|_| AppError::Refused(UNREADABLE))?;
-    let choices: Choices = serde_json::from_str(&row.choices).map_err(|_| AppError::Refused(UNREADABLE))?;
+    let choices: Choices =
+        serde_json::from_str(&row.choices).map_err(|_| AppError::Refused(UNREADABLE))?;
     let forms = forms::db::forms(db).await?;
     let form = forms.into_iter().find(|form| Some(form.id) == row.form_id);
-    let form = form.map(|form| Form { vintage: choices.vintage.unwrap_or(form.vintage), ..form });
+    let form = form.map(|form| Form {
+        vintage: choices.vintage.unwrap_or(form.vintage),
+        ..form
+    });
     let catalogue = Catalogue::load(db).await?;
     let period: Option<Period> = row.period.as_deref().and_then(|period| period.parse().ok());
     let lines = match &form {
@@ -174,7 +206,17 @@ pub async fn open(db: &PgPool, actor: &Actor, id: i64) -> Result<Opened, AppErro
         None => Vec::new(),
     };
     let known = db::known(db, actor.zones.as_deref(), form.as_ref().zip(period)).await?;
-    Ok(Opened { row, book, choices, form, period, lines, questions, catalogue, known })
+    Ok(Opened {
+        row,
+        book,
+        choices,
+        form,
+        period,
+        lines,
+        questions,
+        catalogue,
+        known,
+    })
 }
 
 /// Whose imports an account sees: those responsible for some zones only their own.
@@ -196,21 +238,53 @@ impl Opened {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn plan(&self, db: &PgPool, actor: &Actor, lang: Lang) -> Result<Option<(Plan, Reports)>, AppError> {
-        let Some((form, period)) = self.subject() else { return Ok(None) };
-        let rows = source::rows(&self.book, &self.choices, (&self.lines, &self.questions), &self.catalogue);
+    pub async fn plan(
+        &self,
+        db: &PgPool,
+        actor: &Actor,
+        lang: Lang,
+    ) -> Result<Option<(Plan, Reports)>, AppError> {
+        let Some((form, period)) = self.subject() else {
+            return Ok(None);
+        };
+        let rows = source::rows(
+            &self.book,
+            &self.choices,
+            (&self.lines, &self.questions),
+            &self.catalogue,
+        );
         let matches = plan::matched(&rows, &self.known);
-        let ids: Vec<Reporter> = matches.iter().filter_map(|found| found.as_ref().ok().copied()).collect();
-        let mut reports = load_many(db, &Board::load(db, period).await?, (form, period), &ids, actor).await?;
+        let ids: Vec<Reporter> = matches
+            .iter()
+            .filter_map(|found| found.as_ref().ok().copied())
+            .collect();
+        let mut reports = load_many(
+            db,
+            &Board::load(db, period).await?,
+            (form, period),
+            &ids,
+            actor,
+        )
+        .await?;
         let superseded = db::superseded(db, &ids, form, period).await?;
-        let begun: Vec<i64> = reports.values().map(|report| report.filing.id).filter(|id| *id != 0).collect();
+        let begun: Vec<i64> = reports
+            .values()
+            .map(|report| report.filing.id)
+            .filter(|id| *id != 0)
+            .collect();
         let mut given: HashMap<i64, Given> = HashMap::new();
         if rows.iter().any(|row| !row.answers.is_empty()) {
             for (filing, question, body) in filed::db::of_reports(db, &begun).await? {
                 given.entry(filing).or_default().insert(question, body);
             }
         }
-        let plan = plan::plan(&rows, &matches, (&mut reports, &superseded, &given), &self.choices, lang);
+        let plan = plan::plan(
+            &rows,
+            &matches,
+            (&mut reports, &superseded, &given),
+            &self.choices,
+            lang,
+        );
         Ok(Some((plan, reports)))
     }
 }
@@ -220,15 +294,35 @@ pub fn fingerprint(plan: &Plan, form: &Form, period: Period) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{} {period} {}\n", form.id, form.vintage.code()));
     for row in &plan.rows {
-        for input in plan.taken(row).into_iter().filter_map(|cell| cell.input.as_ref()) {
-            let CellInput { key, raw, unit, reason, base, .. } = input;
-            hash.update(format!("{:?} {key:?} {raw} {unit} {reason:?} {base:?}\n", row.enterprise));
+        for input in plan
+            .taken(row)
+            .into_iter()
+            .filter_map(|cell| cell.input.as_ref())
+        {
+            let CellInput {
+                key,
+                raw,
+                unit,
+                reason,
+                base,
+                ..
+            } = input;
+            hash.update(format!(
+                "{:?} {key:?} {raw} {unit} {reason:?} {base:?}\n",
+                row.enterprise
+            ));
         }
         for answer in plan.taken_answers(row) {
-            hash.update(format!("{:?} {:?} {:?} {:?}\n", row.enterprise, answer.question_id, answer.body, answer.known));
+            hash.update(format!(
+                "{:?} {:?} {:?} {:?}\n",
+                row.enterprise, answer.question_id, answer.body, answer.known
+            ));
         }
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// How much was written: reports and cells.
@@ -246,28 +340,65 @@ pub async fn take(
     seen: &str,
     lang: Lang,
 ) -> Result<Size, AppError> {
-    let Some((plan, mut reports)) = opened.plan(db, actor, lang).await? else { return Err(AppError::Clash(MOVED)) };
-    let Some((form, period)) = opened.subject() else { return Err(AppError::Clash(MOVED)) };
+    let Some((plan, mut reports)) = opened.plan(db, actor, lang).await? else {
+        return Err(AppError::Clash(MOVED));
+    };
+    let Some((form, period)) = opened.subject() else {
+        return Err(AppError::Clash(MOVED));
+    };
     if fingerprint(&plan, form, period) != seen {
         return Err(AppError::Clash(MOVED));
     }
-    let why = format!("Nhập từ tệp “{}” (lần nhập {})", opened.row.name, opened.row.id);
+    let why = format!(
+        "Nhập từ tệp “{}” (lần nhập {})",
+        opened.row.name, opened.row.id
+    );
     let mut tx = db.begin().await?;
-    let state = db::lock(&mut tx, opened.row.id).await?.ok_or(AppError::NotFound)?;
+    let state = db::lock(&mut tx, opened.row.id)
+        .await?
+        .ok_or(AppError::NotFound)?;
     if !matches!(state.as_str(), "open" | "taken") {
         return Err(AppError::Clash(MOVED));
     }
     for row in &plan.rows {
         let (cells, texts) = (plan.taken(row), plan.taken_answers(row));
-        let (Some((reporter, _)), false) = (&row.enterprise, cells.is_empty() && texts.is_empty()) else { continue };
+        let (Some((reporter, _)), false) = (&row.enterprise, cells.is_empty() && texts.is_empty())
+        else {
+            continue;
+        };
         let report = reports.get_mut(reporter).ok_or(AppError::NotFound)?;
-        let filing = actions::begin(&mut tx, actor, origin, (*reporter, form), period, form.vintage).await?;
+        let filing = actions::begin(
+            &mut tx,
+            actor,
+            origin,
+            (*reporter, form),
+            period,
+            form.vintage,
+        )
+        .await?;
         report.filing.id = filing;
-        let inputs: Vec<CellInput> = cells.iter().filter_map(|cell| cell.input.as_ref().map(copied)).collect();
-        actions::write_cells(&mut tx, actor, origin, report, (&inputs, Some(&why)), lang).await.map_err(refused)?;
-        let written: Vec<Written> = cells.iter().filter_map(|cell| written(filing, cell)).collect();
+        let inputs: Vec<CellInput> = cells
+            .iter()
+            .filter_map(|cell| cell.input.as_ref().map(copied))
+            .collect();
+        actions::write_cells(&mut tx, actor, origin, report, (&inputs, Some(&why)), lang)
+            .await
+            .map_err(refused)?;
+        let written: Vec<Written> = cells
+            .iter()
+            .filter_map(|cell| written(filing, cell))
+            .collect();
         db::put_written(&mut tx, opened.row.id, &written).await?;
-        answers::take(&mut tx, actor, origin, report, &texts, (opened.row.id, &why)).await.map_err(text_refused)?;
+        answers::take(
+            &mut tx,
+            actor,
+            origin,
+            report,
+            &texts,
+            (opened.row.id, &why),
+        )
+        .await
+        .map_err(text_refused)?;
     }
     db::set_state(&mut tx, opened.row.id, "taken", actor.account_id, None).await?;
     remember(&mut tx, actor, opened).await?;
@@ -278,13 +409,30 @@ pub async fn take(
 /// Keeps how the table was understood. Whose it was is asked anew each time: a sender may report for several.
 async fn remember(tx: &mut PgConnection, actor: &Actor, opened: &Opened) -> Result<(), AppError> {
     let choices = &opened.choices;
-    let heads = opened.book.sheet(choices.sheet).map(crate::workbooks::header).unwrap_or_default();
+    let heads = opened
+        .book
+        .sheet(choices.sheet)
+        .map(crate::workbooks::header)
+        .unwrap_or_default();
     let head = heads.iter().find(|head| head.first == choices.head);
-    let Some(head) = head.filter(|_| choices.shape != Shape::Handout) else { return Ok(()) };
-    let plain =
-        Choices { shape: choices.shape, english: choices.english, columns: choices.columns.clone(), ..Choices::default() };
+    let Some(head) = head.filter(|_| choices.shape != Shape::Handout) else {
+        return Ok(());
+    };
+    let plain = Choices {
+        shape: choices.shape,
+        english: choices.english,
+        columns: choices.columns.clone(),
+        ..Choices::default()
+    };
     let kept = serde_json::to_string(&plain).map_err(AppError::internal)?;
-    Ok(db::remember(tx, &opened.row.sender, &titles(head), &kept, actor.account_id).await?)
+    Ok(db::remember(
+        tx,
+        &opened.row.sender,
+        &titles(head),
+        &kept,
+        actor.account_id,
+    )
+    .await?)
 }
 
 fn copied(input: &CellInput) -> CellInput {
@@ -358,7 +506,10 @@ pub async fn undo(
     lang: Lang,
 ) -> Result<Undone, AppError> {
     let reason = checked_reason(reason)?;
-    let why = format!("Hoàn tác lần nhập {} (“{}”): {reason}", opened.row.id, opened.row.name);
+    let why = format!(
+        "Hoàn tác lần nhập {} (“{}”): {reason}",
+        opened.row.id, opened.row.name
+    );
     let why: String = why.chars().take(1_000).collect();
     let by_filing = written_by_report(db, opened.row.id).await?;
     let mut reports = Vec::with_capacity(by_filing.len());
@@ -377,25 +528,56 @@ pub async fn undo(
     let mut undone = Undone::default();
     for (mut report, cells, texts, given) in reports {
         let (back, left): (Vec<Written>, Vec<Written>) = cells.into_iter().partition(|cell| {
-            report.entries.get(&cell.key).is_some_and(|entry| entry.raw == cell.raw && entry.unit == cell.unit)
+            report
+                .entries
+                .get(&cell.key)
+                .is_some_and(|entry| entry.raw == cell.raw && entry.unit == cell.unit)
         });
         let stands = |text: &WrittenAnswer| given.get(&text.question_id) == Some(&text.body);
-        let (texts, others): (Vec<WrittenAnswer>, Vec<WrittenAnswer>) = texts.into_iter().partition(stands);
+        let (texts, others): (Vec<WrittenAnswer>, Vec<WrittenAnswer>) =
+            texts.into_iter().partition(stands);
         undone.left += left.len() + others.len();
         if back.is_empty() && texts.is_empty() {
             continue;
         }
         if report.state == State::Accepted {
             review::db::set_reopened(&mut tx, report.filing.id, &why).await?;
-            record(&mut tx, origin, "reopened", report.filing.id, None, None, Some(&why)).await?;
+            record(
+                &mut tx,
+                origin,
+                "reopened",
+                report.filing.id,
+                None,
+                None,
+                Some(&why),
+            )
+            .await?;
             undone.reopened += 1;
         }
         undone.cells += back.len() + texts.len();
         let inputs: Vec<CellInput> = back.into_iter().map(restored).collect();
-        actions::write_cells(&mut tx, actor, origin, &mut report, (&inputs, Some(&why)), lang).await.map_err(refused)?;
-        answers::undo(&mut tx, actor, origin, &report, texts, &why).await.map_err(text_refused)?;
+        actions::write_cells(
+            &mut tx,
+            actor,
+            origin,
+            &mut report,
+            (&inputs, Some(&why)),
+            lang,
+        )
+        .await
+        .map_err(refused)?;
+        answers::undo(&mut tx, actor, origin, &report, texts, &why)
+            .await
+            .map_err(text_refused)?;
     }
-    db::set_state(&mut tx, opened.row.id, "undone", actor.account_id, Some(reason)).await?;
+    db::set_state(
+        &mut tx,
+        opened.row.id,
+        "undone",
+        actor.account_id,
+        Some(reason),
+    )
+    .await?;
     tx.commit().await?;
     Ok(undone)
 }
@@ -405,11 +587,17 @@ pub async fn undo(
 /// # Errors
 /// Whatever the database says.
 pub async fn written_into(db: &PgPool, import_id: i64) -> Result<HashSet<i64>, AppError> {
-    Ok(written_by_report(db, import_id).await?.into_keys().collect())
+    Ok(written_by_report(db, import_id)
+        .await?
+        .into_keys()
+        .collect())
 }
 
 /// What an import wrote, by report: cells and answers.
-async fn written_by_report(db: &PgPool, import_id: i64) -> Result<HashMap<i64, (Vec<Written>, Vec<WrittenAnswer>)>, AppError> {
+async fn written_by_report(
+    db: &PgPool,
+    import_id: i64,
+) -> Result<HashMap<i64, (Vec<Written>, Vec<WrittenAnswer>)>, AppError> {
     let mut by_filing: HashMap<i64, (Vec<Written>, Vec<WrittenAnswer>)> = HashMap::new();
     for cell in db::written(db, import_id).await? {
         by_filing.entry(cell.filing_id).or_default().0.push(cell);
@@ -421,7 +609,11 @@ async fn written_by_report(db: &PgPool, import_id: i64) -> Result<HashMap<i64, (
 }
 
 fn restored(cell: Written) -> CellInput {
-    let unit = if cell.before_unit.is_empty() { cell.unit.clone() } else { cell.before_unit };
+    let unit = if cell.before_unit.is_empty() {
+        cell.unit.clone()
+    } else {
+        cell.before_unit
+    };
     CellInput {
         key: cell.key,
         raw: cell.before_raw,
@@ -436,8 +628,17 @@ fn restored(cell: Written) -> CellInput {
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, opened: &Opened, lang: Lang) -> Result<Size, AppError> {
-    let mut ids: Vec<i64> = written_by_report(db, opened.row.id).await?.into_keys().collect();
+pub async fn submit(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    opened: &Opened,
+    lang: Lang,
+) -> Result<Size, AppError> {
+    let mut ids: Vec<i64> = written_by_report(db, opened.row.id)
+        .await?
+        .into_keys()
+        .collect();
     ids.sort_unstable();
     let (mut done, mut left) = (0, 0);
     // What is more than goes at once is left, and counted among what is left.
@@ -445,7 +646,8 @@ pub async fn submit(db: &PgPool, actor: &Actor, origin: &Origin, opened: &Opened
     for id in ids {
         match actions::submit(db, actor, origin, id, "", lang).await {
             Ok(Submission::Done) => done += 1,
-            Ok(Submission::Blocked(_) | Submission::Unexplained) | Err(AppError::Refused(_) | AppError::Clash(_)) => left += 1,
+            Ok(Submission::Blocked(_) | Submission::Unexplained)
+            | Err(AppError::Refused(_) | AppError::Clash(_)) => left += 1,
             Err(error) => return Err(error),
         }
     }
@@ -458,10 +660,13 @@ pub fn is_mapped(choices: &Choices) -> bool {
     match choices.shape {
         Shape::Handout => true,
         Shape::Enterprises => {
-            has(|c| matches!(c, Column::Value { .. })) && has(|c| matches!(c, Column::Name | Column::Code | Column::TaxCode))
+            has(|c| matches!(c, Column::Value { .. }))
+                && has(|c| matches!(c, Column::Name | Column::Code | Column::TaxCode))
         }
         Shape::Indicators => {
-            has(|c| matches!(c, Column::Label)) && has(|c| matches!(c, Column::Amount(_))) && choices.enterprise.is_some()
+            has(|c| matches!(c, Column::Label))
+                && has(|c| matches!(c, Column::Amount(_)))
+                && choices.enterprise.is_some()
         }
     }
 }

@@ -43,7 +43,10 @@ impl PlanAnswer {
     }
 }
 
-const NOT_ASKED: Text = Text::new("Mẫu báo cáo không hỏi mục này.", "The form does not ask this.");
+const NOT_ASKED: Text = Text::new(
+    "Mẫu báo cáo không hỏi mục này.",
+    "The form does not ask this.",
+);
 const OTHER_ANSWER: Text = Text::new(
     "Báo cáo đang có câu trả lời khác. Muốn lấy câu của tệp, chọn “Thay số đang có”.",
     "The report has another answer. To take the file's, choose “Replace what is there”.",
@@ -52,25 +55,41 @@ const OTHER_ANSWER: Text = Text::new(
 /// Whether the row over an answer still asks the question: nobody moved the rows.
 pub fn is_asked(label: &str, question: &Question) -> bool {
     let read = fold(label);
-    [&question.label, &question.label_en].into_iter().any(|label| read.starts_with(&fold(label)))
+    [&question.label, &question.label_en]
+        .into_iter()
+        .any(|label| read.starts_with(&fold(label)))
 }
 
 /// What would happen to the answers of a row.
-pub fn plan(answers: &[SourceAnswer], given: &Given, report: &Loaded, replace: bool, lang: Lang) -> Vec<PlanAnswer> {
+pub fn plan(
+    answers: &[SourceAnswer],
+    given: &Given,
+    report: &Loaded,
+    replace: bool,
+    lang: Lang,
+) -> Vec<PlanAnswer> {
     let questions = report.standards.questions(report.form.id);
     let one = |answer: &SourceAnswer| {
         let body = tidy(&answer.body);
-        let question = questions.iter().find(|question| Some(question.id) == answer.question_id);
-        let known = question.and_then(|question| given.get(&question.id)).cloned().unwrap_or_default();
-        let fault = answer.fault.or_else(|| question.is_none().then_some(NOT_ASKED));
+        let question = questions
+            .iter()
+            .find(|question| Some(question.id) == answer.question_id);
+        let known = question
+            .and_then(|question| given.get(&question.id))
+            .cloned()
+            .unwrap_or_default();
+        let fault = answer
+            .fault
+            .or_else(|| question.is_none().then_some(NOT_ASKED));
         let fault = fault.map(|text| text.in_lang(lang).to_owned());
         let length = body.chars().count();
         let (standing, note) = match (question, fault) {
             _ if body.is_empty() => (Standing::Blank, None),
             (_, Some(fault)) => (Standing::Fault, Some(fault)),
-            (Some(question), _) if length > question.max_length => {
-                (Standing::Fault, Some(too_long(length, question.max_length, lang)))
-            }
+            (Some(question), _) if length > question.max_length => (
+                Standing::Fault,
+                Some(too_long(length, question.max_length, lang)),
+            ),
             _ if known.is_empty() => (Standing::New, None),
             _ if known == body => (Standing::Same, None),
             _ if replace => (Standing::Replaces, None),
@@ -106,7 +125,11 @@ pub async fn take(
     (import_id, why): (i64, &str),
 ) -> Result<(), Refusal> {
     let input = |answer: &&PlanAnswer| {
-        Some(AnswerInput { question_id: answer.question_id?, body: answer.body.clone(), base: Some(answer.known.clone()) })
+        Some(AnswerInput {
+            question_id: answer.question_id?,
+            body: answer.body.clone(),
+            base: Some(answer.known.clone()),
+        })
     };
     let inputs: Vec<AnswerInput> = answers.iter().filter_map(input).collect();
     write(tx, actor, origin, report, (&inputs, Some(why))).await?;
@@ -120,7 +143,9 @@ pub async fn take(
         })
     };
     let noted: Vec<WrittenAnswer> = answers.iter().filter_map(noted).collect();
-    Ok(db::put_written_answers(tx, import_id, &noted).await.map_err(AppError::from)?)
+    Ok(db::put_written_answers(tx, import_id, &noted)
+        .await
+        .map_err(AppError::from)?)
 }
 
 /// Puts back what stood in a report before.
@@ -132,8 +157,11 @@ pub async fn undo(
     answers: Vec<WrittenAnswer>,
     why: &str,
 ) -> Result<(), Refusal> {
-    let back =
-        |answer: WrittenAnswer| AnswerInput { question_id: answer.question_id, body: answer.before, base: Some(answer.body) };
+    let back = |answer: WrittenAnswer| AnswerInput {
+        question_id: answer.question_id,
+        body: answer.before,
+        base: Some(answer.body),
+    };
     let inputs: Vec<AnswerInput> = answers.into_iter().map(back).collect();
     write(tx, actor, origin, report, (&inputs, Some(why))).await
 }

@@ -103,7 +103,11 @@ pub async fn list(db: &PgPool, only_by: Option<i64>) -> sqlx::Result<Vec<ListRow
 }
 
 /// An earlier import of the same bytes that was taken: its id, who and when.
-pub async fn twin(db: &PgPool, id: i64, sha256: &str) -> sqlx::Result<Option<(i64, String, DateTime<Utc>)>> {
+pub async fn twin(
+    db: &PgPool,
+    id: i64,
+    sha256: &str,
+) -> sqlx::Result<Option<(i64, String, DateTime<Utc>)>> {
     let row = sqlx::query!(
         "select i.id, a.display_name as by, i.created_at from imports i join accounts a on a.id = i.created_by
           where i.sha256 = $2 and i.id < $1 and i.state = 'taken' order by i.id desc limit 1",
@@ -116,20 +120,40 @@ pub async fn twin(db: &PgPool, id: i64, sha256: &str) -> sqlx::Result<Option<(i6
 }
 
 /// Writes down what was chosen.
-pub async fn choose(db: &PgPool, id: i64, choices: &str, form_id: Option<i64>, period: Option<&str>) -> sqlx::Result<()> {
-    sqlx::query!("update imports set choices = $2, form_id = $3, period = $4 where id = $1", id, choices, form_id, period)
-        .execute(db)
-        .await
-        .map(|_| ())
+pub async fn choose(
+    db: &PgPool,
+    id: i64,
+    choices: &str,
+    form_id: Option<i64>,
+    period: Option<&str>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update imports set choices = $2, form_id = $3, period = $4 where id = $1",
+        id,
+        choices,
+        form_id,
+        period
+    )
+    .execute(db)
+    .await
+    .map(|_| ())
 }
 
 /// Locks an import until the transaction ends: its state.
 pub async fn lock(tx: &mut PgConnection, id: i64) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!("select state from imports where id = $1 for update", id).fetch_optional(tx).await
+    sqlx::query_scalar!("select state from imports where id = $1 for update", id)
+        .fetch_optional(tx)
+        .await
 }
 
 /// Ends a step of an import's life.
-pub async fn set_state(tx: &mut PgConnection, id: i64, state: &str, by: i64, reason: Option<&str>) -> sqlx::Result<()> {
+pub async fn set_state(
+    tx: &mut PgConnection,
+    id: i64,
+    state: &str,
+    by: i64,
+    reason: Option<&str>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "update imports set state = $2, closed_by = $3, closed_at = now(), reason = $4 where id = $1",
         id,
@@ -157,13 +181,25 @@ pub struct Written {
 }
 
 /// Notes what was written. Taken twice, a cell keeps what stood there before the first time.
-pub async fn put_written(tx: &mut PgConnection, import_id: i64, cells: &[Written]) -> sqlx::Result<()> {
+pub async fn put_written(
+    tx: &mut PgConnection,
+    import_id: i64,
+    cells: &[Written],
+) -> sqlx::Result<()> {
     let ids: Vec<i64> = cells.iter().map(|cell| cell.filing_id).collect();
     let indicators: Vec<i64> = cells.iter().map(|cell| cell.key.0).collect();
-    let measures: Vec<String> = cells.iter().map(|cell| cell.key.1.code().to_owned()).collect();
-    let texts = |part: fn(&Written) -> &str| -> Vec<String> { cells.iter().map(|cell| part(cell).to_owned()).collect() };
+    let measures: Vec<String> = cells
+        .iter()
+        .map(|cell| cell.key.1.code().to_owned())
+        .collect();
+    let texts = |part: fn(&Written) -> &str| -> Vec<String> {
+        cells.iter().map(|cell| part(cell).to_owned()).collect()
+    };
     let reasons: Vec<Option<String>> = cells.iter().map(|cell| cell.reason.clone()).collect();
-    let before: Vec<Option<String>> = cells.iter().map(|cell| cell.before_reason.clone()).collect();
+    let before: Vec<Option<String>> = cells
+        .iter()
+        .map(|cell| cell.before_reason.clone())
+        .collect();
     sqlx::query!(
         "insert into import_cells (import_id, filing_id, indicator_id, measure, address, source, raw, unit, reason,
                                    before_raw, before_unit, before_reason)
@@ -226,7 +262,11 @@ pub struct WrittenAnswer {
 }
 
 /// Notes what was written. Taken twice, an answer keeps what stood there before the first time.
-pub async fn put_written_answers(tx: &mut PgConnection, import_id: i64, answers: &[WrittenAnswer]) -> sqlx::Result<()> {
+pub async fn put_written_answers(
+    tx: &mut PgConnection,
+    import_id: i64,
+    answers: &[WrittenAnswer],
+) -> sqlx::Result<()> {
     for answer in answers {
         sqlx::query!(
             "insert into import_answers (import_id, filing_id, question_id, address, body, before_body)
@@ -260,8 +300,14 @@ pub async fn written_answers(db: &PgPool, import_id: i64) -> sqlx::Result<Vec<Wr
 
 /// Who may report within the reader's zones: enterprises, and the projects of those that report by project where a form and a
 /// period are known.
-pub async fn known(db: &PgPool, zones: Option<&[i64]>, subject: Option<(&Form, Period)>) -> sqlx::Result<Vec<Known>> {
-    let by_project = subject.filter(|(form, _)| form.per_project).map(|(_, period)| period);
+pub async fn known(
+    db: &PgPool,
+    zones: Option<&[i64]>,
+    subject: Option<(&Form, Period)>,
+) -> sqlx::Result<Vec<Known>> {
+    let by_project = subject
+        .filter(|(form, _)| form.per_project)
+        .map(|(_, period)| period);
     let rows = sqlx::query!(
         r#"select e.id, p.id as "project_id?", coalesce(p.code, e.code) as "code!", e.code as enterprise_code, e.tax_code,
                   e.name as enterprise, p.name as "project?"
@@ -288,8 +334,16 @@ pub async fn known(db: &PgPool, zones: Option<&[i64]>, subject: Option<(&Form, P
 }
 
 /// Those that have a report with firmer figures than the form's vintage.
-pub async fn superseded(db: &PgPool, reporters: &[Reporter], form: &Form, period: Period) -> sqlx::Result<HashSet<Reporter>> {
-    let enterprises: Vec<i64> = reporters.iter().map(|reporter| reporter.enterprise_id).collect();
+pub async fn superseded(
+    db: &PgPool,
+    reporters: &[Reporter],
+    form: &Form,
+    period: Period,
+) -> sqlx::Result<HashSet<Reporter>> {
+    let enterprises: Vec<i64> = reporters
+        .iter()
+        .map(|reporter| reporter.enterprise_id)
+        .collect();
     let rows = sqlx::query!(
         "select distinct enterprise_id, project_id from filings
           where enterprise_id = any($1) and form_id = $2 and period = $3 and vintage_rank(vintage) > vintage_rank($4)",
@@ -300,18 +354,31 @@ pub async fn superseded(db: &PgPool, reporters: &[Reporter], form: &Form, period
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| Reporter::new(row.enterprise_id, row.project_id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Reporter::new(row.enterprise_id, row.project_id))
+        .collect())
 }
 
 /// How a sender's table with these titles was understood the last time.
 pub async fn layout(db: &PgPool, sender: &str, titles: &str) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!("select choices from import_layouts where sender = $1 and titles = $2", sender, titles)
-        .fetch_optional(db)
-        .await
+    sqlx::query_scalar!(
+        "select choices from import_layouts where sender = $1 and titles = $2",
+        sender,
+        titles
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// Remembers how a sender's table was understood.
-pub async fn remember(tx: &mut PgConnection, sender: &str, titles: &str, choices: &str, by: i64) -> sqlx::Result<()> {
+pub async fn remember(
+    tx: &mut PgConnection,
+    sender: &str,
+    titles: &str,
+    choices: &str,
+    by: i64,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into import_layouts (sender, titles, choices, used_by) values ($1, $2, $3, $4)
          on conflict (sender, titles) do update set choices = excluded.choices, used_by = excluded.used_by, used_at = now()",

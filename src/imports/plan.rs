@@ -101,7 +101,9 @@ impl PlanRow {
 
     /// What would be written.
     pub fn writes(&self) -> impl Iterator<Item = &PlanCell> {
-        self.cells.iter().filter(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
+        self.cells
+            .iter()
+            .filter(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
     }
 }
 
@@ -117,29 +119,50 @@ impl Plan {
     /// The cells of a row that would be written: a table's row whole or not at all, a form cell by cell.
     pub fn taken<'a>(&self, row: &'a PlanRow) -> Vec<&'a PlanCell> {
         let whole = self.shape == Shape::Enterprises && row.is_faulty();
-        if whole || !row.faults.is_empty() { Vec::new() } else { row.writes().collect() }
+        if whole || !row.faults.is_empty() {
+            Vec::new()
+        } else {
+            row.writes().collect()
+        }
     }
 
     /// The answers of a row that would be written.
     pub fn taken_answers<'a>(&self, row: &'a PlanRow) -> Vec<&'a PlanAnswer> {
-        if row.faults.is_empty() { row.answers.iter().filter(|answer| answer.is_written()).collect() } else { Vec::new() }
+        if row.faults.is_empty() {
+            row.answers
+                .iter()
+                .filter(|answer| answer.is_written())
+                .collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// How many reports and cells would be written; an answer counts as a cell.
     pub fn size(&self) -> (usize, usize) {
-        let sizes = self.rows.iter().map(|row| self.taken(row).len() + self.taken_answers(row).len()).filter(|size| *size > 0);
+        let sizes = self
+            .rows
+            .iter()
+            .map(|row| self.taken(row).len() + self.taken_answers(row).len())
+            .filter(|size| *size > 0);
         sizes.fold((0, 0), |(rows, cells), size| (rows + 1, cells + size))
     }
 }
 
 /// The enterprise or project of each row, or why there is none.
 pub fn matched(rows: &[SourceRow], known: &[Known]) -> Vec<Result<Reporter, Text>> {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let mut by_code: HashMap<String, Vec<&Known>> = HashMap::new();
     let mut by_tax: HashMap<String, Vec<&Known>> = HashMap::new();
     let mut by_name: HashMap<String, Vec<&Known>> = HashMap::new();
     for one in known {
-        let codes: HashSet<String> = [&one.code, &one.enterprise_code].map(|code| fold(code)).into();
+        let codes: HashSet<String> = [&one.code, &one.enterprise_code]
+            .map(|code| fold(code))
+            .into();
         for code in codes {
             by_code.entry(code).or_default().push(one);
         }
@@ -153,16 +176,28 @@ pub fn matched(rows: &[SourceRow], known: &[Known]) -> Vec<Result<Reporter, Text
     }
     let one = |who: &Who| -> Result<Reporter, Text> {
         if let Some(chosen) = who.chosen {
-            return known.iter().any(|one| one.reporter == chosen).then_some(chosen).ok_or(NOBODY);
+            return known
+                .iter()
+                .any(|one| one.reporter == chosen)
+                .then_some(chosen)
+                .ok_or(NOBODY);
         }
         let coded = by_code.get(&fold(&who.code)).cloned().unwrap_or_default();
         if !coded.is_empty() {
             return only(coded, who);
         }
         let tax = digits(&who.tax_code);
-        let taxed = by_tax.get(&tax).or_else(|| by_tax.get(&format!("0{tax}"))).cloned().unwrap_or_default();
+        let taxed = by_tax
+            .get(&tax)
+            .or_else(|| by_tax.get(&format!("0{tax}")))
+            .cloned()
+            .unwrap_or_default();
         let named = by_name.get(&fold(&who.name)).cloned().unwrap_or_default();
-        let both: Vec<&Known> = taxed.iter().copied().filter(|a| named.iter().any(|b| a.reporter == b.reporter)).collect();
+        let both: Vec<&Known> = taxed
+            .iter()
+            .copied()
+            .filter(|a| named.iter().any(|b| a.reporter == b.reporter))
+            .collect();
         match (taxed.is_empty(), named.is_empty()) {
             (true, true) => Err(NOBODY),
             (true, false) => only(named, who),
@@ -178,14 +213,21 @@ pub fn matched(rows: &[SourceRow], known: &[Known]) -> Vec<Result<Reporter, Text
 fn only(found: Vec<&Known>, who: &Who) -> Result<Reporter, Text> {
     let is_named = |one: &&&Known| {
         let project = one.project.as_deref().map(fold);
-        project.is_some() && [&who.project, &who.name].into_iter().any(|name| project == Some(fold(name)))
+        project.is_some()
+            && [&who.project, &who.name]
+                .into_iter()
+                .any(|name| project == Some(fold(name)))
             || !who.project.is_empty() && fold(&one.code) == fold(&who.project)
     };
     let named: Vec<&&Known> = found.iter().filter(is_named).collect();
     match (found.as_slice(), named.as_slice()) {
         ([one], _) => Ok(one.reporter),
         (_, [one]) => Ok(one.reporter),
-        ([first, rest @ ..], _) if rest.iter().all(|one| one.reporter.enterprise_id == first.reporter.enterprise_id) => {
+        ([first, rest @ ..], _)
+            if rest
+                .iter()
+                .all(|one| one.reporter.enterprise_id == first.reporter.enterprise_id) =>
+        {
             Err(PROJECTS)
         }
         _ => Err(SEVERAL),
@@ -200,13 +242,18 @@ const TWO: Text = Text::new(
     "Mã số thuế là của một doanh nghiệp, tên là của doanh nghiệp khác. Xin chọn.",
     "The tax code is one enterprise's and the name another's. Please choose.",
 );
-const SEVERAL: Text =
-    Text::new("Có nhiều doanh nghiệp cùng tên này. Xin chọn.", "Several enterprises have this name. Please choose.");
+const SEVERAL: Text = Text::new(
+    "Có nhiều doanh nghiệp cùng tên này. Xin chọn.",
+    "Several enterprises have this name. Please choose.",
+);
 const PROJECTS: Text = Text::new(
     "Doanh nghiệp này báo cáo theo từng dự án. Xin chọn dự án.",
     "This enterprise reports by project. Please choose the project.",
 );
-const TWICE: Text = Text::new("Doanh nghiệp này có ở nhiều dòng của tệp.", "This enterprise is in several rows of the file.");
+const TWICE: Text = Text::new(
+    "Doanh nghiệp này có ở nhiều dòng của tệp.",
+    "This enterprise is in several rows of the file.",
+);
 const CLOSED: Text = Text::new(
     "Báo cáo đã gửi hoặc đã duyệt, không ghi đè từ tệp. Muốn sửa, xin mở báo cáo để đính chính.",
     "The report has been submitted or accepted and is not overwritten from a file. Open it for correction to change it.",
@@ -216,35 +263,64 @@ const SUPERSEDED: Text = Text::new(
     "Kỳ này đã có số liệu chắc chắn hơn (sơ bộ hoặc chính thức) của doanh nghiệp. Xin xem lại tính chất số liệu.",
     "Firmer figures (preliminary or final) of the enterprise are there for this period. Please check the vintage.",
 );
-const NOT_ASKED: Text = Text::new("Mẫu báo cáo không có chỉ tiêu này.", "The form does not ask for this.");
-const OTHER_UNIT: Text =
-    Text::new("Đơn vị trong ô không đo được chỉ tiêu này.", "The unit in the cell does not measure this indicator.");
+const NOT_ASKED: Text = Text::new(
+    "Mẫu báo cáo không có chỉ tiêu này.",
+    "The form does not ask for this.",
+);
+const OTHER_UNIT: Text = Text::new(
+    "Đơn vị trong ô không đo được chỉ tiêu này.",
+    "The unit in the cell does not measure this indicator.",
+);
 const UNCLEAR: Text = Text::new(
     "Chưa rõ dấu chấm, dấu phẩy nào là dấu thập phân. Xin chọn cách viết số của tệp.",
     "It is not clear which sign is the decimal mark. Please choose how the file writes numbers.",
 );
 const HEDGED: Text = Text::new("Tệp ghi là số ước chừng.", "The file calls it an estimate.");
-const ASSUMED: Text = Text::new("Ô không ghi loại tiền: hiểu là đồng.", "The cell names no currency: đồng is assumed.");
+const ASSUMED: Text = Text::new(
+    "Ô không ghi loại tiền: hiểu là đồng.",
+    "The cell names no currency: đồng is assumed.",
+);
 const HIDDEN: Text = Text::new("Ô này bị ẩn trong tệp.", "This cell is hidden in the file.");
-const ROUNDED: Text = Text::new("Đã làm tròn đến 6 chữ số thập phân.", "Rounded to 6 decimals.");
+const ROUNDED: Text = Text::new(
+    "Đã làm tròn đến 6 chữ số thập phân.",
+    "Rounded to 6 decimals.",
+);
 
 /// What would happen to every row. `reports` holds the reports of the matched enterprises and takes in what would be saved;
 /// `superseded` are those enterprises that have firmer figures for the period; `given` is what the reports answer, by report.
 pub fn plan(
     rows: &[SourceRow],
     matches: &[Result<Reporter, Text>],
-    (reports, superseded, given): (&mut HashMap<Reporter, Loaded>, &HashSet<Reporter>, &HashMap<i64, Given>),
+    (reports, superseded, given): (
+        &mut HashMap<Reporter, Loaded>,
+        &HashSet<Reporter>,
+        &HashMap<i64, Given>,
+    ),
     choices: &Choices,
     lang: Lang,
 ) -> Plan {
     let locale = match choices.english {
         Some(true) => Locale::English,
         Some(false) => Locale::Vietnamese,
-        None => workbooks::locale_of(rows.iter().flat_map(|row| row.cells.iter().map(|cell| &cell.content))),
+        None => workbooks::locale_of(
+            rows.iter()
+                .flat_map(|row| row.cells.iter().map(|cell| &cell.content)),
+        ),
     };
     let mut seen = HashSet::new();
-    let twice: HashSet<Reporter> = matches.iter().flatten().filter(|id| !seen.insert(**id)).copied().collect();
-    let reader = CellReader { choices, locale: &locale, superseded, given, lang };
+    let twice: HashSet<Reporter> = matches
+        .iter()
+        .flatten()
+        .filter(|id| !seen.insert(**id))
+        .copied()
+        .collect();
+    let reader = CellReader {
+        choices,
+        locale: &locale,
+        superseded,
+        given,
+        lang,
+    };
     let mut planned = Vec::with_capacity(rows.len());
     for (row, matched) in rows.iter().zip(matches) {
         let mut faults = Vec::new();
@@ -267,7 +343,11 @@ pub fn plan(
         Locale::Unknown { examples } => examples,
         _ => Vec::new(),
     };
-    Plan { rows: planned, unclear, shape: choices.shape }
+    Plan {
+        rows: planned,
+        unclear,
+        shape: choices.shape,
+    }
 }
 
 /// Reads cells under the choices made.
@@ -283,15 +363,29 @@ impl CellReader<'_> {
     fn nobodys(&self, row: &SourceRow, faults: Vec<String>) -> PlanRow {
         let cells = row.cells.iter().map(|cell| self.blank(cell)).collect();
         let (named, answers) = (row.who.words(), Vec::new());
-        PlanRow { row: row.row, named, enterprise: None, filing_id: None, cells, answers, faults }
+        PlanRow {
+            row: row.row,
+            named,
+            enterprise: None,
+            filing_id: None,
+            cells,
+            answers,
+            faults,
+        }
     }
 
     fn row(&self, row: &SourceRow, report: &mut Loaded, mut faults: Vec<String>) -> PlanRow {
-        let mut cells: Vec<PlanCell> = row.cells.iter().map(|cell| self.cell(cell, report)).collect();
+        let mut cells: Vec<PlanCell> = row
+            .cells
+            .iter()
+            .map(|cell| self.cell(cell, report))
+            .collect();
         let nothing = Given::new();
         let given = self.given.get(&report.filing.id).unwrap_or(&nothing);
         let answers = answers::plan(&row.answers, given, report, self.choices.replace, self.lang);
-        let writes = cells.iter().any(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
+        let writes = cells
+            .iter()
+            .any(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
             || answers.iter().any(PlanAnswer::is_written);
         if writes && !report.state.editable() {
             faults.push(CLOSED.in_lang(self.lang).to_owned());
@@ -316,15 +410,24 @@ impl CellReader<'_> {
 
     /// What the checks say about the report with the file's values in it.
     fn check(&self, cells: &mut [PlanCell], report: &mut Loaded) {
-        for cell in cells.iter().filter(|cell| matches!(cell.standing, Standing::New | Standing::Replaces)) {
-            if let Some(entry) = cell.input.as_ref().and_then(|input| report.entry(input, self.lang)) {
+        for cell in cells
+            .iter()
+            .filter(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
+        {
+            if let Some(entry) = cell
+                .input
+                .as_ref()
+                .and_then(|input| report.entry(input, self.lang))
+            {
                 report.entries.insert(entry.key(), entry);
             }
         }
         report.add_up(self.lang);
         for found in report.findings(self.lang) {
             let key = Some((found.indicator_id, found.measure));
-            let cell = cells.iter_mut().find(|cell| cell.key == key && cell.input.is_some());
+            let cell = cells
+                .iter_mut()
+                .find(|cell| cell.key == key && cell.input.is_some());
             if let (Some(cell), Severity::Blocks | Severity::Explain) = (cell, found.severity) {
                 cell.notes.push(found.message);
             }
@@ -381,18 +484,39 @@ impl CellReader<'_> {
         if let Some(fault) = cell.fault.filter(|_| !fixed) {
             return Err(say(fault));
         }
-        let key = cell.target.filter(|key| report.asked(*key).is_some()).ok_or_else(|| say(NOT_ASKED))?;
-        let indicator = report.catalogue.by_id(key.0).ok_or_else(|| say(NOT_ASKED))?;
-        let own = if self.lang == Lang::En { Locale::English } else { Locale::Vietnamese };
+        let key = cell
+            .target
+            .filter(|key| report.asked(*key).is_some())
+            .ok_or_else(|| say(NOT_ASKED))?;
+        let indicator = report
+            .catalogue
+            .by_id(key.0)
+            .ok_or_else(|| say(NOT_ASKED))?;
+        let own = if self.lang == Lang::En {
+            Locale::English
+        } else {
+            Locale::Vietnamese
+        };
         // What is typed here is typed in the reader's own way; the file has its own.
         let locale = if fixed { &own } else { self.locale };
-        let number = workbooks::number(content, cell.unit, locale).map_err(|fault| fault.message(self.lang))?;
+        let number = workbooks::number(content, cell.unit, locale)
+            .map_err(|fault| fault.message(self.lang))?;
         if number.ambiguous {
             return Err(say(UNCLEAR));
         }
-        let Number { value, unit, hedged, assumed, .. } = number;
-        let unit = unit.and_then(quantity::unit).or(cell.unit).unwrap_or(indicator.unit);
-        if unit.dimension != indicator.dimension && !both_money(unit.dimension, indicator.dimension) {
+        let Number {
+            value,
+            unit,
+            hedged,
+            assumed,
+            ..
+        } = number;
+        let unit = unit
+            .and_then(quantity::unit)
+            .or(cell.unit)
+            .unwrap_or(indicator.unit);
+        if unit.dimension != indicator.dimension && !both_money(unit.dimension, indicator.dimension)
+        {
             return Err(say(OTHER_UNIT));
         }
         let kept = round(value, DECIMALS);
@@ -401,26 +525,49 @@ impl CellReader<'_> {
         notes.extend(assumed.then(|| say(ASSUMED)));
         notes.extend(cell.hidden.then(|| say(HIDDEN)));
         let raw = format_plain(kept, DECIMALS, self.lang);
-        let reader = report.reader(key, self.lang).ok_or_else(|| say(NOT_ASKED))?;
+        let reader = report
+            .reader(key, self.lang)
+            .ok_or_else(|| say(NOT_ASKED))?;
         reader.read(&raw, unit.code)?;
-        let base = report.typed(key).map(|entry| (entry.raw.clone(), entry.unit.clone())).unwrap_or_default();
+        let base = report
+            .typed(key)
+            .map(|entry| (entry.raw.clone(), entry.unit.clone()))
+            .unwrap_or_default();
         let reason = cell.reason.clone();
-        if let Some(fault) = reason.as_deref().and_then(|reason| too_long(reason, MAX_REASON, self.lang)) {
+        if let Some(fault) = reason
+            .as_deref()
+            .and_then(|reason| too_long(reason, MAX_REASON, self.lang))
+        {
             return Err(fault);
         }
-        Ok(CellInput { key, raw, unit: unit.code.to_owned(), reason, base: Some(base), origin: CellOrigin::Imported })
+        Ok(CellInput {
+            key,
+            raw,
+            unit: unit.code.to_owned(),
+            reason,
+            base: Some(base),
+            origin: CellOrigin::Imported,
+        })
     }
 
     /// Holds what would be saved against what stands in the report.
     fn place(&self, planned: &mut PlanCell, mut input: CellInput, report: &Loaded) {
         let key = input.key;
         let words = |raw: &str, unit: &str| {
-            let words = report.catalogue.by_id(key.0).zip(quantity::unit(unit)).map(|(i, unit)| i.unit_words(unit, self.lang));
-            format!("{raw} {}", words.unwrap_or_default()).trim().to_owned()
+            let words = report
+                .catalogue
+                .by_id(key.0)
+                .zip(quantity::unit(unit))
+                .map(|(i, unit)| i.unit_words(unit, self.lang));
+            format!("{raw} {}", words.unwrap_or_default())
+                .trim()
+                .to_owned()
         };
         // What was added up gives way to what the file says.
         let known = report.typed(key);
-        let value = report.entry(&input, self.lang).and_then(|entry| entry.value);
+        let value = report
+            .entry(&input, self.lang)
+            .and_then(|entry| entry.value);
         planned.understood = words(&input.raw, &input.unit);
         planned.known = known.map_or_else(String::new, |known| words(&known.raw, &known.unit));
         planned.standing = match known {
@@ -437,7 +584,10 @@ impl CellReader<'_> {
             }
         };
         // A reason given before stays where the file gives none.
-        planned.before_reason = report.entries.get(&key).and_then(|entry| entry.reason.clone());
+        planned.before_reason = report
+            .entries
+            .get(&key)
+            .and_then(|entry| entry.reason.clone());
         input.reason = input.reason.or_else(|| planned.before_reason.clone());
         planned.input = Some(input);
     }

@@ -13,11 +13,21 @@ const MAX_FIXES: usize = 5_000;
 
 /// The choices of the form about sheet, columns and units.
 pub fn choices(data: &FormData, before: &Choices, known: &[Known]) -> Choices {
-    let row = |name: &str| data.get(name).parse::<u32>().unwrap_or(1).clamp(1, MAX_ROWS) - 1;
+    let row = |name: &str| {
+        data.get(name)
+            .parse::<u32>()
+            .unwrap_or(1)
+            .clamp(1, MAX_ROWS)
+            - 1
+    };
     let mut choices = before.clone();
     choices.replace = data.has("replace");
     // The buttons beside the question come after the select and win over it.
-    choices.english = match data.all("writing").filter(|writing| !writing.is_empty()).last() {
+    choices.english = match data
+        .all("writing")
+        .filter(|writing| !writing.is_empty())
+        .last()
+    {
         Some("vi") => Some(false),
         Some("en") => Some(true),
         _ => None,
@@ -26,13 +36,25 @@ pub fn choices(data: &FormData, before: &Choices, known: &[Known]) -> Choices {
     if before.shape == Shape::Handout {
         return choices;
     }
-    choices.shape = if data.get("shape") == Shape::Indicators.code() { Shape::Indicators } else { Shape::Enterprises };
+    choices.shape = if data.get("shape") == Shape::Indicators.code() {
+        Shape::Indicators
+    } else {
+        Shape::Enterprises
+    };
     choices.sheet = data.get("sheet").parse().unwrap_or(before.sheet);
     choices.head = row("head");
     choices.body = row("body").max(choices.head);
     choices.enterprise = enterprise(data.get("enterprise"), known);
     choices.columns = (0..MAX_COLUMNS)
-        .filter_map(|column| Some((column, role(data.get(&format!("c.{column}")), data.get(&format!("u.{column}")))?)))
+        .filter_map(|column| {
+            Some((
+                column,
+                role(
+                    data.get(&format!("c.{column}")),
+                    data.get(&format!("u.{column}")),
+                )?,
+            ))
+        })
         .collect();
     choices
 }
@@ -50,9 +72,11 @@ pub fn role(code: &str, unit: &str) -> Option<Column> {
         ("a", Some("period"), _) => Column::Amount(Amount::Period),
         ("a", Some("to_date"), _) => Column::Amount(Amount::ToDate),
         ("a", Some("total"), _) => Column::Amount(Amount::Total),
-        ("v", Some(measure), Some(indicator)) => {
-            Column::Value { indicator: indicator.to_owned(), measure: Measure::from_code(measure)?, unit: unit.to_owned() }
-        }
+        ("v", Some(measure), Some(indicator)) => Column::Value {
+            indicator: indicator.to_owned(),
+            measure: Measure::from_code(measure)?,
+            unit: unit.to_owned(),
+        },
         _ => return None,
     })
 }
@@ -69,15 +93,25 @@ pub fn role_code(column: &Column) -> String {
         Column::Amount(Amount::Period) => "a:period".to_owned(),
         Column::Amount(Amount::ToDate) => "a:to_date".to_owned(),
         Column::Amount(Amount::Total) => "a:total".to_owned(),
-        Column::Value { indicator, measure, .. } => format!("v:{}:{indicator}", measure.code()),
+        Column::Value {
+            indicator, measure, ..
+        } => format!("v:{}:{indicator}", measure.code()),
     }
 }
 
 /// "DN01 – Công ty …", or a code, a tax code, a name.
 pub fn enterprise(typed: &str, known: &[Known]) -> Option<Reporter> {
     let code = typed.split(" – ").next().unwrap_or(typed).trim();
-    let is = |e: &&Known| e.code.eq_ignore_ascii_case(code) || e.tax_code.as_deref() == Some(code) || e.name() == typed.trim();
-    known.iter().find(is).filter(|_| !code.is_empty()).map(|e| e.reporter)
+    let is = |e: &&Known| {
+        e.code.eq_ignore_ascii_case(code)
+            || e.tax_code.as_deref() == Some(code)
+            || e.name() == typed.trim()
+    };
+    known
+        .iter()
+        .find(is)
+        .filter(|_| !code.is_empty())
+        .map(|e| e.reporter)
 }
 
 /// Corrections of cells and enterprises chosen for rows, added to those before. A correction that says what the file says is
@@ -85,10 +119,18 @@ pub fn enterprise(typed: &str, known: &[Known]) -> Option<Reporter> {
 ///
 /// # Errors
 /// [`AppError::TooLong`] for a correction that would not be kept whole.
-pub fn corrections(data: &FormData, before: &Choices, book: &Book, known: &[Known]) -> Result<Choices, AppError> {
+pub fn corrections(
+    data: &FormData,
+    before: &Choices,
+    book: &Book,
+    known: &[Known],
+) -> Result<Choices, AppError> {
     let mut choices = before.clone();
     for (name, value) in data.pairs() {
-        if let Some(at) = name.strip_prefix("f.").filter(|at| Position::parse(at).is_some()) {
+        if let Some(at) = name
+            .strip_prefix("f.")
+            .filter(|at| Position::parse(at).is_some())
+        {
             fits(value.trim(), MAX_FIX)?;
             let typed = value.trim().to_owned();
             let as_shown = data.get(&format!("w.{at}")) == typed;
@@ -97,14 +139,18 @@ pub fn corrections(data: &FormData, before: &Choices, book: &Book, known: &[Know
                 continue;
             }
             choices.fixes.insert(at.to_owned(), typed);
-        } else if let Some(row) = name.strip_prefix("e.").and_then(|row| row.parse::<u32>().ok())
+        } else if let Some(row) = name
+            .strip_prefix("e.")
+            .and_then(|row| row.parse::<u32>().ok())
             && choices.matches.len() < MAX_FIXES
             && let Some(id) = enterprise(value, known)
         {
             choices.matches.insert(row, id);
         }
     }
-    let rows = book.sheet(choices.sheet).map_or(0, crate::workbooks::Sheet::height);
+    let rows = book
+        .sheet(choices.sheet)
+        .map_or(0, crate::workbooks::Sheet::height);
     choices.matches.retain(|row, _| *row < rows);
     Ok(choices)
 }

@@ -44,11 +44,20 @@ pub fn routes() -> Routes {
 
 async fn list(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let sent = Sent { form: query.get("form").to_owned(), period: query.get("period").to_owned(), ..Sent::default() };
+    let sent = Sent {
+        form: query.get("form").to_owned(),
+        period: query.get("period").to_owned(),
+        ..Sent::default()
+    };
     listed(&ctx, StatusCode::OK, sent, Vec::new()).await
 }
 
-async fn listed(ctx: &Ctx, status: StatusCode, sent: Sent, refused: Vec<(String, Refusal)>) -> Answer {
+async fn listed(
+    ctx: &Ctx,
+    status: StatusCode,
+    sent: Sent,
+    refused: Vec<(String, Refusal)>,
+) -> Answer {
     let db = &ctx.state.db;
     let page = ctx.page(ctx.say(Text::new("Nhập từ Excel", "Import from Excel")));
     let forms = forms::db::forms(db).await?;
@@ -56,11 +65,24 @@ async fn listed(ctx: &Ctx, status: StatusCode, sent: Sent, refused: Vec<(String,
         senders: db::senders(db, actions::own_only(&ctx.actor)).await?,
         forms: forms
             .iter()
-            .map(|f| (f.id, format!("{} – {}", f.code, f.name(ctx.lang)), f.id.to_string() == sent.form))
+            .map(|f| {
+                (
+                    f.id,
+                    format!("{} – {}", f.code, f.name(ctx.lang)),
+                    f.id.to_string() == sent.form,
+                )
+            })
             .collect(),
         period: sent.period,
-        rows: db::list(db, actions::own_only(&ctx.actor)).await?.into_iter().map(|row| page::list_line(row, &page)).collect(),
-        refused: refused.into_iter().map(|(name, refusal)| (name, ctx.say(refusal.message()))).collect(),
+        rows: db::list(db, actions::own_only(&ctx.actor))
+            .await?
+            .into_iter()
+            .map(|row| page::list_line(row, &page))
+            .collect(),
+        refused: refused
+            .into_iter()
+            .map(|(name, refusal)| (name, ctx.say(refusal.message())))
+            .collect(),
         sender: sent.sender,
         block: sent.block,
         page,
@@ -86,7 +108,11 @@ const UNREADABLE: Text = Text::new(
 impl Sent {
     async fn read(mut form: Multipart) -> Result<Sent, AppError> {
         let mut sent = Sent::default();
-        while let Some(field) = form.next_field().await.map_err(|_| AppError::Refused(UNREADABLE))? {
+        while let Some(field) = form
+            .next_field()
+            .await
+            .map_err(|_| AppError::Refused(UNREADABLE))?
+        {
             let name = field.name().unwrap_or_default().to_owned();
             match field.file_name().map(clean_name) {
                 Some(file) => {
@@ -96,7 +122,8 @@ impl Sent {
                     }
                 }
                 None => {
-                    let text = String::from_utf8(bounded(field, MAX_FIELD).await?).map_err(|_| AppError::Refused(UNREADABLE))?;
+                    let text = String::from_utf8(bounded(field, MAX_FIELD).await?)
+                        .map_err(|_| AppError::Refused(UNREADABLE))?;
                     let text = compose(&text.replace('\0', ""));
                     match name.as_str() {
                         "sender" => {
@@ -118,7 +145,11 @@ impl Sent {
 /// A field's bytes; one past the limit makes the whole form too large.
 async fn bounded(mut field: Field<'_>, limit: usize) -> Result<Vec<u8>, AppError> {
     let mut kept = Vec::new();
-    while let Some(chunk) = field.chunk().await.map_err(|_| AppError::Refused(UNREADABLE))? {
+    while let Some(chunk) = field
+        .chunk()
+        .await
+        .map_err(|_| AppError::Refused(UNREADABLE))?
+    {
         if kept.len() + chunk.len() > limit {
             return Err(AppError::Refused(Refusal::TooLarge.message()));
         }
@@ -130,15 +161,25 @@ async fn bounded(mut field: Field<'_>, limit: usize) -> Result<Vec<u8>, AppError
 /// A file's name without folders and signs nobody sees.
 fn clean_name(sent: &str) -> String {
     let name = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let name: String = compose(name).chars().filter(|c| !c.is_control()).take(200).collect();
-    if name.trim().is_empty() { "bang-tinh".to_owned() } else { name.trim().to_owned() }
+    let name: String = compose(name)
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(200)
+        .collect();
+    if name.trim().is_empty() {
+        "bang-tinh".to_owned()
+    } else {
+        name.trim().to_owned()
+    }
 }
 
 async fn send(ctx: Ctx, form: Multipart) -> Answer {
     let mut sent = Sent::read(form).await?;
     let mut files = std::mem::take(&mut sent.files);
     if files.is_empty() && !sent.block.trim().is_empty() {
-        let name = ctx.say(Text::new("Khối dán.tsv", "Pasted block.tsv")).to_owned();
+        let name = ctx
+            .say(Text::new("Khối dán.tsv", "Pasted block.tsv"))
+            .to_owned();
         files.push((name, as_table(&sent.block)));
     }
     if files.is_empty() {
@@ -152,8 +193,14 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
     for (name, bytes) in files {
         match ctx.state.reader.read(bytes.clone(), &name).await {
             Ok(book) => {
-                let arrived = Arrived { name: &name, bytes: &bytes, sender: &sent.sender };
-                made.push(actions::create(&ctx.state.db, &ctx.actor, &arrived, &book, wanted).await?);
+                let arrived = Arrived {
+                    name: &name,
+                    bytes: &bytes,
+                    sender: &sent.sender,
+                };
+                made.push(
+                    actions::create(&ctx.state.db, &ctx.actor, &arrived, &book, wanted).await?,
+                );
             }
             Err(refusal) => refused.push((name, refusal)),
         }
@@ -173,8 +220,18 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
 
 /// A pasted block as delimited text: a line break inside a quoted cell becomes a space.
 fn as_table(block: &str) -> Vec<u8> {
-    let line = |row: Vec<String>| row.iter().map(|cell| cell.replace(['\n', '\t', '"'], " ")).collect::<Vec<_>>().join("\t");
-    workbooks::block(block).into_iter().map(line).collect::<Vec<_>>().join("\n").into_bytes()
+    let line = |row: Vec<String>| {
+        row.iter()
+            .map(|cell| cell.replace(['\n', '\t', '"'], " "))
+            .collect::<Vec<_>>()
+            .join("\t")
+    };
+    workbooks::block(block)
+        .into_iter()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .into_bytes()
 }
 
 async fn show(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer {
@@ -183,12 +240,19 @@ async fn show(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answe
     web::ok(&page::build(&ctx, &opened, &query).await?)
 }
 
-const OVER: Text = Text::new("Lần nhập này đã kết thúc, không sửa được.", "This import is over and cannot be changed.");
+const OVER: Text = Text::new(
+    "Lần nhập này đã kết thúc, không sửa được.",
+    "This import is over and cannot be changed.",
+);
 
 /// An import that may still be changed.
 async fn changeable(ctx: &Ctx, id: i64) -> Result<Opened, AppError> {
     let opened = actions::open(&ctx.state.db, &ctx.actor, id).await?;
-    if matches!(opened.row.state.as_str(), "open" | "taken") { Ok(opened) } else { Err(AppError::Clash(OVER)) }
+    if matches!(opened.row.state.as_str(), "open" | "taken") {
+        Ok(opened)
+    } else {
+        Err(AppError::Clash(OVER))
+    }
 }
 
 async fn keep(
@@ -208,25 +272,49 @@ async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let (mut form, mut period) = (opened.row.form_id, opened.row.period.clone());
     if opened.choices.shape != Shape::Handout {
         let forms = forms::db::forms(&ctx.state.db).await?;
-        form = data.get("form").parse().ok().filter(|id| forms.iter().any(|form| form.id == *id));
-        period = data.get("period").parse::<Period>().ok().map(|period| period.to_string());
+        form = data
+            .get("form")
+            .parse()
+            .ok()
+            .filter(|id| forms.iter().any(|form| form.id == *id));
+        period = data
+            .get("period")
+            .parse::<Period>()
+            .ok()
+            .map(|period| period.to_string());
         // Another form, sheet, header or reading of the rows makes the columns mean something else: proposed anew.
-        let other = form != opened.row.form_id || choices.sheet != opened.choices.sheet || choices.head != opened.choices.head;
+        let other = form != opened.row.form_id
+            || choices.sheet != opened.choices.sheet
+            || choices.head != opened.choices.head;
         if (other || choices.shape != opened.choices.shape)
             && let Some(form) = forms.iter().find(|known| Some(known.id) == form)
             && let Some(sheet) = opened.book.sheet(choices.sheet)
         {
-            let lines = form.asked(forms::db::lines(&ctx.state.db, form.id).await?, &opened.catalogue, None);
+            let lines = form.asked(
+                forms::db::lines(&ctx.state.db, form.id).await?,
+                &opened.catalogue,
+                None,
+            );
             let asked = guess::asked(&lines, &opened.catalogue);
             let heads = workbooks::header(sheet);
-            let head =
-                heads.iter().find(|head| head.first == choices.head && choices.sheet == opened.choices.sheet).or(heads.first());
+            let head = heads
+                .iter()
+                .find(|head| head.first == choices.head && choices.sheet == opened.choices.sheet)
+                .or(heads.first());
             if let Some(head) = head {
-                let mut proposed = guess::with_header(choices.sheet, head, &asked, Some(choices.shape));
-                proposed.body =
-                    if head.first == choices.head && data.has("body") { choices.body.max(head.body) } else { head.body };
-                choices =
-                    super::choices::Choices { columns: proposed.columns, head: proposed.head, body: proposed.body, ..choices };
+                let mut proposed =
+                    guess::with_header(choices.sheet, head, &asked, Some(choices.shape));
+                proposed.body = if head.first == choices.head && data.has("body") {
+                    choices.body.max(head.body)
+                } else {
+                    head.body
+                };
+                choices = super::choices::Choices {
+                    columns: proposed.columns,
+                    head: proposed.head,
+                    body: proposed.body,
+                    ..choices
+                };
             }
         }
     }
@@ -234,14 +322,32 @@ async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     Ok(redirect(&format!("/imports/{id}#preview")))
 }
 
-async fn correct(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery, data: FormData) -> Answer {
+async fn correct(
+    ctx: Ctx,
+    Path(id): Path<i64>,
+    RawQuery(query): RawQuery,
+    data: FormData,
+) -> Answer {
     let opened = changeable(&ctx, id).await?;
     let choices = posted::corrections(&data, &opened.choices, &opened.book, &opened.known)?;
-    keep(&ctx, id, &choices, opened.row.form_id, opened.row.period.as_deref()).await?;
+    keep(
+        &ctx,
+        id,
+        &choices,
+        opened.row.form_id,
+        opened.row.period.as_deref(),
+    )
+    .await?;
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let page: usize = query.get("page").parse().unwrap_or(1);
-    let show = if query.get("show") == "new" { "new" } else { "" };
-    Ok(redirect(&format!("/imports/{id}?show={show}&page={page}#preview")))
+    let show = if query.get("show") == "new" {
+        "new"
+    } else {
+        ""
+    };
+    Ok(redirect(&format!(
+        "/imports/{id}?show={show}&page={page}#preview"
+    )))
 }
 
 const CELL: Noun<'static> = ("ô", "cell", "cells");
@@ -249,7 +355,15 @@ const REPORT: Noun<'static> = ("báo cáo", "report", "reports");
 
 async fn take(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let (reports, cells) = actions::take(&ctx.state.db, &ctx.actor, &ctx.origin(), &opened, data.get("seen"), ctx.lang).await?;
+    let (reports, cells) = actions::take(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        &opened,
+        data.get("seen"),
+        ctx.lang,
+    )
+    .await?;
     let text = match ctx.lang {
         crate::i18n::Lang::Vi => format!("Đã ghi {cells} ô vào {reports} báo cáo (bản nháp)."),
         crate::i18n::Lang::En => format!(
@@ -265,9 +379,12 @@ async fn take(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
 
 async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let (done, left) = actions::submit(&ctx.state.db, &ctx.actor, &ctx.origin(), &opened, ctx.lang).await?;
+    let (done, left) =
+        actions::submit(&ctx.state.db, &ctx.actor, &ctx.origin(), &opened, ctx.lang).await?;
     let text = match ctx.lang {
-        crate::i18n::Lang::Vi => format!("Đã gửi duyệt {done} báo cáo; {left} báo cáo còn thiếu hoặc cần giải trình."),
+        crate::i18n::Lang::Vi => {
+            format!("Đã gửi duyệt {done} báo cáo; {left} báo cáo còn thiếu hoặc cần giải trình.")
+        }
         crate::i18n::Lang::En => format!(
             "{} {} submitted; {left} {} something or {} an explanation.",
             counted(done, REPORT, ctx.lang),
@@ -276,12 +393,24 @@ async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
             one_or_many(left, "needs", "need")
         ),
     };
-    Ok(see_other(&format!("/imports/{id}"), if left == 0 { Tone::Ok } else { Tone::Warn }, &text))
+    Ok(see_other(
+        &format!("/imports/{id}"),
+        if left == 0 { Tone::Ok } else { Tone::Warn },
+        &text,
+    ))
 }
 
 async fn undo(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let undone = actions::undo(&ctx.state.db, &ctx.actor, &ctx.origin(), &opened, data.get("reason"), ctx.lang).await?;
+    let undone = actions::undo(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        &opened,
+        data.get("reason"),
+        ctx.lang,
+    )
+    .await?;
     let (cells, left, reopened) = (undone.cells, undone.left, undone.reopened);
     let text = match ctx.lang {
         crate::i18n::Lang::Vi => {
@@ -310,5 +439,12 @@ async fn drop_it(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let mut tx = ctx.state.db.begin().await?;
     db::set_state(&mut tx, id, "dropped", ctx.actor.account_id, None).await?;
     tx.commit().await?;
-    Ok(see_other("/imports", Tone::Ok, ctx.say(Text::new("Đã bỏ, không ghi gì.", "Dropped; nothing was written."))))
+    Ok(see_other(
+        "/imports",
+        Tone::Ok,
+        ctx.say(Text::new(
+            "Đã bỏ, không ghi gì.",
+            "Dropped; nothing was written.",
+        )),
+    ))
 }

@@ -41,7 +41,12 @@ impl Who {
     /// As the file calls it.
     pub fn words(&self) -> String {
         let parts = [&self.code, &self.tax_code, &self.name, &self.project];
-        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 }
 
@@ -104,31 +109,56 @@ pub fn about(book: &Book) -> Option<About> {
 }
 
 fn key_lines(book: &Book) -> Option<Vec<&str>> {
-    let index = book.sheets.iter().position(|sheet| sheet.name == KEY_SHEET && sheet.hidden)?;
+    let index = book
+        .sheets
+        .iter()
+        .position(|sheet| sheet.name == KEY_SHEET && sheet.hidden)?;
     let rows = &book.sheet(index)?.rows;
-    Some(rows.iter().filter_map(|row| row.cells.first().and_then(|cell| cell.content.text())).collect())
+    Some(
+        rows.iter()
+            .filter_map(|row| row.cells.first().and_then(|cell| cell.content.text()))
+            .collect(),
+    )
 }
 
 /// The rows of a book by the choices made.
-pub fn rows(book: &Book, choices: &Choices, (lines, questions): (&[Line], &[Question]), catalogue: &Catalogue) -> Vec<SourceRow> {
+pub fn rows(
+    book: &Book,
+    choices: &Choices,
+    (lines, questions): (&[Line], &[Question]),
+    catalogue: &Catalogue,
+) -> Vec<SourceRow> {
     match (choices.shape, book.sheet(choices.sheet)) {
-        (Shape::Handout, Some(sheet)) => handout(book, sheet, catalogue, questions).into_iter().collect(),
+        (Shape::Handout, Some(sheet)) => handout(book, sheet, catalogue, questions)
+            .into_iter()
+            .collect(),
         (Shape::Enterprises, Some(sheet)) => enterprises(sheet, choices, catalogue),
-        (Shape::Indicators, Some(sheet)) => indicators(sheet, choices, lines, catalogue).into_iter().collect(),
+        (Shape::Indicators, Some(sheet)) => indicators(sheet, choices, lines, catalogue)
+            .into_iter()
+            .collect(),
         (_, None) => Vec::new(),
     }
 }
 
-fn handout(book: &Book, sheet: &Sheet, catalogue: &Catalogue, questions: &[Question]) -> Option<SourceRow> {
+fn handout(
+    book: &Book,
+    sheet: &Sheet,
+    catalogue: &Catalogue,
+    questions: &[Question],
+) -> Option<SourceRow> {
     let about = about(book)?;
-    let places = key_lines(book)?.into_iter().skip(1).filter_map(|line| serde_json::from_str::<Place>(line).ok());
+    let places = key_lines(book)?
+        .into_iter()
+        .skip(1)
+        .filter_map(|line| serde_json::from_str::<Place>(line).ok());
     let mut cells = Vec::new();
     for place in places {
         let indicator = catalogue.by_code(&place.indicator);
         let at = Position::new(place.row, place.column);
         let label = text_at(sheet, Position::new(place.row, 1));
         let note = text_at(sheet, Position::new(place.row, place.note));
-        let in_place = indicator.is_some_and(|indicator| is_named(&label, indicator)) || place.column > 4;
+        let in_place =
+            indicator.is_some_and(|indicator| is_named(&label, indicator)) || place.column > 4;
         cells.push(SourceCell {
             at,
             label: label.trim_end_matches([' ', '*']).to_owned(),
@@ -141,19 +171,36 @@ fn handout(book: &Book, sheet: &Sheet, catalogue: &Catalogue, questions: &[Quest
         });
     }
     let answers = answers_of(book, sheet, questions);
-    let who = Who { code: about.enterprise, project: about.project.unwrap_or_default(), ..Who::default() };
-    Some(SourceRow { row: 0, who, cells, answers })
+    let who = Who {
+        code: about.enterprise,
+        project: about.project.unwrap_or_default(),
+        ..Who::default()
+    };
+    Some(SourceRow {
+        row: 0,
+        who,
+        cells,
+        answers,
+    })
 }
 
 /// Lines of the key that name a question instead of an indicator; a workbook made before forms had questions has none.
 fn answers_of(book: &Book, sheet: &Sheet, questions: &[Question]) -> Vec<SourceAnswer> {
     let lines = key_lines(book).unwrap_or_default();
-    let places = lines.into_iter().skip(1).filter_map(|line| serde_json::from_str::<AnswerPlace>(line).ok());
+    let places = lines
+        .into_iter()
+        .skip(1)
+        .filter_map(|line| serde_json::from_str::<AnswerPlace>(line).ok());
     places
         .map(|place| {
-            let question = questions.iter().find(|question| question.code == place.question);
+            let question = questions
+                .iter()
+                .find(|question| question.code == place.question);
             // The question stands over its answer.
-            let label = text_at(sheet, Position::new(place.row.saturating_sub(1), place.column));
+            let label = text_at(
+                sheet,
+                Position::new(place.row.saturating_sub(1), place.column),
+            );
             let in_place = question.is_none_or(|question| answers::is_asked(&label, question));
             let at = Position::new(place.row, place.column);
             SourceAnswer {
@@ -170,7 +217,9 @@ fn answers_of(book: &Book, sheet: &Sheet, questions: &[Question]) -> Vec<SourceA
 /// Whether a row's label still names the indicator: nobody moved the rows.
 fn is_named(label: &str, indicator: &Indicator) -> bool {
     let plain = fold(label.trim_end_matches([' ', '*']));
-    [&indicator.name, &indicator.name_en].into_iter().any(|name| fold(name) == plain)
+    [&indicator.name, &indicator.name_en]
+        .into_iter()
+        .any(|name| fold(name) == plain)
 }
 
 fn text_at(sheet: &Sheet, at: Position) -> String {
@@ -184,7 +233,10 @@ fn text_at(sheet: &Sheet, at: Position) -> String {
 fn enterprises(sheet: &Sheet, choices: &Choices, catalogue: &Catalogue) -> Vec<SourceRow> {
     let mut found = Vec::new();
     for row in sheet.rows.iter().filter(|row| row.index >= choices.body) {
-        let mut who = Who { chosen: choices.matches.get(&row.index).copied(), ..Who::default() };
+        let mut who = Who {
+            chosen: choices.matches.get(&row.index).copied(),
+            ..Who::default()
+        };
         let (mut cells, mut note) = (Vec::new(), None);
         for (column, role) in &choices.columns {
             let at = Position::new(row.index, *column);
@@ -194,7 +246,11 @@ fn enterprises(sheet: &Sheet, choices: &Choices, catalogue: &Catalogue) -> Vec<S
                 Column::Name => who.name = text_at(sheet, at),
                 Column::Project => who.project = text_at(sheet, at),
                 Column::Note => note = Some(text_at(sheet, at)).filter(|note| !note.is_empty()),
-                Column::Value { indicator, measure, unit } => {
+                Column::Value {
+                    indicator,
+                    measure,
+                    unit,
+                } => {
                     let known = catalogue.by_code(indicator);
                     cells.push(SourceCell {
                         at,
@@ -215,8 +271,17 @@ fn enterprises(sheet: &Sheet, choices: &Choices, catalogue: &Catalogue) -> Vec<S
         }
         let nothing = cells.iter().all(|cell| cell.content.is_blank());
         let named = !who.tax_code.is_empty() || !who.code.is_empty() || !who.name.is_empty();
-        if !nothing && (named || who.chosen.is_some()) && !is_total(&who.name) && !is_total(&who.code) {
-            found.push(SourceRow { row: row.index, who, cells, answers: Vec::new() });
+        if !nothing
+            && (named || who.chosen.is_some())
+            && !is_total(&who.name)
+            && !is_total(&who.code)
+        {
+            found.push(SourceRow {
+                row: row.index,
+                who,
+                cells,
+                answers: Vec::new(),
+            });
         }
     }
     found
@@ -228,21 +293,43 @@ fn is_total(name: &str) -> bool {
     ["tong", "tong cong", "tong so", "cong", "total"].contains(&folded.trim_matches([' ', ':']))
 }
 
-fn indicators(sheet: &Sheet, choices: &Choices, lines: &[Line], catalogue: &Catalogue) -> Option<SourceRow> {
-    let column = |wanted: &Column| choices.columns.iter().find(|(_, role)| *role == wanted).map(|(column, _)| *column);
+fn indicators(
+    sheet: &Sheet,
+    choices: &Choices,
+    lines: &[Line],
+    catalogue: &Catalogue,
+) -> Option<SourceRow> {
+    let column = |wanted: &Column| {
+        choices
+            .columns
+            .iter()
+            .find(|(_, role)| *role == wanted)
+            .map(|(column, _)| *column)
+    };
     let label = column(&Column::Label)?;
     let note = column(&Column::Note);
-    let asked: Vec<&Indicator> = lines.iter().filter_map(|line| catalogue.by_id(line.indicator_id)).collect();
+    let asked: Vec<&Indicator> = lines
+        .iter()
+        .filter_map(|line| catalogue.by_id(line.indicator_id))
+        .collect();
     let mut cells: Vec<SourceCell> = Vec::new();
     for row in sheet.rows.iter().filter(|row| row.index >= choices.body) {
         let title = text_at(sheet, Position::new(row.index, label));
         let known = guess::labelled(&title, &asked);
         let line = known.and_then(|known| lines.iter().find(|line| line.indicator_id == known.id));
-        let mut note = note.map(|column| text_at(sheet, Position::new(row.index, column))).filter(|note| !note.is_empty());
+        let mut note = note
+            .map(|column| text_at(sheet, Position::new(row.index, column)))
+            .filter(|note| !note.is_empty());
         // A unit stands in a column of its own in most forms.
-        let named = row.cells.iter().filter_map(|cell| cell.content.text()).find_map(guess::unit_of);
+        let named = row
+            .cells
+            .iter()
+            .filter_map(|cell| cell.content.text())
+            .find_map(guess::unit_of);
         for (column, role) in &choices.columns {
-            let Column::Amount(amount) = role else { continue };
+            let Column::Amount(amount) = role else {
+                continue;
+            };
             let at = Position::new(row.index, *column);
             if title.is_empty() || sheet.seen(at).is_blank() {
                 continue;
@@ -264,6 +351,14 @@ fn indicators(sheet: &Sheet, choices: &Choices, lines: &[Line], catalogue: &Cata
             });
         }
     }
-    let who = Who { chosen: choices.enterprise, ..Who::default() };
-    (!cells.is_empty()).then_some(SourceRow { row: choices.body, who, cells, answers: Vec::new() })
+    let who = Who {
+        chosen: choices.enterprise,
+        ..Who::default()
+    };
+    (!cells.is_empty()).then_some(SourceRow {
+        row: choices.body,
+        who,
+        cells,
+        answers: Vec::new(),
+    })
 }

@@ -68,7 +68,8 @@ impl Indicator {
             Lang::Vi => self.own_unit.as_deref(),
             Lang::En => self.own_unit_en.as_deref(),
         };
-        own.filter(|_| self.dimension == Dimension::Own).unwrap_or(unit.short(lang))
+        own.filter(|_| self.dimension == Dimension::Own)
+            .unwrap_or(unit.short(lang))
     }
 
     /// The default unit's words.
@@ -85,9 +86,20 @@ impl Indicator {
     /// Canonical values in the display unit, all with the decimals that the longest of them needs: a column of exact
     /// numbers whose commas stand under each other.
     pub fn show_column(&self, canonical: &[Decimal], lang: Lang) -> Vec<String> {
-        let values: Vec<Decimal> = canonical.iter().map(|value| quantity::in_unit(*value, self.unit).normalize()).collect();
-        let scale = values.iter().map(Decimal::scale).max().unwrap_or(0).clamp(0, 6);
-        values.into_iter().map(|value| i18n::format_number(value, scale, lang)).collect()
+        let values: Vec<Decimal> = canonical
+            .iter()
+            .map(|value| quantity::in_unit(*value, self.unit).normalize())
+            .collect();
+        let scale = values
+            .iter()
+            .map(Decimal::scale)
+            .max()
+            .unwrap_or(0)
+            .clamp(0, 6);
+        values
+            .into_iter()
+            .map(|value| i18n::format_number(value, scale, lang))
+            .collect()
     }
 
     /// A canonical value in a unit of choice, with all its decimals.
@@ -131,7 +143,11 @@ impl Catalogue {
                     dimension: Dimension::from_code(&row.dimension)?,
                     own_unit: row.own_unit,
                     own_unit_en: row.own_unit_en,
-                    source: if row.source == "filing" { Source::Filing } else { Source::Registry },
+                    source: if row.source == "filing" {
+                        Source::Filing
+                    } else {
+                        Source::Registry
+                    },
                     time_kind: match row.time_kind.as_str() {
                         "flow" => TimeKind::Flow,
                         "stock" => TimeKind::Stock,

@@ -21,12 +21,24 @@ const DIMENSIONS: &[Choice] = &[
 
 const SOURCES: &[Choice] = &[
     Choice::new("filing", "Doanh nghiệp báo cáo", "Reported by enterprises"),
-    Choice::new("registry", "Tính từ sổ dự án, đất đai", "Counted from projects and land"),
+    Choice::new(
+        "registry",
+        "Tính từ sổ dự án, đất đai",
+        "Counted from projects and land",
+    ),
 ];
 
 const TIME_KINDS: &[Choice] = &[
-    Choice::new("flow", "Phát sinh trong kỳ (cộng dồn)", "Flow (adds up over time)"),
-    Choice::new("stock", "Thời điểm (không cộng dồn)", "Stock (does not add up)"),
+    Choice::new(
+        "flow",
+        "Phát sinh trong kỳ (cộng dồn)",
+        "Flow (adds up over time)",
+    ),
+    Choice::new(
+        "stock",
+        "Thời điểm (không cộng dồn)",
+        "Stock (does not add up)",
+    ),
     Choice::new("rate", "Bình quân, tỷ lệ", "Average or rate"),
 ];
 
@@ -49,23 +61,42 @@ const UNITS: &[Choice] = &[
 const CODE: Field = Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 40 })
     .required()
     .listed()
-    .hint(Text::new("Chữ thường, số và gạch dưới, ví dụ: revenue.", "Lower-case letters, digits and underscores, e.g. revenue."));
+    .hint(Text::new(
+        "Chữ thường, số và gạch dưới, ví dụ: revenue.",
+        "Lower-case letters, digits and underscores, e.g. revenue.",
+    ));
 const CODE_SHAPE: Text = Text::new(
     "Chỉ gồm chữ thường không dấu, số và gạch dưới; bắt đầu bằng chữ.",
     "Only lower-case letters, digits and underscores, beginning with a letter.",
 );
-const NAME: Field = Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 200 }).required().listed();
-const NAME_EN: Field = Field::new("name_en", Text::new("Tên tiếng Anh", "Name in English"), Kind::Text { max: 200 }).required();
-const SCALE: Field =
-    Field::new("display_scale", Text::new("Số chữ số thập phân", "Decimals"), Kind::Integer { min: 0, max: 6 }).required();
+const NAME: Field = Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 200 })
+    .required()
+    .listed();
+const NAME_EN: Field = Field::new(
+    "name_en",
+    Text::new("Tên tiếng Anh", "Name in English"),
+    Kind::Text { max: 200 },
+)
+.required();
+const SCALE: Field = Field::new(
+    "display_scale",
+    Text::new("Số chữ số thập phân", "Decimals"),
+    Kind::Integer { min: 0, max: 6 },
+)
+.required();
 const STEP: Field = Field::new("sentence_step", Text::new("Bước làm tròn trong câu", "Rounding step in sentences"), Kind::Number)
     .hint(Text::new(
         "Theo đơn vị hiển thị. Ví dụ 100: 1.037 người thành “hơn 1.000 người”. Bước làm số lệch quá 5% thì câu dùng bước nhỏ hơn. Để trống: ghi đúng số.",
         "In the display unit. With 100, 1,037 people become “over 1,000 people”; a step that would be more than 5% off gives way to a finer one. Empty states the exact number.",
     ));
 const STEP_POSITIVE: Text = Text::new("Phải lớn hơn 0.", "Must be more than 0.");
-const POSITION: Field =
-    Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 9999 }).required().listed();
+const POSITION: Field = Field::new(
+    "position",
+    Text::new("Thứ tự", "Order"),
+    Kind::Integer { min: 1, max: 9999 },
+)
+.required()
+.listed();
 const UNTIL: Field = Field::new("valid_until", Text::new("Dùng đến hết ngày", "In use until"), Kind::Date)
     .listed()
     .ends(Ends::LastDay)
@@ -89,7 +120,11 @@ const MEANING: Text = Text::new(
     "Đã có số liệu hoặc chỉ tiêu giao: đại lượng, nguồn và tính chất không đổi được. Xin thêm chỉ tiêu mới.",
     "There are figures or targets: dimension, source and kind stay. Please add a new indicator.",
 );
-const NOTE: Field = Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 });
+const NOTE: Field = Field::new(
+    "note",
+    Text::new("Ghi chú", "Note"),
+    Kind::LongText { max: 2000 },
+);
 
 /// Chỉ tiêu.
 pub static INDICATOR: Entity = Entity {
@@ -98,22 +133,66 @@ pub static INDICATOR: Entity = Entity {
     words: Words {
         many: Text::new("Chỉ tiêu", "Indicators"),
         create: Text::new("Thêm chỉ tiêu", "Add an indicator"),
-        about: Text::new("Những gì được báo cáo, giao kế hoạch và tổng kết.", "What is reported, planned and reviewed."),
+        about: Text::new(
+            "Những gì được báo cáo, giao kế hoạch và tổng kết.",
+            "What is reported, planned and reviewed.",
+        ),
     },
     fields: &[
         CODE,
         NAME,
         NAME_EN,
-        Field::new("dimension", Text::new("Đại lượng", "Dimension"), Kind::Choice(DIMENSIONS)).required().listed(),
-        Field::new("own_unit", Text::new("Đơn vị riêng", "Own unit"), Kind::Text { max: 40 }),
-        Field::new("own_unit_en", Text::new("Đơn vị riêng (tiếng Anh)", "Own unit in English"), Kind::Text { max: 40 }),
-        Field::new("display_unit", Text::new("Đơn vị hiển thị", "Display unit"), Kind::Choice(UNITS)).required().listed(),
+        Field::new(
+            "dimension",
+            Text::new("Đại lượng", "Dimension"),
+            Kind::Choice(DIMENSIONS),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "own_unit",
+            Text::new("Đơn vị riêng", "Own unit"),
+            Kind::Text { max: 40 },
+        ),
+        Field::new(
+            "own_unit_en",
+            Text::new("Đơn vị riêng (tiếng Anh)", "Own unit in English"),
+            Kind::Text { max: 40 },
+        ),
+        Field::new(
+            "display_unit",
+            Text::new("Đơn vị hiển thị", "Display unit"),
+            Kind::Choice(UNITS),
+        )
+        .required()
+        .listed(),
         SCALE,
         STEP,
-        Field::new("source", Text::new("Nguồn số liệu", "Source"), Kind::Choice(SOURCES)).required().listed().filtered(),
-        Field::new("time_kind", Text::new("Tính chất", "Kind"), Kind::Choice(TIME_KINDS)).required().listed(),
-        Field::new("part_of_id", Text::new("Là một phần của", "Part of"), Kind::Reference(&INDICATOR)),
-        Field::new("weight_id", Text::new("Bình quân theo", "Weighted by"), Kind::Reference(&INDICATOR)),
+        Field::new(
+            "source",
+            Text::new("Nguồn số liệu", "Source"),
+            Kind::Choice(SOURCES),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "time_kind",
+            Text::new("Tính chất", "Kind"),
+            Kind::Choice(TIME_KINDS),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "part_of_id",
+            Text::new("Là một phần của", "Part of"),
+            Kind::Reference(&INDICATOR),
+        ),
+        Field::new(
+            "weight_id",
+            Text::new("Bình quân theo", "Weighted by"),
+            Kind::Reference(&INDICATOR),
+        ),
         POSITION,
         UNTIL,
         NOTE,
@@ -122,13 +201,21 @@ pub static INDICATOR: Entity = Entity {
     key: &["code"],
     zone: ZonePath::Everyone,
     order: "t.position, t.code",
-    only: Some(Only { column: "kind", value: "indicator", also: &[] }),
+    only: Some(Only {
+        column: "kind",
+        value: "indicator",
+        also: &[],
+    }),
     read: Permission::ReadRegistries,
     write: Permission::ManageCatalogue,
     constraints: &[
         ("indicators_code_key", "code", TAKEN),
         ("indicators_code_shape", "code", CODE_SHAPE),
-        ("indicators_sentence_step_positive", "sentence_step", STEP_POSITIVE),
+        (
+            "indicators_sentence_step_positive",
+            "sentence_step",
+            STEP_POSITIVE,
+        ),
         ("indicators_named_code", "code", NAMED_CODE),
         ("indicators_named_open", "valid_until", NAMED_OPEN),
         ("indicators_used_later", "valid_until", USED_LATER),
@@ -162,7 +249,10 @@ fn unit_fits(values: &Values) -> Vec<(&'static str, Text)> {
     } else {
         vec![(
             "display_unit",
-            Text::new("Đơn vị này không đo được đại lượng đã chọn.", "This unit does not measure the chosen dimension."),
+            Text::new(
+                "Đơn vị này không đo được đại lượng đã chọn.",
+                "This unit does not measure the chosen dimension.",
+            ),
         )]
     }
 }
@@ -174,14 +264,28 @@ pub static PRODUCT: Entity = Entity {
     words: Words {
         many: Text::new("Sản phẩm", "Products"),
         create: Text::new("Thêm sản phẩm", "Add a product"),
-        about: Text::new("Mặt hàng chủ yếu, mỗi mặt hàng một đơn vị tính.", "Main products, each with its own unit."),
+        about: Text::new(
+            "Mặt hàng chủ yếu, mỗi mặt hàng một đơn vị tính.",
+            "Main products, each with its own unit.",
+        ),
     },
     fields: &[
         CODE,
         NAME,
         NAME_EN,
-        Field::new("own_unit", Text::new("Đơn vị tính", "Unit"), Kind::Text { max: 40 }).required().listed(),
-        Field::new("own_unit_en", Text::new("Đơn vị tính (tiếng Anh)", "Unit in English"), Kind::Text { max: 40 }).required(),
+        Field::new(
+            "own_unit",
+            Text::new("Đơn vị tính", "Unit"),
+            Kind::Text { max: 40 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "own_unit_en",
+            Text::new("Đơn vị tính (tiếng Anh)", "Unit in English"),
+            Kind::Text { max: 40 },
+        )
+        .required(),
         SCALE,
         STEP,
         POSITION,
@@ -195,14 +299,23 @@ pub static PRODUCT: Entity = Entity {
     only: Some(Only {
         column: "kind",
         value: "product",
-        also: &[("dimension", "own"), ("display_unit", "own"), ("source", "filing"), ("time_kind", "flow")],
+        also: &[
+            ("dimension", "own"),
+            ("display_unit", "own"),
+            ("source", "filing"),
+            ("time_kind", "flow"),
+        ],
     }),
     read: Permission::ReadRegistries,
     write: Permission::ManageCatalogue,
     constraints: &[
         ("indicators_code_key", "code", TAKEN),
         ("indicators_code_shape", "code", CODE_SHAPE),
-        ("indicators_sentence_step_positive", "sentence_step", STEP_POSITIVE),
+        (
+            "indicators_sentence_step_positive",
+            "sentence_step",
+            STEP_POSITIVE,
+        ),
         ("indicators_used_later", "valid_until", USED_LATER),
     ],
     check: no_check,
@@ -223,10 +336,37 @@ pub static EXCHANGE_RATE: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("year", Text::new("Năm", "Year"), Kind::Integer { min: 1990, max: 2100 }).required().listed(),
-        Field::new("currency", Text::new("Ngoại tệ", "Currency"), Kind::Choice(CURRENCIES)).required().listed(),
-        Field::new("rate", Text::new("Đồng Việt Nam cho một đơn vị", "VND for one unit"), Kind::Number).required().listed(),
-        Field::new("source", Text::new("Nguồn", "Source"), Kind::Text { max: 300 }).required().listed(),
+        Field::new(
+            "year",
+            Text::new("Năm", "Year"),
+            Kind::Integer {
+                min: 1990,
+                max: 2100,
+            },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "currency",
+            Text::new("Ngoại tệ", "Currency"),
+            Kind::Choice(CURRENCIES),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "rate",
+            Text::new("Đồng Việt Nam cho một đơn vị", "VND for one unit"),
+            Kind::Number,
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "source",
+            Text::new("Nguồn", "Source"),
+            Kind::Text { max: 300 },
+        )
+        .required()
+        .listed(),
     ],
     title: &["year", "currency"],
     key: &["year", "currency"],
@@ -236,7 +376,11 @@ pub static EXCHANGE_RATE: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::ManageCatalogue,
     constraints: &[
-        ("exchange_rates_year_key", "year", Text::new("Năm này đã có tỷ giá.", "This year has a rate already.")),
+        (
+            "exchange_rates_year_key",
+            "year",
+            Text::new("Năm này đã có tỷ giá.", "This year has a rate already."),
+        ),
         (
             "exchange_rates_rate_plausible",
             "rate",

@@ -22,7 +22,10 @@ impl Take {
     /// Reads `12:16210`.
     pub fn read(typed: &str) -> Option<Take> {
         let (id, code) = typed.split_once(':')?;
-        Some(Take { industry_id: id.parse().ok()?, code: model::tidy(code)? })
+        Some(Take {
+            industry_id: id.parse().ok()?,
+            code: model::tidy(code)?,
+        })
     }
 }
 
@@ -36,14 +39,24 @@ const NOT_IN_THE_TABLE: Text = Text::new(
 /// # Errors
 /// [`AppError::NotFound`] for an industry out of reach; [`AppError::Clash`] for a pair the table does not have. Nothing is
 /// written then.
-pub async fn take(db: &PgPool, actor: &Actor, origin: &Origin, takes: &[Take]) -> Result<usize, AppError> {
+pub async fn take(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    takes: &[Take],
+) -> Result<usize, AppError> {
     let mut tx = db.begin().await?;
     let mut given = 0;
     for take in takes {
-        let (project_id, from, main) =
-            db::lock(&mut tx, take.industry_id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
-        let source = db::pair_source(&mut tx, &from, &take.code).await?.ok_or(AppError::Clash(NOT_IN_THE_TABLE))?;
-        let Some(id) = db::give(&mut tx, project_id, &take.code, main).await? else { continue };
+        let (project_id, from, main) = db::lock(&mut tx, take.industry_id, actor.zones.as_deref())
+            .await?
+            .ok_or(AppError::NotFound)?;
+        let source = db::pair_source(&mut tx, &from, &take.code)
+            .await?
+            .ok_or(AppError::Clash(NOT_IN_THE_TABLE))?;
+        let Some(id) = db::give(&mut tx, project_id, &take.code, main).await? else {
+            continue;
+        };
         given += 1;
         let after = json!({ "project_id": project_id, "vsic_version": "2025", "code": take.code, "main": main });
         let reason = format!("VSIC 2018 {from} → VSIC 2025 {}. {source}", take.code);
@@ -65,7 +78,13 @@ pub async fn take(db: &PgPool, actor: &Actor, origin: &Origin, takes: &[Take]) -
 ///
 /// # Errors
 /// [`AppError::Clash`] when it would now do something else than what was agreed to.
-pub async fn load(db: &PgPool, origin: &Origin, table: &[Pair], source: &str, agreed: &str) -> Result<Plan, AppError> {
+pub async fn load(
+    db: &PgPool,
+    origin: &Origin,
+    table: &[Pair],
+    source: &str,
+    agreed: &str,
+) -> Result<Plan, AppError> {
     let mut tx = db.begin().await?;
     let (held, known, targets) = db::held(&mut tx).await?;
     let plan = model::plan(table, &held, &known, &targets);

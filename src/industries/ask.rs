@@ -21,9 +21,15 @@ async fn messages(tx: &mut PgConnection, values: &Values, lang: Lang) -> sqlx::R
     let mut messages = Messages::new();
     let version = values.get("vsic_version").and_then(Version::from_code);
     // What is no code at all the shape of the column refuses.
-    let (Some(version), Some(code)) = (version, values.get("code").and_then(tidy)) else { return Ok(messages) };
+    let (Some(version), Some(code)) = (version, values.get("code").and_then(tidy)) else {
+        return Ok(messages);
+    };
     match db::entry(tx, version, &code).await? {
-        Some(entry) if values.get("name").is_some_and(|name| fold(name) != fold(&entry.name)) => {
+        Some(entry)
+            if values
+                .get("name")
+                .is_some_and(|name| fold(name) != fold(&entry.name)) =>
+        {
             messages.insert("name", other_name(&entry, version, lang));
         }
         Some(_) => {}
@@ -39,12 +45,22 @@ async fn messages(tx: &mut PgConnection, values: &Values, lang: Lang) -> sqlx::R
 fn other_name(entry: &Entry, version: Version, lang: Lang) -> String {
     let (code, name, version) = (&entry.code, &entry.name, version.words());
     match lang {
-        Lang::Vi => format!("Tên của mã {code} trong {version} là “{name}”. Xin để trống (lấy theo danh mục) hoặc xem lại mã."),
-        Lang::En => format!("In {version} code {code} is named “{name}”. Please leave this empty or look at the code again."),
+        Lang::Vi => format!(
+            "Tên của mã {code} trong {version} là “{name}”. Xin để trống (lấy theo danh mục) hoặc xem lại mã."
+        ),
+        Lang::En => format!(
+            "In {version} code {code} is named “{name}”. Please leave this empty or look at the code again."
+        ),
     }
 }
 
-fn no_code(code: &str, version: Version, other: Option<&Entry>, near: &[Entry], lang: Lang) -> String {
+fn no_code(
+    code: &str,
+    version: Version,
+    other: Option<&Entry>,
+    near: &[Entry],
+    lang: Lang,
+) -> String {
     let (own, theirs) = (version.words(), version.other().words());
     let mut message = match lang {
         Lang::Vi => format!("{own} không có mã {code}."),
@@ -58,7 +74,10 @@ fn no_code(code: &str, version: Version, other: Option<&Entry>, near: &[Entry], 
         };
     }
     if !near.is_empty() {
-        let codes: Vec<String> = near.iter().map(|entry| format!("{} ({})", entry.code, entry.name)).collect();
+        let codes: Vec<String> = near
+            .iter()
+            .map(|entry| format!("{} ({})", entry.code, entry.name))
+            .collect();
         let codes = codes.join("; ");
         message += &match lang {
             Lang::Vi => format!(" Gần nhất: {codes}."),

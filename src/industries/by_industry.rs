@@ -47,7 +47,11 @@ impl Sum {
 /// The division a project stands in: two digits, or the letter of a section; none where nothing says it.
 fn division(project: &Placed) -> Option<String> {
     let code = project.code.as_ref().or(project.converted.as_ref())?;
-    Some(if level(code) == 1 { code.clone() } else { code.chars().take(2).collect() })
+    Some(if level(code) == 1 {
+        code.clone()
+    } else {
+        code.chars().take(2).collect()
+    })
 }
 
 /// The parameter of the row of projects nothing places.
@@ -96,11 +100,22 @@ struct Behind {
 /// Foreign and domestic projects, their capital in million USD and in billion VND.
 fn numbers(sum: &Sum) -> [Decimal; 4] {
     let (million, billion) = (Decimal::from(1_000_000), Decimal::from(1_000_000_000));
-    [sum.foreign.into(), sum.domestic.into(), sum.usd / million, sum.vnd / billion]
+    [
+        sum.foreign.into(),
+        sum.domestic.into(),
+        sum.usd / million,
+        sum.vnd / billion,
+    ]
 }
 
 fn cells(sum: &Sum, lang: Lang) -> [String; 4] {
-    let amount = |amount: Decimal| if amount.is_zero() { "–".to_owned() } else { i18n::format_plain(amount, 6, lang) };
+    let amount = |amount: Decimal| {
+        if amount.is_zero() {
+            "–".to_owned()
+        } else {
+            i18n::format_plain(amount, 6, lang)
+        }
+    };
     let count = |count: Decimal| i18n::format_number(count, 0, lang);
     let [foreign, domestic, usd, vnd] = numbers(sum);
     [count(foreign), count(domestic), amount(usd), amount(vnd)]
@@ -128,12 +143,18 @@ fn lines(projects: &[Placed], names: &[(String, Option<String>, String)], lang: 
         .iter()
         .map(|(code, sum)| {
             let known = name(code);
-            let section = known.and_then(|(_, parent, _)| parent.clone()).unwrap_or_else(|| code.chars().take(1).collect());
+            let section = known
+                .and_then(|(_, parent, _)| parent.clone())
+                .unwrap_or_else(|| code.chars().take(1).collect());
             Line {
                 key: Some(code.clone()),
                 code: code.clone(),
                 name: known.map_or_else(|| "–".to_owned(), |(_, _, name)| name.clone()),
-                section: if known.is_some() { section } else { String::new() },
+                section: if known.is_some() {
+                    section
+                } else {
+                    String::new()
+                },
                 cells: cells(sum, lang),
                 sum: sum.clone(),
             }
@@ -149,7 +170,11 @@ fn lines(projects: &[Placed], names: &[(String, Option<String>, String)], lang: 
         sum: sum.clone(),
     };
     if apart.foreign + apart.domestic > 0 {
-        lines.push(last(Some(NOWHERE), say("Chưa xác định được ngành", "Not placed"), &apart));
+        lines.push(last(
+            Some(NOWHERE),
+            say("Chưa xác định được ngành", "Not placed"),
+            &apart,
+        ));
     }
     lines.push(last(None, say("Tổng cộng", "Total"), &all));
     lines
@@ -158,8 +183,12 @@ fn lines(projects: &[Placed], names: &[(String, Option<String>, String)], lang: 
 fn table(lines: &[Line], day: NaiveDate, version: Version, lang: Lang) -> Table {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
     let rows = lines.iter().map(|line| {
-        let mut row =
-            vec![Cell::Date(day), Cell::Text(line.section.clone()), Cell::Text(line.code.clone()), Cell::Text(line.name.clone())];
+        let mut row = vec![
+            Cell::Date(day),
+            Cell::Text(line.section.clone()),
+            Cell::Text(line.code.clone()),
+            Cell::Text(line.name.clone()),
+        ];
         row.extend(numbers(&line.sum).map(Cell::Number));
         row.push(Cell::Number(line.sum.converted.into()));
         row
@@ -173,9 +202,15 @@ fn table(lines: &[Line], day: NaiveDate, version: Version, lang: Lang) -> Table 
             say("Tên ngành", "Name"),
             say("Dự án FDI", "FDI projects"),
             say("Dự án DDI", "DDI projects"),
-            say("Vốn đăng ký (triệu USD)", "Registered capital (million USD)"),
+            say(
+                "Vốn đăng ký (triệu USD)",
+                "Registered capital (million USD)",
+            ),
             say("Vốn đăng ký (tỷ đồng)", "Registered capital (billion VND)"),
-            say("Trong đó xếp theo bảng chuyển đổi", "Of them placed by the table"),
+            say(
+                "Trong đó xếp theo bảng chuyển đổi",
+                "Of them placed by the table",
+            ),
         ],
         rows: rows.collect(),
     }
@@ -187,7 +222,11 @@ fn behind(projects: &[Placed], key: &str) -> Vec<Behind> {
         id: project.project_id,
         name: project.project.clone(),
         zone: project.zone.clone(),
-        code: project.code.clone().or_else(|| project.converted.clone()).unwrap_or_default(),
+        code: project
+            .code
+            .clone()
+            .or_else(|| project.converted.clone())
+            .unwrap_or_default(),
         converted: project.code.is_none() && project.converted.is_some(),
     };
     projects.iter().filter(meant).map(line).collect()
@@ -201,20 +240,31 @@ pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let version = db::version_on(pool, day).await?.ok_or(AppError::Internal)?;
     let zones = ctx.actor.zones.as_deref();
     let name = format!("industries/placed/{day}/{zones:?}");
-    let projects = ctx.state.memo.get(pool, name, db::placed(pool, day, version, zones)).await?;
+    let projects = ctx
+        .state
+        .memo
+        .get(pool, name, db::placed(pool, day, version, zones))
+        .await?;
     let names = db::divisions(pool, version).await?;
     let lines = lines(&projects, &names, ctx.lang);
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return table(&lines, day, version, ctx.lang).download(kind);
     }
-    let page = ctx.page(ctx.say(Text::new("Dự án theo ngành kinh tế", "Projects by industry")));
+    let page = ctx.page(ctx.say(Text::new(
+        "Dự án theo ngành kinh tế",
+        "Projects by industry",
+    )));
     let key = given.get("division");
     let named = lines.iter().find(|line| line.key.as_deref() == Some(key));
     let chosen = named.map(|line| {
         let mut behind = behind(&projects, key);
         let (shown, pager) = Pager::of(&page, &given, behind.len());
         let projects = behind.drain(shown).collect();
-        Chosen { name: format!("{} {}", line.code, line.name).trim().to_owned(), projects, pager }
+        Chosen {
+            name: format!("{} {}", line.code, line.name).trim().to_owned(),
+            projects,
+            pager,
+        }
     });
     let (_, apart, all) = sums(&projects);
     web::ok(&ProjectsPage {

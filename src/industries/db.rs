@@ -32,7 +32,9 @@ pub async fn versions(db: &PgPool) -> sqlx::Result<Vec<VersionRow>> {
 
 /// The version in force on a day.
 pub async fn version_on(db: &PgPool, day: NaiveDate) -> sqlx::Result<Option<Version>> {
-    let code = sqlx::query_scalar!(r#"select industry_version_on($1) as "version!""#, day).fetch_one(db).await?;
+    let code = sqlx::query_scalar!(r#"select industry_version_on($1) as "version!""#, day)
+        .fetch_one(db)
+        .await?;
     Ok(Version::from_code(&code))
 }
 
@@ -93,7 +95,11 @@ pub struct Entry {
     pub name: String,
 }
 
-pub async fn entry(db: &mut PgConnection, version: Version, code: &str) -> sqlx::Result<Option<Entry>> {
+pub async fn entry(
+    db: &mut PgConnection,
+    version: Version,
+    code: &str,
+) -> sqlx::Result<Option<Entry>> {
     sqlx::query_as!(
         Entry,
         r#"select code as "code!", name as "name!" from industries where version = $1 and code = $2"#,
@@ -216,7 +222,12 @@ pub struct Holder {
     pub main: bool,
 }
 
-pub async fn holders(db: &PgPool, version: Version, code: &str, zones: Option<&[i64]>) -> sqlx::Result<Vec<Holder>> {
+pub async fn holders(
+    db: &PgPool,
+    version: Version,
+    code: &str,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Holder>> {
     sqlx::query_as!(
         Holder,
         r#"select p.id as project_id, p.name as project, z.name as zone, i.main
@@ -266,7 +277,11 @@ pub struct Pending {
 }
 
 /// The projects in force on a day that have no 2025 code, by zone and code.
-pub async fn pending_ids(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<i64>> {
+pub async fn pending_ids(
+    db: &PgPool,
+    day: NaiveDate,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar!(
         r#"select p.id
              from valid_projects($1) v
@@ -313,7 +328,11 @@ pub async fn pending(db: &PgPool, projects: &[i64]) -> sqlx::Result<Vec<Pending>
 }
 
 /// A 2018 industry to take over; it stays as it is until the transaction ends.
-pub async fn lock(tx: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<(i64, String, bool)>> {
+pub async fn lock(
+    tx: &mut PgConnection,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<(i64, String, bool)>> {
     let row = sqlx::query!(
         r#"select i.project_id, i.code, i.main from project_industries i join projects p on p.id = i.project_id
             where i.id = $1 and i.vsic_version = '2018' and i.retired_at is null and p.retired_at is null
@@ -327,15 +346,28 @@ pub async fn lock(tx: &mut PgConnection, id: i64, zones: Option<&[i64]>) -> sqlx
 }
 
 /// The source of a pair, where it holds.
-pub async fn pair_source(tx: &mut PgConnection, from: &str, to: &str) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!(r#"select source as "source!" from industry_pairs where from_code = $1 and to_code = $2"#, from, to)
-        .fetch_optional(tx)
-        .await
+pub async fn pair_source(
+    tx: &mut PgConnection,
+    from: &str,
+    to: &str,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!(
+        r#"select source as "source!" from industry_pairs where from_code = $1 and to_code = $2"#,
+        from,
+        to
+    )
+    .fetch_optional(tx)
+    .await
 }
 
 /// Gives a project a 2025 code, or brings a retired one back; the row's id, none where the project has it already. What a main code
 /// became is main, but where several take its place only the first of them is.
-pub async fn give(tx: &mut PgConnection, project_id: i64, code: &str, main: bool) -> sqlx::Result<Option<i64>> {
+pub async fn give(
+    tx: &mut PgConnection,
+    project_id: i64,
+    code: &str,
+    main: bool,
+) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!(
         "insert into project_industries as i (project_id, vsic_version, code, main) values ($1, '2025', $2,
                  $3 and not exists (select 1 from project_industries m
@@ -365,7 +397,12 @@ pub struct Placed {
     pub converted: Option<String>,
 }
 
-pub async fn placed(db: &PgPool, day: NaiveDate, version: Version, zones: Option<&[i64]>) -> sqlx::Result<Vec<Placed>> {
+pub async fn placed(
+    db: &PgPool,
+    day: NaiveDate,
+    version: Version,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Placed>> {
     sqlx::query_as!(
         Placed,
         r#"select p.id as project_id, p.name as project, z.name as zone, v.origin as "origin!", v.currency as "currency!", v.capital,
@@ -392,36 +429,73 @@ pub async fn placed(db: &PgPool, day: NaiveDate, version: Version, zones: Option
 }
 
 /// The divisions and sections of a version: code, parent, name.
-pub async fn divisions(db: &PgPool, version: Version) -> sqlx::Result<Vec<(String, Option<String>, String)>> {
+pub async fn divisions(
+    db: &PgPool,
+    version: Version,
+) -> sqlx::Result<Vec<(String, Option<String>, String)>> {
     let rows = sqlx::query!(
         r#"select code as "code!", parent, name as "name!" from industries where version = $1 and length(code) <= 2 order by code"#,
         version.code()
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.code, row.parent, row.name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.code, row.parent, row.name))
+        .collect())
 }
 
 /// What a loaded table is compared with: the pairs that hold by 2018 code, the 2018 codes, the 2025 codes.
-pub type Held = (HashMap<String, Vec<(String, bool)>>, HashSet<String>, HashSet<String>);
+pub type Held = (
+    HashMap<String, Vec<(String, bool)>>,
+    HashSet<String>,
+    HashSet<String>,
+);
 
 pub async fn held(db: &mut PgConnection) -> sqlx::Result<Held> {
     let mut pairs: HashMap<String, Vec<(String, bool)>> = HashMap::new();
-    let rows = sqlx::query!(r#"select from_code as "from!", to_code as "to!", partial as "partial!" from industry_pairs"#);
+    let rows = sqlx::query!(
+        r#"select from_code as "from!", to_code as "to!", partial as "partial!" from industry_pairs"#
+    );
     for row in rows.fetch_all(&mut *db).await? {
-        pairs.entry(row.from).or_default().push((row.to, row.partial));
+        pairs
+            .entry(row.from)
+            .or_default()
+            .push((row.to, row.partial));
     }
-    let codes = sqlx::query!(r#"select version as "version!", code as "code!" from industries"#).fetch_all(db).await?;
-    let of = |version: Version| codes.iter().filter(|row| row.version == version.code()).map(|row| row.code.clone()).collect();
+    let codes = sqlx::query!(r#"select version as "version!", code as "code!" from industries"#)
+        .fetch_all(db)
+        .await?;
+    let of = |version: Version| {
+        codes
+            .iter()
+            .filter(|row| row.version == version.code())
+            .map(|row| row.code.clone())
+            .collect()
+    };
     Ok((pairs, of(Version::Y2018), of(Version::Y2025)))
 }
 
 /// Writes the pairs of 2018 codes in place of those loaded for them before.
 pub async fn load(tx: &mut PgConnection, pairs: &[Pair], source: &str) -> sqlx::Result<()> {
-    let column = |of: fn(&Pair) -> &str| pairs.iter().map(|pair| of(pair).to_owned()).collect::<Vec<String>>();
-    let (from, names, to) = (column(|pair| &pair.from), column(|pair| &pair.name), column(|pair| &pair.to));
+    let column = |of: fn(&Pair) -> &str| {
+        pairs
+            .iter()
+            .map(|pair| of(pair).to_owned())
+            .collect::<Vec<String>>()
+    };
+    let (from, names, to) = (
+        column(|pair| &pair.from),
+        column(|pair| &pair.name),
+        column(|pair| &pair.to),
+    );
     let partial: Vec<bool> = pairs.iter().map(|pair| pair.partial).collect();
-    sqlx::query!("delete from industry_loads where from_code = any($1)", &from).execute(&mut *tx).await?;
+    sqlx::query!(
+        "delete from industry_loads where from_code = any($1)",
+        &from
+    )
+    .execute(&mut *tx)
+    .await?;
     sqlx::query!(
         "insert into industry_loads (from_code, from_name, to_code, partial, source)
          select f, n, t, p, $5 from unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) as rows (f, n, t, p)",

@@ -25,8 +25,10 @@ const SHOWN: usize = 50;
 const MAX_SOURCE: usize = 300;
 
 const NO_FILE: Text = Text::new("Xin chọn tệp.", "Please choose a file.");
-const UNREADABLE: Text =
-    Text::new("Không đọc được tệp gửi lên. Xin chọn lại tệp.", "The file cannot be read. Please choose it again.");
+const UNREADABLE: Text = Text::new(
+    "Không đọc được tệp gửi lên. Xin chọn lại tệp.",
+    "The file cannot be read. Please choose it again.",
+);
 const TOO_LARGE: Text = Text::new("Tệp lớn hơn 4 MB.", "The file is over 4 MB.");
 const NO_TABLE: Text = Text::new(
     "Tệp không có bảng chuyển đổi: cần cột mã 2018, tên, mã 2025, tên (hoặc mỗi cấp một cột mã, như Phụ lục II).",
@@ -62,14 +64,37 @@ struct Preview {
 
 impl LoadPage {
     fn error(&self, field: &str) -> Option<&str> {
-        self.errors.iter().find(|(name, _)| *name == field).map(|(_, message)| message.as_str())
+        self.errors
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, message)| message.as_str())
     }
 }
 
-fn answer(ctx: &Ctx, source: &str, errors: Vec<(&'static str, String)>, preview: Option<Preview>) -> Answer {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = ctx.page(ctx.say(Text::new("Nạp bảng chuyển đổi VSIC", "Load the VSIC table of correspondence")));
-    web::render(status, &LoadPage { page, errors, source: source.to_owned(), preview })
+fn answer(
+    ctx: &Ctx,
+    source: &str,
+    errors: Vec<(&'static str, String)>,
+    preview: Option<Preview>,
+) -> Answer {
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let page = ctx.page(ctx.say(Text::new(
+        "Nạp bảng chuyển đổi VSIC",
+        "Load the VSIC table of correspondence",
+    )));
+    web::render(
+        status,
+        &LoadPage {
+            page,
+            errors,
+            source: source.to_owned(),
+            preview,
+        },
+    )
 }
 
 pub async fn blank(ctx: Ctx) -> Answer {
@@ -84,18 +109,32 @@ struct Sent {
 
 /// The sheet with the most pairs.
 fn table(book: &Book) -> Result<(Vec<Pair>, Vec<Unread>), Text> {
-    let sheets = (0..book.sheets.len()).filter_map(|index| book.sheet(index)).filter(|sheet: &&Sheet| !sheet.hidden);
+    let sheets = (0..book.sheets.len())
+        .filter_map(|index| book.sheet(index))
+        .filter(|sheet: &&Sheet| !sheet.hidden);
     let best = sheets.map(model::read).max_by_key(|(pairs, _)| pairs.len());
-    best.filter(|(pairs, _)| !pairs.is_empty() && pairs.len() <= MOST_PAIRS).ok_or(NO_TABLE)
+    best.filter(|(pairs, _)| !pairs.is_empty() && pairs.len() <= MOST_PAIRS)
+        .ok_or(NO_TABLE)
 }
 
 async fn sent(ctx: &Ctx, mut form: Multipart) -> Result<Sent, AppError> {
-    let mut sent = Sent { source: String::new(), table: Err(NO_FILE) };
-    while let Some(mut field) = form.next_field().await.map_err(|_| AppError::Refused(UNREADABLE))? {
+    let mut sent = Sent {
+        source: String::new(),
+        table: Err(NO_FILE),
+    };
+    while let Some(mut field) = form
+        .next_field()
+        .await
+        .map_err(|_| AppError::Refused(UNREADABLE))?
+    {
         let name = field.file_name().map(evidence::clean_name);
         let named_source = field.name() == Some("source");
         let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(|_| AppError::Refused(TOO_LARGE))? {
+        while let Some(chunk) = field
+            .chunk()
+            .await
+            .map_err(|_| AppError::Refused(TOO_LARGE))?
+        {
             if bytes.len() + chunk.len() > MAX_FILE {
                 sent.table = Err(TOO_LARGE);
                 return Ok(sent);
@@ -103,7 +142,12 @@ async fn sent(ctx: &Ctx, mut form: Multipart) -> Result<Sent, AppError> {
             bytes.extend_from_slice(&chunk);
         }
         match name {
-            None if named_source => sent.source = String::from_utf8_lossy(&bytes).replace('\0', "").trim().to_owned(),
+            None if named_source => {
+                sent.source = String::from_utf8_lossy(&bytes)
+                    .replace('\0', "")
+                    .trim()
+                    .to_owned()
+            }
             Some(name) if !bytes.is_empty() => {
                 sent.table = match ctx.state.reader.read(bytes, &name).await {
                     Ok(book) => table(&book),
@@ -122,8 +166,10 @@ fn source_fault(source: &str) -> Option<Text> {
 
 pub async fn preview(ctx: Ctx, form: Multipart) -> Answer {
     let sent = sent(&ctx, form).await?;
-    let mut errors: Vec<(&'static str, String)> =
-        source_fault(&sent.source).map(|why| ("source", ctx.say(why).to_owned())).into_iter().collect();
+    let mut errors: Vec<(&'static str, String)> = source_fault(&sent.source)
+        .map(|why| ("source", ctx.say(why).to_owned()))
+        .into_iter()
+        .collect();
     let (pairs, unread) = match sent.table {
         Ok(table) => table,
         Err(why) => {
@@ -150,7 +196,11 @@ async fn understood(ctx: &Ctx, pairs: &[Pair], unread: &[Unread]) -> Result<Prev
         changed_more: plan.changed.len().saturating_sub(SHOWN),
         nowhere: plan.nowhere.iter().take(SHOWN).cloned().collect(),
         nowhere_more: plan.nowhere.len().saturating_sub(SHOWN),
-        unread: unread.iter().take(SHOWN).map(|unread| (unread.row, ctx.say(unread.why))).collect(),
+        unread: unread
+            .iter()
+            .take(SHOWN)
+            .map(|unread| (unread.row, ctx.say(unread.why)))
+            .collect(),
         unread_more: unread.len().saturating_sub(SHOWN),
         plan,
     })
@@ -158,13 +208,26 @@ async fn understood(ctx: &Ctx, pairs: &[Pair], unread: &[Unread]) -> Result<Prev
 
 pub async fn agreed(ctx: Ctx, data: FormData) -> Answer {
     let source = data.get("source");
-    let pairs =
-        model::from_text(data.get("table")).filter(|pairs| pairs.len() <= MOST_PAIRS).ok_or(AppError::Refused(UNREADABLE))?;
+    let pairs = model::from_text(data.get("table"))
+        .filter(|pairs| pairs.len() <= MOST_PAIRS)
+        .ok_or(AppError::Refused(UNREADABLE))?;
     if let Some(why) = source_fault(source) {
         let preview = understood(&ctx, &pairs, &[]).await?;
-        return answer(&ctx, source, vec![("source", ctx.say(why).to_owned())], Some(preview));
+        return answer(
+            &ctx,
+            source,
+            vec![("source", ctx.say(why).to_owned())],
+            Some(preview),
+        );
     }
-    let plan = actions::load(&ctx.state.db, &ctx.origin(), &pairs, source, data.get("agreed")).await?;
+    let plan = actions::load(
+        &ctx.state.db,
+        &ctx.origin(),
+        &pairs,
+        source,
+        data.get("agreed"),
+    )
+    .await?;
     let (written, codes) = (plan.written.len(), plan.new_codes);
     let words = match ctx.lang {
         Lang::Vi => format!("Đã nạp {written} cặp mã, trong đó {codes} mã VSIC 2018 mới."),
@@ -172,7 +235,11 @@ pub async fn agreed(ctx: Ctx, data: FormData) -> Answer {
             "{} {} loaded, with {}.",
             counted(written, ("", "pair", "pairs"), ctx.lang),
             one_or_many(written, "is", "are"),
-            counted(codes, ("", "new VSIC 2018 code", "new VSIC 2018 codes"), ctx.lang)
+            counted(
+                codes,
+                ("", "new VSIC 2018 code", "new VSIC 2018 codes"),
+                ctx.lang
+            )
         ),
     };
     Ok(see_other("/industries", Tone::Ok, &words))

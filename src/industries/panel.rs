@@ -47,30 +47,70 @@ pub async fn project(ctx: &Ctx, project_id: i64) -> Result<String, AppError> {
         return Ok(String::new());
     }
     let codes = |version: &str| -> Vec<String> {
-        industries.iter().filter(|row| row.version == version).map(|row| row.code.clone()).collect()
+        industries
+            .iter()
+            .filter(|row| row.version == version)
+            .map(|row| row.code.clone())
+            .collect()
     };
-    let (onward, back) = (db::onward(pool, &codes("2018")).await?, db::back(pool, &codes("2025")).await?);
+    let (onward, back) = (
+        db::onward(pool, &codes("2018")).await?,
+        db::back(pool, &codes("2025")).await?,
+    );
     let taken = codes("2025");
     let mut lines = Vec::new();
     for row in industries {
-        let others = if row.version == "2018" { &onward } else { &back };
-        let choices: Vec<OtherLine> = others.iter().filter(|other| other.of == row.code).cloned().map(OtherLine::from).collect();
+        let others = if row.version == "2018" {
+            &onward
+        } else {
+            &back
+        };
+        let choices: Vec<OtherLine> = others
+            .iter()
+            .filter(|other| other.of == row.code)
+            .cloned()
+            .map(OtherLine::from)
+            .collect();
         let meaning = elsewhere(ctx, &row).await?;
-        let left = choices.iter().filter(|choice| !taken.contains(&choice.code)).count();
-        lines.push(Line { version: row.version.clone(), industry: proposal(row, choices), meaning, left });
+        let left = choices
+            .iter()
+            .filter(|choice| !taken.contains(&choice.code))
+            .count();
+        lines.push(Line {
+            version: row.version.clone(),
+            industry: proposal(row, choices),
+            meaning,
+            left,
+        });
     }
     let may_write = ctx.actor.may(Permission::WriteRegistries);
-    Ok(Panel { page: ctx.page(""), project_id, lines, taken, may_write }.render()?)
+    Ok(Panel {
+        page: ctx.page(""),
+        project_id,
+        lines,
+        taken,
+        may_write,
+    }
+    .render()?)
 }
 
 fn proposal(row: Industry, choices: Vec<OtherLine>) -> Proposal {
-    Proposal { industry_id: row.id, code: row.code, name: row.name.unwrap_or_default(), main: row.main, choices }
+    Proposal {
+        industry_id: row.id,
+        code: row.code,
+        name: row.name.unwrap_or_default(),
+        main: row.main,
+        choices,
+    }
 }
 
 /// Whether the number of a code is something else in the other version.
 async fn elsewhere(ctx: &Ctx, row: &Industry) -> Result<Option<Meaning>, AppError> {
     let both = db::lookup(&ctx.state.db, &row.code, 1).await?;
-    Ok(both.iter().find(|both| both.code == row.code).and_then(|both| meaning(both, ctx.lang)))
+    Ok(both
+        .iter()
+        .find(|both| both.code == row.code)
+        .and_then(|both| meaning(both, ctx.lang)))
 }
 
 #[derive(Template)]
@@ -84,6 +124,10 @@ struct Links {
 pub fn over_list(ctx: Ctx) -> BoxedHtml {
     Box::pin(async move {
         let pending = i18n::format_number(pending::projects(&ctx).await?.len().into(), 0, ctx.lang);
-        Ok(Links { page: ctx.page(""), pending }.render()?)
+        Ok(Links {
+            page: ctx.page(""),
+            pending,
+        }
+        .render()?)
     })
 }

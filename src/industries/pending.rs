@@ -41,12 +41,32 @@ fn by_project(rows: Vec<Pending>, others: &[db::Other]) -> Vec<ProjectLine> {
     let mut projects: Vec<ProjectLine> = Vec::new();
     for row in rows {
         if projects.last().is_none_or(|last| last.id != row.project_id) {
-            projects.push(ProjectLine { id: row.project_id, name: row.project, zone: row.zone, industries: Vec::new() });
+            projects.push(ProjectLine {
+                id: row.project_id,
+                name: row.project,
+                zone: row.zone,
+                industries: Vec::new(),
+            });
         }
-        let (Some(id), Some(code), Some(project)) = (row.industry_id, row.code, projects.last_mut()) else { continue };
-        let choices = others.iter().filter(|other| other.of == code).cloned().map(OtherLine::from).collect();
+        let (Some(id), Some(code), Some(project)) =
+            (row.industry_id, row.code, projects.last_mut())
+        else {
+            continue;
+        };
+        let choices = others
+            .iter()
+            .filter(|other| other.of == code)
+            .cloned()
+            .map(OtherLine::from)
+            .collect();
         let name = row.name.unwrap_or_default();
-        project.industries.push(Proposal { industry_id: id, code, name, main: row.main, choices });
+        project.industries.push(Proposal {
+            industry_id: id,
+            code,
+            name,
+            main: row.main,
+            choices,
+        });
     }
     projects
 }
@@ -55,16 +75,32 @@ fn table(projects: &[ProjectLine], lang: Lang) -> Table {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
     let rows = projects.iter().flat_map(|project| {
         let of = |old: Cell, name: Cell, new: Cell| {
-            vec![Cell::Text(project.name.clone()), Cell::Text(project.zone.clone()), old, name, new]
+            vec![
+                Cell::Text(project.name.clone()),
+                Cell::Text(project.zone.clone()),
+                old,
+                name,
+                new,
+            ]
         };
         let mut rows: Vec<Vec<Cell>> = project
             .industries
             .iter()
             .map(|industry| {
-                let choice = |other: &OtherLine| format!("{}{}", other.code, if other.partial { "*" } else { "" });
+                let choice = |other: &OtherLine| {
+                    format!("{}{}", other.code, if other.partial { "*" } else { "" })
+                };
                 let choices: Vec<String> = industry.choices.iter().map(choice).collect();
-                let choices = if choices.is_empty() { Cell::Empty } else { Cell::Text(choices.join(", ")) };
-                of(Cell::Text(industry.code.clone()), Cell::Text(industry.name.clone()), choices)
+                let choices = if choices.is_empty() {
+                    Cell::Empty
+                } else {
+                    Cell::Text(choices.join(", "))
+                };
+                of(
+                    Cell::Text(industry.code.clone()),
+                    Cell::Text(industry.name.clone()),
+                    choices,
+                )
             })
             .collect();
         if rows.is_empty() {
@@ -88,14 +124,24 @@ fn table(projects: &[ProjectLine], lang: Lang) -> Table {
 /// Which they are, found once per snapshot of the database.
 pub(super) async fn projects(ctx: &Ctx) -> sqlx::Result<Arc<Vec<i64>>> {
     let (pool, today, zones) = (&ctx.state.db, i18n::today(), ctx.actor.zones.as_deref());
-    ctx.state.memo.get(pool, format!("industries/pending/{today}/{zones:?}"), db::pending_ids(pool, today, zones)).await
+    ctx.state
+        .memo
+        .get(
+            pool,
+            format!("industries/pending/{today}/{zones:?}"),
+            db::pending_ids(pool, today, zones),
+        )
+        .await
 }
 
 pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let given = FormData::parse(query.unwrap_or_default().as_bytes());
     let pool = &ctx.state.db;
     let file = FileKind::from_code(given.get("format"));
-    let page = ctx.page(ctx.say(Text::new("Dự án chưa có mã VSIC 2025", "Projects without a VSIC 2025 code")));
+    let page = ctx.page(ctx.say(Text::new(
+        "Dự án chưa có mã VSIC 2025",
+        "Projects without a VSIC 2025 code",
+    )));
     let ids = projects(&ctx).await?;
     let (shown, pager) = Pager::of(&page, &given, ids.len());
     let rows = db::pending(pool, if file.is_some() { &ids } else { &ids[shown] }).await?;
@@ -107,11 +153,19 @@ pub async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         return table(&projects, ctx.lang).download(kind);
     }
     let versions = db::versions(pool).await?;
-    let since = versions.iter().find(|row| row.version == "2025").map(|row| i18n::format_date(row.valid_from));
-    let certain = projects.iter().flat_map(|project| &project.industries).filter(|industry| industry.certain()).count();
+    let since = versions
+        .iter()
+        .find(|row| row.version == "2025")
+        .map(|row| i18n::format_date(row.valid_from));
+    let certain = projects
+        .iter()
+        .flat_map(|project| &project.industries)
+        .filter(|industry| industry.certain())
+        .count();
     web::ok(&PendingPage {
         total: ids.len(),
-        nothing: ids.is_empty() && !db::any_project(pool, i18n::today(), ctx.actor.zones.as_deref()).await?,
+        nothing: ids.is_empty()
+            && !db::any_project(pool, i18n::today(), ctx.actor.zones.as_deref()).await?,
         page,
         pager,
         day: i18n::format_date(i18n::today()),

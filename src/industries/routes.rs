@@ -33,7 +33,12 @@ pub fn routes() -> Routes {
         .get("/industries/projects", read, by_industry::page)
         .get("/industries/load", catalogue, load::blank)
         .upload("/industries/load", catalogue, load::MAX_BODY, load::preview)
-        .upload("/industries/load/agreed", catalogue, load::MAX_BODY, load::agreed)
+        .upload(
+            "/industries/load/agreed",
+            catalogue,
+            load::MAX_BODY,
+            load::agreed,
+        )
         .post("/industries/take", write, take)
         .get("/industries/{version}/{code}", read, code)
 }
@@ -49,7 +54,11 @@ async fn lookup(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let pool = &ctx.state.db;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         // A file without a question holds both lists whole.
-        let rows = if typed.is_empty() { db::whole(pool).await? } else { db::lookup(pool, &asked(typed), ALL).await? };
+        let rows = if typed.is_empty() {
+            db::whole(pool).await?
+        } else {
+            db::lookup(pool, &asked(typed), ALL).await?
+        };
         return table(&rows, ctx.lang).download(kind);
     }
     let mut rows = db::lookup(pool, &asked(typed), SHOWN + 1).await?;
@@ -61,7 +70,10 @@ async fn lookup(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         asked: typed.to_owned(),
         rows: rows.iter().map(|row| found(row, ctx.lang)).collect(),
         more,
-        versions: versions.iter().map(|row| Shown::version(row, ctx.lang)).collect(),
+        versions: versions
+            .iter()
+            .map(|row| Shown::version(row, ctx.lang))
+            .collect(),
         may_load: ctx.actor.may(Permission::ManageCatalogue),
     })
 }
@@ -81,7 +93,13 @@ fn table(rows: &[Both], lang: Lang) -> Table {
     let name = |name: &Option<String>| name.clone().map_or(Cell::Empty, Cell::Text);
     let rows = rows.iter().map(|row| {
         let note = meaning(row, lang).map_or(Cell::Empty, |note| Cell::Text(note.words.to_owned()));
-        vec![Cell::Text(row.code.clone()), Cell::Number(level(&row.code).into()), name(&row.old), name(&row.new), note]
+        vec![
+            Cell::Text(row.code.clone()),
+            Cell::Number(level(&row.code).into()),
+            name(&row.old),
+            name(&row.new),
+            note,
+        ]
     });
     Table {
         name: "ma-nganh-vsic".to_owned(),
@@ -102,8 +120,21 @@ async fn pairs(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let kind = FileKind::from_code(given.get("format")).unwrap_or(FileKind::Xlsx);
     let say = |vi, en| ctx.say(Text::new(vi, en)).to_owned();
     let rows = db::all_pairs(&ctx.state.db).await?.into_iter().map(|row| {
-        let partial = if row.partial { say("một phần (*)", "in part (*)") } else { say("toàn bộ", "as a whole") };
-        [row.from, row.from_name, row.to, row.to_name, partial, row.source].map(Cell::Text).to_vec()
+        let partial = if row.partial {
+            say("một phần (*)", "in part (*)")
+        } else {
+            say("toàn bộ", "as a whole")
+        };
+        [
+            row.from,
+            row.from_name,
+            row.to,
+            row.to_name,
+            partial,
+            row.source,
+        ]
+        .map(Cell::Text)
+        .to_vec()
     });
     let table = Table {
         name: "chuyen-doi-vsic-2018-2025".to_owned(),
@@ -125,8 +156,13 @@ async fn code(ctx: Ctx, Path((version, code)): Path<(String, String)>) -> Answer
     let pool = &ctx.state.db;
     let (entry, other) = {
         let mut connection = pool.acquire().await?;
-        let entry = db::entry(&mut connection, version, &code).await?.ok_or(AppError::NotFound)?;
-        (entry, db::entry(&mut connection, version.other(), &code).await?)
+        let entry = db::entry(&mut connection, version, &code)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        (
+            entry,
+            db::entry(&mut connection, version.other(), &code).await?,
+        )
     };
     let asked = [code.clone()];
     let pairs = match version {
@@ -134,7 +170,9 @@ async fn code(ctx: Ctx, Path((version, code)): Path<(String, String)>) -> Answer
         Version::Y2025 => db::back(pool, &asked).await?,
     };
     let holders = db::holders(pool, version, &code, ctx.actor.zones.as_deref()).await?;
-    let warning = other.as_ref().and_then(|other| elsewhere(&entry, other, version, &pairs, ctx.lang));
+    let warning = other
+        .as_ref()
+        .and_then(|other| elsewhere(&entry, other, version, &pairs, ctx.lang));
     web::ok(&CodePage {
         page: ctx.page(format!("{} – {}", entry.code, entry.name)),
         code: entry.code.clone(),
@@ -156,18 +194,33 @@ async fn code(ctx: Ctx, Path((version, code)): Path<(String, String)>) -> Answer
 
 fn sources(pairs: &[Other]) -> String {
     let mut once = HashSet::new();
-    let sources: Vec<&str> = pairs.iter().map(|pair| pair.source.as_str()).filter(|source| once.insert(*source)).collect();
+    let sources: Vec<&str> = pairs
+        .iter()
+        .map(|pair| pair.source.as_str())
+        .filter(|source| once.insert(*source))
+        .collect();
     sources.join("; ")
 }
 
 /// Said plainly on a code's page: in the other version the same number is something else, or is called otherwise.
-fn elsewhere(entry: &Entry, other: &Entry, version: Version, pairs: &[Other], lang: Lang) -> Option<Meaning> {
+fn elsewhere(
+    entry: &Entry,
+    other: &Entry,
+    version: Version,
+    pairs: &[Other],
+    lang: Lang,
+) -> Option<Meaning> {
     let goes_on = (!pairs.is_empty()).then(|| pairs.iter().any(|pair| pair.code == entry.code));
     let (old, new) = match version {
         Version::Y2018 => (entry, other),
         Version::Y2025 => (other, entry),
     };
-    let both = Both { code: entry.code.clone(), old: Some(old.name.clone()), new: Some(new.name.clone()), goes_on };
+    let both = Both {
+        code: entry.code.clone(),
+        old: Some(old.name.clone()),
+        new: Some(new.name.clone()),
+        goes_on,
+    };
     let mut meaning = meaning(&both, lang)?;
     let (theirs, name) = (version.other().words(), &other.name);
     meaning.detail = match lang {
@@ -180,13 +233,18 @@ fn elsewhere(entry: &Entry, other: &Entry, version: Version, pairs: &[Other], la
 async fn take(ctx: Ctx, data: FormData) -> Answer {
     let typed: Vec<&str> = data.all("take").filter(|typed| !typed.is_empty()).collect();
     let takes: Option<Vec<Take>> = typed.iter().map(|typed| Take::read(typed)).collect();
-    let takes = takes.filter(|takes| takes.len() <= MOST_TAKEN).ok_or(AppError::Refused(Text::new(
-        "Danh sách mã gửi lên không đọc được. Xin tải lại trang rồi chọn lại.",
-        "The list of codes cannot be read. Please reload the page and choose again.",
-    )))?;
+    let takes = takes
+        .filter(|takes| takes.len() <= MOST_TAKEN)
+        .ok_or(AppError::Refused(Text::new(
+            "Danh sách mã gửi lên không đọc được. Xin tải lại trang rồi chọn lại.",
+            "The list of codes cannot be read. Please reload the page and choose again.",
+        )))?;
     // Back to the project the button stood on, and to nothing else.
     let project: Option<i64> = data.read("project")?;
-    let back = project.map_or_else(|| "/industries/pending".to_owned(), |id| format!("/projects/{id}#industries"));
+    let back = project.map_or_else(
+        || "/industries/pending".to_owned(),
+        |id| format!("/projects/{id}#industries"),
+    );
     if takes.is_empty() {
         let nothing = Text::new("Chưa chọn mã nào.", "No code was chosen.");
         return Ok(see_other(&back, Tone::Warn, ctx.say(nothing)));

@@ -21,10 +21,26 @@ pub fn meaning(row: &Both, lang: Lang) -> Option<Meaning> {
         (Some(false), _) => ("bad", Text::new("khác nghĩa", "something else")),
         (Some(true), true) => return None,
         (Some(true), false) => ("info", Text::new("khác tên", "another name")),
-        (None, true) => ("neutral", Text::new("cùng tên, chưa có bảng chuyển đổi", "same name, no table yet")),
-        (None, false) => ("warn", Text::new("khác tên, chưa có bảng chuyển đổi", "another name, no table yet")),
+        (None, true) => (
+            "neutral",
+            Text::new(
+                "cùng tên, chưa có bảng chuyển đổi",
+                "same name, no table yet",
+            ),
+        ),
+        (None, false) => (
+            "warn",
+            Text::new(
+                "khác tên, chưa có bảng chuyển đổi",
+                "another name, no table yet",
+            ),
+        ),
     };
-    Some(Meaning { tone, words: words.in_lang(lang), detail: String::new() })
+    Some(Meaning {
+        tone,
+        words: words.in_lang(lang),
+        detail: String::new(),
+    })
 }
 
 /// A code in both versions.
@@ -83,7 +99,11 @@ pub struct OtherLine {
 
 impl From<Other> for OtherLine {
     fn from(other: Other) -> OtherLine {
-        OtherLine { code: other.code, name: other.name, partial: other.partial }
+        OtherLine {
+            code: other.code,
+            name: other.name,
+            partial: other.partial,
+        }
     }
 }
 
@@ -120,7 +140,11 @@ pub struct Proposal {
 impl Proposal {
     /// The one code there is to take.
     pub fn single(&self) -> Option<&OtherLine> {
-        if self.choices.len() == 1 { self.choices.first() } else { None }
+        if self.choices.len() == 1 {
+            self.choices.first()
+        } else {
+            None
+        }
     }
 
     /// Chosen beforehand: one code, and not marked as a part.

@@ -17,7 +17,12 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Role; 4] = [Role::Administrator, Role::Staff, Role::Approver, Role::Leadership];
+    pub const ALL: [Role; 4] = [
+        Role::Administrator,
+        Role::Staff,
+        Role::Approver,
+        Role::Leadership,
+    ];
 
     /// The code stored in the database.
     pub fn code(self) -> &'static str {
@@ -38,12 +43,16 @@ impl Role {
         use Permission::*;
         match permission {
             ReadRegistries | ReadPlans | ReadFilings | ReadOverview | ReadReview => true,
-            WriteRegistries | WritePlans | WriteReview => matches!(self, Role::Administrator | Role::Staff | Role::Approver),
+            WriteRegistries | WritePlans | WriteReview => {
+                matches!(self, Role::Administrator | Role::Staff | Role::Approver)
+            }
             // Approvers may type too; what keeps four eyes on a report is that nobody decides their own.
             EnterFilings | AttachEvidence => matches!(self, Role::Staff | Role::Approver),
             DecideFilings => matches!(self, Role::Approver),
             // Personal data: those who call enterprises, not those who read figures.
-            ReadContacts | WriteContacts => matches!(self, Role::Administrator | Role::Staff | Role::Approver),
+            ReadContacts | WriteContacts => {
+                matches!(self, Role::Administrator | Role::Staff | Role::Approver)
+            }
             EraseContacts => matches!(self, Role::Administrator),
             ReadAudit => !matches!(self, Role::Staff),
             ManageCatalogue | ManageAccounts | ManageBoard => matches!(self, Role::Administrator),
@@ -97,7 +106,9 @@ impl Actor {
 
     /// Whether the account may see what belongs to this zone.
     pub fn sees_zone(&self, zone_id: i64) -> bool {
-        self.zones.as_ref().is_none_or(|zones| zones.contains(&zone_id))
+        self.zones
+            .as_ref()
+            .is_none_or(|zones| zones.contains(&zone_id))
     }
 }
 
@@ -115,6 +126,11 @@ pub struct Origin {
 impl Origin {
     /// A write made by the program itself, from the command line.
     pub fn command(name: &str) -> Origin {
-        Origin { account_id: None, actor: name.to_owned(), address: "localhost".to_owned(), request_id: String::new() }
+        Origin {
+            account_id: None,
+            actor: name.to_owned(),
+            address: "localhost".to_owned(),
+            request_id: String::new(),
+        }
     }
 }

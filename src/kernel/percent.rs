@@ -20,7 +20,11 @@ pub enum Base {
 }
 
 /// What a percentage says in words: nothing, all, and all of it lost. Printed only where it is exactly so.
-const SAYING: [Decimal; 3] = [Decimal::ZERO, Decimal::ONE_HUNDRED, Decimal::from_parts(100, 0, 0, true, 0)];
+const SAYING: [Decimal; 3] = [
+    Decimal::ZERO,
+    Decimal::ONE_HUNDRED,
+    Decimal::from_parts(100, 0, 0, true, 0),
+];
 
 /// A percentage for showing: rounded half away from zero to `scale` decimals, or to as many more as it takes not to print
 /// "0", "100" or "−100" where it is not exactly that. The result carries its decimals.
@@ -53,11 +57,24 @@ impl Reason {
     pub const fn text(self) -> Text {
         match self {
             Self::MissingActual => Text::new("chưa có số liệu thực hiện", "no actual figure yet"),
-            Self::MissingBase => Text::new("chưa có số liệu để so sánh", "no figure to compare with"),
-            Self::ZeroBase => Text::new("số liệu so sánh bằng 0", "the figure to compare with is 0"),
-            Self::NegativeBase => Text::new("số liệu so sánh là số âm", "the figure to compare with is negative"),
-            Self::SignChange => Text::new("số liệu đổi dấu so với gốc so sánh", "the figure changed sign against its base"),
-            Self::OutOfRange => Text::new("số liệu quá lớn, không tính được tỷ lệ", "the figures are too large to compare"),
+            Self::MissingBase => {
+                Text::new("chưa có số liệu để so sánh", "no figure to compare with")
+            }
+            Self::ZeroBase => {
+                Text::new("số liệu so sánh bằng 0", "the figure to compare with is 0")
+            }
+            Self::NegativeBase => Text::new(
+                "số liệu so sánh là số âm",
+                "the figure to compare with is negative",
+            ),
+            Self::SignChange => Text::new(
+                "số liệu đổi dấu so với gốc so sánh",
+                "the figure changed sign against its base",
+            ),
+            Self::OutOfRange => Text::new(
+                "số liệu quá lớn, không tính được tỷ lệ",
+                "the figures are too large to compare",
+            ),
         }
     }
 }
@@ -117,7 +134,11 @@ pub struct Comparison {
 
 impl Comparison {
     pub const fn with_plan(actual: Option<Decimal>, plan: Option<Decimal>) -> Self {
-        Self { base: Base::Plan, actual, reference: plan }
+        Self {
+            base: Base::Plan,
+            actual,
+            reference: plan,
+        }
     }
 
     /// Against an earlier year; there is no other way to build a comparison between years.
@@ -128,13 +149,24 @@ impl Comparison {
         prior: Option<Decimal>,
     ) -> Result<Self, NotEarlier> {
         if prior_year >= actual_year {
-            return Err(NotEarlier { actual_year, prior_year });
+            return Err(NotEarlier {
+                actual_year,
+                prior_year,
+            });
         }
-        Ok(Self { base: Base::Prior { year: prior_year }, actual, reference: prior })
+        Ok(Self {
+            base: Base::Prior { year: prior_year },
+            actual,
+            reference: prior,
+        })
     }
 
     pub const fn with_whole(part: Option<Decimal>, whole: Option<Decimal>) -> Self {
-        Self { base: Base::Whole, actual: part, reference: whole }
+        Self {
+            base: Base::Whole,
+            actual: part,
+            reference: whole,
+        }
     }
 
     pub const fn base(&self) -> Base {
@@ -161,14 +193,22 @@ impl Comparison {
     }
 
     fn ratio(&self, numerator: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Ratio {
-        let Some(actual) = self.actual else { return Ratio::Undefined(Reason::MissingActual) };
-        let Some(base) = self.reference else { return Ratio::Undefined(Reason::MissingBase) };
+        let Some(actual) = self.actual else {
+            return Ratio::Undefined(Reason::MissingActual);
+        };
+        let Some(base) = self.reference else {
+            return Ratio::Undefined(Reason::MissingBase);
+        };
         if base.is_zero() {
             return Ratio::Undefined(Reason::ZeroBase);
         }
         if base < Decimal::ZERO {
             // A percentage of a loss reads as the opposite of what it says, whichever way the actual went.
-            let reason = if actual > Decimal::ZERO { Reason::SignChange } else { Reason::NegativeBase };
+            let reason = if actual > Decimal::ZERO {
+                Reason::SignChange
+            } else {
+                Reason::NegativeBase
+            };
             return Ratio::Undefined(reason);
         }
         if actual < Decimal::ZERO {

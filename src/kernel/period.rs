@@ -58,8 +58,13 @@ pub enum Frequency {
 }
 
 impl Frequency {
-    pub const ALL: [Frequency; 5] =
-        [Frequency::Month, Frequency::Quarter, Frequency::Half, Frequency::NineMonths, Frequency::Year];
+    pub const ALL: [Frequency; 5] = [
+        Frequency::Month,
+        Frequency::Quarter,
+        Frequency::Half,
+        Frequency::NineMonths,
+        Frequency::Year,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -72,7 +77,9 @@ impl Frequency {
     }
 
     pub fn from_code(code: &str) -> Option<Frequency> {
-        Frequency::ALL.into_iter().find(|frequency| frequency.code() == code)
+        Frequency::ALL
+            .into_iter()
+            .find(|frequency| frequency.code() == code)
     }
 
     /// The periods of this frequency in a year, in order.
@@ -84,7 +91,10 @@ impl Frequency {
             Frequency::NineMonths => vec![Span::NineMonths],
             Frequency::Year => vec![Span::Year],
         };
-        spans.into_iter().map(|span| Period { year, span }).collect()
+        spans
+            .into_iter()
+            .map(|span| Period { year, span })
+            .collect()
     }
 }
 
@@ -106,7 +116,10 @@ pub struct Period {
 
 impl From<Year> for Period {
     fn from(year: Year) -> Period {
-        Period { year, span: Span::Year }
+        Period {
+            year,
+            span: Span::Year,
+        }
     }
 }
 
@@ -161,12 +174,19 @@ impl Period {
 
     /// The same period a year earlier ("cùng kỳ").
     pub fn last_year(self) -> Period {
-        Period { year: self.year.before(), span: self.span }
+        Period {
+            year: self.year.before(),
+            span: self.span,
+        }
     }
 
     /// The periods of the same kind from January up to this one, this one included.
     pub fn since_january(self) -> Vec<Period> {
-        self.frequency().periods(self.year).into_iter().filter(|period| *period <= self).collect()
+        self.frequency()
+            .periods(self.year)
+            .into_iter()
+            .filter(|period| *period <= self)
+            .collect()
     }
 
     /// The period from January to this one's last day, where it has a name: the third quarter's is the nine months.
@@ -179,7 +199,10 @@ impl Period {
             ((_, 12), _) => Span::Year,
             _ => return None,
         };
-        Some(Period { year: self.year, span })
+        Some(Period {
+            year: self.year,
+            span,
+        })
     }
 
     /// "Quý III năm 2022".
@@ -189,10 +212,18 @@ impl Period {
         match (self.span, lang) {
             (Span::Month(month), Lang::Vi) => format!("Tháng {month:02} năm {year}"),
             (Span::Month(_), Lang::En) => self.first_day().format("%B %Y").to_string(),
-            (Span::Quarter(quarter), Lang::Vi) => format!("Quý {} năm {year}", ROMAN[usize::from(quarter - 1)]),
+            (Span::Quarter(quarter), Lang::Vi) => {
+                format!("Quý {} năm {year}", ROMAN[usize::from(quarter - 1)])
+            }
             (Span::Quarter(quarter), Lang::En) => format!("Q{quarter} {year}"),
-            (Span::Half(half), Lang::Vi) => format!("6 tháng {} năm {year}", if half == 1 { "đầu" } else { "cuối" }),
-            (Span::Half(half), Lang::En) => format!("{} half of {year}", if half == 1 { "First" } else { "Second" }),
+            (Span::Half(half), Lang::Vi) => format!(
+                "6 tháng {} năm {year}",
+                if half == 1 { "đầu" } else { "cuối" }
+            ),
+            (Span::Half(half), Lang::En) => format!(
+                "{} half of {year}",
+                if half == 1 { "First" } else { "Second" }
+            ),
             (Span::NineMonths, Lang::Vi) => format!("9 tháng năm {year}"),
             (Span::NineMonths, Lang::En) => format!("Nine months of {year}"),
             (Span::Year, Lang::Vi) => format!("Năm {year}"),
@@ -206,7 +237,9 @@ impl Period {
     pub fn in_sentence(self, lang: Lang) -> String {
         let words = self.words(lang);
         match (lang, words.chars().next()) {
-            (Lang::Vi, Some(first)) => format!("{}{}", first.to_lowercase(), &words[first.len_utf8()..]),
+            (Lang::Vi, Some(first)) => {
+                format!("{}{}", first.to_lowercase(), &words[first.len_utf8()..])
+            }
             _ => words,
         }
     }
@@ -237,8 +270,14 @@ impl FromStr for Period {
 
     fn from_str(text: &str) -> Result<Period, ()> {
         let year = text.split('-').next().unwrap_or_default().parse()?;
-        let periods = || Frequency::ALL.into_iter().flat_map(|frequency| frequency.periods(year));
-        periods().find(|period| period.to_string() == text).ok_or(())
+        let periods = || {
+            Frequency::ALL
+                .into_iter()
+                .flat_map(|frequency| frequency.periods(year))
+        };
+        periods()
+            .find(|period| period.to_string() == text)
+            .ok_or(())
     }
 }
 
@@ -263,7 +302,9 @@ impl Measure {
     }
 
     pub fn from_code(code: &str) -> Option<Measure> {
-        Measure::ALL.into_iter().find(|measure| measure.code() == code)
+        Measure::ALL
+            .into_iter()
+            .find(|measure| measure.code() == code)
     }
 
     pub fn words(self) -> Text {
@@ -298,7 +339,9 @@ impl Vintage {
     }
 
     pub fn from_code(code: &str) -> Option<Vintage> {
-        Vintage::ALL.into_iter().find(|vintage| vintage.code() == code)
+        Vintage::ALL
+            .into_iter()
+            .find(|vintage| vintage.code() == code)
     }
 }
 
@@ -313,11 +356,28 @@ mod tests {
     #[test]
     fn every_period_reads_back() {
         let year = Year::new(2022).expect("a year");
-        for period in Frequency::ALL.into_iter().flat_map(|frequency| frequency.periods(year)) {
+        for period in Frequency::ALL
+            .into_iter()
+            .flat_map(|frequency| frequency.periods(year))
+        {
             assert_eq!(period.to_string().parse(), Ok(period));
-            assert_eq!(period.last_year().to_string().replace("2021", "2022"), period.to_string());
+            assert_eq!(
+                period.last_year().to_string().replace("2021", "2022"),
+                period.to_string()
+            );
         }
-        for wrong in ["", "22", "2022-", "2022-Q5", "2022-13", "2022-7", "2022-H3", "2022-q1", "1989", "2022-Q1-1"] {
+        for wrong in [
+            "",
+            "22",
+            "2022-",
+            "2022-Q5",
+            "2022-13",
+            "2022-7",
+            "2022-H3",
+            "2022-q1",
+            "1989",
+            "2022-Q1-1",
+        ] {
             assert_eq!(wrong.parse::<Period>(), Err(()), "{wrong}");
         }
     }
@@ -327,22 +387,78 @@ mod tests {
         // period, before, to date, first and last day
         let cases = [
             ("2022", "2021", Some("2022"), "2022-01-01", "2022-12-31"),
-            ("2022-H2", "2022-H1", Some("2022"), "2022-07-01", "2022-12-31"),
-            ("2022-9M", "2021-9M", Some("2022-9M"), "2022-01-01", "2022-09-30"),
-            ("2022-Q1", "2021-Q4", Some("2022-Q1"), "2022-01-01", "2022-03-31"),
-            ("2022-Q2", "2022-Q1", Some("2022-H1"), "2022-04-01", "2022-06-30"),
-            ("2022-Q3", "2022-Q2", Some("2022-9M"), "2022-07-01", "2022-09-30"),
-            ("2022-Q4", "2022-Q3", Some("2022"), "2022-10-01", "2022-12-31"),
+            (
+                "2022-H2",
+                "2022-H1",
+                Some("2022"),
+                "2022-07-01",
+                "2022-12-31",
+            ),
+            (
+                "2022-9M",
+                "2021-9M",
+                Some("2022-9M"),
+                "2022-01-01",
+                "2022-09-30",
+            ),
+            (
+                "2022-Q1",
+                "2021-Q4",
+                Some("2022-Q1"),
+                "2022-01-01",
+                "2022-03-31",
+            ),
+            (
+                "2022-Q2",
+                "2022-Q1",
+                Some("2022-H1"),
+                "2022-04-01",
+                "2022-06-30",
+            ),
+            (
+                "2022-Q3",
+                "2022-Q2",
+                Some("2022-9M"),
+                "2022-07-01",
+                "2022-09-30",
+            ),
+            (
+                "2022-Q4",
+                "2022-Q3",
+                Some("2022"),
+                "2022-10-01",
+                "2022-12-31",
+            ),
             ("2024-02", "2024-01", None, "2024-02-01", "2024-02-29"),
-            ("2022-03", "2022-02", Some("2022-Q1"), "2022-03-01", "2022-03-31"),
+            (
+                "2022-03",
+                "2022-02",
+                Some("2022-Q1"),
+                "2022-03-01",
+                "2022-03-31",
+            ),
         ];
         for (text, before, to_date, first, last) in cases {
             let period = period(text);
             assert_eq!(period.before().to_string(), before);
-            assert_eq!(period.to_date().map(|p| p.to_string()).as_deref(), to_date, "{text}");
-            assert_eq!((period.first_day().to_string(), period.last_day().to_string()), (first.to_owned(), last.to_owned()));
+            assert_eq!(
+                period.to_date().map(|p| p.to_string()).as_deref(),
+                to_date,
+                "{text}"
+            );
+            assert_eq!(
+                (
+                    period.first_day().to_string(),
+                    period.last_day().to_string()
+                ),
+                (first.to_owned(), last.to_owned())
+            );
         }
-        let since: Vec<String> = period("2022-Q3").since_january().iter().map(Period::to_string).collect();
+        let since: Vec<String> = period("2022-Q3")
+            .since_january()
+            .iter()
+            .map(Period::to_string)
+            .collect();
         assert_eq!(since, ["2022-Q1", "2022-Q2", "2022-Q3"]);
     }
 

@@ -29,7 +29,15 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    pub const ALL: [Self; 7] = [Self::Vnd, Self::Usd, Self::Area, Self::Person, Self::Percent, Self::Count, Self::Own];
+    pub const ALL: [Self; 7] = [
+        Self::Vnd,
+        Self::Usd,
+        Self::Area,
+        Self::Person,
+        Self::Percent,
+        Self::Count,
+        Self::Own,
+    ];
 
     /// The code kept in the database and in bundles.
     pub const fn code(self) -> &'static str {
@@ -46,7 +54,9 @@ impl Dimension {
 
     /// The dimension of a code written by [`Dimension::code`].
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|dimension| dimension.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|dimension| dimension.code() == code)
     }
 
     /// The unit in which the database keeps quantities of this dimension.
@@ -78,19 +88,61 @@ impl Unit {
     }
 }
 
-const fn unit_row(code: &'static str, dimension: Dimension, factor: i64, name: Text, short: Text) -> Unit {
-    Unit { code, dimension, factor, name, short }
+const fn unit_row(
+    code: &'static str,
+    dimension: Dimension,
+    factor: i64,
+    name: Text,
+    short: Text,
+) -> Unit {
+    Unit {
+        code,
+        dimension,
+        factor,
+        name,
+        short,
+    }
 }
 
 // In each list the canonical unit comes first.
 const VND: &[Unit] = &[
-    unit_row("vnd", Dimension::Vnd, 1, Text::new("đồng", "dong"), Text::new("đồng", "VND")),
-    unit_row("kvnd", Dimension::Vnd, 1_000, Text::new("nghìn đồng", "thousand dong"), Text::new("nghìn đồng", "thousand VND")),
-    unit_row("mvnd", Dimension::Vnd, 1_000_000, Text::new("triệu đồng", "million dong"), Text::new("triệu đồng", "million VND")),
-    unit_row("bvnd", Dimension::Vnd, 1_000_000_000, Text::new("tỷ đồng", "billion dong"), Text::new("tỷ đồng", "billion VND")),
+    unit_row(
+        "vnd",
+        Dimension::Vnd,
+        1,
+        Text::new("đồng", "dong"),
+        Text::new("đồng", "VND"),
+    ),
+    unit_row(
+        "kvnd",
+        Dimension::Vnd,
+        1_000,
+        Text::new("nghìn đồng", "thousand dong"),
+        Text::new("nghìn đồng", "thousand VND"),
+    ),
+    unit_row(
+        "mvnd",
+        Dimension::Vnd,
+        1_000_000,
+        Text::new("triệu đồng", "million dong"),
+        Text::new("triệu đồng", "million VND"),
+    ),
+    unit_row(
+        "bvnd",
+        Dimension::Vnd,
+        1_000_000_000,
+        Text::new("tỷ đồng", "billion dong"),
+        Text::new("tỷ đồng", "billion VND"),
+    ),
 ];
 const USD: &[Unit] = &[
-    unit_row("usd", Dimension::Usd, 1, Text::new("đô la Mỹ", "US dollars"), Text::new("USD", "USD")),
+    unit_row(
+        "usd",
+        Dimension::Usd,
+        1,
+        Text::new("đô la Mỹ", "US dollars"),
+        Text::new("USD", "USD"),
+    ),
     unit_row(
         "kusd",
         Dimension::Usd,
@@ -107,14 +159,49 @@ const USD: &[Unit] = &[
     ),
 ];
 const AREA: &[Unit] = &[
-    unit_row("m2", Dimension::Area, 1, Text::new("m²", "m²"), Text::new("m²", "m²")),
-    unit_row("ha", Dimension::Area, 10_000, Text::new("ha", "ha"), Text::new("ha", "ha")),
+    unit_row(
+        "m2",
+        Dimension::Area,
+        1,
+        Text::new("m²", "m²"),
+        Text::new("m²", "m²"),
+    ),
+    unit_row(
+        "ha",
+        Dimension::Area,
+        10_000,
+        Text::new("ha", "ha"),
+        Text::new("ha", "ha"),
+    ),
 ];
-const PERSON: &[Unit] = &[unit_row("person", Dimension::Person, 1, Text::new("người", "people"), Text::new("người", "people"))];
-const PERCENT: &[Unit] = &[unit_row("percent", Dimension::Percent, 1, Text::new("%", "%"), Text::new("%", "%"))];
-const COUNT: &[Unit] = &[unit_row("count", Dimension::Count, 1, Text::new("dự án", "projects"), Text::new("dự án", "projects"))];
-const OWN: &[Unit] =
-    &[unit_row("own", Dimension::Own, 1, Text::new("đơn vị của sản phẩm", "the product's unit"), Text::new("đơn vị", "units"))];
+const PERSON: &[Unit] = &[unit_row(
+    "person",
+    Dimension::Person,
+    1,
+    Text::new("người", "people"),
+    Text::new("người", "people"),
+)];
+const PERCENT: &[Unit] = &[unit_row(
+    "percent",
+    Dimension::Percent,
+    1,
+    Text::new("%", "%"),
+    Text::new("%", "%"),
+)];
+const COUNT: &[Unit] = &[unit_row(
+    "count",
+    Dimension::Count,
+    1,
+    Text::new("dự án", "projects"),
+    Text::new("dự án", "projects"),
+)];
+const OWN: &[Unit] = &[unit_row(
+    "own",
+    Dimension::Own,
+    1,
+    Text::new("đơn vị của sản phẩm", "the product's unit"),
+    Text::new("đơn vị", "units"),
+)];
 
 /// The units a quantity of this dimension may be typed in, the canonical one first.
 pub const fn units_of(dimension: Dimension) -> &'static [Unit] {
@@ -137,7 +224,10 @@ pub fn both_money(a: Dimension, b: Dimension) -> bool {
 
 /// The unit with this code, whatever its dimension.
 pub fn unit(code: &str) -> Option<&'static Unit> {
-    Dimension::ALL.into_iter().flat_map(units_of).find(|unit| unit.code == code)
+    Dimension::ALL
+        .into_iter()
+        .flat_map(units_of)
+        .find(|unit| unit.code == code)
 }
 
 /// A value typed in `unit`, in canonical units. `None` when it does not fit exactly.
@@ -156,7 +246,11 @@ const MOST_PEOPLE: Decimal = Decimal::from_parts(1_410_065_408, 2, 0, false, 0);
 
 /// What somebody typed in `unit`, in canonical units. `None` when it is more than the portal keeps.
 pub fn entered(value: Decimal, unit: &Unit) -> Option<Decimal> {
-    let most = if matches!(unit.dimension, Dimension::Person | Dimension::Count) { MOST_PEOPLE } else { MOST };
+    let most = if matches!(unit.dimension, Dimension::Person | Dimension::Count) {
+        MOST_PEOPLE
+    } else {
+        MOST
+    };
     to_canonical(value, unit).filter(|canonical| canonical.abs() <= most)
 }
 
@@ -196,7 +290,11 @@ mod tests {
         for dimension in Dimension::ALL {
             assert_eq!(Dimension::from_code(dimension.code()), Some(dimension));
             assert_eq!(dimension.canonical_unit().factor, 1);
-            assert!(units_of(dimension).iter().all(|unit| unit.dimension == dimension));
+            assert!(
+                units_of(dimension)
+                    .iter()
+                    .all(|unit| unit.dimension == dimension)
+            );
         }
         assert_eq!(unit("furlong"), None);
     }
@@ -204,7 +302,10 @@ mod tests {
     #[test]
     fn values_convert_by_their_factor() {
         let billion = unit("bvnd").expect("listed");
-        assert_eq!(to_canonical(dec!(1054.5), billion), Some(dec!(1_054_500_000_000)));
+        assert_eq!(
+            to_canonical(dec!(1054.5), billion),
+            Some(dec!(1_054_500_000_000))
+        );
         let hectare = unit("ha").expect("listed");
         assert_eq!(from_canonical(dec!(177_000), hectare), Some(dec!(17.7)));
     }
@@ -213,20 +314,44 @@ mod tests {
     fn a_mean_is_shown_in_its_unit_however_small_and_however_long() {
         let billion = unit("bvnd").expect("listed");
         let mean = Decimal::from(25_000_000_000i64) / Decimal::from(301);
-        assert_eq!(from_canonical(mean, billion), None, "it cannot be read back");
+        assert_eq!(
+            from_canonical(mean, billion),
+            None,
+            "it cannot be read back"
+        );
         assert_eq!(in_unit(mean, billion).round_dp(4), dec!(0.0831));
-        assert_eq!(in_unit(dec!(177_000), unit("ha").expect("listed")), dec!(17.7));
+        assert_eq!(
+            in_unit(dec!(177_000), unit("ha").expect("listed")),
+            dec!(17.7)
+        );
     }
 
     #[test]
     fn more_than_the_portal_keeps_is_refused() {
-        assert_eq!((MOST, MOST_PEOPLE), (dec!(1_000_000_000_000_000_000), dec!(10_000_000_000)));
-        let refused = [(dec!(1_000_000_001), "bvnd"), (dec!(-1_000_000_001), "bvnd"), (dec!(999_999_999_999_999), "person")];
+        assert_eq!(
+            (MOST, MOST_PEOPLE),
+            (dec!(1_000_000_000_000_000_000), dec!(10_000_000_000))
+        );
+        let refused = [
+            (dec!(1_000_000_001), "bvnd"),
+            (dec!(-1_000_000_001), "bvnd"),
+            (dec!(999_999_999_999_999), "person"),
+        ];
         for (value, code) in refused {
-            assert_eq!(entered(value, unit(code).expect("listed")), None, "{value} {code}");
+            assert_eq!(
+                entered(value, unit(code).expect("listed")),
+                None,
+                "{value} {code}"
+            );
         }
-        assert_eq!(entered(dec!(1_000_000_000), unit("bvnd").expect("listed")), Some(MOST));
-        assert_eq!(entered(dec!(54_000), unit("person").expect("listed")), Some(dec!(54_000)));
+        assert_eq!(
+            entered(dec!(1_000_000_000), unit("bvnd").expect("listed")),
+            Some(MOST)
+        );
+        assert_eq!(
+            entered(dec!(54_000), unit("person").expect("listed")),
+            Some(dec!(54_000))
+        );
     }
 
     #[test]

@@ -16,11 +16,17 @@ pub struct Reporter {
 
 impl Reporter {
     pub fn whole(enterprise_id: i64) -> Reporter {
-        Reporter { enterprise_id, project_id: None }
+        Reporter {
+            enterprise_id,
+            project_id: None,
+        }
     }
 
     pub fn new(enterprise_id: i64, project_id: Option<i64>) -> Reporter {
-        Reporter { enterprise_id, project_id }
+        Reporter {
+            enterprise_id,
+            project_id,
+        }
     }
 }
 
@@ -54,7 +60,8 @@ impl Serialize for Reporter {
 impl<'de> Deserialize<'de> for Reporter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Reporter, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|()| serde::de::Error::custom("neither an enterprise nor a project"))
+        text.parse()
+            .map_err(|()| serde::de::Error::custom("neither an enterprise nor a project"))
     }
 }
 
@@ -65,7 +72,11 @@ mod tests {
     #[test]
     fn a_reporter_is_read_as_it_is_written() {
         for text in ["7", "12p34"] {
-            assert_eq!(text.parse::<Reporter>().map(|reporter| reporter.to_string()), Ok(text.to_owned()));
+            assert_eq!(
+                text.parse::<Reporter>()
+                    .map(|reporter| reporter.to_string()),
+                Ok(text.to_owned())
+            );
         }
         for text in ["", "p", "7p", "p7", "0", "-1", "7p0", "7t", "7p8p9", "7 p8"] {
             assert_eq!(text.parse::<Reporter>(), Err(()), "{text}");

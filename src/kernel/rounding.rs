@@ -7,7 +7,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// Rounds to `scale` decimals, half away from zero. Never yields a negative zero.
 pub fn round_half_away(value: Decimal, scale: u32) -> Decimal {
     let rounded = value.round_dp_with_strategy(scale, RoundingStrategy::MidpointAwayFromZero);
-    if rounded.is_zero() { rounded.abs() } else { rounded }
+    if rounded.is_zero() {
+        rounded.abs()
+    } else {
+        rounded
+    }
 }
 
 /// The fewest decimals, at least `scale`, with which a value is not printed as a mark it does not reach: 99,96 is never "100,0".
@@ -17,7 +21,9 @@ pub fn scale_beside(value: Decimal, scale: u32, marks: &[Decimal]) -> u32 {
         let shown = round_half_away(value, *scale);
         marks.iter().all(|mark| shown != *mark || value == *mark)
     };
-    (scale..=Decimal::MAX_SCALE).find(honest).unwrap_or(Decimal::MAX_SCALE)
+    (scale..=Decimal::MAX_SCALE)
+        .find(honest)
+        .unwrap_or(Decimal::MAX_SCALE)
 }
 
 /// Rounds to the nearest multiple of `step`, half away from zero.

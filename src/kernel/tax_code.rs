@@ -23,7 +23,10 @@ const WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 /// # Errors
 /// [`TaxCodeError`], which says what a person mistyped.
 pub fn parse(input: &str) -> Result<String, TaxCodeError> {
-    let compact: String = input.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    let compact: String = input
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '.')
+        .collect();
     let (root, branch) = match compact.split_once('-') {
         Some((root, branch)) => (root, Some(branch)),
         None if compact.len() == 13 && compact.is_ascii() => (&compact[..10], Some(&compact[10..])),
@@ -50,8 +53,9 @@ pub fn parse(input: &str) -> Result<String, TaxCodeError> {
 
 /// The codes of provinces in identity numbers (TT 59/2021/TT-BCA): those people were registered in, also after the mergers of 2025.
 const PROVINCES: [u8; 63] = [
-    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48,
-    49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
+    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37,
+    38, 40, 42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77,
+    79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
 ];
 
 /// Three digits of a province, or above 100 of a country; one for century and sex (0, 1 for the 20th, 2, 3 for the 21st); two for the
@@ -67,9 +71,17 @@ fn check_root(root: &str) -> Result<(), TaxCodeError> {
         return Err(TaxCodeError::NeverIssued);
     }
     let digits: Vec<u32> = root.bytes().map(|b| u32::from(b - b'0')).collect();
-    let sum: u32 = WEIGHTS.iter().zip(&digits).map(|(weight, digit)| weight * digit).sum();
+    let sum: u32 = WEIGHTS
+        .iter()
+        .zip(&digits)
+        .map(|(weight, digit)| weight * digit)
+        .sum();
     // A remainder of 0 would ask for the digit 10: such codes are not issued.
-    if 10 - sum % 11 == digits[9] { Ok(()) } else { Err(TaxCodeError::CheckDigit) }
+    if 10 - sum % 11 == digits[9] {
+        Ok(())
+    } else {
+        Err(TaxCodeError::CheckDigit)
+    }
 }
 
 #[cfg(test)]

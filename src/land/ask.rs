@@ -18,7 +18,13 @@ type Messages = HashMap<&'static str, String>;
 
 /// A statement of a phase's areas: the order of the areas (V19) and the occupancy they mean (V20).
 pub fn area<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
-    Box::pin(async move { Ok(area_messages(asked.values, &checks::db::rules(&mut *tx).await?, asked.lang)) })
+    Box::pin(async move {
+        Ok(area_messages(
+            asked.values,
+            &checks::db::rules(&mut *tx).await?,
+            asked.lang,
+        ))
+    })
 }
 
 fn number(values: &Values, name: &str) -> Option<Decimal> {
@@ -35,17 +41,26 @@ fn area_messages(values: &Values, rules: &Rules, lang: Lang) -> Messages {
             leased: number(values, "leased_m2")?,
         })
     };
-    let Some(areas) = areas() else { return messages };
+    let Some(areas) = areas() else {
+        return messages;
+    };
     // The database holds the order whatever the row says; asked here, all that is wrong is said at once.
-    for (smaller, larger) in land::chain_broken(&areas, rules).map_or_else(Vec::new, |(_, pairs)| pairs) {
-        messages.insert(column(smaller), format!("{} (V19).", more_than(larger).in_lang(lang)));
+    for (smaller, larger) in
+        land::chain_broken(&areas, rules).map_or_else(Vec::new, |(_, pairs)| pairs)
+    {
+        messages.insert(
+            column(smaller),
+            format!("{} (V19).", more_than(larger).in_lang(lang)),
+        );
     }
     if let Some((Severity::Blocks, percent, limit)) = land::occupancy_impossible(&areas, rules) {
         let percent = i18n::format_carried(round_percent_beside(percent, 2, &[limit]), lang) + "%";
         let limit = i18n::format_plain(limit, 2, lang);
         let message = match lang {
             Lang::Vi => format!("Tỷ lệ lấp đầy thành {percent}, phải từ 0 đến {limit}% (V20)."),
-            Lang::En => format!("This makes an occupancy of {percent}; it must be between 0 and {limit}% (V20)."),
+            Lang::En => format!(
+                "This makes an occupancy of {percent}; it must be between 0 and {limit}% (V20)."
+            ),
         };
         messages.entry("leased_m2").or_insert(message);
     }
@@ -64,8 +79,14 @@ fn column(area: Area) -> &'static str {
 fn more_than(area: Area) -> Text {
     match area {
         Area::Leased => Text::new("Lớn hơn diện tích đã cho thuê", "More than the leased area"),
-        Area::Leasable => Text::new("Lớn hơn diện tích đất công nghiệp cho thuê", "More than the leasable area"),
-        Area::Established => Text::new("Lớn hơn diện tích thành lập", "More than the established area"),
+        Area::Leasable => Text::new(
+            "Lớn hơn diện tích đất công nghiệp cho thuê",
+            "More than the leasable area",
+        ),
+        Area::Established => Text::new(
+            "Lớn hơn diện tích thành lập",
+            "More than the established area",
+        ),
         Area::Planned => Text::new("Lớn hơn diện tích quy hoạch", "More than the planned area"),
     }
 }
@@ -73,7 +94,9 @@ fn more_than(area: Area) -> Text {
 /// A parcel: with the others of its phase it stays within the land there is.
 pub fn parcel<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
     Box::pin(async move {
-        let Some(zone) = asked.values.get("zone_id").and_then(|id| id.parse().ok()) else { return Ok(Messages::new()) };
+        let Some(zone) = asked.values.get("zone_id").and_then(|id| id.parse().ok()) else {
+            return Ok(Messages::new());
+        };
         db::lock(tx, zone).await?;
         let rules = checks::db::rules(&mut *tx).await?;
         let statements = db::statements(tx, zone).await?;
@@ -85,15 +108,28 @@ pub fn parcel<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
             (state, _) => state.map(str::to_owned),
         };
         let rented = state.is_some_and(|state| RENTED.contains(&state.as_str()));
-        let message = parcel_message((asked.values, rented), &statements, (&before, &others), &rules, asked.lang);
-        Ok(message.map(|message| ("area_m2", message)).into_iter().collect())
+        let message = parcel_message(
+            (asked.values, rented),
+            &statements,
+            (&before, &others),
+            &rules,
+            asked.lang,
+        );
+        Ok(message
+            .map(|message| ("area_m2", message))
+            .into_iter()
+            .collect())
     })
 }
 
 /// The sums of a phase's parcels, or of all where no phase is meant: everything, and what is rented.
 fn sums(parcels: &[ParcelSum], phase: Option<i64>) -> (Decimal, Decimal) {
-    let meant = parcels.iter().filter(|sum| phase.is_none() || sum.phase_id == phase);
-    meant.fold((Decimal::ZERO, Decimal::ZERO), |(area, leased), sum| (area + sum.area, leased + sum.leased))
+    let meant = parcels
+        .iter()
+        .filter(|sum| phase.is_none() || sum.phase_id == phase);
+    meant.fold((Decimal::ZERO, Decimal::ZERO), |(area, leased), sum| {
+        (area + sum.area, leased + sum.leased)
+    })
 }
 
 /// Only a save that makes things worse is refused: a parcel's note can be put right while a sum is wrong already.
@@ -105,7 +141,10 @@ fn parcel_message(
     lang: Lang,
 ) -> Option<String> {
     let phase = values.get("phase_id").and_then(|id| id.parse().ok());
-    let meant: Vec<&Statement> = statements.iter().filter(|s| phase.is_none_or(|phase| s.phase_id == phase)).collect();
+    let meant: Vec<&Statement> = statements
+        .iter()
+        .filter(|s| phase.is_none_or(|phase| s.phase_id == phase))
+        .collect();
     let stated = areas_of(&meant)?;
     let place = if let (Some(_), [one]) = (phase, &meant[..]) {
         one.phase.clone()
@@ -115,7 +154,14 @@ fn parcel_message(
     let area = number(values, "area_m2")?;
     let (was, was_leased) = sums(before, phase);
     let (rest, rest_leased) = sums(others, phase);
-    let (all, leased) = (rest + area, if rented { rest_leased + area } else { rest_leased });
+    let (all, leased) = (
+        rest + area,
+        if rented {
+            rest_leased + area
+        } else {
+            rest_leased
+        },
+    );
     let ha = |area: Decimal| hectares(area, lang);
     let over = land::chain_broken(&Areas { leased, ..stated }, rules);
     if let Some((Severity::Blocks, pairs)) = over
@@ -137,10 +183,20 @@ fn parcel_message(
     }
     // Parcels come in one after the other: less than the whole is work in progress, more is not.
     let exceeds = all > stated.whole() && all > was;
-    (exceeds && land::uses_differ(all, stated.whole(), rules) == Some(Severity::Blocks)).then(|| match lang {
-        Lang::Vi => {
-            format!("Các lô của {place} cộng lại thành {} ha, diện tích chỉ có {} ha (V21).", ha(all), ha(stated.whole()))
-        }
-        Lang::En => format!("The parcels of {place} add up to {} ha of only {} ha (V21).", ha(all), ha(stated.whole())),
-    })
+    (exceeds && land::uses_differ(all, stated.whole(), rules) == Some(Severity::Blocks)).then(
+        || match lang {
+            Lang::Vi => {
+                format!(
+                    "Các lô của {place} cộng lại thành {} ha, diện tích chỉ có {} ha (V21).",
+                    ha(all),
+                    ha(stated.whole())
+                )
+            }
+            Lang::En => format!(
+                "The parcels of {place} add up to {} ha of only {} ha (V21).",
+                ha(all),
+                ha(stated.whole())
+            ),
+        },
+    )
 }

@@ -43,7 +43,11 @@ pub struct ParcelSum {
 }
 
 /// The parcels of a zone, without `except`, by phase and use.
-pub async fn parcel_sums(db: &mut PgConnection, zone_id: i64, except: Option<i64>) -> sqlx::Result<Vec<ParcelSum>> {
+pub async fn parcel_sums(
+    db: &mut PgConnection,
+    zone_id: i64,
+    except: Option<i64>,
+) -> sqlx::Result<Vec<ParcelSum>> {
     sqlx::query_as!(
         ParcelSum,
         r#"select phase_id, land_use, sum(area_m2) as "area!",
@@ -61,29 +65,47 @@ pub async fn parcel_sums(db: &mut PgConnection, zone_id: i64, except: Option<i64
 /// Holds back other writers of the zone's parcels until the transaction ends: two of them together must not exceed what
 /// each alone does not.
 pub async fn lock(tx: &mut PgConnection, zone_id: i64) -> sqlx::Result<()> {
-    sqlx::query!("select id from zones where id = $1 for no key update", zone_id).fetch_optional(tx).await?;
+    sqlx::query!(
+        "select id from zones where id = $1 for no key update",
+        zone_id
+    )
+    .fetch_optional(tx)
+    .await?;
     Ok(())
 }
 
 /// A zone's name, and whether it is said to operate.
 pub async fn zone(db: &mut PgConnection, zone_id: i64) -> sqlx::Result<Option<(String, bool)>> {
-    let row = sqlx::query!(r#"select name, status = 'operating' as "operating!" from zones where id = $1"#, zone_id);
-    Ok(row.fetch_optional(db).await?.map(|row| (row.name, row.operating)))
+    let row = sqlx::query!(
+        r#"select name, status = 'operating' as "operating!" from zones where id = $1"#,
+        zone_id
+    );
+    Ok(row
+        .fetch_optional(db)
+        .await?
+        .map(|row| (row.name, row.operating)))
 }
 
 /// The zone of a statement of areas.
 pub async fn zone_of_area(db: &PgPool, id: i64) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar!("select p.zone_id from phase_areas a join phases p on p.id = a.phase_id where a.id = $1", id)
-        .fetch_optional(db)
-        .await
+    sqlx::query_scalar!(
+        "select p.zone_id from phase_areas a join phases p on p.id = a.phase_id where a.id = $1",
+        id
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// The zone of a parcel.
 pub async fn zone_of_parcel(db: &PgPool, id: i64) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar!("select zone_id from parcels where id = $1", id).fetch_optional(db).await
+    sqlx::query_scalar!("select zone_id from parcels where id = $1", id)
+        .fetch_optional(db)
+        .await
 }
 
 /// The state of a parcel.
 pub async fn state(db: &mut PgConnection, id: i64) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar!("select state from parcels where id = $1", id).fetch_optional(db).await
+    sqlx::query_scalar!("select state from parcels where id = $1", id)
+        .fetch_optional(db)
+        .await
 }

@@ -23,7 +23,9 @@ struct Panel {
 /// Whatever the database says.
 pub async fn of_zone(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let mut db = ctx.state.db.acquire().await?;
-    let Some((zone, operating)) = db::zone(&mut db, zone_id).await? else { return Ok(String::new()) };
+    let Some((zone, operating)) = db::zone(&mut db, zone_id).await? else {
+        return Ok(String::new());
+    };
     let rules = checks::db::rules(&mut *db).await?;
     let statements = db::statements(&mut db, zone_id).await?;
     let parcels = db::parcel_sums(&mut db, zone_id, None).await?;
@@ -32,7 +34,13 @@ pub async fn of_zone(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
         return Ok(String::new());
     }
     notes.sort_by_key(|note| note.severity);
-    Ok(Panel { page: ctx.page(""), zone_id, zone, notes }.render()?)
+    Ok(Panel {
+        page: ctx.page(""),
+        zone_id,
+        zone,
+        notes,
+    }
+    .render()?)
 }
 
 /// On the page of a statement of areas.

@@ -55,9 +55,14 @@ pub async fn clashes(
     let mut held = None;
     for day in model::days_to_compare(valid_from, i18n::today()) {
         let mut others = db::plots(&mut *db, parcel.zone_id, day).await?;
-        let own = others.iter().position(|row| row.id == parcel.id && row.corners.is_some()).map(|at| others.swap_remove(at));
+        let own = others
+            .iter()
+            .position(|row| row.id == parcel.id && row.corners.is_some())
+            .map(|at| others.swap_remove(at));
         // Today another shape of this parcel may hold, and this one be history.
-        let superseded = own.as_ref().is_some_and(|row| row.valid_from.is_some_and(|from| from > valid_from));
+        let superseded = own
+            .as_ref()
+            .is_some_and(|row| row.valid_from.is_some_and(|from| from > valid_from));
         held = held.or(own.filter(|_| day == valid_from));
         let found = model::clashes(outline, parcel.id, &others);
         if !superseded && !found.is_empty() {
@@ -72,14 +77,21 @@ pub async fn clashes(
 /// # Errors
 /// [`Refusal::Overlaps`] when it lies over a neighbour on the day it begins to hold, or today; [`Refusal::Known`] when what holds
 /// on that day says the same from the same paper.
-pub async fn keep(db: &PgPool, actor: &Actor, origin: &Origin, parcel: &ParcelRow, draft: &Draft<'_>) -> Result<(), Refusal> {
+pub async fn keep(
+    db: &PgPool,
+    actor: &Actor,
+    origin: &Origin,
+    parcel: &ParcelRow,
+    draft: &Draft<'_>,
+) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     // Two shapes saved at once must see each other.
     db::lock_zone(&mut tx, parcel.zone_id).await?;
     let (held, clashes) = clashes(&mut tx, parcel, draft.outline, draft.valid_from).await?;
     let same = |row: &&PlotRow| {
-        Outline::of(row).is_some_and(|held| held.system == draft.outline.system && held.vertices_equal(draft.outline))
-            && row.document.as_deref() == Some(draft.document)
+        Outline::of(row).is_some_and(|held| {
+            held.system == draft.outline.system && held.vertices_equal(draft.outline)
+        }) && row.document.as_deref() == Some(draft.document)
             && row.source.as_deref() == Some(draft.source)
     };
     if let Some(since) = held.as_ref().filter(same).and_then(|row| row.valid_from) {
@@ -89,7 +101,10 @@ pub async fn keep(db: &PgPool, actor: &Actor, origin: &Origin, parcel: &ParcelRo
         return Err(Refusal::Overlaps(clashes));
     }
     let before = held.map(|row| json!({ "valid_from": row.valid_from, "corners": row.corners, "shape_m2": row.shape_m2 }));
-    let (corners, ring) = (survey::write_corners(&draft.outline.vertices), survey::write_ring(&draft.outline.ring));
+    let (corners, ring) = (
+        survey::write_corners(&draft.outline.vertices),
+        survey::write_ring(&draft.outline.ring),
+    );
     let system = draft.outline.system;
     let new = NewShape {
         parcel_id: parcel.id,

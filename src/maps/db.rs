@@ -19,7 +19,11 @@ pub struct ParcelRow {
 }
 
 /// The parcel, where the account may see its zone.
-pub async fn parcel(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<ParcelRow>> {
+pub async fn parcel(
+    db: &PgPool,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<ParcelRow>> {
     sqlx::query_as!(
         ParcelRow,
         r#"select p.id, p.code, p.zone_id, z.name as zone, z.province, p.area_m2, p.retired_at is not null as "retired!",
@@ -87,7 +91,11 @@ pub struct PlotRow {
 
 /// The parcels of a zone as they stood on a day, with their shapes on it. One that was not in the books yet is
 /// `unrecorded`; one that a split or a merger brought is not there before.
-pub async fn plots(db: &mut PgConnection, zone_id: i64, day: NaiveDate) -> sqlx::Result<Vec<PlotRow>> {
+pub async fn plots(
+    db: &mut PgConnection,
+    zone_id: i64,
+    day: NaiveDate,
+) -> sqlx::Result<Vec<PlotRow>> {
     sqlx::query_as!(
         PlotRow,
         r#"select p.id, p.code, p.phase_id, p.area_m2, p.land_use, coalesce(o.state, 'unrecorded') as "state!",
@@ -133,7 +141,13 @@ pub async fn drawn(db: &PgPool, zone_id: i64, today: NaiveDate) -> sqlx::Result<
 
 /// Makes everybody else who changes shapes of this zone wait until the transaction ends.
 pub async fn lock_zone(tx: &mut PgConnection, zone_id: i64) -> sqlx::Result<()> {
-    sqlx::query!("select id from zones where id = $1 for no key update", zone_id).fetch_one(tx).await.map(drop)
+    sqlx::query!(
+        "select id from zones where id = $1 for no key update",
+        zone_id
+    )
+    .fetch_one(tx)
+    .await
+    .map(drop)
 }
 
 /// What is written of a new shape.
@@ -225,7 +239,12 @@ pub async fn phases(db: &PgPool, zone_id: i64, day: NaiveDate) -> sqlx::Result<V
 }
 
 /// What the enterprises of a zone reported of one indicator for a year, all projects together.
-pub async fn figures(db: &PgPool, zone_id: i64, indicator: &str, year: &str) -> sqlx::Result<Vec<(i64, Decimal)>> {
+pub async fn figures(
+    db: &PgPool,
+    zone_id: i64,
+    indicator: &str,
+    year: &str,
+) -> sqlx::Result<Vec<(i64, Decimal)>> {
     let rows = sqlx::query!(
         r#"select c.enterprise_id, sum(c.value) as "value!"
              from current_figures c join indicators i on i.id = c.indicator_id
@@ -237,5 +256,8 @@ pub async fn figures(db: &PgPool, zone_id: i64, indicator: &str, year: &str) -> 
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.enterprise_id, row.value)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.enterprise_id, row.value))
+        .collect())
 }

@@ -21,8 +21,10 @@ const UNREADABLE: Text = Text::new(
     "Không đọc được tệp gửi lên. Xin chọn lại tệp và gửi lại.",
     "The file cannot be read. Please choose it and send it again.",
 );
-const TOO_LARGE: Text =
-    Text::new("Tệp lớn hơn 4 MB. Xin gửi bảng của một lô.", "The file is over 4 MB. Please send the table of one parcel.");
+const TOO_LARGE: Text = Text::new(
+    "Tệp lớn hơn 4 MB. Xin gửi bảng của một lô.",
+    "The file is over 4 MB. Please send the table of one parcel.",
+);
 const NO_TABLE: Text = Text::new(
     "Tệp không có bảng tọa độ nào: cần ít nhất ba đỉnh, mỗi đỉnh hai số.",
     "The file has no table of corners: at least three corners of two numbers each.",
@@ -38,10 +40,20 @@ pub async fn sent(ctx: Ctx, Path(id): Path<i64>, form: Multipart) -> Answer {
 
 /// The text of the file that was sent, or why there is none.
 async fn text(ctx: &Ctx, mut form: Multipart) -> Result<Result<String, Text>, AppError> {
-    while let Some(mut field) = form.next_field().await.map_err(|_| AppError::Refused(UNREADABLE))? {
-        let Some(name) = field.file_name().map(evidence::clean_name) else { continue };
+    while let Some(mut field) = form
+        .next_field()
+        .await
+        .map_err(|_| AppError::Refused(UNREADABLE))?
+    {
+        let Some(name) = field.file_name().map(evidence::clean_name) else {
+            continue;
+        };
         let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(|_| AppError::Refused(TOO_LARGE))? {
+        while let Some(chunk) = field
+            .chunk()
+            .await
+            .map_err(|_| AppError::Refused(TOO_LARGE))?
+        {
             if bytes.len() + chunk.len() > MAX_FILE {
                 return Ok(Err(TOO_LARGE));
             }
@@ -51,10 +63,16 @@ async fn text(ctx: &Ctx, mut form: Multipart) -> Result<Result<String, Text>, Ap
             return Ok(Err(NO_FILE));
         }
         if let Some(plain) = plain(&bytes) {
-            return Ok(if plain.len() > MAX_GIVEN { Err(TOO_LARGE) } else { Ok(plain) });
+            return Ok(if plain.len() > MAX_GIVEN {
+                Err(TOO_LARGE)
+            } else {
+                Ok(plain)
+            });
         }
         return Ok(match ctx.state.reader.read(bytes, &name).await {
-            Ok(book) => table(&book).filter(|text| text.len() <= MAX_GIVEN).ok_or(NO_TABLE),
+            Ok(book) => table(&book)
+                .filter(|text| text.len() <= MAX_GIVEN)
+                .ok_or(NO_TABLE),
             Err(refusal) => Err(refusal.message()),
         });
     }
@@ -63,7 +81,9 @@ async fn text(ctx: &Ctx, mut form: Multipart) -> Result<Result<String, Text>, Ap
 
 /// A text file as it is: CSV of a drawing, GeoJSON. Markup is no text here.
 fn plain(bytes: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
+    let text = std::str::from_utf8(bytes)
+        .ok()?
+        .trim_start_matches('\u{feff}');
     let plain = !text.contains('\0') && !text.trim_start().starts_with('<');
     plain.then(|| text.replace("\r\n", "\n").replace('\r', "\n"))
 }
@@ -72,17 +92,27 @@ fn plain(bytes: &[u8]) -> Option<String> {
 fn table(book: &Book) -> Option<String> {
     let numbers = |sheet: &Sheet| {
         let cells = sheet.rows.iter().flat_map(|row| &row.cells);
-        cells.filter(|cell| matches!(&cell.content, Content::Number(_) | Content::Text(_)) && has_digits(&cell.content)).count()
+        cells
+            .filter(|cell| {
+                matches!(&cell.content, Content::Number(_) | Content::Text(_))
+                    && has_digits(&cell.content)
+            })
+            .count()
     };
     let sheets = (0..book.sheets.len()).filter_map(|index| book.sheet(index));
-    let sheet = sheets.filter(|sheet| !sheet.hidden).max_by_key(|sheet| numbers(sheet))?;
+    let sheet = sheets
+        .filter(|sheet| !sheet.hidden)
+        .max_by_key(|sheet| numbers(sheet))?;
     if numbers(sheet) < FEWEST_NUMBERS {
         return None;
     }
     let lines = sheet.rows.iter().filter(|row| !row.hidden).map(|row| {
         let last = row.cells.last().map_or(0, |cell| cell.at.column);
         let cell = |column| {
-            row.cells.iter().find(|cell| cell.at.column == column).map_or_else(String::new, |cell| written(&cell.content))
+            row.cells
+                .iter()
+                .find(|cell| cell.at.column == column)
+                .map_or_else(String::new, |cell| written(&cell.content))
         };
         (0..=last).map(cell).collect::<Vec<_>>().join("\t")
     });

@@ -54,7 +54,11 @@ struct HistoryLine {
 
 /// A table of corners as papers have it, with the length of each side beside the corner where it begins.
 pub fn corner_lines(outline: &Outline, lang: Lang) -> Vec<CornerLine> {
-    let corners: Vec<Corner> = outline.vertices.iter().map(|vertex| vertex.corner).collect();
+    let corners: Vec<Corner> = outline
+        .vertices
+        .iter()
+        .map(|vertex| vertex.corner)
+        .collect();
     let sides = survey::sides(&corners);
     let line = |(name, (corner, side)): (String, (&Corner, Decimal))| CornerLine {
         name,
@@ -62,12 +66,20 @@ pub fn corner_lines(outline: &Outline, lang: Lang) -> Vec<CornerLine> {
         y: i18n::format_number(corner.y, corner.y.scale().max(2), lang),
         side: words::metres(side, lang),
     };
-    names(outline).into_iter().zip(corners.iter().zip(sides)).map(line).collect()
+    names(outline)
+        .into_iter()
+        .zip(corners.iter().zip(sides))
+        .map(line)
+        .collect()
 }
 
 fn outline(row: &ShapeRow) -> Option<Outline> {
     let system = survey::System::new(row.meridian_minutes, row.zone_width)?;
-    Some(Outline { system, vertices: survey::read_corners(&row.corners)?, ring: survey::read_ring(&row.ring)? })
+    Some(Outline {
+        system,
+        vertices: survey::read_corners(&row.corners)?,
+        ring: survey::read_ring(&row.ring)?,
+    })
 }
 
 /// A parcel among its neighbours, the parcel drawn thick with its corners and sides. `marks` are drawn red over it.
@@ -84,33 +96,74 @@ pub fn small_plan(
     let neighbour = |row: &PlotRow| {
         let ring = Outline::of(row)?.within(plane);
         let label = survey::label(&ring).map(|label| (label.at, label.room));
-        let fill = Some(Fill { colour: "#eef1f5", hatch: Hatch::None });
-        Some(Plot { ring, fill, title: row.code.clone(), lines: vec![row.code.clone()], label, ..Plot::default() })
+        let fill = Some(Fill {
+            colour: "#eef1f5",
+            hatch: Hatch::None,
+        });
+        Some(Plot {
+            ring,
+            fill,
+            title: row.code.clone(),
+            lines: vec![row.code.clone()],
+            label,
+            ..Plot::default()
+        })
     };
-    let mut plots: Vec<Plot> = others.iter().filter(|row| row.id != parcel_id).filter_map(neighbour).collect();
+    let mut plots: Vec<Plot> = others
+        .iter()
+        .filter(|row| row.id != parcel_id)
+        .filter_map(neighbour)
+        .collect();
     let label = survey::label(&own).map(|label| (label.at, label.room));
     let area = format!("{} m²", i18n::format_number(outline_area(outline), 1, lang));
-    let fill = Some(Fill { colour: "#cfe4f7", hatch: Hatch::None });
+    let fill = Some(Fill {
+        colour: "#cfe4f7",
+        hatch: Hatch::None,
+    });
     let lines = vec![code.to_owned(), area];
-    let mut plot = Plot { ring: own.clone(), fill, title: code.to_owned(), lines, label, ..Plot::default() };
+    let mut plot = Plot {
+        ring: own.clone(),
+        fill,
+        title: code.to_owned(),
+        lines,
+        label,
+        ..Plot::default()
+    };
     detail(&mut plot, outline, lang);
     plots.push(plot);
     let mut sheet = Sheet::around(own.into_iter(), 640.0, 440.0, 13.0)?;
     // Room for the names of corners and a glimpse of the neighbours.
     sheet.metres *= 1.25;
     let north = if lang == Lang::Vi { "B" } else { "N" };
-    Some(charts::plan(&Plan { id, title, sheet, plots: &plots, marks, keys: &[], scale: "", north }))
+    Some(charts::plan(&Plan {
+        id,
+        title,
+        sheet,
+        plots: &plots,
+        marks,
+        keys: &[],
+        scale: "",
+        north,
+    }))
 }
 
 fn outline_area(outline: &Outline) -> Decimal {
-    survey::area(&outline.vertices.iter().map(|vertex| vertex.corner).collect::<Vec<_>>())
+    survey::area(
+        &outline
+            .vertices
+            .iter()
+            .map(|vertex| vertex.corner)
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// The shape of a parcel, on the parcel's own page.
 pub fn parcel_panel(ctx: Ctx, parcel_id: i64) -> BoxedHtml {
     Box::pin(async move {
         let lang = ctx.lang;
-        let parcel = db::parcel(&ctx.state.db, parcel_id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+        let parcel = db::parcel(&ctx.state.db, parcel_id, ctx.actor.zones.as_deref())
+            .await?
+            .ok_or(AppError::NotFound)?;
         let shapes = db::shapes(&ctx.state.db, parcel_id).await?;
         let today = i18n::today();
         let current = shapes.iter().find(|row| row.valid_from <= today);
@@ -122,7 +175,14 @@ pub fn parcel_panel(ctx: Ctx, parcel_id: i64) -> BoxedHtml {
                 let rules = checks::db::rules(&mut *connection).await?;
                 drop(connection);
                 let title = area_sentence(&parcel.code, row.area_m2, parcel.area_m2, lang);
-                let svg = small_plan(("parcel-plan", &title), (&parcel.code, &outline), parcel.id, &others, &[], lang);
+                let svg = small_plan(
+                    ("parcel-plan", &title),
+                    (&parcel.code, &outline),
+                    parcel.id,
+                    &others,
+                    &[],
+                    lang,
+                );
                 let differs = land::survey_differs(row.area_m2, parcel.area_m2, &rules).is_some();
                 Some(ShapeView {
                     svg: svg.unwrap_or_default(),
@@ -138,12 +198,24 @@ pub fn parcel_panel(ctx: Ctx, parcel_id: i64) -> BoxedHtml {
                 valid_from: i18n::format_date(row.valid_from),
                 document: row.document.clone(),
                 area: words::metres(row.area_m2, lang),
-                recorded: format!("{}, {}", row.recorded_by, i18n::format_time(row.recorded_at)),
+                recorded: format!(
+                    "{}, {}",
+                    row.recorded_by,
+                    i18n::format_time(row.recorded_at)
+                ),
                 holds: current.is_some_and(|current| current.id == row.id),
             })
             .collect();
         let may_write = ctx.actor.may(Permission::WriteRegistries) && !parcel.retired;
-        let panel = ParcelPanel { page: ctx.page(""), parcel_id, zone_id: parcel.zone_id, may_write, shape, history }.render()?;
+        let panel = ParcelPanel {
+            page: ctx.page(""),
+            parcel_id,
+            zone_id: parcel.zone_id,
+            may_write,
+            shape,
+            history,
+        }
+        .render()?;
         let papers = evidence::papers(&ctx, evidence::Owner::Parcel(parcel_id)).await?;
         let life = crate::tenure::panel(&ctx, parcel_id, papers).await?;
         let files = evidence::panel(&ctx, evidence::Owner::Parcel(parcel_id)).await?;
@@ -164,17 +236,29 @@ pub fn area_sentence(code: &str, shape: Decimal, declared: Decimal, lang: Lang) 
 /// How far the area of a shape is from the declared one, in words.
 pub fn difference(shape: Decimal, declared: Decimal, lang: Lang) -> String {
     let off = shape - declared;
-    let percent = off.checked_mul(Decimal::ONE_HUNDRED).and_then(|off| off.checked_div(declared)).unwrap_or_default();
-    let (metres, percent) = (words::metres(off.abs(), lang), i18n::format_percent(percent.abs(), 2, lang));
+    let percent = off
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|off| off.checked_div(declared))
+        .unwrap_or_default();
+    let (metres, percent) = (
+        words::metres(off.abs(), lang),
+        i18n::format_percent(percent.abs(), 2, lang),
+    );
     match (lang, off > Decimal::ZERO) {
         (Lang::Vi, true) => {
-            format!("Diện tích theo tọa độ lớn hơn diện tích đã ghi {metres} m² ({percent}): xin đối chiếu hồ sơ đất.")
+            format!(
+                "Diện tích theo tọa độ lớn hơn diện tích đã ghi {metres} m² ({percent}): xin đối chiếu hồ sơ đất."
+            )
         }
         (Lang::Vi, false) => {
-            format!("Diện tích theo tọa độ nhỏ hơn diện tích đã ghi {metres} m² ({percent}): xin đối chiếu hồ sơ đất.")
+            format!(
+                "Diện tích theo tọa độ nhỏ hơn diện tích đã ghi {metres} m² ({percent}): xin đối chiếu hồ sơ đất."
+            )
         }
         (Lang::En, true) => {
-            format!("The area by coordinates exceeds the declared one by {metres} m² ({percent}): please compare the papers.")
+            format!(
+                "The area by coordinates exceeds the declared one by {metres} m² ({percent}): please compare the papers."
+            )
         }
         (Lang::En, false) => format!(
             "The area by coordinates falls short of the declared one by {metres} m² ({percent}): please compare the papers."
@@ -182,16 +266,46 @@ pub fn difference(shape: Decimal, declared: Decimal, lang: Lang) -> String {
     }
 }
 
-fn facts(row: &ShapeRow, outline: &Outline, declared: Decimal, lang: Lang) -> Vec<(&'static str, String)> {
+fn facts(
+    row: &ShapeRow,
+    outline: &Outline,
+    declared: Decimal,
+    lang: Lang,
+) -> Vec<(&'static str, String)> {
     let pick = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
-    let source = SOURCES.iter().find(|choice| choice.code == row.source).map_or("", |choice| choice.label.in_lang(lang));
+    let source = SOURCES
+        .iter()
+        .find(|choice| choice.code == row.source)
+        .map_or("", |choice| choice.label.in_lang(lang));
     vec![
-        (pick("Diện tích theo tọa độ (m²)", "Area by coordinates (m²)"), words::metres(row.area_m2, lang)),
-        (pick("Diện tích đã ghi (m²)", "Declared area (m²)"), words::metres(declared, lang)),
-        (pick("Hệ tọa độ", "Coordinates"), format!("VN-2000, {}", words::system(outline.system, lang))),
-        (pick("Nguồn", "Source"), format!("{source}: {}", row.document)),
-        (pick("Áp dụng từ", "Valid from"), i18n::format_date(row.valid_from)),
-        (pick("Người ghi", "Recorded by"), format!("{}, {}", row.recorded_by, i18n::format_time(row.recorded_at))),
+        (
+            pick("Diện tích theo tọa độ (m²)", "Area by coordinates (m²)"),
+            words::metres(row.area_m2, lang),
+        ),
+        (
+            pick("Diện tích đã ghi (m²)", "Declared area (m²)"),
+            words::metres(declared, lang),
+        ),
+        (
+            pick("Hệ tọa độ", "Coordinates"),
+            format!("VN-2000, {}", words::system(outline.system, lang)),
+        ),
+        (
+            pick("Nguồn", "Source"),
+            format!("{source}: {}", row.document),
+        ),
+        (
+            pick("Áp dụng từ", "Valid from"),
+            i18n::format_date(row.valid_from),
+        ),
+        (
+            pick("Người ghi", "Recorded by"),
+            format!(
+                "{}, {}",
+                row.recorded_by,
+                i18n::format_time(row.recorded_at)
+            ),
+        ),
     ]
 }
 
@@ -208,7 +322,13 @@ struct ZonePanel {
 pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
     Box::pin(async move {
         let (parcels, drawn) = db::drawn(&ctx.state.db, zone_id, i18n::today()).await?;
-        let panel = ZonePanel { page: ctx.page(""), zone_id, drawn, parcels }.render()?;
+        let panel = ZonePanel {
+            page: ctx.page(""),
+            zone_id,
+            drawn,
+            parcels,
+        }
+        .render()?;
         Ok(panel + &dashboard::zone_panel(ctx, zone_id).await?)
     })
 }

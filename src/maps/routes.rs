@@ -23,11 +23,19 @@ use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
-    let (read, write) = (Access::Needs(Permission::ReadRegistries), Access::Needs(Permission::WriteRegistries));
+    let (read, write) = (
+        Access::Needs(Permission::ReadRegistries),
+        Access::Needs(Permission::WriteRegistries),
+    );
     Routes::new()
         .get("/parcels/{id}/shape", write, input::blank)
         .post("/parcels/{id}/shape", write, input::posted)
-        .upload("/parcels/{id}/shape/file", write, file::MAX_BODY, file::sent)
+        .upload(
+            "/parcels/{id}/shape/file",
+            write,
+            file::MAX_BODY,
+            file::sent,
+        )
         .get("/zones/{id}/plan", read, zone_plan)
         .get("/zones/{id}/plan/print", read, print_plan)
         .get("/zones/{id}/plan.geojson", read, geojson)
@@ -89,14 +97,34 @@ async fn zone_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> An
         return plan.table().download(kind);
     }
     let lang = ctx.lang;
-    let overlaps = plan.plane.map(|plane| plan.overlaps(plane)).unwrap_or_default();
-    let marks: Vec<_> = overlaps.iter().flat_map(|(_, _, overlap)| overlap.rings.clone()).collect();
+    let overlaps = plan
+        .plane
+        .map(|plane| plan.overlaps(plane))
+        .unwrap_or_default();
+    let marks: Vec<_> = overlaps
+        .iter()
+        .flat_map(|(_, _, overlap)| overlap.rings.clone())
+        .collect();
     let svg = plan.plane.and_then(|plane| {
         let plots = plan.plots(plane, None);
-        let sheet = Sheet::around(plots.iter().flat_map(|plot| plot.ring.iter().copied()), 800.0, 720.0, 12.0)?;
+        let sheet = Sheet::around(
+            plots.iter().flat_map(|plot| plot.ring.iter().copied()),
+            800.0,
+            720.0,
+            12.0,
+        )?;
         let (title, north) = (plan.sentence(), if lang == Lang::Vi { "B" } else { "N" });
         let keys = &plan.colouring.keys;
-        let drawn = Plan { id: "zone-plan", title: &title, sheet, plots: &plots, marks: &marks, keys, scale: "", north };
+        let drawn = Plan {
+            id: "zone-plan",
+            title: &title,
+            sheet,
+            plots: &plots,
+            marks: &marks,
+            keys,
+            scale: "",
+            north,
+        };
         Some(charts::plan(&drawn) + &charts::links(&drawn))
     });
     let mut years = filings::db::years(&ctx.state.db).await?;
@@ -104,41 +132,86 @@ async fn zone_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> An
         years.push(plan.choices.year);
     }
     let by_year = plan.choices.theme.figure().is_some();
-    let warning = |row: &db::PlotRow| Some((row.id, row.code.clone(), difference(plan.differs(row)?, row.area_m2, lang)));
-    let template =
-        PlanPage {
-            page: ctx.page(format!("{} – {}", ctx.say(Text::new("Sơ đồ lô đất", "Plan of parcels")), plan.zone.name)),
-            zone_id: id,
-            zone: plan.zone.name.clone(),
-            sentence: plan.sentence(),
-            svg,
-            day: plan.choices.bad_day.clone().unwrap_or_else(|| i18n::format_date(plan.choices.day)),
-            bad_day: plan.choices.bad_day.as_ref().map(|_| {
-                ctx.say(Text::new("Ngày không hợp lệ; đang xem ngày hôm nay.", "Not a date; today is shown.")).to_owned()
-            }),
-            themes: Theme::ALL.map(|theme| (theme.code(), theme.words().in_lang(lang), theme == plan.choices.theme)).to_vec(),
-            years: years.into_iter().map(|year| (year, year == plan.choices.year)).collect(),
-            by_year,
-            value_title: by_year.then(|| format!("{}, {}", plan.choices.theme.words().in_lang(lang), plan.choices.year)),
-            sections: sections(&plan),
-            undrawn: plan.outlines.iter().filter(|outline| outline.is_none()).count(),
-            overlaps: overlaps.iter().map(|(one, other, overlap)| overlap_words(one, other, overlap.area, lang)).collect(),
-            warnings: plan.rows.iter().filter_map(warning).collect(),
-            print: format!(
-                "/zones/{id}/plan/print?colour={}&year={}&on={}",
-                plan.choices.theme.code(),
-                plan.choices.year,
-                plan.choices.day
-            ),
-        };
+    let warning = |row: &db::PlotRow| {
+        Some((
+            row.id,
+            row.code.clone(),
+            difference(plan.differs(row)?, row.area_m2, lang),
+        ))
+    };
+    let template = PlanPage {
+        page: ctx.page(format!(
+            "{} – {}",
+            ctx.say(Text::new("Sơ đồ lô đất", "Plan of parcels")),
+            plan.zone.name
+        )),
+        zone_id: id,
+        zone: plan.zone.name.clone(),
+        sentence: plan.sentence(),
+        svg,
+        day: plan
+            .choices
+            .bad_day
+            .clone()
+            .unwrap_or_else(|| i18n::format_date(plan.choices.day)),
+        bad_day: plan.choices.bad_day.as_ref().map(|_| {
+            ctx.say(Text::new(
+                "Ngày không hợp lệ; đang xem ngày hôm nay.",
+                "Not a date; today is shown.",
+            ))
+            .to_owned()
+        }),
+        themes: Theme::ALL
+            .map(|theme| {
+                (
+                    theme.code(),
+                    theme.words().in_lang(lang),
+                    theme == plan.choices.theme,
+                )
+            })
+            .to_vec(),
+        years: years
+            .into_iter()
+            .map(|year| (year, year == plan.choices.year))
+            .collect(),
+        by_year,
+        value_title: by_year.then(|| {
+            format!(
+                "{}, {}",
+                plan.choices.theme.words().in_lang(lang),
+                plan.choices.year
+            )
+        }),
+        sections: sections(&plan),
+        undrawn: plan
+            .outlines
+            .iter()
+            .filter(|outline| outline.is_none())
+            .count(),
+        overlaps: overlaps
+            .iter()
+            .map(|(one, other, overlap)| overlap_words(one, other, overlap.area, lang))
+            .collect(),
+        warnings: plan.rows.iter().filter_map(warning).collect(),
+        print: format!(
+            "/zones/{id}/plan/print?colour={}&year={}&on={}",
+            plan.choices.theme.code(),
+            plan.choices.year,
+            plan.choices.day
+        ),
+    };
     web::ok(&template)
 }
 
 fn overlap_words(one: &str, other: &str, area: f64, lang: Lang) -> String {
     let area = i18n::format_number(Decimal::try_from(area).unwrap_or_default(), 1, lang);
     match lang {
-        Lang::Vi => format!("{one} và {other} chồng lên nhau {area} m² (tô đỏ): xin đối chiếu tọa độ với hồ sơ."),
-        Lang::En => format!("{one} and {other} overlap by {area} m² (in red): please compare the coordinates with the papers."),
+        Lang::Vi => format!(
+            "{one} và {other} chồng lên nhau {area} m² (tô đỏ): xin đối chiếu tọa độ với hồ sơ."
+        ),
+        Lang::En => format!(
+            "{one} and {other} overlap by {area} m² (in red): please compare the coordinates with the papers."
+        ),
     }
 }
 
@@ -146,11 +219,20 @@ fn sections(plan: &ZonePlan) -> Vec<Section> {
     let lang = plan.lang;
     let section = |(title, phase, members): (String, Option<&db::PhaseRow>, Vec<usize>)| {
         let listed: Decimal = members.iter().map(|index| plan.rows[*index].area_m2).sum();
-        let drawn: Decimal = members.iter().filter_map(|index| plan.rows[*index].shape_m2).sum();
+        let drawn: Decimal = members
+            .iter()
+            .filter_map(|index| plan.rows[*index].shape_m2)
+            .sum();
         let planned = phase.and_then(|phase| phase.planned_m2.zip(phase.as_of));
         let note = match (planned, lang) {
-            (Some((_, day)), Lang::Vi) => format!("Diện tích quy hoạch của giai đoạn, số liệu ngày {}", i18n::format_date(day)),
-            (Some((_, day)), Lang::En) => format!("Planned area of the phase, stated for {}", i18n::format_date(day)),
+            (Some((_, day)), Lang::Vi) => format!(
+                "Diện tích quy hoạch của giai đoạn, số liệu ngày {}",
+                i18n::format_date(day)
+            ),
+            (Some((_, day)), Lang::En) => format!(
+                "Planned area of the phase, stated for {}",
+                i18n::format_date(day)
+            ),
             (None, Lang::Vi) => "Cộng các lô; giai đoạn chưa có số liệu diện tích".to_owned(),
             (None, Lang::En) => "Sum of the parcels; the phase has no stated area".to_owned(),
         };
@@ -158,7 +240,13 @@ fn sections(plan: &ZonePlan) -> Vec<Section> {
         Section {
             title,
             rows: members.iter().map(|index| line(plan, *index)).collect(),
-            rest: rest.map(|rest| (plan.rest_words(rest), plan.hectares(rest), rest < Decimal::ZERO)),
+            rest: rest.map(|rest| {
+                (
+                    plan.rest_words(rest),
+                    plan.hectares(rest),
+                    rest < Decimal::ZERO,
+                )
+            }),
             total: plan.hectares(planned.map_or(listed, |(planned, _)| planned)),
             drawn: plan.hectares(drawn),
             note,
@@ -219,22 +307,51 @@ async fn print_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> A
     let given = query(raw);
     let plan = ZonePlan::load(&ctx, id, &given).await?;
     let lang = ctx.lang;
-    let asked = given.choice("scale", |scale| scale.parse().ok().filter(|scale| SCALES.contains(scale)))?;
-    let drawn = |id: &i64| plan.rows.iter().any(|row| row.id == *id && row.corners.is_some());
+    let asked = given.choice("scale", |scale| {
+        scale.parse().ok().filter(|scale| SCALES.contains(scale))
+    })?;
+    let drawn = |id: &i64| {
+        plan.rows
+            .iter()
+            .any(|row| row.id == *id && row.corners.is_some())
+    };
     let parcel = given.choice("parcel", |id| id.parse().ok().filter(drawn))?;
-    let best = || plan.plane.map_or(Paper::A4Landscape, |plane| print::best(&plan, plane, parcel));
+    let best = || {
+        plan.plane.map_or(Paper::A4Landscape, |plane| {
+            print::best(&plan, plane, parcel)
+        })
+    };
     let paper = Paper::from_code(given.get("paper")).unwrap_or_else(best);
-    let printed = plan.plane.and_then(|plane| print::draw(&plan, plane, paper, asked, parcel));
-    let note = printed.as_ref().and_then(|printed| print_note(printed, asked, paper, lang));
-    let code = parcel.and_then(|id| plan.rows.iter().find(|row| row.id == id)).map(|row| row.code.clone());
+    let printed = plan
+        .plane
+        .and_then(|plane| print::draw(&plan, plane, paper, asked, parcel));
+    let note = printed
+        .as_ref()
+        .and_then(|printed| print_note(printed, asked, paper, lang));
+    let code = parcel
+        .and_then(|id| plan.rows.iter().find(|row| row.id == id))
+        .map(|row| row.code.clone());
     let title = ctx.say(Text::new("Sơ đồ lô đất", "Plan of parcels"));
-    let heading =
-        code.as_ref().map_or_else(|| format!("{title} {}", plan.zone.name), |code| format!("{title} {code}, {}", plan.zone.name));
-    let plane = plan.plane.map_or_else(String::new, |plane| format!("VN-2000, {}", words::system(plane, lang)));
-    let scale = printed.as_ref().map_or_else(String::new, |printed| scale_words(printed.scale, lang));
+    let heading = code.as_ref().map_or_else(
+        || format!("{title} {}", plan.zone.name),
+        |code| format!("{title} {code}, {}", plan.zone.name),
+    );
+    let plane = plan.plane.map_or_else(String::new, |plane| {
+        format!("VN-2000, {}", words::system(plane, lang))
+    });
+    let scale = printed
+        .as_ref()
+        .map_or_else(String::new, |printed| scale_words(printed.scale, lang));
     let day = i18n::format_date(plan.choices.day);
-    let subtitle = format!("{scale} · {plane} · {} {day}", ctx.say(Text::new("Ranh giới ngày", "Boundaries on")));
-    let drawn = |row: &db::PlotRow| row.corners.as_ref().map(|_| (row.id, row.code.clone(), parcel == Some(row.id)));
+    let subtitle = format!(
+        "{scale} · {plane} · {} {day}",
+        ctx.say(Text::new("Ranh giới ngày", "Boundaries on"))
+    );
+    let drawn = |row: &db::PlotRow| {
+        row.corners
+            .as_ref()
+            .map(|_| (row.id, row.code.clone(), parcel == Some(row.id)))
+    };
     let template = PrintPage {
         page: ctx.page(heading.clone()),
         zone_id: id,
@@ -243,10 +360,22 @@ async fn print_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> A
         note,
         one: parcel.is_some(),
         paper: paper.code(),
-        papers: Paper::ALL.map(|one| (one.code(), one.words().in_lang(lang), one == paper)).to_vec(),
-        scales: SCALES.map(|scale| (scale, scale_words(scale, lang), asked == Some(scale))).to_vec(),
+        papers: Paper::ALL
+            .map(|one| (one.code(), one.words().in_lang(lang), one == paper))
+            .to_vec(),
+        scales: SCALES
+            .map(|scale| (scale, scale_words(scale, lang), asked == Some(scale)))
+            .to_vec(),
         parcels: plan.rows.iter().filter_map(drawn).collect(),
-        themes: Theme::ALL.map(|theme| (theme.code(), theme.words().in_lang(lang), theme == plan.choices.theme)).to_vec(),
+        themes: Theme::ALL
+            .map(|theme| {
+                (
+                    theme.code(),
+                    theme.words().in_lang(lang),
+                    theme == plan.choices.theme,
+                )
+            })
+            .to_vec(),
         day,
         year: plan.choices.year,
         tables: corner_tables(&plan, parcel),
@@ -255,8 +384,16 @@ async fn print_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> A
     web::ok(&template)
 }
 
-fn print_note(printed: &print::Printed, asked: Option<u32>, paper: Paper, lang: Lang) -> Option<String> {
-    let (used, name) = (scale_words(printed.scale, lang), paper.words().in_lang(lang));
+fn print_note(
+    printed: &print::Printed,
+    asked: Option<u32>,
+    paper: Paper,
+    lang: Lang,
+) -> Option<String> {
+    let (used, name) = (
+        scale_words(printed.scale, lang),
+        paper.words().in_lang(lang),
+    );
     if !printed.whole {
         return Some(match lang {
             Lang::Vi => format!(
@@ -269,29 +406,51 @@ fn print_note(printed: &print::Printed, asked: Option<u32>, paper: Paper, lang: 
     }
     let asked = asked.filter(|asked| *asked != printed.scale)?;
     Some(match lang {
-        Lang::Vi => format!("{} không vừa khổ {name}; đang dùng {used}.", scale_words(asked, lang)),
-        Lang::En => format!("{} does not fit {name}; {used} is used.", scale_words(asked, lang)),
+        Lang::Vi => format!(
+            "{} không vừa khổ {name}; đang dùng {used}.",
+            scale_words(asked, lang)
+        ),
+        Lang::En => format!(
+            "{} does not fit {name}; {used} is used.",
+            scale_words(asked, lang)
+        ),
     })
 }
 
 fn corner_tables(plan: &ZonePlan, parcel: Option<i64>) -> Vec<CornerTable> {
     let table = |(row, outline): (&db::PlotRow, &Option<Outline>)| {
-        let outline = outline.as_ref().filter(|_| parcel.is_none_or(|id| id == row.id))?;
+        let outline = outline
+            .as_ref()
+            .filter(|_| parcel.is_none_or(|id| id == row.id))?;
         let area = words::metres(row.shape_m2?, plan.lang);
         let mut about = format!("{area} m² · {}", row.document.clone().unwrap_or_default());
         // A table on another plane than the plan says so.
         if plan.plane != Some(outline.system) {
             about = format!("{about} · {}", words::system(outline.system, plan.lang));
         }
-        Some(CornerTable { code: row.code.clone(), about, lines: corner_lines(outline, plan.lang) })
+        Some(CornerTable {
+            code: row.code.clone(),
+            about,
+            lines: corner_lines(outline, plan.lang),
+        })
     };
-    plan.rows.iter().zip(&plan.outlines).filter_map(table).collect()
+    plan.rows
+        .iter()
+        .zip(&plan.outlines)
+        .filter_map(table)
+        .collect()
 }
 
 async fn geojson(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> Answer {
     let plan = ZonePlan::load(&ctx, id, &query(raw)).await?;
     let body = serde_json::to_vec(&plan.geojson()).map_err(AppError::internal)?;
     let disposition = format!("attachment; filename=\"{}.geojson\"", plan.table().name);
-    Ok(([(header::CONTENT_TYPE, "application/geo+json".to_owned()), (header::CONTENT_DISPOSITION, disposition)], body)
+    Ok((
+        [
+            (header::CONTENT_TYPE, "application/geo+json".to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        body,
+    )
         .into_response())
 }

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::i18n::{self, Lang};
-use crate::survey::{Finding, Level, MAX_CORNERS, Official, Problem, Repair, System, Unread, Width};
+use crate::survey::{
+    Finding, Level, MAX_CORNERS, Official, Problem, Repair, System, Unread, Width,
+};
 
 /// Metres or square metres with two decimals.
 pub fn metres(value: Decimal, lang: Lang) -> String {
@@ -22,7 +24,11 @@ pub fn system(system: System, lang: Lang) -> String {
 /// "106°30′ – Bắc Kạn, Thái Nguyên".
 pub fn official(official: &Official, lang: Lang) -> String {
     let meridian = official.system().meridian.label();
-    let width = if official.system().width == Width::Six { lang_pick(lang, " (múi 6°)", " (6° zone)") } else { "" };
+    let width = if official.system().width == Width::Six {
+        lang_pick(lang, " (múi 6°)", " (6° zone)")
+    } else {
+        ""
+    };
     match official.provinces {
         [] => format!("{meridian}{width}"),
         provinces => format!("{meridian}{width} – {}", provinces.join(", ")),
@@ -71,16 +77,25 @@ pub fn unread(unread: &Unread, lang: Lang) -> String {
 const LISTED: usize = 12;
 
 fn polygons(count: usize, names: &[String], lang: Lang) -> String {
-    let mut listed = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+    let mut listed = names
+        .iter()
+        .take(LISTED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
     if names.len() > LISTED {
         listed.push_str(", …");
     }
     match (lang, listed.is_empty()) {
-        (Lang::Vi, true) => format!("GeoJSON có {count} đa giác, không ghi tên lô; mỗi lần xin dán đúng một lô."),
+        (Lang::Vi, true) => {
+            format!("GeoJSON có {count} đa giác, không ghi tên lô; mỗi lần xin dán đúng một lô.")
+        }
         (Lang::Vi, false) => format!(
             "GeoJSON có {count} lô ({listed}), không có đúng một lô mang mã của lô này. Xin giữ lại một lô trong tệp, hoặc mở đúng lô rồi gửi lại tệp."
         ),
-        (Lang::En, true) => format!("This GeoJSON holds {count} polygons without names; please paste one parcel at a time."),
+        (Lang::En, true) => format!(
+            "This GeoJSON holds {count} polygons without names; please paste one parcel at a time."
+        ),
         (Lang::En, false) => format!(
             "This GeoJSON holds {count} lots ({listed}), and not exactly one with this parcel's code. Please leave one lot in the file, or open the right parcel and send it there."
         ),
@@ -96,7 +111,11 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
 }
 
 fn list(corners: &[usize]) -> String {
-    corners.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    corners
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn vietnamese(problem: &Problem) -> String {
@@ -163,7 +182,12 @@ fn english(problem: &Problem) -> String {
 
 /// "21,8638° B, 105,8814° Đ".
 pub fn degrees(lon: f64, lat: f64, lang: Lang) -> String {
-    let print = |value: f64| Decimal::try_from(value).map_or_else(|_| String::new(), |value| i18n::format_number(value, 4, lang));
+    let print = |value: f64| {
+        Decimal::try_from(value).map_or_else(
+            |_| String::new(),
+            |value| i18n::format_number(value, 4, lang),
+        )
+    };
     match lang {
         Lang::Vi => format!("{}° B, {}° Đ", print(lat), print(lon)),
         Lang::En => format!("{}° N, {}° E", print(lat), print(lon)),

@@ -63,7 +63,11 @@ pub struct Land {
     pub change: Decimal,
 }
 
-pub async fn land(db: &PgPool, (first, last): (NaiveDate, NaiveDate), zones: Option<&[i64]>) -> sqlx::Result<Vec<Land>> {
+pub async fn land(
+    db: &PgPool,
+    (first, last): (NaiveDate, NaiveDate),
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Land>> {
     sqlx::query_as!(
         Land,
         r#"select m.zone_id as "zone_id!", o.origin as "origin!", sum(m.area_m2) as "change!"
@@ -259,7 +263,11 @@ pub async fn moved(
 }
 
 /// The projects in force at the end of a day.
-pub async fn in_force(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<Behind>> {
+pub async fn in_force(
+    db: &PgPool,
+    day: NaiveDate,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Behind>> {
     sqlx::query_as!(
         Behind,
         r#"select p.id as project_id, coalesce(n.name, p.name) as "project!", z.id as zone_id, z.name as zone,
@@ -293,7 +301,10 @@ pub async fn years(db: &PgPool) -> sqlx::Result<Option<(i32, i32)>> {
     )
     .fetch_one(db)
     .await?;
-    let first = [row.figures, row.events, row.decisions].into_iter().flatten().min();
+    let first = [row.figures, row.events, row.decisions]
+        .into_iter()
+        .flatten()
+        .min();
     Ok(first.map(|first| (first, row.last.unwrap_or(first))))
 }
 

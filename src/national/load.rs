@@ -17,7 +17,13 @@ fn codes(codes: &[&str]) -> Vec<String> {
 }
 
 /// Loads a sheet for a period in the reader's frame of zones; its links lead to records read in the same frame.
-pub async fn load(ctx: &Ctx, frame: &Frame, period: Period, code: &'static str, title: Text) -> Result<Sheet, AppError> {
+pub async fn load(
+    ctx: &Ctx,
+    frame: &Frame,
+    period: Period,
+    code: &'static str,
+    title: Text,
+) -> Result<Sheet, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let days = (period.first_day(), period.last_day());
     let own = [period.to_string()];
@@ -31,27 +37,54 @@ pub async fn load(ctx: &Ctx, frame: &Frame, period: Period, code: &'static str, 
                 movements: db::movements(pool, days, zones).await?,
                 land: db::land(pool, days, zones).await?,
                 with_parcels: db::zones_with_parcels(pool, days.1).await?,
-                reported: db::reported(pool, (&own, days.1), &codes(&["revenue", "imports", "exports", "budget"]), zones).await?,
+                reported: db::reported(
+                    pool,
+                    (&own, days.1),
+                    &codes(&["revenue", "imports", "exports", "budget"]),
+                    zones,
+                )
+                .await?,
                 rate: rate.as_ref().map(|(rate, _)| *rate),
             };
             notes.push(rate_note(rate.as_ref(), period, lang));
             notes.push(ctx.say(ORIGIN_NOTE).to_owned());
             notes.push(land_note(source.without_parcels(), lang));
-            Origin::ALL.map(|origin| attraction::tab(&source, origin, lang)).to_vec()
+            Origin::ALL
+                .map(|origin| attraction::tab(&source, origin, lang))
+                .to_vec()
         }
-        "2102" | "2103" | "2107" => vec![about_zones(ctx, frame, (period, code), rate.as_ref(), &mut notes).await?],
+        "2102" | "2103" | "2107" => {
+            vec![about_zones(ctx, frame, (period, code), rate.as_ref(), &mut notes).await?]
+        }
         "2104" => vec![accumulated(ctx, frame, period, rate, &mut notes).await?],
         _ => {
-            let kinds: &[Kind] = if code == "2115" { &changes::AMENDMENTS } else { &changes::ENDS };
+            let kinds: &[Kind] = if code == "2115" {
+                &changes::AMENDMENTS
+            } else {
+                &changes::ENDS
+            };
             let kinds: Vec<String> = kinds.iter().map(|kind| kind.code().to_owned()).collect();
             let rows = db::changes(pool, days, &kinds, zones).await?;
-            vec![if code == "2115" { changes::amended(&rows, lang) } else { changes::ended(&rows, lang) }]
+            vec![if code == "2115" {
+                changes::amended(&rows, lang)
+            } else {
+                changes::ended(&rows, lang)
+            }]
         }
     };
-    for cell in tabs.iter_mut().flat_map(|tab| &mut tab.rows).flat_map(|row| &mut row.cells) {
+    for cell in tabs
+        .iter_mut()
+        .flat_map(|tab| &mut tab.rows)
+        .flat_map(|row| &mut row.cells)
+    {
         cell.href = cell.href.take().map(|href| frame.link(&href));
     }
-    Ok(Sheet { code, title, tabs, notes })
+    Ok(Sheet {
+        code,
+        title,
+        tabs,
+        notes,
+    })
 }
 
 const LAND_NOTE: Text = Text::new(
@@ -112,7 +145,11 @@ const OCCUPANCY_NOTE: Text = Text::new(
 );
 
 /// What is known of some zones and their infrastructure projects at a period's end; without its decisions.
-pub async fn zone_source(ctx: &Ctx, reach: Option<&[i64]>, period: Period) -> Result<zones::Source, AppError> {
+pub async fn zone_source(
+    ctx: &Ctx,
+    reach: Option<&[i64]>,
+    period: Period,
+) -> Result<zones::Source, AppError> {
     let (pool, day) = (&ctx.state.db, period.last_day());
     let (periods, since) = realised_periods(ctx, period).await?;
     Ok(zones::Source {
@@ -138,7 +175,12 @@ async fn about_zones(
     let mut source = zone_source(ctx, reach, period).await?;
     Ok(match code {
         "2102" => {
-            source.decisions = zones::db::decisions(&ctx.state.db, (period.first_day(), period.last_day()), reach).await?;
+            source.decisions = zones::db::decisions(
+                &ctx.state.db,
+                (period.first_day(), period.last_day()),
+                reach,
+            )
+            .await?;
             notes.push(ctx.say(DECISION_NOTE).to_owned());
             source.decided()
         }
@@ -159,8 +201,10 @@ async fn about_zones(
 
 /// The form's total of completion is a simple mean, which the weighted one puts right.
 fn completion_note(source: &zones::Source, lang: Lang) -> String {
-    let weighted =
-        source.weighted_completion().map_or_else(|| i18n::UNDEFINED.to_owned(), |mean| i18n::format_percent(mean, 2, lang));
+    let weighted = source.weighted_completion().map_or_else(
+        || i18n::UNDEFINED.to_owned(),
+        |mean| i18n::format_percent(mean, 2, lang),
+    );
     match lang {
         Lang::Vi => format!(
             "Mức độ hoàn thiện ở dòng tổng là trung bình cộng các khu, theo mẫu; bình quân theo diện tích quy hoạch: {weighted}."
@@ -182,7 +226,14 @@ async fn accumulated(
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let (periods, since) = realised_periods(ctx, period).await?;
     let (own, day) = ([period.to_string()], period.last_day());
-    let reported_codes = codes(&["revenue", "imports", "exports", "budget", "workers", "workers_foreign"]);
+    let reported_codes = codes(&[
+        "revenue",
+        "imports",
+        "exports",
+        "budget",
+        "workers",
+        "workers_foreign",
+    ]);
     let realised_codes = codes(&["realised_capital"]);
     // At once: at the size of the country each takes a tenth of a second.
     let (zone_rows, stock, reported, realised) = tokio::try_join!(
@@ -192,15 +243,29 @@ async fn accumulated(
         db::reported(pool, (&periods, day), &realised_codes, zones),
     )?;
     let rate_of_year = rate.as_ref().map(|(rate, _)| *rate);
-    let source = production::Source { period, zones: zone_rows, stock, reported, realised, since, rate: rate_of_year };
+    let source = production::Source {
+        period,
+        zones: zone_rows,
+        stock,
+        reported,
+        realised,
+        since,
+        rate: rate_of_year,
+    };
     notes.push(ctx.say(STOCK_NOTE).to_owned());
     notes.push(ctx.say(ORIGIN_NOTE).to_owned());
     notes.push(rate_note(rate.as_ref(), period, lang));
     notes.push(since_note(since, lang));
     if source.unknown() > 0 {
         notes.push(match lang {
-            Lang::Vi => format!("Dự án chưa biết vốn đăng ký, không có trong tổng vốn: {}.", source.unknown()),
-            Lang::En => format!("Projects without a known registered capital, left out of its sum: {}.", source.unknown()),
+            Lang::Vi => format!(
+                "Dự án chưa biết vốn đăng ký, không có trong tổng vốn: {}.",
+                source.unknown()
+            ),
+            Lang::En => format!(
+                "Projects without a known registered capital, left out of its sum: {}.",
+                source.unknown()
+            ),
         });
     }
     Ok(production::tab(&source, lang))
@@ -210,10 +275,16 @@ pub fn rate_note(rate: Option<&(Decimal, String)>, period: Period, lang: Lang) -
     let year = period.year();
     match (rate, lang) {
         (Some((rate, source)), Lang::Vi) => {
-            format!("Quy đổi theo tỷ giá năm {year}: 1 USD = {} đồng ({source}).", i18n::format_plain(*rate, 4, lang))
+            format!(
+                "Quy đổi theo tỷ giá năm {year}: 1 USD = {} đồng ({source}).",
+                i18n::format_plain(*rate, 4, lang)
+            )
         }
         (Some((rate, source)), Lang::En) => {
-            format!("Converted at the rate of {year}: 1 USD = {} VND ({source}).", i18n::format_plain(*rate, 4, lang))
+            format!(
+                "Converted at the rate of {year}: 1 USD = {} VND ({source}).",
+                i18n::format_plain(*rate, 4, lang)
+            )
         }
         (None, Lang::Vi) => format!("Chưa có tỷ giá năm {year}: ô cần quy đổi để “–”."),
         (None, Lang::En) => format!("There is no rate for {year}: cells that need one say “–”."),

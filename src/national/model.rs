@@ -74,7 +74,17 @@ pub struct Money {
 impl Money {
     /// An amount in the currency with this code.
     pub fn of(currency: &str, amount: Decimal) -> Money {
-        if currency == "usd" { Money { usd: amount, ..Money::default() } } else { Money { vnd: amount, ..Money::default() } }
+        if currency == "usd" {
+            Money {
+                usd: amount,
+                ..Money::default()
+            }
+        } else {
+            Money {
+                vnd: amount,
+                ..Money::default()
+            }
+        }
     }
 
     /// In triệu USD or tỷ đồng at the year's rate (VND for one USD). `None` where a rate is needed and none is stated.
@@ -106,7 +116,10 @@ impl std::ops::Add for Money {
     type Output = Money;
 
     fn add(self, other: Money) -> Money {
-        Money { vnd: self.vnd + other.vnd, usd: self.usd + other.usd }
+        Money {
+            vnd: self.vnd + other.vnd,
+            usd: self.usd + other.usd,
+        }
     }
 }
 
@@ -133,11 +146,17 @@ pub struct Cell {
 
 impl Cell {
     pub fn words(words: impl Into<String>) -> Cell {
-        Cell { content: Content::Words(words.into()), href: None }
+        Cell {
+            content: Content::Words(words.into()),
+            href: None,
+        }
     }
 
     pub fn number(value: Option<Decimal>, unit: Unit) -> Cell {
-        Cell { content: value.map_or(Content::Unknown, |value| Content::Number(value, unit)), href: None }
+        Cell {
+            content: value.map_or(Content::Unknown, |value| Content::Number(value, unit)),
+            href: None,
+        }
     }
 
     /// m², shown in ha.
@@ -190,16 +209,25 @@ pub struct Row {
 
 impl Row {
     pub fn body(cells: Vec<Cell>) -> Row {
-        Row { kind: RowKind::Body, cells }
+        Row {
+            kind: RowKind::Body,
+            cells,
+        }
     }
 
     pub fn total(cells: Vec<Cell>) -> Row {
-        Row { kind: RowKind::Total, cells }
+        Row {
+            kind: RowKind::Total,
+            cells,
+        }
     }
 
     /// A heading over the rows below it.
     pub fn group(number: &str, words: &str) -> Row {
-        Row { kind: RowKind::Group, cells: vec![Cell::words(number), Cell::words(words)] }
+        Row {
+            kind: RowKind::Group,
+            cells: vec![Cell::words(number), Cell::words(words)],
+        }
     }
 }
 
@@ -232,13 +260,55 @@ pub struct Sheet {
 
 /// The sheets there are, by code.
 pub const SHEETS: [(&str, Text); 7] = [
-    ("2101", Text::new("Thu hút đầu tư vào khu công nghiệp trong kỳ", "Investment attracted in the period")),
-    ("2102", Text::new("Thành lập mới, điều chỉnh diện tích, thu hồi khu công nghiệp", "Zones established, resized and revoked")),
-    ("2103", Text::new("Thực hiện dự án hạ tầng khu công nghiệp", "Infrastructure projects of zones")),
-    ("2104", Text::new("Sản xuất, kinh doanh tại khu công nghiệp, lũy kế", "Production and business, to date")),
-    ("2107", Text::new("Khu công nghiệp trong quy hoạch còn hiệu lực", "Zones of the plan in force")),
-    ("2115", Text::new("Điều chỉnh giấy chứng nhận đăng ký đầu tư", "Amended certificates")),
-    ("2116", Text::new("Chấm dứt, thu hồi giấy chứng nhận đăng ký đầu tư", "Ended and revoked certificates")),
+    (
+        "2101",
+        Text::new(
+            "Thu hút đầu tư vào khu công nghiệp trong kỳ",
+            "Investment attracted in the period",
+        ),
+    ),
+    (
+        "2102",
+        Text::new(
+            "Thành lập mới, điều chỉnh diện tích, thu hồi khu công nghiệp",
+            "Zones established, resized and revoked",
+        ),
+    ),
+    (
+        "2103",
+        Text::new(
+            "Thực hiện dự án hạ tầng khu công nghiệp",
+            "Infrastructure projects of zones",
+        ),
+    ),
+    (
+        "2104",
+        Text::new(
+            "Sản xuất, kinh doanh tại khu công nghiệp, lũy kế",
+            "Production and business, to date",
+        ),
+    ),
+    (
+        "2107",
+        Text::new(
+            "Khu công nghiệp trong quy hoạch còn hiệu lực",
+            "Zones of the plan in force",
+        ),
+    ),
+    (
+        "2115",
+        Text::new(
+            "Điều chỉnh giấy chứng nhận đăng ký đầu tư",
+            "Amended certificates",
+        ),
+    ),
+    (
+        "2116",
+        Text::new(
+            "Chấm dứt, thu hồi giấy chứng nhận đăng ký đầu tư",
+            "Ended and revoked certificates",
+        ),
+    ),
 ];
 
 #[cfg(test)]
@@ -248,10 +318,27 @@ mod tests {
 
     #[test]
     fn money_is_converted_at_the_edge_and_only_with_a_rate() {
-        let both = Money { vnd: dec!(46_542_000_000), usd: dec!(3_000_000) };
-        assert_eq!(both.in_unit(Unit::MillionUsd, Some(dec!(23271))), Some(dec!(5)));
-        assert_eq!(both.in_unit(Unit::BillionVnd, Some(dec!(23271))), Some(dec!(116.355)));
-        assert_eq!(both.in_unit(Unit::BillionVnd, None), None, "without a rate it is unknown, not zero");
-        assert_eq!(Money::of("usd", dec!(5_500_000)).in_unit(Unit::MillionUsd, None), Some(dec!(5.5)), "its own needs none");
+        let both = Money {
+            vnd: dec!(46_542_000_000),
+            usd: dec!(3_000_000),
+        };
+        assert_eq!(
+            both.in_unit(Unit::MillionUsd, Some(dec!(23271))),
+            Some(dec!(5))
+        );
+        assert_eq!(
+            both.in_unit(Unit::BillionVnd, Some(dec!(23271))),
+            Some(dec!(116.355))
+        );
+        assert_eq!(
+            both.in_unit(Unit::BillionVnd, None),
+            None,
+            "without a rate it is unknown, not zero"
+        );
+        assert_eq!(
+            Money::of("usd", dec!(5_500_000)).in_unit(Unit::MillionUsd, None),
+            Some(dec!(5.5)),
+            "its own needs none"
+        );
     }
 }

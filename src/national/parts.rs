@@ -39,33 +39,74 @@ impl Asked {
         if zone.is_some_and(|zone| limits.is_some_and(|limits| !limits.contains(&zone))) {
             return Err(AppError::NotFound);
         }
-        Ok(Asked { period, query, frame, zone })
+        Ok(Asked {
+            period,
+            query,
+            frame,
+            zone,
+        })
     }
 
     /// The one zone, or those of the frame.
     fn reach(&self) -> Option<Vec<i64>> {
-        self.zone.map_or_else(|| self.frame.zones.clone(), |zone| Some(vec![zone]))
+        self.zone
+            .map_or_else(|| self.frame.zones.clone(), |zone| Some(vec![zone]))
     }
 
     /// The tables as a page, the last of them in pages; its links are read in the same frame.
-    fn page(&self, ctx: &Ctx, sheet: &str, title: &str, mut tabs: Vec<Tab>, notes: Vec<String>) -> Answer {
-        for cell in tabs.iter_mut().flat_map(|tab| &mut tab.rows).flat_map(|row| &mut row.cells) {
+    fn page(
+        &self,
+        ctx: &Ctx,
+        sheet: &str,
+        title: &str,
+        mut tabs: Vec<Tab>,
+        notes: Vec<String>,
+    ) -> Answer {
+        for cell in tabs
+            .iter_mut()
+            .flat_map(|tab| &mut tab.rows)
+            .flat_map(|row| &mut row.cells)
+        {
             cell.href = cell.href.take().map(|href| self.frame.link(&href));
         }
         let page = ctx.page(title.to_owned());
-        let rows = tabs.last().map_or(0, |tab| tab.rows.iter().filter(|row| row.kind == RowKind::Body).count());
+        let rows = tabs.last().map_or(0, |tab| {
+            tab.rows
+                .iter()
+                .filter(|row| row.kind == RowKind::Body)
+                .count()
+        });
         let (place, pager) = Pager::of(&page, &self.query, rows);
         if let Some(tab) = tabs.last_mut() {
-            let (body, rest): (Vec<Row>, Vec<Row>) = tab.rows.drain(..).partition(|row| row.kind == RowKind::Body);
-            tab.rows = body.into_iter().skip(place.start).take(place.len()).chain(rest).collect();
+            let (body, rest): (Vec<Row>, Vec<Row>) = tab
+                .rows
+                .drain(..)
+                .partition(|row| row.kind == RowKind::Body);
+            tab.rows = body
+                .into_iter()
+                .skip(place.start)
+                .take(place.len())
+                .chain(rest)
+                .collect();
         }
-        let (code, words) = SHEETS.into_iter().find(|(code, _)| *code == sheet).unwrap_or(SHEETS[0]);
-        let sheet = format!("{} {code} – {}", ctx.say(Text::new("Biểu", "Sheet")), ctx.say(words));
+        let (code, words) = SHEETS
+            .into_iter()
+            .find(|(code, _)| *code == sheet)
+            .unwrap_or(SHEETS[0]);
+        let sheet = format!(
+            "{} {code} – {}",
+            ctx.say(Text::new("Biểu", "Sheet")),
+            ctx.say(words)
+        );
         web::ok(&PartsPage {
             switch: self.frame.switch(&page),
             pager,
             page,
-            sheet: (sheet, self.frame.link(&format!("/national/{}/{code}", self.period))),
+            sheet: (
+                sheet,
+                self.frame
+                    .link(&format!("/national/{}/{code}", self.period)),
+            ),
             period_words: self.period.words(ctx.lang),
             tabs: tabs.iter().map(|tab| shown(tab, ctx.lang)).collect(),
             notes,
@@ -80,12 +121,21 @@ pub async fn land(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery
     let source = zone_source(&ctx, asked.reach().as_deref(), asked.period).await?;
     let on = i18n::format_date(day);
     let Some(id) = asked.zone else {
-        let title = ctx.say(Text::new("Số liệu đất của các khu công nghiệp, ngày", "Land of the zones on"));
+        let title = ctx.say(Text::new(
+            "Số liệu đất của các khu công nghiệp, ngày",
+            "Land of the zones on",
+        ));
         let note = Text::new(
             "Tỷ lệ lấp đầy ở dòng tổng là tỷ lệ của hai tổng; mức độ hoàn thiện ở dòng tổng là trung bình cộng các khu, theo mẫu.",
             "Occupancy in the total is the ratio of the sums; completion in the total is the simple mean over zones, as the form has it.",
         );
-        return asked.page(&ctx, "2103", &format!("{title} {on}"), vec![source.land_of_all()], vec![ctx.say(note).to_owned()]);
+        return asked.page(
+            &ctx,
+            "2103",
+            &format!("{title} {on}"),
+            vec![source.land_of_all()],
+            vec![ctx.say(note).to_owned()],
+        );
     };
     let zone = source.zones.first().ok_or(AppError::NotFound)?;
     let statements = zones::db::statements(pool, day, id).await?;
@@ -103,23 +153,46 @@ pub async fn land(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery
             "No phase has a statement of areas by then.",
         )));
     }
-    let title =
-        format!("{} – {}, {} {on}", ctx.say(Text::new("Số liệu đất", "Land")), zone.name, ctx.say(Text::new("ngày", "on")));
+    let title = format!(
+        "{} – {}, {} {on}",
+        ctx.say(Text::new("Số liệu đất", "Land")),
+        zone.name,
+        ctx.say(Text::new("ngày", "on"))
+    );
     let notes = notes.into_iter().map(str::to_owned).collect();
-    asked.page(&ctx, "2103", &title, source.land_of(zone, &statements, &standing), notes)
+    asked.page(
+        &ctx,
+        "2103",
+        &title,
+        source.land_of(zone, &statements, &standing),
+        notes,
+    )
 }
 
 /// The infrastructure projects whose sums are the totals of 2103.
-pub async fn infrastructure(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
+pub async fn infrastructure(
+    ctx: Ctx,
+    Path(named): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
     let asked = Asked::read(&ctx, &named, query).await?;
     let source = zone_source(&ctx, asked.reach().as_deref(), asked.period).await?;
     let rate = figures::db::rate(&ctx.state.db, asked.period.year().number()).await?;
     let mut notes = source.whole_notes();
     notes.push(since_note(source.since, ctx.lang));
     notes.push(rate_note(rate.as_ref(), asked.period, ctx.lang));
-    let title = ctx.say(Text::new("Dự án hạ tầng còn hiệu lực, ngày", "Infrastructure projects in force on"));
+    let title = ctx.say(Text::new(
+        "Dự án hạ tầng còn hiệu lực, ngày",
+        "Infrastructure projects in force on",
+    ));
     let title = format!("{title} {}", i18n::format_date(asked.period.last_day()));
-    asked.page(&ctx, "2103", &title, vec![source.projects(rate.map(|(rate, _)| rate))], notes)
+    asked.page(
+        &ctx,
+        "2103",
+        &title,
+        vec![source.projects(rate.map(|(rate, _)| rate))],
+        notes,
+    )
 }
 
 /// Vietnamese workers on 2104: all workers less the foreign ones.
@@ -129,34 +202,64 @@ pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
     let codes = ["workers", "workers_foreign"].map(str::to_owned);
     let own = [asked.period.to_string()];
     let reach = asked.reach();
-    let rows = db::reported(&ctx.state.db, (&own, asked.period.last_day()), &codes, reach.as_deref()).await?;
+    let rows = db::reported(
+        &ctx.state.db,
+        (&own, asked.period.last_day()),
+        &codes,
+        reach.as_deref(),
+    )
+    .await?;
     let sum = |code: &str| {
-        let known: Vec<Decimal> = rows.iter().filter(|row| row.indicator == code).map(|row| row.value).collect();
+        let known: Vec<Decimal> = rows
+            .iter()
+            .filter(|row| row.indicator == code)
+            .map(|row| row.value)
+            .collect();
         (!known.is_empty()).then(|| known.into_iter().sum::<Decimal>())
     };
     let (all, foreign) = (sum("workers"), sum("workers_foreign"));
-    let zone = asked.zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
-    let behind = |value, code: &str| Cell::number(value, Unit::People).linked(format!("/figures/{}/{code}{zone}", asked.period));
+    let zone = asked
+        .zone
+        .map_or_else(String::new, |zone| format!("?zone={zone}"));
+    let behind = |value, code: &str| {
+        Cell::number(value, Unit::People).linked(format!("/figures/{}/{code}{zone}", asked.period))
+    };
     let tab = Tab {
         name: "workers".to_owned(),
         title: String::new(),
         columns: vec![
-            Column { title: say("Chỉ tiêu", "Item").to_owned(), numeric: false },
-            Column { title: say("Số người", "People").to_owned(), numeric: true },
+            Column {
+                title: say("Chỉ tiêu", "Item").to_owned(),
+                numeric: false,
+            },
+            Column {
+                title: say("Số người", "People").to_owned(),
+                numeric: true,
+            },
         ],
         rows: vec![
-            Row::body(vec![Cell::words(say("Tổng số lao động", "All workers")), behind(all, "workers")]),
+            Row::body(vec![
+                Cell::words(say("Tổng số lao động", "All workers")),
+                behind(all, "workers"),
+            ]),
             Row::body(vec![
                 Cell::words(say("Trừ: lao động nước ngoài", "Less: foreign workers")),
                 behind(foreign, "workers_foreign"),
             ]),
             Row::total(vec![
                 Cell::words(say("Lao động trong nước", "Vietnamese workers")),
-                Cell::number(all.zip(foreign).map(|(all, foreign)| all - foreign), Unit::People),
+                Cell::number(
+                    all.zip(foreign).map(|(all, foreign)| all - foreign),
+                    Unit::People,
+                ),
             ]),
         ],
     };
-    let title = format!("{} – {}", say("Lao động trong nước", "Vietnamese workers"), asked.period.words(ctx.lang));
+    let title = format!(
+        "{} – {}",
+        say("Lao động trong nước", "Vietnamese workers"),
+        asked.period.words(ctx.lang)
+    );
     asked.page(&ctx, "2104", &title, vec![tab], Vec::new())
 }
 
@@ -165,19 +268,31 @@ pub async fn parcels(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
     let asked = Asked::read(&ctx, &named, query).await?;
     let days = (asked.period.first_day(), asked.period.last_day());
     let rows = db::let_changes(&ctx.state.db, days, asked.reach().as_deref()).await?;
-    let narrowed = |name: &str, own: &str| asked.query.get(name).is_empty() || asked.query.get(name) == own;
-    let rows: Vec<&LetChange> =
-        rows.iter().filter(|row| narrowed("origin", &row.origin) && narrowed("place", &row.place)).collect();
+    let narrowed =
+        |name: &str, own: &str| asked.query.get(name).is_empty() || asked.query.get(name) == own;
+    let rows: Vec<&LetChange> = rows
+        .iter()
+        .filter(|row| narrowed("origin", &row.origin) && narrowed("place", &row.place))
+        .collect();
     let title = format!(
         "{} – {}",
-        ctx.say(Text::new("Biến động diện tích đất cho thuê", "Change of leased land")),
+        ctx.say(Text::new(
+            "Biến động diện tích đất cho thuê",
+            "Change of leased land"
+        )),
         asked.period.words(ctx.lang)
     );
     let note = ctx.say(Text::new(
         "FDI hay DDI theo doanh nghiệp thuê tại ngày cuối kỳ. Diện tích là của cả lô.",
         "FDI or DDI by the tenant at the period's end. The area is that of the whole parcel.",
     ));
-    asked.page(&ctx, "2101", &title, vec![let_table(&rows, ctx.lang)], vec![note.to_owned()])
+    asked.page(
+        &ctx,
+        "2101",
+        &title,
+        vec![let_table(&rows, ctx.lang)],
+        vec![note.to_owned()],
+    )
 }
 
 fn let_table(changes: &[&LetChange], lang: Lang) -> Tab {
@@ -188,17 +303,25 @@ fn let_table(changes: &[&LetChange], lang: Lang) -> Tab {
             Cell::words(&change.parcel).to(format!("/parcels/{}", change.parcel_id)),
             Cell::words(&change.zone),
             Cell::words(i18n::format_date(change.happened_on)),
-            Cell::words(Kind::from_code(&change.kind).map_or("", |kind| kind.words().in_lang(lang))),
+            Cell::words(
+                Kind::from_code(&change.kind).map_or("", |kind| kind.words().in_lang(lang)),
+            ),
             Cell::words(change.document_no.clone().unwrap_or_default()),
             Cell::words(&change.enterprise).to(format!("/enterprises/{}", change.enterprise_id)),
-            Cell::words(if change.origin == "foreign" { "FDI" } else { "DDI" }),
+            Cell::words(if change.origin == "foreign" {
+                "FDI"
+            } else {
+                "DDI"
+            }),
             Cell::hectares(Some(change.area)),
         ])
     };
     let mut rows: Vec<Row> = changes.iter().map(row).collect();
     let mut total = vec![Cell::words(say("Tổng cộng", "Total"))];
     total.extend((1..7).map(|_| Cell::words("")));
-    total.push(Cell::hectares(Some(changes.iter().map(|change| change.area).sum())));
+    total.push(Cell::hectares(Some(
+        changes.iter().map(|change| change.area).sum(),
+    )));
     rows.push(Row::total(total));
     Tab {
         name: "parcels".to_owned(),

@@ -41,17 +41,53 @@ enum What {
 }
 
 fn measures(origin: Origin) -> Vec<Measure> {
-    let money = if origin == Origin::Foreign { Unit::MillionUsd } else { Unit::BillionVnd };
+    let money = if origin == Origin::Foreign {
+        Unit::MillionUsd
+    } else {
+        Unit::BillionVnd
+    };
     let of = |words, unit, what| Measure { words, unit, what };
     vec![
-        of(Text::new("Dự án còn hiệu lực", "Projects in force"), Unit::Projects, What::Valid),
-        of(Text::new("Vốn đăng ký", "Registered capital"), money, What::Capital),
-        of(Text::new("Dự án đang SXKD", "Projects in operation"), Unit::Projects, What::Operating),
-        of(Text::new("Vốn thực hiện", "Realised capital"), money, What::Realised),
-        of(Text::new("Doanh thu*", "Revenue*"), money, What::Reported("revenue")),
-        of(Text::new("Xuất khẩu*", "Exports*"), Unit::MillionUsd, What::Reported("exports")),
-        of(Text::new("Nhập khẩu*", "Imports*"), Unit::MillionUsd, What::Reported("imports")),
-        of(Text::new("Nộp ngân sách*", "Paid to the budget*"), Unit::BillionVnd, What::Reported("budget")),
+        of(
+            Text::new("Dự án còn hiệu lực", "Projects in force"),
+            Unit::Projects,
+            What::Valid,
+        ),
+        of(
+            Text::new("Vốn đăng ký", "Registered capital"),
+            money,
+            What::Capital,
+        ),
+        of(
+            Text::new("Dự án đang SXKD", "Projects in operation"),
+            Unit::Projects,
+            What::Operating,
+        ),
+        of(
+            Text::new("Vốn thực hiện", "Realised capital"),
+            money,
+            What::Realised,
+        ),
+        of(
+            Text::new("Doanh thu*", "Revenue*"),
+            money,
+            What::Reported("revenue"),
+        ),
+        of(
+            Text::new("Xuất khẩu*", "Exports*"),
+            Unit::MillionUsd,
+            What::Reported("exports"),
+        ),
+        of(
+            Text::new("Nhập khẩu*", "Imports*"),
+            Unit::MillionUsd,
+            What::Reported("imports"),
+        ),
+        of(
+            Text::new("Nộp ngân sách*", "Paid to the budget*"),
+            Unit::BillionVnd,
+            What::Reported("budget"),
+        ),
     ]
 }
 
@@ -59,7 +95,9 @@ fn measures(origin: Origin) -> Vec<Measure> {
 fn reported(rows: &[&Reported], origin: Option<Origin>, indicator: &str) -> Option<Decimal> {
     let own: Vec<Decimal> = rows
         .iter()
-        .filter(|row| row.indicator == indicator && origin.is_none_or(|origin| row.origin == origin.code()))
+        .filter(|row| {
+            row.indicator == indicator && origin.is_none_or(|origin| row.origin == origin.code())
+        })
         .map(|row| row.value)
         .collect();
     (!own.is_empty()).then(|| own.into_iter().sum())
@@ -76,8 +114,19 @@ struct Records<'a> {
 
 impl Source {
     fn by_zone(&self) -> HashMap<i64, Records<'_>> {
-        let mut zones: HashMap<i64, Records<'_>> =
-            self.zones.iter().map(|zone| (zone.id, Records { zone: Some(zone.id), ..Records::default() })).collect();
+        let mut zones: HashMap<i64, Records<'_>> = self
+            .zones
+            .iter()
+            .map(|zone| {
+                (
+                    zone.id,
+                    Records {
+                        zone: Some(zone.id),
+                        ..Records::default()
+                    },
+                )
+            })
+            .collect();
         for row in &self.stock {
             zones.entry(row.zone_id).or_default().stock.push(row);
         }
@@ -100,27 +149,64 @@ impl Source {
     }
 
     fn cell(&self, measure: &Measure, origin: Origin, of: &Records<'_>) -> Cell {
-        let stock: Vec<&Stock> = of.stock.iter().copied().filter(|row| row.origin == origin.code()).collect();
+        let stock: Vec<&Stock> = of
+            .stock
+            .iter()
+            .copied()
+            .filter(|row| row.origin == origin.code())
+            .collect();
         // Every cell leads to the records it is made of, and to no other.
-        let narrowed = of.zone.map_or_else(String::new, |zone| format!("&zone={zone}"));
+        let narrowed = of
+            .zone
+            .map_or_else(String::new, |zone| format!("&zone={zone}"));
         let narrowed = format!("origin={}{narrowed}", origin.code());
-        let behind = |what: &str| format!("/national/{}/behind?what={what}&{narrowed}", self.period);
-        let money = |money: Option<Money>| money.and_then(|money| money.in_unit(measure.unit, self.rate));
+        let behind =
+            |what: &str| format!("/national/{}/behind?what={what}&{narrowed}", self.period);
+        let money =
+            |money: Option<Money>| money.and_then(|money| money.in_unit(measure.unit, self.rate));
         let known = |rows: &[&Reported], indicator: &str| reported(rows, Some(origin), indicator);
         let (value, href) = match measure.what {
-            What::Valid => (Some(stock.iter().map(|row| row.projects).sum::<i64>().into()), behind("valid")),
-            What::Operating => (Some(stock.iter().map(|row| row.operating).sum::<i64>().into()), behind("operating")),
-            What::Capital => (money(Some(stock.iter().map(|row| Money::of(&row.currency, row.capital)).sum())), behind("valid")),
+            What::Valid => (
+                Some(stock.iter().map(|row| row.projects).sum::<i64>().into()),
+                behind("valid"),
+            ),
+            What::Operating => (
+                Some(stock.iter().map(|row| row.operating).sum::<i64>().into()),
+                behind("operating"),
+            ),
+            What::Capital => (
+                money(Some(
+                    stock
+                        .iter()
+                        .map(|row| Money::of(&row.currency, row.capital))
+                        .sum(),
+                )),
+                behind("valid"),
+            ),
             What::Realised => {
-                let sum = known(&of.realised, "realised_capital").map(|value| Money::of("vnd", value));
+                let sum =
+                    known(&of.realised, "realised_capital").map(|value| Money::of("vnd", value));
                 let shown = converted(measure.unit, "vnd");
-                (money(sum), format!("/figures/{}/realised_capital?since={}&{narrowed}{shown}", self.period, self.since))
+                (
+                    money(sum),
+                    format!(
+                        "/figures/{}/realised_capital?since={}&{narrowed}{shown}",
+                        self.period, self.since
+                    ),
+                )
             }
             What::Reported(indicator) => {
-                let currency = if matches!(indicator, "exports" | "imports") { "usd" } else { "vnd" };
+                let currency = if matches!(indicator, "exports" | "imports") {
+                    "usd"
+                } else {
+                    "vnd"
+                };
                 let sum = known(&of.reported, indicator).map(|value| Money::of(currency, value));
                 let shown = converted(measure.unit, currency);
-                (money(sum), format!("/figures/{}/{indicator}?{narrowed}{shown}", self.period))
+                (
+                    money(sum),
+                    format!("/figures/{}/{indicator}?{narrowed}{shown}", self.period),
+                )
             }
         };
         Cell::number(value, measure.unit).linked(href)
@@ -129,11 +215,19 @@ impl Source {
     fn workers(&self, foreign: bool, of: &Records<'_>) -> Cell {
         let all = reported(&of.reported, None, "workers");
         let own = reported(&of.reported, None, "workers_foreign");
-        let zone = of.zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
+        let zone = of
+            .zone
+            .map_or_else(String::new, |zone| format!("?zone={zone}"));
         let (value, href) = match foreign {
-            true => (own, format!("/figures/{}/workers_foreign{zone}", self.period)),
+            true => (
+                own,
+                format!("/figures/{}/workers_foreign{zone}", self.period),
+            ),
             // A difference of two figures: the page behind has both.
-            false => (all.zip(own).map(|(all, own)| all - own), format!("/national/{}/workers{zone}", self.period)),
+            false => (
+                all.zip(own).map(|(all, own)| all - own),
+                format!("/national/{}/workers{zone}", self.period),
+            ),
         };
         Cell::number(value, Unit::People).linked(href)
     }
@@ -141,7 +235,11 @@ impl Source {
     fn row(&self, name: Cell, kind: RowKind, of: &Records<'_>) -> Row {
         let mut cells = vec![name];
         for origin in Origin::ALL {
-            cells.extend(measures(origin).iter().map(|measure| self.cell(measure, origin, of)));
+            cells.extend(
+                measures(origin)
+                    .iter()
+                    .map(|measure| self.cell(measure, origin, of)),
+            );
         }
         cells.extend([false, true].map(|foreign| self.workers(foreign, of)));
         Row { kind, cells }
@@ -156,22 +254,51 @@ impl Source {
 /// The sheet: one row for each zone, and their sums.
 pub fn tab(source: &Source, lang: Lang) -> Tab {
     let say = |vi, en| Text::new(vi, en).in_lang(lang);
-    let mut columns = vec![Column { title: say("Khu công nghiệp", "Zone").to_owned(), numeric: false }];
+    let mut columns = vec![Column {
+        title: say("Khu công nghiệp", "Zone").to_owned(),
+        numeric: false,
+    }];
     for origin in Origin::ALL {
-        let name = if origin == Origin::Foreign { "FDI" } else { "DDI" };
+        let name = if origin == Origin::Foreign {
+            "FDI"
+        } else {
+            "DDI"
+        };
         columns.extend(measures(origin).iter().map(|measure| Column {
-            title: format!("{name}: {} ({})", measure.words.in_lang(lang), measure.unit.words().in_lang(lang)),
+            title: format!(
+                "{name}: {} ({})",
+                measure.words.in_lang(lang),
+                measure.unit.words().in_lang(lang)
+            ),
             numeric: true,
         }));
     }
-    for words in [say("Lao động trong nước (người)", "Vietnamese workers"), say("Lao động nước ngoài (người)", "Foreign workers")]
-    {
-        columns.push(Column { title: words.to_owned(), numeric: true });
+    for words in [
+        say("Lao động trong nước (người)", "Vietnamese workers"),
+        say("Lao động nước ngoài (người)", "Foreign workers"),
+    ] {
+        columns.push(Column {
+            title: words.to_owned(),
+            numeric: true,
+        });
     }
     let by_zone = source.by_zone();
     let name = |zone: &Zone| Cell::words(&zone.name).to(format!("/zones/{}", zone.id));
-    let row = |zone: &Zone| by_zone.get(&zone.id).map(|records| source.row(name(zone), RowKind::Body, records));
+    let row = |zone: &Zone| {
+        by_zone
+            .get(&zone.id)
+            .map(|records| source.row(name(zone), RowKind::Body, records))
+    };
     let mut rows: Vec<Row> = source.zones.iter().filter_map(row).collect();
-    rows.push(source.row(Cell::words(say("Tổng cộng", "Total")), RowKind::Total, &source.all()));
-    Tab { name: "2104".to_owned(), title: String::new(), columns, rows }
+    rows.push(source.row(
+        Cell::words(say("Tổng cộng", "Total")),
+        RowKind::Total,
+        &source.all(),
+    ));
+    Tab {
+        name: "2104".to_owned(),
+        title: String::new(),
+        columns,
+        rows,
+    }
 }

@@ -10,7 +10,12 @@ use crate::kernel::Period;
 ///
 /// # Errors
 /// [`documents::docx::DocxError`], which no sheet makes it return.
-pub fn docx(sheet: &Sheet, board: &Board, period: Period, lang: Lang) -> Result<Vec<u8>, documents::docx::DocxError> {
+pub fn docx(
+    sheet: &Sheet,
+    board: &Board,
+    period: Period,
+    lang: Lang,
+) -> Result<Vec<u8>, documents::docx::DocxError> {
     let say = |vi, en| Text::new(vi, en).in_lang(lang);
     let form = Form {
         lang: lang.code(),
@@ -22,7 +27,14 @@ pub fn docx(sheet: &Sheet, board: &Board, period: Period, lang: Lang) -> Result<
         tables: sheet.tabs.iter().map(|tab| table(tab, lang)).collect(),
         notes: sheet.notes.clone(),
         // Signed by hand, on the day it is signed.
-        place_date: format!("{}, {}", board.place, say("ngày      tháng      năm          ", "date                    ")),
+        place_date: format!(
+            "{}, {}",
+            board.place,
+            say(
+                "ngày      tháng      năm          ",
+                "date                    "
+            )
+        ),
         compiler: say("NGƯỜI LẬP BIỂU", "COMPILED BY").to_owned(),
         head: say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE BOARD").to_owned(),
     };
@@ -39,15 +51,27 @@ fn width(column: &super::model::Column) -> u8 {
 }
 
 fn table(tab: &Tab, lang: Lang) -> Table {
-    let columns =
-        tab.columns.iter().map(|column| Column { title: column.title.clone(), width: width(column), numeric: column.numeric });
+    let columns = tab.columns.iter().map(|column| Column {
+        title: column.title.clone(),
+        width: width(column),
+        numeric: column.numeric,
+    });
     let rows = tab.rows.iter().map(|row| Row {
         kind: match row.kind {
             RowKind::Body => documents::RowKind::Body,
             RowKind::Group => documents::RowKind::Group,
             RowKind::Total => documents::RowKind::Total,
         },
-        cells: row.cells.iter().map(|cell| Span::text(cell.shown(lang))).collect(),
+        cells: row
+            .cells
+            .iter()
+            .map(|cell| Span::text(cell.shown(lang)))
+            .collect(),
     });
-    Table { caption: tab.title.clone(), columns: columns.collect(), rows: rows.collect(), notes: Vec::new() }
+    Table {
+        caption: tab.title.clone(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+        notes: Vec::new(),
+    }
 }

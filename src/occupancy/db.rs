@@ -16,7 +16,11 @@ pub struct ZoneRow {
 
 /// The zones the account sees. Leased is what somebody rents; leasable is land for industry, services and warehouses; cleared is
 /// every parcel that is not "chưa giải phóng mặt bằng".
-pub async fn zones(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<ZoneRow>> {
+pub async fn zones(
+    db: &PgPool,
+    on: NaiveDate,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<ZoneRow>> {
     let rows = sqlx::query!(
         r#"select z.id, z.name, coalesce(zone_status_on(z.id, $1) = 'operating', false) as "operating!", count(p.parcel_id) as "parcels!",
                   coalesce(sum(p.area_m2), 0) as "planned!",
@@ -33,14 +37,20 @@ pub async fn zones(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::R
     )
     .fetch_all(db)
     .await?;
-    let land = |planned, cleared, leasable, leased| Land { planned, cleared, leasable, leased };
+    let land = |planned, cleared, leasable, leased| Land {
+        planned,
+        cleared,
+        leasable,
+        leased,
+    };
     Ok(rows
         .into_iter()
         .map(|row| ZoneRow {
             id: row.id,
             name: row.name,
             operating: row.operating,
-            parcels: (row.parcels > 0).then(|| land(row.planned, row.cleared, row.leasable, row.leased)),
+            parcels: (row.parcels > 0)
+                .then(|| land(row.planned, row.cleared, row.leasable, row.leased)),
         })
         .collect())
 }

@@ -40,7 +40,11 @@ pub enum Definition {
 }
 
 impl Definition {
-    pub const ALL: [Definition; 3] = [Definition::Leasable, Definition::Planned, Definition::Cleared];
+    pub const ALL: [Definition; 3] = [
+        Definition::Leasable,
+        Definition::Planned,
+        Definition::Cleared,
+    ];
 
     pub const fn words(self) -> Text {
         match self {
@@ -71,8 +75,11 @@ pub fn points(now: Ratio, before: Ratio) -> Option<Decimal> {
 
 /// Where what the parcels add up to is too far from what the statement says.
 pub fn differs(stated: Decimal, parcels: Decimal) -> bool {
-    let off = stated.checked_sub(parcels).and_then(|off| off.abs().checked_mul(Decimal::ONE_HUNDRED));
-    off.zip(stated.checked_mul(TOLERANCE)).is_some_and(|(off, allowed)| off > allowed)
+    let off = stated
+        .checked_sub(parcels)
+        .and_then(|off| off.abs().checked_mul(Decimal::ONE_HUNDRED));
+    off.zip(stated.checked_mul(TOLERANCE))
+        .is_some_and(|(off, allowed)| off > allowed)
 }
 
 #[cfg(test)]
@@ -84,7 +91,12 @@ mod tests {
     const PUBLISHED: &str = include_str!("../../tests/data/published-figures.csv");
 
     fn land(planned: Decimal, cleared: Decimal, leasable: Decimal, leased: Decimal) -> Land {
-        Land { planned, cleared, leasable, leased }
+        Land {
+            planned,
+            cleared,
+            leasable,
+            leased,
+        }
     }
 
     /// The rates boards have printed come out as printed, and so does what was left to let.
@@ -98,9 +110,19 @@ mod tests {
             }
             let number = |at: usize| record[at].parse::<Decimal>().expect("a number");
             let zone = land(number(6), number(6), number(6), number(5));
-            assert_eq!(Definition::Leasable.of(&zone).rounded(2), Some(number(9)), "{}", &record[2]);
+            assert_eq!(
+                Definition::Leasable.of(&zone).rounded(2),
+                Some(number(9)),
+                "{}",
+                &record[2]
+            );
             if let Some(left) = record[10].strip_prefix("remaining ") {
-                assert_eq!(zone.leasable - zone.leased, left.parse::<Decimal>().expect("a number"), "{}", &record[2]);
+                assert_eq!(
+                    zone.leasable - zone.leased,
+                    left.parse::<Decimal>().expect("a number"),
+                    "{}",
+                    &record[2]
+                );
             }
             seen += 1;
         }
@@ -110,24 +132,52 @@ mod tests {
     #[test]
     fn each_definition_has_its_own_base() {
         let zone = land(dec!(735000), dec!(735000), dec!(526000), dec!(482000));
-        for (definition, percent) in
-            [(Definition::Leasable, dec!(91.63)), (Definition::Planned, dec!(65.58)), (Definition::Cleared, dec!(65.58))]
-        {
-            assert_eq!(definition.of(&zone).rounded(2), Some(percent), "{definition:?}");
+        for (definition, percent) in [
+            (Definition::Leasable, dec!(91.63)),
+            (Definition::Planned, dec!(65.58)),
+            (Definition::Cleared, dec!(65.58)),
+        ] {
+            assert_eq!(
+                definition.of(&zone).rounded(2),
+                Some(percent),
+                "{definition:?}"
+            );
         }
         let empty = land(dec!(803000), dec!(0), dec!(560000), dec!(0));
-        assert_eq!(Definition::Leasable.of(&empty).value(), Some(dec!(0)), "nothing leased is 0%");
-        assert_eq!(Definition::Cleared.of(&empty).reason(), Some(Reason::ZeroBase), "nothing cleared is no percentage");
+        assert_eq!(
+            Definition::Leasable.of(&empty).value(),
+            Some(dec!(0)),
+            "nothing leased is 0%"
+        );
+        assert_eq!(
+            Definition::Cleared.of(&empty).reason(),
+            Some(Reason::ZeroBase),
+            "nothing cleared is no percentage"
+        );
     }
 
     #[test]
     fn a_total_is_a_ratio_of_sums_and_a_change_is_in_points() {
-        let (large, small) = (land(dec!(300), dec!(300), dec!(300), dec!(150)), land(dec!(10), dec!(10), dec!(10), dec!(10)));
+        let (large, small) = (
+            land(dec!(300), dec!(300), dec!(300), dec!(150)),
+            land(dec!(10), dec!(10), dec!(10), dec!(10)),
+        );
         let total = Definition::Leasable.of(&Land::sum([&large, &small]));
-        assert_eq!(total.rounded(2), Some(dec!(51.61)), "not the average of 50 and 100");
+        assert_eq!(
+            total.rounded(2),
+            Some(dec!(51.61)),
+            "not the average of 50 and 100"
+        );
         let before = Definition::Leasable.of(&large);
-        assert_eq!(points(total, before).map(|points| points.round_dp(2)), Some(dec!(1.61)));
-        assert_eq!(points(total, Definition::Cleared.of(&Land::default())), None, "no change from nothing");
+        assert_eq!(
+            points(total, before).map(|points| points.round_dp(2)),
+            Some(dec!(1.61))
+        );
+        assert_eq!(
+            points(total, Definition::Cleared.of(&Land::default())),
+            None,
+            "no change from nothing"
+        );
         assert_eq!(Definition::Leasable.of(&Land::sum([])).value(), None);
     }
 

@@ -19,7 +19,11 @@ use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/occupancy", Access::Needs(Permission::ReadRegistries), page)
+    Routes::new().get(
+        "/occupancy",
+        Access::Needs(Permission::ReadRegistries),
+        page,
+    )
 }
 
 /// The land of a zone on a day: as stated, as its parcels say, and which of them counts.
@@ -37,26 +41,53 @@ impl ZoneLand {
     /// The land of an earlier day from the same source: a statement and a sum of parcels are no change of each other.
     fn before(&self, earlier: &[ZoneLand]) -> Option<Land> {
         let earlier = earlier.iter().find(|other| other.zone.id == self.zone.id)?;
-        if self.stated.is_some() { earlier.stated.map(|(land, _)| land) } else { earlier.zone.parcels }
+        if self.stated.is_some() {
+            earlier.stated.map(|(land, _)| land)
+        } else {
+            earlier.zone.parcels
+        }
     }
 }
 
 /// The land of zones on a day, or what was said of it before if nothing has been written since.
-async fn land(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Arc<Vec<ZoneLand>>, AppError> {
-    ctx.state.memo.get(&ctx.state.db, format!("occupancy/{on}/{limits:?}"), load(ctx, on, limits)).await
+async fn land(
+    ctx: &Ctx,
+    on: NaiveDate,
+    limits: Option<&[i64]>,
+) -> Result<Arc<Vec<ZoneLand>>, AppError> {
+    ctx.state
+        .memo
+        .get(
+            &ctx.state.db,
+            format!("occupancy/{on}/{limits:?}"),
+            load(ctx, on, limits),
+        )
+        .await
 }
 
 async fn load(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Vec<ZoneLand>, AppError> {
-    let mut stated: HashMap<i64, (Land, NaiveDate)> = dashboard::areas(&ctx.state.db, &[on], limits)
-        .await?
-        .into_iter()
-        .map(|area| {
-            let land = Land { planned: area.planned, cleared: area.cleared, leasable: area.leasable, leased: area.leased };
-            (area.zone_id, (land, area.as_of))
-        })
-        .collect();
+    let mut stated: HashMap<i64, (Land, NaiveDate)> =
+        dashboard::areas(&ctx.state.db, &[on], limits)
+            .await?
+            .into_iter()
+            .map(|area| {
+                let land = Land {
+                    planned: area.planned,
+                    cleared: area.cleared,
+                    leasable: area.leasable,
+                    leased: area.leased,
+                };
+                (area.zone_id, (land, area.as_of))
+            })
+            .collect();
     let zones = db::zones(&ctx.state.db, on, limits).await?;
-    Ok(zones.into_iter().map(|zone| ZoneLand { stated: stated.remove(&zone.id), zone }).collect())
+    Ok(zones
+        .into_iter()
+        .map(|zone| ZoneLand {
+            stated: stated.remove(&zone.id),
+            zone,
+        })
+        .collect())
 }
 
 /// A zone or a total, on the day and a year before.
@@ -78,7 +109,11 @@ impl Line {
     fn values(&self, definition: Definition) -> (Option<Decimal>, Option<Decimal>) {
         let now = Line::ratio(self.now.as_ref(), definition);
         let before = Line::ratio(self.before.as_ref(), definition);
-        (now.and_then(Ratio::value), now.zip(before).and_then(|(now, before)| points(now, before)))
+        (
+            now.and_then(Ratio::value),
+            now.zip(before)
+                .and_then(|(now, before)| points(now, before)),
+        )
     }
 }
 
@@ -94,16 +129,27 @@ fn lines(now: &[ZoneLand], before: &[ZoneLand], lang: Lang) -> Vec<Line> {
             now: zone.counts(),
             before: zone.before(before),
             source: match (&zone.stated, &zone.zone.parcels) {
-                (Some((_, as_of)), _) => format!("{} {}", say("số liệu diện tích", "statement of"), i18n::format_date(*as_of)),
+                (Some((_, as_of)), _) => format!(
+                    "{} {}",
+                    say("số liệu diện tích", "statement of"),
+                    i18n::format_date(*as_of)
+                ),
                 (None, Some(_)) => say("cộng các lô đất", "sum of the parcels"),
                 (None, None) => say("chưa có", "none"),
             },
         })
         .collect();
     let total = |name: String, only: &dyn Fn(&&ZoneLand) -> bool| {
-        let meant: Vec<&ZoneLand> = now.iter().filter(only).filter(|zone| zone.counts().is_some()).collect();
+        let meant: Vec<&ZoneLand> = now
+            .iter()
+            .filter(only)
+            .filter(|zone| zone.counts().is_some())
+            .collect();
         let areas: Vec<Land> = meant.iter().filter_map(|zone| zone.counts()).collect();
-        let old: Vec<Land> = meant.iter().filter_map(|zone| zone.before(before)).collect();
+        let old: Vec<Land> = meant
+            .iter()
+            .filter_map(|zone| zone.before(before))
+            .collect();
         Line {
             zone_id: None,
             name,
@@ -113,7 +159,10 @@ fn lines(now: &[ZoneLand], before: &[ZoneLand], lang: Lang) -> Vec<Line> {
         }
     };
     lines.push(total(say("Tất cả các khu", "All zones"), &|_| true));
-    lines.push(total(say("Các khu đang hoạt động", "Zones in operation"), &|zone| zone.zone.operating));
+    lines.push(total(
+        say("Các khu đang hoạt động", "Zones in operation"),
+        &|zone| zone.zone.operating,
+    ));
     lines
 }
 
@@ -161,14 +210,17 @@ fn shown(line: &Line, lang: Lang) -> ShownLine {
         let points = change.map(|change| wording::change(change, 2).signed(unit, lang));
         (
             percent.map_or_else(none, |percent| i18n::format_percent(percent, 2, lang)),
-            line.now.map_or_else(none, |land| hectares(definition.base(&land), lang)),
+            line.now
+                .map_or_else(none, |land| hectares(definition.base(&land), lang)),
             points.unwrap_or_else(none),
         )
     });
     ShownLine {
         zone_id: line.zone_id,
         name: line.name.clone(),
-        leased: line.now.map_or_else(none, |land| hectares(land.leased, lang)),
+        leased: line
+            .now
+            .map_or_else(none, |land| hectares(land.leased, lang)),
         source: line.source.clone(),
         cells: cells.collect(),
     }
@@ -178,37 +230,73 @@ fn shown(line: &Line, lang: Lang) -> ShownLine {
 fn beside(zone: &ZoneLand, lang: Lang) -> Option<ParcelLine> {
     let ((stated, _), parcels) = zone.stated.zip(zone.zone.parcels)?;
     let cells = [
-        (Text::new("Đã cho thuê", "Leased"), stated.leased, parcels.leased),
-        (Text::new("Đất CN, DV cho thuê", "Leasable"), stated.leasable, parcels.leasable),
+        (
+            Text::new("Đã cho thuê", "Leased"),
+            stated.leased,
+            parcels.leased,
+        ),
+        (
+            Text::new("Đất CN, DV cho thuê", "Leasable"),
+            stated.leasable,
+            parcels.leasable,
+        ),
     ];
     let cells = cells.into_iter().map(|(words, stated, parcels)| {
-        (words.in_lang(lang), hectares(stated, lang), hectares(parcels, lang), differs(stated, parcels))
+        (
+            words.in_lang(lang),
+            hectares(stated, lang),
+            hectares(parcels, lang),
+            differs(stated, parcels),
+        )
     });
-    Some(ParcelLine { zone_id: zone.zone.id, zone: zone.zone.name.clone(), cells: cells.collect() })
+    Some(ParcelLine {
+        zone_id: zone.zone.id,
+        zone: zone.zone.name.clone(),
+        cells: cells.collect(),
+    })
 }
 
 fn table(lines: &[Line], on: NaiveDate, lang: Lang) -> Table {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
-    let mut columns = vec![say("Khu công nghiệp", "Zone"), say("Tính đến ngày", "On"), say("Đã cho thuê (m²)", "Leased (m²)")];
+    let mut columns = vec![
+        say("Khu công nghiệp", "Zone"),
+        say("Tính đến ngày", "On"),
+        say("Đã cho thuê (m²)", "Leased (m²)"),
+    ];
     for definition in Definition::ALL {
         let words = definition.words().in_lang(lang);
         columns.push(format!("{words}: {}", say("mẫu số (m²)", "base (m²)")));
         columns.push(format!("{words} (%)"));
-        columns.push(format!("{words}: {}", say("thay đổi (điểm phần trăm)", "change (percentage points)")));
+        columns.push(format!(
+            "{words}: {}",
+            say("thay đổi (điểm phần trăm)", "change (percentage points)")
+        ));
     }
     columns.push(say("Nguồn", "Source"));
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let rounded = |value: Option<Decimal>| number(value.map(|value| round_percent(value, 2)));
     let rows = lines.iter().map(|line| {
-        let mut row = vec![Cell::Text(line.name.clone()), Cell::Date(on), number(line.now.map(|land| land.leased))];
+        let mut row = vec![
+            Cell::Text(line.name.clone()),
+            Cell::Date(on),
+            number(line.now.map(|land| land.leased)),
+        ];
         for definition in Definition::ALL {
             let (percent, change) = line.values(definition);
-            row.extend([number(line.now.map(|land| definition.base(&land))), rounded(percent), rounded(change)]);
+            row.extend([
+                number(line.now.map(|land| definition.base(&land))),
+                rounded(percent),
+                rounded(change),
+            ]);
         }
         row.push(Cell::Text(line.source.clone()));
         row
     });
-    Table { name: format!("ty-le-lap-day-{on}"), columns, rows: rows.collect() }
+    Table {
+        name: format!("ty-le-lap-day-{on}"),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
@@ -219,7 +307,10 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     // Both days on one structure, or a zone that came in between would look like growth.
     let frame = Frame::asked(&ctx, &given, on).await?;
     let zones = frame.zones.as_deref();
-    let (now, earlier) = (land(&ctx, on, zones).await?, land(&ctx, before, zones).await?);
+    let (now, earlier) = (
+        land(&ctx, on, zones).await?,
+        land(&ctx, before, zones).await?,
+    );
     let lines = lines(&now, &earlier, ctx.lang);
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return table(&lines, on, ctx.lang).download(kind);
@@ -232,8 +323,14 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         day: i18n::format_date(on),
         before: i18n::format_date(before),
         bad_day: asked.bad,
-        definitions: Definition::ALL.iter().map(|definition| ctx.say(definition.words())).collect(),
+        definitions: Definition::ALL
+            .iter()
+            .map(|definition| ctx.say(definition.words()))
+            .collect(),
         rows: lines.iter().map(|line| shown(line, ctx.lang)).collect(),
-        parcels: now.iter().filter_map(|zone| beside(zone, ctx.lang)).collect(),
+        parcels: now
+            .iter()
+            .filter_map(|zone| beside(zone, ctx.lang))
+            .collect(),
     })
 }

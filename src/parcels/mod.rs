@@ -37,7 +37,10 @@ pub const STATES: &[Choice] = &[
 /// A state in words; the end of a parcel is none a parcel can be in.
 pub fn state_words(state: &str, lang: Lang) -> String {
     let ended = Text::new("Đã tách, gộp", "Split or merged");
-    let known = STATES.iter().find(|choice| choice.code == state).map(|choice| choice.label);
+    let known = STATES
+        .iter()
+        .find(|choice| choice.code == state)
+        .map(|choice| choice.label);
     known.unwrap_or(ended).in_lang(lang).to_owned()
 }
 
@@ -48,22 +51,69 @@ pub static PARCEL: Entity = Entity {
     words: Words {
         many: Text::new("Lô đất", "Land parcels"),
         create: Text::new("Thêm lô đất", "Add a parcel"),
-        about: Text::new("Diện tích, tình trạng và doanh nghiệp đang giữ từng lô.", "Area, state and holder of each parcel."),
+        about: Text::new(
+            "Diện tích, tình trạng và doanh nghiệp đang giữ từng lô.",
+            "Area, state and holder of each parcel.",
+        ),
     },
     fields: &[
-        Field::new("code", Text::new("Mã lô", "Code"), Kind::Text { max: 40 }).required().listed(),
-        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
-        Field::new("phase_id", Text::new("Giai đoạn", "Phase"), Kind::Reference(&PHASE)).listed().filtered(),
-        Field::new("area_m2", Text::new("Diện tích", "Area"), Kind::Quantity { dimension: Dimension::Area, unit: "ha" })
+        Field::new("code", Text::new("Mã lô", "Code"), Kind::Text { max: 40 })
             .required()
             .listed(),
-        Field::new("land_use", Text::new("Loại đất", "Land use"), Kind::Choice(LAND_USES)).required().listed().filtered(),
-        Field::new("state", Text::new("Tình trạng", "State"), Kind::Choice(STATES)).listed().filtered().derived(),
-        Field::new("enterprise_id", Text::new("Doanh nghiệp đang giữ", "Holder"), Kind::Reference(&ENTERPRISE))
-            .listed()
-            .derived(),
+        Field::new(
+            "zone_id",
+            Text::new("Khu công nghiệp", "Zone"),
+            Kind::Reference(&ZONE),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "phase_id",
+            Text::new("Giai đoạn", "Phase"),
+            Kind::Reference(&PHASE),
+        )
+        .listed()
+        .filtered(),
+        Field::new(
+            "area_m2",
+            Text::new("Diện tích", "Area"),
+            Kind::Quantity {
+                dimension: Dimension::Area,
+                unit: "ha",
+            },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "land_use",
+            Text::new("Loại đất", "Land use"),
+            Kind::Choice(LAND_USES),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "state",
+            Text::new("Tình trạng", "State"),
+            Kind::Choice(STATES),
+        )
+        .listed()
+        .filtered()
+        .derived(),
+        Field::new(
+            "enterprise_id",
+            Text::new("Doanh nghiệp đang giữ", "Holder"),
+            Kind::Reference(&ENTERPRISE),
+        )
+        .listed()
+        .derived(),
         Field::new("since", Text::new("Từ ngày", "Since"), Kind::Date).derived(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["code"],
     key: &["zone_id", "code"],
@@ -74,11 +124,18 @@ pub static PARCEL: Entity = Entity {
     write: Permission::WriteRegistries,
     constraints: &[
         ("parcels_code_key", "code", TAKEN),
-        ("parcels_area_positive", "area_m2", Text::new("Phải lớn hơn 0.", "Must be more than 0.")),
+        (
+            "parcels_area_positive",
+            "area_m2",
+            Text::new("Phải lớn hơn 0.", "Must be more than 0."),
+        ),
         (
             "leases_within_parcel",
             "area_m2",
-            Text::new("Nhỏ hơn diện tích đang cho thuê theo hợp đồng", "Less than what its leases let"),
+            Text::new(
+                "Nhỏ hơn diện tích đang cho thuê theo hợp đồng",
+                "Less than what its leases let",
+            ),
         ),
     ],
     check: no_check,

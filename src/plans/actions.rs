@@ -38,7 +38,13 @@ impl<E: Into<AppError>> From<E> for Refusal {
 }
 
 /// Reads one posted target; `None` where the cell is empty: no target is not a target of zero.
-fn read(indicator: &Indicator, data: &FormData, plan_id: i64, scope: Scope, lang: Lang) -> Result<Option<TargetRow>, String> {
+fn read(
+    indicator: &Indicator,
+    data: &FormData,
+    plan_id: i64,
+    scope: Scope,
+    lang: Lang,
+) -> Result<Option<TargetRow>, String> {
     let raw = data.get(&input_name(indicator));
     if raw.is_empty() {
         return Ok(None);
@@ -46,12 +52,21 @@ fn read(indicator: &Indicator, data: &FormData, plan_id: i64, scope: Scope, lang
     let unit = quantity::unit(data.get(&unit_name(indicator)))
         .filter(|unit| unit.dimension == indicator.dimension)
         .unwrap_or(indicator.unit);
-    let number = i18n::parse_cell(raw, lang).map_err(|error| error.message(lang))?.value;
+    let number = i18n::parse_cell(raw, lang)
+        .map_err(|error| error.message(lang))?
+        .value;
     if number.is_sign_negative() {
-        return Err(Text::new("Không được là số âm.", "It cannot be negative.").in_lang(lang).to_owned());
+        return Err(Text::new("Không được là số âm.", "It cannot be negative.")
+            .in_lang(lang)
+            .to_owned());
     }
     let value = quantity::entered(number, unit).ok_or_else(|| {
-        Text::new("Số quá lớn. Xin kiểm tra lại đơn vị tính.", "Too large. Please check the unit.").in_lang(lang).to_owned()
+        Text::new(
+            "Số quá lớn. Xin kiểm tra lại đơn vị tính.",
+            "Too large. Please check the unit.",
+        )
+        .in_lang(lang)
+        .to_owned()
     })?;
     let (zone_id, enterprise_id) = scope.columns();
     Ok(Some(TargetRow {
@@ -120,7 +135,10 @@ pub async fn set_targets(
 fn to_json(targets: &[TargetRow], catalogue: &Catalogue) -> Value {
     let pairs = targets.iter().filter_map(|target| {
         let indicator = catalogue.by_id(target.indicator_id)?;
-        Some((indicator.code.clone(), Value::String(format!("{} {}", target.raw, target.unit))))
+        Some((
+            indicator.code.clone(),
+            Value::String(format!("{} {}", target.raw, target.unit)),
+        ))
     });
     Value::Object(Map::from_iter(pairs))
 }

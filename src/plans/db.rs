@@ -91,7 +91,11 @@ pub async fn find(db: &PgPool, id: i64) -> sqlx::Result<Option<PlanRow>> {
 
 /// Years that have plans, newest first.
 pub async fn years(db: &PgPool) -> sqlx::Result<Vec<i32>> {
-    sqlx::query_scalar!("select distinct year from plans where retired_at is null order by year desc").fetch_all(db).await
+    sqlx::query_scalar!(
+        "select distinct year from plans where retired_at is null order by year desc"
+    )
+    .fetch_all(db)
+    .await
 }
 
 /// All targets of some plans.
@@ -106,7 +110,11 @@ pub async fn targets(db: &PgPool, plans: &[i64]) -> sqlx::Result<Vec<TargetRow>>
 }
 
 /// What the year's main plan asks of one enterprise, by indicator.
-pub async fn of_enterprise(db: &PgPool, year: i32, enterprise_id: i64) -> sqlx::Result<Vec<(i64, Decimal)>> {
+pub async fn of_enterprise(
+    db: &PgPool,
+    year: i32,
+    enterprise_id: i64,
+) -> sqlx::Result<Vec<(i64, Decimal)>> {
     let rows = sqlx::query!(
         "select indicator_id, value from targets
           where enterprise_id = $2
@@ -122,12 +130,21 @@ pub async fn of_enterprise(db: &PgPool, year: i32, enterprise_id: i64) -> sqlx::
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.indicator_id, row.value)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.indicator_id, row.value))
+        .collect())
 }
 
 /// The targets of one scope of a plan, locked until the transaction ends.
-pub async fn lock_scope(tx: &mut PgConnection, plan_id: i64, scope: Scope) -> sqlx::Result<Vec<TargetRow>> {
-    sqlx::query!("select id from plans where id = $1 for update", plan_id).fetch_one(&mut *tx).await?;
+pub async fn lock_scope(
+    tx: &mut PgConnection,
+    plan_id: i64,
+    scope: Scope,
+) -> sqlx::Result<Vec<TargetRow>> {
+    sqlx::query!("select id from plans where id = $1 for update", plan_id)
+        .fetch_one(&mut *tx)
+        .await?;
     let (zone, enterprise) = scope.columns();
     sqlx::query_as!(
         TargetRow,
@@ -144,11 +161,18 @@ pub async fn lock_scope(tx: &mut PgConnection, plan_id: i64, scope: Scope) -> sq
 
 /// The version of a plan: targets are changed under it.
 pub async fn version(tx: &mut PgConnection, plan_id: i64) -> sqlx::Result<i32> {
-    sqlx::query_scalar!("select version from plans where id = $1", plan_id).fetch_one(tx).await
+    sqlx::query_scalar!("select version from plans where id = $1", plan_id)
+        .fetch_one(tx)
+        .await
 }
 
 pub async fn bump_version(tx: &mut PgConnection, plan_id: i64) -> sqlx::Result<()> {
-    sqlx::query!("update plans set version = version + 1 where id = $1", plan_id).execute(tx).await?;
+    sqlx::query!(
+        "update plans set version = version + 1 where id = $1",
+        plan_id
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -171,7 +195,12 @@ pub async fn put_target(tx: &mut PgConnection, target: &TargetRow) -> sqlx::Resu
     Ok(())
 }
 
-pub async fn remove_target(tx: &mut PgConnection, plan_id: i64, indicator_id: i64, scope: Scope) -> sqlx::Result<()> {
+pub async fn remove_target(
+    tx: &mut PgConnection,
+    plan_id: i64,
+    indicator_id: i64,
+    scope: Scope,
+) -> sqlx::Result<()> {
     let (zone, enterprise) = scope.columns();
     sqlx::query!(
         "delete from targets where plan_id = $1 and indicator_id = $2

@@ -14,7 +14,10 @@ use crate::i18n::Text;
 use crate::kernel::Permission;
 use crate::registry::{Choice, Entity, Field, Kind, Words, ZonePath, no_check};
 
-const TIERS: &[Choice] = &[Choice::new("assigned", "Chỉ tiêu giao", "Assigned"), Choice::new("stretch", "Phấn đấu", "Stretch")];
+const TIERS: &[Choice] = &[
+    Choice::new("assigned", "Chỉ tiêu giao", "Assigned"),
+    Choice::new("stretch", "Phấn đấu", "Stretch"),
+];
 
 /// Kế hoạch. An adjusted plan is a new edition; the old one stays readable.
 pub static PLAN: Entity = Entity {

@@ -17,7 +17,12 @@ pub struct YearRow {
 ///
 /// # Errors
 /// Whatever the database says; so for all functions here.
-pub async fn yearly(db: &PgPool, enterprise_id: i64, indicators: &[i64], zones: Option<&[i64]>) -> sqlx::Result<Vec<YearRow>> {
+pub async fn yearly(
+    db: &PgPool,
+    enterprise_id: i64,
+    indicators: &[i64],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<YearRow>> {
     sqlx::query_as!(
         YearRow,
         r#"select indicator_id, period::integer as "year!", sum(value) as "value!", bool_or(vintage = 'estimate') as "estimate!"
@@ -40,9 +45,13 @@ pub struct Standing {
 
 /// How an enterprise stands to its parent.
 pub async fn standing(db: &PgPool, enterprise_id: i64) -> sqlx::Result<Option<Standing>> {
-    sqlx::query_as!(Standing, "select tax_code, reported_by_parent_since from enterprises where id = $1", enterprise_id)
-        .fetch_optional(db)
-        .await
+    sqlx::query_as!(
+        Standing,
+        "select tax_code, reported_by_parent_since from enterprises where id = $1",
+        enterprise_id
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// A relative by tax code.
@@ -81,7 +90,11 @@ pub async fn is_known(tx: &mut PgConnection, tax_code: &str) -> sqlx::Result<boo
 }
 
 /// The periods from a day on for which figures of an enterprise count already.
-pub async fn counted_since(tx: &mut PgConnection, enterprise_id: i64, since: NaiveDate) -> sqlx::Result<Vec<String>> {
+pub async fn counted_since(
+    tx: &mut PgConnection,
+    enterprise_id: i64,
+    since: NaiveDate,
+) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
         "select distinct period from current_figures where enterprise_id = $1 and period_first_day(period) >= $2 order by period",
         enterprise_id,
@@ -106,7 +119,12 @@ pub struct Paper {
 }
 
 /// The newest papers of an enterprise within the reader's zones.
-pub async fn papers(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>, limit: i64) -> sqlx::Result<Vec<Paper>> {
+pub async fn papers(
+    db: &PgPool,
+    enterprise_id: i64,
+    zones: Option<&[i64]>,
+    limit: i64,
+) -> sqlx::Result<Vec<Paper>> {
     sqlx::query_as!(
         Paper,
         r#"select p.kind as "kind!", p.owner_id as "owner_id!", p.owner as "owner!", p.attachment_id, p.name as "name!", p.at as "at!"
@@ -154,7 +172,11 @@ pub struct Arrears {
 }
 
 /// What an enterprise still owes of rent, within the reader's zones.
-pub async fn arrears(db: &PgPool, enterprise_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Vec<Arrears>> {
+pub async fn arrears(
+    db: &PgPool,
+    enterprise_id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Arrears>> {
     sqlx::query_as!(
         Arrears,
         r#"select l.id as lease_id, l.contract_no, a.as_of, a.amount, a.currency

@@ -41,7 +41,11 @@ pub struct ArrearsLine {
 
 impl ArrearsLine {
     pub fn new(arrears: Arrears, lang: Lang) -> ArrearsLine {
-        let currency = if arrears.currency == "usd" { "USD" } else { Text::new("đồng", "VND").in_lang(lang) };
+        let currency = if arrears.currency == "usd" {
+            "USD"
+        } else {
+            Text::new("đồng", "VND").in_lang(lang)
+        };
         ArrearsLine {
             href: format!("/leases/{}", arrears.lease_id),
             contract_no: arrears.contract_no,
@@ -114,7 +118,10 @@ impl PaperLine {
         };
         PaperLine {
             day: i18n::format_date(i18n::vietnam_time(paper.at).date_naive()),
-            href: paper.attachment_id.map_or_else(|| owner_href.clone(), |id| crate::evidence::file_href(id, &paper.name)),
+            href: paper.attachment_id.map_or_else(
+                || owner_href.clone(),
+                |id| crate::evidence::file_href(id, &paper.name),
+            ),
             name: paper.name,
             owner: paper.owner,
             owner_href,
@@ -134,32 +141,64 @@ pub fn span(rows: &[YearRow]) -> Vec<i32> {
 
 /// The chart of one indicator over some consecutive years.
 pub fn chart(indicator: &Indicator, years: &[i32], rows: &[YearRow], lang: Lang) -> Option<Chart> {
-    let value = |year: i32| rows.iter().find(|row| row.indicator_id == indicator.id && row.year == year).map(|row| row.value);
-    let known: Vec<(i32, Decimal)> = years.iter().filter_map(|year| Some((*year, value(*year)?))).collect();
+    let value = |year: i32| {
+        rows.iter()
+            .find(|row| row.indicator_id == indicator.id && row.year == year)
+            .map(|row| row.value)
+    };
+    let known: Vec<(i32, Decimal)> = years
+        .iter()
+        .filter_map(|year| Some((*year, value(*year)?)))
+        .collect();
     let (first, last) = (known.first()?, known.last()?);
     let unit = indicator.unit_name(lang);
-    let shown = |(year, value): &(i32, Decimal)| format!("{year}: {}", indicator.show(*value, lang));
+    let shown =
+        |(year, value): &(i32, Decimal)| format!("{year}: {}", indicator.show(*value, lang));
     let conclusion = if known.len() == 1 {
         format!("{} {unit}", shown(first))
     } else {
         format!("{} → {} {unit}", shown(first), shown(last))
     };
     let title = indicator.name(lang).to_owned();
-    let points: Vec<Option<f64>> = years.iter().map(|year| value(*year).and_then(|value| value.to_f64())).collect();
+    let points: Vec<Option<f64>> = years
+        .iter()
+        .map(|year| value(*year).and_then(|value| value.to_f64()))
+        .collect();
     let id = format!("spark-{}", indicator.code);
-    let svg = charts::sparkline(&id, &format!("{title}, {conclusion}"), *years.first()?, &points);
-    Some(Chart { title, conclusion, svg })
+    let svg = charts::sparkline(
+        &id,
+        &format!("{title}, {conclusion}"),
+        *years.first()?,
+        &points,
+    );
+    Some(Chart {
+        title,
+        conclusion,
+        svg,
+    })
 }
 
 /// The exact numbers, the newest year first.
-pub fn lines(enterprise_id: i64, indicators: &[&Indicator], years: &[i32], rows: &[YearRow], lang: Lang) -> Vec<YearLine> {
+pub fn lines(
+    enterprise_id: i64,
+    indicators: &[&Indicator],
+    years: &[i32],
+    rows: &[YearRow],
+    lang: Lang,
+) -> Vec<YearLine> {
     let columns: Vec<Vec<(i32, String, bool)>> = indicators
         .iter()
         .map(|indicator| {
-            let own: Vec<&YearRow> = rows.iter().filter(|row| row.indicator_id == indicator.id).collect();
+            let own: Vec<&YearRow> = rows
+                .iter()
+                .filter(|row| row.indicator_id == indicator.id)
+                .collect();
             let values: Vec<Decimal> = own.iter().map(|row| row.value).collect();
             let shown = indicator.show_column(&values, lang);
-            own.iter().zip(shown).map(|(row, shown)| (row.year, shown, row.estimate)).collect()
+            own.iter()
+                .zip(shown)
+                .map(|(row, shown)| (row.year, shown, row.estimate))
+                .collect()
         })
         .collect();
     years
@@ -172,8 +211,15 @@ pub fn lines(enterprise_id: i64, indicators: &[&Indicator], years: &[i32], rows:
                 .zip(&columns)
                 .map(|(indicator, column)| {
                     let (_, shown, estimate) = column.iter().find(|(known, _, _)| known == year)?;
-                    let href = format!("/figures/{year}/{}/enterprises/{enterprise_id}", indicator.code);
-                    Some(Cell { shown: shown.clone(), href, estimate: *estimate })
+                    let href = format!(
+                        "/figures/{year}/{}/enterprises/{enterprise_id}",
+                        indicator.code
+                    );
+                    Some(Cell {
+                        shown: shown.clone(),
+                        href,
+                        estimate: *estimate,
+                    })
                 })
                 .collect(),
         })
@@ -181,9 +227,16 @@ pub fn lines(enterprise_id: i64, indicators: &[&Indicator], years: &[i32], rows:
 }
 
 /// Parent and branches of an enterprise, from everybody with the same ten digits; nothing where it stands alone.
-pub fn family(own_id: i64, tax_code: &str, since: Option<chrono::NaiveDate>, relatives: Vec<Relative>) -> Option<Family> {
+pub fn family(
+    own_id: i64,
+    tax_code: &str,
+    since: Option<chrono::NaiveDate>,
+    relatives: Vec<Relative>,
+) -> Option<Family> {
     let is_branch = tax_code.len() > 10;
-    let parent = relatives.iter().find(|one| one.tax_code.len() == 10 && one.id != own_id);
+    let parent = relatives
+        .iter()
+        .find(|one| one.tax_code.len() == 10 && one.id != own_id);
     let parent = parent.map(|one| (one.id, one.name.clone(), one.tax_code.clone()));
     let branches: Vec<Branch> = relatives
         .into_iter()
@@ -199,7 +252,12 @@ pub fn family(own_id: i64, tax_code: &str, since: Option<chrono::NaiveDate>, rel
     let unknown_root = (is_branch && parent.is_none()).then(|| tax_code.chars().take(10).collect());
     let reported_since = since.map(i18n::format_date);
     let nothing = parent.is_none() && branches.is_empty() && unknown_root.is_none();
-    (!nothing).then_some(Family { parent: parent.filter(|_| is_branch), branches, unknown_root, reported_since })
+    (!nothing).then_some(Family {
+        parent: parent.filter(|_| is_branch),
+        branches,
+        unknown_root,
+        reported_since,
+    })
 }
 
 /// The heading of an indicator's column, with its unit.
@@ -229,20 +287,40 @@ mod tests {
 
     #[test]
     fn parent_and_branches_follow_from_the_tax_code() {
-        let all = || vec![relative(1, "9900000016"), relative(2, "9900000016-001"), relative(3, "9900000016-002")];
+        let all = || {
+            vec![
+                relative(1, "9900000016"),
+                relative(2, "9900000016-001"),
+                relative(3, "9900000016-002"),
+            ]
+        };
         let parent = family(1, "9900000016", None, all()).expect("a family");
         assert!(parent.parent.is_none() && parent.branches.iter().map(|b| b.id).eq([2, 3]));
         let branch = family(2, "9900000016-001", None, all()).expect("a family");
         assert_eq!(branch.parent.map(|(id, _, _)| id), Some(1));
-        assert!(branch.branches.is_empty(), "branches of the same parent are not this one's");
-        let orphan = family(2, "9900000016-001", None, vec![relative(2, "9900000016-001")]).expect("a family");
+        assert!(
+            branch.branches.is_empty(),
+            "branches of the same parent are not this one's"
+        );
+        let orphan = family(
+            2,
+            "9900000016-001",
+            None,
+            vec![relative(2, "9900000016-001")],
+        )
+        .expect("a family");
         assert_eq!(orphan.unknown_root.as_deref(), Some("9900000016"));
         assert!(family(1, "9900000016", None, vec![relative(1, "9900000016")]).is_none());
     }
 
     #[test]
     fn at_most_ten_years_up_to_the_newest_are_shown() {
-        let row = |year| YearRow { indicator_id: 1, year, value: Decimal::ONE, estimate: false };
+        let row = |year| YearRow {
+            indicator_id: 1,
+            year,
+            value: Decimal::ONE,
+            estimate: false,
+        };
         assert!(span(&[]).is_empty());
         assert_eq!(span(&[row(2022), row(2020)]), [2020, 2021, 2022]);
         assert_eq!(span(&[row(2001), row(2022)]).len(), 10);

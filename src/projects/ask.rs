@@ -17,7 +17,11 @@ const UNUSUAL_USD: Decimal = Decimal::from_parts(2_755_359_744, 11, 0, false, 0)
 const TIMES_IMPOSSIBLE: Decimal = Decimal::TEN;
 
 fn unusual(currency: &str) -> Decimal {
-    if currency == "usd" { UNUSUAL_USD } else { UNUSUAL_VND }
+    if currency == "usd" {
+        UNUSUAL_USD
+    } else {
+        UNUSUAL_VND
+    }
 }
 
 /// Whether no project can have that capital.
@@ -35,7 +39,9 @@ pub fn large_capital(capital: Option<Decimal>, currency: &str, lang: Lang) -> Op
     let shown = quantity::in_unit(capital, unit);
     let (number, unit) = (i18n::format_plain(shown, 2, lang), unit.short(lang));
     Some(match lang {
-        Lang::Vi => format!("Số vốn là {number} {unit}, lớn khác thường: có nhầm đơn vị tính không?"),
+        Lang::Vi => {
+            format!("Số vốn là {number} {unit}, lớn khác thường: có nhầm đơn vị tính không?")
+        }
         Lang::En => format!("The capital is {number} {unit}, unusually large: is the unit right?"),
     })
 }
@@ -43,19 +49,36 @@ pub fn large_capital(capital: Option<Decimal>, currency: &str, lang: Lang) -> Op
 /// A project larger than what is planned of its zone: asked, not refused, because the plan on record may be an old one.
 pub fn ask<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
     Box::pin(async move {
-        let number = |name: &str| asked.values.get(name).and_then(|value| value.parse::<Decimal>().ok());
-        let zone = asked.values.get("zone_id").and_then(|id| id.parse::<i64>().ok());
-        let (Some(area), Some(zone), false) = (number("area_m2"), zone, asked.confirmed) else { return Ok(HashMap::new()) };
+        let number = |name: &str| {
+            asked
+                .values
+                .get(name)
+                .and_then(|value| value.parse::<Decimal>().ok())
+        };
+        let zone = asked
+            .values
+            .get("zone_id")
+            .and_then(|id| id.parse::<i64>().ok());
+        let (Some(area), Some(zone), false) = (number("area_m2"), zone, asked.confirmed) else {
+            return Ok(HashMap::new());
+        };
         let planned = db::zone_planned(tx, zone).await?;
-        let Some(planned) = planned.filter(|planned| area > *planned) else { return Ok(HashMap::new()) };
-        let hectares = |area: Decimal| i18n::format_plain(area / Decimal::from(10_000), 4, asked.lang);
+        let Some(planned) = planned.filter(|planned| area > *planned) else {
+            return Ok(HashMap::new());
+        };
+        let hectares =
+            |area: Decimal| i18n::format_plain(area / Decimal::from(10_000), 4, asked.lang);
         let (area, planned) = (hectares(area), hectares(planned));
         let message = match asked.lang {
             Lang::Vi => {
-                format!("Diện tích dự án {area} ha lớn hơn diện tích quy hoạch của khu ({planned} ha): có nhầm đơn vị không?")
+                format!(
+                    "Diện tích dự án {area} ha lớn hơn diện tích quy hoạch của khu ({planned} ha): có nhầm đơn vị không?"
+                )
             }
             Lang::En => {
-                format!("The project's {area} ha are more than is planned of its zone ({planned} ha): is the unit right?")
+                format!(
+                    "The project's {area} ha are more than is planned of its zone ({planned} ha): is the unit right?"
+                )
             }
         };
         Ok(HashMap::from([(CONFIRM, message)]))
@@ -78,7 +101,10 @@ mod tests {
             (dec!(50_000_000_001), "usd", true, false),
             (dec!(500_000_000_001), "usd", true, true),
         ] {
-            let said = (large_capital(Some(capital), currency, Lang::Vi).is_some(), impossible(capital, currency));
+            let said = (
+                large_capital(Some(capital), currency, Lang::Vi).is_some(),
+                impossible(capital, currency),
+            );
             assert_eq!(said, (asked, refused), "{capital} {currency}");
         }
         assert_eq!(large_capital(None, "vnd", Lang::Vi), None);

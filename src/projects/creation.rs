@@ -19,7 +19,9 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);
-    Routes::new().get("/projects/new", write, new).post("/projects", write, create)
+    Routes::new()
+        .get("/projects/new", write, new)
+        .post("/projects", write, create)
 }
 
 #[derive(Template)]
@@ -33,14 +35,23 @@ struct CreatePage {
 
 impl CreatePage {
     fn errors(&self) -> Vec<(&str, &str, &str)> {
-        let all = self.project.iter().chain(&self.granted).chain(self.investors.iter().flatten());
-        all.filter_map(|control| Some((control.name, control.label, control.error.as_deref()?))).collect()
+        let all = self
+            .project
+            .iter()
+            .chain(&self.granted)
+            .chain(self.investors.iter().flatten());
+        all.filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
+            .collect()
     }
 }
 
 /// Nothing is known about a project before it is granted.
 fn background() -> Background {
-    Background { log: Vec::new(), currency: String::new(), corrects: None }
+    Background {
+        log: Vec::new(),
+        currency: String::new(),
+        corrects: None,
+    }
 }
 
 async fn new(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
@@ -55,9 +66,19 @@ async fn create(ctx: Ctx, data: FormData) -> Answer {
     let granted = event_form::read(Kind::Granted, &background(), &data, &references, ctx.lang);
     let outcome = match (project, granted) {
         (Ok(values), Ok(mut granted)) => {
-            granted.document_no = granted.document_no.or(values.get("certificate_no").map(str::to_owned));
+            granted.document_no = granted
+                .document_no
+                .or(values.get("certificate_no").map(str::to_owned));
             let said = (ctx.lang, data.get(CONFIRM) == "true");
-            actions::create(&ctx.state.db, &ctx.actor, &ctx.origin(), &values, &granted, said).await
+            actions::create(
+                &ctx.state.db,
+                &ctx.actor,
+                &ctx.origin(),
+                &values,
+                &granted,
+                said,
+            )
+            .await
         }
         (project, granted) => {
             let mut faults = project.err().unwrap_or_default();
@@ -66,18 +87,52 @@ async fn create(ctx: Ctx, data: FormData) -> Answer {
         }
     };
     match outcome {
-        Ok(id) => Ok(see_other(&format!("/projects/{id}"), Tone::Ok, ctx.say(Text::new("Đã lưu.", "Saved.")))),
-        Err(Refusal::Fields(faults)) => show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &data, &faults, &references),
+        Ok(id) => Ok(see_other(
+            &format!("/projects/{id}"),
+            Tone::Ok,
+            ctx.say(Text::new("Đã lưu.", "Saved.")),
+        )),
+        Err(Refusal::Fields(faults)) => show(
+            &ctx,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &data,
+            &faults,
+            &references,
+        ),
         Err(Refusal::Stale(_)) => Err(AppError::Internal),
         Err(Refusal::Error(error)) => Err(error),
     }
 }
 
-fn show(ctx: &Ctx, status: StatusCode, data: &FormData, faults: &event_form::Faults, references: &References) -> Answer {
+fn show(
+    ctx: &Ctx,
+    status: StatusCode,
+    data: &FormData,
+    faults: &event_form::Faults,
+    references: &References,
+) -> Answer {
     let project = form::refused(&PROJECT, data, 0, faults, references, ctx.lang).controls;
-    let (granted, investors) = event_form::controls(Kind::Granted, &background(), data, faults, references, ctx.lang);
+    let (granted, investors) = event_form::controls(
+        Kind::Granted,
+        &background(),
+        data,
+        faults,
+        references,
+        ctx.lang,
+    );
     // The certificate's number stands among the project's own fields, and is the document of its first event.
-    let granted = granted.into_iter().filter(|control| control.name != "document_no").collect();
+    let granted = granted
+        .into_iter()
+        .filter(|control| control.name != "document_no")
+        .collect();
     let page = ctx.page(ctx.say(PROJECT.words.create));
-    web::render(status, &CreatePage { page, project, granted, investors })
+    web::render(
+        status,
+        &CreatePage {
+            page,
+            project,
+            granted,
+            investors,
+        },
+    )
 }

@@ -14,5 +14,7 @@ const ON_RECORD: Text = Text::new(
 
 /// A project none of whose events counts may go; any other stays. One that is out of use may always come back.
 pub fn keep<'a>(db: &'a mut PgConnection, project: &'a Record) -> Keeping<'a> {
-    Box::pin(async move { Ok((!project.retired && db::any(db, project.id).await?).then_some(ON_RECORD)) })
+    Box::pin(async move {
+        Ok((!project.retired && db::any(db, project.id).await?).then_some(ON_RECORD))
+    })
 }

@@ -23,15 +23,23 @@ const KINDS: &[Choice] = &[
     Choice::new("infrastructure", "Dự án hạ tầng", "Infrastructure project"),
 ];
 
-const ORIGINS: &[Choice] =
-    &[Choice::new("domestic", "Trong nước (DDI)", "Domestic (DDI)"), Choice::new("foreign", "Nước ngoài (FDI)", "Foreign (FDI)")];
+const ORIGINS: &[Choice] = &[
+    Choice::new("domestic", "Trong nước (DDI)", "Domestic (DDI)"),
+    Choice::new("foreign", "Nước ngoài (FDI)", "Foreign (FDI)"),
+];
 
-pub(crate) const CURRENCIES: &[Choice] =
-    &[Choice::new("vnd", "Đồng Việt Nam", "Vietnamese dong"), Choice::new("usd", "Đô la Mỹ", "US dollar")];
+pub(crate) const CURRENCIES: &[Choice] = &[
+    Choice::new("vnd", "Đồng Việt Nam", "Vietnamese dong"),
+    Choice::new("usd", "Đô la Mỹ", "US dollar"),
+];
 
 /// States as the log gives them, see `events::model`.
 pub(crate) const STATUSES: &[Choice] = &[
-    Choice::new("granted", "Đã cấp GCN, chưa triển khai", "Granted, not started"),
+    Choice::new(
+        "granted",
+        "Đã cấp GCN, chưa triển khai",
+        "Granted, not started",
+    ),
     Choice::new("building", "Đang xây dựng", "Under construction").tone("info"),
     Choice::new("operating", "Đang hoạt động", "Operating").tone("ok"),
     Choice::new("suspended", "Tạm ngừng", "Suspended").tone("warn"),
@@ -52,40 +60,128 @@ pub static PROJECT: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("code", Text::new("Mã dự án", "Code"), Kind::Text { max: 40 }).required().listed(),
-        Field::new("name", Text::new("Tên dự án", "Name"), Kind::Text { max: 300 }).required().listed(),
-        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().filtered(),
-        Field::new("enterprise_id", Text::new("Doanh nghiệp thực hiện", "Enterprise"), Kind::Reference(&ENTERPRISE)).listed(),
-        Field::new("kind", Text::new("Loại dự án", "Kind"), Kind::Choice(KINDS)).required().filtered(),
-        Field::new("origin", Text::new("Nguồn vốn", "Origin"), Kind::Choice(ORIGINS)).required().listed().filtered(),
+        Field::new(
+            "code",
+            Text::new("Mã dự án", "Code"),
+            Kind::Text { max: 40 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "name",
+            Text::new("Tên dự án", "Name"),
+            Kind::Text { max: 300 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "zone_id",
+            Text::new("Khu công nghiệp", "Zone"),
+            Kind::Reference(&ZONE),
+        )
+        .required()
+        .filtered(),
+        Field::new(
+            "enterprise_id",
+            Text::new("Doanh nghiệp thực hiện", "Enterprise"),
+            Kind::Reference(&ENTERPRISE),
+        )
+        .listed(),
+        Field::new("kind", Text::new("Loại dự án", "Kind"), Kind::Choice(KINDS))
+            .required()
+            .filtered(),
+        Field::new(
+            "origin",
+            Text::new("Nguồn vốn", "Origin"),
+            Kind::Choice(ORIGINS),
+        )
+        .required()
+        .listed()
+        .filtered(),
         Field::new(
             "policy_decision",
-            Text::new("Văn bản chấp thuận chủ trương đầu tư", "Approval of the investment"),
+            Text::new(
+                "Văn bản chấp thuận chủ trương đầu tư",
+                "Approval of the investment",
+            ),
             Kind::Text { max: 200 },
         )
-        .group(Text::new("Giấy chứng nhận đăng ký đầu tư", "Investment registration certificate"))
-        .hint(Text::new("Số, ngày; không thuộc diện phải có thì để trống.", "Number and date; empty where none is required.")),
-        Field::new("certificate_no", Text::new("Số giấy chứng nhận", "Certificate no."), Kind::Text { max: 60 }),
-        Field::new("granted_on", Text::new("Ngày cấp lần đầu", "First granted on"), Kind::Date).listed().filtered().derived(),
-        Field::new("investor", Text::new("Nhà đầu tư", "Investor"), Kind::Text { max: 2000 }).derived(),
-        Field::new("nationality", Text::new("Quốc tịch", "Nationality"), Kind::Text { max: 1000 }).derived(),
-        Field::new("capital_currency", Text::new("Đồng tiền đăng ký", "Currency of the certificate"), Kind::Choice(CURRENCIES))
-            .derived(),
+        .group(Text::new(
+            "Giấy chứng nhận đăng ký đầu tư",
+            "Investment registration certificate",
+        ))
+        .hint(Text::new(
+            "Số, ngày; không thuộc diện phải có thì để trống.",
+            "Number and date; empty where none is required.",
+        )),
+        Field::new(
+            "certificate_no",
+            Text::new("Số giấy chứng nhận", "Certificate no."),
+            Kind::Text { max: 60 },
+        ),
+        Field::new(
+            "granted_on",
+            Text::new("Ngày cấp lần đầu", "First granted on"),
+            Kind::Date,
+        )
+        .listed()
+        .filtered()
+        .derived(),
+        Field::new(
+            "investor",
+            Text::new("Nhà đầu tư", "Investor"),
+            Kind::Text { max: 2000 },
+        )
+        .derived(),
+        Field::new(
+            "nationality",
+            Text::new("Quốc tịch", "Nationality"),
+            Kind::Text { max: 1000 },
+        )
+        .derived(),
+        Field::new(
+            "capital_currency",
+            Text::new("Đồng tiền đăng ký", "Currency of the certificate"),
+            Kind::Choice(CURRENCIES),
+        )
+        .derived(),
         Field::new(
             "registered_capital",
             Text::new("Vốn đăng ký", "Registered capital"),
-            Kind::Money { currency: "capital_currency" },
+            Kind::Money {
+                currency: "capital_currency",
+            },
         )
         .listed()
         .derived(),
-        Field::new("area_m2", Text::new("Diện tích đất", "Land area"), Kind::Quantity { dimension: Dimension::Area, unit: "ha" }),
-        Field::new("status", Text::new("Tình trạng", "Status"), Kind::Choice(STATUSES))
-            .listed()
-            .filtered()
-            .derived()
-            .group(Text::new("Thực hiện", "Progress")),
-        Field::new("ended_on", Text::new("Ngày chấm dứt, thu hồi", "Ended on"), Kind::Date).derived(),
-        Field::new("aim", Text::new("Mục tiêu, quy mô", "Aim and scale"), Kind::LongText { max: 2000 }),
+        Field::new(
+            "area_m2",
+            Text::new("Diện tích đất", "Land area"),
+            Kind::Quantity {
+                dimension: Dimension::Area,
+                unit: "ha",
+            },
+        ),
+        Field::new(
+            "status",
+            Text::new("Tình trạng", "Status"),
+            Kind::Choice(STATUSES),
+        )
+        .listed()
+        .filtered()
+        .derived()
+        .group(Text::new("Thực hiện", "Progress")),
+        Field::new(
+            "ended_on",
+            Text::new("Ngày chấm dứt, thu hồi", "Ended on"),
+            Kind::Date,
+        )
+        .derived(),
+        Field::new(
+            "aim",
+            Text::new("Mục tiêu, quy mô", "Aim and scale"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["name"],
     key: &["code"],
@@ -111,8 +207,16 @@ pub static PROJECT: Entity = Entity {
 /// The classification of economic activities an industry code is written in: QĐ 27/2018/QĐ-TTg until 14/11/2025,
 /// QĐ 36/2025/QĐ-TTg from 15/11/2025. The same code can mean different things in the two.
 const VSIC_VERSIONS: &[Choice] = &[
-    Choice::new("2018", "VSIC 2018 (QĐ 27/2018/QĐ-TTg)", "VSIC 2018 (Decision 27/2018)"),
-    Choice::new("2025", "VSIC 2025 (QĐ 36/2025/QĐ-TTg)", "VSIC 2025 (Decision 36/2025)"),
+    Choice::new(
+        "2018",
+        "VSIC 2018 (QĐ 27/2018/QĐ-TTg)",
+        "VSIC 2018 (Decision 27/2018)",
+    ),
+    Choice::new(
+        "2025",
+        "VSIC 2025 (QĐ 36/2025/QĐ-TTg)",
+        "VSIC 2025 (Decision 36/2025)",
+    ),
 ];
 
 /// Ngành kinh tế của dự án.

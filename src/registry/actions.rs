@@ -44,7 +44,8 @@ pub struct Asked<'a> {
 pub const CONFIRM: &str = "confirm";
 
 /// Messages by field, once they are there.
-pub type Asking<'a> = Pin<Box<dyn Future<Output = sqlx::Result<HashMap<&'static str, String>>> + Send + 'a>>;
+pub type Asking<'a> =
+    Pin<Box<dyn Future<Output = sqlx::Result<HashMap<&'static str, String>>> + Send + 'a>>;
 
 /// Rules of a feature about the rows of a registry, asked in the transaction that writes them. Any message stops the write.
 pub type Ask = for<'a> fn(&'a mut PgConnection, Asked<'a>) -> Asking<'a>;
@@ -52,20 +53,37 @@ pub type Ask = for<'a> fn(&'a mut PgConnection, Asked<'a>) -> Asking<'a>;
 async fn asked(tx: &mut PgConnection, ask: Option<Ask>, about: Asked<'_>) -> Result<(), Refusal> {
     let Some(ask) = ask else { return Ok(()) };
     let messages = ask(tx, about).await?;
-    if messages.is_empty() { Ok(()) } else { Err(Refusal::Fields(messages)) }
+    if messages.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Fields(messages))
+    }
 }
 
 /// What the reference fields of a form may point at, for this reader. A list offers what is open today, and no more than
 /// [`store::MOST_OPTIONS`]; what the form holds already – a record's own value, or what a link brought along – is always among them.
-pub async fn references(db: &PgPool, entity: &'static Entity, actor: &Actor, form: &FormData) -> Result<References, AppError> {
+pub async fn references(
+    db: &PgPool,
+    entity: &'static Entity,
+    actor: &Actor,
+    form: &FormData,
+) -> Result<References, AppError> {
     let mut references = References::new();
     for field in entity.fields {
-        let Kind::Reference(target) = field.kind else { continue };
+        let Kind::Reference(target) = field.kind else {
+            continue;
+        };
         let mut options = store::choices(db, target, actor.zones.as_deref()).await?;
-        let held = form.get(field.name).parse::<i64>().ok().filter(|id| options.iter().all(|(known, _)| known != id));
+        let held = form
+            .get(field.name)
+            .parse::<i64>()
+            .ok()
+            .filter(|id| options.iter().all(|(known, _)| known != id));
         if let Some(id) = held {
             let mut connection = db.acquire().await?;
-            let held = store::find(&mut connection, target, id, actor.zones.as_deref()).await?.filter(|held| !held.retired);
+            let held = store::find(&mut connection, target, id, actor.zones.as_deref())
+                .await?
+                .filter(|held| !held.retired);
             options.extend(held.map(|held| (id, held.title)));
         }
         references.insert(field.name, options);
@@ -86,8 +104,20 @@ pub async fn create(
     (lang, confirmed): (Lang, bool),
 ) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
-    asked(&mut tx, ask, Asked { id: None, values, lang, confirmed }).await?;
-    let id = store::insert(&mut tx, entity, values).await.map_err(|error| refusal(entity, error, lang))?;
+    asked(
+        &mut tx,
+        ask,
+        Asked {
+            id: None,
+            values,
+            lang,
+            confirmed,
+        },
+    )
+    .await?;
+    let id = store::insert(&mut tx, entity, values)
+        .await
+        .map_err(|error| refusal(entity, error, lang))?;
     let after = seen(&mut tx, entity, id, actor).await?;
     record_change(&mut tx, origin, entity, "created", id, None, Some(&after)).await?;
     tx.commit().await?;
@@ -109,12 +139,34 @@ pub async fn update(
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
     let before = seen(&mut tx, entity, id, actor).await?;
-    asked(&mut tx, ask, Asked { id: Some(id), values, lang, confirmed }).await?;
-    if !store::update(&mut tx, entity, id, version, values).await.map_err(|error| refusal(entity, error, lang))? {
+    asked(
+        &mut tx,
+        ask,
+        Asked {
+            id: Some(id),
+            values,
+            lang,
+            confirmed,
+        },
+    )
+    .await?;
+    if !store::update(&mut tx, entity, id, version, values)
+        .await
+        .map_err(|error| refusal(entity, error, lang))?
+    {
         return Err(stale(&mut tx, entity, id, actor).await);
     }
     let after = seen(&mut tx, entity, id, actor).await?;
-    record_change(&mut tx, origin, entity, "updated", id, Some(&before), Some(&after)).await?;
+    record_change(
+        &mut tx,
+        origin,
+        entity,
+        "updated",
+        id,
+        Some(&before),
+        Some(&after),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -142,7 +194,10 @@ pub async fn kept(
     if record.retired {
         return Ok(None);
     }
-    Ok(store::refusal_to_retire(db, entity, record.id).await?.as_deref().map(web::refusal_words))
+    Ok(store::refusal_to_retire(db, entity, record.id)
+        .await?
+        .as_deref()
+        .map(web::refusal_words))
 }
 
 /// Retires a row or brings it back. A retired row stays readable and keeps its history.
@@ -169,15 +224,31 @@ pub async fn set_retired(
         return Err(stale(&mut tx, entity, id, actor).await);
     }
     let action = if retired { "retired" } else { "restored" };
-    record_change(&mut tx, origin, entity, action, id, Some(&before), Some(&before)).await?;
+    record_change(
+        &mut tx,
+        origin,
+        entity,
+        action,
+        id,
+        Some(&before),
+        Some(&before),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// The row as it stands. A row outside the actor's zones does not exist for them, before a write or after it:
 /// the transaction is then dropped with everything in it.
-pub async fn seen(tx: &mut PgConnection, entity: &'static Entity, id: i64, actor: &Actor) -> Result<Record, AppError> {
-    store::find(tx, entity, id, actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
+pub async fn seen(
+    tx: &mut PgConnection,
+    entity: &'static Entity,
+    id: i64,
+    actor: &Actor,
+) -> Result<Record, AppError> {
+    store::find(tx, entity, id, actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)
 }
 
 async fn stale(tx: &mut PgConnection, entity: &'static Entity, id: i64, actor: &Actor) -> Refusal {
@@ -213,16 +284,30 @@ pub async fn record_change(
 
 /// A constraint that a person can run into becomes a message beside its field; anything else is our fault.
 pub fn refusal(entity: &Entity, error: sqlx::Error, lang: Lang) -> Refusal {
-    let constraint = error.as_database_error().and_then(|cause| cause.constraint());
-    let known = constraint.and_then(|name| entity.constraints.iter().find(|(known, _, _)| *known == name));
+    let constraint = error
+        .as_database_error()
+        .and_then(|cause| cause.constraint());
+    let known = constraint.and_then(|name| {
+        entity
+            .constraints
+            .iter()
+            .find(|(known, _, _)| *known == name)
+    });
     match known {
-        Some((_, field, text)) => Refusal::Fields(HashMap::from([(*field, database::with_detail(text.in_lang(lang), &error))])),
+        Some((_, field, text)) => Refusal::Fields(HashMap::from([(
+            *field,
+            database::with_detail(text.in_lang(lang), &error),
+        )])),
         None => Refusal::Error(error.into()),
     }
 }
 
 /// The usual message for a day of something that is said to have happened.
-pub const STILL_TO_COME: Text = Text::new("Ngày này còn ở phía trước.", "This day is still to come.");
+pub const STILL_TO_COME: Text =
+    Text::new("Ngày này còn ở phía trước.", "This day is still to come.");
 
 /// The usual message for a code that is taken.
-pub const TAKEN: Text = Text::new("Đã có bản ghi khác mang mã này.", "Another record has this code already.");
+pub const TAKEN: Text = Text::new(
+    "Đã có bản ghi khác mang mã này.",
+    "Another record has this code already.",
+);

@@ -70,7 +70,10 @@ impl ZonePath {
             ZonePath::Through(column, parent) => {
                 let up = format!("{alias}_up");
                 let zone = parent.zone.sql(&up)?;
-                Some(format!("(select {zone} from {} {up} where {up}.id = {alias}.{column})", parent.table))
+                Some(format!(
+                    "(select {zone} from {} {up} where {up}.id = {alias}.{column})",
+                    parent.table
+                ))
             }
         }
     }
@@ -227,7 +230,11 @@ pub struct Choice {
 
 impl Choice {
     pub const fn new(code: &'static str, vi: &'static str, en: &'static str) -> Choice {
-        Choice { code, label: Text::new(vi, en), tone: "neutral" }
+        Choice {
+            code,
+            label: Text::new(vi, en),
+            tone: "neutral",
+        }
     }
 
     #[must_use]
@@ -254,7 +261,11 @@ impl Entity {
 
     /// SQL for the title of the row called `alias`.
     pub fn title_sql(&self, alias: &str) -> String {
-        let columns: Vec<String> = self.title.iter().map(|column| format!("{alias}.{column}")).collect();
+        let columns: Vec<String> = self
+            .title
+            .iter()
+            .map(|column| format!("{alias}.{column}"))
+            .collect();
         format!("concat_ws(' – ', {})", columns.join(", "))
     }
 
@@ -262,16 +273,24 @@ impl Entity {
     pub fn open_sql(&self, alias: &str) -> String {
         let open = self.fields.iter().filter_map(|field| {
             Some(match field.ends? {
-                Ends::LastDay => format!("coalesce({alias}.{} >= vietnam_today(), true)", field.name),
+                Ends::LastDay => {
+                    format!("coalesce({alias}.{} >= vietnam_today(), true)", field.name)
+                }
                 Ends::With(value) => format!("{alias}.{} <> '{value}'", field.name),
             })
         });
-        std::iter::once("true".to_owned()).chain(open).collect::<Vec<_>>().join(" and ")
+        std::iter::once("true".to_owned())
+            .chain(open)
+            .collect::<Vec<_>>()
+            .join(" and ")
     }
 
     /// SQL for the condition that sets this registry's rows apart, `true` where nothing does.
     pub fn only_sql(&self, alias: &str) -> String {
-        self.only.as_ref().map_or_else(|| "true".to_owned(), |only| format!("{alias}.{} = '{}'", only.column, only.value))
+        self.only.as_ref().map_or_else(
+            || "true".to_owned(),
+            |only| format!("{alias}.{} = '{}'", only.column, only.value),
+        )
     }
 }
 
@@ -284,7 +303,10 @@ pub fn no_check(_: &Values) -> Vec<(&'static str, Text)> {
 pub fn has_come(values: &Values, days: &[&'static str]) -> Vec<(&'static str, Text)> {
     let text = Text::new("Ngày này chưa đến.", "This day is still to come.");
     let future = |name: &&&'static str| day(values, name).is_some_and(|day| day > i18n::today());
-    days.iter().filter(future).map(|name| (*name, text)).collect()
+    days.iter()
+        .filter(future)
+        .map(|name| (*name, text))
+        .collect()
 }
 
 /// A day among a row's values.
@@ -317,7 +339,10 @@ impl Values {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&'static Field, Option<&str>)> {
-        self.entity.fields.iter().zip(self.values.iter().map(Option::as_deref))
+        self.entity
+            .fields
+            .iter()
+            .zip(self.values.iter().map(Option::as_deref))
     }
 
     /// The values of the fields a person or a bundle states.

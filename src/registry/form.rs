@@ -69,7 +69,12 @@ pub type References = HashMap<&'static str, Vec<(i64, String)>>;
 pub type Reading = Result<Values, HashMap<&'static str, String>>;
 
 /// Reads a posted form.
-pub fn read(entity: &'static Entity, data: &FormData, references: &References, lang: Lang) -> Reading {
+pub fn read(
+    entity: &'static Entity,
+    data: &FormData,
+    references: &References,
+    lang: Lang,
+) -> Reading {
     let mut errors = HashMap::new();
     let mut values = Vec::with_capacity(entity.fields.len());
     for field in entity.fields {
@@ -89,10 +94,16 @@ pub fn read(entity: &'static Entity, data: &FormData, references: &References, l
     let values = Values::new(entity, values);
     if errors.is_empty() {
         for (name, text) in (entity.check)(&values) {
-            errors.entry(name).or_insert_with(|| text.in_lang(lang).to_owned());
+            errors
+                .entry(name)
+                .or_insert_with(|| text.in_lang(lang).to_owned());
         }
     }
-    if errors.is_empty() { Ok(values) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(values)
+    } else {
+        Err(errors)
+    }
 }
 
 /// The form field that holds the unit of a quantity.
@@ -101,42 +112,88 @@ fn unit_name(field: &Field) -> String {
 }
 
 /// Only what the select offered may be chosen: other zones' rows are not there.
-fn known_reference(field: &Field, value: Option<String>, references: &References, lang: Lang) -> Result<Option<String>, String> {
-    let Kind::Reference(_) = field.kind else { return Ok(value) };
-    let Some(id) = value.as_deref() else { return Ok(value) };
-    let offered = references.get(field.name).is_some_and(|options| options.iter().any(|(known, _)| known.to_string() == id));
+fn known_reference(
+    field: &Field,
+    value: Option<String>,
+    references: &References,
+    lang: Lang,
+) -> Result<Option<String>, String> {
+    let Kind::Reference(_) = field.kind else {
+        return Ok(value);
+    };
+    let Some(id) = value.as_deref() else {
+        return Ok(value);
+    };
+    let offered = references
+        .get(field.name)
+        .is_some_and(|options| options.iter().any(|(known, _)| known.to_string() == id));
     if offered {
         Ok(value)
     } else {
-        Err(Text::new("Xin chọn một mục trong danh sách.", "Please choose from the list.").in_lang(lang).to_owned())
+        Err(Text::new(
+            "Xin chọn một mục trong danh sách.",
+            "Please choose from the list.",
+        )
+        .in_lang(lang)
+        .to_owned())
     }
 }
 
 /// Money typed in triệu USD must belong to a certificate in USD.
-fn currency_fits(field: &Field, value: Option<String>, data: &FormData, lang: Lang) -> Result<Option<String>, String> {
-    let Kind::Money { currency } = field.kind else { return Ok(value) };
+fn currency_fits(
+    field: &Field,
+    value: Option<String>,
+    data: &FormData,
+    lang: Lang,
+) -> Result<Option<String>, String> {
+    let Kind::Money { currency } = field.kind else {
+        return Ok(value);
+    };
     let unit = crate::kernel::quantity::unit(data.get(&unit_name(field)));
     match (&value, unit) {
-        (Some(_), Some(unit)) if unit.dimension.code() != data.get(currency) => {
-            Err(Text::new("Đơn vị tính không cùng đồng tiền đã chọn ở trên.", "The unit is not of the currency chosen above.")
-                .in_lang(lang)
-                .to_owned())
-        }
+        (Some(_), Some(unit)) if unit.dimension.code() != data.get(currency) => Err(Text::new(
+            "Đơn vị tính không cùng đồng tiền đã chọn ở trên.",
+            "The unit is not of the currency chosen above.",
+        )
+        .in_lang(lang)
+        .to_owned()),
         _ => Ok(value),
     }
 }
 
 /// An empty form, filled from the query string where a link brought a value along (`?zone_id=3`).
-pub fn blank(entity: &'static Entity, given: &FormData, references: &References, lang: Lang) -> Form {
-    let controls = entity.stated().map(|field| control(field, given, references, None, lang)).collect();
-    Form { controls, version: 0 }
+pub fn blank(
+    entity: &'static Entity,
+    given: &FormData,
+    references: &References,
+    lang: Lang,
+) -> Form {
+    let controls = entity
+        .stated()
+        .map(|field| control(field, given, references, None, lang))
+        .collect();
+    Form {
+        controls,
+        version: 0,
+    }
 }
 
 /// The form of an existing row.
-pub fn of_record(entity: &'static Entity, record: &Record, references: &References, lang: Lang) -> Form {
+pub fn of_record(
+    entity: &'static Entity,
+    record: &Record,
+    references: &References,
+    lang: Lang,
+) -> Form {
     let data = as_typed(record, lang);
-    let controls = entity.stated().map(|field| control(field, &data, references, None, lang)).collect();
-    Form { controls, version: record.version }
+    let controls = entity
+        .stated()
+        .map(|field| control(field, &data, references, None, lang))
+        .collect();
+    Form {
+        controls,
+        version: record.version,
+    }
 }
 
 /// The form as it was posted, with what is wrong with it.
@@ -148,18 +205,44 @@ pub fn refused(
     references: &References,
     lang: Lang,
 ) -> Form {
-    let controls = entity.stated().map(|field| control(field, data, references, errors.get(field.name).cloned(), lang));
+    let controls = entity.stated().map(|field| {
+        control(
+            field,
+            data,
+            references,
+            errors.get(field.name).cloned(),
+            lang,
+        )
+    });
     let controls = controls.chain(confirm(data, errors, lang)).collect();
     Form { controls, version }
 }
 
-static CONFIRMED: Field =
-    Field::new(CONFIRM, Text::new("Đã xem lại: đúng như vậy, vẫn ghi", "I have looked again: it is so, save it"), Kind::Bool);
+static CONFIRMED: Field = Field::new(
+    CONFIRM,
+    Text::new(
+        "Đã xem lại: đúng như vậy, vẫn ghi",
+        "I have looked again: it is so, save it",
+    ),
+    Kind::Bool,
+);
 
 /// The box by which a person stands by what is unusual: there once something was asked, and as long as it is ticked.
-pub fn confirm(data: &FormData, errors: &HashMap<&'static str, String>, lang: Lang) -> Option<Control> {
+pub fn confirm(
+    data: &FormData,
+    errors: &HashMap<&'static str, String>,
+    lang: Lang,
+) -> Option<Control> {
     let wanted = errors.contains_key(CONFIRM) || data.get(CONFIRM) == "true";
-    wanted.then(|| control(&CONFIRMED, data, &References::new(), errors.get(CONFIRM).cloned(), lang))
+    wanted.then(|| {
+        control(
+            &CONFIRMED,
+            data,
+            &References::new(),
+            errors.get(CONFIRM).cloned(),
+            lang,
+        )
+    })
 }
 
 /// A row as a browser would have posted it.
@@ -171,7 +254,10 @@ pub fn as_typed(record: &Record, lang: Lang) -> FormData {
             _ => None,
         };
         let unit = value::display_unit(field, currency);
-        pairs.push((field.name.to_owned(), value::typed(field, value, unit, lang)));
+        pairs.push((
+            field.name.to_owned(),
+            value::typed(field, value, unit, lang),
+        ));
         if let Some(unit) = unit {
             pairs.push((unit_name(field), unit.code.to_owned()));
         }
@@ -180,7 +266,13 @@ pub fn as_typed(record: &Record, lang: Lang) -> FormData {
 }
 
 /// One field of a form, as typed, with what is wrong with it.
-pub fn control(field: &'static Field, data: &FormData, references: &References, error: Option<String>, lang: Lang) -> Control {
+pub fn control(
+    field: &'static Field,
+    data: &FormData,
+    references: &References,
+    error: Option<String>,
+    lang: Lang,
+) -> Control {
     let typed = data.get(field.name);
     Control {
         name: field.name,
@@ -207,7 +299,11 @@ fn shape(field: &Field, typed: &str, unit: &str, references: &References, lang: 
             let chosen = if unit.is_empty() { usual } else { unit };
             let units = value::units(field)
                 .into_iter()
-                .map(|unit| Opt { value: unit.code.to_owned(), label: unit.name(lang).to_owned(), chosen: unit.code == chosen })
+                .map(|unit| Opt {
+                    value: unit.code.to_owned(),
+                    label: unit.name(lang).to_owned(),
+                    chosen: unit.code == chosen,
+                })
                 .collect();
             Shape::Number { units }
         }
@@ -228,7 +324,11 @@ fn shape(field: &Field, typed: &str, unit: &str, references: &References, lang: 
                 .flatten()
                 .map(|(id, label)| {
                     let value = id.to_string();
-                    Opt { chosen: value == typed, label: label.clone(), value }
+                    Opt {
+                        chosen: value == typed,
+                        label: label.clone(),
+                        value,
+                    }
                 })
                 .collect(),
         ),

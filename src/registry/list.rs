@@ -22,13 +22,22 @@ pub fn query(entity: &'static Entity, given: &FormData, actor: &Actor) -> Query 
         .filter(|field| field.filtered && !given.get(field.name).is_empty())
         .map(|field| (field.name, given.get(field.name).to_owned()))
         .collect();
-    let page = given.get("page").parse::<i64>().unwrap_or(1).clamp(1, 100_000);
+    let page = given
+        .get("page")
+        .parse::<i64>()
+        .unwrap_or(1)
+        .clamp(1, 100_000);
     let sort = given.get("sort");
-    let (column, descending) = sort.strip_prefix('-').map_or((sort, false), |column| (column, true));
+    let (column, descending) = sort
+        .strip_prefix('-')
+        .map_or((sort, false), |column| (column, true));
     Query {
         search: given.get("q").to_owned(),
         filters,
-        sort: entity.field(column).map(|field| Sort { column: field.name, descending }),
+        sort: entity.field(column).map(|field| Sort {
+            column: field.name,
+            descending,
+        }),
         retired: given.get("retired") == "1",
         zones: actor.zones.clone(),
         limit: PAGE_ROWS,
@@ -45,7 +54,13 @@ pub struct Shown {
 }
 
 /// One field of one record, ready to show. `with_unit` appends the unit to a quantity.
-pub fn shown(record: &Record, index: usize, field: &'static Field, with_unit: bool, lang: Lang) -> Shown {
+pub fn shown(
+    record: &Record,
+    index: usize,
+    field: &'static Field,
+    with_unit: bool,
+    lang: Lang,
+) -> Shown {
     let value = record.values.at(index);
     let currency = match field.kind {
         Kind::Money { currency } => record.values.get(currency),
@@ -54,21 +69,34 @@ pub fn shown(record: &Record, index: usize, field: &'static Field, with_unit: bo
     let unit = value::display_unit(field, currency);
     let mut text = value::show(field, value, record.labels[index].as_deref(), unit, lang);
     // Money has its currency per row, so a column of it always says its unit.
-    if let (false, Some(unit)) = (text.is_empty() || !(with_unit || matches!(field.kind, Kind::Money { .. })), unit) {
+    if let (false, Some(unit)) = (
+        text.is_empty() || !(with_unit || matches!(field.kind, Kind::Money { .. })),
+        unit,
+    ) {
         text = format!("{text} {}", unit.short(lang));
     }
     if let Some(suffix) = field.suffix.filter(|_| !text.is_empty()) {
         text = format!("{text} {}", suffix(&record.values, lang));
     }
     let tone = match field.kind {
-        Kind::Choice(choices) => choices.iter().find(|choice| Some(choice.code) == value).map(|choice| choice.tone),
+        Kind::Choice(choices) => choices
+            .iter()
+            .find(|choice| Some(choice.code) == value)
+            .map(|choice| choice.tone),
         _ => None,
     };
-    Shown { text, numeric: is_numeric(field), tone: tone.filter(|tone| *tone != "neutral") }
+    Shown {
+        text,
+        numeric: is_numeric(field),
+        tone: tone.filter(|tone| *tone != "neutral"),
+    }
 }
 
 fn is_numeric(field: &Field) -> bool {
-    matches!(field.kind, Kind::Integer { .. } | Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number)
+    matches!(
+        field.kind,
+        Kind::Integer { .. } | Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number
+    )
 }
 
 /// A column's heading with its unit: "Diện tích (ha)".
@@ -99,7 +127,11 @@ pub fn table(entity: &'static Entity, records: &[Record], lang: Lang) -> Table {
         })
         .collect();
     let rows = records.iter().map(|record| row(record, lang)).collect();
-    Table { name: entity.path.replace('/', "-"), columns, rows }
+    Table {
+        name: entity.path.replace('/', "-"),
+        columns,
+        rows,
+    }
 }
 
 fn row(record: &Record, lang: Lang) -> Vec<Cell> {
@@ -109,10 +141,12 @@ fn row(record: &Record, lang: Lang) -> Vec<Cell> {
         .zip(&record.labels)
         .map(|((field, value), label)| match value {
             None => Cell::Empty,
-            Some(value) if is_numeric(field) => value.parse().map_or_else(|_| Cell::Text(value.to_owned()), Cell::Number),
-            Some(value) if matches!(field.kind, Kind::Date) => {
-                value.parse().map_or_else(|_| Cell::Text(value.to_owned()), Cell::Date)
-            }
+            Some(value) if is_numeric(field) => value
+                .parse()
+                .map_or_else(|_| Cell::Text(value.to_owned()), Cell::Number),
+            Some(value) if matches!(field.kind, Kind::Date) => value
+                .parse()
+                .map_or_else(|_| Cell::Text(value.to_owned()), Cell::Date),
             Some(_) => Cell::Text(value::show(field, value, label.as_deref(), None, lang)),
         })
         .collect()

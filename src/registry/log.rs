@@ -42,6 +42,9 @@ pub struct Corrected {
 impl EntryForm {
     /// Field, label and message of what is wrong.
     pub fn errors(&self) -> Vec<(&str, &str, &str)> {
-        self.controls.iter().filter_map(|control| Some((control.name, control.label, control.error.as_deref()?))).collect()
+        self.controls
+            .iter()
+            .filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
+            .collect()
     }
 }

@@ -11,5 +11,8 @@ pub mod store;
 pub mod value;
 mod view;
 
-pub use entity::{Choice, Constraint, Ends, Entity, Field, Kind, Only, Values, Words, ZonePath, day, has_come, no_check};
+pub use entity::{
+    Choice, Constraint, Ends, Entity, Field, Kind, Only, Values, Words, ZonePath, day, has_come,
+    no_check,
+};
 pub use routes::routes;

@@ -24,7 +24,8 @@ pub type Extra = fn(Ctx, i64) -> futures::BoxedHtml;
 pub type ListExtra = fn(Ctx) -> futures::BoxedHtml;
 
 /// What a feature does after a row was written.
-pub type Written = for<'a> fn(&'a Ctx) -> Pin<Box<dyn Future<Output = Result<(), AppError>> + Send + 'a>>;
+pub type Written =
+    for<'a> fn(&'a Ctx) -> Pin<Box<dyn Future<Output = Result<(), AppError>> + Send + 'a>>;
 
 /// Whether nothing of a record is to be changed any more.
 pub type Closed = for<'a> fn(&'a Ctx, i64) -> futures::Answered<'a>;
@@ -64,33 +65,62 @@ type Writing = (&'static Entity, Option<Ask>, Option<Written>);
 
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
 pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: Hooks) -> Routes {
-    let Hooks { panel: extra, ask, keep, over_list, written, closed, created_elsewhere } = hooks;
+    let Hooks {
+        panel: extra,
+        ask,
+        keep,
+        over_list,
+        written,
+        closed,
+        created_elsewhere,
+    } = hooks;
     let asked = (entity, ask, written);
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
     let routes = match created_elsewhere {
         true => Routes::new(),
-        false => Routes::new().get(&format!("/{path}/new"), write, move |ctx, query| new_page(entity, ctx, query)).post(
-            &format!("/{path}"),
-            write,
-            move |ctx, data| create(asked, ctx, data),
-        ),
+        false => Routes::new()
+            .get(&format!("/{path}/new"), write, move |ctx, query| {
+                new_page(entity, ctx, query)
+            })
+            .post(&format!("/{path}"), write, move |ctx, data| {
+                create(asked, ctx, data)
+            }),
     };
     routes
-        .get(&format!("/{path}"), read, move |ctx, query| list_page(entity, over_list, ctx, query))
-        .get(&format!("/{path}/{{id}}"), read, move |ctx, id| show_page((entity, keep), all, (extra, closed), ctx, id))
-        .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| edit_page(entity, ctx, id))
-        .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| update(asked, ctx, id, data))
-        .post(&format!("/{path}/{{id}}/retire"), write, move |ctx, id, data| {
-            set_retired((entity, keep, written), ctx, id, data, true)
+        .get(&format!("/{path}"), read, move |ctx, query| {
+            list_page(entity, over_list, ctx, query)
         })
-        .post(&format!("/{path}/{{id}}/restore"), write, move |ctx, id, data| {
-            set_retired((entity, keep, written), ctx, id, data, false)
+        .get(&format!("/{path}/{{id}}"), read, move |ctx, id| {
+            show_page((entity, keep), all, (extra, closed), ctx, id)
         })
-        .get(&format!("/{path}/{{id}}/history"), read, move |ctx, id| history_page(entity, ctx, id))
+        .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| {
+            edit_page(entity, ctx, id)
+        })
+        .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| {
+            update(asked, ctx, id, data)
+        })
+        .post(
+            &format!("/{path}/{{id}}/retire"),
+            write,
+            move |ctx, id, data| set_retired((entity, keep, written), ctx, id, data, true),
+        )
+        .post(
+            &format!("/{path}/{{id}}/restore"),
+            write,
+            move |ctx, id, data| set_retired((entity, keep, written), ctx, id, data, false),
+        )
+        .get(&format!("/{path}/{{id}}/history"), read, move |ctx, id| {
+            history_page(entity, ctx, id)
+        })
 }
 
-async fn list_page(entity: &'static Entity, extra: Option<ListExtra>, ctx: Ctx, RawQuery(raw): RawQuery) -> Answer {
+async fn list_page(
+    entity: &'static Entity,
+    extra: Option<ListExtra>,
+    ctx: Ctx,
+    RawQuery(raw): RawQuery,
+) -> Answer {
     let given = FormData::parse(raw.unwrap_or_default().as_bytes());
     let mut query = list::query(entity, &given, &ctx.actor);
     if let Some(kind) = FileKind::from_code(given.get("format")) {
@@ -110,18 +140,29 @@ async fn list_page(entity: &'static Entity, extra: Option<ListExtra>, ctx: Ctx, 
 }
 
 /// Only what the filters offer, so that a list of parcels does not load every enterprise.
-async fn filter_references(entity: &'static Entity, ctx: &Ctx) -> Result<form::References, AppError> {
+async fn filter_references(
+    entity: &'static Entity,
+    ctx: &Ctx,
+) -> Result<form::References, AppError> {
     let mut references = form::References::new();
     for field in entity.fields.iter().filter(|field| field.filtered) {
         if let Kind::Reference(target) = field.kind {
-            references.insert(field.name, store::options(&ctx.state.db, target, ctx.actor.zones.as_deref()).await?);
+            references.insert(
+                field.name,
+                store::options(&ctx.state.db, target, ctx.actor.zones.as_deref()).await?,
+            );
         }
     }
     Ok(references)
 }
 
 async fn new_page(entity: &'static Entity, ctx: Ctx, RawQuery(raw): RawQuery) -> Answer {
-    prefilled(entity, &ctx, &FormData::parse(raw.unwrap_or_default().as_bytes())).await
+    prefilled(
+        entity,
+        &ctx,
+        &FormData::parse(raw.unwrap_or_default().as_bytes()),
+    )
+    .await
 }
 
 /// The form of a new row, filled with what is given as a browser would post it.
@@ -139,7 +180,15 @@ async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> An
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
         Ok(values) => {
             let said = (ctx.lang, data.get(CONFIRM) == "true");
-            actions::create(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), &values, said).await
+            actions::create(
+                &ctx.state.db,
+                (entity, ask),
+                &ctx.actor,
+                &ctx.origin(),
+                &values,
+                said,
+            )
+            .await
         }
         Err(errors) => Err(Refusal::Fields(errors)),
     };
@@ -147,7 +196,14 @@ async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> An
         Ok(id) => saved(entity, written, &ctx, id).await,
         Err(Refusal::Fields(errors)) => {
             let form = form::refused(entity, &data, 0, &errors, &references, ctx.lang);
-            form_page(entity, &ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None, Vec::new())
+            form_page(
+                entity,
+                &ctx,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                form,
+                None,
+                Vec::new(),
+            )
         }
         Err(Refusal::Stale(_)) => Err(AppError::Internal),
         Err(Refusal::Error(error)) => Err(error),
@@ -156,7 +212,9 @@ async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> An
 
 async fn load(entity: &'static Entity, ctx: &Ctx, id: i64) -> Result<Record, AppError> {
     let mut db = ctx.state.db.acquire().await?;
-    store::find(&mut db, entity, id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
+    store::find(&mut db, entity, id, ctx.actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)
 }
 
 async fn show_page(
@@ -168,12 +226,16 @@ async fn show_page(
 ) -> Answer {
     let record = load(entity, &ctx, id).await?;
     let page = ctx.page(record.title.clone());
-    let related = store::pointing_at(&ctx.state.db, all, entity, id, ctx.actor.zones.as_deref()).await?;
+    let related =
+        store::pointing_at(&ctx.state.db, all, entity, id, ctx.actor.zones.as_deref()).await?;
     let closed = match closed {
         Some(closed) => closed(&ctx, id).await?,
         None => false,
     };
-    let related = related.iter().map(|one| view::related(&page, one, id, !closed)).collect();
+    let related = related
+        .iter()
+        .map(|one| view::related(&page, one, id, !closed))
+        .collect();
     let may_write = ctx.actor.may(entity.write) && !closed;
     let kept = match may_write {
         true => actions::kept(&mut *ctx.state.db.acquire().await?, (entity, keep), &record).await?,
@@ -184,17 +246,44 @@ async fn show_page(
         Some(extra) => extra(ctx, id).await?,
         None => String::new(),
     };
-    web::ok(&ShowPage { page, entity, record, groups, related, may_write, kept, extra })
+    web::ok(&ShowPage {
+        page,
+        entity,
+        record,
+        groups,
+        related,
+        may_write,
+        kept,
+        extra,
+    })
 }
 
 async fn edit_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let record = load(entity, &ctx, id).await?;
-    let references = actions::references(&ctx.state.db, entity, &ctx.actor, &form::as_typed(&record, ctx.lang)).await?;
+    let references = actions::references(
+        &ctx.state.db,
+        entity,
+        &ctx.actor,
+        &form::as_typed(&record, ctx.lang),
+    )
+    .await?;
     let form = form::of_record(entity, &record, &references, ctx.lang);
-    form_page(entity, &ctx, StatusCode::OK, form, Some((id, &record.title)), Vec::new())
+    form_page(
+        entity,
+        &ctx,
+        StatusCode::OK,
+        form,
+        Some((id, &record.title)),
+        Vec::new(),
+    )
 }
 
-async fn update((entity, ask, written): Writing, ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+async fn update(
+    (entity, ask, written): Writing,
+    ctx: Ctx,
+    Path(id): Path<i64>,
+    data: FormData,
+) -> Answer {
     let current = load(entity, &ctx, id).await?;
     let references = actions::references(&ctx.state.db, entity, &ctx.actor, &data).await?;
     let subject = Some((id, current.title.as_str()));
@@ -202,7 +291,16 @@ async fn update((entity, ask, written): Writing, ctx: Ctx, Path(id): Path<i64>, 
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
         Ok(values) => {
             let said = (ctx.lang, data.get(CONFIRM) == "true");
-            actions::update(&ctx.state.db, (entity, ask), &ctx.actor, &ctx.origin(), (id, version), &values, said).await
+            actions::update(
+                &ctx.state.db,
+                (entity, ask),
+                &ctx.actor,
+                &ctx.origin(),
+                (id, version),
+                &values,
+                said,
+            )
+            .await
         }
         Err(errors) => Err(Refusal::Fields(errors)),
     };
@@ -210,12 +308,26 @@ async fn update((entity, ask, written): Writing, ctx: Ctx, Path(id): Path<i64>, 
         Ok(()) => saved(entity, written, &ctx, id).await,
         Err(Refusal::Fields(errors)) => {
             let form = form::refused(entity, &data, version, &errors, &references, ctx.lang);
-            form_page(entity, &ctx, StatusCode::UNPROCESSABLE_ENTITY, form, subject, Vec::new())
+            form_page(
+                entity,
+                &ctx,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                form,
+                subject,
+                Vec::new(),
+            )
         }
         Err(Refusal::Stale(current)) => {
             // The form comes back as typed, with today's version: saving again is then a choice, not an accident.
             let conflict = view::clashes(entity, &current, &data, &references, ctx.lang);
-            let form = form::refused(entity, &data, current.version, &Default::default(), &references, ctx.lang);
+            let form = form::refused(
+                entity,
+                &data,
+                current.version,
+                &Default::default(),
+                &references,
+                ctx.lang,
+            );
             form_page(entity, &ctx, StatusCode::CONFLICT, form, subject, conflict)
         }
         Err(Refusal::Error(error)) => Err(error),
@@ -236,18 +348,36 @@ pub fn form_page(
 ) -> Answer {
     let (title, home) = match subject {
         Some((id, title)) => (title.to_owned(), format!("/{}/{id}", entity.path)),
-        None => (ctx.say(entity.words.create).to_owned(), format!("/{}", entity.path)),
+        None => (
+            ctx.say(entity.words.create).to_owned(),
+            format!("/{}", entity.path),
+        ),
     };
     let page = ctx.page(title);
     let create = subject.is_none();
-    web::render(status, &FormPage { page, entity, form, action: home.clone(), cancel: home, create, conflict })
+    web::render(
+        status,
+        &FormPage {
+            page,
+            entity,
+            form,
+            action: home.clone(),
+            cancel: home,
+            create,
+            conflict,
+        },
+    )
 }
 
 async fn saved(entity: &Entity, written: Option<Written>, ctx: &Ctx, id: i64) -> Answer {
     if let Some(written) = written {
         written(ctx).await?;
     }
-    Ok(see_other(&format!("/{}/{id}", entity.path), Tone::Ok, ctx.say(Text::new("Đã lưu.", "Saved."))))
+    Ok(see_other(
+        &format!("/{}/{id}", entity.path),
+        Tone::Ok,
+        ctx.say(Text::new("Đã lưu.", "Saved.")),
+    ))
 }
 
 async fn set_retired(
@@ -258,7 +388,16 @@ async fn set_retired(
     retired: bool,
 ) -> Answer {
     let target = (id, data.version());
-    match actions::set_retired(&ctx.state.db, (entity, keep), &ctx.actor, &ctx.origin(), target, retired).await {
+    match actions::set_retired(
+        &ctx.state.db,
+        (entity, keep),
+        &ctx.actor,
+        &ctx.origin(),
+        target,
+        retired,
+    )
+    .await
+    {
         Ok(()) => {
             if let Some(written) = written {
                 written(&ctx).await?;
@@ -277,8 +416,21 @@ async fn set_retired(
 async fn history_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let record = load(entity, &ctx, id).await?;
     let entries = audit::history(&ctx.state.db, entity.table, id).await?;
-    let changes = entries.iter().map(|entry| view::change_row(entity, entry, ctx.lang)).collect();
-    let page = ctx.page(format!("{} – {}", ctx.say(Text::new("Lịch sử thay đổi", "History of changes")), record.title));
+    let changes = entries
+        .iter()
+        .map(|entry| view::change_row(entity, entry, ctx.lang))
+        .collect();
+    let page = ctx.page(format!(
+        "{} – {}",
+        ctx.say(Text::new("Lịch sử thay đổi", "History of changes")),
+        record.title
+    ));
     let back = format!("/{}/{id}", entity.path);
-    web::ok(&HistoryPage { page, entity, title: record.title, back, changes })
+    web::ok(&HistoryPage {
+        page,
+        entity,
+        title: record.title,
+        back,
+        changes,
+    })
 }

@@ -25,11 +25,18 @@ pub struct Record {
 impl Record {
     /// The row as the audit log keeps it: canonical text, references by their titles.
     pub fn to_json(&self) -> Value {
-        let pairs = self.values.iter().zip(&self.labels).map(|((field, value), label)| {
-            // What is shown today is no part of what somebody wrote.
-            let value = label.as_deref().filter(|_| field.today.is_none()).or(value);
-            (field.name.to_owned(), value.map_or(Value::Null, |text| Value::String(text.to_owned())))
-        });
+        let pairs = self
+            .values
+            .iter()
+            .zip(&self.labels)
+            .map(|((field, value), label)| {
+                // What is shown today is no part of what somebody wrote.
+                let value = label.as_deref().filter(|_| field.today.is_none()).or(value);
+                (
+                    field.name.to_owned(),
+                    value.map_or(Value::Null, |text| Value::String(text.to_owned())),
+                )
+            });
         Value::Object(Map::from_iter(pairs))
     }
 }
@@ -75,7 +82,12 @@ fn label(field: &Field) -> String {
     match field.kind {
         _ if field.today.is_some() => format!("{}(t.id)", field.today.unwrap_or_default()),
         Kind::Reference(target) => {
-            format!("(select {} from {} r where r.id = t.{})", target.title_sql("r"), target.table, field.name)
+            format!(
+                "(select {} from {} r where r.id = t.{})",
+                target.title_sql("r"),
+                target.table,
+                field.name
+            )
         }
         _ => "null::text".to_owned(),
     }
@@ -104,7 +116,10 @@ fn record(entity: &'static Entity, row: &PgRow) -> sqlx::Result<Record> {
 fn condition(entity: &Entity, query: &Query) -> String {
     let mut parts = vec![
         entity.only_sql("t"),
-        format!("t.retired_at is {}null", if query.retired { "not " } else { "" }),
+        format!(
+            "t.retired_at is {}null",
+            if query.retired { "not " } else { "" }
+        ),
         "($2::bigint[] is null or true)".to_owned(),
     ];
     parts.push(match query.search.is_empty() {
@@ -118,12 +133,18 @@ fn condition(entity: &Entity, query: &Query) -> String {
     }
     for (index, (column, value)) in query.filters.iter().enumerate() {
         let place = index + 3;
-        let reference = entity.field(column).is_some_and(|field| matches!(field.kind, Kind::Reference(_)));
+        let reference = entity
+            .field(column)
+            .is_some_and(|field| matches!(field.kind, Kind::Reference(_)));
         // Compared as a number, so that the index answers; what is no number matches nothing.
         parts.push(match (reference, value.parse::<i64>()) {
             (true, Ok(_)) => format!("t.{column} = ${place}::text::bigint"),
             (true, Err(_)) => format!("${place}::text is null"),
-            (false, _) if entity.field(column).is_some_and(|field| matches!(field.kind, Kind::Date)) => {
+            (false, _)
+                if entity
+                    .field(column)
+                    .is_some_and(|field| matches!(field.kind, Kind::Date)) =>
+            {
                 format!("extract(year from t.{column})::text = ${place}")
             }
             (false, _) => format!("t.{column}::text = ${place}"),
@@ -133,11 +154,18 @@ fn condition(entity: &Entity, query: &Query) -> String {
 }
 
 fn order(entity: &Entity, sort: Option<Sort>) -> String {
-    let Some(sort) = sort else { return entity.order.to_owned() };
+    let Some(sort) = sort else {
+        return entity.order.to_owned();
+    };
     let direction = if sort.descending { "desc" } else { "asc" };
     let expression = match entity.field(sort.column).map(|field| &field.kind) {
         Some(Kind::Reference(target)) => {
-            format!("(select fold({}) from {} s where s.id = t.{})", target.title_sql("s"), target.table, sort.column)
+            format!(
+                "(select fold({}) from {} s where s.id = t.{})",
+                target.title_sql("s"),
+                target.table,
+                sort.column
+            )
         }
         Some(Kind::Text { .. } | Kind::LongText { .. }) => format!("fold(t.{})", sort.column),
         _ => format!("t.{}", sort.column),
@@ -147,7 +175,9 @@ fn order(entity: &Entity, sort: Option<Sort>) -> String {
 
 macro_rules! bind_query {
     ($sql:expr, $query:expr) => {{
-        let mut bound = sqlx::query(AssertSqlSafe($sql)).bind(&$query.search).bind(&$query.zones);
+        let mut bound = sqlx::query(AssertSqlSafe($sql))
+            .bind(&$query.search)
+            .bind(&$query.zones);
         for (_, value) in &$query.filters {
             bound = bound.bind(value);
         }
@@ -156,7 +186,11 @@ macro_rules! bind_query {
 }
 
 /// The rows a query asks for, and how many there are without its limit.
-pub async fn list(state: &AppState, entity: &'static Entity, query: &Query) -> sqlx::Result<(Vec<Record>, i64)> {
+pub async fn list(
+    state: &AppState,
+    entity: &'static Entity,
+    query: &Query,
+) -> sqlx::Result<(Vec<Record>, i64)> {
     let db = &state.db;
     let condition = condition(entity, query);
     // The page is found by its ids first: only its own rows are then read whole, however far back it is.
@@ -169,7 +203,10 @@ pub async fn list(state: &AppState, entity: &'static Entity, query: &Query) -> s
         query.offset
     );
     let rows = bind_query!(sql, query).fetch_all(db).await?;
-    let records: Vec<Record> = rows.iter().map(|row| record(entity, row)).collect::<sqlx::Result<_>>()?;
+    let records: Vec<Record> = rows
+        .iter()
+        .map(|row| record(entity, row))
+        .collect::<sqlx::Result<_>>()?;
     let found = i64::try_from(records.len()).unwrap_or(i64::MAX);
     // A page that is not full is the last one: its rows need no counting.
     if (0 < found || query.offset == 0) && found < query.limit {
@@ -177,7 +214,10 @@ pub async fn list(state: &AppState, entity: &'static Entity, query: &Query) -> s
     }
     let count = async {
         let sql = format!("select count(*) from {} t where {condition}", entity.table);
-        bind_query!(sql, query).fetch_one(db).await?.try_get::<i64, _>(0)
+        bind_query!(sql, query)
+            .fetch_one(db)
+            .await?
+            .try_get::<i64, _>(0)
     };
     // The whole list is counted once per snapshot; words and filters are too many to keep.
     if query.search.is_empty() && query.filters.is_empty() {
@@ -211,19 +251,43 @@ pub async fn pointing_at(
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<Pointing>> {
     let points = |field: &Field| matches!(field.kind, Kind::Reference(target) if std::ptr::eq(target, entity));
-    let ways = all.iter().flat_map(|other| other.fields.iter().filter(|field| points(field)).map(|by| (*other, by)));
-    let mut found: Vec<Pointing> = ways.map(|(entity, by)| Pointing { entity, by, records: Vec::new(), total: 0 }).collect();
+    let ways = all.iter().flat_map(|other| {
+        other
+            .fields
+            .iter()
+            .filter(|field| points(field))
+            .map(|by| (*other, by))
+    });
+    let mut found: Vec<Pointing> = ways
+        .map(|(entity, by)| Pointing {
+            entity,
+            by,
+            records: Vec::new(),
+            total: 0,
+        })
+        .collect();
     if found.is_empty() {
         return Ok(found);
     }
-    let query =
-        |by: &Field| Query { filters: vec![(by.name, id.to_string())], zones: zones.map(<[i64]>::to_vec), ..Query::default() };
-    let parts: Vec<String> =
-        found.iter().enumerate().map(|(place, one)| pointing_sql(place, one.entity, &query(one.by))).collect();
+    let query = |by: &Field| Query {
+        filters: vec![(by.name, id.to_string())],
+        zones: zones.map(<[i64]>::to_vec),
+        ..Query::default()
+    };
+    let parts: Vec<String> = found
+        .iter()
+        .enumerate()
+        .map(|(place, one)| pointing_sql(place, one.entity, &query(one.by)))
+        .collect();
     let sql = format!("{} order by place, rank", parts.join(" union all "));
     for row in bind_query!(sql, query(found[0].by)).fetch_all(db).await? {
         let place: i32 = row.try_get("place")?;
-        let Some(one) = usize::try_from(place).ok().and_then(|place| found.get_mut(place)) else { continue };
+        let Some(one) = usize::try_from(place)
+            .ok()
+            .and_then(|place| found.get_mut(place))
+        else {
+            continue;
+        };
         one.total = row.try_get("total")?;
         one.records.push(Record {
             id: row.try_get("id")?,
@@ -240,8 +304,11 @@ pub async fn pointing_at(
 /// The part of [`pointing_at`] that asks one registry.
 fn pointing_sql(place: usize, entity: &'static Entity, query: &Query) -> String {
     let condition = condition(entity, query);
-    let (values, labels): (Vec<String>, Vec<String>) =
-        entity.fields.iter().map(|field| (format!("t.{}::text", field.name), label(field))).unzip();
+    let (values, labels): (Vec<String>, Vec<String>) = entity
+        .fields
+        .iter()
+        .map(|field| (format!("t.{}::text", field.name), label(field)))
+        .unzip();
     format!(
         "(select {place}::int as place, page.rank, page.total, t.id, t.version, {title} as title,
                  array[{values}] as values, array[{labels}] as labels
@@ -263,9 +330,20 @@ pub async fn find(
     id: i64,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Option<Record>> {
-    let zone = entity.zone.sql("t").map_or("true".to_owned(), |zone| format!("{zone} = any($2)"));
-    let sql = format!("{} where t.id = $1 and {} and ($2::bigint[] is null or {zone})", select(entity), entity.only_sql("t"));
-    let row = sqlx::query(AssertSqlSafe(sql)).bind(id).bind(zones).fetch_optional(db).await?;
+    let zone = entity
+        .zone
+        .sql("t")
+        .map_or("true".to_owned(), |zone| format!("{zone} = any($2)"));
+    let sql = format!(
+        "{} where t.id = $1 and {} and ($2::bigint[] is null or {zone})",
+        select(entity),
+        entity.only_sql("t")
+    );
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(id)
+        .bind(zones)
+        .fetch_optional(db)
+        .await?;
     row.map(|row| record(entity, &row)).transpose()
 }
 
@@ -273,12 +351,20 @@ pub async fn find(
 pub const MOST_OPTIONS: usize = 5_000;
 
 /// Ids and titles of all rows in use, closed ones too, within the reader's zones; at most [`MOST_OPTIONS`].
-pub async fn options(db: &PgPool, entity: &'static Entity, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
+pub async fn options(
+    db: &PgPool,
+    entity: &'static Entity,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<(i64, String)>> {
     listed(db, entity, "true", zones).await
 }
 
 /// Ids and titles to choose from for something new: [`options`] without what is closed today.
-pub async fn choices(db: &PgPool, entity: &'static Entity, zones: Option<&[i64]>) -> sqlx::Result<Vec<(i64, String)>> {
+pub async fn choices(
+    db: &PgPool,
+    entity: &'static Entity,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<(i64, String)>> {
     listed(db, entity, &entity.open_sql("t"), zones).await
 }
 
@@ -288,7 +374,10 @@ async fn listed(
     condition: &str,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<(i64, String)>> {
-    let zone = entity.zone.sql("t").map_or("true".to_owned(), |zone| format!("{zone} = any($1)"));
+    let zone = entity
+        .zone
+        .sql("t")
+        .map_or("true".to_owned(), |zone| format!("{zone} = any($1)"));
     let sql = format!(
         "select t.id, {} as title from {} t
           where t.retired_at is null and {condition} and {} and ($1::bigint[] is null or {zone})
@@ -298,13 +387,26 @@ async fn listed(
         entity.only_sql("t"),
         entity.order
     );
-    let rows = sqlx::query(AssertSqlSafe(sql)).bind(zones).fetch_all(db).await?;
-    rows.iter().map(|row| Ok((row.try_get("id")?, row.try_get("title")?))).collect()
+    let rows = sqlx::query(AssertSqlSafe(sql))
+        .bind(zones)
+        .fetch_all(db)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("id")?, row.try_get("title")?)))
+        .collect()
 }
 
 /// The code of the database's refusal to retire a row because other records rest on it; `None` where it may go.
-pub async fn refusal_to_retire(db: &mut PgConnection, entity: &Entity, id: i64) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("select refusal_to_retire($1::text::regclass, $2)").bind(entity.table).bind(id).fetch_one(db).await
+pub async fn refusal_to_retire(
+    db: &mut PgConnection,
+    entity: &Entity,
+    id: i64,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("select refusal_to_retire($1::text::regclass, $2)")
+        .bind(entity.table)
+        .bind(id)
+        .fetch_one(db)
+        .await
 }
 
 /// The cast that turns bound text into the column's type.
@@ -320,16 +422,29 @@ pub fn cast(field: &Field) -> &'static str {
 }
 
 /// Inserts a row and returns its id.
-pub async fn insert(tx: &mut PgConnection, entity: &'static Entity, values: &Values) -> sqlx::Result<i64> {
+pub async fn insert(
+    tx: &mut PgConnection,
+    entity: &'static Entity,
+    values: &Values,
+) -> sqlx::Result<i64> {
     let mut columns: Vec<&str> = entity.stated().map(|field| field.name).collect();
-    let mut places: Vec<String> = entity.stated().enumerate().map(|(i, field)| format!("${}::{}", i + 1, cast(field))).collect();
+    let mut places: Vec<String> = entity
+        .stated()
+        .enumerate()
+        .map(|(i, field)| format!("${}::{}", i + 1, cast(field)))
+        .collect();
     if let Some(only) = &entity.only {
         for (column, value) in std::iter::once(&(only.column, only.value)).chain(only.also) {
             columns.push(column);
             places.push(format!("'{value}'"));
         }
     }
-    let sql = format!("insert into {} ({}) values ({}) returning id", entity.table, columns.join(", "), places.join(", "));
+    let sql = format!(
+        "insert into {} ({}) values ({}) returning id",
+        entity.table,
+        columns.join(", "),
+        places.join(", ")
+    );
     bind_values(sql, values).fetch_one(tx).await?.try_get(0)
 }
 
@@ -341,8 +456,11 @@ pub async fn update(
     version: i32,
     values: &Values,
 ) -> sqlx::Result<bool> {
-    let sets: Vec<String> =
-        entity.stated().enumerate().map(|(i, field)| format!("{} = ${}::{}", field.name, i + 1, cast(field))).collect();
+    let sets: Vec<String> = entity
+        .stated()
+        .enumerate()
+        .map(|(i, field)| format!("{} = ${}::{}", field.name, i + 1, cast(field)))
+        .collect();
     let count = entity.stated().count();
     let sql = format!(
         "update {} t set {}, version = version + 1 where id = ${} and version = ${} and {}",
@@ -352,7 +470,11 @@ pub async fn update(
         count + 2,
         entity.only_sql("t")
     );
-    let done = bind_values(sql, values).bind(id).bind(version).execute(tx).await?;
+    let done = bind_values(sql, values)
+        .bind(id)
+        .bind(version)
+        .execute(tx)
+        .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -370,10 +492,22 @@ pub async fn set_retired(
         entity.table,
         entity.only_sql("t")
     );
-    let done = sqlx::query(AssertSqlSafe(sql)).bind(id).bind(version).bind(retired).execute(tx).await?;
+    let done = sqlx::query(AssertSqlSafe(sql))
+        .bind(id)
+        .bind(version)
+        .bind(retired)
+        .execute(tx)
+        .await?;
     Ok(done.rows_affected() == 1)
 }
 
-fn bind_values(sql: String, values: &Values) -> sqlx::query::Query<'_, sqlx::Postgres, sqlx::postgres::PgArguments> {
-    values.stated().fold(sqlx::query(AssertSqlSafe(sql)), |query, (_, value)| query.bind(value))
+fn bind_values(
+    sql: String,
+    values: &Values,
+) -> sqlx::query::Query<'_, sqlx::Postgres, sqlx::postgres::PgArguments> {
+    values
+        .stated()
+        .fold(sqlx::query(AssertSqlSafe(sql)), |query, (_, value)| {
+            query.bind(value)
+        })
 }

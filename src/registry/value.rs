@@ -17,20 +17,30 @@ pub fn read(field: &Field, typed: &str, unit: &str, lang: Lang) -> Result<Option
         return match (&field.kind, field.required) {
             (Kind::Bool, _) => Ok(Some("false".to_owned())),
             (_, false) => Ok(None),
-            (Kind::Choice(_) | Kind::Reference(_), true) => Err(say(lang, "Xin chọn một mục.", "Please choose one.")),
-            (_, true) => Err(say(lang, "Xin nhập, không được để trống.", "Please fill this in.")),
+            (Kind::Choice(_) | Kind::Reference(_), true) => {
+                Err(say(lang, "Xin chọn một mục.", "Please choose one."))
+            }
+            (_, true) => Err(say(
+                lang,
+                "Xin nhập, không được để trống.",
+                "Please fill this in.",
+            )),
         };
     }
     match &field.kind {
         Kind::Text { max } | Kind::LongText { max } => read_text(typed, *max, lang),
         Kind::Integer { min, max } => read_integer(typed, *min, *max, lang),
-        Kind::Quantity { dimension, unit: usual } => {
+        Kind::Quantity {
+            dimension,
+            unit: usual,
+        } => {
             let chosen = if unit.is_empty() { usual } else { unit };
             let unit = quantity::unit(chosen).filter(|unit| unit.dimension == *dimension);
             read_quantity(typed, unit, lang)
         }
         Kind::Money { .. } => {
-            let unit = quantity::unit(unit).filter(|unit| matches!(unit.dimension, Dimension::Vnd | Dimension::Usd));
+            let unit = quantity::unit(unit)
+                .filter(|unit| matches!(unit.dimension, Dimension::Vnd | Dimension::Usd));
             read_quantity(typed, unit, lang)
         }
         Kind::Number => match i18n::parse_number(typed, lang) {
@@ -39,7 +49,11 @@ pub fn read(field: &Field, typed: &str, unit: &str, lang: Lang) -> Result<Option
         },
         Kind::Date => match i18n::parse_date(typed) {
             Some(date) => Ok(date.format("%Y-%m-%d").to_string()),
-            None => Err(say(lang, "Xin nhập ngày theo dạng 31/12/2022.", "Please enter a date such as 31/12/2022.")),
+            None => Err(say(
+                lang,
+                "Xin nhập ngày theo dạng 31/12/2022.",
+                "Please enter a date such as 31/12/2022.",
+            )),
         },
         Kind::Moment => match typed.parse::<DateTime<Utc>>() {
             Ok(at) => Ok(at.to_rfc3339_opts(SecondsFormat::Micros, true)),
@@ -54,12 +68,24 @@ pub fn read(field: &Field, typed: &str, unit: &str, lang: Lang) -> Result<Option
             .iter()
             .find(|choice| choice.code == typed)
             .map(|choice| choice.code.to_owned())
-            .ok_or_else(|| say(lang, "Xin chọn một mục trong danh sách.", "Please choose from the list.")),
+            .ok_or_else(|| {
+                say(
+                    lang,
+                    "Xin chọn một mục trong danh sách.",
+                    "Please choose from the list.",
+                )
+            }),
         Kind::Reference(_) => match typed.parse::<i64>() {
             Ok(id) if id > 0 => Ok(id.to_string()),
-            _ => Err(say(lang, "Xin chọn một mục trong danh sách.", "Please choose from the list.")),
+            _ => Err(say(
+                lang,
+                "Xin chọn một mục trong danh sách.",
+                "Please choose from the list.",
+            )),
         },
-        Kind::TaxCode => tax_code::parse(typed).map_err(|error| tax_code_message(error).in_lang(lang).to_owned()),
+        Kind::TaxCode => {
+            tax_code::parse(typed).map_err(|error| tax_code_message(error).in_lang(lang).to_owned())
+        }
     }
     .map(Some)
 }
@@ -92,12 +118,18 @@ fn read_integer(typed: &str, min: i64, max: i64, lang: Lang) -> Result<String, S
 
 fn read_quantity(typed: &str, unit: Option<&'static Unit>, lang: Lang) -> Result<String, String> {
     let unit = unit.ok_or_else(|| say(lang, "Xin chọn đơn vị tính.", "Please choose a unit."))?;
-    let number = i18n::parse_number(typed, lang).map_err(|error| error.message(lang))?.value;
+    let number = i18n::parse_number(typed, lang)
+        .map_err(|error| error.message(lang))?
+        .value;
     if number < Decimal::ZERO {
         return Err(say(lang, "Không được là số âm.", "It cannot be negative."));
     }
     let canonical = quantity::entered(number, unit).ok_or_else(|| {
-        say(lang, "Số quá lớn. Xin kiểm tra lại đơn vị tính.", "The number is too large. Please check the unit.")
+        say(
+            lang,
+            "Số quá lớn. Xin kiểm tra lại đơn vị tính.",
+            "The number is too large. Please check the unit.",
+        )
     })?;
     Ok(canonical.normalize().to_string())
 }
@@ -112,7 +144,10 @@ fn tax_code_message(error: TaxCodeError) -> Text {
             "12 chữ số này không phải số định danh cá nhân: 3 chữ số đầu là mã tỉnh hoặc mã nước, chữ số thứ tư từ 0 đến 3 (thế kỷ sinh, giới tính).",
             "These 12 digits are no identity number: the first three are a province or a country, the fourth is 0 to 3 (century of birth, sex).",
         ),
-        TaxCodeError::NeverIssued => Text::new("Mã số thuế này không bao giờ được cấp.", "This tax code is never issued."),
+        TaxCodeError::NeverIssued => Text::new(
+            "Mã số thuế này không bao giờ được cấp.",
+            "This tax code is never issued.",
+        ),
         TaxCodeError::CheckDigit => Text::new(
             "Mã số thuế không hợp lệ (sai số kiểm tra). Xin xem lại từng chữ số.",
             "Invalid tax code (wrong check digit). Please compare each digit.",
@@ -124,7 +159,11 @@ fn tax_code_message(error: TaxCodeError) -> Text {
 pub fn display_unit(field: &Field, currency: Option<&str>) -> Option<&'static Unit> {
     match &field.kind {
         Kind::Quantity { unit, .. } => quantity::unit(unit),
-        Kind::Money { .. } => quantity::unit(if currency == Some("usd") { "musd" } else { "bvnd" }),
+        Kind::Money { .. } => quantity::unit(if currency == Some("usd") {
+            "musd"
+        } else {
+            "bvnd"
+        }),
         _ => None,
     }
 }
@@ -133,31 +172,56 @@ pub fn display_unit(field: &Field, currency: Option<&str>) -> Option<&'static Un
 pub fn units(field: &Field) -> Vec<&'static Unit> {
     match &field.kind {
         Kind::Quantity { dimension, .. } => quantity::units_of(*dimension).iter().collect(),
-        Kind::Money { .. } => [Dimension::Vnd, Dimension::Usd].into_iter().flat_map(quantity::units_of).collect(),
+        Kind::Money { .. } => [Dimension::Vnd, Dimension::Usd]
+            .into_iter()
+            .flat_map(quantity::units_of)
+            .collect(),
         _ => Vec::new(),
     }
 }
 
 /// Canonical text as people read it, without its unit. `label` is the title of what a reference points at.
-pub fn show(field: &Field, value: Option<&str>, label: Option<&str>, unit: Option<&Unit>, lang: Lang) -> String {
-    let Some(value) = value else { return String::new() };
+pub fn show(
+    field: &Field,
+    value: Option<&str>,
+    label: Option<&str>,
+    unit: Option<&Unit>,
+    lang: Lang,
+) -> String {
+    let Some(value) = value else {
+        return String::new();
+    };
     match &field.kind {
-        Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number => match value.parse::<Decimal>() {
+        Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number => match value.parse::<Decimal>()
+        {
             Ok(number) => {
                 let number = unit.map_or(number, |unit| quantity::in_unit(number, unit));
                 i18n::format_plain(number, 6, lang)
             }
             Err(_) => value.to_owned(),
         },
-        Kind::Date => value.parse::<NaiveDate>().map_or_else(|_| value.to_owned(), i18n::format_date),
-        Kind::Bool => say(lang, if value == "true" { "Có" } else { "Không" }, if value == "true" { "Yes" } else { "No" }),
+        Kind::Date => value
+            .parse::<NaiveDate>()
+            .map_or_else(|_| value.to_owned(), i18n::format_date),
+        Kind::Bool => say(
+            lang,
+            if value == "true" { "Có" } else { "Không" },
+            if value == "true" { "Yes" } else { "No" },
+        ),
         Kind::Choice(choices) => choices
             .iter()
             .find(|choice| choice.code == value)
-            .map_or_else(|| value.to_owned(), |choice| choice.label.in_lang(lang).to_owned()),
+            .map_or_else(
+                || value.to_owned(),
+                |choice| choice.label.in_lang(lang).to_owned(),
+            ),
         Kind::Reference(_) => label.unwrap_or(value).to_owned(),
         Kind::Text { .. } if field.today.is_some() => label.unwrap_or(value).to_owned(),
-        Kind::Text { .. } | Kind::LongText { .. } | Kind::Integer { .. } | Kind::Moment | Kind::TaxCode => value.to_owned(),
+        Kind::Text { .. }
+        | Kind::LongText { .. }
+        | Kind::Integer { .. }
+        | Kind::Moment
+        | Kind::TaxCode => value.to_owned(),
     }
 }
 

@@ -66,13 +66,24 @@ impl ListPage {
         references: &References,
     ) -> ListPage {
         let lang = page.lang;
-        let listed: Vec<(usize, &'static Field)> = entity.fields.iter().enumerate().filter(|(_, field)| field.listed).collect();
-        let columns = listed.iter().map(|(_, field)| column(&page, field, query.sort)).collect();
+        let listed: Vec<(usize, &'static Field)> = entity
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.listed)
+            .collect();
+        let columns = listed
+            .iter()
+            .map(|(_, field)| column(&page, field, query.sort))
+            .collect();
         let rows = records
             .iter()
             .map(|record| Row {
                 href: format!("/{}/{}", entity.path, record.id),
-                cells: listed.iter().map(|(i, field)| list::shown(record, *i, field, false, lang)).collect(),
+                cells: listed
+                    .iter()
+                    .map(|(i, field)| list::shown(record, *i, field, false, lang))
+                    .collect(),
             })
             .collect();
         ListPage {
@@ -92,7 +103,12 @@ impl ListPage {
 
     /// Whether anything narrows the list: an empty one then says "nothing found", not "nothing yet".
     pub fn narrowed(&self) -> bool {
-        !self.search.is_empty() || self.retired || self.filters.iter().any(|filter| filter.options.iter().any(|o| o.chosen))
+        !self.search.is_empty()
+            || self.retired
+            || self
+                .filters
+                .iter()
+                .any(|filter| filter.options.iter().any(|o| o.chosen))
     }
 
     /// The same list as a file.
@@ -108,45 +124,85 @@ impl ListPage {
 fn column(page: &Page, field: &'static Field, sort: Option<Sort>) -> Column {
     let current = sort.filter(|sort| sort.column == field.name);
     let target = match current {
-        Some(Sort { descending: false, .. }) => format!("-{}", field.name),
+        Some(Sort {
+            descending: false, ..
+        }) => format!("-{}", field.name),
         _ => field.name.to_owned(),
     };
     Column {
         heading: list::heading(field, page.lang),
         href: page.with_query("sort", &target),
-        sorted: current.map(|sort| if sort.descending { "descending" } else { "ascending" }),
-        numeric: matches!(field.kind, Kind::Integer { .. } | Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number),
+        sorted: current.map(|sort| {
+            if sort.descending {
+                "descending"
+            } else {
+                "ascending"
+            }
+        }),
+        numeric: matches!(
+            field.kind,
+            Kind::Integer { .. } | Kind::Quantity { .. } | Kind::Money { .. } | Kind::Number
+        ),
     }
 }
 
 /// How far back the years of a date's filter go.
 const LISTED_YEARS: i32 = 30;
 
-fn filters(entity: &'static Entity, query: &Query, references: &References, lang: Lang) -> Vec<Filter> {
-    let chosen = |name: &str| query.filters.iter().find(|(column, _)| *column == name).map(|(_, value)| value.as_str());
+fn filters(
+    entity: &'static Entity,
+    query: &Query,
+    references: &References,
+    lang: Lang,
+) -> Vec<Filter> {
+    let chosen = |name: &str| {
+        query
+            .filters
+            .iter()
+            .find(|(column, _)| *column == name)
+            .map(|(_, value)| value.as_str())
+    };
     entity
         .fields
         .iter()
         .filter(|field| field.filtered)
         .map(|field| {
             let options = match field.kind {
-                Kind::Choice(choices) => {
-                    choices.iter().map(|choice| (choice.code.to_owned(), choice.label.in_lang(lang).to_owned())).collect()
-                }
-                Kind::Reference(_) => {
-                    references.get(field.name).into_iter().flatten().map(|(id, label)| (id.to_string(), label.clone())).collect()
-                }
+                Kind::Choice(choices) => choices
+                    .iter()
+                    .map(|choice| {
+                        (
+                            choice.code.to_owned(),
+                            choice.label.in_lang(lang).to_owned(),
+                        )
+                    })
+                    .collect(),
+                Kind::Reference(_) => references
+                    .get(field.name)
+                    .into_iter()
+                    .flatten()
+                    .map(|(id, label)| (id.to_string(), label.clone()))
+                    .collect(),
                 // A date is filtered by its year.
-                Kind::Date => {
-                    (0..LISTED_YEARS).map(|back| (i18n::today().year() - back).to_string()).map(|y| (y.clone(), y)).collect()
-                }
+                Kind::Date => (0..LISTED_YEARS)
+                    .map(|back| (i18n::today().year() - back).to_string())
+                    .map(|y| (y.clone(), y))
+                    .collect(),
                 _ => Vec::new(),
             };
             let options: Vec<Opt> = options
                 .into_iter()
-                .map(|(value, label): (String, String)| Opt { chosen: chosen(field.name) == Some(value.as_str()), value, label })
+                .map(|(value, label): (String, String)| Opt {
+                    chosen: chosen(field.name) == Some(value.as_str()),
+                    value,
+                    label,
+                })
                 .collect();
-            Filter { name: field.name, label: field.label.in_lang(lang), options }
+            Filter {
+                name: field.name,
+                label: field.label.in_lang(lang),
+                options,
+            }
         })
         .filter(|filter| !filter.options.is_empty())
         .collect()
@@ -159,7 +215,8 @@ fn pager(page: &Page, query: &Query, shown: usize, total: i64) -> Pager {
         first: if shown == 0 { 0 } else { query.offset + 1 },
         last: query.offset + shown,
         previous: (number > 1).then(|| page.with_query("page", &(number - 1).to_string())),
-        next: (query.offset + shown < total).then(|| page.with_query("page", &(number + 1).to_string())),
+        next: (query.offset + shown < total)
+            .then(|| page.with_query("page", &(number + 1).to_string())),
     }
 }
 
@@ -180,7 +237,10 @@ pub struct FormPage {
 impl FormPage {
     /// The name of the field, its label and its message, in the order of the form.
     pub fn errors(&self) -> impl Iterator<Item = (&'static str, &str, &str)> {
-        self.form.controls.iter().filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
+        self.form
+            .controls
+            .iter()
+            .filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
     }
 
     pub fn has_errors(&self) -> bool {
@@ -197,7 +257,13 @@ pub struct Clash {
 }
 
 /// A stale form against the row as it stands, field by field.
-pub fn clashes(entity: &'static Entity, current: &Record, mine: &FormData, references: &References, lang: Lang) -> Vec<Clash> {
+pub fn clashes(
+    entity: &'static Entity,
+    current: &Record,
+    mine: &FormData,
+    references: &References,
+    lang: Lang,
+) -> Vec<Clash> {
     let theirs = super::form::as_typed(current, lang);
     entity
         .stated()
@@ -218,7 +284,13 @@ pub fn clashes(entity: &'static Entity, current: &Record, mine: &FormData, refer
 fn readable(field: &Field, typed: &str, unit: &str, references: &References, lang: Lang) -> String {
     let unit = crate::kernel::quantity::unit(unit).map_or("", |unit| unit.short(lang));
     match field.kind {
-        Kind::Choice(_) => super::value::show(field, Some(typed).filter(|t| !t.is_empty()), None, None, lang),
+        Kind::Choice(_) => super::value::show(
+            field,
+            Some(typed).filter(|t| !t.is_empty()),
+            None,
+            None,
+            lang,
+        ),
         Kind::Reference(_) => references
             .get(field.name)
             .and_then(|options| options.iter().find(|(id, _)| id.to_string() == typed))
@@ -271,13 +343,23 @@ pub fn groups(entity: &'static Entity, record: &Record, lang: Lang) -> Vec<Group
     let mut groups: Vec<Group> = Vec::new();
     for (index, field) in entity.fields.iter().enumerate() {
         if groups.is_empty() || field.group.is_some() {
-            groups.push(Group { title: field.group.map(|group| group.in_lang(lang)), facts: Vec::new() });
+            groups.push(Group {
+                title: field.group.map(|group| group.in_lang(lang)),
+                facts: Vec::new(),
+            });
         }
         let href = match field.kind {
-            Kind::Reference(target) => record.values.at(index).map(|id| format!("/{}/{id}", target.path)),
+            Kind::Reference(target) => record
+                .values
+                .at(index)
+                .map(|id| format!("/{}/{id}", target.path)),
             _ => None,
         };
-        let fact = Fact { label: field.label.in_lang(lang), shown: list::shown(record, index, field, true, lang), href };
+        let fact = Fact {
+            label: field.label.in_lang(lang),
+            shown: list::shown(record, index, field, true, lang),
+            href,
+        };
         if let Some(group) = groups.last_mut() {
             group.facts.push(fact);
         }
@@ -286,15 +368,33 @@ pub fn groups(entity: &'static Entity, record: &Record, lang: Lang) -> Vec<Group
 }
 
 /// The records of another registry that point at this one through `by`; more can be added while this one is `open`.
-pub fn related(page: &Page, Pointing { entity, by, records, total }: &Pointing, id: i64, open: bool) -> Related {
+pub fn related(
+    page: &Page,
+    Pointing {
+        entity,
+        by,
+        records,
+        total,
+    }: &Pointing,
+    id: i64,
+    open: bool,
+) -> Related {
     let (entity, by): (&'static Entity, &'static Field) = (entity, by);
-    let listed: Vec<(usize, &'static Field)> =
-        entity.fields.iter().enumerate().filter(|(_, field)| field.listed && field.name != by.name).collect();
-    let same_target =
-        |field: &Field| matches!((&field.kind, &by.kind), (Kind::Reference(a), Kind::Reference(b)) if std::ptr::eq(*a, *b));
+    let listed: Vec<(usize, &'static Field)> = entity
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.listed && field.name != by.name)
+        .collect();
+    let same_target = |field: &Field| matches!((&field.kind, &by.kind), (Kind::Reference(a), Kind::Reference(b)) if std::ptr::eq(*a, *b));
     let many = page.text(&entity.words.many);
     // A registry that points here in two ways says which way this is.
-    let title = match entity.fields.iter().filter(|field| same_target(field)).count() {
+    let title = match entity
+        .fields
+        .iter()
+        .filter(|field| same_target(field))
+        .count()
+    {
         0 | 1 => many.to_owned(),
         _ => format!("{many} – {}", page.text(&by.label)),
     };
@@ -302,12 +402,18 @@ pub fn related(page: &Page, Pointing { entity, by, records, total }: &Pointing, 
     Related {
         title,
         entity,
-        columns: listed.iter().map(|(_, field)| list::heading(field, page.lang)).collect(),
+        columns: listed
+            .iter()
+            .map(|(_, field)| list::heading(field, page.lang))
+            .collect(),
         rows: records
             .iter()
             .map(|record| Row {
                 href: format!("/{}/{}", entity.path, record.id),
-                cells: listed.iter().map(|(i, field)| list::shown(record, *i, field, false, page.lang)).collect(),
+                cells: listed
+                    .iter()
+                    .map(|(i, field)| list::shown(record, *i, field, false, page.lang))
+                    .collect(),
             })
             .collect(),
         total: *total,
@@ -340,7 +446,13 @@ pub struct ChangeRow {
 /// An audit entry in words.
 pub fn change_row(entity: &'static Entity, entry: &audit::Entry, lang: Lang) -> ChangeRow {
     let empty = serde_json::Map::new();
-    let side = |value: &Option<serde_json::Value>| value.as_ref().and_then(|v| v.as_object()).unwrap_or(&empty).clone();
+    let side = |value: &Option<serde_json::Value>| {
+        value
+            .as_ref()
+            .and_then(|v| v.as_object())
+            .unwrap_or(&empty)
+            .clone()
+    };
     let (before, after) = (side(&entry.before), side(&entry.after));
     let text = |field: &Field, side: &serde_json::Map<String, serde_json::Value>| {
         let raw = side.get(field.name).and_then(|value| value.as_str());
@@ -348,7 +460,10 @@ pub fn change_row(entity: &'static Entity, entry: &audit::Entry, lang: Lang) -> 
             field,
             raw,
             raw,
-            super::value::display_unit(field, side.get("capital_currency").and_then(|c| c.as_str())),
+            super::value::display_unit(
+                field,
+                side.get("capital_currency").and_then(|c| c.as_str()),
+            ),
             lang,
         )
     };
@@ -356,7 +471,13 @@ pub fn change_row(entity: &'static Entity, entry: &audit::Entry, lang: Lang) -> 
         .fields
         .iter()
         .filter(|field| before.get(field.name) != after.get(field.name))
-        .map(|field| (list::heading(field, lang), text(field, &before), text(field, &after)))
+        .map(|field| {
+            (
+                list::heading(field, lang),
+                text(field, &before),
+                text(field, &after),
+            )
+        })
         .filter(|(_, before, after)| before != after)
         .collect();
     ChangeRow {

@@ -18,14 +18,30 @@ pub fn of(material: &Material) -> Vec<Blank> {
         ("recipients", review.recipients.as_deref()),
     ];
     for (name, value) in typed {
-        let label = FIELDS.iter().find(|(field, ..)| *field == name).map(|(_, label, ..)| *label);
+        let label = FIELDS
+            .iter()
+            .find(|(field, ..)| *field == name)
+            .map(|(_, label, ..)| *label);
         let listed = matches!(name, "addressees" | "recipients");
-        let is_blank: fn(&str) -> bool = if listed { board::is_placeholder_in_list } else { board::is_placeholder };
+        let is_blank: fn(&str) -> bool = if listed {
+            board::is_placeholder_in_list
+        } else {
+            board::is_placeholder
+        };
         // Of several lines, the one that has it is told.
-        let blank = value.unwrap_or_default().lines().find(|line| is_blank(line)).map(str::to_owned);
+        let blank = value
+            .unwrap_or_default()
+            .lines()
+            .find(|line| is_blank(line))
+            .map(str::to_owned);
         if let (Some(value), Some(label)) = (blank, label) {
             let href = format!("/reviews/{}/edit#f-{name}", review.year);
-            found.push(Blank { label, value, href, needs: Permission::WriteReview });
+            found.push(Blank {
+                label,
+                value,
+                href,
+                needs: Permission::WriteReview,
+            });
         }
     }
     found

@@ -60,15 +60,21 @@ pub async fn sections(db: &PgPool, year: i32) -> sqlx::Result<HashMap<String, St
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.section, row.body)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.section, row.body))
+        .collect())
 }
 
 /// Saves the particulars if nobody else did since; returns the review's id.
 pub async fn save(tx: &mut PgConnection, review: &Review) -> sqlx::Result<Option<i64>> {
     if review.version == 0 {
-        sqlx::query!("insert into reviews (year, version) values ($1, 0) on conflict (year) do nothing", review.year)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query!(
+            "insert into reviews (year, version) values ($1, 0) on conflict (year) do nothing",
+            review.year
+        )
+        .execute(&mut *tx)
+        .await?;
     }
     sqlx::query_scalar!(
         "update reviews set number = $3, signed_on = $4, cut_off_on = $5, capacity = $6, signer = $7, addressees = $8,
@@ -88,7 +94,12 @@ pub async fn save(tx: &mut PgConnection, review: &Review) -> sqlx::Result<Option
     .await
 }
 
-pub async fn save_section(tx: &mut PgConnection, review_id: i64, section: &str, body: &str) -> sqlx::Result<()> {
+pub async fn save_section(
+    tx: &mut PgConnection,
+    review_id: i64,
+    section: &str,
+    body: &str,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into review_sections as s (review_id, section, body) values ($1, $2, $3)
          on conflict (review_id, section) do update set body = excluded.body, version = s.version + 1
@@ -103,14 +114,21 @@ pub async fn save_section(tx: &mut PgConnection, review_id: i64, section: &str, 
 }
 
 /// The day, in Vietnam, on which the last of a year's figures that count was accepted.
-pub async fn accepted_until(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Option<NaiveDate>> {
+pub async fn accepted_until(
+    db: &PgPool,
+    year: i32,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<NaiveDate>> {
     let last = sqlx::query_scalar!(
         "select max(f.recorded_at) from current_figures c join figures f on f.id = c.figure_id
           where c.period = $1 and ($2::bigint[] is null or c.zone_id = any($2))",
         year.to_string(),
         zones
     );
-    Ok(last.fetch_one(db).await?.map(|at| i18n::vietnam_time(at).date_naive()))
+    Ok(last
+        .fetch_one(db)
+        .await?
+        .map(|at| i18n::vietnam_time(at).date_naive()))
 }
 
 /// A project granted in the year, with the name and the investors it had at the year's end.
@@ -126,7 +144,11 @@ pub struct ProjectRow {
     pub by_origin: Option<Decimal>,
 }
 
-pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx::Result<Vec<ProjectRow>> {
+pub async fn new_projects(
+    db: &PgPool,
+    year: i32,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<ProjectRow>> {
     sqlx::query_as!(
         ProjectRow,
         r#"select t.name as "name!", p.origin, t.investor, m.currency as "currency!", m.amount as capital,
@@ -147,7 +169,10 @@ pub async fn new_projects(db: &PgPool, year: i32, zones: Option<&[i64]>) -> sqlx
 
 /// The key tasks of a year, in their order.
 pub async fn key_tasks(db: &PgPool, year: i32) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar!("select content from key_tasks where year = $1 and retired_at is null order by position", year)
-        .fetch_all(db)
-        .await
+    sqlx::query_scalar!(
+        "select content from key_tasks where year = $1 and retired_at is null order by position",
+        year
+    )
+    .fetch_all(db)
+    .await
 }

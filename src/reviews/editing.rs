@@ -24,18 +24,46 @@ use crate::web::{self, Answer, AppError, Ctx, FormData, Page, too_long};
 
 /// The particulars: name, label, rows of the control, and how many characters it may have.
 pub(super) const FIELDS: [(&str, Text, u8, usize); 7] = [
-    ("number", Text::new("Số văn bản (ví dụ 05)", "Document number (e.g. 05)"), 1, 300),
-    ("signed_on", Text::new("Ngày ký", "Date of signature"), 1, 300),
-    ("cut_off_on", Text::new("Số liệu tính đến ngày", "Figures as of"), 1, 300),
+    (
+        "number",
+        Text::new("Số văn bản (ví dụ 05)", "Document number (e.g. 05)"),
+        1,
+        300,
+    ),
+    (
+        "signed_on",
+        Text::new("Ngày ký", "Date of signature"),
+        1,
+        300,
+    ),
+    (
+        "cut_off_on",
+        Text::new("Số liệu tính đến ngày", "Figures as of"),
+        1,
+        300,
+    ),
     (
         "capacity",
-        Text::new("Quyền hạn, chức vụ người ký (mỗi dòng một phần)", "Capacity of the signatory (a line each)"),
+        Text::new(
+            "Quyền hạn, chức vụ người ký (mỗi dòng một phần)",
+            "Capacity of the signatory (a line each)",
+        ),
         2,
         1000,
     ),
-    ("signer", Text::new("Họ tên người ký", "Name of the signatory"), 1, 300),
+    (
+        "signer",
+        Text::new("Họ tên người ký", "Name of the signatory"),
+        1,
+        300,
+    ),
     ("addressees", Text::new("Kính gửi", "Addressees"), 1, 300),
-    ("recipients", Text::new("Nơi nhận (mỗi dòng một nơi)", "Recipients (a line each)"), 4, 1000),
+    (
+        "recipients",
+        Text::new("Nơi nhận (mỗi dòng một nơi)", "Recipients (a line each)"),
+        4,
+        1000,
+    ),
 ];
 /// How many characters a section may have, as in the database.
 const SECTION_MAX: usize = 20_000;
@@ -44,7 +72,11 @@ const TRIES: usize = 5;
 
 /// Every field: name, label, rows, characters.
 fn fields() -> impl Iterator<Item = (&'static str, Text, u8, usize)> {
-    FIELDS.into_iter().chain(SECTIONS.into_iter().map(|(name, label)| (name, label, 6, SECTION_MAX)))
+    FIELDS.into_iter().chain(
+        SECTIONS
+            .into_iter()
+            .map(|(name, label)| (name, label, 6, SECTION_MAX)),
+    )
 }
 
 /// The texts of a review by field, as stored.
@@ -68,7 +100,10 @@ impl Saved {
             ("recipients", review.recipients.unwrap_or_default()),
         ]);
         texts.extend(SECTIONS.map(|(name, _)| (name, sections.remove(name).unwrap_or_default())));
-        Ok(Saved { texts, version: review.version })
+        Ok(Saved {
+            texts,
+            version: review.version,
+        })
     }
 
     fn get(&self, name: &str) -> &str {
@@ -88,7 +123,11 @@ enum Merged {
 
 /// A short mark by which a text is known again, whatever a browser does to the space around it.
 fn mark(text: &str) -> String {
-    Sha256::digest(i18n::compose(text.trim()).as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(i18n::compose(text.trim()).as_bytes())
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// A typed text as it is stored.
@@ -158,7 +197,10 @@ pub(super) async fn edit(ctx: Ctx, Path(year): Path<String>) -> Answer {
 fn fault(name: &str, value: &str, most: usize, ctx: &Ctx) -> Option<String> {
     let date = matches!(name, "signed_on" | "cut_off_on");
     if date && !value.is_empty() && i18n::parse_date(value).is_none() {
-        let words = Text::new("Xin nhập ngày theo dạng 31/12/2022.", "Please enter a date such as 31/12/2022.");
+        let words = Text::new(
+            "Xin nhập ngày theo dạng 31/12/2022.",
+            "Please enter a date such as 31/12/2022.",
+        );
         return Some(ctx.say(words).to_owned());
     }
     too_long(value, most, ctx.lang)
@@ -186,7 +228,13 @@ async fn form(ctx: &Ctx, status: StatusCode, year: Year, data: &FormData, saved:
             }
         })
         .collect();
-    let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Soạn báo cáo tổng kết năm", "Write the review of"))));
+    let page = ctx.page(format!(
+        "{} {year}",
+        ctx.say(Text::new(
+            "Soạn báo cáo tổng kết năm",
+            "Write the review of"
+        ))
+    ));
     let frame = Frame::asked(ctx, &FormData::default(), end_of(year)).await?;
     let material = material(ctx, year, &frame).await?;
     let faults = proof::read(&compose::document(&material, ctx.lang), &material, ctx.lang);
@@ -194,7 +242,11 @@ async fn form(ctx: &Ctx, status: StatusCode, year: Year, data: &FormData, saved:
     let template = EditPage {
         year: year.number(),
         version: saved.version,
-        clashes: lines.iter().filter(|line| line.theirs.is_some()).map(|line| (line.name, line.label)).collect(),
+        clashes: lines
+            .iter()
+            .filter(|line| line.theirs.is_some())
+            .map(|line| (line.name, line.label))
+            .collect(),
         lines,
         refused: proof::stops(&faults) || !blanks.is_empty(),
         faults: fault_lines(blanks, faults, year, &page),
@@ -206,32 +258,55 @@ async fn form(ctx: &Ctx, status: StatusCode, year: Year, data: &FormData, saved:
 pub(super) async fn save(ctx: Ctx, Path(year): Path<String>, data: FormData) -> Answer {
     whole_board(&ctx)?;
     let year: Year = year.parse().map_err(|()| AppError::NotFound)?;
-    let wrong = fields().any(|(name, _, _, most)| fault(name, data.get(name), most, &ctx).is_some());
+    let wrong =
+        fields().any(|(name, _, _, most)| fault(name, data.get(name), most, &ctx).is_some());
     for _ in 0..TRIES {
         let saved = Saved::load(&ctx, year).await?;
         if wrong {
             return form(&ctx, StatusCode::UNPROCESSABLE_ENTITY, year, &data, &saved).await;
         }
-        let merged: Vec<(&'static str, Merged)> = fields().map(|(name, ..)| (name, merge(name, &data, &saved))).collect();
-        if merged.iter().any(|(_, merged)| matches!(merged, Merged::Clash(_))) {
+        let merged: Vec<(&'static str, Merged)> = fields()
+            .map(|(name, ..)| (name, merge(name, &data, &saved)))
+            .collect();
+        if merged
+            .iter()
+            .any(|(_, merged)| matches!(merged, Merged::Clash(_)))
+        {
             return form(&ctx, StatusCode::CONFLICT, year, &data, &saved).await;
         }
         if write(&ctx, year, merged, &saved).await? {
-            return Ok(see_other(&format!("/reviews/{year}"), Tone::Ok, ctx.say(Text::new("Đã lưu báo cáo.", "Review saved."))));
+            return Ok(see_other(
+                &format!("/reviews/{year}"),
+                Tone::Ok,
+                ctx.say(Text::new("Đã lưu báo cáo.", "Review saved.")),
+            ));
         }
     }
     let text = "Nhiều người đang lưu báo cáo này cùng lúc. Xin lưu lại.";
-    Err(AppError::Clash(Text::new(text, "Several people are saving this review at once. Please save again.")))
+    Err(AppError::Clash(Text::new(
+        text,
+        "Several people are saving this review at once. Please save again.",
+    )))
 }
 
 /// Writes what this form changed, in one transaction; `false` when somebody was faster.
-async fn write(ctx: &Ctx, year: Year, merged: Vec<(&'static str, Merged)>, saved: &Saved) -> Result<bool, AppError> {
-    let mine = merged.into_iter().filter_map(|(name, merged)| match merged {
-        Merged::Mine(text) => Some((name, text)),
-        Merged::Theirs | Merged::Clash(_) => None,
-    });
+async fn write(
+    ctx: &Ctx,
+    year: Year,
+    merged: Vec<(&'static str, Merged)>,
+    saved: &Saved,
+) -> Result<bool, AppError> {
+    let mine = merged
+        .into_iter()
+        .filter_map(|(name, merged)| match merged {
+            Merged::Mine(text) => Some((name, text)),
+            Merged::Theirs | Merged::Clash(_) => None,
+        });
     let mine: HashMap<&str, String> = mine.collect();
-    let now = |name: &str| mine.get(name).map_or_else(|| saved.get(name), String::as_str);
+    let now = |name: &str| {
+        mine.get(name)
+            .map_or_else(|| saved.get(name), String::as_str)
+    };
     let text = |name: &str| Some(now(name).to_owned()).filter(|text| !text.is_empty());
     let review = Review {
         year: year.number(),
@@ -246,7 +321,9 @@ async fn write(ctx: &Ctx, year: Year, merged: Vec<(&'static str, Merged)>, saved
     };
     let mut tx = ctx.state.db.begin().await?;
     // The row's version holds for its sections too: each save raises it.
-    let Some(id) = db::save(&mut tx, &review).await? else { return Ok(false) };
+    let Some(id) = db::save(&mut tx, &review).await? else {
+        return Ok(false);
+    };
     for (section, _) in SECTIONS {
         if let Some(body) = mine.get(section) {
             db::save_section(&mut tx, id, section, body).await?;
@@ -276,8 +353,13 @@ mod tests {
     use super::*;
 
     fn merged(posted: &[(&str, &str)], stored: &str, version: i32) -> Merged {
-        let pairs = posted.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let saved = Saved { texts: HashMap::from([("outlook", stored.to_owned())]), version };
+        let pairs = posted
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let saved = Saved {
+            texts: HashMap::from([("outlook", stored.to_owned())]),
+            version,
+        };
         merge("outlook", &FormData::new(pairs.collect()), &saved)
     }
 
@@ -286,13 +368,37 @@ mod tests {
         let was = mark("cũ");
         let with = |mine: &'static str| vec![("outlook", mine), ("was.outlook", was.as_str())];
         assert_eq!(merged(&with("cũ"), "cũ", 3), Merged::Theirs);
-        assert_eq!(merged(&with("mới"), "cũ", 3), Merged::Mine("mới".to_owned()));
-        assert_eq!(merged(&with("cũ"), "của người khác", 3), Merged::Theirs, "what I did not touch is fresh");
-        assert_eq!(merged(&with("mới"), "mới", 3), Merged::Theirs, "both say the same");
-        assert_eq!(merged(&with("mới"), "của người khác", 3), Merged::Clash("mới".to_owned()));
-        assert_eq!(merged(&[("version", "2")], "của người khác", 3), Merged::Theirs, "a field that was not sent erases nothing");
+        assert_eq!(
+            merged(&with("mới"), "cũ", 3),
+            Merged::Mine("mới".to_owned())
+        );
+        assert_eq!(
+            merged(&with("cũ"), "của người khác", 3),
+            Merged::Theirs,
+            "what I did not touch is fresh"
+        );
+        assert_eq!(
+            merged(&with("mới"), "mới", 3),
+            Merged::Theirs,
+            "both say the same"
+        );
+        assert_eq!(
+            merged(&with("mới"), "của người khác", 3),
+            Merged::Clash("mới".to_owned())
+        );
+        assert_eq!(
+            merged(&[("version", "2")], "của người khác", 3),
+            Merged::Theirs,
+            "a field that was not sent erases nothing"
+        );
         // Without a mark the version tells.
-        assert_eq!(merged(&[("outlook", "mới"), ("version", "3")], "cũ", 3), Merged::Mine("mới".to_owned()));
-        assert_eq!(merged(&[("outlook", "mới"), ("version", "2")], "cũ", 3), Merged::Clash("mới".to_owned()));
+        assert_eq!(
+            merged(&[("outlook", "mới"), ("version", "3")], "cũ", 3),
+            Merged::Mine("mới".to_owned())
+        );
+        assert_eq!(
+            merged(&[("outlook", "mới"), ("version", "2")], "cũ", 3),
+            Merged::Clash("mới".to_owned())
+        );
     }
 }

@@ -32,7 +32,9 @@ pub struct Fault {
 
 /// Whether a review with these faults must not be printed.
 pub fn stops(faults: &[Fault]) -> bool {
-    faults.iter().any(|fault| fault.severity == Severity::Blocks)
+    faults
+        .iter()
+        .any(|fault| fault.severity == Severity::Blocks)
 }
 
 /// Reads a document over, what stops it first.
@@ -65,7 +67,12 @@ impl Proof<'_> {
     }
 
     fn lines(&self) -> Vec<&Line> {
-        self.material.overview.lines.iter().chain(&self.material.overview.products).collect()
+        self.material
+            .overview
+            .lines
+            .iter()
+            .chain(&self.material.overview.products)
+            .collect()
     }
 
     fn year(&self) -> i32 {
@@ -75,11 +82,26 @@ impl Proof<'_> {
     /// How many plans of the year ask something of the board for an indicator, and how many of them are its baseline.
     fn plans_of(&self, indicator: i64) -> (usize, usize) {
         let asks = |plan: i64| {
-            let board = |t: &&crate::plans::db::TargetRow| t.zone_id.is_none() && t.enterprise_id.is_none();
-            self.material.overview.targets.iter().filter(board).any(|t| t.plan_id == plan && t.indicator_id == indicator)
+            let board =
+                |t: &&crate::plans::db::TargetRow| t.zone_id.is_none() && t.enterprise_id.is_none();
+            self.material
+                .overview
+                .targets
+                .iter()
+                .filter(board)
+                .any(|t| t.plan_id == plan && t.indicator_id == indicator)
         };
-        let plans: Vec<_> = self.material.overview.plans.iter().filter(|plan| asks(plan.id)).collect();
-        (plans.len(), plans.iter().filter(|plan| plan.is_baseline).count())
+        let plans: Vec<_> = self
+            .material
+            .overview
+            .plans
+            .iter()
+            .filter(|plan| asks(plan.id))
+            .collect();
+        (
+            plans.len(),
+            plans.iter().filter(|plan| plan.is_baseline).count(),
+        )
     }
 
     /// V29 for an indicator, and what to do about it.
@@ -107,14 +129,24 @@ impl Proof<'_> {
     fn shown(&self, line: &Line, value: Decimal) -> String {
         let indicator = &line.indicator;
         let in_unit = quantity::in_unit(value, indicator.unit);
-        format!("{} {}", i18n::format_plain(in_unit, 2, self.lang), indicator.unit_name(self.lang))
+        format!(
+            "{} {}",
+            i18n::format_plain(in_unit, 2, self.lang),
+            indicator.unit_name(self.lang)
+        )
     }
 
     fn board_s_words(&self) -> Vec<Fault> {
         let lines = self.lines();
-        let named: Vec<Named<'_>> = lines.iter().map(|line| Named::new(&line.indicator, Lang::Vi)).collect();
+        let named: Vec<Named<'_>> = lines
+            .iter()
+            .map(|line| Named::new(&line.indicator, Lang::Vi))
+            .collect();
         let paragraphs = self.written();
-        paragraphs.iter().flat_map(|written| self.judged(written, &named, (Writer::Board, Lang::Vi))).collect()
+        paragraphs
+            .iter()
+            .flat_map(|written| self.judged(written, &named, (Writer::Board, Lang::Vi)))
+            .collect()
     }
 
     /// Everything people wrote. Goals and tasks are about the year after.
@@ -122,31 +154,66 @@ impl Proof<'_> {
         let after = self.year() + 1;
         let mut written = Vec::new();
         for (section, label) in SECTIONS {
-            let year = if matches!(section, "outlook" | "proposals") { after } else { self.year() };
-            let text = self.material.sections.get(section).map_or("", String::as_str);
+            let year = if matches!(section, "outlook" | "proposals") {
+                after
+            } else {
+                self.year()
+            };
+            let text = self
+                .material
+                .sections
+                .get(section)
+                .map_or("", String::as_str);
             let place = label.in_lang(self.lang);
-            written.extend(text.lines().map(|text| Written { place, section: Some(section), year, text }));
+            written.extend(text.lines().map(|text| Written {
+                place,
+                section: Some(section),
+                year,
+                text,
+            }));
         }
         let place = self.say("Nhiệm vụ trọng tâm", "Key tasks");
-        let carried = self.material.work.carried_tasks.iter().map(|(_, text)| text);
+        let carried = self
+            .material
+            .work
+            .carried_tasks
+            .iter()
+            .map(|(_, text)| text);
         let tasks = self.material.work.next_tasks.iter().chain(carried);
-        written.extend(tasks.map(|text| Written { place, section: None, year: after, text }));
+        written.extend(tasks.map(|text| Written {
+            place,
+            section: None,
+            year: after,
+            text,
+        }));
         written
     }
 
     /// The sentences the portal wrote: all of the document that nobody else did.
     fn own_sentences(&self, document: &Document) -> Vec<Fault> {
         let lines = self.lines();
-        let named: Vec<Named<'_>> = lines.iter().map(|line| Named::new(&line.indicator, self.lang)).collect();
+        let named: Vec<Named<'_>> = lines
+            .iter()
+            .map(|line| Named::new(&line.indicator, self.lang))
+            .collect();
         let written = self.written();
         let mut faults = Vec::new();
         for block in &document.body {
-            let Block::Paragraph { spans } = block else { continue };
+            let Block::Paragraph { spans } = block else {
+                continue;
+            };
             let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-            let theirs = written.iter().any(|other| !other.text.trim().is_empty() && text.ends_with(other.text.trim()));
+            let theirs = written
+                .iter()
+                .any(|other| !other.text.trim().is_empty() && text.ends_with(other.text.trim()));
             if !theirs {
                 let place = self.say("Câu do cổng viết", "A sentence of the portal's");
-                let own = Written { place, section: None, year: self.year(), text: &text };
+                let own = Written {
+                    place,
+                    section: None,
+                    year: self.year(),
+                    text: &text,
+                };
                 faults.extend(self.judged(&own, &named, (Writer::Portal, self.lang)));
             }
         }

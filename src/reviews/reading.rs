@@ -91,20 +91,42 @@ impl<'a> Named<'a> {
         // "doanh thu" for "tổng doanh thu", "nộp ngân sách" for "nộp ngân sách nhà nước".
         for lead in ["tổng", "giá trị", "total"] {
             let lead = tokens::words_of(lead);
-            names.extend(full.strip_prefix(&lead[..]).filter(|rest| rest.len() > 1 || lang == Lang::En).map(<[String]>::to_vec));
+            names.extend(
+                full.strip_prefix(&lead[..])
+                    .filter(|rest| rest.len() > 1 || lang == Lang::En)
+                    .map(<[String]>::to_vec),
+            );
         }
         let state = ["nhà".to_owned(), "nước".to_owned()];
-        names.extend(full.strip_suffix(&state[..]).filter(|rest| rest.len() > 1).map(<[String]>::to_vec));
+        names.extend(
+            full.strip_suffix(&state[..])
+                .filter(|rest| rest.len() > 1)
+                .map(<[String]>::to_vec),
+        );
         names.retain(|name| !name.is_empty());
         Named { indicator, names }
     }
 }
 
 /// Reads one paragraph. `year` is what it speaks of unless it says otherwise.
-pub fn read(text: &str, named: &[Named<'_>], year: i32, (writer, lang): (Writer, Lang)) -> Vec<Claim> {
+pub fn read(
+    text: &str,
+    named: &[Named<'_>],
+    year: i32,
+    (writer, lang): (Writer, Lang),
+) -> Vec<Claim> {
     let composed = i18n::compose(text);
-    let reader = Reader { text: Text::new(&composed), named, year, writer, lang };
-    (0..reader.text.len()).filter(|at| reader.text.is_number(*at)).filter_map(|at| reader.claim(at)).collect()
+    let reader = Reader {
+        text: Text::new(&composed),
+        named,
+        year,
+        writer,
+        lang,
+    };
+    (0..reader.text.len())
+        .filter(|at| reader.text.is_number(*at))
+        .filter_map(|at| reader.claim(at))
+        .collect()
 }
 
 struct Reader<'a> {
@@ -138,8 +160,14 @@ const ELSEWHERE: [&[&str]; 15] = [
     &["ddi"],
 ];
 /// What makes a sentence one about the year to come.
-const GOALS: [&[&str]; 6] =
-    [&["phấn", "đấu"], &["mục", "tiêu"], &["dự", "kiến"], &["năm", "tới"], &["năm", "sau"], &["chỉ", "tiêu", "năm"]];
+const GOALS: [&[&str]; 6] = [
+    &["phấn", "đấu"],
+    &["mục", "tiêu"],
+    &["dự", "kiến"],
+    &["năm", "tới"],
+    &["năm", "sau"],
+    &["chỉ", "tiêu", "năm"],
+];
 
 impl Reader<'_> {
     fn claim(&self, at: usize) -> Option<Claim> {
@@ -152,8 +180,26 @@ impl Reader<'_> {
         } else {
             return self.amount(at);
         };
-        let about = self.about(at, matches!(kind, Kind::Percent { base: Base::Unstated, .. }));
-        if about.is_none() && self.writer == Writer::Board && matches!(kind, Kind::Percent { base: Base::Unstated, .. }) {
+        let about = self.about(
+            at,
+            matches!(
+                kind,
+                Kind::Percent {
+                    base: Base::Unstated,
+                    ..
+                }
+            ),
+        );
+        if about.is_none()
+            && self.writer == Writer::Board
+            && matches!(
+                kind,
+                Kind::Percent {
+                    base: Base::Unstated,
+                    ..
+                }
+            )
+        {
             return None;
         }
         Some(self.made(at, end, about, kind))
@@ -161,7 +207,10 @@ impl Reader<'_> {
 
     fn made(&self, at: usize, end: usize, about: Option<(usize, usize)>, kind: Kind) -> Claim {
         let (year, year_said) = self.subject_year(at);
-        let start = about.map_or_else(|| self.text.clause_start(at).max(at.saturating_sub(8)), |(_, start)| start);
+        let start = about.map_or_else(
+            || self.text.clause_start(at).max(at.saturating_sub(8)),
+            |(_, start)| start,
+        );
         Claim {
             about: about.map(|(place, _)| place),
             year,
@@ -196,7 +245,8 @@ impl Reader<'_> {
         while here > start {
             here -= 1;
             if let Some((place, name_start)) = self.name_ending(here, start) {
-                let board = self.writer == Writer::Portal || !self.speaks_of_another(self.text.sentence_start(at), name_start);
+                let board = self.writer == Writer::Portal
+                    || !self.speaks_of_another(self.text.sentence_start(at), name_start);
                 return board.then_some((place, name_start));
             }
             if self.text.closes(here) {
@@ -214,12 +264,18 @@ impl Reader<'_> {
     }
 
     fn may_stand_between(&self, at: usize) -> bool {
-        !self.text.is_word(at) || BETWEEN.split_whitespace().any(|word| self.text.is(at, word))
+        !self.text.is_word(at)
+            || BETWEEN
+                .split_whitespace()
+                .any(|word| self.text.is(at, word))
     }
 
     fn name_ending(&self, at: usize, start: usize) -> Option<(usize, usize)> {
         let matches = self.named.iter().enumerate().flat_map(|(place, named)| {
-            named.names.iter().filter_map(move |name| Some((place, self.text.ends_with(at, name, start)?)))
+            named
+                .names
+                .iter()
+                .filter_map(move |name| Some((place, self.text.ends_with(at, name, start)?)))
         });
         // The longest name is the most exact.
         matches.min_by_key(|(_, name_start)| *name_start)
@@ -227,8 +283,15 @@ impl Reader<'_> {
 
     fn speaks_of_another(&self, from: usize, to: usize) -> bool {
         // "các doanh nghiệp" are all of them, and the plan of "106% kế hoạch" is a base.
-        let one_of_many = |at: usize| at > from && ["các", "những", "mọi", "%"].iter().any(|many| self.text.is(at - 1, many));
-        let other = (from..to).any(|at| ELSEWHERE.iter().any(|words| self.text.starts(at, words)) && !one_of_many(at));
+        let one_of_many = |at: usize| {
+            at > from
+                && ["các", "những", "mọi", "%"]
+                    .iter()
+                    .any(|many| self.text.is(at - 1, many))
+        };
+        let other = (from..to).any(|at| {
+            ELSEWHERE.iter().any(|words| self.text.starts(at, words)) && !one_of_many(at)
+        });
         other || (from..to).any(|at| self.text.names_a_zone(at)) || self.goal(from, to)
     }
 
@@ -239,8 +302,11 @@ impl Reader<'_> {
     /// The last year named before the figure that is not itself a base; goals are of the year after.
     fn subject_year(&self, at: usize) -> (i32, bool) {
         let sentence = self.text.sentence_start(at);
-        let said = (0..at).rev().find_map(|here| Some((here, self.text.year_of(here)?)).filter(|(here, _)| !self.is_base(*here)));
-        let (year, year_said) = said.map_or((self.year, false), |(here, year)| (year, here >= sentence));
+        let said = (0..at).rev().find_map(|here| {
+            Some((here, self.text.year_of(here)?)).filter(|(here, _)| !self.is_base(*here))
+        });
+        let (year, year_said) =
+            said.map_or((self.year, false), |(here, year)| (year, here >= sentence));
         if self.writer == Writer::Board && !year_said && self.goal(sentence, at) {
             (year.max(self.year + 1), true)
         } else {
@@ -251,25 +317,48 @@ impl Reader<'_> {
     /// Whether the year at this place is one compared with: "so với (cùng kỳ) năm 2021", "gấp 3 lần năm 2021".
     fn is_base(&self, at: usize) -> bool {
         let mut here = at;
-        while here > 0 && ["năm", "thực", "hiện"].iter().any(|word| self.text.is(here - 1, word)) {
+        while here > 0
+            && ["năm", "thực", "hiện"]
+                .iter()
+                .any(|word| self.text.is(here - 1, word))
+        {
             here -= 1;
         }
-        here > 0 && ["với", "kỳ", "lần", "bằng", "of", "on", "against", "with"].iter().any(|word| self.text.is(here - 1, word))
+        here > 0
+            && ["với", "kỳ", "lần", "bằng", "of", "on", "against", "with"]
+                .iter()
+                .any(|word| self.text.is(here - 1, word))
     }
 
     /// Steps back over hedges and estimates to the word that says what the figure does.
     fn verb(&self, at: usize) -> Option<usize> {
-        let quiet = ["hơn", "gần", "khoảng", "dưới", "trên", "ước", "nearly", "over", "under", "about"];
-        (0..at).rev().find(|here| !quiet.iter().any(|word| self.text.is(*here, word)))
+        let quiet = [
+            "hơn", "gần", "khoảng", "dưới", "trên", "ước", "nearly", "over", "under", "about",
+        ];
+        (0..at)
+            .rev()
+            .find(|here| !quiet.iter().any(|word| self.text.is(*here, word)))
     }
 
     fn sense(&self, at: usize) -> Sense {
-        let Some(verb) = self.verb(at) else { return Sense::Share };
-        let is = |word: &str| self.text.is(verb, word) || (self.text.is(verb, "trưởng") && self.text.is(verb - 1, word));
+        let Some(verb) = self.verb(at) else {
+            return Sense::Share;
+        };
+        let is = |word: &str| {
+            self.text.is(verb, word)
+                || (self.text.is(verb, "trưởng") && self.text.is(verb - 1, word))
+        };
         match () {
             () if is("tăng") || is("up") => Sense::Rise,
             () if is("giảm") || is("down") => Sense::Fall,
-            () if is("vượt") || self.text.ends_with(verb, &["vượt", "kế", "hoạch"], 0).is_some() => Sense::Beyond,
+            () if is("vượt")
+                || self
+                    .text
+                    .ends_with(verb, &["vượt", "kế", "hoạch"], 0)
+                    .is_some() =>
+            {
+                Sense::Beyond
+            }
             () => Sense::Share,
         }
     }
@@ -289,7 +378,8 @@ impl Reader<'_> {
     fn base(&self, at: usize, sense: Sense) -> Option<(Base, usize)> {
         let after = self.text.after_percent(at);
         let mut here = after;
-        let compared = self.text.skip(&mut here, &["so", "với"]) | self.text.skip(&mut here, &["của"]);
+        let compared =
+            self.text.skip(&mut here, &["so", "với"]) | self.text.skip(&mut here, &["của"]);
         let english = self.text.skip(&mut here, &["of"]) || self.text.skip(&mut here, &["on"]);
         if self.text.skip(&mut here, &["kế", "hoạch"])
             || self.text.skip(&mut here, &["kh"])
@@ -300,7 +390,9 @@ impl Reader<'_> {
         self.text.skip(&mut here, &["thực", "hiện"]);
         let season = self.text.skip(&mut here, &["cùng", "kỳ"]);
         let (subject, _) = self.subject_year(at);
-        if self.text.skip(&mut here, &["năm", "trước"]) || self.text.skip(&mut here, &["năm", "ngoái"]) {
+        if self.text.skip(&mut here, &["năm", "trước"])
+            || self.text.skip(&mut here, &["năm", "ngoái"])
+        {
             return Some((Base::Prior(subject - 1), here));
         }
         let equal = self.verb(at).is_some_and(|verb| self.text.is(verb, "bằng"));
@@ -318,16 +410,23 @@ impl Reader<'_> {
 
     /// "so với năm 2021 tăng 5%", "vượt kế hoạch 5%".
     fn base_before(&self, at: usize, sense: Sense) -> Base {
-        let Some(verb) = self.verb(at) else { return Base::Unstated };
+        let Some(verb) = self.verb(at) else {
+            return Base::Unstated;
+        };
         if sense == Sense::Beyond && self.text.is(verb, "hoạch") {
             return Base::Plan;
         }
         let verbs = ["tăng", "giảm", "đạt", "bằng", "trưởng"];
-        let before =
-            (0..=verb).rev().find(|here| self.text.is_word(*here) && !verbs.iter().any(|word| self.text.is(*here, word)));
+        let before = (0..=verb).rev().find(|here| {
+            self.text.is_word(*here) && !verbs.iter().any(|word| self.text.is(*here, word))
+        });
         let year = (0..=verb).rev().find(|here| self.text.is_number(*here));
         match year.and_then(|year| Some((year, self.text.bare_year(year)?))) {
-            Some((here, year)) if before.is_none_or(|before| before < here) && self.is_base(here) => Base::Prior(year),
+            Some((here, year))
+                if before.is_none_or(|before| before < here) && self.is_base(here) =>
+            {
+                Base::Prior(year)
+            }
             _ => Base::Unstated,
         }
     }

@@ -34,7 +34,10 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 use crate::{wastewater, works};
 
 pub fn routes() -> Routes {
-    let (read, write) = (Access::Needs(Permission::ReadReview), Access::Needs(Permission::WriteReview));
+    let (read, write) = (
+        Access::Needs(Permission::ReadReview),
+        Access::Needs(Permission::WriteReview),
+    );
     Routes::new()
         .get("/reviews", read, newest)
         .get("/reviews/{year}", read, show)
@@ -43,21 +46,39 @@ pub fn routes() -> Routes {
 }
 
 async fn newest(ctx: Ctx) -> Answer {
-    let year = filings::db::current_year(&ctx.state.db).await?.unwrap_or_else(|| i18n::today().year());
+    let year = filings::db::current_year(&ctx.state.db)
+        .await?
+        .unwrap_or_else(|| i18n::today().year());
     Ok(redirect(&format!("/reviews/{year}")))
 }
 
 /// The review speaks for the whole board: an account limited to some zones would print wrong totals.
 pub(super) fn whole_board(ctx: &Ctx) -> Result<(), AppError> {
-    if ctx.actor.zones.is_some() { Err(AppError::Forbidden) } else { Ok(()) }
+    if ctx.actor.zones.is_some() {
+        Err(AppError::Forbidden)
+    } else {
+        Ok(())
+    }
 }
 
-pub(super) async fn material(ctx: &Ctx, year: Year, frame: &Frame) -> Result<Arc<Material>, AppError> {
+pub(super) async fn material(
+    ctx: &Ctx,
+    year: Year,
+    frame: &Frame,
+) -> Result<Arc<Material>, AppError> {
     whole_board(ctx)?;
     // A year that goes on is told as it stands today.
     let on = end_of(year).min(i18n::today());
-    let name = format!("material/{year}/{on}/{}/{}/{:?}", frame.key(), frame.day, ctx.lang);
-    ctx.state.memo.get(&ctx.state.db, name, load(ctx, year, on, frame)).await
+    let name = format!(
+        "material/{year}/{on}/{}/{}/{:?}",
+        frame.key(),
+        frame.day,
+        ctx.lang
+    );
+    ctx.state
+        .memo
+        .get(&ctx.state.db, name, load(ctx, year, on, frame))
+        .await
 }
 
 async fn load(ctx: &Ctx, year: Year, on: NaiveDate, frame: &Frame) -> Result<Material, AppError> {
@@ -66,7 +87,10 @@ async fn load(ctx: &Ctx, year: Year, on: NaiveDate, frame: &Frame) -> Result<Mat
     let zones = frame.zones.as_deref();
     // Number, signature and the board's own words are of its own paper, not of a recomputed one.
     let (review, sections) = match frame.own {
-        true => (db::find(pool, number).await?, db::sections(pool, number).await?),
+        true => (
+            db::find(pool, number).await?,
+            db::sections(pool, number).await?,
+        ),
         false => (Review::unwritten(number), HashMap::new()),
     };
     let overview = Overview::current(&ctx.state, year, None, frame).await?;
@@ -94,7 +118,12 @@ async fn work_of_year(ctx: &Ctx, year: i32, frame: &Frame) -> Result<WorkOfYear,
     let mut items = agenda::db::items(&ctx.state.db, frame.zones.as_deref()).await?;
     // Key tasks have no zone: they are the portal's own board's.
     items.retain(|item| frame.own || item.work == Work::Obstacle);
-    let courses = |work: Work| items.iter().filter(move |item| item.work == work).map(|item| &item.course);
+    let courses = |work: Work| {
+        items
+            .iter()
+            .filter(move |item| item.work == work)
+            .map(|item| &item.course)
+    };
     let mut obstacles = Vec::new();
     let mut carried_tasks = Vec::new();
     for item in &items {
@@ -111,7 +140,10 @@ async fn work_of_year(ctx: &Ctx, year: i32, frame: &Frame) -> Result<WorkOfYear,
     Ok(WorkOfYear {
         obstacle_tally: Tally::of(courses(Work::Obstacle), year),
         task_tally: Tally::of(courses(Work::KeyTask), year),
-        obstacles: obstacles.into_iter().map(|(item, left)| obstacle_row(item.clone(), left, year)).collect(),
+        obstacles: obstacles
+            .into_iter()
+            .map(|(item, left)| obstacle_row(item.clone(), left, year))
+            .collect(),
         next_tasks: db::key_tasks(&ctx.state.db, year + 1).await?,
         carried_tasks,
     })
@@ -123,7 +155,11 @@ fn obstacle_row(item: Item, left: Left, year: i32) -> ObstacleRow {
         (Left::Open, ended) => ended.is_none(),
         (_, ended) => ended.is_some_and(|on| on.year() <= year),
     };
-    ObstacleRow { item, left, as_today }
+    ObstacleRow {
+        item,
+        left,
+        as_today,
+    }
 }
 
 #[derive(Template)]
@@ -159,7 +195,12 @@ pub(super) struct FaultLine {
 }
 
 /// What is still to be filled in, then what the proof found.
-pub(super) fn fault_lines(blanks: Vec<Blank>, faults: Vec<Fault>, year: Year, page: &Page) -> Vec<FaultLine> {
+pub(super) fn fault_lines(
+    blanks: Vec<Blank>,
+    faults: Vec<Fault>,
+    year: Year,
+    page: &Page,
+) -> Vec<FaultLine> {
     let may_write = page.can(Permission::WriteReview);
     let blank = |blank: Blank| FaultLine {
         code: "",
@@ -168,7 +209,11 @@ pub(super) fn fault_lines(blanks: Vec<Blank>, faults: Vec<Fault>, year: Year, pa
         place: page.text(&blank.label).to_owned(),
         right: blank.advice(page).to_owned(),
         found: format!("“{}”", blank.value),
-        href: if page.can(blank.needs) { blank.href } else { String::new() },
+        href: if page.can(blank.needs) {
+            blank.href
+        } else {
+            String::new()
+        },
     };
     let blanks: Vec<FaultLine> = blanks.into_iter().map(blank).collect();
     let faults = faults.into_iter().map(|fault| FaultLine {
@@ -184,7 +229,10 @@ pub(super) fn fault_lines(blanks: Vec<Blank>, faults: Vec<Fault>, year: Year, pa
             Severity::Information => page.say("để biết", "for information"),
         },
         place: fault.place,
-        href: fault.section.filter(|_| may_write).map_or_else(String::new, |name| format!("/reviews/{year}/edit#f-{name}")),
+        href: fault
+            .section
+            .filter(|_| may_write)
+            .map_or_else(String::new, |name| format!("/reviews/{year}/edit#f-{name}")),
         found: fault.found,
         right: fault.right,
     });
@@ -222,8 +270,15 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
     let blanks = blanks::of(&material);
     let refused = proof::stops(&faults) || !blanks.is_empty();
     if file.is_some() && refused {
-        let page = ctx.page(ctx.say(Text::new("Chưa in được báo cáo tổng kết", "The review cannot be printed yet")));
-        let template = RefusedPage { year: year.number(), faults: fault_lines(blanks, faults, year, &page), page };
+        let page = ctx.page(ctx.say(Text::new(
+            "Chưa in được báo cáo tổng kết",
+            "The review cannot be printed yet",
+        )));
+        let template = RefusedPage {
+            year: year.number(),
+            faults: fault_lines(blanks, faults, year, &page),
+            page,
+        };
         return web::render(StatusCode::CONFLICT, &template);
     }
     let day = material.review.signed_on.unwrap_or_else(i18n::today);
@@ -232,12 +287,18 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
         Some(_) => return word_answer(&document, day, year),
         None => {}
     }
-    let page = ctx.page(format!("{} {year}", ctx.say(Text::new("Báo cáo tổng kết năm", "Review of"))));
+    let page = ctx.page(format!(
+        "{} {year}",
+        ctx.say(Text::new("Báo cáo tổng kết năm", "Review of"))
+    ));
     let years = filings::db::years(&ctx.state.db).await?;
     let template = ShowPage {
         switch: frame.switch(&page),
         year: year.number(),
-        years: years.into_iter().map(|year| (year, frame.across(&format!("/reviews/{year}")))).collect(),
+        years: years
+            .into_iter()
+            .map(|year| (year, frame.across(&format!("/reviews/{year}"))))
+            .collect(),
         files: ["pdf", "docx"].map(|kind| frame.link(&format!("/reviews/{year}.{kind}"))),
         document: documents::to_html(&document)?,
         faults: fault_lines(blanks, faults, year, &page),
@@ -252,7 +313,10 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
 fn word_answer(document: &documents::Document, day: chrono::NaiveDate, year: Year) -> Answer {
     let bytes = documents::docx::render(document, day).map_err(AppError::internal)?;
     let disposition = format!("attachment; filename=\"bao-cao-tong-ket-{year}.docx\"");
-    let head = [(header::CONTENT_TYPE, documents::docx::MEDIA_TYPE.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    let head = [
+        (header::CONTENT_TYPE, documents::docx::MEDIA_TYPE.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
     Ok((head, bytes).into_response())
 }
 
@@ -263,7 +327,13 @@ async fn pdf_answer(document: documents::Document, day: chrono::NaiveDate, year:
         .map_err(AppError::internal)?
         .map_err(AppError::internal)?;
     let disposition = format!("inline; filename=\"bao-cao-tong-ket-{year}.pdf\"");
-    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+    Ok((
+        [
+            (header::CONTENT_TYPE, "application/pdf".to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
         .into_response())
 }
 

@@ -17,7 +17,10 @@ pub fn amount(line: &Line, value: Decimal, lang: Lang) -> String {
         Dimension::Own => indicator.unit_name(lang),
         _ => indicator.unit.name(lang),
     };
-    let words = indicator.sentence_step.and_then(|step| Magnitude::rounded(in_unit, step)).map(|m| m.text(unit, lang));
+    let words = indicator
+        .sentence_step
+        .and_then(|step| Magnitude::rounded(in_unit, step))
+        .map(|m| m.text(unit, lang));
     words.unwrap_or_else(|| {
         // A unit of measure stands close to its number, as offices print it: 114.273 m³.
         format!("{} {unit}", i18n::format_plain(in_unit, 6, lang))
@@ -26,7 +29,10 @@ pub fn amount(line: &Line, value: Decimal, lang: Lang) -> String {
 
 /// The value as a span that leads to the figures behind it.
 fn figure(line: &Line, value: Decimal, lang: Lang) -> Span {
-    Span::figure(amount(line, value, lang), format!("/figures/{}/{}", line.year, line.indicator.code))
+    Span::figure(
+        amount(line, value, lang),
+        format!("/figures/{}/{}", line.year, line.indicator.code),
+    )
 }
 
 /// What says that a value is an estimate: a word before the verb in Vietnamese, behind the value in English.
@@ -72,7 +78,10 @@ pub fn result(line: &Line, prior: Idiom, place: Place, lang: Lang) -> Vec<Span> 
         (Lang::En, _) => "came to",
     };
     let [before, behind] = estimate(line, lang);
-    let mut spans = vec![Span::text(format!("{name}{before} {verb} ")), figure(line, actual, lang)];
+    let mut spans = vec![
+        Span::text(format!("{name}{before} {verb} ")),
+        figure(line, actual, lang),
+    ];
     if !behind.is_empty() {
         spans.push(Span::text(behind));
     }
@@ -87,11 +96,17 @@ pub fn result(line: &Line, prior: Idiom, place: Place, lang: Lang) -> Vec<Span> 
 pub fn outputs(products: &[Line], lang: Lang) -> Vec<Span> {
     let mut spans = Vec::new();
     for line in products {
-        let Some(value) = line.actual.filter(|value| !value.is_zero()) else { continue };
+        let Some(value) = line.actual.filter(|value| !value.is_zero()) else {
+            continue;
+        };
         let separator = if spans.is_empty() { "" } else { "; " };
         let name = line.indicator.name(lang);
         // Only the first of the list begins with a capital.
-        let name = if spans.is_empty() { name.to_owned() } else { uncapitalise(name) };
+        let name = if spans.is_empty() {
+            name.to_owned()
+        } else {
+            uncapitalise(name)
+        };
         let [before, behind] = estimate(line, lang);
         spans.push(Span::text(format!("{separator}{name}{before} ")));
         spans.push(figure(line, value, lang));
@@ -104,21 +119,28 @@ pub fn outputs(products: &[Line], lang: Lang) -> Vec<Span> {
 
 fn uncapitalise(name: &str) -> String {
     let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }
 
 /// What went down against the year before, which a plan that was met would hide.
 pub fn falls(lines: &[Line], year: Year, lang: Lang) -> Option<String> {
     let fallen: Vec<String> = lines
         .iter()
-        .filter(|line| line.indicator.dimension != Dimension::Percent && line.indicator.part_of.is_none())
+        .filter(|line| {
+            line.indicator.dimension != Dimension::Percent && line.indicator.part_of.is_none()
+        })
         .filter(|line| {
             let change = line.against_prior().change_percent().value();
             change.is_some_and(|exact| change_of(exact, 1).direction == Direction::Down)
         })
         .filter_map(|line| {
             let words = compare(&line.against_prior(), Idiom::Change, 1, lang).ok()?;
-            Some(format!("{} {words}", uncapitalise(line.indicator.name(lang))))
+            Some(format!(
+                "{} {words}",
+                uncapitalise(line.indicator.name(lang))
+            ))
         })
         .collect();
     let some = match (fallen.len(), lang) {
@@ -129,7 +151,11 @@ pub fn falls(lines: &[Line], year: Year, lang: Lang) -> Option<String> {
         (_, Lang::En) => "some indicators fell",
     };
     Some(match lang {
-        Lang::Vi => format!("So với năm {}, {some}: {}.", year.before(), fallen.join("; ")),
+        Lang::Vi => format!(
+            "So với năm {}, {some}: {}.",
+            year.before(),
+            fallen.join("; ")
+        ),
         Lang::En => format!("Against {}, {some}: {}.", year.before(), fallen.join("; ")),
     })
 }

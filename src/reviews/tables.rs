@@ -15,17 +15,28 @@ use crate::schemes::model::{Scheme, Totals};
 
 impl Composer<'_> {
     fn column(&self, vi: &str, en: &str, width: u8, numeric: bool) -> Column {
-        Column { title: self.say(vi, en).to_owned(), width, numeric }
+        Column {
+            title: self.say(vi, en).to_owned(),
+            width,
+            numeric,
+        }
     }
 
     pub(super) fn figures_columns(&self) -> Vec<Column> {
         let year = self.material.overview.year;
-        let numeric = |title: String, width| Column { title, width, numeric: true };
+        let numeric = |title: String, width| Column {
+            title,
+            width,
+            numeric: true,
+        };
         vec![
             self.column("STT", "No.", 4, false),
             self.column("Chỉ tiêu", "Indicator", 18, false),
             self.column("ĐVT", "Unit", 8, false),
-            numeric(format!("{} {}", self.say("TH năm", "Actual"), year.before()), 9),
+            numeric(
+                format!("{} {}", self.say("TH năm", "Actual"), year.before()),
+                9,
+            ),
             numeric(format!("{} {year}", self.say("KH năm", "Plan")), 9),
             numeric(format!("{} {year}", self.say("TH năm", "Actual")), 9),
             self.column("TH/KH (%)", "Actual/ plan (%)", 7, true),
@@ -40,22 +51,37 @@ impl Composer<'_> {
                 let indicator = &line.indicator;
                 let show = |value: Option<Decimal>| {
                     let shown = value.map(|value| quantity::in_unit(value, indicator.unit));
-                    shown.map_or_else(|| "–".to_owned(), |value| i18n::format_plain(value, 2, self.lang))
+                    shown.map_or_else(
+                        || "–".to_owned(),
+                        |value| i18n::format_plain(value, 2, self.lang),
+                    )
                 };
                 let none = || i18n::UNDEFINED.to_owned();
-                let of_plan = line.percent_of_plan().value().map(|value| wording::of_plan(value, 1).number(self.lang));
-                let of_prior = line.percent_of_prior().rounded(1).map(|shown| i18n::format_carried(shown, self.lang));
+                let of_plan = line
+                    .percent_of_plan()
+                    .value()
+                    .map(|value| wording::of_plan(value, 1).number(self.lang));
+                let of_prior = line
+                    .percent_of_prior()
+                    .rounded(1)
+                    .map(|shown| i18n::format_carried(shown, self.lang));
                 let cells = vec![
                     Span::text((index + 1).to_string()),
                     Span::text(indicator.name(self.lang)),
                     Span::text(indicator.unit_name(self.lang)),
                     Span::text(show(line.prior)),
                     Span::text(show(line.plan)),
-                    Span::figure(show(line.actual), format!("/figures/{}/{}", line.year, indicator.code)),
+                    Span::figure(
+                        show(line.actual),
+                        format!("/figures/{}/{}", line.year, indicator.code),
+                    ),
                     Span::text(of_plan.unwrap_or_else(none)),
                     Span::text(of_prior.unwrap_or_else(none)),
                 ];
-                Row { kind: RowKind::Body, cells }
+                Row {
+                    kind: RowKind::Body,
+                    cells,
+                }
             })
             .collect()
     }
@@ -69,12 +95,23 @@ impl Composer<'_> {
                 None => plan.name.clone(),
             },
         );
-        let shown = overview.lines.iter().filter(|line| line.actual.is_some() || line.plan.is_some());
+        let shown = overview
+            .lines
+            .iter()
+            .filter(|line| line.actual.is_some() || line.plan.is_some());
         Table {
-            caption: self.say("Biểu 01. Các chỉ tiêu chủ yếu", "Table 01. Main indicators").to_owned(),
+            caption: self
+                .say("Biểu 01. Các chỉ tiêu chủ yếu", "Table 01. Main indicators")
+                .to_owned(),
             columns: self.figures_columns(),
             rows: self.figures_rows(shown),
-            notes: vec![format!("{}: {plan}.", self.say("Kế hoạch so sánh", "Plan compared with")), self.sources_note()],
+            notes: vec![
+                format!(
+                    "{}: {plan}.",
+                    self.say("Kế hoạch so sánh", "Plan compared with")
+                ),
+                self.sources_note(),
+            ],
         }
     }
 
@@ -82,31 +119,54 @@ impl Composer<'_> {
     fn sources_note(&self) -> String {
         let overview = &self.material.overview;
         let reporting = &overview.reporting;
-        let vintage = overview.vintage().map(|vintage| crate::figures::vintage_words(vintage).in_lang(self.lang));
+        let vintage = overview
+            .vintage()
+            .map(|vintage| crate::figures::vintage_words(vintage).in_lang(self.lang));
         let (accepted, expected) = (reporting.accepted, reporting.expected);
         if expected == 0 {
             return self
-                .say("Chưa có doanh nghiệp phải báo cáo năm này.", "No enterprise owes a report of this year.")
+                .say(
+                    "Chưa có doanh nghiệp phải báo cáo năm này.",
+                    "No enterprise owes a report of this year.",
+                )
                 .to_owned();
         }
         match self.lang {
-            Lang::Vi if reporting.expected == 0 => "Chưa có doanh nghiệp nào phải báo cáo năm này.".to_owned(),
-            Lang::En if reporting.expected == 0 => "No enterprise owes a report for this year yet.".to_owned(),
+            Lang::Vi if reporting.expected == 0 => {
+                "Chưa có doanh nghiệp nào phải báo cáo năm này.".to_owned()
+            }
+            Lang::En if reporting.expected == 0 => {
+                "No enterprise owes a report for this year yet.".to_owned()
+            }
             Lang::Vi => {
-                let figures = vintage.map_or_else(|| "Số liệu".to_owned(), |vintage| format!("Số liệu {vintage},"));
+                let figures = vintage.map_or_else(
+                    || "Số liệu".to_owned(),
+                    |vintage| format!("Số liệu {vintage},"),
+                );
                 format!("{figures} từ báo cáo đã duyệt của {accepted}/{expected} doanh nghiệp.")
             }
             Lang::En => {
-                let figures = vintage.map_or_else(|| "Figures".to_owned(), |vintage| format!("Figures: {vintage},"));
-                let enterprises = if expected == 1 { "enterprise" } else { "enterprises" };
-                format!("{figures} from accepted reports of {accepted} of {expected} {enterprises}.")
+                let figures = vintage.map_or_else(
+                    || "Figures".to_owned(),
+                    |vintage| format!("Figures: {vintage},"),
+                );
+                let enterprises = if expected == 1 {
+                    "enterprise"
+                } else {
+                    "enterprises"
+                };
+                format!(
+                    "{figures} from accepted reports of {accepted} of {expected} {enterprises}."
+                )
             }
         }
     }
 
     pub(super) fn products_table(&self) -> Table {
         Table {
-            caption: self.say("Biểu 02. Sản phẩm chủ yếu", "Table 02. Main products").to_owned(),
+            caption: self
+                .say("Biểu 02. Sản phẩm chủ yếu", "Table 02. Main products")
+                .to_owned(),
             columns: self.figures_columns(),
             rows: self.figures_rows(self.material.overview.products.iter()),
             notes: Vec::new(),
@@ -123,10 +183,16 @@ impl Composer<'_> {
             })
             .collect();
         if areas.len() > 1 {
-            rows.push(self.zone_row(RowKind::Total, Span::text(self.say("Tổng cộng", "Total")), areas));
+            rows.push(self.zone_row(
+                RowKind::Total,
+                Span::text(self.say("Tổng cộng", "Total")),
+                areas,
+            ));
         }
         Table {
-            caption: self.say("Tình hình các khu công nghiệp (ha)", "The zones (ha)").to_owned(),
+            caption: self
+                .say("Tình hình các khu công nghiệp (ha)", "The zones (ha)")
+                .to_owned(),
             columns: vec![
                 self.column("Khu công nghiệp", "Zone", 16, false),
                 self.column("Quy hoạch", "Planned", 8, true),
@@ -144,8 +210,15 @@ impl Composer<'_> {
     /// The land of one zone, or of all: the rate of a total is the ratio of the sums.
     fn zone_row(&self, kind: RowKind, name: Span, areas: &[ZoneArea]) -> Row {
         let sum = |part: fn(&ZoneArea) -> Decimal| -> Decimal { areas.iter().map(part).sum() };
-        let ha = |part: fn(&ZoneArea) -> Decimal| Span::text(i18n::format_plain(sum(part) / Decimal::from(10_000), 2, self.lang));
-        let rate = (sum(|area| area.leased) * Decimal::ONE_HUNDRED).checked_div(sum(|area| area.leasable));
+        let ha = |part: fn(&ZoneArea) -> Decimal| {
+            Span::text(i18n::format_plain(
+                sum(part) / Decimal::from(10_000),
+                2,
+                self.lang,
+            ))
+        };
+        let rate =
+            (sum(|area| area.leased) * Decimal::ONE_HUNDRED).checked_div(sum(|area| area.leasable));
         let cells = vec![
             name,
             ha(|area| area.planned),
@@ -153,25 +226,36 @@ impl Composer<'_> {
             ha(|area| area.cleared),
             ha(|area| area.levelled),
             ha(|area| area.leased),
-            Span::text(
-                rate.map_or_else(|| i18n::UNDEFINED.to_owned(), |rate| i18n::format_carried(round_percent(rate, 2), self.lang)),
-            ),
+            Span::text(rate.map_or_else(
+                || i18n::UNDEFINED.to_owned(),
+                |rate| i18n::format_carried(round_percent(rate, 2), self.lang),
+            )),
         ];
         Row { kind, cells }
     }
 
     /// The sponsored schemes of the year: what each costs, what is paid, what the budget is spared.
     pub(super) fn schemes_table(&self) -> Table {
-        let counted: Vec<&Scheme> = self.material.schemes.iter().filter(|scheme| scheme.counts()).collect();
+        let counted: Vec<&Scheme> = self
+            .material
+            .schemes
+            .iter()
+            .filter(|scheme| scheme.counts())
+            .collect();
         let totals = Totals::of(counted.iter().copied());
         let millions = |value: Option<Decimal>| {
-            let shown = value.map(|value| i18n::format_plain(value / Decimal::from(1_000_000), 3, self.lang));
+            let shown = value
+                .map(|value| i18n::format_plain(value / Decimal::from(1_000_000), 3, self.lang));
             Span::text(shown.unwrap_or_else(|| i18n::UNDEFINED.to_owned()))
         };
         let mut rows: Vec<Row> = counted
             .iter()
             .map(|scheme| {
-                let sponsors: Vec<&str> = scheme.sponsors.iter().map(|sponsor| sponsor.name.as_str()).collect();
+                let sponsors: Vec<&str> = scheme
+                    .sponsors
+                    .iter()
+                    .map(|sponsor| sponsor.name.as_str())
+                    .collect();
                 let cells = vec![
                     Span::figure(scheme.name.clone(), format!("/schemes/{}", scheme.id)),
                     Span::text(sponsors.join("; ")),
@@ -179,7 +263,10 @@ impl Composer<'_> {
                     millions(scheme.sponsored),
                     millions(scheme.spared),
                 ];
-                Row { kind: RowKind::Body, cells }
+                Row {
+                    kind: RowKind::Body,
+                    cells,
+                }
             })
             .collect();
         if counted.len() > 1 {
@@ -190,11 +277,17 @@ impl Composer<'_> {
                 millions(Some(totals.sponsored)),
                 millions(Some(totals.spared)),
             ];
-            rows.push(Row { kind: RowKind::Total, cells });
+            rows.push(Row {
+                kind: RowKind::Total,
+                cells,
+            });
         }
         Table {
             caption: self
-                .say("Đồ án quy hoạch được tài trợ (triệu đồng)", "Sponsored planning schemes (million dong)")
+                .say(
+                    "Đồ án quy hoạch được tài trợ (triệu đồng)",
+                    "Sponsored planning schemes (million dong)",
+                )
                 .to_owned(),
             columns: vec![
                 self.column("Đồ án", "Scheme", 20, false),
@@ -210,25 +303,45 @@ impl Composer<'_> {
 
     pub(super) fn projects_table(&self) -> Table {
         let rows = self.material.projects.iter().map(|project| {
-            let unit = quantity::unit(if project.currency == "usd" { "musd" } else { "bvnd" });
+            let unit = quantity::unit(if project.currency == "usd" {
+                "musd"
+            } else {
+                "bvnd"
+            });
             let capital = match (project.capital, unit) {
                 (Some(capital), Some(unit)) => {
                     let value = quantity::in_unit(capital, unit);
-                    format!("{} {}", i18n::format_plain(value, 2, self.lang), unit.short(self.lang))
+                    format!(
+                        "{} {}",
+                        i18n::format_plain(value, 2, self.lang),
+                        unit.short(self.lang)
+                    )
                 }
                 _ => "–".to_owned(),
             };
-            let origin = if project.origin == "foreign" { "FDI" } else { "DDI" };
+            let origin = if project.origin == "foreign" {
+                "FDI"
+            } else {
+                "DDI"
+            };
             let cells = vec![
                 Span::text(project.name.clone()),
                 Span::text(project.investor.clone().unwrap_or_default()),
                 Span::text(origin),
                 Span::text(capital),
             ];
-            Row { kind: RowKind::Body, cells }
+            Row {
+                kind: RowKind::Body,
+                cells,
+            }
         });
         Table {
-            caption: self.say("Dự án được cấp mới trong năm", "Projects granted during the year").to_owned(),
+            caption: self
+                .say(
+                    "Dự án được cấp mới trong năm",
+                    "Projects granted during the year",
+                )
+                .to_owned(),
             columns: vec![
                 self.column("Dự án", "Project", 20, false),
                 self.column("Nhà đầu tư", "Investor", 16, false),

@@ -7,7 +7,11 @@ use sqlx::PgPool;
 use super::model::{Scheme, Sponsor};
 
 /// Schemes of some zones with their sponsors, those called for in some years, the newest first.
-pub async fn schemes(db: &PgPool, years: RangeInclusive<i32>, zones: Option<&[i64]>) -> sqlx::Result<Vec<Scheme>> {
+pub async fn schemes(
+    db: &PgPool,
+    years: RangeInclusive<i32>,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Scheme>> {
     let rows = sqlx::query!(
         "select s.id, s.code, s.name, z.name as zone, s.year, s.status, s.decision_no, s.decision_on, s.cost_vnd, s.sponsored_vnd,
                 s.spared_vnd, s.surplus_reason
@@ -29,12 +33,15 @@ pub async fn schemes(db: &PgPool, years: RangeInclusive<i32>, zones: Option<&[i6
     .fetch_all(db)
     .await?;
     let of = |scheme: i64| {
-        sponsors.iter().filter(move |row| row.scheme_id == scheme).map(|row| Sponsor {
-            id: row.id,
-            name: row.name.clone(),
-            enterprise_id: row.enterprise_id,
-            amount: row.amount_vnd,
-        })
+        sponsors
+            .iter()
+            .filter(move |row| row.scheme_id == scheme)
+            .map(|row| Sponsor {
+                id: row.id,
+                name: row.name.clone(),
+                enterprise_id: row.enterprise_id,
+                amount: row.amount_vnd,
+            })
     };
     Ok(rows
         .into_iter()

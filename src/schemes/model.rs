@@ -54,7 +54,10 @@ impl Scheme {
     }
 
     pub fn without_amount(&self) -> usize {
-        self.sponsors.iter().filter(|sponsor| sponsor.amount.is_none()).count()
+        self.sponsors
+            .iter()
+            .filter(|sponsor| sponsor.amount.is_none())
+            .count()
     }
 }
 
@@ -107,11 +110,19 @@ mod tests {
             decision_on: None,
             cost,
             sponsored,
-            spared: cost.zip(sponsored).filter(|_| status != "stopped").map(|(cost, sponsored)| cost.min(sponsored)),
+            spared: cost
+                .zip(sponsored)
+                .filter(|_| status != "stopped")
+                .map(|(cost, sponsored)| cost.min(sponsored)),
             surplus_reason: None,
             sponsors: (1..)
                 .zip(amounts)
-                .map(|(id, (name, amount))| Sponsor { id, name: (*name).to_owned(), enterprise_id: None, amount: *amount })
+                .map(|(id, (name, amount))| Sponsor {
+                    id,
+                    name: (*name).to_owned(),
+                    enterprise_id: None,
+                    amount: *amount,
+                })
                 .collect(),
         }
     }
@@ -119,21 +130,47 @@ mod tests {
     #[test]
     fn the_budget_is_spared_what_sponsors_cover_and_not_more() {
         for (cost, amounts, spared, surplus, left) in [
-            (Some(dec!(100)), vec![("A", Some(dec!(60))), ("B", Some(dec!(40)))], Some(dec!(100)), None, Some(dec!(0))),
-            (Some(dec!(100)), vec![("A", Some(dec!(70)))], Some(dec!(70)), None, Some(dec!(30))),
-            (Some(dec!(100)), vec![("A", Some(dec!(130)))], Some(dec!(100)), Some(dec!(30)), Some(dec!(0))),
+            (
+                Some(dec!(100)),
+                vec![("A", Some(dec!(60))), ("B", Some(dec!(40)))],
+                Some(dec!(100)),
+                None,
+                Some(dec!(0)),
+            ),
+            (
+                Some(dec!(100)),
+                vec![("A", Some(dec!(70)))],
+                Some(dec!(70)),
+                None,
+                Some(dec!(30)),
+            ),
+            (
+                Some(dec!(100)),
+                vec![("A", Some(dec!(130)))],
+                Some(dec!(100)),
+                Some(dec!(30)),
+                Some(dec!(0)),
+            ),
             (None, vec![("A", Some(dec!(130)))], None, None, None),
             (Some(dec!(100)), vec![("A", None)], None, None, None),
         ] {
             let scheme = scheme("drafting", cost, &amounts);
-            assert_eq!((scheme.spared, scheme.surplus(), scheme.left()), (spared, surplus, left), "{amounts:?}");
+            assert_eq!(
+                (scheme.spared, scheme.surplus(), scheme.left()),
+                (spared, surplus, left),
+                "{amounts:?}"
+            );
         }
     }
 
     #[test]
     fn a_sponsor_of_two_schemes_is_one_and_a_stopped_scheme_spares_nothing() {
         let all = [
-            scheme("drafting", Some(dec!(100)), &[("Công ty A", Some(dec!(60))), ("Công ty B", None)]),
+            scheme(
+                "drafting",
+                Some(dec!(100)),
+                &[("Công ty A", Some(dec!(60))), ("Công ty B", None)],
+            ),
             scheme("approved", Some(dec!(50)), &[("CÔNG TY A", Some(dec!(50)))]),
             scheme("stopped", Some(dec!(70)), &[("Công ty C", Some(dec!(70)))]),
             scheme("called", Some(dec!(90)), &[]),
@@ -141,6 +178,9 @@ mod tests {
         ];
         let totals = Totals::of(&all);
         assert_eq!((totals.schemes, totals.sponsors, totals.unknown), (3, 3, 1));
-        assert_eq!((totals.cost, totals.sponsored, totals.spared), (dec!(150), dec!(115), dec!(110)));
+        assert_eq!(
+            (totals.cost, totals.sponsored, totals.spared),
+            (dec!(150), dec!(115), dec!(110))
+        );
     }
 }

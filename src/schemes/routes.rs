@@ -17,7 +17,11 @@ use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/sponsorship", Access::Needs(Permission::ReadRegistries), page)
+    Routes::new().get(
+        "/sponsorship",
+        Access::Needs(Permission::ReadRegistries),
+        page,
+    )
 }
 
 #[derive(Template)]
@@ -106,26 +110,39 @@ fn sums(totals: &Totals, lang: Lang) -> Sums {
 }
 
 fn decision(scheme: &Scheme) -> String {
-    let parts = [scheme.decision_no.clone(), scheme.decision_on.map(i18n::format_date)];
+    let parts = [
+        scheme.decision_no.clone(),
+        scheme.decision_on.map(i18n::format_date),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn row(scheme: &Scheme, lang: Lang) -> Row {
-    let status = SCHEME_STATUSES.iter().find(|choice| choice.code == scheme.status);
+    let status = SCHEME_STATUSES
+        .iter()
+        .find(|choice| choice.code == scheme.status);
     Row {
         id: scheme.id,
         code: scheme.code.clone(),
         name: scheme.name.clone(),
         zone: scheme.zone.clone(),
         year: scheme.year,
-        status: status.map_or(("", "neutral"), |choice| (choice.label.in_lang(lang), choice.tone)),
+        status: status.map_or(("", "neutral"), |choice| {
+            (choice.label.in_lang(lang), choice.tone)
+        }),
         decision: decision(scheme),
         cost: shown(scheme.cost, lang),
-        sponsors: scheme.sponsors.iter().map(|one| (one.id, one.name.clone(), shown(one.amount, lang))).collect(),
+        sponsors: scheme
+            .sponsors
+            .iter()
+            .map(|one| (one.id, one.name.clone(), shown(one.amount, lang)))
+            .collect(),
         sponsored: shown(scheme.sponsored, lang),
         spared: shown(scheme.spared, lang),
         left: shown(scheme.left(), lang),
-        surplus: scheme.surplus().map_or_else(String::new, |over| millions(over, lang)),
+        surplus: scheme
+            .surplus()
+            .map_or_else(String::new, |over| millions(over, lang)),
         surplus_reason: scheme.surplus_reason.clone().unwrap_or_default(),
         counts: scheme.counts(),
     }
@@ -144,17 +161,29 @@ fn table(schemes: &[Scheme], on: NaiveDate, lang: Lang) -> Table {
         say("Nhà tài trợ", "Sponsor"),
         say("Giá trị tài trợ (đồng)", "Amount (VND)"),
         say("Chi phí lập đồ án (đồng)", "Cost (VND)"),
-        say("Làm lợi cho ngân sách (đồng)", "Spared for the budget (VND)"),
+        say(
+            "Làm lợi cho ngân sách (đồng)",
+            "Spared for the budget (VND)",
+        ),
         say("Ngân sách còn phải chi (đồng)", "Left to the budget (VND)"),
     ];
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let mut rows = Vec::new();
     for scheme in schemes {
         let view = row(scheme, lang);
-        let sponsors: Vec<Option<&super::model::Sponsor>> =
-            if scheme.sponsors.is_empty() { vec![None] } else { scheme.sponsors.iter().map(Some).collect() };
+        let sponsors: Vec<Option<&super::model::Sponsor>> = if scheme.sponsors.is_empty() {
+            vec![None]
+        } else {
+            scheme.sponsors.iter().map(Some).collect()
+        };
         for (index, sponsor) in sponsors.into_iter().enumerate() {
-            let once = |value: Option<Decimal>| if index == 0 { number(value) } else { Cell::Empty };
+            let once = |value: Option<Decimal>| {
+                if index == 0 {
+                    number(value)
+                } else {
+                    Cell::Empty
+                }
+            };
             rows.push(vec![
                 Cell::Number(scheme.year.into()),
                 Cell::Text(scheme.code.clone()),
@@ -170,7 +199,11 @@ fn table(schemes: &[Scheme], on: NaiveDate, lang: Lang) -> Table {
             ]);
         }
     }
-    Table { name: format!("do-an-tai-tro-{on}"), columns, rows }
+    Table {
+        name: format!("do-an-tai-tro-{on}"),
+        columns,
+        rows,
+    }
 }
 
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
@@ -186,7 +219,10 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let year = |year: i32| YearView {
         year,
         href: format!("/sponsorship?on=31/12/{year}"),
-        sums: sums(&Totals::of(schemes.iter().filter(|scheme| scheme.year == year)), ctx.lang),
+        sums: sums(
+            &Totals::of(schemes.iter().filter(|scheme| scheme.year == year)),
+            ctx.lang,
+        ),
     };
     let page = ctx.page(ctx.say(Text::new("Tài trợ lập quy hoạch", "Sponsored planning")));
     web::ok(&SponsorshipPage {

@@ -54,12 +54,18 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     let _ = tell.send(());
     let all = async { while open.join_next().await.is_some() {} };
     if tokio::time::timeout(LAST, all).await.is_err() {
-        tracing::warn!(connections = open.len(), "requests that did not end are cut off");
+        tracing::warn!(
+            connections = open.len(),
+            "requests that did not end are cut off"
+        );
     }
 }
 
 /// The next connection, once there is a place for it.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> Option<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
     let place = places.clone().acquire_owned().await.ok()?;
     loop {
         match listener.accept().await {
@@ -72,7 +78,12 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(Owne
     }
 }
 
-async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, mut told: watch::Receiver<()>) {
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    mut told: watch::Receiver<()>,
+) {
     // The kernel's own watch over what was sent and is not fetched.
     let _ = SockRef::from(&stream).set_tcp_user_timeout(Some(UNREAD));
     let begun = Arc::new(AtomicBool::new(false));

@@ -18,7 +18,12 @@ pub struct SheetRow {
 }
 
 /// What has been typed for an indicator in the reports of a form and period, by who reports.
-pub async fn entries(db: &PgPool, form_id: i64, period: &str, indicators: &[i64]) -> sqlx::Result<Vec<(i64, SheetRow)>> {
+pub async fn entries(
+    db: &PgPool,
+    form_id: i64,
+    period: &str,
+    indicators: &[i64],
+) -> sqlx::Result<Vec<(i64, SheetRow)>> {
     let rows = sqlx::query!(
         "select c.indicator_id, f.enterprise_id, f.project_id, c.measure, c.raw, c.unit, c.value, c.reason, c.origin
            from filings f join filing_entries c on c.filing_id = f.id
@@ -34,8 +39,15 @@ pub async fn entries(db: &PgPool, form_id: i64, period: &str, indicators: &[i64]
         .map(|r| {
             let reporter = Reporter::new(r.enterprise_id, r.project_id);
             let derived = r.origin == "derived";
-            let row =
-                SheetRow { reporter, measure: r.measure, raw: r.raw, unit: r.unit, value: r.value, reason: r.reason, derived };
+            let row = SheetRow {
+                reporter,
+                measure: r.measure,
+                raw: r.raw,
+                unit: r.unit,
+                value: r.value,
+                reason: r.reason,
+                derived,
+            };
             (r.indicator_id, row)
         })
         .collect())
@@ -59,7 +71,10 @@ pub async fn plan(db: &PgPool, year: i32, indicator: i64) -> sqlx::Result<Vec<(i
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.enterprise_id, row.value)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.enterprise_id, row.value))
+        .collect())
 }
 
 /// Who has a certificate in US dollars: projects, and enterprises whose newest project still in force has one.
@@ -76,5 +91,8 @@ pub async fn in_dollars(db: &PgPool) -> sqlx::Result<Vec<Reporter>> {
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| Reporter::new(row.enterprise_id, row.project_id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Reporter::new(row.enterprise_id, row.project_id))
+        .collect())
 }

@@ -32,11 +32,10 @@ use crate::zones::ZONE;
 
 pub fn routes() -> Routes {
     let enter = Access::Needs(Permission::EnterFilings);
-    Routes::new().get("/sheets/{form}/{period}", enter, page).post("/sheets/{form}/{period}", enter, save).post(
-        "/sheets/{form}/{period}/cells",
-        enter,
-        save_cells,
-    )
+    Routes::new()
+        .get("/sheets/{form}/{period}", enter, page)
+        .post("/sheets/{form}/{period}", enter, save)
+        .post("/sheets/{form}/{period}/cells", enter, save_cells)
 }
 
 /// A form's line for a period, and what is needed to read and show it.
@@ -52,25 +51,50 @@ impl Sheet {
     async fn open(ctx: &Ctx, form: i64, period: &str, query: &FormData) -> Result<Sheet, AppError> {
         let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
         let forms = forms::db::forms(&ctx.state.db).await?;
-        let form = forms.into_iter().find(|known| known.id == form && known.covers(period)).ok_or(AppError::NotFound)?;
+        let form = forms
+            .into_iter()
+            .find(|known| known.id == form && known.covers(period))
+            .ok_or(AppError::NotFound)?;
         let catalogue = Catalogue::load(&ctx.state.db).await?;
-        let lines = form.asked(forms::db::lines(&ctx.state.db, form.id).await?, &catalogue, Some(period));
+        let lines = form.asked(
+            forms::db::lines(&ctx.state.db, form.id).await?,
+            &catalogue,
+            Some(period),
+        );
         let wanted: Option<i64> = query.read("indicator")?;
-        let line = lines.iter().find(|line| wanted.is_none_or(|id| id == line.indicator_id)).cloned();
+        let line = lines
+            .iter()
+            .find(|line| wanted.is_none_or(|id| id == line.indicator_id))
+            .cloned();
         let line = line.ok_or(AppError::NotFound)?;
-        Ok(Sheet { form, period, lines, line, catalogue })
+        Ok(Sheet {
+            form,
+            period,
+            lines,
+            line,
+            catalogue,
+        })
     }
 
     fn indicator(&self) -> Result<&Indicator, AppError> {
-        self.catalogue.by_id(self.line.indicator_id).ok_or(AppError::NotFound)
+        self.catalogue
+            .by_id(self.line.indicator_id)
+            .ok_or(AppError::NotFound)
     }
 
     fn address(&self) -> String {
-        format!("/sheets/{}/{}?indicator={}", self.form.id, self.period, self.line.indicator_id)
+        format!(
+            "/sheets/{}/{}?indicator={}",
+            self.form.id, self.period, self.line.indicator_id
+        )
     }
 }
 
-async fn page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery) -> Answer {
+async fn page(
+    ctx: Ctx,
+    Path((form, period)): Path<(i64, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let sheet = Sheet::open(&ctx, form, &period, &query).await?;
     let zone: Option<i64> = query.read("zone")?;
@@ -85,7 +109,9 @@ async fn page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(quer
         ))
     };
     let zones = store::options(&ctx.state.db, &ZONE, ctx.actor.zones.as_deref()).await?;
-    let rate = Standards::load(&ctx.state.db).await?.usd_rate(sheet.period.year().number());
+    let rate = Standards::load(&ctx.state.db)
+        .await?
+        .usd_rate(sheet.period.year().number());
     let units = rows::units(indicator, rate.is_some());
     let template = SheetPage {
         form_code: sheet.form.code.clone(),
@@ -96,15 +122,34 @@ async fn page(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(quer
         indicator: indicator.name(ctx.lang).to_owned(),
         columns: Columns::new(std::slice::from_ref(&sheet.line), sheet.period, ctx.lang),
         lines: sheet.lines.iter().filter_map(name).collect(),
-        zones: zones.into_iter().map(|(id, name)| (id, name, zone == Some(id))).collect(),
-        units: units.into_iter().map(|unit| (unit.code.to_owned(), indicator.unit_words(unit, ctx.lang).to_owned())).collect(),
+        zones: zones
+            .into_iter()
+            .map(|(id, name)| (id, name, zone == Some(id)))
+            .collect(),
+        units: units
+            .into_iter()
+            .map(|unit| {
+                (
+                    unit.code.to_owned(),
+                    indicator.unit_words(unit, ctx.lang).to_owned(),
+                )
+            })
+            .collect(),
         entered: lines
             .iter()
-            .filter(|line| line.row.present().any(|cell| !cell.raw.is_empty() || !cell.derived.is_empty()))
+            .filter(|line| {
+                line.row
+                    .present()
+                    .any(|cell| !cell.raw.is_empty() || !cell.derived.is_empty())
+            })
             .count(),
         conflicts: query.get("conflicts").parse().unwrap_or(0),
         rows: lines,
-        page: ctx.page(format!("{} – {}", indicator.name(ctx.lang), sheet.period.words(ctx.lang))),
+        page: ctx.page(format!(
+            "{} – {}",
+            indicator.name(ctx.lang),
+            sheet.period.words(ctx.lang)
+        )),
     };
     web::ok(&template)
 }
@@ -123,12 +168,17 @@ impl Known {
         let (db, id) = (&ctx.state.db, sheet.line.indicator_id);
         let ids: Vec<i64> = std::iter::once(id).chain(sheet.line.total_id).collect();
         let entries = db::entries(db, sheet.form.id, &sheet.period.to_string(), &ids).await?;
-        let periods = [sheet.period.before().to_string(), sheet.period.last_year().to_string()];
+        let periods = [
+            sheet.period.before().to_string(),
+            sheet.period.last_year().to_string(),
+        ];
         let year = sheet.period.year().number();
         Ok(Known {
             entries: entries
                 .into_iter()
-                .filter_map(|(indicator, row)| Some(((row.reporter, indicator, row.measure()?), row)))
+                .filter_map(|(indicator, row)| {
+                    Some(((row.reporter, indicator, row.measure()?), row))
+                })
                 .collect(),
             figures: figures::db::known_of(db, reporters, &periods)
                 .await?
@@ -152,7 +202,10 @@ async fn lines(ctx: &Ctx, sheet: &Sheet, zone: Option<i64>) -> Result<Vec<SheetL
     wanted.retain(|duty| zone.is_none_or(|zone| zone == duty.zone_id));
     let reporters: Vec<Reporter> = wanted.iter().map(|duty| duty.reporter).collect();
     let known = Known::load(ctx, sheet, &reporters).await?;
-    wanted.into_iter().map(|duty| line(ctx, sheet, &known, &round, duty, today)).collect()
+    wanted
+        .into_iter()
+        .map(|duty| line(ctx, sheet, &known, &round, duty, today))
+        .collect()
 }
 
 fn line(
@@ -165,20 +218,37 @@ fn line(
 ) -> Result<SheetLine, AppError> {
     let (lang, id) = (ctx.lang, duty.reporter);
     let indicator = sheet.indicator()?;
-    let currency = if known.in_dollars.contains(&id) { Currency::Usd } else { Currency::Vnd };
+    let currency = if known.in_dollars.contains(&id) {
+        Currency::Usd
+    } else {
+        Currency::Vnd
+    };
     let keys = sheet.line.cells(&sheet.catalogue, currency);
     let typed = |asked: &forms::Asked| known.entries.get(&(id, asked.indicator_id, asked.measure));
-    let unit = keys.iter().filter_map(typed).find(|row| !row.raw.is_empty()).and_then(|row| quantity::unit(&row.unit));
+    let unit = keys
+        .iter()
+        .filter_map(typed)
+        .find(|row| !row.raw.is_empty())
+        .and_then(|row| quantity::unit(&row.unit));
     let unit = unit.unwrap_or(sheet.line.unit(indicator, currency));
-    let show =
-        |value: Option<&Decimal>| value.map_or_else(String::new, |value| rows::shown(indicator, *value, unit, known.rate, lang));
+    let show = |value: Option<&Decimal>| {
+        value.map_or_else(String::new, |value| {
+            rows::shown(indicator, *value, unit, known.rate, lang)
+        })
+    };
     let figure = |period: Period| known.figures.get(&(id, period.to_string()));
     let cell = |asked: &forms::Asked| {
         let row = typed(asked);
-        let total = sheet.lines.iter().any(|line| line.adds_to == Some(asked.indicator_id));
+        let total = sheet
+            .lines
+            .iter()
+            .any(|line| line.adds_to == Some(asked.indicator_id));
         // A total that was added up stands behind its empty cell.
-        let behind = row.filter(|row| total && row.derived && duty.state.is_none_or(State::editable));
-        let raw = row.filter(|_| behind.is_none()).map_or_else(String::new, |row| row.raw.clone());
+        let behind =
+            row.filter(|row| total && row.derived && duty.state.is_none_or(State::editable));
+        let raw = row
+            .filter(|_| behind.is_none())
+            .map_or_else(String::new, |row| row.raw.clone());
         Some(Cell {
             key: sheet_key(id, asked, &sheet.line),
             code: indicator.code.clone(),
@@ -220,13 +290,24 @@ fn line(
             required: sheet.line.required,
             units: rows::units(indicator, known.rate.is_some())
                 .into_iter()
-                .map(|u| (u.code.to_owned(), indicator.unit_words(u, lang).to_owned(), u.code == unit.code))
+                .map(|u| {
+                    (
+                        u.code.to_owned(),
+                        indicator.unit_words(u, lang).to_owned(),
+                        u.code == unit.code,
+                    )
+                })
                 .collect(),
             unit: indicator.unit_words(unit, lang).to_owned(),
             unit_code: unit.code,
             prior: show(figure(sheet.period.last_year())),
             before: show(figure(sheet.period.before())),
-            plan: show(known.plan.get(&id.enterprise_id).filter(|_| id.project_id.is_none())),
+            plan: show(
+                known
+                    .plan
+                    .get(&id.enterprise_id)
+                    .filter(|_| id.project_id.is_none()),
+            ),
             of_prior: String::new(),
             of_plan: String::new(),
             cells: keys.iter().map(cell).collect(),
@@ -244,14 +325,25 @@ fn sheet_key(reporter: Reporter, asked: &forms::Asked, line: &Line) -> String {
 }
 
 /// The posted cells by who reports.
-fn posted(data: &FormData, sheet: &Sheet) -> Result<BTreeMap<Reporter, Vec<(String, CellInput)>>, AppError> {
+fn posted(
+    data: &FormData,
+    sheet: &Sheet,
+) -> Result<BTreeMap<Reporter, Vec<(String, CellInput)>>, AppError> {
     check_lengths(data)?;
-    let origin = CellOrigin::from_code(data.get("origin")).filter(|origin| *origin != CellOrigin::Derived).unwrap_or_default();
+    let origin = CellOrigin::from_code(data.get("origin"))
+        .filter(|origin| *origin != CellOrigin::Derived)
+        .unwrap_or_default();
     let mut cells: BTreeMap<Reporter, Vec<(String, CellInput)>> = BTreeMap::new();
-    for (name, value) in data.pairs().iter().filter(|(name, _)| name.starts_with("v.")) {
+    for (name, value) in data
+        .pairs()
+        .iter()
+        .filter(|(name, _)| name.starts_with("v."))
+    {
         let key = &name[2..];
         let (who, column) = key.split_at(key.find(['t', 'c']).unwrap_or(key.len()));
-        let Ok(reporter) = who.parse::<Reporter>() else { continue };
+        let Ok(reporter) = who.parse::<Reporter>() else {
+            continue;
+        };
         let target = match column {
             "" => (sheet.line.indicator_id, Measure::Period),
             "t" => (sheet.line.indicator_id, Measure::ToDate),
@@ -266,13 +358,19 @@ fn posted(data: &FormData, sheet: &Sheet) -> Result<BTreeMap<Reporter, Vec<(Stri
             raw: value.trim().to_owned(),
             unit: data.get(&format!("u.{reporter}")).to_owned(),
             reason: Some(part("r")).filter(|reason| !reason.is_empty()),
-            base: data.has(&format!("b.{key}")).then(|| (part("b"), part("bu"))),
+            base: data
+                .has(&format!("b.{key}"))
+                .then(|| (part("b"), part("bu"))),
             origin,
         };
         // What was neither typed nor stored before needs no report.
-        let untouched = input.raw.is_empty() && input.base.as_ref().is_none_or(|(raw, _)| raw.is_empty());
+        let untouched =
+            input.raw.is_empty() && input.base.as_ref().is_none_or(|(raw, _)| raw.is_empty());
         if !untouched {
-            cells.entry(reporter).or_default().push((key.to_owned(), input));
+            cells
+                .entry(reporter)
+                .or_default()
+                .push((key.to_owned(), input));
         }
     }
     Ok(cells)
@@ -289,11 +387,22 @@ struct Saved {
 
 /// Saves the cells of each enterprise or project into its report, beginning one where there is none: in one transaction, so that
 /// an error saves nothing. A report with a cell that clashes, or that is closed, is left as it is.
-async fn store_cells(ctx: &Ctx, sheet: &Sheet, cells: BTreeMap<Reporter, Vec<(String, CellInput)>>) -> Result<Saved, AppError> {
+async fn store_cells(
+    ctx: &Ctx,
+    sheet: &Sheet,
+    cells: BTreeMap<Reporter, Vec<(String, CellInput)>>,
+) -> Result<Saved, AppError> {
     let (db, year) = (&ctx.state.db, sheet.period.year().number());
     let reporters: Vec<Reporter> = cells.keys().copied().collect();
     let board = Board::load(db, sheet.period).await?;
-    let mut reports = load_many(db, &board, (&sheet.form, sheet.period), &reporters, &ctx.actor).await?;
+    let mut reports = load_many(
+        db,
+        &board,
+        (&sheet.form, sheet.period),
+        &reporters,
+        &ctx.actor,
+    )
+    .await?;
     let mut saved = Saved::default();
     let mut tx = db.begin().await?;
     for (reporter, named) in cells {
@@ -303,7 +412,10 @@ async fn store_cells(ctx: &Ctx, sheet: &Sheet, cells: BTreeMap<Reporter, Vec<(St
             Ok(()) => saved.reporters.push(reporter),
             Err(SaveRefusal::Conflicts(conflicts)) => {
                 for conflict in conflicts {
-                    let at = inputs.iter().position(|input| input.key == conflict.key).and_then(|at| keys.get(at));
+                    let at = inputs
+                        .iter()
+                        .position(|input| input.key == conflict.key)
+                        .and_then(|at| keys.get(at));
                     let cell = json!({
                         "mine": conflict.mine.0, "theirs": conflict.theirs.0, "base": conflict.base.0, "by": conflict.by,
                         "raw": conflict.theirs.0, "unit": conflict.theirs.1,
@@ -316,12 +428,28 @@ async fn store_cells(ctx: &Ctx, sheet: &Sheet, cells: BTreeMap<Reporter, Vec<(St
         }
     }
     tx.commit().await?;
-    let plans: HashMap<i64, Decimal> = db::plan(db, year, sheet.line.indicator_id).await?.into_iter().collect();
+    let plans: HashMap<i64, Decimal> = db::plan(db, year, sheet.line.indicator_id)
+        .await?
+        .into_iter()
+        .collect();
     for reporter in &saved.reporters {
-        let Some(loaded) = reports.get(reporter) else { continue };
-        let plan = plans.get(&reporter.enterprise_id).filter(|_| reporter.project_id.is_none());
-        let row = row_now(ctx, sheet, loaded, plan.map(|target| (sheet.line.indicator_id, *target)).into_iter().collect());
-        saved.rows.extend(row.map(|row| (reporter.to_string(), row)));
+        let Some(loaded) = reports.get(reporter) else {
+            continue;
+        };
+        let plan = plans
+            .get(&reporter.enterprise_id)
+            .filter(|_| reporter.project_id.is_none());
+        let row = row_now(
+            ctx,
+            sheet,
+            loaded,
+            plan.map(|target| (sheet.line.indicator_id, *target))
+                .into_iter()
+                .collect(),
+        );
+        saved
+            .rows
+            .extend(row.map(|row| (reporter.to_string(), row)));
     }
     Ok(saved)
 }
@@ -337,60 +465,128 @@ async fn write_report(
     if loaded.closing.locked {
         return Err(SaveRefusal::Closed);
     }
-    let (actor, origin, subject) = (&ctx.actor, ctx.origin(), (loaded.filing.reporter(), &sheet.form));
+    let (actor, origin, subject) = (
+        &ctx.actor,
+        ctx.origin(),
+        (loaded.filing.reporter(), &sheet.form),
+    );
     let mut step = tx.begin().await?;
-    loaded.filing.id = actions::begin(&mut step, actor, &origin, subject, sheet.period, sheet.form.vintage).await?;
-    let changed = actions::write_cells(&mut step, actor, &origin, loaded, (inputs, None), ctx.lang).await?;
+    loaded.filing.id = actions::begin(
+        &mut step,
+        actor,
+        &origin,
+        subject,
+        sheet.period,
+        sheet.form.vintage,
+    )
+    .await?;
+    let changed =
+        actions::write_cells(&mut step, actor, &origin, loaded, (inputs, None), ctx.lang).await?;
     step.commit().await?;
-    loaded.entries.extend(changed.into_iter().map(|entry| (entry.key(), entry)));
+    loaded
+        .entries
+        .extend(changed.into_iter().map(|entry| (entry.key(), entry)));
     Ok(())
 }
 
 /// A report's row as it stands now, for the script of the grid.
-fn row_now(ctx: &Ctx, sheet: &Sheet, loaded: &Loaded, plan: HashMap<i64, Decimal>) -> Option<Value> {
+fn row_now(
+    ctx: &Ctx,
+    sheet: &Sheet,
+    loaded: &Loaded,
+    plan: HashMap<i64, Decimal>,
+) -> Option<Value> {
     let findings = loaded.findings(ctx.lang);
     let columns = Columns::new(std::slice::from_ref(&sheet.line), sheet.period, ctx.lang);
     let none = HashMap::new();
-    let facts = RowFacts { loaded, plan: &plan, findings: &findings, posted: &none, attempted: false, lang: ctx.lang };
+    let facts = RowFacts {
+        loaded,
+        plan: &plan,
+        findings: &findings,
+        posted: &none,
+        attempted: false,
+        lang: ctx.lang,
+    };
     let row = facts.one(&sheet.line, &columns)?;
     Some(row.renamed(&sheet.line, loaded.filing.reporter()).to_json())
 }
 
 /// Saves cells while somebody types. All that can be saved is; a cell somebody else changed meanwhile is shown.
-async fn save_cells(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery, data: FormData) -> Answer {
+async fn save_cells(
+    ctx: Ctx,
+    Path((form, period)): Path<(i64, String)>,
+    RawQuery(query): RawQuery,
+    data: FormData,
+) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let sheet = Sheet::open(&ctx, form, &period, &query).await?;
     let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)?).await?;
     if !saved.conflicts.is_empty() {
-        let message = ctx.say(Text::new("Có người vừa nhập ô này", "Somebody has just typed here"));
-        return Ok(refused(&json!({ "state": "conflict", "message": message, "cells": saved.conflicts })));
+        let message = ctx.say(Text::new(
+            "Có người vừa nhập ô này",
+            "Somebody has just typed here",
+        ));
+        return Ok(refused(
+            &json!({ "state": "conflict", "message": message, "cells": saved.conflicts }),
+        ));
     }
     if saved.closed > 0 {
-        let message =
-            Text::new("Có báo cáo vừa được gửi hoặc duyệt, không sửa được.", "A report has just been submitted or accepted.");
-        return Ok(refused(&json!({ "state": "closed", "message": ctx.say(message) })));
+        let message = Text::new(
+            "Có báo cáo vừa được gửi hoặc duyệt, không sửa được.",
+            "A report has just been submitted or accepted.",
+        );
+        return Ok(refused(
+            &json!({ "state": "closed", "message": ctx.say(message) }),
+        ));
     }
-    let now = i18n::vietnam_time(Utc::now()).format("%H:%M:%S").to_string();
+    let now = i18n::vietnam_time(Utc::now())
+        .format("%H:%M:%S")
+        .to_string();
     let ids: Vec<i64> = vec![sheet.line.indicator_id];
-    let entered = db::entries(&ctx.state.db, sheet.form.id, &sheet.period.to_string(), &ids).await?;
-    let entered = entered.iter().filter(|(_, row)| !row.raw.is_empty()).count();
-    Ok(axum::Json(json!({ "state": "saved", "at": now, "rows": saved.rows, "entered": entered })).into_response())
+    let entered = db::entries(
+        &ctx.state.db,
+        sheet.form.id,
+        &sheet.period.to_string(),
+        &ids,
+    )
+    .await?;
+    let entered = entered
+        .iter()
+        .filter(|(_, row)| !row.raw.is_empty())
+        .count();
+    Ok(
+        axum::Json(json!({ "state": "saved", "at": now, "rows": saved.rows, "entered": entered }))
+            .into_response(),
+    )
 }
 
 /// Saves the whole sheet. The way that needs no script.
-async fn save(ctx: Ctx, Path((form, period)): Path<(i64, String)>, RawQuery(query): RawQuery, data: FormData) -> Answer {
+async fn save(
+    ctx: Ctx,
+    Path((form, period)): Path<(i64, String)>,
+    RawQuery(query): RawQuery,
+    data: FormData,
+) -> Answer {
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let sheet = Sheet::open(&ctx, form, &period, &query).await?;
     let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)?).await?;
     let clashes = saved.conflicts.len() + saved.closed;
     if clashes == 0 {
-        return Ok(see_other(&sheet.address(), Tone::Ok, ctx.say(Text::new("Đã lưu nháp.", "Draft saved."))));
+        return Ok(see_other(
+            &sheet.address(),
+            Tone::Ok,
+            ctx.say(Text::new("Đã lưu nháp.", "Draft saved.")),
+        ));
     }
     let text = Text::new(
         "Có ô người khác vừa nhập, hoặc báo cáo đã gửi: những ô đó chưa được ghi, xin xem lại.",
         "Some cells were changed by somebody else, or their report was submitted: those are not saved, please look again.",
     );
-    Ok(see_other(&format!("{}&conflicts={clashes}", sheet.address()), Tone::Warn, ctx.say(text)))
+    Ok(see_other(
+        &format!("{}&conflicts={clashes}", sheet.address()),
+        Tone::Warn,
+        ctx.say(text),
+    ))
 }
 
 fn refused(body: &Value) -> Response {

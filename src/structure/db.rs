@@ -7,7 +7,13 @@ use super::model::Standing;
 
 /// Where every zone belongs at the end of a day; those retired too, since they keep their figures.
 pub async fn standings(db: &PgPool, day: NaiveDate) -> sqlx::Result<Vec<Standing>> {
-    sqlx::query_as!(Standing, r#"select zone_id as "zone_id!", board_id from zone_standings($1)"#, day).fetch_all(db).await
+    sqlx::query_as!(
+        Standing,
+        r#"select zone_id as "zone_id!", board_id from zone_standings($1)"#,
+        day
+    )
+    .fetch_all(db)
+    .await
 }
 
 /// A zone on the page of the structure.
@@ -21,7 +27,11 @@ pub struct PlacedZone {
 }
 
 /// The zones of a day with their units, within the reader's zones.
-pub async fn placed(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<PlacedZone>> {
+pub async fn placed(
+    db: &PgPool,
+    day: NaiveDate,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<PlacedZone>> {
     sqlx::query_as!(
         PlacedZone,
         r#"select z.id, z.name, s.board_id, coalesce(u.name, z.province) as province, c.name as "commune?",

@@ -58,7 +58,12 @@ struct Days {
     boards: Vec<Board>,
 }
 
-async fn load(pool: &PgPool, end: NaiveDate, today: NaiveDate, asked: Option<NaiveDate>) -> sqlx::Result<Days> {
+async fn load(
+    pool: &PgPool,
+    end: NaiveDate,
+    today: NaiveDate,
+    asked: Option<NaiveDate>,
+) -> sqlx::Result<Days> {
     let before = end.checked_sub_months(Months::new(12)).unwrap_or(end);
     Ok(Days {
         end,
@@ -101,7 +106,11 @@ impl Frame {
         let home = days.home(day)?;
         let board = match query.get("board") {
             id if id.is_empty() || lens == Lens::Today => home,
-            id => days.boards.iter().find(|board| id.parse() == Ok(board.id)).ok_or(AppError::NotFound)?,
+            id => days
+                .boards
+                .iter()
+                .find(|board| id.parse() == Ok(board.id))
+                .ok_or(AppError::NotFound)?,
         };
         if board.id != home.id && zones_of(standings, board.id).is_empty() {
             return Err(AppError::NotFound);
@@ -115,8 +124,16 @@ impl Frame {
     /// Whatever the database says.
     pub async fn of_zone(ctx: &Ctx, zone_id: i64, end: NaiveDate) -> Result<Frame, AppError> {
         let days = days(ctx, end, Lens::Then).await?;
-        let holder = days.then.iter().find(|standing| standing.zone_id == zone_id).and_then(|standing| standing.board_id);
-        let board = days.boards.iter().find(|board| Some(board.id) == holder).map_or_else(|| days.home(end), Ok)?;
+        let holder = days
+            .then
+            .iter()
+            .find(|standing| standing.zone_id == zone_id)
+            .and_then(|standing| standing.board_id);
+        let board = days
+            .boards
+            .iter()
+            .find(|board| Some(board.id) == holder)
+            .map_or_else(|| days.home(end), Ok)?;
         let mut frame = frame(&days, Lens::Then, board, Some(&[zone_id]));
         frame.zones = Some(vec![zone_id]);
         Ok(frame)
@@ -124,7 +141,10 @@ impl Frame {
 
     /// What everything computed in this frame depends on, beside the database.
     pub fn key(&self) -> String {
-        format!("{:?}/{}/{}/{:?}/{:?}", self.zones, self.whole, self.own, self.board.id, self.planners)
+        format!(
+            "{:?}/{}/{}/{:?}/{:?}",
+            self.zones, self.whole, self.own, self.board.id, self.planners
+        )
     }
 
     /// An address within this portal, read in the same frame.
@@ -134,7 +154,11 @@ impl Frame {
 
     /// An address of another year: today's structure is kept, one of its time is that year's own.
     pub fn across(&self, address: &str) -> String {
-        if self.lens == Lens::Today { self.link(address) } else { address.to_owned() }
+        if self.lens == Lens::Today {
+            self.link(address)
+        } else {
+            address.to_owned()
+        }
     }
 
     /// The frame as hidden fields of a form.
@@ -150,7 +174,10 @@ impl Frame {
     /// An address of the year before, read in this frame: last year's column is of the same zones as this year's.
     pub fn prior_link(&self, address: &str) -> String {
         match self.lens {
-            Lens::Then if self.changed => with_query(address, &query(Lens::Day(self.day), &self.board, self.at_home)),
+            Lens::Then if self.changed => with_query(
+                address,
+                &query(Lens::Day(self.day), &self.board, self.at_home),
+            ),
             _ => self.link(address),
         }
     }
@@ -174,25 +201,50 @@ impl Frame {
                 "Số liệu của các khu thuộc Ban hôm nay, kể cả thời gian khu chưa thuộc Ban.",
                 "Figures of the zones that are the board's today, also from before they were.",
             ),
-            Lens::Then => page.say("Số liệu của Ban khác, như khi báo cáo.", "Another board's figures, as reported then."),
-            Lens::Day(_) => page.say("Số liệu theo cơ cấu của một ngày khác.", "Figures on the structure of another day."),
+            Lens::Then => page.say(
+                "Số liệu của Ban khác, như khi báo cáo.",
+                "Another board's figures, as reported then.",
+            ),
+            Lens::Day(_) => page.say(
+                "Số liệu theo cơ cấu của một ngày khác.",
+                "Figures on the structure of another day.",
+            ),
         });
-        Switch { items: items.collect(), note: later.unwrap_or_default() }
+        Switch {
+            items: items.collect(),
+            note: later.unwrap_or_default(),
+        }
     }
 
     /// Under the title of a paper that is not the board's own of its time; `None` where it is.
     pub fn remark(&self, lang: Lang) -> Option<String> {
-        let (day, zones) = (i18n::format_date(self.day), self.zones.as_ref().map(Vec::len));
-        let count =
-            zones.map_or_else(String::new, |zones| format!(", {}", counted(zones, ("khu công nghiệp", "zone", "zones"), lang)));
+        let (day, zones) = (
+            i18n::format_date(self.day),
+            self.zones.as_ref().map(Vec::len),
+        );
+        let count = zones.map_or_else(String::new, |zones| {
+            format!(
+                ", {}",
+                counted(zones, ("khu công nghiệp", "zone", "zones"), lang)
+            )
+        });
         (!self.own).then(|| match (self.lens, lang) {
             (Lens::Today | Lens::Day(_), Lang::Vi) => {
-                format!("Số liệu tính lại theo cơ cấu ngày {day}: {}{count}", self.board.short_name)
+                format!(
+                    "Số liệu tính lại theo cơ cấu ngày {day}: {}{count}",
+                    self.board.short_name
+                )
             }
             (Lens::Today | Lens::Day(_), Lang::En) => {
-                format!("Recomputed on the structure of {day}: {}{count}", self.board.name_en)
+                format!(
+                    "Recomputed on the structure of {day}: {}{count}",
+                    self.board.name_en
+                )
             }
-            (Lens::Then, Lang::Vi) => format!("Số liệu như khi báo cáo của {}{count}", self.board.short_name),
+            (Lens::Then, Lang::Vi) => format!(
+                "Số liệu như khi báo cáo của {}{count}",
+                self.board.short_name
+            ),
             (Lens::Then, Lang::En) => format!("As reported then, {}{count}", self.board.name_en),
         })
     }
@@ -221,7 +273,10 @@ impl Choice {
             (Lens::Day(_), Lang::Vi) => format!("Theo cơ cấu ngày {day}"),
             (Lens::Day(_), Lang::En) => format!("On the structure of {day}"),
         };
-        format!("{lens}: {name}, {}", counted(self.zones, ("khu", "zone", "zones"), lang))
+        format!(
+            "{lens}: {name}, {}",
+            counted(self.zones, ("khu", "zone", "zones"), lang)
+        )
     }
 }
 
@@ -239,7 +294,11 @@ fn with_query(address: &str, query: &str) -> String {
     if query.is_empty() {
         return address.to_owned();
     }
-    let (path, fragment) = address.split_once('#').map_or((address, String::new()), |(path, id)| (path, format!("#{id}")));
+    let (path, fragment) = address
+        .split_once('#')
+        .map_or((address, String::new()), |(path, id)| {
+            (path, format!("#{id}"))
+        });
     let separator = if path.contains('?') { '&' } else { '?' };
     format!("{path}{separator}{query}{fragment}")
 }
@@ -250,8 +309,14 @@ fn href(page: &Page, frame: &str) -> String {
         let key = pair.split('=').next().unwrap_or_default();
         !matches!(key, "" | "structure" | "board" | "page" | "lang" | "plan")
     });
-    let pairs: Vec<&str> = kept.chain(Some(frame).filter(|frame| !frame.is_empty())).collect();
-    if pairs.is_empty() { page.path.clone() } else { format!("{}?{}", page.path, pairs.join("&")) }
+    let pairs: Vec<&str> = kept
+        .chain(Some(frame).filter(|frame| !frame.is_empty()))
+        .collect();
+    if pairs.is_empty() {
+        page.path.clone()
+    } else {
+        format!("{}?{}", page.path, pairs.join("&"))
+    }
 }
 
 async fn days(ctx: &Ctx, end: NaiveDate, lens: Lens) -> Result<Arc<Days>, AppError> {
@@ -261,7 +326,11 @@ async fn days(ctx: &Ctx, end: NaiveDate, lens: Lens) -> Result<Arc<Days>, AppErr
         Lens::Then | Lens::Today => None,
     };
     let name = format!("structure/{end}/{today}/{asked:?}");
-    Ok(ctx.state.memo.get(&ctx.state.db, name, load(&ctx.state.db, end, today, asked)).await?)
+    Ok(ctx
+        .state
+        .memo
+        .get(&ctx.state.db, name, load(&ctx.state.db, end, today, asked))
+        .await?)
 }
 
 fn frame(days: &Days, lens: Lens, board: &Board, limits: Option<&[i64]>) -> Frame {
@@ -270,12 +339,22 @@ fn frame(days: &Days, lens: Lens, board: &Board, limits: Option<&[i64]>) -> Fram
     let zones = match limits {
         None if theirs.len() == standings.len() => None,
         None => Some(theirs.iter().copied().collect()),
-        Some(limits) => Some(limits.iter().copied().filter(|zone| theirs.contains(zone)).collect()),
+        Some(limits) => Some(
+            limits
+                .iter()
+                .copied()
+                .filter(|zone| theirs.contains(zone))
+                .collect(),
+        ),
     };
     let at_home = board::home(&days.boards, day).is_some_and(|home| home.id == board.id);
     let (before, earlier) = &days.before;
     let home_before = board::home(&days.boards, *before).is_some_and(|home| home.id == board.id);
-    let same_board = if at_home { board::home(&days.boards, *before) } else { Some(board).filter(|_| !home_before) };
+    let same_board = if at_home {
+        board::home(&days.boards, *before)
+    } else {
+        Some(board).filter(|_| !home_before)
+    };
     Frame {
         changed: same_board.is_none_or(|same| zones_of(earlier, same.id) != theirs),
         planners: planning_boards(&theirs, &days.then),
@@ -299,12 +378,25 @@ fn choices(days: &Days, lens: Lens, board: &Board) -> Vec<Choice> {
         let at_home = board::home(&days.boards, day).is_some_and(|home| home.id == by.id);
         let zones = zones_of(standings, by.id);
         let current = of == lens && by.id == board.id;
-        choices.push(Choice { lens: of, board: by.clone(), zones: zones.len(), day, at_home, current });
+        choices.push(Choice {
+            lens: of,
+            board: by.clone(),
+            zones: zones.len(),
+            day,
+            at_home,
+            current,
+        });
         zones
     };
-    let Some(then) = board::home(&days.boards, days.end) else { return Vec::new() };
+    let Some(then) = board::home(&days.boards, days.end) else {
+        return Vec::new();
+    };
     let zones_then = offer(Lens::Then, then);
-    for other in days.boards.iter().filter(|other| other.id != then.id && !zones_of(&days.then, other.id).is_empty()) {
+    for other in days
+        .boards
+        .iter()
+        .filter(|other| other.id != then.id && !zones_of(&days.then, other.id).is_empty())
+    {
         offer(Lens::Then, other);
     }
     if let Some(now) = board::home(&days.boards, days.today)

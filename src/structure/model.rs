@@ -36,7 +36,11 @@ pub struct Standing {
 
 /// The zones of a board.
 pub fn zones_of(standings: &[Standing], board_id: i64) -> BTreeSet<i64> {
-    standings.iter().filter(|standing| standing.board_id == Some(board_id)).map(|standing| standing.zone_id).collect()
+    standings
+        .iter()
+        .filter(|standing| standing.board_id == Some(board_id))
+        .map(|standing| standing.zone_id)
+        .collect()
 }
 
 /// The boards whose zones at the time of a plan are, together, exactly these zones: what was planned for them can be held
@@ -50,7 +54,11 @@ pub fn planning_boards(zones: &BTreeSet<i64>, then: &[Standing]) -> Vec<i64> {
     }
     held.retain(|_, theirs| !theirs.is_disjoint(zones));
     let together: BTreeSet<i64> = held.values().flatten().copied().collect();
-    if together == *zones { held.into_keys().collect() } else { Vec::new() }
+    if together == *zones {
+        held.into_keys().collect()
+    } else {
+        Vec::new()
+    }
 }
 
 #[cfg(test)]
@@ -58,7 +66,12 @@ mod tests {
     use super::*;
 
     fn standings(of: &[(i64, i64)]) -> Vec<Standing> {
-        of.iter().map(|&(zone_id, board)| Standing { zone_id, board_id: Some(board).filter(|id| *id > 0) }).collect()
+        of.iter()
+            .map(|&(zone_id, board)| Standing {
+                zone_id,
+                board_id: Some(board).filter(|id| *id > 0),
+            })
+            .collect()
     }
 
     #[test]
@@ -74,7 +87,11 @@ mod tests {
             (vec![20, 30], vec![]),
             (vec![], vec![]),
         ] {
-            assert_eq!(planning_boards(&zones.iter().copied().collect(), &then), boards, "{zones:?}");
+            assert_eq!(
+                planning_boards(&zones.iter().copied().collect(), &then),
+                boards,
+                "{zones:?}"
+            );
         }
     }
 
@@ -84,6 +101,9 @@ mod tests {
         assert_eq!(Lens::parse(""), Lens::Then);
         assert_eq!(Lens::parse("Today'"), Lens::Then);
         assert_eq!(Lens::parse("0001-01-01"), Lens::Then);
-        assert_eq!(Lens::parse("2025-12-31"), Lens::Day(NaiveDate::from_ymd_opt(2025, 12, 31).expect("a date")));
+        assert_eq!(
+            Lens::parse("2025-12-31"),
+            Lens::Day(NaiveDate::from_ymd_opt(2025, 12, 31).expect("a date"))
+        );
     }
 }

@@ -8,33 +8,60 @@ use crate::registry::{Constraint, Entity, Field, Kind, Only, Words, ZonePath, no
 use crate::zones::ZONE;
 
 const BEFORE_FIRST: Text = Text::new("Trước ngày bắt đầu.", "Before the first day.");
-const NAME: Field = Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 100 }).required().listed();
+const NAME: Field = Field::new("name", Text::new("Tên", "Name"), Kind::Text { max: 100 })
+    .required()
+    .listed();
 const CODE: Field = Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 5 })
     .required()
     .listed()
-    .hint(Text::new("Mã của Cục Thống kê.", "Of the statistics office."));
-const PARENT: Field = Field::new("parent_id", Text::new("Thuộc tỉnh", "Within province"), Kind::Reference(&PROVINCE))
+    .hint(Text::new(
+        "Mã của Cục Thống kê.",
+        "Of the statistics office.",
+    ));
+const PARENT: Field = Field::new(
+    "parent_id",
+    Text::new("Thuộc tỉnh", "Within province"),
+    Kind::Reference(&PROVINCE),
+)
+.required()
+.listed()
+.filtered();
+const FROM: Field = Field::new("valid_from", Text::new("Từ ngày", "From"), Kind::Date)
     .required()
-    .listed()
-    .filtered();
-const FROM: Field = Field::new("valid_from", Text::new("Từ ngày", "From"), Kind::Date).required().listed();
-const UNTIL: Field = Field::new("valid_until", Text::new("Đến hết ngày", "Last day"), Kind::Date)
-    .listed()
-    .hint(Text::new("Để trống: đang còn.", "Empty: it still exists."));
-const SOURCE: Field = Field::new("source", Text::new("Căn cứ", "Legal basis"), Kind::Text { max: 300 });
+    .listed();
+const UNTIL: Field = Field::new(
+    "valid_until",
+    Text::new("Đến hết ngày", "Last day"),
+    Kind::Date,
+)
+.listed()
+.hint(Text::new("Để trống: đang còn.", "Empty: it still exists."));
+const SOURCE: Field = Field::new(
+    "source",
+    Text::new("Căn cứ", "Legal basis"),
+    Kind::Text { max: 300 },
+);
 
 const UNIT_CONSTRAINTS: &[Constraint] = &[
     ("administrative_units_key", "code", TAKEN),
     (
         "administrative_units_code_shape",
         "code",
-        Text::new("Mã tỉnh 2, huyện 3, xã 5 chữ số.", "2 digits for a province, 3 for a district, 5 for a commune."),
+        Text::new(
+            "Mã tỉnh 2, huyện 3, xã 5 chữ số.",
+            "2 digits for a province, 3 for a district, 5 for a commune.",
+        ),
     ),
     ("administrative_units_days", "valid_until", BEFORE_FIRST),
 ];
 
 /// The registry of one level of units; all levels are one table.
-const fn level(path: &'static str, words: Words, fields: &'static [Field], value: &'static str) -> Entity {
+const fn level(
+    path: &'static str,
+    words: Words,
+    fields: &'static [Field],
+    value: &'static str,
+) -> Entity {
     Entity {
         table: "administrative_units",
         path,
@@ -44,7 +71,11 @@ const fn level(path: &'static str, words: Words, fields: &'static [Field], value
         key: &["code", "valid_from"],
         zone: ZonePath::Everyone,
         order: "t.code, t.valid_from",
-        only: Some(Only { column: "level", value, also: &[] }),
+        only: Some(Only {
+            column: "level",
+            value,
+            also: &[],
+        }),
         read: Permission::ReadRegistries,
         write: Permission::ManageCatalogue,
         constraints: UNIT_CONSTRAINTS,
@@ -110,9 +141,27 @@ pub static SUCCESSION: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("predecessor_id", Text::new("Tỉnh cũ", "Old province"), Kind::Reference(&PROVINCE)).required().listed(),
-        Field::new("successor_id", Text::new("Tỉnh mới", "New province"), Kind::Reference(&PROVINCE)).required().listed(),
-        Field::new("source", Text::new("Căn cứ", "Legal basis"), Kind::Text { max: 300 }).required().listed(),
+        Field::new(
+            "predecessor_id",
+            Text::new("Tỉnh cũ", "Old province"),
+            Kind::Reference(&PROVINCE),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "successor_id",
+            Text::new("Tỉnh mới", "New province"),
+            Kind::Reference(&PROVINCE),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "source",
+            Text::new("Căn cứ", "Legal basis"),
+            Kind::Text { max: 300 },
+        )
+        .required()
+        .listed(),
     ],
     title: &["source"],
     key: &["predecessor_id", "successor_id"],

@@ -14,7 +14,11 @@ use crate::web::{self, Access, Answer, AskedDay, Ctx, FormData, Page, Routes};
 const REORGANISED: NaiveDate = NaiveDate::from_ymd_opt(2025, 7, 1).expect("a date");
 
 pub fn routes() -> Routes {
-    Routes::new().get("/structure", Access::Needs(Permission::ReadRegistries), page)
+    Routes::new().get(
+        "/structure",
+        Access::Needs(Permission::ReadRegistries),
+        page,
+    )
 }
 
 #[derive(Template)]
@@ -52,22 +56,44 @@ impl From<PlacedZone> for ZoneRow {
         // An address in its own words names the commune and the province already.
         let place = match (zone.location, zone.commune, zone.province) {
             (Some(location), _, Some(province)) if location.contains(&*bare(&province)) => location,
-            (Some(location), _, province) => [Some(location), province].into_iter().flatten().collect::<Vec<_>>().join(", "),
-            (None, commune, province) => [commune, province].into_iter().flatten().collect::<Vec<_>>().join(", "),
+            (Some(location), _, province) => [Some(location), province]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", "),
+            (None, commune, province) => [commune, province]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", "),
         };
-        ZoneRow { id: zone.id, name: zone.name, place }
+        ZoneRow {
+            id: zone.id,
+            name: zone.name,
+            place,
+        }
     }
 }
 
 /// "Bắc Kạn" of "Tỉnh Bắc Kạn".
 fn bare(province: &str) -> String {
-    province.trim_start_matches("Tỉnh ").trim_start_matches("Thành phố ").to_owned()
+    province
+        .trim_start_matches("Tỉnh ")
+        .trim_start_matches("Thành phố ")
+        .to_owned()
 }
 
 fn span(from: Option<NaiveDate>, until: Option<NaiveDate>, lang: Lang) -> String {
-    let (since, till) = (Text::new("từ", "from").in_lang(lang), Text::new("đến", "until").in_lang(lang));
+    let (since, till) = (
+        Text::new("từ", "from").in_lang(lang),
+        Text::new("đến", "until").in_lang(lang),
+    );
     match (from, until) {
-        (Some(from), Some(until)) => format!("{since} {} {till} {}", i18n::format_date(from), i18n::format_date(until)),
+        (Some(from), Some(until)) => format!(
+            "{since} {} {till} {}",
+            i18n::format_date(from),
+            i18n::format_date(until)
+        ),
         (Some(from), None) => format!("{since} {}", i18n::format_date(from)),
         (None, Some(until)) => format!("{till} {}", i18n::format_date(until)),
         (None, None) => String::new(),
@@ -77,7 +103,11 @@ fn span(from: Option<NaiveDate>, until: Option<NaiveDate>, lang: Lang) -> String
 fn board_row(board: &Board, zones: Vec<ZoneRow>, lang: Lang) -> BoardRow {
     BoardRow {
         id: board.id,
-        name: if lang == Lang::Vi { board.short_name.clone() } else { board.name_en.clone() },
+        name: if lang == Lang::Vi {
+            board.short_name.clone()
+        } else {
+            board.name_en.clone()
+        },
         home: board.home,
         days: span(board.valid_from, board.valid_until, lang),
         zones,
@@ -93,15 +123,25 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let mut placed = db::placed(pool, on, ctx.actor.zones.as_deref()).await?;
     let mut rows = Vec::new();
     for board in &boards {
-        let (theirs, others): (Vec<PlacedZone>, Vec<PlacedZone>) =
-            placed.into_iter().partition(|zone| zone.board_id == Some(board.id));
+        let (theirs, others): (Vec<PlacedZone>, Vec<PlacedZone>) = placed
+            .into_iter()
+            .partition(|zone| zone.board_id == Some(board.id));
         placed = others;
         if board.exists(on) || !theirs.is_empty() {
-            rows.push(board_row(board, theirs.into_iter().map(ZoneRow::from).collect(), ctx.lang));
+            rows.push(board_row(
+                board,
+                theirs.into_iter().map(ZoneRow::from).collect(),
+                ctx.lang,
+            ));
         }
     }
     let provinces = db::provinces(pool, on).await?;
-    let at = |day: NaiveDate| (i18n::format_date(day), format!("/structure?on={}", i18n::format_date(day)));
+    let at = |day: NaiveDate| {
+        (
+            i18n::format_date(day),
+            format!("/structure?on={}", i18n::format_date(day)),
+        )
+    };
     let before = REORGANISED.pred_opt().unwrap_or(REORGANISED);
     web::ok(&StructurePage {
         page: ctx.page(ctx.say(Text::new("Cơ cấu và địa giới", "Structure and units"))),

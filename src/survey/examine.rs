@@ -43,7 +43,12 @@ impl fmt::Display for Repair {
             Repair::DropClosing => f.write_str("drop-closing"),
             Repair::Reverse => f.write_str("reverse"),
             Repair::Here => f.write_str("here"),
-            Repair::Use(system) => write!(f, "use-{}-{}", system.meridian.minutes(), system.width.degrees()),
+            Repair::Use(system) => write!(
+                f,
+                "use-{}-{}",
+                system.meridian.minutes(),
+                system.width.degrees()
+            ),
         }
     }
 }
@@ -60,8 +65,14 @@ impl FromStr for Repair {
             "reverse" => Ok(Repair::Reverse),
             "here" => Ok(Repair::Here),
             _ => {
-                let (minutes, degrees) = code.strip_prefix("use-").and_then(|rest| rest.split_once('-')).ok_or(())?;
-                let system = System::new(minutes.parse().map_err(drop)?, degrees.parse().map_err(drop)?);
+                let (minutes, degrees) = code
+                    .strip_prefix("use-")
+                    .and_then(|rest| rest.split_once('-'))
+                    .ok_or(())?;
+                let system = System::new(
+                    minutes.parse().map_err(drop)?,
+                    degrees.parse().map_err(drop)?,
+                );
                 system.map(Repair::Use).ok_or(())
             }
         }
@@ -127,12 +138,17 @@ pub struct Examined {
 impl Examined {
     /// Whether the shape may be kept.
     pub fn sound(&self) -> bool {
-        self.findings.iter().all(|finding| finding.level == Level::Tells)
+        self.findings
+            .iter()
+            .all(|finding| finding.level == Level::Tells)
     }
 
     /// One way to put everything right that refuses, where each thing has exactly one.
     pub fn all_repairs(&self) -> Vec<Repair> {
-        let refusing = self.findings.iter().filter(|finding| finding.level == Level::Refuses);
+        let refusing = self
+            .findings
+            .iter()
+            .filter(|finding| finding.level == Level::Refuses);
         let single = |finding: &Finding| match finding.repairs.as_slice() {
             [repair] if *repair != Repair::Here => Some(*repair),
             _ => None,
@@ -143,12 +159,22 @@ impl Examined {
 
 /// Examines a table on a plane, with the repairs agreed to so far. `near` is the middle of the zone's other parcels,
 /// `official` the plane of the province's papers.
-pub fn examine(given: &Given, system: System, agreed: &[Repair], near: Option<Place>, official: Option<System>) -> Examined {
+pub fn examine(
+    given: &Given,
+    system: System,
+    agreed: &[Repair],
+    near: Option<Place>,
+    official: Option<System>,
+) -> Examined {
     let mut findings = Vec::new();
     let mut vertices = given.vertices.clone();
     if !system.is_official() {
         let repairs = system.instead().into_iter().map(Repair::Use).collect();
-        findings.push(Finding { level: Level::Refuses, problem: Problem::NoSuchPlane(system), repairs });
+        findings.push(Finding {
+            level: Level::Refuses,
+            problem: Problem::NoSuchPlane(system),
+            repairs,
+        });
     }
     axes(&mut vertices, agreed, &mut findings);
     // A ring of GeoJSON is closed by rule, and counter-clockwise.
@@ -162,25 +188,59 @@ pub fn examine(given: &Given, system: System, agreed: &[Repair], near: Option<Pl
         corners.reverse();
     }
     shape(&corners, &mut findings);
-    let blind = |finding: &Finding| matches!(finding.problem, Problem::Swapped | Problem::OutOfRange(_) | Problem::TooFew(_));
+    let blind = |finding: &Finding| {
+        matches!(
+            finding.problem,
+            Problem::Swapped | Problem::OutOfRange(_) | Problem::TooFew(_)
+        )
+    };
     let mut ring = if findings.iter().any(blind) {
         Vec::new()
     } else {
-        let places = Projection::new(system).map(|plane| corners.iter().filter_map(|corner| plane.place_of(*corner)).collect());
-        places.filter(|places: &Vec<Place>| places.len() == corners.len()).unwrap_or_default()
+        let places = Projection::new(system).map(|plane| {
+            corners
+                .iter()
+                .filter_map(|corner| plane.place_of(*corner))
+                .collect()
+        });
+        places
+            .filter(|places: &Vec<Place>| places.len() == corners.len())
+            .unwrap_or_default()
     };
     if ring::clockwise(&corners) {
         ring.reverse();
         if !closed_by_rule && !ring.is_empty() {
-            findings.push(Finding { level: Level::Tells, problem: Problem::Clockwise, repairs: vec![Repair::Reverse] });
+            findings.push(Finding {
+                level: Level::Tells,
+                problem: Problem::Clockwise,
+                repairs: vec![Repair::Reverse],
+            });
         }
     }
     // On a plane that does not exist a place means nothing.
     if system.is_official() {
-        place(&corners, &ring, system, agreed, near, official, &mut findings);
+        place(
+            &corners,
+            &ring,
+            system,
+            agreed,
+            near,
+            official,
+            &mut findings,
+        );
     }
-    let sides = if corners.len() >= 3 { ring::sides(&corners) } else { Vec::new() };
-    Examined { vertices, ring, area: ring::area(&corners), sides, findings }
+    let sides = if corners.len() >= 3 {
+        ring::sides(&corners)
+    } else {
+        Vec::new()
+    };
+    Examined {
+        vertices,
+        ring,
+        area: ring::area(&corners),
+        sides,
+        findings,
+    }
 }
 
 fn is_northing(value: Decimal) -> bool {
@@ -194,43 +254,78 @@ fn is_easting(value: Decimal) -> bool {
 fn axes(vertices: &mut [Vertex], agreed: &[Repair], findings: &mut Vec<Finding>) {
     if agreed.contains(&Repair::Swap) {
         for vertex in vertices.iter_mut() {
-            vertex.corner = Corner { x: vertex.corner.y, y: vertex.corner.x };
+            vertex.corner = Corner {
+                x: vertex.corner.y,
+                y: vertex.corner.x,
+            };
         }
     }
     let fits = |x: Decimal, y: Decimal| is_northing(x) && is_easting(y);
-    if vertices.iter().all(|vertex| fits(vertex.corner.y, vertex.corner.x)) {
-        findings.push(Finding { level: Level::Refuses, problem: Problem::Swapped, repairs: vec![Repair::Swap] });
-    } else if let Some(at) = vertices.iter().position(|vertex| !fits(vertex.corner.x, vertex.corner.y)) {
-        findings.push(Finding { level: Level::Refuses, problem: Problem::OutOfRange(at + 1), repairs: Vec::new() });
+    if vertices
+        .iter()
+        .all(|vertex| fits(vertex.corner.y, vertex.corner.x))
+    {
+        findings.push(Finding {
+            level: Level::Refuses,
+            problem: Problem::Swapped,
+            repairs: vec![Repair::Swap],
+        });
+    } else if let Some(at) = vertices
+        .iter()
+        .position(|vertex| !fits(vertex.corner.x, vertex.corner.y))
+    {
+        findings.push(Finding {
+            level: Level::Refuses,
+            problem: Problem::OutOfRange(at + 1),
+            repairs: Vec::new(),
+        });
     }
 }
 
 /// Corners that repeat the one before. The closing one repeats the first, and is looked at apart.
 fn repeated(vertices: &mut Vec<Vertex>, agreed: &[Repair], findings: &mut Vec<Finding>) {
-    let Some(first) = vertices.first().map(|vertex| vertex.corner) else { return };
+    let Some(first) = vertices.first().map(|vertex| vertex.corner) else {
+        return;
+    };
     let same = |at: usize, vertices: &[Vertex]| {
         at > 0
             && vertices[at].corner == vertices[at - 1].corner
             && !(vertices[at].corner == first && at + 1 >= vertices.len() - 1 && at > 1)
     };
-    let found: Vec<usize> = (0..vertices.len()).filter(|at| same(*at, vertices)).collect();
+    let found: Vec<usize> = (0..vertices.len())
+        .filter(|at| same(*at, vertices))
+        .collect();
     if found.is_empty() {
         return;
     }
     if agreed.contains(&Repair::DropRepeated) {
         for at in found.into_iter().rev() {
             let dropped = vertices.remove(at);
-            vertices[at - 1].side = vertices[at - 1].side.filter(|side| !side.is_zero()).or(dropped.side);
+            vertices[at - 1].side = vertices[at - 1]
+                .side
+                .filter(|side| !side.is_zero())
+                .or(dropped.side);
         }
     } else {
         let problem = Problem::Repeated(found.into_iter().map(|at| at + 1).collect());
-        findings.push(Finding { level: Level::Refuses, problem, repairs: vec![Repair::DropRepeated] });
+        findings.push(Finding {
+            level: Level::Refuses,
+            problem,
+            repairs: vec![Repair::DropRepeated],
+        });
     }
 }
 
 /// A table ends with its first corner again; here the ring is taken without it.
-fn closing(vertices: &mut Vec<Vertex>, closed_by_rule: bool, agreed: &[Repair], findings: &mut Vec<Finding>) {
-    let Some(first) = vertices.first().map(|vertex| vertex.corner) else { return };
+fn closing(
+    vertices: &mut Vec<Vertex>,
+    closed_by_rule: bool,
+    agreed: &[Repair],
+    findings: &mut Vec<Finding>,
+) {
+    let Some(first) = vertices.first().map(|vertex| vertex.corner) else {
+        return;
+    };
     let mut times = 0;
     while vertices.len() > 1 && vertices.last().is_some_and(|last| last.corner == first) {
         vertices.pop();
@@ -238,7 +333,11 @@ fn closing(vertices: &mut Vec<Vertex>, closed_by_rule: bool, agreed: &[Repair], 
     }
     let missing = times == 0 && !closed_by_rule && !agreed.contains(&Repair::Close);
     if missing {
-        findings.push(Finding { level: Level::Refuses, problem: Problem::NotClosed, repairs: vec![Repair::Close] });
+        findings.push(Finding {
+            level: Level::Refuses,
+            problem: Problem::NotClosed,
+            repairs: vec![Repair::Close],
+        });
     } else if times > 1 && !agreed.contains(&Repair::DropClosing) {
         findings.push(Finding {
             level: Level::Refuses,
@@ -257,28 +356,53 @@ fn written_sides(vertices: &[Vertex], findings: &mut Vec<Finding>) {
     let computed = ring::sides(&corners);
     let wrong = |shift: usize| -> Vec<(usize, Decimal, Decimal)> {
         let side = |at: usize| (at + computed.len() - shift) % computed.len();
-        let pairs = vertices.iter().enumerate().filter_map(|(at, vertex)| Some((side(at), vertex.side?)));
-        pairs.map(|(at, written)| (at, written, computed[at])).filter(|(_, a, b)| (a - b).abs() > SIDE_SLACK).collect()
+        let pairs = vertices
+            .iter()
+            .enumerate()
+            .filter_map(|(at, vertex)| Some((side(at), vertex.side?)));
+        pairs
+            .map(|(at, written)| (at, written, computed[at]))
+            .filter(|(_, a, b)| (a - b).abs() > SIDE_SLACK)
+            .collect()
     };
     // A side stands beside the corner it begins at, or beside the one it ends at: whichever the table fits better.
     let (begins, ends) = (wrong(0), wrong(1));
-    let differing = if begins.len() <= ends.len() { begins } else { ends };
-    let written = vertices.iter().filter(|vertex| vertex.side.is_some()).count();
+    let differing = if begins.len() <= ends.len() {
+        begins
+    } else {
+        ends
+    };
+    let written = vertices
+        .iter()
+        .filter(|vertex| vertex.side.is_some())
+        .count();
     // Where hardly any fits, the column is something else.
     if differing.len() * 2 <= written {
-        findings.extend(differing.into_iter().take(5).map(|(at, written, computed)| Finding {
-            level: Level::Tells,
-            problem: Problem::Side(at + 1, written, computed),
-            repairs: Vec::new(),
-        }));
+        findings.extend(
+            differing
+                .into_iter()
+                .take(5)
+                .map(|(at, written, computed)| Finding {
+                    level: Level::Tells,
+                    problem: Problem::Side(at + 1, written, computed),
+                    repairs: Vec::new(),
+                }),
+        );
     }
 }
 
 fn shape(corners: &[Corner], findings: &mut Vec<Finding>) {
-    let refused = |problem| Finding { level: Level::Refuses, problem, repairs: Vec::new() };
+    let refused = |problem| Finding {
+        level: Level::Refuses,
+        problem,
+        repairs: Vec::new(),
+    };
     if corners.len() < 3 {
         findings.push(refused(Problem::TooFew(corners.len())));
-    } else if findings.iter().any(|finding| matches!(finding.problem, Problem::Repeated(_))) {
+    } else if findings
+        .iter()
+        .any(|finding| matches!(finding.problem, Problem::Repeated(_)))
+    {
         // Two equal corners would be called a crossing as well.
     } else if let Some(found) = ring::crossing(corners) {
         findings.push(refused(Problem::Crosses(found)));
@@ -297,31 +421,53 @@ fn place(
     official: Option<System>,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(middle) = Place::middle(ring) else { return };
-    let fits = |place: Place| place.in_vietnam() && near.is_none_or(|near| place.distance(near) <= FAR);
+    let Some(middle) = Place::middle(ring) else {
+        return;
+    };
+    let fits =
+        |place: Place| place.in_vietnam() && near.is_none_or(|near| place.distance(near) <= FAR);
     if fits(middle) {
-        if let Some(official) =
-            official.filter(|official| near.is_none() && *official != system && !agreed.contains(&Repair::Here))
-        {
+        if let Some(official) = official.filter(|official| {
+            near.is_none() && *official != system && !agreed.contains(&Repair::Here)
+        }) {
             let problem = Problem::OtherThanOfficial(official);
-            findings.push(Finding { level: Level::Tells, problem, repairs: vec![Repair::Use(official)] });
+            findings.push(Finding {
+                level: Level::Tells,
+                problem,
+                repairs: vec![Repair::Use(official)],
+            });
         }
         return;
     }
     let would_fit = |system: &System| {
         let plane = Projection::new(*system);
-        plane.and_then(|plane| plane.place_of(corners[0])).is_some_and(fits)
+        plane
+            .and_then(|plane| plane.place_of(corners[0]))
+            .is_some_and(fits)
     };
-    let mut repairs: Vec<Repair> = OFFICIAL.iter().map(Official::system).filter(would_fit).map(Repair::Use).collect();
+    let mut repairs: Vec<Repair> = OFFICIAL
+        .iter()
+        .map(Official::system)
+        .filter(would_fit)
+        .map(Repair::Use)
+        .collect();
     // The province's own plane is the likeliest.
     repairs.sort_by_key(|repair| official.is_none_or(|official| *repair != Repair::Use(official)));
     if !middle.in_vietnam() {
-        findings.push(Finding { level: Level::Refuses, problem: Problem::OutsideVietnam(middle), repairs });
+        findings.push(Finding {
+            level: Level::Refuses,
+            problem: Problem::OutsideVietnam(middle),
+            repairs,
+        });
     } else if let Some(near) = near.filter(|_| !agreed.contains(&Repair::Here)) {
         // Some thousand kilometres at most.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let kilometres = (middle.distance(near) / 1000.0).round() as u32;
         repairs.push(Repair::Here);
-        findings.push(Finding { level: Level::Refuses, problem: Problem::Far(kilometres), repairs });
+        findings.push(Finding {
+            level: Level::Refuses,
+            problem: Problem::Far(kilometres),
+            repairs,
+        });
     }
 }

@@ -15,7 +15,10 @@ pub struct Overlap {
 }
 
 fn polygon(ring: &[Point], origin: Point) -> Polygon<f64> {
-    let coords = ring.iter().map(|(east, north)| Coord { x: east - origin.0, y: north - origin.1 });
+    let coords = ring.iter().map(|(east, north)| Coord {
+        x: east - origin.0,
+        y: north - origin.1,
+    });
     Polygon::new(LineString::new(coords.collect()), Vec::new())
 }
 
@@ -28,8 +31,16 @@ pub fn overlap(one: &[Point], other: &[Point]) -> Option<Overlap> {
     }
     let common = one.intersection(&other);
     let area = common.unsigned_area();
-    let back = |part: &Polygon<f64>| part.exterior().coords().map(|at| (at.x + origin.0, at.y + origin.1)).collect();
-    (area > 0.0).then(|| Overlap { area, rings: common.0.iter().map(back).collect() })
+    let back = |part: &Polygon<f64>| {
+        part.exterior()
+            .coords()
+            .map(|at| (at.x + origin.0, at.y + origin.1))
+            .collect()
+    };
+    (area > 0.0).then(|| Overlap {
+        area,
+        rings: common.0.iter().map(back).collect(),
+    })
 }
 
 /// A place inside a ring for its label, and how much room the label has.
@@ -46,19 +57,36 @@ pub fn label(ring: &[Point]) -> Option<Label> {
     let origin = *ring.first()?;
     let polygon = polygon(ring, origin);
     let y = polygon.interior_point()?.y();
-    let across: Vec<(Point, Point)> =
-        polygon.exterior().lines().map(|line| ((line.start.x, line.start.y), (line.end.x, line.end.y))).collect();
-    let (left, right) = inside(&across, y).into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
+    let across: Vec<(Point, Point)> = polygon
+        .exterior()
+        .lines()
+        .map(|line| ((line.start.x, line.start.y), (line.end.x, line.end.y)))
+        .collect();
+    let (left, right) = inside(&across, y)
+        .into_iter()
+        .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
     let x = f64::midpoint(left, right);
-    let up: Vec<(Point, Point)> = across.iter().map(|(a, b)| ((a.1, a.0), (b.1, b.0))).collect();
-    let (low, high) = inside(&up, x).into_iter().find(|(low, high)| (*low..=*high).contains(&y))?;
-    Some(Label { at: (x + origin.0, f64::midpoint(low, high) + origin.1), room: (right - left, high - low) })
+    let up: Vec<(Point, Point)> = across
+        .iter()
+        .map(|(a, b)| ((a.1, a.0), (b.1, b.0)))
+        .collect();
+    let (low, high) = inside(&up, x)
+        .into_iter()
+        .find(|(low, high)| (*low..=*high).contains(&y))?;
+    Some(Label {
+        at: (x + origin.0, f64::midpoint(low, high) + origin.1),
+        room: (right - left, high - low),
+    })
 }
 
 /// The pieces of a level line that lie inside a ring of sides.
 fn inside(sides: &[(Point, Point)], level: f64) -> Vec<(f64, f64)> {
     let crosses = |(a, b): &&(Point, Point)| (a.1 > level) != (b.1 > level);
-    let mut at: Vec<f64> = sides.iter().filter(crosses).map(|(a, b)| a.0 + (level - a.1) / (b.1 - a.1) * (b.0 - a.0)).collect();
+    let mut at: Vec<f64> = sides
+        .iter()
+        .filter(crosses)
+        .map(|(a, b)| a.0 + (level - a.1) / (b.1 - a.1) * (b.0 - a.0))
+        .collect();
     at.sort_by(f64::total_cmp);
     at.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }

@@ -61,9 +61,16 @@ impl Place {
 
     /// The middle of several places; `None` of none.
     pub fn middle(places: &[Place]) -> Option<Place> {
-        let count = f64::from(u32::try_from(places.len()).ok().filter(|count| *count > 0)?);
+        let count = f64::from(
+            u32::try_from(places.len())
+                .ok()
+                .filter(|count| *count > 0)?,
+        );
         let sum = |value: fn(&Place) -> f64| places.iter().map(value).sum::<f64>() / count;
-        Some(Place { lon: sum(|place| place.lon), lat: sum(|place| place.lat) })
+        Some(Place {
+            lon: sum(|place| place.lon),
+            lat: sum(|place| place.lat),
+        })
     }
 }
 
@@ -92,13 +99,22 @@ impl Projection {
     /// Where a corner lies. `north` and `east` in metres.
     pub fn place(&self, north: f64, east: f64) -> Option<Place> {
         let (lon, lat) = transform_xy(&self.plane, &self.globe, east, north).ok()?;
-        let place = Place { lon: lon.to_degrees(), lat: lat.to_degrees() };
+        let place = Place {
+            lon: lon.to_degrees(),
+            lat: lat.to_degrees(),
+        };
         (place.lon.is_finite() && place.lat.is_finite()).then_some(place)
     }
 
     /// Northing and easting of a place, metres.
     pub fn plane(&self, place: Place) -> Option<(f64, f64)> {
-        let (east, north) = transform_xy(&self.globe, &self.plane, place.lon.to_radians(), place.lat.to_radians()).ok()?;
+        let (east, north) = transform_xy(
+            &self.globe,
+            &self.plane,
+            place.lon.to_radians(),
+            place.lat.to_radians(),
+        )
+        .ok()?;
         (east.is_finite() && north.is_finite()).then_some((north, east))
     }
 
@@ -111,6 +127,9 @@ impl Projection {
     pub fn corner_of(&self, place: Place) -> Option<Corner> {
         let (north, east) = self.plane(place)?;
         let exact = |metres: f64| Decimal::from_f64(metres).map(|metres| round(metres, 3));
-        Some(Corner { x: exact(north)?, y: exact(east)? })
+        Some(Corner {
+            x: exact(north)?,
+            y: exact(east)?,
+        })
     }
 }

@@ -16,7 +16,10 @@ pub struct Crossing {
 }
 
 fn minus(a: Corner, b: Corner) -> Corner {
-    Corner { x: a.x - b.x, y: a.y - b.y }
+    Corner {
+        x: a.x - b.x,
+        y: a.y - b.y,
+    }
 }
 
 /// Twice the area between two arrows; positive where the second turns counter-clockwise on a map with north up.
@@ -30,8 +33,12 @@ fn dot(a: Corner, b: Corner) -> Decimal {
 
 /// Twice the area by the shoelace rule, from the first corner so that the products stay small enough to be exact.
 fn twice_signed(ring: &[Corner]) -> Decimal {
-    let Some(first) = ring.first() else { return Decimal::ZERO };
-    ring.windows(2).map(|pair| cross(minus(pair[0], *first), minus(pair[1], *first))).sum()
+    let Some(first) = ring.first() else {
+        return Decimal::ZERO;
+    };
+    ring.windows(2)
+        .map(|pair| cross(minus(pair[0], *first), minus(pair[1], *first)))
+        .sum()
 }
 
 /// The area in plan, m², exact.
@@ -46,7 +53,9 @@ pub fn clockwise(ring: &[Corner]) -> bool {
 
 /// The length of each side in metres to the millimetre, from each corner to the next; the last one closes the ring.
 pub fn sides(ring: &[Corner]) -> Vec<Decimal> {
-    (0..ring.len()).map(|at| length(minus(ring[(at + 1) % ring.len()], ring[at]))).collect()
+    (0..ring.len())
+        .map(|at| length(minus(ring[(at + 1) % ring.len()], ring[at])))
+        .collect()
 }
 
 fn length(arrow: Corner) -> Decimal {
@@ -65,10 +74,20 @@ pub fn crossing(ring: &[Corner]) -> Option<Crossing> {
             let (a, b) = side(first);
             let (c, d) = side(second);
             let neighbours = second == first + 1 || (first == 0 && second == count - 1);
-            let met = if neighbours { folded(a, b, c, d) } else { meeting(a, b, c, d) };
+            let met = if neighbours {
+                folded(a, b, c, d)
+            } else {
+                meeting(a, b, c, d)
+            };
             if let Some(at) = met {
-                let at = Corner { x: round(at.x, 2), y: round(at.y, 2) };
-                return Some(Crossing { sides: (first, second), at });
+                let at = Corner {
+                    x: round(at.x, 2),
+                    y: round(at.y, 2),
+                };
+                return Some(Crossing {
+                    sides: (first, second),
+                    at,
+                });
             }
         }
     }
@@ -95,17 +114,26 @@ fn meeting(a: Corner, b: Corner, c: Corner, d: Corner) -> Option<Corner> {
     let turn = cross(along, across);
     if turn.is_zero() {
         // On one line and not apart: they lie over each other.
-        return cross(along, minus(c, a)).is_zero().then_some(if between(c, a, b) { c } else { a });
+        return cross(along, minus(c, a))
+            .is_zero()
+            .then_some(if between(c, a, b) { c } else { a });
     }
     let offset = minus(c, a);
     // Compared without dividing, so that a touch is a touch.
     let (s, t) = (cross(offset, across), cross(offset, along));
     let within = |value: Decimal| {
-        if turn > Decimal::ZERO { (Decimal::ZERO..=turn).contains(&value) } else { (turn..=Decimal::ZERO).contains(&value) }
+        if turn > Decimal::ZERO {
+            (Decimal::ZERO..=turn).contains(&value)
+        } else {
+            (turn..=Decimal::ZERO).contains(&value)
+        }
     };
     (within(s) && within(t)).then(|| {
         let part = s / turn;
-        Corner { x: a.x + along.x * part, y: a.y + along.y * part }
+        Corner {
+            x: a.x + along.x * part,
+            y: a.y + along.y * part,
+        }
     })
 }
 

@@ -9,7 +9,11 @@ pub struct Meridian(i32);
 impl Meridian {
     /// `None` outside 102°–111°, between which all meridians in use lie.
     pub const fn from_minutes(minutes: i32) -> Option<Meridian> {
-        if minutes >= 102 * 60 && minutes <= 111 * 60 { Some(Meridian(minutes)) } else { None }
+        if minutes >= 102 * 60 && minutes <= 111 * 60 {
+            Some(Meridian(minutes))
+        } else {
+            None
+        }
     }
 
     pub const fn minutes(self) -> i32 {
@@ -72,7 +76,10 @@ pub struct System {
 impl System {
     /// The plane of these minutes and degrees, where there is one.
     pub fn new(minutes: i32, degrees: i32) -> Option<System> {
-        Some(System { meridian: Meridian::from_minutes(minutes)?, width: Width::from_degrees(degrees)? })
+        Some(System {
+            meridian: Meridian::from_minutes(minutes)?,
+            width: Width::from_degrees(degrees)?,
+        })
     }
 
     /// Whether authorities use it: a 3° zone has the meridian of a province or one of the standard ones, a 6° zone 105° or 111°.
@@ -92,7 +99,12 @@ impl System {
     /// The official plane of cadastral papers of a province as it was before 1 July 2025.
     pub fn of_province(name: &str) -> Option<System> {
         let name = fold(name);
-        let known = |official: &&Official| official.provinces.iter().any(|province| name.contains(&fold(province)));
+        let known = |official: &&Official| {
+            official
+                .provinces
+                .iter()
+                .any(|province| name.contains(&fold(province)))
+        };
         OFFICIAL.iter().find(known).map(Official::system)
     }
 }
@@ -110,13 +122,30 @@ pub struct Official {
 impl Official {
     pub fn system(&self) -> System {
         // Only the two 6° zones are not of three degrees; a test holds every row to it.
-        let width = if self.degrees == 6 { Width::Six } else { Width::Three };
-        System { meridian: Meridian(self.minutes), width }
+        let width = if self.degrees == 6 {
+            Width::Six
+        } else {
+            Width::Three
+        };
+        System {
+            meridian: Meridian(self.minutes),
+            width,
+        }
     }
 }
 
-const fn three(degrees: i32, minutes: i32, epsg: u32, provinces: &'static [&'static str]) -> Official {
-    Official { minutes: degrees * 60 + minutes, degrees: 3, epsg, provinces }
+const fn three(
+    degrees: i32,
+    minutes: i32,
+    epsg: u32,
+    provinces: &'static [&'static str],
+) -> Official {
+    Official {
+        minutes: degrees * 60 + minutes,
+        degrees: 3,
+        epsg,
+        provinces,
+    }
 }
 
 /// The planes of VN-2000 in the EPSG dataset v11.022, by meridian; the 6° zones come last. Provinces of one meridian after
@@ -126,7 +155,12 @@ pub static OFFICIAL: [Official; 20] = [
     three(103, 0, 9205, &["Điện Biên", "Lai Châu"]),
     three(104, 0, 9206, &["Sơn La"]),
     three(104, 30, 9207, &["Cà Mau", "Kiên Giang"]),
-    three(104, 45, 9208, &["An Giang", "Lào Cai", "Nghệ An", "Phú Thọ", "Yên Bái"]),
+    three(
+        104,
+        45,
+        9208,
+        &["An Giang", "Lào Cai", "Nghệ An", "Phú Thọ", "Yên Bái"],
+    ),
     three(105, 0, 5897, &[]),
     three(
         105,
@@ -146,17 +180,57 @@ pub static OFFICIAL: [Official; 20] = [
             "Sóc Trăng",
         ],
     ),
-    three(105, 45, 9210, &["Hải Phòng", "Hồ Chí Minh", "Bến Tre", "Bình Dương", "Cao Bằng", "Long An", "Tiền Giang"]),
+    three(
+        105,
+        45,
+        9210,
+        &[
+            "Hải Phòng",
+            "Hồ Chí Minh",
+            "Bến Tre",
+            "Bình Dương",
+            "Cao Bằng",
+            "Long An",
+            "Tiền Giang",
+        ],
+    ),
     three(106, 0, 9211, &["Hòa Bình", "Quảng Bình", "Tuyên Quang"]),
     three(106, 15, 9212, &["Bình Phước", "Quảng Trị"]),
     three(106, 30, 9213, &["Bắc Kạn", "Thái Nguyên"]),
     three(107, 0, 9214, &["Bắc Giang", "Thừa Thiên Huế"]),
     three(107, 15, 9215, &["Lạng Sơn"]),
     three(107, 30, 9216, &["Kon Tum"]),
-    three(107, 45, 5899, &["Quảng Ninh", "Đà Nẵng", "Quảng Nam", "Bà Rịa", "Đồng Nai", "Lâm Đồng"]),
+    three(
+        107,
+        45,
+        5899,
+        &[
+            "Quảng Ninh",
+            "Đà Nẵng",
+            "Quảng Nam",
+            "Bà Rịa",
+            "Đồng Nai",
+            "Lâm Đồng",
+        ],
+    ),
     three(108, 0, 5898, &[]),
     three(108, 15, 9217, &["Bình Định", "Khánh Hòa", "Ninh Thuận"]),
-    three(108, 30, 9218, &["Bình Thuận", "Đắk Lắk", "Đắk Nông", "Gia Lai", "Phú Yên"]),
-    Official { minutes: 105 * 60, degrees: 6, epsg: 3405, provinces: &[] },
-    Official { minutes: 111 * 60, degrees: 6, epsg: 3406, provinces: &[] },
+    three(
+        108,
+        30,
+        9218,
+        &["Bình Thuận", "Đắk Lắk", "Đắk Nông", "Gia Lai", "Phú Yên"],
+    ),
+    Official {
+        minutes: 105 * 60,
+        degrees: 6,
+        epsg: 3405,
+        provinces: &[],
+    },
+    Official {
+        minutes: 111 * 60,
+        degrees: 6,
+        epsg: 3406,
+        provinces: &[],
+    },
 ];

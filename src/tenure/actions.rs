@@ -28,14 +28,29 @@ fn with_state(values: &Values, state: Option<&str>) -> Values {
 /// A parcel added to a lease: one that becomes leased by it stays, with the others, within the land there is (V19).
 pub fn ask_lease_parcel<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
     Box::pin(async move {
-        let Some(id) = asked.values.get("parcel_id").and_then(|id| id.parse().ok()) else { return Ok(HashMap::new()) };
-        let Some(parcel) = store::find(&mut *tx, &PARCEL, id, None).await? else { return Ok(HashMap::new()) };
+        let Some(id) = asked.values.get("parcel_id").and_then(|id| id.parse().ok()) else {
+            return Ok(HashMap::new());
+        };
+        let Some(parcel) = store::find(&mut *tx, &PARCEL, id, None).await? else {
+            return Ok(HashMap::new());
+        };
         if !matches!(parcel.values.get("state"), Some("ready" | "reserved")) {
             return Ok(HashMap::new());
         }
         let values = with_state(&parcel.values, Some("leased"));
-        let messages = land::ask_parcel(tx, Asked { values: &values, id: Some(id), ..asked }).await?;
-        Ok(messages.into_values().map(|message| ("parcel_id", message)).collect())
+        let messages = land::ask_parcel(
+            tx,
+            Asked {
+                values: &values,
+                id: Some(id),
+                ..asked
+            },
+        )
+        .await?;
+        Ok(messages
+            .into_values()
+            .map(|message| ("parcel_id", message))
+            .collect())
     })
 }
 
@@ -55,16 +70,38 @@ pub async fn record(
     let before = actions::seen(&mut tx, &PARCEL, parcel_id, actor).await?;
     if draft.kind == Kind::Leased {
         let values = with_state(&before.values, Some("leased"));
-        let messages = land::ask_parcel(&mut tx, Asked { id: Some(parcel_id), values: &values, lang, confirmed: false }).await?;
+        let messages = land::ask_parcel(
+            &mut tx,
+            Asked {
+                id: Some(parcel_id),
+                values: &values,
+                lang,
+                confirmed: false,
+            },
+        )
+        .await?;
         if let Some(message) = messages.into_values().next() {
             return Err(Refusal::Fields(HashMap::from([("happened_on", message)])));
         }
     }
     // A correction has no day of its own to choose.
-    let field = if draft.kind == Kind::Correction { "note" } else { "happened_on" };
+    let field = if draft.kind == Kind::Correction {
+        "note"
+    } else {
+        "happened_on"
+    };
     add(&mut tx, parcel_id, draft, origin, field, lang).await?;
     let after = actions::seen(&mut tx, &PARCEL, parcel_id, actor).await?;
-    actions::record_change(&mut tx, origin, &PARCEL, "event", parcel_id, Some(&before), Some(&after)).await?;
+    actions::record_change(
+        &mut tx,
+        origin,
+        &PARCEL,
+        "event",
+        parcel_id,
+        Some(&before),
+        Some(&after),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -83,11 +120,22 @@ pub async fn create(
 ) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     let asked = with_state(values, opening.state.as_deref());
-    let messages = land::ask_parcel(&mut tx, Asked { id: None, values: &asked, lang, confirmed: false }).await?;
+    let messages = land::ask_parcel(
+        &mut tx,
+        Asked {
+            id: None,
+            values: &asked,
+            lang,
+            confirmed: false,
+        },
+    )
+    .await?;
     if !messages.is_empty() {
         return Err(Refusal::Fields(messages));
     }
-    let id = store::insert(&mut tx, &PARCEL, values).await.map_err(|error| actions::refusal(&PARCEL, error, lang))?;
+    let id = store::insert(&mut tx, &PARCEL, values)
+        .await
+        .map_err(|error| actions::refusal(&PARCEL, error, lang))?;
     add(&mut tx, id, opening, origin, "since", lang).await?;
     let after = actions::seen(&mut tx, &PARCEL, id, actor).await?;
     actions::record_change(&mut tx, origin, &PARCEL, "created", id, None, Some(&after)).await?;
@@ -104,15 +152,31 @@ pub async fn add(
     field: &'static str,
     lang: Lang,
 ) -> Result<(), Refusal> {
-    db::add(tx, parcel_id, draft, origin).await.map_err(|error| {
-        let code = error.as_database_error().and_then(|cause| cause.code()).unwrap_or_default().into_owned();
-        let constraint = error.as_database_error().and_then(|cause| cause.constraint()).unwrap_or_default();
-        let code = if constraint == "parcel_events_corrected_once" { "IZ046".to_owned() } else { code };
-        if code.starts_with("IZ04") {
-            let faults: Faults = HashMap::from([(field, with_detail(refusal_words(&code).in_lang(lang), &error))]);
-            Refusal::Fields(faults)
-        } else {
-            Refusal::Error(AppError::from(error))
-        }
-    })
+    db::add(tx, parcel_id, draft, origin)
+        .await
+        .map_err(|error| {
+            let code = error
+                .as_database_error()
+                .and_then(|cause| cause.code())
+                .unwrap_or_default()
+                .into_owned();
+            let constraint = error
+                .as_database_error()
+                .and_then(|cause| cause.constraint())
+                .unwrap_or_default();
+            let code = if constraint == "parcel_events_corrected_once" {
+                "IZ046".to_owned()
+            } else {
+                code
+            };
+            if code.starts_with("IZ04") {
+                let faults: Faults = HashMap::from([(
+                    field,
+                    with_detail(refusal_words(&code).in_lang(lang), &error),
+                )]);
+                Refusal::Fields(faults)
+            } else {
+                Refusal::Error(AppError::from(error))
+            }
+        })
 }

@@ -18,7 +18,9 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);
-    Routes::new().get("/parcels/new", write, new).post("/parcels", write, create)
+    Routes::new()
+        .get("/parcels/new", write, new)
+        .post("/parcels", write, create)
 }
 
 #[derive(Template)]
@@ -32,7 +34,8 @@ struct CreatePage {
 impl CreatePage {
     fn errors(&self) -> Vec<(&str, &str, &str)> {
         let all = self.parcel.iter().chain(&self.opening);
-        all.filter_map(|control| Some((control.name, control.label, control.error.as_deref()?))).collect()
+        all.filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
+            .collect()
     }
 }
 
@@ -47,7 +50,17 @@ async fn create(ctx: Ctx, data: FormData) -> Answer {
     let parcel = form::read(&PARCEL, &data, &references, ctx.lang);
     let opening = event_form::read_opening(&data, &references, ctx.lang);
     let outcome = match (parcel, opening) {
-        (Ok(values), Ok(opening)) => actions::create(&ctx.state.db, &ctx.actor, &ctx.origin(), &values, &opening, ctx.lang).await,
+        (Ok(values), Ok(opening)) => {
+            actions::create(
+                &ctx.state.db,
+                &ctx.actor,
+                &ctx.origin(),
+                &values,
+                &opening,
+                ctx.lang,
+            )
+            .await
+        }
         (parcel, opening) => {
             let mut faults = parcel.err().unwrap_or_default();
             faults.extend(opening.err().unwrap_or_default());
@@ -55,15 +68,38 @@ async fn create(ctx: Ctx, data: FormData) -> Answer {
         }
     };
     match outcome {
-        Ok(id) => Ok(see_other(&format!("/parcels/{id}"), Tone::Ok, ctx.say(Text::new("Đã lưu.", "Saved.")))),
-        Err(Refusal::Fields(faults)) => show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &data, &faults, &references),
+        Ok(id) => Ok(see_other(
+            &format!("/parcels/{id}"),
+            Tone::Ok,
+            ctx.say(Text::new("Đã lưu.", "Saved.")),
+        )),
+        Err(Refusal::Fields(faults)) => show(
+            &ctx,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &data,
+            &faults,
+            &references,
+        ),
         Err(Refusal::Stale(_)) => Err(AppError::Internal),
         Err(Refusal::Error(error)) => Err(error),
     }
 }
 
-fn show(ctx: &Ctx, status: StatusCode, data: &FormData, faults: &Faults, references: &References) -> Answer {
+fn show(
+    ctx: &Ctx,
+    status: StatusCode,
+    data: &FormData,
+    faults: &Faults,
+    references: &References,
+) -> Answer {
     let parcel = form::refused(&PARCEL, data, 0, faults, references, ctx.lang).controls;
     let opening = event_form::opening_controls(data, faults, references, ctx.lang);
-    web::render(status, &CreatePage { page: ctx.page(ctx.say(PARCEL.words.create)), parcel, opening })
+    web::render(
+        status,
+        &CreatePage {
+            page: ctx.page(ctx.say(PARCEL.words.create)),
+            parcel,
+            opening,
+        },
+    )
 }

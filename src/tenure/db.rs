@@ -44,7 +44,12 @@ pub async fn log(db: &PgPool, parcel_id: i64) -> sqlx::Result<Vec<Event>> {
 }
 
 /// Adds an event. The database numbers it, keeps the order and brings the parcel up to date.
-pub async fn add(tx: &mut PgConnection, parcel_id: i64, draft: &Draft, origin: &Origin) -> sqlx::Result<()> {
+pub async fn add(
+    tx: &mut PgConnection,
+    parcel_id: i64,
+    draft: &Draft,
+    origin: &Origin,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into parcel_events (parcel_id, kind, happened_on, state, enterprise_id, until, document_no, document_on, note,
                                     corrects, recorded_by, account_id)
@@ -79,15 +84,26 @@ pub async fn relatives(db: &PgPool, parcel_id: i64) -> sqlx::Result<Vec<(i64, St
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.code, row.origin)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.code, row.origin))
+        .collect())
 }
 
 /// Writes which parcels a new one came from.
-pub async fn add_origins(tx: &mut PgConnection, parcel_id: i64, origins: &[i64]) -> sqlx::Result<()> {
-    sqlx::query!("insert into parcel_origins (parcel_id, origin_id) select $1, unnest($2::bigint[])", parcel_id, origins)
-        .execute(tx)
-        .await
-        .map(drop)
+pub async fn add_origins(
+    tx: &mut PgConnection,
+    parcel_id: i64,
+    origins: &[i64],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into parcel_origins (parcel_id, origin_id) select $1, unnest($2::bigint[])",
+        parcel_id,
+        origins
+    )
+    .execute(tx)
+    .await
+    .map(drop)
 }
 
 /// The other parcels in use of a parcel's zone, by code.
@@ -103,7 +119,11 @@ pub async fn neighbours(db: &PgPool, parcel_id: i64) -> sqlx::Result<Vec<(i64, S
 }
 
 /// The steps of a case under way that were due before a day and are not done: what, and when it was due.
-pub async fn overdue_steps(db: &PgPool, recovery_id: i64, on: NaiveDate) -> sqlx::Result<Vec<(String, NaiveDate)>> {
+pub async fn overdue_steps(
+    db: &PgPool,
+    recovery_id: i64,
+    on: NaiveDate,
+) -> sqlx::Result<Vec<(String, NaiveDate)>> {
     let rows = sqlx::query!(
         r#"select s.name, s.due_on as "due_on!"
              from recovery_steps s join recoveries r on r.id = s.recovery_id and r.outcome = 'open'
@@ -141,7 +161,12 @@ pub async fn ending_shares(db: &PgPool, parcel_id: i64) -> sqlx::Result<Vec<Shar
 }
 
 /// The leases that an event ended for a parcel.
-pub async fn ended_shares(db: &PgPool, parcel_id: i64, kind: &str, happened_on: NaiveDate) -> sqlx::Result<Vec<Share>> {
+pub async fn ended_shares(
+    db: &PgPool,
+    parcel_id: i64,
+    kind: &str,
+    happened_on: NaiveDate,
+) -> sqlx::Result<Vec<Share>> {
     sqlx::query_as!(
         Share,
         r#"select s.lease_id as "lease_id!", s.contract_no as "contract_no!", s.valid_from as "valid_from!", s.last_on as "last_on!"
@@ -172,14 +197,19 @@ pub async fn without_lease(db: &PgPool, parcel_id: i64) -> sqlx::Result<bool> {
 
 /// The day a parcel was split or merged away, where it was.
 pub async fn ended_on(db: impl PgExecutor<'_>, parcel_id: i64) -> sqlx::Result<Option<NaiveDate>> {
-    sqlx::query_scalar!("select happened_on from live_parcel_events where parcel_id = $1 and kind = 'retired'", parcel_id)
-        .fetch_optional(db)
-        .await
-        .map(Option::flatten)
+    sqlx::query_scalar!(
+        "select happened_on from live_parcel_events where parcel_id = $1 and kind = 'retired'",
+        parcel_id
+    )
+    .fetch_optional(db)
+    .await
+    .map(Option::flatten)
 }
 
 /// Whether more is on record of a parcel than that somebody entered it into the books in the last days: it can then not be a mistake
 /// that nobody has noticed.
 pub async fn settled(db: &mut PgConnection, parcel_id: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select parcel_settled($1) as "settled!""#, parcel_id).fetch_one(db).await
+    sqlx::query_scalar!(r#"select parcel_settled($1) as "settled!""#, parcel_id)
+        .fetch_one(db)
+        .await
 }

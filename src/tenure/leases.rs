@@ -13,12 +13,20 @@ use crate::zones::ZONE;
 
 const BASES: &[Choice] = &[
     Choice::new("m2_year", "Mỗi m² mỗi năm", "Per m² and year"),
-    Choice::new("m2_term", "Mỗi m² cho cả thời hạn", "Per m² for the whole term"),
+    Choice::new(
+        "m2_term",
+        "Mỗi m² cho cả thời hạn",
+        "Per m² for the whole term",
+    ),
 ];
 
 const PAYMENTS: &[Choice] = &[
     Choice::new("annual", "Trả tiền hằng năm", "Paid every year"),
-    Choice::new("one_off", "Trả tiền một lần", "Paid once for the whole term"),
+    Choice::new(
+        "one_off",
+        "Trả tiền một lần",
+        "Paid once for the whole term",
+    ),
 ];
 
 /// How a lease stands today.
@@ -26,7 +34,12 @@ const STANDINGS: &[Choice] = &[
     Choice::new("coming", "Chưa đến ngày thuê", "Not begun").tone("info"),
     Choice::new("in_force", "Còn hiệu lực", "In force").tone("ok"),
     Choice::new("extended", "Còn hiệu lực, đã gia hạn", "In force, extended").tone("ok"),
-    Choice::new("ending_early", "Còn hiệu lực, sẽ chấm dứt trước hạn", "In force, ending early").tone("warn"),
+    Choice::new(
+        "ending_early",
+        "Còn hiệu lực, sẽ chấm dứt trước hạn",
+        "In force, ending early",
+    )
+    .tone("warn"),
     Choice::new("ended", "Đã hết hạn", "Expired"),
     Choice::new("ended_early", "Đã kết thúc trước hạn", "Ended early"),
 ];
@@ -35,13 +48,41 @@ const STANDINGS: &[Choice] = &[
 const SHARE_STANDINGS: &[Choice] = &[
     Choice::new("coming", "Chưa đến ngày thuê", "Not begun").tone("info"),
     Choice::new("in_force", "Còn hiệu lực", "In force").tone("ok"),
-    Choice::new("recovered", "Đã kết thúc: thu hồi đất", "Ended: land recovered"),
-    Choice::new("lease_ended", "Đã kết thúc: hết hạn, trả lại đất", "Ended: land given back"),
-    Choice::new("transferred", "Đã kết thúc: chuyển cho doanh nghiệp khác", "Ended: passed to another tenant"),
-    Choice::new("retired", "Đã kết thúc: lô tách, gộp", "Ended: parcel split or merged"),
-    Choice::new("by_hand", "Đã kết thúc riêng lô này", "Ended for this parcel"),
-    Choice::new("early", "Đã kết thúc: hợp đồng chấm dứt trước hạn", "Ended: the lease ended early"),
-    Choice::new("term", "Đã kết thúc: hợp đồng hết hạn", "Ended: the lease expired"),
+    Choice::new(
+        "recovered",
+        "Đã kết thúc: thu hồi đất",
+        "Ended: land recovered",
+    ),
+    Choice::new(
+        "lease_ended",
+        "Đã kết thúc: hết hạn, trả lại đất",
+        "Ended: land given back",
+    ),
+    Choice::new(
+        "transferred",
+        "Đã kết thúc: chuyển cho doanh nghiệp khác",
+        "Ended: passed to another tenant",
+    ),
+    Choice::new(
+        "retired",
+        "Đã kết thúc: lô tách, gộp",
+        "Ended: parcel split or merged",
+    ),
+    Choice::new(
+        "by_hand",
+        "Đã kết thúc riêng lô này",
+        "Ended for this parcel",
+    ),
+    Choice::new(
+        "early",
+        "Đã kết thúc: hợp đồng chấm dứt trước hạn",
+        "Ended: the lease ended early",
+    ),
+    Choice::new(
+        "term",
+        "Đã kết thúc: hợp đồng hết hạn",
+        "Ended: the lease expired",
+    ),
 ];
 
 const EXCEEDS: Text = Text::new(
@@ -62,7 +103,10 @@ fn per(values: &Values, lang: Lang) -> String {
     format!("{}/{}", currency.in_lang(lang), basis.in_lang(lang))
 }
 
-const OTHER_ZONE: Text = Text::new("Lô này ở khu công nghiệp khác.", "This parcel is in another zone.");
+const OTHER_ZONE: Text = Text::new(
+    "Lô này ở khu công nghiệp khác.",
+    "This parcel is in another zone.",
+);
 
 /// Hợp đồng thuê đất.
 pub static LEASE: Entity = Entity {
@@ -77,30 +121,99 @@ pub static LEASE: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("contract_no", Text::new("Số hợp đồng", "Contract no."), Kind::Text { max: 100 }).required().listed(),
-        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().filtered(),
-        Field::new("enterprise_id", Text::new("Doanh nghiệp thuê", "Tenant"), Kind::Reference(&ENTERPRISE)).required().listed(),
+        Field::new(
+            "contract_no",
+            Text::new("Số hợp đồng", "Contract no."),
+            Kind::Text { max: 100 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "zone_id",
+            Text::new("Khu công nghiệp", "Zone"),
+            Kind::Reference(&ZONE),
+        )
+        .required()
+        .filtered(),
+        Field::new(
+            "enterprise_id",
+            Text::new("Doanh nghiệp thuê", "Tenant"),
+            Kind::Reference(&ENTERPRISE),
+        )
+        .required()
+        .listed(),
         Field::new("signed_on", Text::new("Ngày ký", "Signed on"), Kind::Date).required(),
         Field::new("valid_from", Text::new("Thuê từ ngày", "From"), Kind::Date)
             .required()
             .listed()
             .group(Text::new("Thời hạn", "Term")),
-        Field::new("valid_to", Text::new("Theo hợp đồng đến hết ngày", "To, by the contract"), Kind::Date).required(),
-        Field::new("last_on", Text::new("Đến hết ngày", "In force until"), Kind::Date).listed().derived(),
-        Field::new("standing", Text::new("Hiệu lực", "State"), Kind::Choice(STANDINGS)).listed().filtered().derived(),
-        Field::new("ended_on", Text::new("Chấm dứt trước hạn ngày", "Ended early on"), Kind::Date).hint(Text::new(
+        Field::new(
+            "valid_to",
+            Text::new("Theo hợp đồng đến hết ngày", "To, by the contract"),
+            Kind::Date,
+        )
+        .required(),
+        Field::new(
+            "last_on",
+            Text::new("Đến hết ngày", "In force until"),
+            Kind::Date,
+        )
+        .listed()
+        .derived(),
+        Field::new(
+            "standing",
+            Text::new("Hiệu lực", "State"),
+            Kind::Choice(STANDINGS),
+        )
+        .listed()
+        .filtered()
+        .derived(),
+        Field::new(
+            "ended_on",
+            Text::new("Chấm dứt trước hạn ngày", "Ended early on"),
+            Kind::Date,
+        )
+        .hint(Text::new(
             "Gia hạn thì ghi thành dòng riêng, ở trang hợp đồng.",
             "Extensions are rows of their own, on the lease's page.",
         )),
-        Field::new("price_currency", Text::new("Đồng tiền", "Currency"), Kind::Choice(CURRENCIES))
-            .required()
-            .group(Text::new("Tiền thuê", "Rent")),
-        Field::new("price", Text::new("Đơn giá (đồng hoặc USD)", "Price (VND or USD)"), Kind::Number).listed().suffix(per).hint(
-            Text::new("Ghi đúng số trong hợp đồng, theo đồng tiền ở trên.", "As the contract has it, in the currency above."),
+        Field::new(
+            "price_currency",
+            Text::new("Đồng tiền", "Currency"),
+            Kind::Choice(CURRENCIES),
+        )
+        .required()
+        .group(Text::new("Tiền thuê", "Rent")),
+        Field::new(
+            "price",
+            Text::new("Đơn giá (đồng hoặc USD)", "Price (VND or USD)"),
+            Kind::Number,
+        )
+        .listed()
+        .suffix(per)
+        .hint(Text::new(
+            "Ghi đúng số trong hợp đồng, theo đồng tiền ở trên.",
+            "As the contract has it, in the currency above.",
+        )),
+        Field::new(
+            "price_basis",
+            Text::new("Đơn giá tính cho", "Price is"),
+            Kind::Choice(BASES),
+        )
+        .required(),
+        Field::new(
+            "payment",
+            Text::new("Cách trả tiền", "Payment"),
+            Kind::Choice(PAYMENTS),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
         ),
-        Field::new("price_basis", Text::new("Đơn giá tính cho", "Price is"), Kind::Choice(BASES)).required(),
-        Field::new("payment", Text::new("Cách trả tiền", "Payment"), Kind::Choice(PAYMENTS)).required().listed().filtered(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
     ],
     title: &["contract_no"],
     key: &["zone_id", "contract_no"],
@@ -110,20 +223,51 @@ pub static LEASE: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
     constraints: &[
-        ("leases_key", "contract_no", Text::new("Khu đã có hợp đồng mang số này.", "The zone has a lease with this number.")),
-        ("leases_price_positive", "price", Text::new("Không được là số âm.", "It cannot be negative.")),
-        ("leases_term", "valid_to", Text::new("Phải sau ngày bắt đầu thuê.", "Must be after the beginning.")),
-        ("leases_ended_in_term", "ended_on", Text::new("Phải từ ngày bắt đầu thuê trở đi.", "Must not be before the beginning.")),
+        (
+            "leases_key",
+            "contract_no",
+            Text::new(
+                "Khu đã có hợp đồng mang số này.",
+                "The zone has a lease with this number.",
+            ),
+        ),
+        (
+            "leases_price_positive",
+            "price",
+            Text::new("Không được là số âm.", "It cannot be negative."),
+        ),
+        (
+            "leases_term",
+            "valid_to",
+            Text::new(
+                "Phải sau ngày bắt đầu thuê.",
+                "Must be after the beginning.",
+            ),
+        ),
+        (
+            "leases_ended_in_term",
+            "ended_on",
+            Text::new(
+                "Phải từ ngày bắt đầu thuê trở đi.",
+                "Must not be before the beginning.",
+            ),
+        ),
         ("leases_within_parcel", "valid_to", EXCEEDS),
         (
             "lease_extensions_after_term",
             "valid_to",
-            Text::new("Hợp đồng có lần gia hạn không muộn hơn ngày này", "An extension of the lease does not go beyond this day"),
+            Text::new(
+                "Hợp đồng có lần gia hạn không muộn hơn ngày này",
+                "An extension of the lease does not go beyond this day",
+            ),
         ),
         (
             "lease_extensions_of_ended",
             "ended_on",
-            Text::new("Hợp đồng đã gia hạn sau ngày này", "The lease was extended after this day"),
+            Text::new(
+                "Hợp đồng đã gia hạn sau ngày này",
+                "The lease was extended after this day",
+            ),
         ),
     ],
     check: no_check,
@@ -215,11 +359,34 @@ pub static LEASE_EXTENSION: Entity = Entity {
         about: Text::new("Mỗi lần gia hạn một dòng.", "A row for each extension."),
     },
     fields: &[
-        Field::new("signed_on", Text::new("Ngày gia hạn", "Extended on"), Kind::Date).required().listed(),
-        Field::new("lease_id", Text::new("Hợp đồng", "Lease"), Kind::Reference(&LEASE)).required().listed(),
-        Field::new("valid_to", Text::new("Đến hết ngày", "To"), Kind::Date).required().listed(),
-        Field::new("document_no", Text::new("Số văn bản", "Document no."), Kind::Text { max: 100 }).listed(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        Field::new(
+            "signed_on",
+            Text::new("Ngày gia hạn", "Extended on"),
+            Kind::Date,
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "lease_id",
+            Text::new("Hợp đồng", "Lease"),
+            Kind::Reference(&LEASE),
+        )
+        .required()
+        .listed(),
+        Field::new("valid_to", Text::new("Đến hết ngày", "To"), Kind::Date)
+            .required()
+            .listed(),
+        Field::new(
+            "document_no",
+            Text::new("Số văn bản", "Document no."),
+            Kind::Text { max: 100 },
+        )
+        .listed(),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["signed_on"],
     key: &["lease_id", "signed_on"],
@@ -229,7 +396,14 @@ pub static LEASE_EXTENSION: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
     constraints: &[
-        ("lease_extensions_key", "signed_on", Text::new("Đã ghi lần gia hạn ngày này.", "There is an extension of this day.")),
+        (
+            "lease_extensions_key",
+            "signed_on",
+            Text::new(
+                "Đã ghi lần gia hạn ngày này.",
+                "There is an extension of this day.",
+            ),
+        ),
         (
             "attachments_extension_of_lease",
             "lease_id",
@@ -238,16 +412,29 @@ pub static LEASE_EXTENSION: Entity = Entity {
                 "An extension with papers stays in its lease.",
             ),
         ),
-        ("lease_extensions_later", "valid_to", Text::new("Phải sau ngày gia hạn.", "Must be after the day of the extension.")),
+        (
+            "lease_extensions_later",
+            "valid_to",
+            Text::new(
+                "Phải sau ngày gia hạn.",
+                "Must be after the day of the extension.",
+            ),
+        ),
         (
             "lease_extensions_after_term",
             "valid_to",
-            Text::new("Gia hạn phải đến sau ngày hết hạn đang có hiệu lực", "An extension goes beyond the end in force"),
+            Text::new(
+                "Gia hạn phải đến sau ngày hết hạn đang có hiệu lực",
+                "An extension goes beyond the end in force",
+            ),
         ),
         (
             "lease_extensions_of_ended",
             "signed_on",
-            Text::new("Hợp đồng đã chấm dứt trước ngày này", "The lease had ended by this day"),
+            Text::new(
+                "Hợp đồng đã chấm dứt trước ngày này",
+                "The lease had ended by this day",
+            ),
         ),
         ("lease_extensions_signed", "signed_on", STILL_TO_COME),
         ("leases_within_parcel", "valid_to", EXCEEDS),
@@ -268,11 +455,36 @@ pub static LEASE_ARREAR: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("as_of", Text::new("Tính đến ngày", "As of"), Kind::Date).required().listed(),
-        Field::new("lease_id", Text::new("Hợp đồng", "Lease"), Kind::Reference(&LEASE)).required().listed(),
-        Field::new("currency", Text::new("Đồng tiền", "Currency"), Kind::Choice(CURRENCIES)).required(),
-        Field::new("amount", Text::new("Số còn nợ", "Owed"), Kind::Money { currency: "currency" }).required().listed(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        Field::new("as_of", Text::new("Tính đến ngày", "As of"), Kind::Date)
+            .required()
+            .listed(),
+        Field::new(
+            "lease_id",
+            Text::new("Hợp đồng", "Lease"),
+            Kind::Reference(&LEASE),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "currency",
+            Text::new("Đồng tiền", "Currency"),
+            Kind::Choice(CURRENCIES),
+        )
+        .required(),
+        Field::new(
+            "amount",
+            Text::new("Số còn nợ", "Owed"),
+            Kind::Money {
+                currency: "currency",
+            },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["as_of"],
     key: &["lease_id", "as_of", "currency"],
@@ -282,9 +494,20 @@ pub static LEASE_ARREAR: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
     constraints: &[
-        ("lease_arrears_key", "as_of", Text::new("Đã ghi số nợ tại ngày này.", "There is an amount for this day already.")),
+        (
+            "lease_arrears_key",
+            "as_of",
+            Text::new(
+                "Đã ghi số nợ tại ngày này.",
+                "There is an amount for this day already.",
+            ),
+        ),
         ("lease_arrears_as_of", "as_of", STILL_TO_COME),
-        ("lease_arrears_positive", "amount", Text::new("Không được là số âm.", "It cannot be negative.")),
+        (
+            "lease_arrears_positive",
+            "amount",
+            Text::new("Không được là số âm.", "It cannot be negative."),
+        ),
     ],
     check: no_check,
 };

@@ -88,7 +88,9 @@ impl Kind {
             Kind::InUse => Text::new("Đưa vào sử dụng", "Put to use"),
             Kind::Idle => Text::new("Không sử dụng", "Idle"),
             Kind::Extended => Text::new("Gia hạn sử dụng đất", "Time to use the land extended"),
-            Kind::Transferred => Text::new("Chuyển cho doanh nghiệp khác", "Passed to another tenant"),
+            Kind::Transferred => {
+                Text::new("Chuyển cho doanh nghiệp khác", "Passed to another tenant")
+            }
             Kind::LeaseEnded => Text::new("Hết hạn, trả lại đất thuê", "Lease ended"),
             Kind::Recovering => Text::new("Bắt đầu thu hồi", "Recovery begun"),
             Kind::RecoveryDropped => Text::new("Dừng thu hồi", "Recovery dropped"),
@@ -132,7 +134,9 @@ impl Kind {
             Kind::InUse => one_of(&["leased", "idle"]),
             Kind::Idle => one_of(&["leased", "in_use"]),
             Kind::Extended => one_of(&["leased", "idle"]),
-            Kind::Transferred | Kind::LeaseEnded | Kind::Recovering => one_of(&["leased", "in_use", "idle"]),
+            Kind::Transferred | Kind::LeaseEnded | Kind::Recovering => {
+                one_of(&["leased", "in_use", "idle"])
+            }
             Kind::RecoveryDropped | Kind::Recovered => one_of(&["recovering"]),
             Kind::Retired => state.is_some() && !one_of(&["retired", "recovering"]),
             Kind::Correction => false,
@@ -146,12 +150,17 @@ impl Kind {
 
     /// Whether it ends the tenant's right, and with it the parcel's share of the tenant's lease (`lease_shares`, migration 0031).
     pub fn ends_leases(self) -> bool {
-        matches!(self, Kind::Recovered | Kind::LeaseEnded | Kind::Transferred | Kind::Retired)
+        matches!(
+            self,
+            Kind::Recovered | Kind::LeaseEnded | Kind::Transferred | Kind::Retired
+        )
     }
 
     /// What a person may record after a state: entering the books and splitting have forms of their own.
     pub fn possible(state: &str) -> Vec<Kind> {
-        let own = |kind: &Kind| !matches!(kind, Kind::Registered | Kind::Retired) && kind.fits(Some(state));
+        let own = |kind: &Kind| {
+            !matches!(kind, Kind::Registered | Kind::Retired) && kind.fits(Some(state))
+        };
         Kind::ALL.into_iter().filter(own).collect()
     }
 }
@@ -216,7 +225,11 @@ mod tests {
             assert_eq!(state, after, "{kind:?}");
         }
         assert!(Kind::possible("retired").is_empty());
-        for (state, kind) in [("uncleared", Kind::Leased), ("ready", Kind::InUse), ("recovering", Kind::Leased)] {
+        for (state, kind) in [
+            ("uncleared", Kind::Leased),
+            ("ready", Kind::InUse),
+            ("recovering", Kind::Leased),
+        ] {
             assert!(!kind.fits(Some(state)), "{kind:?} after {state}");
         }
     }

@@ -33,8 +33,15 @@ pub fn overdue(ctx: Ctx, id: i64) -> BoxedHtml {
         if steps.is_empty() {
             return Ok(String::new());
         }
-        let steps = steps.into_iter().map(|(name, due)| (name, i18n::format_date(due))).collect();
-        Ok(Overdue { page: ctx.page(""), steps }.render()?)
+        let steps = steps
+            .into_iter()
+            .map(|(name, due)| (name, i18n::format_date(due)))
+            .collect();
+        Ok(Overdue {
+            page: ctx.page(""),
+            steps,
+        }
+        .render()?)
     })
 }
 
@@ -52,10 +59,21 @@ struct Ended {
 /// # Errors
 /// Whatever the database says.
 pub async fn ended(ctx: &Ctx, id: i64) -> Result<String, AppError> {
-    let Some(day) = db::ended_on(&ctx.state.db, id).await? else { return Ok(String::new()) };
+    let Some(day) = db::ended_on(&ctx.state.db, id).await? else {
+        return Ok(String::new());
+    };
     let relatives = db::relatives(&ctx.state.db, id).await?;
-    let offspring = relatives.into_iter().filter(|(_, _, origin)| !origin).map(|(id, code, _)| (id, code)).collect();
-    Ok(Ended { page: ctx.page(""), day: i18n::format_date(day), offspring }.render()?)
+    let offspring = relatives
+        .into_iter()
+        .filter(|(_, _, origin)| !origin)
+        .map(|(id, code, _)| (id, code))
+        .collect();
+    Ok(Ended {
+        page: ctx.page(""),
+        day: i18n::format_date(day),
+        offspring,
+    }
+    .render()?)
 }
 
 /// Whether a parcel was split or merged away: then nothing of it is changed or brought back by a button.

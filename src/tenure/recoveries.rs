@@ -16,15 +16,31 @@ const BASES: &[Choice] = &[
         "Khoản 1: sử dụng sai mục đích, đã bị xử phạt mà tiếp tục",
         "81.1: used for another purpose, again after a fine",
     ),
-    Choice::new("81.2", "Khoản 2: hủy hoại đất, đã bị xử phạt mà tiếp tục", "81.2: land destroyed, again after a fine"),
+    Choice::new(
+        "81.2",
+        "Khoản 2: hủy hoại đất, đã bị xử phạt mà tiếp tục",
+        "81.2: land destroyed, again after a fine",
+    ),
     Choice::new(
         "81.3",
         "Khoản 3: giao, cho thuê không đúng đối tượng, thẩm quyền",
         "81.3: allocated or let to the wrong party or without authority",
     ),
-    Choice::new("81.4", "Khoản 4: chuyển nhượng, tặng cho đất không được phép", "81.4: passed on though that is not allowed"),
-    Choice::new("81.5", "Khoản 5: đất được giao quản lý để bị lấn, chiếm", "81.5: land in trust left to encroachment"),
-    Choice::new("81.6", "Khoản 6: không thực hiện nghĩa vụ với Nhà nước", "81.6: obligations to the State not met"),
+    Choice::new(
+        "81.4",
+        "Khoản 4: chuyển nhượng, tặng cho đất không được phép",
+        "81.4: passed on though that is not allowed",
+    ),
+    Choice::new(
+        "81.5",
+        "Khoản 5: đất được giao quản lý để bị lấn, chiếm",
+        "81.5: land in trust left to encroachment",
+    ),
+    Choice::new(
+        "81.6",
+        "Khoản 6: không thực hiện nghĩa vụ với Nhà nước",
+        "81.6: obligations to the State not met",
+    ),
     Choice::new(
         "81.7",
         "Khoản 7: đất trồng trọt, lâm nghiệp không được sử dụng liên tục",
@@ -35,7 +51,11 @@ const BASES: &[Choice] = &[
         "Khoản 8: 12 tháng không sử dụng, hoặc chậm tiến độ 24 tháng",
         "81.8: unused for 12 months, or 24 months behind schedule",
     ),
-    Choice::new("other", "Căn cứ khác (ghi ở lý do)", "Another basis (see the reason)"),
+    Choice::new(
+        "other",
+        "Căn cứ khác (ghi ở lý do)",
+        "Another basis (see the reason)",
+    ),
 ];
 
 const OUTCOMES: &[Choice] = &[
@@ -57,25 +77,71 @@ pub static RECOVERY: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("code", Text::new("Mã hồ sơ", "Code"), Kind::Text { max: 40 }).required().listed(),
-        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().filtered(),
-        Field::new("enterprise_id", Text::new("Doanh nghiệp", "Enterprise"), Kind::Reference(&ENTERPRISE)).required().listed(),
-        Field::new("opened_on", Text::new("Ngày mở hồ sơ", "Opened on"), Kind::Date).required().listed(),
+        Field::new(
+            "code",
+            Text::new("Mã hồ sơ", "Code"),
+            Kind::Text { max: 40 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "zone_id",
+            Text::new("Khu công nghiệp", "Zone"),
+            Kind::Reference(&ZONE),
+        )
+        .required()
+        .filtered(),
+        Field::new(
+            "enterprise_id",
+            Text::new("Doanh nghiệp", "Enterprise"),
+            Kind::Reference(&ENTERPRISE),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "opened_on",
+            Text::new("Ngày mở hồ sơ", "Opened on"),
+            Kind::Date,
+        )
+        .required()
+        .listed(),
         Field::new(
             "basis",
-            Text::new("Căn cứ (Luật Đất đai 31/2024/QH15, Điều 81)", "Basis (Land Law 31/2024/QH15, Article 81)"),
+            Text::new(
+                "Căn cứ (Luật Đất đai 31/2024/QH15, Điều 81)",
+                "Basis (Land Law 31/2024/QH15, Article 81)",
+            ),
             Kind::Choice(BASES),
         )
         .required()
         .filtered(),
-        Field::new("reason", Text::new("Lý do", "Reason"), Kind::LongText { max: 2000 }).required().listed(),
-        Field::new("outcome", Text::new("Kết quả", "Outcome"), Kind::Choice(OUTCOMES))
-            .required()
-            .listed()
-            .filtered()
-            .group(Text::new("Kết quả", "Outcome")),
-        Field::new("closed_on", Text::new("Ngày kết thúc", "Ended on"), Kind::Date).listed(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        Field::new(
+            "reason",
+            Text::new("Lý do", "Reason"),
+            Kind::LongText { max: 2000 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "outcome",
+            Text::new("Kết quả", "Outcome"),
+            Kind::Choice(OUTCOMES),
+        )
+        .required()
+        .listed()
+        .filtered()
+        .group(Text::new("Kết quả", "Outcome")),
+        Field::new(
+            "closed_on",
+            Text::new("Ngày kết thúc", "Ended on"),
+            Kind::Date,
+        )
+        .listed(),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["code"],
     key: &["code"],
@@ -94,7 +160,14 @@ pub static RECOVERY: Entity = Entity {
                 "A case with an outcome has a day it ended; one under way has none.",
             ),
         ),
-        ("recoveries_closed_later", "closed_on", Text::new("Phải từ ngày mở hồ sơ trở đi.", "Must not be before it was opened.")),
+        (
+            "recoveries_closed_later",
+            "closed_on",
+            Text::new(
+                "Phải từ ngày mở hồ sơ trở đi.",
+                "Must not be before it was opened.",
+            ),
+        ),
         (
             "recoveries_ended",
             "outcome",
@@ -122,11 +195,27 @@ pub static RECOVERY_PARCEL: Entity = Entity {
     words: Words {
         many: Text::new("Lô đất thu hồi", "Parcels under recovery"),
         create: Text::new("Thêm lô đất thu hồi", "Add a parcel to recover"),
-        about: Text::new("Các lô của từng hồ sơ thu hồi.", "The parcels of each case."),
+        about: Text::new(
+            "Các lô của từng hồ sơ thu hồi.",
+            "The parcels of each case.",
+        ),
     },
     fields: &[
-        Field::new("parcel_id", Text::new("Lô đất", "Parcel"), Kind::Reference(&PARCEL)).required().listed(),
-        Field::new("recovery_id", Text::new("Hồ sơ thu hồi", "Case"), Kind::Reference(&RECOVERY)).required().listed().filtered(),
+        Field::new(
+            "parcel_id",
+            Text::new("Lô đất", "Parcel"),
+            Kind::Reference(&PARCEL),
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "recovery_id",
+            Text::new("Hồ sơ thu hồi", "Case"),
+            Kind::Reference(&RECOVERY),
+        )
+        .required()
+        .listed()
+        .filtered(),
     ],
     title: &["label"],
     key: &["recovery_id", "parcel_id"],
@@ -136,12 +225,26 @@ pub static RECOVERY_PARCEL: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
     constraints: &[
-        ("recovery_parcels_key", "parcel_id", Text::new("Hồ sơ đã có lô này.", "The case has this parcel already.")),
-        ("land_of_one_zone", "parcel_id", Text::new("Lô này ở khu công nghiệp khác.", "This parcel is in another zone.")),
+        (
+            "recovery_parcels_key",
+            "parcel_id",
+            Text::new("Hồ sơ đã có lô này.", "The case has this parcel already."),
+        ),
+        (
+            "land_of_one_zone",
+            "parcel_id",
+            Text::new(
+                "Lô này ở khu công nghiệp khác.",
+                "This parcel is in another zone.",
+            ),
+        ),
         (
             "recovery_parcels_let",
             "parcel_id",
-            Text::new("Lô này không do doanh nghiệp của hồ sơ thuê.", "This parcel is not let to the enterprise of the case."),
+            Text::new(
+                "Lô này không do doanh nghiệp của hồ sơ thuê.",
+                "This parcel is not let to the enterprise of the case.",
+            ),
         ),
         (
             "parcel_life",
@@ -168,13 +271,40 @@ pub static RECOVERY_STEP: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 999 }).required().listed(),
-        Field::new("recovery_id", Text::new("Hồ sơ thu hồi", "Case"), Kind::Reference(&RECOVERY)).required().filtered(),
-        Field::new("name", Text::new("Việc phải làm", "What is to be done"), Kind::Text { max: 300 }).required().listed(),
+        Field::new(
+            "position",
+            Text::new("Thứ tự", "Order"),
+            Kind::Integer { min: 1, max: 999 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "recovery_id",
+            Text::new("Hồ sơ thu hồi", "Case"),
+            Kind::Reference(&RECOVERY),
+        )
+        .required()
+        .filtered(),
+        Field::new(
+            "name",
+            Text::new("Việc phải làm", "What is to be done"),
+            Kind::Text { max: 300 },
+        )
+        .required()
+        .listed(),
         Field::new("due_on", Text::new("Hạn", "Due on"), Kind::Date).listed(),
-        Field::new("document_no", Text::new("Số văn bản", "Document no."), Kind::Text { max: 100 }).listed(),
+        Field::new(
+            "document_no",
+            Text::new("Số văn bản", "Document no."),
+            Kind::Text { max: 100 },
+        )
+        .listed(),
         Field::new("done_on", Text::new("Ngày xong", "Done on"), Kind::Date).listed(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["name"],
     key: &["recovery_id", "position"],
@@ -184,12 +314,22 @@ pub static RECOVERY_STEP: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
     constraints: &[
-        ("recovery_steps_key", "position", Text::new("Hồ sơ đã có bước mang thứ tự này.", "The case has a step at this place.")),
+        (
+            "recovery_steps_key",
+            "position",
+            Text::new(
+                "Hồ sơ đã có bước mang thứ tự này.",
+                "The case has a step at this place.",
+            ),
+        ),
         ("recovery_steps_done", "done_on", STILL_TO_COME),
         (
             "attachments_step_of_case",
             "recovery_id",
-            Text::new("Bước đã có văn bản đính kèm thì ở lại hồ sơ của nó.", "A step with papers stays in its case."),
+            Text::new(
+                "Bước đã có văn bản đính kèm thì ở lại hồ sơ của nó.",
+                "A step with papers stays in its case.",
+            ),
         ),
     ],
     check: no_check,

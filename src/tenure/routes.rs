@@ -20,7 +20,11 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Papers, Routes};
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);
     Routes::new()
-        .get("/parcels/{id}/events", Access::Needs(Permission::ReadRegistries), file)
+        .get(
+            "/parcels/{id}/events",
+            Access::Needs(Permission::ReadRegistries),
+            file,
+        )
         .get("/parcels/{id}/events/new", write, new)
         .post("/parcels/{id}/events", write, record)
         .merge(creation::routes())
@@ -30,16 +34,25 @@ pub fn routes() -> Routes {
 
 async fn parcel(ctx: &Ctx, id: i64) -> Result<Record, AppError> {
     let mut db = ctx.state.db.acquire().await?;
-    store::find(&mut db, &PARCEL, id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
+    store::find(&mut db, &PARCEL, id, ctx.actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)
 }
 
 /// The life as a file; without a format, the page it stands on.
 async fn file(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer {
     let record = parcel(&ctx, id).await?;
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let Some(kind) = FileKind::from_code(query.get("format")) else { return Ok(redirect(&format!("/parcels/{id}#life"))) };
+    let Some(kind) = FileKind::from_code(query.get("format")) else {
+        return Ok(redirect(&format!("/parcels/{id}#life")));
+    };
     let lines = view::lines(&db::log(&ctx.state.db, id).await?, ctx.lang);
-    view::table(record.values.get("code").unwrap_or_default(), &lines, ctx.lang).download(kind)
+    view::table(
+        record.values.get("code").unwrap_or_default(),
+        &lines,
+        ctx.lang,
+    )
+    .download(kind)
 }
 
 /// The life on the parcel's page, with the files that stand at its events.
@@ -51,7 +64,9 @@ pub async fn panel(ctx: &Ctx, id: i64, papers: Papers) -> Result<String, AppErro
     let lines = view::lines(&db::log(&ctx.state.db, id).await?, ctx.lang);
     let relatives = db::relatives(&ctx.state.db, id).await?;
     let named = |origin: bool| -> Vec<(i64, String)> {
-        let meant = relatives.iter().filter(|(_, _, is_origin)| *is_origin == origin);
+        let meant = relatives
+            .iter()
+            .filter(|(_, _, is_origin)| *is_origin == origin);
         meant.map(|(id, code, _)| (*id, code.clone())).collect()
     };
     let (origins, offspring) = (named(true), named(false));
@@ -59,7 +74,18 @@ pub async fn panel(ctx: &Ctx, id: i64, papers: Papers) -> Result<String, AppErro
     let ended = record.retired && db::ended_on(&ctx.state.db, id).await?.is_some();
     let may_write = ctx.actor.may(Permission::WriteRegistries) && (!record.retired || ended);
     let without_lease = db::without_lease(&ctx.state.db, id).await?;
-    Ok(LifePanel { page: ctx.page(""), id, lines, may_write, ended, without_lease, origins, offspring, papers }.render()?)
+    Ok(LifePanel {
+        page: ctx.page(""),
+        id,
+        lines,
+        may_write,
+        ended,
+        without_lease,
+        origins,
+        offspring,
+        papers,
+    }
+    .render()?)
 }
 
 /// What the address of the form says: the kind, and the event it corrects.
@@ -80,7 +106,10 @@ impl Asked {
                     .clone(),
             ),
         };
-        Ok(Asked { kind: Kind::from_code(data.get("kind")), corrected })
+        Ok(Asked {
+            kind: Kind::from_code(data.get("kind")),
+            corrected,
+        })
     }
 
     /// What may be recorded: a mistaken event is cancelled, or another of its kind takes its place.
@@ -117,16 +146,37 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     // Entering the books and ending in a split have forms of their own.
     let own = |kind: &Kind| match kind {
         Kind::Correction => asked.corrected.is_some(),
-        Kind::Registered | Kind::Retired => asked.corrected.as_ref().is_some_and(|event| event.kind == *kind),
+        Kind::Registered | Kind::Retired => asked
+            .corrected
+            .as_ref()
+            .is_some_and(|event| event.kind == *kind),
         _ => true,
     };
     let Some(kind) = asked.kind.filter(own) else {
-        return show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &record, &asked, &data, &Faults::new()).await;
+        return show(
+            &ctx,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &record,
+            &asked,
+            &data,
+            &Faults::new(),
+        )
+        .await;
     };
     let corrects = asked.corrected.as_ref().map(|event| event.number);
     let references = references(&ctx.state.db, &PARCEL, &ctx.actor, &data).await?;
     let outcome = match form::read(kind, corrects, &data, &references, ctx.lang) {
-        Ok(draft) => actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &draft, ctx.lang).await,
+        Ok(draft) => {
+            actions::record(
+                &ctx.state.db,
+                &ctx.actor,
+                &ctx.origin(),
+                id,
+                &draft,
+                ctx.lang,
+            )
+            .await
+        }
         Err(faults) => Err(Refusal::Fields(faults)),
     };
     match outcome {
@@ -135,19 +185,48 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
                 "Đã ghi sự kiện. Có văn bản thì đính kèm ở dòng của sự kiện.",
                 "The event is recorded. Its document is attached at the row of the event.",
             );
-            Ok(see_other(&format!("/parcels/{id}#life"), Tone::Ok, ctx.say(text)))
+            Ok(see_other(
+                &format!("/parcels/{id}#life"),
+                Tone::Ok,
+                ctx.say(text),
+            ))
         }
-        Err(Refusal::Fields(faults)) => show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &record, &asked, &data, &faults).await,
+        Err(Refusal::Fields(faults)) => {
+            show(
+                &ctx,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &record,
+                &asked,
+                &data,
+                &faults,
+            )
+            .await
+        }
         Err(Refusal::Stale(_)) => Err(AppError::Internal),
         Err(Refusal::Error(error)) => Err(error),
     }
 }
 
 /// What an event does to the leases of its parcel, in words; empty where it does nothing.
-async fn leases(ctx: &Ctx, id: i64, kind: Option<Kind>, corrected: Option<&Event>) -> Result<String, AppError> {
+async fn leases(
+    ctx: &Ctx,
+    id: i64,
+    kind: Option<Kind>,
+    corrected: Option<&Event>,
+) -> Result<String, AppError> {
     let words = |shares: Vec<db::Share>| {
-        let days = |share: &db::Share| format!("{} – {}", i18n::format_date(share.valid_from), i18n::format_date(share.last_on));
-        shares.iter().map(|share| format!("{} ({})", share.contract_no, days(share))).collect::<Vec<_>>().join(", ")
+        let days = |share: &db::Share| {
+            format!(
+                "{} – {}",
+                i18n::format_date(share.valid_from),
+                i18n::format_date(share.last_on)
+            )
+        };
+        shares
+            .iter()
+            .map(|share| format!("{} ({})", share.contract_no, days(share)))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let (text, shares) = match (kind, corrected) {
         (Some(Kind::Correction), Some(event)) if event.kind.ends_leases() => {
@@ -155,7 +234,10 @@ async fn leases(ctx: &Ctx, id: i64, kind: Option<Kind>, corrected: Option<&Event
                 "Hủy sự kiện này thì phần thuê lô của hợp đồng sau lại kéo dài như trước",
                 "Cancelling this event gives back their time to",
             );
-            (text, db::ended_shares(&ctx.state.db, id, event.kind.code(), event.happened_on).await?)
+            (
+                text,
+                db::ended_shares(&ctx.state.db, id, event.kind.code(), event.happened_on).await?,
+            )
         }
         (Some(kind), None) if kind.ends_leases() => {
             let text = match kind {
@@ -172,36 +254,75 @@ async fn leases(ctx: &Ctx, id: i64, kind: Option<Kind>, corrected: Option<&Event
         }
         _ => return Ok(String::new()),
     };
-    Ok(if shares.is_empty() { String::new() } else { format!("{}: {}.", ctx.say(text), words(shares)) })
+    Ok(if shares.is_empty() {
+        String::new()
+    } else {
+        format!("{}: {}.", ctx.say(text), words(shares))
+    })
 }
 
-async fn show(ctx: &Ctx, status: StatusCode, record: &Record, asked: &Asked, data: &FormData, faults: &Faults) -> Answer {
+async fn show(
+    ctx: &Ctx,
+    status: StatusCode,
+    record: &Record,
+    asked: &Asked,
+    data: &FormData,
+    faults: &Faults,
+) -> Answer {
     let ended = db::ended_on(&ctx.state.db, record.id).await?.is_some();
-    let state = if ended { Kind::Retired.code() } else { record.values.get("state").unwrap_or("uncleared") };
+    let state = if ended {
+        Kind::Retired.code()
+    } else {
+        record.values.get("state").unwrap_or("uncleared")
+    };
     let kinds = asked.kinds(state, record.retired);
     // What was posted and refused stays on the page, though it is not possible any more.
-    let kind = asked.kind.filter(|kind| kinds.contains(kind) || !faults.is_empty());
+    let kind = asked
+        .kind
+        .filter(|kind| kinds.contains(kind) || !faults.is_empty());
     let references = references(&ctx.state.db, &PARCEL, &ctx.actor, data).await?;
     let corrects = asked.corrected.as_ref().map(|event| event.number);
-    let controls =
-        kind.map_or_else(Vec::new, |kind| form::controls(kind, corrects.is_some(), data, faults, &references, ctx.lang));
+    let controls = kind.map_or_else(Vec::new, |kind| {
+        form::controls(
+            kind,
+            corrects.is_some(),
+            data,
+            faults,
+            &references,
+            ctx.lang,
+        )
+    });
     let links = kinds
         .iter()
         .map(|link| KindLink {
             href: match corrects {
-                Some(number) => format!("/parcels/{}/events/new?kind={}&corrects={number}", record.id, link.code()),
+                Some(number) => format!(
+                    "/parcels/{}/events/new?kind={}&corrects={number}",
+                    record.id,
+                    link.code()
+                ),
                 None => format!("/parcels/{}/events/new?kind={}", record.id, link.code()),
             },
             words: match (corrects, link) {
-                (Some(_), Kind::Correction) => ctx.say(Text::new("Hủy sự kiện này", "Cancel this event")),
-                (Some(_), _) => ctx.say(Text::new("Thay bằng sự kiện đúng", "Put the right one in its place")),
+                (Some(_), Kind::Correction) => {
+                    ctx.say(Text::new("Hủy sự kiện này", "Cancel this event"))
+                }
+                (Some(_), _) => ctx.say(Text::new(
+                    "Thay bằng sự kiện đúng",
+                    "Put the right one in its place",
+                )),
                 (None, _) => ctx.say(link.words()),
             },
             current: kind == Some(*link),
         })
         .collect();
-    let wrong =
-        asked.corrected.as_ref().map(|event| format!("{} {}", ctx.say(event.kind.words()), i18n::format_date(event.happened_on)));
+    let wrong = asked.corrected.as_ref().map(|event| {
+        format!(
+            "{} {}",
+            ctx.say(event.kind.words()),
+            i18n::format_date(event.happened_on)
+        )
+    });
     let title = match wrong {
         Some(_) => Text::new("Đính chính sự kiện", "Correct an event"),
         None => Text::new("Ghi sự kiện", "Record an event"),

@@ -34,15 +34,27 @@ pub struct Line {
 pub fn lines(events: &[Event], lang: Lang) -> Vec<Line> {
     let mut sorted: Vec<&Event> = events.iter().collect();
     sorted.sort_by_key(|event| (event.happened_on, event.position, event.number));
-    let live: Vec<&Event> = sorted.iter().copied().filter(|event| event.is_live()).collect();
+    let live: Vec<&Event> = sorted
+        .iter()
+        .copied()
+        .filter(|event| event.is_live())
+        .collect();
     let mut state = String::new();
     let mut lines = Vec::new();
     for event in sorted {
-        let next = live.iter().position(|other| other.number == event.number).map(|at| live.get(at + 1));
+        let next = live
+            .iter()
+            .position(|other| other.number == event.number)
+            .map(|at| live.get(at + 1));
         if event.is_live() {
             state = state_of(event, &state);
         }
-        lines.push(line(event, events, (&state, next.map(|next| next.map(|event| event.happened_on))), lang));
+        lines.push(line(
+            event,
+            events,
+            (&state, next.map(|next| next.map(|event| event.happened_on))),
+            lang,
+        ));
     }
     lines.reverse();
     lines
@@ -57,8 +69,16 @@ fn state_of(event: &Event, before: &str) -> String {
 }
 
 /// `next` is `None` for an event that does not count, and the day of the following one where there is any.
-fn line(event: &Event, events: &[Event], (state, next): (&str, Option<Option<NaiveDate>>), lang: Lang) -> Line {
-    let document = [event.document_no.clone(), event.document_on.map(i18n::format_date)];
+fn line(
+    event: &Event,
+    events: &[Event],
+    (state, next): (&str, Option<Option<NaiveDate>>),
+    lang: Lang,
+) -> Line {
+    let document = [
+        event.document_no.clone(),
+        event.document_on.map(i18n::format_date),
+    ];
     let lasted = match next {
         Some(next) if state != "retired" => days(event.happened_on, next, lang),
         _ => String::new(),
@@ -70,10 +90,22 @@ fn line(event: &Event, events: &[Event], (state, next): (&str, Option<Option<Nai
         kind: event.kind.words().in_lang(lang),
         tone: event.kind.tone(),
         detail: detail(event, events, lang),
-        document: document.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        state: if event.is_live() { state_words(state, lang) } else { String::new() },
+        document: document
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
+        state: if event.is_live() {
+            state_words(state, lang)
+        } else {
+            String::new()
+        },
         lasted,
-        recorded: format!("{}, {}", event.recorded_by, i18n::format_time(event.recorded_at)),
+        recorded: format!(
+            "{}, {}",
+            event.recorded_by,
+            i18n::format_time(event.recorded_at)
+        ),
         cancelled: event.corrected_by.is_some(),
         may_correct: event.is_live(),
     }
@@ -94,12 +126,26 @@ fn detail(event: &Event, events: &[Event], lang: Lang) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(event.enterprise.clone());
     if let Some(until) = event.until {
-        parts.push(format!("{} {}", say("đến", "until"), i18n::format_date(until)));
+        parts.push(format!(
+            "{} {}",
+            say("đến", "until"),
+            i18n::format_date(until)
+        ));
     }
-    if let Some(wrong) = event.corrects.and_then(|number| events.iter().find(|other| other.number == number)) {
-        let how = if event.kind == Kind::Correction { say("hủy", "cancels") } else { say("thay cho", "instead of") };
+    if let Some(wrong) = event
+        .corrects
+        .and_then(|number| events.iter().find(|other| other.number == number))
+    {
+        let how = if event.kind == Kind::Correction {
+            say("hủy", "cancels")
+        } else {
+            say("thay cho", "instead of")
+        };
         let what = wrong.kind.words().in_lang(lang).to_lowercase();
-        parts.push(format!("{how} {what} {}", i18n::format_date(wrong.happened_on)));
+        parts.push(format!(
+            "{how} {what} {}",
+            i18n::format_date(wrong.happened_on)
+        ));
     }
     parts.extend(event.note.clone());
     parts.join(" · ")
@@ -119,15 +165,33 @@ pub fn table(code: &str, lines: &[Line], lang: Lang) -> Table {
         say("Đã đính chính", "Corrected"),
     ];
     let rows = lines.iter().map(|line| {
-        let texts = [&line.kind.to_owned(), &line.detail, &line.document, &line.state, &line.lasted, &line.recorded];
-        let corrected = if line.cancelled { Cell::Text(say("có", "yes")) } else { Cell::Empty };
+        let texts = [
+            &line.kind.to_owned(),
+            &line.detail,
+            &line.document,
+            &line.state,
+            &line.lasted,
+            &line.recorded,
+        ];
+        let corrected = if line.cancelled {
+            Cell::Text(say("có", "yes"))
+        } else {
+            Cell::Empty
+        };
         std::iter::once(Cell::Date(line.happened_on))
             .chain(texts.into_iter().cloned().map(Cell::Text))
             .chain([corrected])
             .collect()
     });
-    let file: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    Table { name: format!("parcel-{file}-life"), columns, rows: rows.collect() }
+    let file: String = code
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    Table {
+        name: format!("parcel-{file}-life"),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 #[derive(Template)]
@@ -176,6 +240,9 @@ pub struct EventForm {
 impl EventForm {
     /// Field, label and message of what is wrong.
     pub fn errors(&self) -> Vec<(&str, &str, &str)> {
-        self.controls.iter().filter_map(|control| Some((control.name, control.label, control.error.as_deref()?))).collect()
+        self.controls
+            .iter()
+            .filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
+            .collect()
     }
 }

@@ -32,7 +32,9 @@ pub async fn record(
     if actions::seen(&mut tx, &PLANT, plant, actor).await?.retired {
         return Err(Refusal::Error(AppError::NotFound));
     }
-    let (id, number) = db::add(&mut tx, plant, draft, origin).await.map_err(|error| refusal(error, lang))?;
+    let (id, number) = db::add(&mut tx, plant, draft, origin)
+        .await
+        .map_err(|error| refusal(error, lang))?;
     let mut after = json!({
         "number": number, "from_on": draft.from_on, "to_on": draft.to_on, "source": draft.source, "document": draft.document,
         "note": draft.note, "corrects": draft.corrects, "withdrawn": draft.withdrawn,
@@ -58,7 +60,10 @@ fn refusal(error: sqlx::Error, lang: Lang) -> Refusal {
     let cause = error.as_database_error();
     let code = match cause.and_then(|cause| cause.constraint()) {
         Some("wastewater_readings_corrected_once") => "IZ291".to_owned(),
-        _ => cause.and_then(|cause| cause.code()).unwrap_or_default().into_owned(),
+        _ => cause
+            .and_then(|cause| cause.code())
+            .unwrap_or_default()
+            .into_owned(),
     };
     let field = match code.as_str() {
         "IZ290" | "IZ292" => "to_on",
@@ -71,9 +76,13 @@ fn refusal(error: sqlx::Error, lang: Lang) -> Refusal {
 
 /// Exact numbers as the log keeps them; what was not measured is left out.
 fn figures(actual: Option<Decimal>, values: [Option<Decimal>; 8]) -> Map<String, Value> {
-    let measured = PARAMETERS.iter().map(|parameter| parameter.code).zip(values);
+    let measured = PARAMETERS
+        .iter()
+        .map(|parameter| parameter.code)
+        .zip(values);
     let all = std::iter::once(("actual_m3_day", actual)).chain(measured);
-    all.filter_map(|(name, value)| Some((name.to_owned(), Value::String(value?.to_string())))).collect()
+    all.filter_map(|(name, value)| Some((name.to_owned(), Value::String(value?.to_string()))))
+        .collect()
 }
 
 fn as_json(reading: &Reading) -> Value {

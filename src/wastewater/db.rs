@@ -8,7 +8,12 @@ use super::model::{Limit, Permit, Plant, Reading};
 use crate::kernel::Origin;
 
 /// Plants of the zones within reach as they stood on a day, with their readings until then; of one plant, with `only`.
-pub async fn plants(db: &PgPool, on: NaiveDate, only: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Vec<Plant>> {
+pub async fn plants(
+    db: &PgPool,
+    on: NaiveDate,
+    only: Option<i64>,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Plant>> {
     let rows = sqlx::query!(
         r#"select w.id, w.code, w.name, w.zone_id, z.name as zone, p.name as "phase?", w.design_m3_day,
                   wastewater_capacity(w.id, $1) as capacity, w.operator, w.automatic_since, w.connected_since,
@@ -34,7 +39,9 @@ pub async fn plants(db: &PgPool, on: NaiveDate, only: Option<i64>, zones: Option
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut readings = readings(db, &ids, on, Which::Holding).await?;
     let plants = rows.into_iter().map(|row| {
-        let (own, others) = readings.drain(..).partition::<Vec<_>, _>(|(plant, _)| *plant == row.id);
+        let (own, others) = readings
+            .drain(..)
+            .partition::<Vec<_>, _>(|(plant, _)| *plant == row.id);
         readings = others;
         Plant {
             id: row.id,
@@ -60,7 +67,11 @@ pub async fn plants(db: &PgPool, on: NaiveDate, only: Option<i64>, zones: Option
 }
 
 /// One entry of the log, of the zones within reach: the plant, its name, and what was read.
-pub async fn reading(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<(i64, String, Reading)>> {
+pub async fn reading(
+    db: &PgPool,
+    id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<(i64, String, Reading)>> {
     let plant = sqlx::query!(
         "select w.id, w.name from wastewater_readings r join wastewater_plants w on w.id = r.plant_id
           where r.id = $1 and ($2::bigint[] is null or w.zone_id = any($2))",
@@ -70,7 +81,10 @@ pub async fn reading(db: &PgPool, id: i64, zones: Option<&[i64]>) -> sqlx::Resul
     .fetch_optional(db)
     .await?;
     let Some(plant) = plant else { return Ok(None) };
-    let found = readings(db, &[plant.id], NaiveDate::MAX, Which::One(id)).await?.into_iter().next();
+    let found = readings(db, &[plant.id], NaiveDate::MAX, Which::One(id))
+        .await?
+        .into_iter()
+        .next();
     Ok(found.map(|(_, reading)| (plant.id, plant.name, reading)))
 }
 
@@ -89,10 +103,19 @@ enum Which {
 }
 
 /// Readings of plants until a day, the newest first, each with the capacity and the permit of its last day.
-async fn readings(db: &PgPool, plants: &[i64], until: NaiveDate, which: Which) -> sqlx::Result<Vec<(i64, Reading)>> {
+async fn readings(
+    db: &PgPool,
+    plants: &[i64],
+    until: NaiveDate,
+    which: Which,
+) -> sqlx::Result<Vec<(i64, Reading)>> {
     // PostgreSQL's dates end later than ours, but not its text of ours.
     let until = until.min(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(until));
-    let only = if let Which::One(id) = which { Some(id) } else { None };
+    let only = if let Which::One(id) = which {
+        Some(id)
+    } else {
+        None
+    };
     let rows = sqlx::query!(
         r#"select r.plant_id, r.id, r.number, r.from_on, r.to_on, r.source, r.document, r.note, r.actual_m3_day,
                   wastewater_capacity(r.plant_id, r.to_on) as capacity,
@@ -119,7 +142,10 @@ async fn readings(db: &PgPool, plants: &[i64], until: NaiveDate, which: Which) -
     let high = |high| Limit { low: None, high };
     let readings = rows.into_iter().map(|row| {
         let limits = [
-            Limit { low: row.ph_low, high: row.ph_high },
+            Limit {
+                low: row.ph_low,
+                high: row.ph_high,
+            },
             high(row.cod_limit),
             high(row.bod5_limit),
             high(row.tss_limit),
@@ -129,7 +155,12 @@ async fn readings(db: &PgPool, plants: &[i64], until: NaiveDate, which: Which) -
             high(row.coliform_limit),
         ];
         let standard = row.standard;
-        let permit = row.permit_id.zip(row.permit_no).map(|(id, number)| Permit { id, number, standard, limits });
+        let permit = row.permit_id.zip(row.permit_no).map(|(id, number)| Permit {
+            id,
+            number,
+            standard,
+            limits,
+        });
         let reading = Reading {
             id: row.id,
             number: row.number,
@@ -146,7 +177,16 @@ async fn readings(db: &PgPool, plants: &[i64], until: NaiveDate, which: Which) -
             document: row.document,
             actual: row.actual_m3_day,
             capacity: row.capacity,
-            values: [row.ph, row.cod, row.bod5, row.tss, row.ammonium, row.nitrogen, row.phosphorus, row.coliform],
+            values: [
+                row.ph,
+                row.cod,
+                row.bod5,
+                row.tss,
+                row.ammonium,
+                row.nitrogen,
+                row.phosphorus,
+                row.coliform,
+            ],
             permit,
         };
         (row.plant_id, reading)
@@ -155,7 +195,12 @@ async fn readings(db: &PgPool, plants: &[i64], until: NaiveDate, which: Which) -
 }
 
 /// Adds an entry to the log, and gives its id and number. The database numbers it.
-pub async fn add(tx: &mut PgConnection, plant: i64, draft: &Draft, origin: &Origin) -> sqlx::Result<(i64, i32)> {
+pub async fn add(
+    tx: &mut PgConnection,
+    plant: i64,
+    draft: &Draft,
+    origin: &Origin,
+) -> sqlx::Result<(i64, i32)> {
     let [ph, cod, bod5, tss, ammonium, nitrogen, phosphorus, coliform] = draft.values;
     let row = sqlx::query!(
         "insert into wastewater_readings (plant_id, from_on, to_on, source, actual_m3_day, ph, cod, bod5, tss, ammonium, nitrogen,

@@ -20,14 +20,21 @@ use crate::registry::{Choice, Entity, Field, Kind, Values, Words, ZonePath, no_c
 use crate::zones::{PHASE, ZONE};
 
 pub(crate) const SOURCES: &[Choice] = &[
-    Choice::new("self_report", "Báo cáo của đơn vị vận hành", "Operator's report"),
+    Choice::new(
+        "self_report",
+        "Báo cáo của đơn vị vận hành",
+        "Operator's report",
+    ),
     Choice::new("automatic", "Quan trắc tự động", "Automatic monitoring"),
     Choice::new("inspection", "Kiểm tra, thanh tra", "Inspection"),
 ];
 
 const NEGATIVE: Text = Text::new("Không được là số âm.", "It cannot be negative.");
 const POSITIVE: Text = Text::new("Xin ghi số dương.", "A positive number, please.");
-const LATER: Text = Text::new("Phải sau ngày hiệu lực.", "After the day it comes into force.");
+const LATER: Text = Text::new(
+    "Phải sau ngày hiệu lực.",
+    "After the day it comes into force.",
+);
 const PH: Text = Text::new("Từ 0 đến 14.", "From 0 to 14.");
 
 /// Nhà máy xử lý nước thải tập trung.
@@ -101,17 +108,54 @@ pub static STAGE: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("name", Text::new("Tên mô-đun", "Name"), Kind::Text { max: 200 }).required().listed(),
-        Field::new("plant_id", Text::new("Nhà máy", "Plant"), Kind::Reference(&PLANT)).required().listed().filtered(),
-        Field::new("position", Text::new("Thứ tự", "Order"), Kind::Integer { min: 1, max: 99 }).required(),
-        Field::new("capacity_m3_day", Text::new("Công suất (m³/ngày đêm)", "Capacity (m³/day)"), Kind::Number)
-            .required()
-            .listed(),
-        Field::new("operating_on", Text::new("Ngày vận hành", "In operation since"), Kind::Date)
-            .listed()
-            .hint(Text::new("Để trống: đang xây dựng.", "Empty: under construction.")),
-        Field::new("document_no", Text::new("Văn bản", "Document"), Kind::Text { max: 200 }),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        Field::new(
+            "name",
+            Text::new("Tên mô-đun", "Name"),
+            Kind::Text { max: 200 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "plant_id",
+            Text::new("Nhà máy", "Plant"),
+            Kind::Reference(&PLANT),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "position",
+            Text::new("Thứ tự", "Order"),
+            Kind::Integer { min: 1, max: 99 },
+        )
+        .required(),
+        Field::new(
+            "capacity_m3_day",
+            Text::new("Công suất (m³/ngày đêm)", "Capacity (m³/day)"),
+            Kind::Number,
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "operating_on",
+            Text::new("Ngày vận hành", "In operation since"),
+            Kind::Date,
+        )
+        .listed()
+        .hint(Text::new(
+            "Để trống: đang xây dựng.",
+            "Empty: under construction.",
+        )),
+        Field::new(
+            "document_no",
+            Text::new("Văn bản", "Document"),
+            Kind::Text { max: 200 },
+        ),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["name"],
     key: &["plant_id", "position"],
@@ -121,8 +165,19 @@ pub static STAGE: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
     constraints: &[
-        ("wastewater_stages_key", "position", Text::new("Nhà máy đã có mô-đun này.", "The plant has this stage already.")),
-        ("wastewater_stages_capacity_positive", "capacity_m3_day", POSITIVE),
+        (
+            "wastewater_stages_key",
+            "position",
+            Text::new(
+                "Nhà máy đã có mô-đun này.",
+                "The plant has this stage already.",
+            ),
+        ),
+        (
+            "wastewater_stages_capacity_positive",
+            "capacity_m3_day",
+            POSITIVE,
+        ),
     ],
     check: no_check,
 };
@@ -144,25 +199,77 @@ pub static PERMIT: Entity = Entity {
         ),
     },
     fields: &[
-        Field::new("permit_no", Text::new("Số giấy phép", "Permit no."), Kind::Text { max: 100 }).required().listed(),
-        Field::new("plant_id", Text::new("Nhà máy", "Plant"), Kind::Reference(&PLANT)).required().listed().filtered(),
-        Field::new("valid_from", Text::new("Hiệu lực từ ngày", "In force since"), Kind::Date).required().listed(),
+        Field::new(
+            "permit_no",
+            Text::new("Số giấy phép", "Permit no."),
+            Kind::Text { max: 100 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "plant_id",
+            Text::new("Nhà máy", "Plant"),
+            Kind::Reference(&PLANT),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "valid_from",
+            Text::new("Hiệu lực từ ngày", "In force since"),
+            Kind::Date,
+        )
+        .required()
+        .listed(),
         Field::new("valid_to", Text::new("Đến ngày", "Until"), Kind::Date).listed(),
-        Field::new("receiving_water", Text::new("Nguồn tiếp nhận", "Receiving water"), Kind::Text { max: 200 }).listed(),
-        Field::new("standard", Text::new("Quy chuẩn áp dụng", "Standard"), Kind::Text { max: 200 })
-            .listed()
-            .hint(Text::new("Ví dụ: QCVN 40:2011/BTNMT cột A, Kq = 0,9; Kf = 1,0.", "Such as QCVN 40:2011/BTNMT column A.")),
-        limit("ph_low", Text::new("pH từ", "pH from"))
-            .group(Text::new("Giới hạn (để trống: không quy định)", "Limits (empty: none set)")),
+        Field::new(
+            "receiving_water",
+            Text::new("Nguồn tiếp nhận", "Receiving water"),
+            Kind::Text { max: 200 },
+        )
+        .listed(),
+        Field::new(
+            "standard",
+            Text::new("Quy chuẩn áp dụng", "Standard"),
+            Kind::Text { max: 200 },
+        )
+        .listed()
+        .hint(Text::new(
+            "Ví dụ: QCVN 40:2011/BTNMT cột A, Kq = 0,9; Kf = 1,0.",
+            "Such as QCVN 40:2011/BTNMT column A.",
+        )),
+        limit("ph_low", Text::new("pH từ", "pH from")).group(Text::new(
+            "Giới hạn (để trống: không quy định)",
+            "Limits (empty: none set)",
+        )),
         limit("ph_high", Text::new("pH đến", "pH to")),
         limit("cod_limit", Text::new("COD (mg/l)", "COD (mg/l)")),
         limit("bod5_limit", Text::new("BOD5 (mg/l)", "BOD5 (mg/l)")),
         limit("tss_limit", Text::new("TSS (mg/l)", "TSS (mg/l)")),
-        limit("ammonium_limit", Text::new("Amoni, tính theo N (mg/l)", "Ammonium as N (mg/l)")),
-        limit("nitrogen_limit", Text::new("Tổng nitơ (mg/l)", "Total nitrogen (mg/l)")),
-        limit("phosphorus_limit", Text::new("Tổng phốt pho (mg/l)", "Total phosphorus (mg/l)")),
-        limit("coliform_limit", Text::new("Coliform (MPN hoặc CFU/100 ml)", "Coliforms (MPN or CFU/100 ml)")),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        limit(
+            "ammonium_limit",
+            Text::new("Amoni, tính theo N (mg/l)", "Ammonium as N (mg/l)"),
+        ),
+        limit(
+            "nitrogen_limit",
+            Text::new("Tổng nitơ (mg/l)", "Total nitrogen (mg/l)"),
+        ),
+        limit(
+            "phosphorus_limit",
+            Text::new("Tổng phốt pho (mg/l)", "Total phosphorus (mg/l)"),
+        ),
+        limit(
+            "coliform_limit",
+            Text::new(
+                "Coliform (MPN hoặc CFU/100 ml)",
+                "Coliforms (MPN or CFU/100 ml)",
+            ),
+        ),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["permit_no"],
     key: &["plant_id", "valid_from"],
@@ -175,19 +282,42 @@ pub static PERMIT: Entity = Entity {
         (
             "discharge_permits_key",
             "valid_from",
-            Text::new("Nhà máy đã có giấy phép hiệu lực từ ngày này.", "The plant has a permit from this day already."),
+            Text::new(
+                "Nhà máy đã có giấy phép hiệu lực từ ngày này.",
+                "The plant has a permit from this day already.",
+            ),
         ),
         ("discharge_permits_term", "valid_to", LATER),
-        ("discharge_permits_ph", "ph_high", Text::new("Phải lớn hơn pH từ.", "It has to be above the lower one.")),
+        (
+            "discharge_permits_ph",
+            "ph_high",
+            Text::new("Phải lớn hơn pH từ.", "It has to be above the lower one."),
+        ),
         ("discharge_permits_ph_low_check", "ph_low", PH),
         ("discharge_permits_ph_high_check", "ph_high", PH),
         ("discharge_permits_cod_limit_check", "cod_limit", NEGATIVE),
         ("discharge_permits_bod5_limit_check", "bod5_limit", NEGATIVE),
         ("discharge_permits_tss_limit_check", "tss_limit", NEGATIVE),
-        ("discharge_permits_ammonium_limit_check", "ammonium_limit", NEGATIVE),
-        ("discharge_permits_nitrogen_limit_check", "nitrogen_limit", NEGATIVE),
-        ("discharge_permits_phosphorus_limit_check", "phosphorus_limit", NEGATIVE),
-        ("discharge_permits_coliform_limit_check", "coliform_limit", NEGATIVE),
+        (
+            "discharge_permits_ammonium_limit_check",
+            "ammonium_limit",
+            NEGATIVE,
+        ),
+        (
+            "discharge_permits_nitrogen_limit_check",
+            "nitrogen_limit",
+            NEGATIVE,
+        ),
+        (
+            "discharge_permits_phosphorus_limit_check",
+            "phosphorus_limit",
+            NEGATIVE,
+        ),
+        (
+            "discharge_permits_coliform_limit_check",
+            "coliform_limit",
+            NEGATIVE,
+        ),
     ],
     check: no_check,
 };
@@ -203,31 +333,106 @@ pub static READING: Entity = Entity {
         about: Text::new("", ""),
     },
     fields: &[
-        Field::new("plant_id", Text::new("Nhà máy", "Plant"), Kind::Reference(&PLANT)).required(),
-        Field::new("number", Text::new("Lần ghi", "Entry"), Kind::Integer { min: 1, max: 999_999 }).required(),
-        Field::new("source", Text::new("Nguồn số liệu", "Source"), Kind::Choice(SOURCES)).required(),
+        Field::new(
+            "plant_id",
+            Text::new("Nhà máy", "Plant"),
+            Kind::Reference(&PLANT),
+        )
+        .required(),
+        Field::new(
+            "number",
+            Text::new("Lần ghi", "Entry"),
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        )
+        .required(),
+        Field::new(
+            "source",
+            Text::new("Nguồn số liệu", "Source"),
+            Kind::Choice(SOURCES),
+        )
+        .required(),
         Field::new("from_on", Text::new("Từ ngày", "From"), Kind::Date)
             .required()
-            .hint(Text::new("Mẫu lấy một ngày: ghi hai ngày như nhau.", "A sample of one day: the same day twice.")),
+            .hint(Text::new(
+                "Mẫu lấy một ngày: ghi hai ngày như nhau.",
+                "A sample of one day: the same day twice.",
+            )),
         Field::new("to_on", Text::new("Đến ngày", "Until"), Kind::Date).required(),
-        Field::new("actual_m3_day", Text::new("Lưu lượng bình quân (m³/ngày đêm)", "Average flow (m³/day)"), Kind::Number),
-        Field::new("ph", Text::new("pH", "pH"), Kind::Number)
-            .group(Text::new("Kết quả quan trắc (để trống: không đo)", "What was measured (empty: not measured)")),
+        Field::new(
+            "actual_m3_day",
+            Text::new("Lưu lượng bình quân (m³/ngày đêm)", "Average flow (m³/day)"),
+            Kind::Number,
+        ),
+        Field::new("ph", Text::new("pH", "pH"), Kind::Number).group(Text::new(
+            "Kết quả quan trắc (để trống: không đo)",
+            "What was measured (empty: not measured)",
+        )),
         limit("cod", Text::new("COD (mg/l)", "COD (mg/l)")),
         limit("bod5", Text::new("BOD5 (mg/l)", "BOD5 (mg/l)")),
         limit("tss", Text::new("TSS (mg/l)", "TSS (mg/l)")),
-        limit("ammonium", Text::new("Amoni, tính theo N (mg/l)", "Ammonium as N (mg/l)")),
-        limit("nitrogen", Text::new("Tổng nitơ (mg/l)", "Total nitrogen (mg/l)")),
-        limit("phosphorus", Text::new("Tổng phốt pho (mg/l)", "Total phosphorus (mg/l)")),
-        limit("coliform", Text::new("Coliform (MPN hoặc CFU/100 ml)", "Coliforms (MPN or CFU/100 ml)")),
-        Field::new("document", Text::new("Văn bản, phiếu kết quả", "Document"), Kind::Text { max: 300 })
-            .group(Text::new("Căn cứ", "Basis")),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
-        Field::new("withdrawn", Text::new("Rút số liệu", "Withdrawn"), Kind::Bool),
-        Field::new("corrects", Text::new("Thay cho lần ghi", "In the place of entry"), Kind::Integer { min: 1, max: 999_999 }),
-        Field::new("correction", Text::new("Lý do đính chính", "Why it is corrected"), Kind::LongText { max: 2000 }),
-        Field::new("recorded_by", Text::new("Người ghi", "Recorded by"), Kind::Text { max: 200 }).required(),
-        Field::new("recorded_at", Text::new("Ghi lúc", "Recorded at"), Kind::Moment).required(),
+        limit(
+            "ammonium",
+            Text::new("Amoni, tính theo N (mg/l)", "Ammonium as N (mg/l)"),
+        ),
+        limit(
+            "nitrogen",
+            Text::new("Tổng nitơ (mg/l)", "Total nitrogen (mg/l)"),
+        ),
+        limit(
+            "phosphorus",
+            Text::new("Tổng phốt pho (mg/l)", "Total phosphorus (mg/l)"),
+        ),
+        limit(
+            "coliform",
+            Text::new(
+                "Coliform (MPN hoặc CFU/100 ml)",
+                "Coliforms (MPN or CFU/100 ml)",
+            ),
+        ),
+        Field::new(
+            "document",
+            Text::new("Văn bản, phiếu kết quả", "Document"),
+            Kind::Text { max: 300 },
+        )
+        .group(Text::new("Căn cứ", "Basis")),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
+        Field::new(
+            "withdrawn",
+            Text::new("Rút số liệu", "Withdrawn"),
+            Kind::Bool,
+        ),
+        Field::new(
+            "corrects",
+            Text::new("Thay cho lần ghi", "In the place of entry"),
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        ),
+        Field::new(
+            "correction",
+            Text::new("Lý do đính chính", "Why it is corrected"),
+            Kind::LongText { max: 2000 },
+        ),
+        Field::new(
+            "recorded_by",
+            Text::new("Người ghi", "Recorded by"),
+            Kind::Text { max: 200 },
+        )
+        .required(),
+        Field::new(
+            "recorded_at",
+            Text::new("Ghi lúc", "Recorded at"),
+            Kind::Moment,
+        )
+        .required(),
     ],
     title: &["to_on"],
     key: &["plant_id", "number"],
@@ -240,20 +445,35 @@ pub static READING: Entity = Entity {
     check: check_reading,
 };
 
-const FROM: Text = Text::new("Phải từ ngày bắt đầu kỳ trở đi.", "Not before the period begins.");
-const SOMETHING: Text =
-    Text::new("Xin ghi lưu lượng hoặc ít nhất một thông số.", "Please give the flow, or at least one parameter.");
+const FROM: Text = Text::new(
+    "Phải từ ngày bắt đầu kỳ trở đi.",
+    "Not before the period begins.",
+);
+const SOMETHING: Text = Text::new(
+    "Xin ghi lưu lượng hoặc ít nhất một thông số.",
+    "Please give the flow, or at least one parameter.",
+);
 
 fn check_reading(values: &Values) -> Vec<(&'static str, Text)> {
     let mut faults = Vec::new();
     // Canonical dates compare as text.
-    if values.get("from_on").zip(values.get("to_on")).is_some_and(|(from, to)| to < from) {
+    if values
+        .get("from_on")
+        .zip(values.get("to_on"))
+        .is_some_and(|(from, to)| to < from)
+    {
         faults.push(("to_on", FROM));
     }
-    let number = |name: &str| values.get(name).and_then(|value| value.parse::<Decimal>().ok());
+    let number = |name: &str| {
+        values
+            .get(name)
+            .and_then(|value| value.parse::<Decimal>().ok())
+    };
     let parameters = model::PARAMETERS.iter().map(|parameter| parameter.code);
-    let measured: Vec<(&'static str, Decimal)> =
-        parameters.chain(["actual_m3_day"]).filter_map(|name| Some((name, number(name)?))).collect();
+    let measured: Vec<(&'static str, Decimal)> = parameters
+        .chain(["actual_m3_day"])
+        .filter_map(|name| Some((name, number(name)?)))
+        .collect();
     if measured.is_empty() && values.get("withdrawn") != Some("true") {
         faults.push(("actual_m3_day", SOMETHING));
     }

@@ -26,14 +26,46 @@ impl Parameter {
 const MG: &str = "mg/l";
 
 pub const PARAMETERS: [Parameter; 8] = [
-    Parameter { code: "ph", words: Text::new("pH", "pH"), unit: "" },
-    Parameter { code: "cod", words: Text::new("COD", "COD"), unit: MG },
-    Parameter { code: "bod5", words: Text::new("BOD5", "BOD5"), unit: MG },
-    Parameter { code: "tss", words: Text::new("TSS", "TSS"), unit: MG },
-    Parameter { code: "ammonium", words: Text::new("Amoni (N)", "Ammonium (N)"), unit: MG },
-    Parameter { code: "nitrogen", words: Text::new("Tổng nitơ", "Total nitrogen"), unit: MG },
-    Parameter { code: "phosphorus", words: Text::new("Tổng phốt pho", "Total phosphorus"), unit: MG },
-    Parameter { code: "coliform", words: Text::new("Coliform", "Coliforms"), unit: "MPN, CFU/100 ml" },
+    Parameter {
+        code: "ph",
+        words: Text::new("pH", "pH"),
+        unit: "",
+    },
+    Parameter {
+        code: "cod",
+        words: Text::new("COD", "COD"),
+        unit: MG,
+    },
+    Parameter {
+        code: "bod5",
+        words: Text::new("BOD5", "BOD5"),
+        unit: MG,
+    },
+    Parameter {
+        code: "tss",
+        words: Text::new("TSS", "TSS"),
+        unit: MG,
+    },
+    Parameter {
+        code: "ammonium",
+        words: Text::new("Amoni (N)", "Ammonium (N)"),
+        unit: MG,
+    },
+    Parameter {
+        code: "nitrogen",
+        words: Text::new("Tổng nitơ", "Total nitrogen"),
+        unit: MG,
+    },
+    Parameter {
+        code: "phosphorus",
+        words: Text::new("Tổng phốt pho", "Total phosphorus"),
+        unit: MG,
+    },
+    Parameter {
+        code: "coliform",
+        words: Text::new("Coliform", "Coliforms"),
+        unit: "MPN, CFU/100 ml",
+    },
 ];
 
 /// From where to where a parameter may lie; only pH has a lower end.
@@ -55,8 +87,13 @@ pub fn verdict(value: Decimal, limit: Limit) -> Verdict {
     if limit.low.is_none() && limit.high.is_none() {
         return Verdict::NoLimit;
     }
-    let outside = limit.low.is_some_and(|low| value < low) || limit.high.is_some_and(|high| value > high);
-    if outside { Verdict::Exceeded } else { Verdict::Within }
+    let outside =
+        limit.low.is_some_and(|low| value < low) || limit.high.is_some_and(|high| value > high);
+    if outside {
+        Verdict::Exceeded
+    } else {
+        Verdict::Within
+    }
 }
 
 /// The permit in force on the last day of a reading.
@@ -106,16 +143,26 @@ impl Reading {
 
     /// What was measured: parameter, value, limit and verdict.
     pub fn results(&self) -> Vec<(&'static Parameter, Decimal, Limit, Verdict)> {
-        let limits = self.permit.as_ref().map(|permit| permit.limits).unwrap_or_default();
+        let limits = self
+            .permit
+            .as_ref()
+            .map(|permit| permit.limits)
+            .unwrap_or_default();
         let measured = PARAMETERS.iter().zip(self.values).zip(limits);
         measured
-            .filter_map(|((parameter, value), limit)| value.map(|value| (parameter, value, limit, verdict(value, limit))))
+            .filter_map(|((parameter, value), limit)| {
+                value.map(|value| (parameter, value, limit, verdict(value, limit)))
+            })
             .collect()
     }
 
     /// Several together: exceeded if any is; within if those with a limit are; nothing where no limit is known.
     pub fn verdict(&self) -> Option<Verdict> {
-        let verdicts: Vec<Verdict> = self.results().into_iter().map(|(_, _, _, verdict)| verdict).collect();
+        let verdicts: Vec<Verdict> = self
+            .results()
+            .into_iter()
+            .map(|(_, _, _, verdict)| verdict)
+            .collect();
         if verdicts.is_empty() {
             return None;
         }
@@ -157,12 +204,16 @@ pub struct Plant {
 impl Plant {
     /// The newest reading that states a flow.
     pub fn flow(&self) -> Option<&Reading> {
-        self.readings.iter().find(|reading| reading.actual.is_some())
+        self.readings
+            .iter()
+            .find(|reading| reading.actual.is_some())
     }
 
     /// The newest reading with something measured.
     pub fn measured(&self) -> Option<&Reading> {
-        self.readings.iter().find(|reading| !reading.results().is_empty())
+        self.readings
+            .iter()
+            .find(|reading| !reading.results().is_empty())
     }
 }
 
@@ -205,7 +256,12 @@ mod tests {
     }
 
     fn permit(limits: [Limit; 8]) -> Permit {
-        Permit { id: 1, number: "GP-1".to_owned(), standard: None, limits }
+        Permit {
+            id: 1,
+            number: "GP-1".to_owned(),
+            standard: None,
+            limits,
+        }
     }
 
     #[test]
@@ -214,9 +270,21 @@ mod tests {
         for (value, limit, expected) in [
             (dec!(75), range(None, Some(dec!(75))), Verdict::Within),
             (dec!(75.01), range(None, Some(dec!(75))), Verdict::Exceeded),
-            (dec!(6), range(Some(dec!(6)), Some(dec!(9))), Verdict::Within),
-            (dec!(5.9), range(Some(dec!(6)), Some(dec!(9))), Verdict::Exceeded),
-            (dec!(9.1), range(Some(dec!(6)), Some(dec!(9))), Verdict::Exceeded),
+            (
+                dec!(6),
+                range(Some(dec!(6)), Some(dec!(9))),
+                Verdict::Within,
+            ),
+            (
+                dec!(5.9),
+                range(Some(dec!(6)), Some(dec!(9))),
+                Verdict::Exceeded,
+            ),
+            (
+                dec!(9.1),
+                range(Some(dec!(6)), Some(dec!(9))),
+                Verdict::Exceeded,
+            ),
             (dec!(5.9), range(Some(dec!(6)), None), Verdict::Exceeded),
             (dec!(9999), range(None, None), Verdict::NoLimit),
         ] {
@@ -227,25 +295,54 @@ mod tests {
     #[test]
     fn a_reading_without_limits_says_nothing_and_one_exceedance_says_all() {
         let mut values = [None; 8];
-        assert_eq!(reading(values, None).verdict(), None, "nothing was measured");
+        assert_eq!(
+            reading(values, None).verdict(),
+            None,
+            "nothing was measured"
+        );
         (values[1], values[2]) = (Some(dec!(80)), Some(dec!(20)));
-        assert_eq!(reading(values, None).verdict(), Some(Verdict::NoLimit), "no permit is in force");
+        assert_eq!(
+            reading(values, None).verdict(),
+            Some(Verdict::NoLimit),
+            "no permit is in force"
+        );
         let mut limits = [Limit::default(); 8];
         limits[2].high = Some(dec!(30));
-        assert_eq!(reading(values, Some(permit(limits))).verdict(), Some(Verdict::Within), "COD has no limit");
+        assert_eq!(
+            reading(values, Some(permit(limits))).verdict(),
+            Some(Verdict::Within),
+            "COD has no limit"
+        );
         limits[1].high = Some(dec!(75));
         let both = reading(values, Some(permit(limits)));
         assert_eq!(both.verdict(), Some(Verdict::Exceeded));
-        let codes: Vec<_> = both.results().iter().map(|(parameter, _, _, verdict)| (parameter.code, *verdict)).collect();
-        assert_eq!(codes, [("cod", Verdict::Exceeded), ("bod5", Verdict::Within)]);
+        let codes: Vec<_> = both
+            .results()
+            .iter()
+            .map(|(parameter, _, _, verdict)| (parameter.code, *verdict))
+            .collect();
+        assert_eq!(
+            codes,
+            [("cod", Verdict::Exceeded), ("bod5", Verdict::Within)]
+        );
     }
 
     #[test]
     fn the_load_is_what_is_treated_of_what_can_be() {
         assert_eq!(reading([None; 8], None).load().value(), Some(dec!(40)));
-        let early = Reading { capacity: Some(dec!(0)), ..reading([None; 8], None) };
-        assert_eq!(early.load().reason(), Some(Reason::ZeroBase), "before any stage was in operation");
-        let silent = Reading { actual: None, ..reading([None; 8], None) };
+        let early = Reading {
+            capacity: Some(dec!(0)),
+            ..reading([None; 8], None)
+        };
+        assert_eq!(
+            early.load().reason(),
+            Some(Reason::ZeroBase),
+            "before any stage was in operation"
+        );
+        let silent = Reading {
+            actual: None,
+            ..reading([None; 8], None)
+        };
         assert_eq!(silent.load().reason(), Some(Reason::MissingActual));
     }
 }

@@ -18,7 +18,10 @@ use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
-    let (read, write) = (Access::Needs(Permission::ReadRegistries), Access::Needs(Permission::WriteRegistries));
+    let (read, write) = (
+        Access::Needs(Permission::ReadRegistries),
+        Access::Needs(Permission::WriteRegistries),
+    );
     Routes::new()
         .get("/wastewater-plants/{id}/readings", read, file)
         .get("/wastewater-plants/{id}/readings/new", write, new)
@@ -28,7 +31,9 @@ pub fn routes() -> Routes {
 
 pub(super) async fn plant(ctx: &Ctx, id: i64) -> Result<Record, AppError> {
     let mut db = ctx.state.db.acquire().await?;
-    store::find(&mut db, &PLANT, id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)
+    store::find(&mut db, &PLANT, id, ctx.actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)
 }
 
 /// The log as a file; without a format, the page it stands on.
@@ -43,13 +48,23 @@ async fn file(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answe
 }
 
 /// What the form is for, and the entry it puts right.
-fn purpose<'a>(data: &FormData, log: &'a [Reading]) -> Result<(Purpose, Option<&'a Reading>), AppError> {
+fn purpose<'a>(
+    data: &FormData,
+    log: &'a [Reading],
+) -> Result<(Purpose, Option<&'a Reading>), AppError> {
     let number = data.get("corrects");
     if number.is_empty() {
         return Ok((Purpose::State, None));
     }
-    let said = log.iter().find(|said| said.holds() && said.number.to_string() == number).ok_or(AppError::NotFound)?;
-    let purpose = if data.get("withdraw") == "true" { Purpose::Withdraw(said.number) } else { Purpose::Correct(said.number) };
+    let said = log
+        .iter()
+        .find(|said| said.holds() && said.number.to_string() == number)
+        .ok_or(AppError::NotFound)?;
+    let purpose = if data.get("withdraw") == "true" {
+        Purpose::Withdraw(said.number)
+    } else {
+        Purpose::Correct(said.number)
+    };
     Ok((purpose, Some(said)))
 }
 
@@ -62,7 +77,14 @@ async fn new(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer
         (Purpose::Correct(_), Some(wrong)) => form::as_typed(wrong, ctx.lang),
         _ => FormData::default(),
     };
-    entry_form(&ctx, StatusCode::OK, &plant, (purpose, wrong), &data, &Faults::new())
+    entry_form(
+        &ctx,
+        StatusCode::OK,
+        &plant,
+        (purpose, wrong),
+        &data,
+        &Faults::new(),
+    )
 }
 
 async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
@@ -70,7 +92,17 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let log = db::log(&ctx.state.db, id).await?;
     let (purpose, wrong) = purpose(&data, &log)?;
     let outcome = match form::read(purpose, (&log, wrong), &data, i18n::today(), ctx.lang) {
-        Ok(draft) => actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), id, (&draft, wrong), ctx.lang).await,
+        Ok(draft) => {
+            actions::record(
+                &ctx.state.db,
+                &ctx.actor,
+                &ctx.origin(),
+                id,
+                (&draft, wrong),
+                ctx.lang,
+            )
+            .await
+        }
         Err(faults) => Err(Refusal::Fields(faults)),
     };
     match outcome {
@@ -80,11 +112,23 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
                 Purpose::Withdraw(_) => format!("/wastewater-plants/{id}#readings"),
                 _ => format!("/wastewater-readings/{reading}"),
             };
-            Ok(see_other(&href, Tone::Ok, ctx.say(Text::new("Đã ghi vào nhật ký quan trắc.", "The reading is recorded."))))
+            Ok(see_other(
+                &href,
+                Tone::Ok,
+                ctx.say(Text::new(
+                    "Đã ghi vào nhật ký quan trắc.",
+                    "The reading is recorded.",
+                )),
+            ))
         }
-        Err(Refusal::Fields(faults)) => {
-            entry_form(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &plant, (purpose, wrong), &data, &faults)
-        }
+        Err(Refusal::Fields(faults)) => entry_form(
+            &ctx,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &plant,
+            (purpose, wrong),
+            &data,
+            &faults,
+        ),
         Err(Refusal::Stale(_)) => Err(AppError::Internal),
         Err(Refusal::Error(error)) => Err(error),
     }
@@ -101,13 +145,18 @@ fn entry_form(
     let title = match purpose {
         Purpose::State => READING.words.create,
         Purpose::Correct(_) => Text::new("Đính chính lưu lượng, quan trắc", "Correct a reading"),
-        Purpose::Withdraw(_) => Text::new("Rút số liệu của một kỳ", "Withdraw the reading of a period"),
+        Purpose::Withdraw(_) => {
+            Text::new("Rút số liệu của một kỳ", "Withdraw the reading of a period")
+        }
     };
     let id = plant.id;
     let form = EntryForm {
         page: ctx.page(ctx.say(title)),
         crumbs: [
-            ("/wastewater-plants".to_owned(), ctx.say(PLANT.words.many).to_owned()),
+            (
+                "/wastewater-plants".to_owned(),
+                ctx.say(PLANT.words.many).to_owned(),
+            ),
             (format!("/wastewater-plants/{id}"), plant.title.clone()),
         ],
         about: String::new(),
@@ -137,9 +186,14 @@ struct ReadingPage {
 async fn show(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let found = db::reading(&ctx.state.db, id, ctx.actor.zones.as_deref()).await?;
     let (plant_id, name, reading) = found.ok_or(AppError::NotFound)?;
-    let may_write = ctx.actor.may(Permission::WriteRegistries) && !plant(&ctx, plant_id).await?.retired;
+    let may_write =
+        ctx.actor.may(Permission::WriteRegistries) && !plant(&ctx, plant_id).await?.retired;
     web::ok(&ReadingPage {
-        page: ctx.page(format!("{} {}", ctx.say(Text::new("Quan trắc nước thải", "Wastewater reading")), view::period(&reading))),
+        page: ctx.page(format!(
+            "{} {}",
+            ctx.say(Text::new("Quan trắc nước thải", "Wastewater reading")),
+            view::period(&reading)
+        )),
         plant: (plant_id, name),
         entry: view::entry(&reading, may_write, ctx.lang),
     })

@@ -14,7 +14,13 @@ use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/wastewater", Access::Needs(Permission::ReadRegistries), page).merge(readings::routes())
+    Routes::new()
+        .get(
+            "/wastewater",
+            Access::Needs(Permission::ReadRegistries),
+            page,
+        )
+        .merge(readings::routes())
 }
 
 #[derive(Template)]
@@ -60,7 +66,10 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         day: i18n::format_date(on),
         bad_day: asked.bad,
         total: (plants.len() > 1).then(|| view::plain(capacity(&all), ctx.lang)),
-        plants: plants.iter().map(|plant| view::plant(plant, on, ctx.lang)).collect(),
+        plants: plants
+            .iter()
+            .map(|plant| view::plant(plant, on, ctx.lang))
+            .collect(),
     })
 }
 
@@ -82,13 +91,17 @@ pub fn plant_panel(ctx: Ctx, id: i64) -> BoxedHtml {
         let plants = db::plants(&ctx.state.db, today, Some(id), ctx.actor.zones.as_deref()).await?;
         let plant = plants.first().ok_or(AppError::NotFound)?;
         let log = db::log(&ctx.state.db, id).await?;
-        let may_write = ctx.actor.may(Permission::WriteRegistries) && !readings::plant(&ctx, id).await?.retired;
+        let may_write =
+            ctx.actor.may(Permission::WriteRegistries) && !readings::plant(&ctx, id).await?.retired;
         let panel = PlantPanel {
             page: ctx.page(""),
             id,
             day: i18n::format_date(today),
             plant: view::plant(plant, today, ctx.lang),
-            entries: log.iter().map(|reading| view::entry(reading, may_write, ctx.lang)).collect(),
+            entries: log
+                .iter()
+                .map(|reading| view::entry(reading, may_write, ctx.lang))
+                .collect(),
             may_write,
         };
         Ok(panel.render()?)
@@ -120,9 +133,14 @@ pub async fn zone_panel(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let panel = ZonePanel {
         page: ctx.page(""),
         day: i18n::format_date(today),
-        href: Frame::of_zone(ctx, zone_id, today).await?.link("/wastewater"),
+        href: Frame::of_zone(ctx, zone_id, today)
+            .await?
+            .link("/wastewater"),
         capacity: view::plain(capacity(&all), ctx.lang),
-        plants: plants.iter().map(|plant| view::plant(plant, today, ctx.lang)).collect(),
+        plants: plants
+            .iter()
+            .map(|plant| view::plant(plant, today, ctx.lang))
+            .collect(),
     };
     Ok(panel.render()?)
 }

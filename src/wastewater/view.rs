@@ -18,13 +18,23 @@ pub fn plain(value: Option<Decimal>, lang: Lang) -> String {
 }
 
 pub fn source(code: &str, lang: Lang) -> &'static str {
-    SOURCES.iter().find(|choice| choice.code == code).map_or("", |choice| choice.label.in_lang(lang))
+    SOURCES
+        .iter()
+        .find(|choice| choice.code == code)
+        .map_or("", |choice| choice.label.in_lang(lang))
 }
 
 /// "01/10/2022 – 31/12/2022", or the one day.
 pub fn period(reading: &Reading) -> String {
-    let (from, to) = (i18n::format_date(reading.from_on), i18n::format_date(reading.to_on));
-    if from == to { to } else { format!("{from} – {to}") }
+    let (from, to) = (
+        i18n::format_date(reading.from_on),
+        i18n::format_date(reading.to_on),
+    );
+    if from == to {
+        to
+    } else {
+        format!("{from} – {to}")
+    }
 }
 
 /// A verdict as a tag: icon, word, colour.
@@ -37,10 +47,22 @@ pub struct Tag {
 pub fn tag(verdict: Verdict, lang: Lang) -> Tag {
     let (words, tone, icon) = match verdict {
         Verdict::Within => (Text::new("Đạt", "Within limits"), "ok", "check"),
-        Verdict::Exceeded => (Text::new("Vượt giới hạn", "Exceeded"), "bad", "alert-triangle"),
-        Verdict::NoLimit => (Text::new("Chưa có giới hạn để so", "No limit to compare with"), "neutral", "info"),
+        Verdict::Exceeded => (
+            Text::new("Vượt giới hạn", "Exceeded"),
+            "bad",
+            "alert-triangle",
+        ),
+        Verdict::NoLimit => (
+            Text::new("Chưa có giới hạn để so", "No limit to compare with"),
+            "neutral",
+            "info",
+        ),
     };
-    Tag { words: words.in_lang(lang).to_owned(), tone, icon }
+    Tag {
+        words: words.in_lang(lang).to_owned(),
+        tone,
+        icon,
+    }
 }
 
 fn limit(limit: Limit, lang: Lang) -> String {
@@ -48,7 +70,11 @@ fn limit(limit: Limit, lang: Lang) -> String {
         (None, None) => none(),
         (Some(low), None) => format!("≥ {}", i18n::format_plain(low, 6, lang)),
         (None, Some(high)) => format!("≤ {}", i18n::format_plain(high, 6, lang)),
-        (Some(low), Some(high)) => format!("{} – {}", i18n::format_plain(low, 6, lang), i18n::format_plain(high, 6, lang)),
+        (Some(low), Some(high)) => format!(
+            "{} – {}",
+            i18n::format_plain(low, 6, lang),
+            i18n::format_plain(high, 6, lang)
+        ),
     }
 }
 
@@ -79,12 +105,15 @@ pub struct ReadingView {
 
 pub fn reading(reading: &Reading, lang: Lang) -> ReadingView {
     let load = reading.load();
-    let results = reading.results().into_iter().map(|(parameter, value, of, verdict)| Result {
-        name: parameter.name(lang),
-        value: i18n::format_plain(value, 6, lang),
-        limit: limit(of, lang),
-        tag: tag(verdict, lang),
-    });
+    let results = reading
+        .results()
+        .into_iter()
+        .map(|(parameter, value, of, verdict)| Result {
+            name: parameter.name(lang),
+            value: i18n::format_plain(value, 6, lang),
+            limit: limit(of, lang),
+            tag: tag(verdict, lang),
+        });
     ReadingView {
         id: reading.id,
         period: period(reading),
@@ -94,13 +123,18 @@ pub fn reading(reading: &Reading, lang: Lang) -> ReadingView {
         capacity: plain(reading.capacity, lang),
         load: i18n::format_ratio(load, 1, lang),
         load_reason: load.reason().map(|reason| reason.text().in_lang(lang)),
-        overloaded: load.value().is_some_and(|percent| percent > Decimal::ONE_HUNDRED),
+        overloaded: load
+            .value()
+            .is_some_and(|percent| percent > Decimal::ONE_HUNDRED),
         verdict: reading.verdict().map(|verdict| tag(verdict, lang)),
         results: results.collect(),
-        permit: reading
-            .permit
-            .as_ref()
-            .map(|permit| (permit.id, permit.number.clone(), permit.standard.clone().unwrap_or_default())),
+        permit: reading.permit.as_ref().map(|permit| {
+            (
+                permit.id,
+                permit.number.clone(),
+                permit.standard.clone().unwrap_or_default(),
+            )
+        }),
     }
 }
 
@@ -117,19 +151,30 @@ pub struct Entry {
 }
 
 pub fn entry(said: &Reading, may_write: bool, lang: Lang) -> Entry {
-    let correction = said.correction.as_ref().zip(said.corrects).map(|(why, number)| match (lang, said.withdrawn) {
-        (Lang::Vi, false) => format!("Đính chính lần ghi {number}: {why}"),
-        (Lang::Vi, true) => format!("Rút lần ghi {number}: {why}"),
-        (Lang::En, false) => format!("Corrects entry {number}: {why}"),
-        (Lang::En, true) => format!("Withdraws entry {number}: {why}"),
-    });
+    let correction = said
+        .correction
+        .as_ref()
+        .zip(said.corrects)
+        .map(|(why, number)| match (lang, said.withdrawn) {
+            (Lang::Vi, false) => format!("Đính chính lần ghi {number}: {why}"),
+            (Lang::Vi, true) => format!("Rút lần ghi {number}: {why}"),
+            (Lang::En, false) => format!("Corrects entry {number}: {why}"),
+            (Lang::En, true) => format!("Withdraws entry {number}: {why}"),
+        });
     Entry {
         reading: reading(said, lang),
         number: said.number,
         withdrawn: said.withdrawn,
         replaced: said.replaced,
-        words: [correction, said.note.clone()].into_iter().flatten().collect(),
-        recorded: format!("{}, {}", said.recorded_by, i18n::format_time(said.recorded_at)),
+        words: [correction, said.note.clone()]
+            .into_iter()
+            .flatten()
+            .collect(),
+        recorded: format!(
+            "{}, {}",
+            said.recorded_by,
+            i18n::format_time(said.recorded_at)
+        ),
         may_correct: may_write && said.holds(),
     }
 }
@@ -140,13 +185,25 @@ pub fn figures(said: &Reading, lang: Lang) -> String {
         Lang::Vi => ("lưu lượng", "ngày đêm"),
         Lang::En => ("flow", "day"),
     };
-    let flow = said.actual.map(|actual| format!("{flow} {} m³/{day}", i18n::format_plain(actual, 6, lang)));
+    let flow = said
+        .actual
+        .map(|actual| format!("{flow} {} m³/{day}", i18n::format_plain(actual, 6, lang)));
     let measured = said.results().into_iter().map(|(parameter, value, ..)| {
-        format!("{} {} {}", parameter.words.in_lang(lang), i18n::format_plain(value, 6, lang), parameter.unit)
-            .trim_end()
-            .to_owned()
+        format!(
+            "{} {} {}",
+            parameter.words.in_lang(lang),
+            i18n::format_plain(value, 6, lang),
+            parameter.unit
+        )
+        .trim_end()
+        .to_owned()
     });
-    [period(said), source(&said.source, lang).to_owned()].into_iter().chain(flow).chain(measured).collect::<Vec<_>>().join("; ")
+    [period(said), source(&said.source, lang).to_owned()]
+        .into_iter()
+        .chain(flow)
+        .chain(measured)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The log as a file.
@@ -171,7 +228,11 @@ pub fn log_table(code: &str, log: &[Reading], lang: Lang) -> Table {
         say("Còn hiệu lực", "Holds"),
     ]);
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
-    let text = |value: &Option<String>| value.as_ref().map_or(Cell::Empty, |value| Cell::Text(value.clone()));
+    let text = |value: &Option<String>| {
+        value
+            .as_ref()
+            .map_or(Cell::Empty, |value| Cell::Text(value.clone()))
+    };
     let rows = log.iter().map(|said| {
         let mut row = vec![
             Cell::Number(said.number.into()),
@@ -188,13 +249,28 @@ pub fn log_table(code: &str, log: &[Reading], lang: Lang) -> Table {
             number(said.corrects.map(Decimal::from)),
             text(&said.correction),
             text(&said.note),
-            Cell::Text(format!("{}, {}", said.recorded_by, i18n::format_time(said.recorded_at))),
-            if said.holds() { Cell::Text(say("có", "yes")) } else { Cell::Empty },
+            Cell::Text(format!(
+                "{}, {}",
+                said.recorded_by,
+                i18n::format_time(said.recorded_at)
+            )),
+            if said.holds() {
+                Cell::Text(say("có", "yes"))
+            } else {
+                Cell::Empty
+            },
         ]);
         row
     });
-    let file: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    Table { name: format!("quan-trac-{file}"), columns, rows: rows.collect() }
+    let file: String = code
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    Table {
+        name: format!("quan-trac-{file}"),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 /// A plant on a day.
@@ -239,29 +315,65 @@ fn permit(plant: &Plant, lang: Lang) -> (String, Option<Tag>) {
     let say = |vi: &'static str, en: &'static str| Text::new(vi, en).in_lang(lang);
     let Some(number) = &plant.permit_no else {
         let words = match plant.permit_ended {
-            Some(day) => format!("{} {}", say("Hết hạn từ", "Ended on"), i18n::format_date(day)),
+            Some(day) => format!(
+                "{} {}",
+                say("Hết hạn từ", "Ended on"),
+                i18n::format_date(day)
+            ),
             None => say("Chưa ghi giấy phép", "No permit recorded").to_owned(),
         };
-        let tone = if plant.permit_ended.is_some() { "bad" } else { "warn" };
-        return (String::new(), Some(Tag { words, tone, icon: "alert-triangle" }));
+        let tone = if plant.permit_ended.is_some() {
+            "bad"
+        } else {
+            "warn"
+        };
+        return (
+            String::new(),
+            Some(Tag {
+                words,
+                tone,
+                icon: "alert-triangle",
+            }),
+        );
     };
-    let until = plant.permit_to.map(|day| format!("{} {}", say("đến", "until"), i18n::format_date(day)));
+    let until = plant
+        .permit_to
+        .map(|day| format!("{} {}", say("đến", "until"), i18n::format_date(day)));
     let parts = [Some(number.clone()), until, plant.standard.clone()];
-    (parts.into_iter().flatten().collect::<Vec<_>>().join(", "), None)
+    (
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        None,
+    )
 }
 
 fn automatic(plant: &Plant, on: NaiveDate, lang: Lang) -> Tag {
     let by = |day: Option<NaiveDate>| day.filter(|day| *day <= on).map(i18n::format_date);
     let (words, tone, icon) = match (by(plant.automatic_since), by(plant.connected_since)) {
-        (_, Some(day)) => {
-            (Text::new("Có, đã kết nối từ", "Yes, connected since").in_lang(lang).to_owned() + " " + &day, "ok", "check")
-        }
+        (_, Some(day)) => (
+            Text::new("Có, đã kết nối từ", "Yes, connected since")
+                .in_lang(lang)
+                .to_owned()
+                + " "
+                + &day,
+            "ok",
+            "check",
+        ),
         (Some(day), None) => (
-            Text::new("Có, chưa kết nối; từ", "Yes, not connected; since").in_lang(lang).to_owned() + " " + &day,
+            Text::new("Có, chưa kết nối; từ", "Yes, not connected; since")
+                .in_lang(lang)
+                .to_owned()
+                + " "
+                + &day,
             "warn",
             "alert-triangle",
         ),
-        (None, None) => (Text::new("Chưa có trạm", "No station").in_lang(lang).to_owned(), "warn", "alert-triangle"),
+        (None, None) => (
+            Text::new("Chưa có trạm", "No station")
+                .in_lang(lang)
+                .to_owned(),
+            "warn",
+            "alert-triangle",
+        ),
     };
     Tag { words, tone, icon }
 }
@@ -273,8 +385,14 @@ pub fn table(plants: &[Plant], on: NaiveDate, lang: Lang) -> Table {
         say("Khu công nghiệp", "Zone"),
         say("Giai đoạn", "Phase"),
         say("Tên nhà máy", "Plant"),
-        say("Công suất thiết kế (m³/ngày đêm)", "Design capacity (m³/day)"),
-        say("Công suất đang vận hành (m³/ngày đêm)", "Capacity in operation (m³/day)"),
+        say(
+            "Công suất thiết kế (m³/ngày đêm)",
+            "Design capacity (m³/day)",
+        ),
+        say(
+            "Công suất đang vận hành (m³/ngày đêm)",
+            "Capacity in operation (m³/day)",
+        ),
         say("Lưu lượng bình quân (m³/ngày đêm)", "Average flow (m³/day)"),
         say("Lưu lượng ÷ công suất (%)", "Flow ÷ capacity (%)"),
         say("Kỳ lưu lượng", "Period of the flow"),
@@ -286,16 +404,30 @@ pub fn table(plants: &[Plant], on: NaiveDate, lang: Lang) -> Table {
         say("Nguồn tiếp nhận", "Receiving water"),
         say("Quan trắc tự động", "Automatic monitoring"),
     ];
-    let text = |value: String| if value.is_empty() { Cell::Empty } else { Cell::Text(value) };
+    let text = |value: String| {
+        if value.is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(value)
+        }
+    };
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let rows = plants.iter().map(|row| {
         let (flow, measured) = (row.flow(), row.measured());
         let exceeded = measured.map(|reading| {
-            let results = reading.results().into_iter().filter(|(_, _, _, verdict)| *verdict == Verdict::Exceeded);
-            results.map(|(parameter, ..)| parameter.words.in_lang(lang)).collect::<Vec<_>>().join(", ")
+            let results = reading
+                .results()
+                .into_iter()
+                .filter(|(_, _, _, verdict)| *verdict == Verdict::Exceeded);
+            results
+                .map(|(parameter, ..)| parameter.words.in_lang(lang))
+                .collect::<Vec<_>>()
+                .join(", ")
         });
         let (permit, missing) = permit(row, lang);
-        let verdict = measured.and_then(Reading::verdict).map(|verdict| tag(verdict, lang).words);
+        let verdict = measured
+            .and_then(Reading::verdict)
+            .map(|verdict| tag(verdict, lang).words);
         vec![
             text(row.zone.clone()),
             text(row.phase.clone().unwrap_or_default()),
@@ -303,9 +435,15 @@ pub fn table(plants: &[Plant], on: NaiveDate, lang: Lang) -> Table {
             Cell::Number(row.design),
             number(row.capacity),
             number(flow.and_then(|reading| reading.actual)),
-            number(flow.map(Reading::load).and_then(|load: Ratio| load.rounded(2))),
+            number(
+                flow.map(Reading::load)
+                    .and_then(|load: Ratio| load.rounded(2)),
+            ),
             text(flow.map(period).unwrap_or_default()),
-            text(flow.map(|reading| source(&reading.source, lang).to_owned()).unwrap_or_default()),
+            text(
+                flow.map(|reading| source(&reading.source, lang).to_owned())
+                    .unwrap_or_default(),
+            ),
             text(measured.map(period).unwrap_or_default()),
             text(verdict.unwrap_or_default()),
             text(exceeded.unwrap_or_default()),
@@ -314,5 +452,9 @@ pub fn table(plants: &[Plant], on: NaiveDate, lang: Lang) -> Table {
             text(automatic(row, on, lang).words),
         ]
     });
-    Table { name: format!("nuoc-thai-{on}"), columns, rows: rows.collect() }
+    Table {
+        name: format!("nuoc-thai-{on}"),
+        columns,
+        rows: rows.collect(),
+    }
 }

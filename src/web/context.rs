@@ -37,7 +37,10 @@ impl Visit {
         Page {
             lang: self.lang,
             title: title.into(),
-            path: Some(self.uri.path()).filter(|path| is_own_path(path)).unwrap_or("/").to_owned(),
+            path: Some(self.uri.path())
+                .filter(|path| is_own_path(path))
+                .unwrap_or("/")
+                .to_owned(),
             query: self.uri.query().unwrap_or_default().to_owned(),
             flash: self.flash.clone(),
             board: self.state.board_name(),

@@ -15,7 +15,14 @@ pub struct AskedDay {
 impl AskedDay {
     pub fn of(query: &FormData) -> AskedDay {
         let typed = query.get("on");
-        let read = if typed.is_empty() { Some(i18n::today()) } else { i18n::parse_date(typed) };
-        AskedDay { on: read.unwrap_or_else(i18n::today), bad: read.is_none().then(|| typed.to_owned()) }
+        let read = if typed.is_empty() {
+            Some(i18n::today())
+        } else {
+            i18n::parse_date(typed)
+        };
+        AskedDay {
+            on: read.unwrap_or_else(i18n::today),
+            bad: read.is_none().then(|| typed.to_owned()),
+        }
     }
 }

@@ -52,7 +52,9 @@ impl AppError {
             AppError::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             AppError::Stalled => StatusCode::REQUEST_TIMEOUT,
-            AppError::DatabaseGone | AppError::Busy | AppError::DiskFull | AppError::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::DatabaseGone | AppError::Busy | AppError::DiskFull | AppError::TooSlow => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -65,7 +67,9 @@ impl AppError {
             AppError::DatabaseGone | AppError::Busy | AppError::DiskFull | AppError::TooSlow => 5,
             _ => return response,
         };
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         response
     }
 
@@ -89,29 +93,40 @@ impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> AppError {
         match error {
             sqlx::Error::RowNotFound => AppError::NotFound,
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => {
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_) => {
                 tracing::warn!(%error, "database does not answer");
                 AppError::DatabaseGone
             }
             // 57P01..57P03: shutting down, crashed, starting up. 08xxx: connection lost. 53300: too many connections.
             sqlx::Error::Database(ref cause)
-                if cause.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("08") || code == "53300") =>
+                if cause.code().is_some_and(|code| {
+                    code.starts_with("57P") || code.starts_with("08") || code == "53300"
+                }) =>
             {
                 tracing::warn!(%error, "database does not answer");
                 AppError::DatabaseGone
             }
-            sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code == "53100") => {
+            sqlx::Error::Database(ref cause)
+                if cause.code().is_some_and(|code| code == "53100") =>
+            {
                 tracing::error!(%error, "the disk is full");
                 AppError::DiskFull
             }
             // What the database refuses by a rule of its own, whoever asks: the portal's own rules said so before, unless somebody was faster.
-            sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code.starts_with("IZ")) => {
+            sqlx::Error::Database(ref cause)
+                if cause.code().is_some_and(|code| code.starts_with("IZ")) =>
+            {
                 AppError::Clash(refusal_words(cause.code().as_deref().unwrap_or_default()))
             }
             // 23503: it names something that is not there. 22003, 22008: a number or a day beyond what can be kept. No form is
             // that careful with everything it hides in a field: what was sent is at fault, not the portal.
             sqlx::Error::Database(ref cause)
-                if cause.code().is_some_and(|code| matches!(code.as_ref(), "23503" | "22003" | "22008")) =>
+                if cause
+                    .code()
+                    .is_some_and(|code| matches!(code.as_ref(), "23503" | "22003" | "22008")) =>
             {
                 tracing::warn!(%error, "the database cannot keep what was sent");
                 AppError::Refused(UNKEEPABLE)
@@ -292,7 +307,10 @@ fn works_words(code: &str) -> Text {
             "Hạng mục đã có số liệu tiến độ theo cách đo cũ: xin giữ loại và đơn vị tính.",
             "Progress has been stated in the old measure: please keep kind and unit.",
         ),
-        "IZ088" => Text::new("Giai đoạn này của khu công nghiệp khác.", "This phase is of another zone."),
+        "IZ088" => Text::new(
+            "Giai đoạn này của khu công nghiệp khác.",
+            "This phase is of another zone.",
+        ),
         _ => Text::new(
             "Các nhà tài trợ chi nhiều hơn chi phí của đồ án: xin xem lại các số; nếu đúng thì nêu lý do.",
             "The sponsors pay more than the scheme costs: please look at the figures; if they are right, say why.",
@@ -383,7 +401,10 @@ fn land_words(code: &str) -> Text {
             "Việc này không thể đi sau tình trạng của lô đất vào ngày đó, hoặc làm các sự kiện về sau không còn đúng thứ tự.",
             "This cannot follow the state the parcel had on that day, or it puts later events out of order.",
         ),
-        "IZ044" => Text::new("Đất thuê chỉ được gia hạn sử dụng một lần.", "The time to use leased land is extended once only."),
+        "IZ044" => Text::new(
+            "Đất thuê chỉ được gia hạn sử dụng một lần.",
+            "The time to use leased land is extended once only.",
+        ),
         "IZ045" => Text::new(
             "Ngày này còn ở phía trước: sự kiện được ghi khi đã xảy ra.",
             "This day is still to come: an event is recorded once it has happened.",
@@ -396,7 +417,10 @@ fn land_words(code: &str) -> Text {
             "Các hợp đồng thuê trong cùng thời gian vượt diện tích của lô đất.",
             "Leases of the same time exceed the area of the parcel.",
         ),
-        "IZ049" => Text::new("Lô đất này ở khu công nghiệp khác.", "This parcel is in another zone."),
+        "IZ049" => Text::new(
+            "Lô đất này ở khu công nghiệp khác.",
+            "This parcel is in another zone.",
+        ),
         _ => Text::new(
             "Tình trạng và doanh nghiệp của lô đất được suy ra từ các sự kiện, không ghi trực tiếp.",
             "A parcel's state and holder follow from its events and are not written directly.",
@@ -407,10 +431,22 @@ fn land_words(code: &str) -> Text {
 /// Refusals about the days of leases, statements and boundaries (migration 0031).
 fn land_in_time_words(code: &str) -> Text {
     match code {
-        "IZ310" => Text::new("Lô thôi thuê trong thời hạn của hợp đồng.", "A parcel's share ends within the term of its lease."),
-        "IZ311" => Text::new("Gia hạn phải đến sau ngày hết hạn đang có hiệu lực.", "An extension goes beyond the end in force."),
-        "IZ312" => Text::new("Hợp đồng đã chấm dứt thì không gia hạn.", "A lease that has ended is not extended."),
-        "IZ314" => Text::new("Trước ngày này lô đất chưa có trong sổ.", "The parcel was not in the books by this day."),
+        "IZ310" => Text::new(
+            "Lô thôi thuê trong thời hạn của hợp đồng.",
+            "A parcel's share ends within the term of its lease.",
+        ),
+        "IZ311" => Text::new(
+            "Gia hạn phải đến sau ngày hết hạn đang có hiệu lực.",
+            "An extension goes beyond the end in force.",
+        ),
+        "IZ312" => Text::new(
+            "Hợp đồng đã chấm dứt thì không gia hạn.",
+            "A lease that has ended is not extended.",
+        ),
+        "IZ314" => Text::new(
+            "Trước ngày này lô đất chưa có trong sổ.",
+            "The parcel was not in the books by this day.",
+        ),
         _ => Text::new("Ngày này còn ở phía trước.", "This day is still to come."),
     }
 }

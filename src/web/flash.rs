@@ -37,7 +37,10 @@ impl Flash {
         let text = String::from_utf8(bytes).ok()?;
         let (tone, text) = text.split_at_checked(1)?;
         let tone = if tone == "w" { Tone::Warn } else { Tone::Ok };
-        Some(Flash { tone, text: text.chars().take(300).collect() })
+        Some(Flash {
+            tone,
+            text: text.chars().take(300).collect(),
+        })
     }
 }
 
@@ -46,7 +49,9 @@ pub fn see_other(location: &str, tone: Tone, text: &str) -> Response {
     let mark = if tone == Tone::Warn { 'w' } else { 'o' };
     let value = URL_SAFE_NO_PAD.encode(format!("{mark}{text}"));
     let mut response = redirect(location);
-    if let Ok(cookie) = HeaderValue::from_str(&format!("{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60")) {
+    if let Ok(cookie) = HeaderValue::from_str(&format!(
+        "{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60"
+    )) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

@@ -31,7 +31,9 @@ impl FormData {
 
     /// Reads `a=1&b=2`, from a body or a query string.
     pub fn parse(encoded: &[u8]) -> FormData {
-        FormData { pairs: form_urlencoded::parse(encoded).into_owned().collect() }
+        FormData {
+            pairs: form_urlencoded::parse(encoded).into_owned().collect(),
+        }
     }
 
     /// Lines end as they are stored: browsers send CRLF, and a text that only differs in that is the same text. What is carried
@@ -47,12 +49,18 @@ impl FormData {
 
     /// The value as typed, without surrounding space; empty when absent.
     pub fn get(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
     /// The value exactly as typed: a password may begin or end with a space.
     pub fn exact(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// The value as what it stands for; `None` where nothing was sent.
@@ -67,10 +75,16 @@ impl FormData {
     ///
     /// # Errors
     /// As [`FormData::read`].
-    pub fn choice<T>(&self, name: &str, from_code: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, AppError> {
+    pub fn choice<T>(
+        &self,
+        name: &str,
+        from_code: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, AppError> {
         match self.get(name) {
             "" => Ok(None),
-            value => from_code(value).map(Some).ok_or(AppError::Refused(UNREADABLE)),
+            value => from_code(value)
+                .map(Some)
+                .ok_or(AppError::Refused(UNREADABLE)),
         }
     }
 
@@ -79,7 +93,9 @@ impl FormData {
     /// # Errors
     /// As [`FormData::read`]; an empty one is not readable either.
     pub fn read_all<T: FromStr>(&self, name: &str) -> Result<Vec<T>, AppError> {
-        self.all(name).map(|value| value.parse().map_err(|_| AppError::Refused(UNREADABLE))).collect()
+        self.all(name)
+            .map(|value| value.parse().map_err(|_| AppError::Refused(UNREADABLE)))
+            .collect()
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -87,7 +103,10 @@ impl FormData {
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
+        self.pairs
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.trim())
     }
 
     pub fn pairs(&self) -> &[(String, String)] {
@@ -109,7 +128,9 @@ impl FromRequest<AppState> for FormData {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<FormData, AppError> {
-        let body = axum::body::Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
+        let body = axum::body::Bytes::from_request(request, state)
+            .await
+            .map_err(|_| AppError::TooLarge)?;
         // What is no text, or holds a NUL, was refused by `layers::error_pages` before anybody read it.
         Ok(FormData::parse(&body).with_plain_lines())
     }
@@ -124,8 +145,16 @@ pub fn too_long(text: &str, most: usize, lang: Lang) -> Option<String> {
 pub fn length_words(length: usize, most: usize, lang: Lang) -> String {
     let number = |count: usize| i18n::format_number(count.into(), 0, lang);
     match lang {
-        Lang::Vi => format!("Dài {} ký tự, tối đa {}: chưa lưu. Xin rút ngắn.", number(length), number(most)),
-        Lang::En => format!("{} characters long, {} at most: not saved. Please shorten it.", number(length), number(most)),
+        Lang::Vi => format!(
+            "Dài {} ký tự, tối đa {}: chưa lưu. Xin rút ngắn.",
+            number(length),
+            number(most)
+        ),
+        Lang::En => format!(
+            "{} characters long, {} at most: not saved. Please shorten it.",
+            number(length),
+            number(most)
+        ),
     }
 }
 
@@ -135,7 +164,11 @@ pub fn length_words(length: usize, most: usize, lang: Lang) -> String {
 /// [`AppError::TooLong`], whose page gives everything typed back.
 pub fn fits(text: &str, most: usize) -> Result<(), AppError> {
     let length = text.chars().count();
-    if length > most { Err(AppError::TooLong { length, most }) } else { Ok(()) }
+    if length > most {
+        Err(AppError::TooLong { length, most })
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether the client asked for JSON rather than a page.

@@ -20,12 +20,22 @@ pub struct KeptForm {
 impl KeptForm {
     /// A form sent to `path`; none where it is about signing in or a password, which are typed anew.
     pub fn new(path: &str, body: &[u8]) -> Option<KeptForm> {
-        if ["/sign-", "/setup/", "/account/"].iter().any(|start| path.starts_with(start)) {
+        if ["/sign-", "/setup/", "/account/"]
+            .iter()
+            .any(|start| path.starts_with(start))
+        {
             return None;
         }
-        let fields =
-            FormData::parse(body).pairs().iter().filter(|(name, _)| !SECRETS.contains(&name.as_str())).cloned().collect();
-        Some(KeptForm { path: path.to_owned(), fields })
+        let fields = FormData::parse(body)
+            .pairs()
+            .iter()
+            .filter(|(name, _)| !SECRETS.contains(&name.as_str()))
+            .cloned()
+            .collect();
+        Some(KeptForm {
+            path: path.to_owned(),
+            fields,
+        })
     }
 
     /// A kept form that came back with the sign-in form. Only a path of our own is sent to.
@@ -34,14 +44,24 @@ impl KeptForm {
         if !is_own_path(path) {
             return None;
         }
-        let field = |(name, value): &(String, String)| Some((name.strip_prefix(PREFIX)?.to_owned(), value.clone()));
-        Some(KeptForm { path: path.to_owned(), fields: data.pairs().iter().filter_map(field).collect() })
+        let field = |(name, value): &(String, String)| {
+            Some((name.strip_prefix(PREFIX)?.to_owned(), value.clone()))
+        };
+        Some(KeptForm {
+            path: path.to_owned(),
+            fields: data.pairs().iter().filter_map(field).collect(),
+        })
     }
 
     /// The hidden fields that carry it through the sign-in form.
     pub fn carried(&self) -> Vec<(String, &str)> {
-        let fields = self.fields.iter().map(|(name, value)| (format!("{PREFIX}{name}"), value.as_str()));
-        std::iter::once((PATH.to_owned(), self.path.as_str())).chain(fields).collect()
+        let fields = self
+            .fields
+            .iter()
+            .map(|(name, value)| (format!("{PREFIX}{name}"), value.as_str()));
+        std::iter::once((PATH.to_owned(), self.path.as_str()))
+            .chain(fields)
+            .collect()
     }
 }
 
@@ -52,7 +72,11 @@ mod tests {
     #[test]
     fn what_was_typed_comes_back_as_it_was_sent() {
         let kept = KeptForm::new("/zones", b"name=KCN+A%26B&name=C&note=d%0Ae").expect("kept");
-        let carried = kept.carried().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        let carried = kept
+            .carried()
+            .into_iter()
+            .map(|(name, value)| (name, value.to_owned()))
+            .collect();
         let back = KeptForm::returned(&FormData::new(carried)).expect("returned");
         assert_eq!((back.path, back.fields), (kept.path, kept.fields));
     }
@@ -62,8 +86,17 @@ mod tests {
         assert!(KeptForm::new("/account/password", b"current=a&new=b").is_none());
         let kept = KeptForm::new("/accounts", b"username=a&password=b").expect("kept");
         assert_eq!(kept.fields, [("username".to_owned(), "a".to_owned())]);
-        for path in ["https://evil.example", "//evil.example", "/\\evil.example", ""] {
-            assert!(KeptForm::returned(&FormData::new(vec![(PATH.to_owned(), path.to_owned())])).is_none(), "{path}");
+        for path in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "",
+        ] {
+            assert!(
+                KeptForm::returned(&FormData::new(vec![(PATH.to_owned(), path.to_owned())]))
+                    .is_none(),
+                "{path}"
+            );
         }
     }
 }

@@ -5,10 +5,16 @@ use url::Url;
 /// Whether an address stays within the portal. It is read by the rules browsers follow (WHATWG) and not by what it looks like:
 /// they drop tabs and line ends wherever these stand, take a backslash for a slash, and `//` for the name of a host.
 pub fn is_own_path(path: &str) -> bool {
-    let Ok(here) = Url::parse("http://portal.invalid/") else { return false };
+    let Ok(here) = Url::parse("http://portal.invalid/") else {
+        return false;
+    };
     let plain = path.starts_with('/') && !path.contains(|c: char| c.is_control() || c == '\\');
     // "/..//host" is ours as it stands, and another host's once its dots are resolved.
-    let stays = |there: Url| there.origin() == here.origin() && there.username().is_empty() && !there.path().starts_with("//");
+    let stays = |there: Url| {
+        there.origin() == here.origin()
+            && there.username().is_empty()
+            && !there.path().starts_with("//")
+    };
     plain && here.join(path).is_ok_and(stays)
 }
 
@@ -21,7 +27,14 @@ mod tests {
 
     #[test]
     fn pages_of_the_portal_are_its_own_and_nothing_else_is() {
-        for path in ["/", "/zones/1", "/duties?zone=1&q=a%20b#x", "/zones?q=Thanh Bình", "/a//b", "/?next=//evil.example"] {
+        for path in [
+            "/",
+            "/zones/1",
+            "/duties?zone=1&q=a%20b#x",
+            "/zones?q=Thanh Bình",
+            "/a//b",
+            "/?next=//evil.example",
+        ] {
             assert!(is_own_path(path), "{path:?}");
         }
         for path in [
@@ -69,7 +82,11 @@ mod tests {
             Just("\u{0}"),
         ];
         let built = prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat());
-        prop_oneof![built.clone(), built.prop_map(|rest| format!("/{rest}")), any::<String>()]
+        prop_oneof![
+            built.clone(),
+            built.prop_map(|rest| format!("/{rest}")),
+            any::<String>()
+        ]
     }
 
     proptest! {

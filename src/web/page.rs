@@ -58,18 +58,26 @@ impl Page {
     }
 
     pub fn can(&self, permission: Permission) -> bool {
-        self.actor.as_ref().is_some_and(|actor| actor.may(permission))
+        self.actor
+            .as_ref()
+            .is_some_and(|actor| actor.may(permission))
     }
 
     /// Whether a menu entry leads to the section this page is in.
     pub fn within(&self, section: &str) -> bool {
-        self.path.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.path
+            .strip_prefix(section)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// This page in the other language.
     pub fn other_language(&self) -> String {
         let other = if self.lang == Lang::Vi { "en" } else { "vi" };
-        let kept: Vec<&str> = self.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+        let kept: Vec<&str> = self
+            .query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
+            .collect();
         let separator = if kept.is_empty() { "" } else { "&" };
         format!("{}?{}{separator}lang={other}", self.path, kept.join("&"))
     }
@@ -93,7 +101,12 @@ impl Page {
 /// [`AppError::Internal`] when the template itself fails.
 pub fn render(status: StatusCode, template: &impl Template) -> Result<Response, AppError> {
     let html = template.render()?;
-    Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
+    Ok((
+        status,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        html,
+    )
+        .into_response())
 }
 
 /// 200 with a page.

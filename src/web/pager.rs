@@ -36,7 +36,10 @@ impl Pager {
 
 /// The number of the page asked for, or the nearest there is, and its rows.
 fn place(asked: &str, total: usize) -> (usize, Range<usize>) {
-    let number = asked.parse::<usize>().unwrap_or(1).clamp(1, total.div_ceil(ROWS).max(1));
+    let number = asked
+        .parse::<usize>()
+        .unwrap_or(1)
+        .clamp(1, total.div_ceil(ROWS).max(1));
     (number, (number - 1) * ROWS..(number * ROWS).min(total))
 }
 

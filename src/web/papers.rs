@@ -19,6 +19,8 @@ impl Papers {
 
     /// Where a file is attached to a row.
     pub fn form(&self, row: &i32) -> Option<String> {
-        self.attach.as_ref().map(|page| format!("{page}?cell={row}#attach"))
+        self.attach
+            .as_ref()
+            .map(|page| format!("{page}?cell={row}#attach"))
     }
 }

@@ -25,8 +25,11 @@ pub struct Patience {
 }
 
 /// What the portal allows.
-pub const PATIENCE: Patience =
-    Patience { piece: Duration::from_secs(30), body: Duration::from_secs(30 * 60), answer: Duration::from_secs(3 * 60) };
+pub const PATIENCE: Patience = Patience {
+    piece: Duration::from_secs(30),
+    body: Duration::from_secs(30 * 60),
+    answer: Duration::from_secs(3 * 60),
+};
 
 /// A body of which nothing more came.
 #[derive(Debug, thiserror::Error)]
@@ -56,11 +59,26 @@ impl Patience {
             return (request, arrivals);
         }
         let (piece, whole, seen) = (self.piece, now + self.body, arrivals.clone());
-        (request.map(|body| Body::new(Awaited { body, piece, whole, seen, timer: None })), arrivals)
+        (
+            request.map(|body| {
+                Body::new(Awaited {
+                    body,
+                    piece,
+                    whole,
+                    seen,
+                    timer: None,
+                })
+            }),
+            arrivals,
+        )
     }
 
     /// The answer, or [`AppError::TooSlow`] when it is not made in time. What was begun for it is dropped, transactions with it.
-    pub async fn answer(self, arrivals: &Arrivals, answer: impl Future<Output = Response>) -> Response {
+    pub async fn answer(
+        self,
+        arrivals: &Arrivals,
+        answer: impl Future<Output = Response>,
+    ) -> Response {
         let mut answer = std::pin::pin!(answer);
         loop {
             let until = arrivals.last() + self.answer;
@@ -100,15 +118,23 @@ impl http_body::Body for Awaited {
     type Data = Bytes;
     type Error = axum::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(cx) {
             self.timer = None;
             self.seen.now();
             return Poll::Ready(frame);
         }
         let until = (Instant::now() + self.piece).min(self.whole);
-        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(until)));
-        timer.as_mut().poll(cx).map(|()| Some(Err(axum::Error::new(Stalled))))
+        let timer = self
+            .timer
+            .get_or_insert_with(|| Box::pin(sleep_until(until)));
+        timer
+            .as_mut()
+            .poll(cx)
+            .map(|()| Some(Err(axum::Error::new(Stalled))))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -130,32 +156,59 @@ mod tests {
     use super::*;
 
     /// Short limits, far enough apart to tell which one ended a wait on a busy machine.
-    const SHORT: Patience =
-        Patience { piece: Duration::from_secs(2), body: Duration::from_secs(3600), answer: Duration::from_millis(300) };
+    const SHORT: Patience = Patience {
+        piece: Duration::from_secs(2),
+        body: Duration::from_secs(3600),
+        answer: Duration::from_millis(300),
+    };
 
     /// A body of so many pieces of one byte, each after a pause.
     fn slow(pieces: usize, pause: Duration) -> Request {
         let pieces = stream::unfold(pieces, move |left| async move {
             tokio::time::sleep(pause).await;
-            left.checked_sub(1).map(|left| (Ok::<_, Infallible>("a"), left))
+            left.checked_sub(1)
+                .map(|left| (Ok::<_, Infallible>("a"), left))
         });
         Request::new(Body::from_stream(pieces))
     }
 
     async fn read(patience: Patience, request: Request) -> Result<usize, AppError> {
         let (request, _) = patience.limit(request);
-        axum::body::to_bytes(request.into_body(), 1000).await.map(|bytes| bytes.len()).map_err(unread)
+        axum::body::to_bytes(request.into_body(), 1000)
+            .await
+            .map(|bytes| bytes.len())
+            .map_err(unread)
     }
 
     #[tokio::test]
     async fn a_body_may_be_slow_as_long_as_it_comes() {
         // Slower as a whole than one piece may be.
-        assert_eq!(read(SHORT, slow(5, Duration::from_millis(500))).await.expect("read"), 5);
-        let stalls = Patience { piece: Duration::from_millis(20), ..SHORT };
-        assert!(matches!(read(stalls, slow(1, Duration::from_secs(3600))).await, Err(AppError::Stalled)));
-        let endless = Patience { body: Duration::from_millis(50), ..SHORT };
-        assert!(matches!(read(endless, slow(1000, Duration::from_millis(10))).await, Err(AppError::Stalled)));
-        assert!(matches!(read(SHORT, slow(1001, Duration::ZERO)).await, Err(AppError::TooLarge)));
+        assert_eq!(
+            read(SHORT, slow(5, Duration::from_millis(500)))
+                .await
+                .expect("read"),
+            5
+        );
+        let stalls = Patience {
+            piece: Duration::from_millis(20),
+            ..SHORT
+        };
+        assert!(matches!(
+            read(stalls, slow(1, Duration::from_secs(3600))).await,
+            Err(AppError::Stalled)
+        ));
+        let endless = Patience {
+            body: Duration::from_millis(50),
+            ..SHORT
+        };
+        assert!(matches!(
+            read(endless, slow(1000, Duration::from_millis(10))).await,
+            Err(AppError::Stalled)
+        ));
+        assert!(matches!(
+            read(SHORT, slow(1001, Duration::ZERO)).await,
+            Err(AppError::TooLarge)
+        ));
     }
 
     #[tokio::test]
@@ -166,9 +219,14 @@ mod tests {
 
         let (request, arrivals) = SHORT.limit(slow(8, Duration::from_millis(100)));
         let reading = async {
-            let bytes = axum::body::to_bytes(request.into_body(), 1000).await.expect("read");
+            let bytes = axum::body::to_bytes(request.into_body(), 1000)
+                .await
+                .expect("read");
             bytes.into_response()
         };
-        assert_eq!(SHORT.answer(&arrivals, reading).await.status(), StatusCode::OK);
+        assert_eq!(
+            SHORT.answer(&arrivals, reading).await.status(),
+            StatusCode::OK
+        );
     }
 }

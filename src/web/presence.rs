@@ -34,7 +34,9 @@ impl Presence {
             let oldest = mine().min_by_key(|(_, (_, at))| *at).map(|(key, _)| *key);
             oldest.and_then(|key| seen.remove(&key));
         }
-        let others = seen.iter().filter(|((what, which, account), _)| (*what, *which) == (page, id) && *account != me);
+        let others = seen
+            .iter()
+            .filter(|((what, which, account), _)| (*what, *which) == (page, id) && *account != me);
         let mut names: Vec<String> = others.map(|(_, (name, _))| name.clone()).collect();
         names.sort();
         names
@@ -48,29 +50,63 @@ mod tests {
 
     fn actor(account_id: i64) -> Actor {
         let name = format!("Người {account_id}");
-        Actor { account_id, session_id: 1, username: name.clone(), display_name: name, role: Role::Staff, zones: None }
+        Actor {
+            account_id,
+            session_id: 1,
+            username: name.clone(),
+            display_name: name,
+            role: Role::Staff,
+            zones: None,
+        }
     }
 
     #[test]
     fn others_are_seen_at_the_same_page_for_half_a_minute() {
         let (presence, start) = (Presence::default(), Instant::now());
         let after = |seconds| start + Duration::from_secs(seconds);
-        assert!(presence.here("filings", 1, &actor(1), start).is_empty(), "nobody is told of themselves");
-        assert!(presence.here("filings", 2, &actor(3), start).is_empty(), "another page");
-        assert_eq!(presence.here("filings", 1, &actor(2), after(10)), ["Người 1"]);
-        assert_eq!(presence.here("filings", 1, &actor(4), after(29)), ["Người 1", "Người 2"]);
-        assert_eq!(presence.here("filings", 1, &actor(4), after(30)), ["Người 2"]);
+        assert!(
+            presence.here("filings", 1, &actor(1), start).is_empty(),
+            "nobody is told of themselves"
+        );
+        assert!(
+            presence.here("filings", 2, &actor(3), start).is_empty(),
+            "another page"
+        );
+        assert_eq!(
+            presence.here("filings", 1, &actor(2), after(10)),
+            ["Người 1"]
+        );
+        assert_eq!(
+            presence.here("filings", 1, &actor(4), after(29)),
+            ["Người 1", "Người 2"]
+        );
+        assert_eq!(
+            presence.here("filings", 1, &actor(4), after(30)),
+            ["Người 2"]
+        );
         assert!(presence.here("filings", 1, &actor(1), after(90)).is_empty());
-        assert_eq!(presence.seen.lock().expect("unpoisoned").len(), 1, "whoever left is forgotten");
+        assert_eq!(
+            presence.seen.lock().expect("unpoisoned").len(),
+            1,
+            "whoever left is forgotten"
+        );
     }
 
     #[test]
     fn one_person_with_a_thousand_pages_takes_the_room_of_twenty() {
         let (presence, start) = (Presence::default(), Instant::now());
         for id in 0..1000 {
-            presence.here("filings", id, &actor(1), start + Duration::from_millis(id.unsigned_abs()));
+            presence.here(
+                "filings",
+                id,
+                &actor(1),
+                start + Duration::from_millis(id.unsigned_abs()),
+            );
         }
         assert_eq!(presence.seen.lock().expect("unpoisoned").len(), MOST_PAGES);
-        assert_eq!(presence.here("filings", 999, &actor(2), start + Duration::from_secs(1)), ["Người 1"]);
+        assert_eq!(
+            presence.here("filings", 999, &actor(2), start + Duration::from_secs(1)),
+            ["Người 1"]
+        );
     }
 }

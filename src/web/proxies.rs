@@ -27,7 +27,11 @@ impl Proxies {
     /// header, so that is where reading begins, and it ends at the first address that is no proxy of ours.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let mut client = peer.to_canonical();
-        let lines = headers.get_all(FORWARDED_FOR).iter().rev().map(|line| line.to_str().unwrap_or_default());
+        let lines = headers
+            .get_all(FORWARDED_FOR)
+            .iter()
+            .rev()
+            .map(|line| line.to_str().unwrap_or_default());
         for heard in lines.flat_map(|line| line.rsplit(',')) {
             match address(heard.trim()) {
                 Some(before) if self.trusts(client) => client = before,
@@ -40,7 +44,10 @@ impl Proxies {
 
 /// Some proxies add the port.
 fn address(text: &str) -> Option<IpAddr> {
-    let address = text.parse::<IpAddr>().or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip())).ok()?;
+    let address = text
+        .parse::<IpAddr>()
+        .or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip()))
+        .ok()?;
     Some(IpAddr::to_canonical(&address))
 }
 
@@ -50,10 +57,17 @@ impl FromStr for Proxies {
 
     fn from_str(text: &str) -> Result<Proxies, String> {
         let network = |part: &str| {
-            let network = part.parse::<IpNet>().or_else(|_| part.parse::<IpAddr>().map(IpNet::from));
-            network.map_err(|_| format!("{part} is neither an address nor a network such as 10.0.0.0/8"))
+            let network = part
+                .parse::<IpNet>()
+                .or_else(|_| part.parse::<IpAddr>().map(IpNet::from));
+            network.map_err(|_| {
+                format!("{part} is neither an address nor a network such as 10.0.0.0/8")
+            })
         };
-        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let parts = text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
         Ok(Proxies(parts.map(network).collect::<Result<_, String>>()?))
     }
 }
@@ -70,7 +84,9 @@ mod tests {
         for line in forwarded {
             headers.append(FORWARDED_FOR, HeaderValue::from_static(line));
         }
-        proxies.client(peer.parse().expect("an address"), &headers).to_string()
+        proxies
+            .client(peer.parse().expect("an address"), &headers)
+            .to_string()
     }
 
     #[test]
@@ -82,27 +98,75 @@ mod tests {
             // The header of somebody who is no proxy.
             ("127.0.0.1", "198.51.100.7", one.1, "198.51.100.7"),
             // What the client wrote stands before what the proxy added.
-            ("127.0.0.1", "127.0.0.1", &["1.1.1.1, 203.0.113.9"], "203.0.113.9"),
-            ("127.0.0.1", "127.0.0.1", &["1.1.1.1", "203.0.113.9"], "203.0.113.9"),
-            ("127.0.0.1", "127.0.0.1", &["127.0.0.1, 203.0.113.9"], "203.0.113.9"),
+            (
+                "127.0.0.1",
+                "127.0.0.1",
+                &["1.1.1.1, 203.0.113.9"],
+                "203.0.113.9",
+            ),
+            (
+                "127.0.0.1",
+                "127.0.0.1",
+                &["1.1.1.1", "203.0.113.9"],
+                "203.0.113.9",
+            ),
+            (
+                "127.0.0.1",
+                "127.0.0.1",
+                &["127.0.0.1, 203.0.113.9"],
+                "203.0.113.9",
+            ),
             // Two proxies, one behind the other.
-            ("127.0.0.1, 10.0.0.0/8", "127.0.0.1", &["1.1.1.1, 203.0.113.9, 10.1.2.3"], "203.0.113.9"),
-            ("127.0.0.1,10.0.0.0/8", "::ffff:127.0.0.1", &["::ffff:203.0.113.9"], "203.0.113.9"),
+            (
+                "127.0.0.1, 10.0.0.0/8",
+                "127.0.0.1",
+                &["1.1.1.1, 203.0.113.9, 10.1.2.3"],
+                "203.0.113.9",
+            ),
+            (
+                "127.0.0.1,10.0.0.0/8",
+                "::ffff:127.0.0.1",
+                &["::ffff:203.0.113.9"],
+                "203.0.113.9",
+            ),
             ("fd00::/8", "fd00::1", &["2001:db8::5"], "2001:db8::5"),
-            ("127.0.0.1", "127.0.0.1", &["203.0.113.9:4711"], "203.0.113.9"),
-            ("127.0.0.1", "127.0.0.1", &["[2001:db8::5]:4711"], "2001:db8::5"),
+            (
+                "127.0.0.1",
+                "127.0.0.1",
+                &["203.0.113.9:4711"],
+                "203.0.113.9",
+            ),
+            (
+                "127.0.0.1",
+                "127.0.0.1",
+                &["[2001:db8::5]:4711"],
+                "2001:db8::5",
+            ),
             // What cannot be read is not read past.
-            ("127.0.0.1", "127.0.0.1", &["203.0.113.9, unknown"], "127.0.0.1"),
+            (
+                "127.0.0.1",
+                "127.0.0.1",
+                &["203.0.113.9, unknown"],
+                "127.0.0.1",
+            ),
             ("127.0.0.1", "127.0.0.1", &[""], "127.0.0.1"),
             ("127.0.0.1", "127.0.0.1", &[], "127.0.0.1"),
         ] {
-            assert_eq!(client(trusted, peer, forwarded), expected, "{trusted:?} {peer} {forwarded:?}");
+            assert_eq!(
+                client(trusted, peer, forwarded),
+                expected,
+                "{trusted:?} {peer} {forwarded:?}"
+            );
         }
     }
 
     #[test]
     fn a_network_that_is_none_is_said_at_the_start() {
-        assert!("127.0.0.1,kcn".parse::<Proxies>().is_err_and(|words| words.starts_with("kcn is neither")));
+        assert!(
+            "127.0.0.1,kcn"
+                .parse::<Proxies>()
+                .is_err_and(|words| words.starts_with("kcn is neither"))
+        );
         assert!("10.0.0.0/33".parse::<Proxies>().is_err());
     }
 }

@@ -68,13 +68,28 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.mount(Method::POST, path, access, routing::post(handler).layer(DefaultBodyLimit::max(limit)))
+        self.mount(
+            Method::POST,
+            path,
+            access,
+            routing::post(handler).layer(DefaultBodyLimit::max(limit)),
+        )
     }
 
-    fn mount(mut self, method: Method, path: &str, access: Access, route: MethodRouter<AppState>) -> Routes {
+    fn mount(
+        mut self,
+        method: Method,
+        path: &str,
+        access: Access,
+        route: MethodRouter<AppState>,
+    ) -> Routes {
         let guarded = route.route_layer(from_fn(move |request, next| guard(access, request, next)));
         self.router = self.router.route(path, guarded);
-        self.mounted.push(Mounted { method, path: path.to_owned(), access });
+        self.mounted.push(Mounted {
+            method,
+            path: path.to_owned(),
+            access,
+        });
         self
     }
 

@@ -55,7 +55,19 @@ impl AppState {
         let files = Arc::new(InMemory::new());
         let reader = Reader::of_this_program();
         let (proxies, memo, presence, health, board_names) = Default::default();
-        AppState { db, demo, secure_cookies, proxies, mailer: None, files, reader, memo, health, presence, board_names }
+        AppState {
+            db,
+            demo,
+            secure_cookies,
+            proxies,
+            mailer: None,
+            files,
+            reader,
+            memo,
+            health,
+            presence,
+            board_names,
+        }
     }
 
     /// The portal behind proxies.
@@ -95,9 +107,14 @@ impl AppState {
 
     /// The name of today's board.
     pub fn board_name(&self) -> BoardName {
-        let Ok(names) = self.board_names.read() else { return BoardName::default() };
+        let Ok(names) = self.board_names.read() else {
+            return BoardName::default();
+        };
         let today = i18n::today();
-        let current = names.iter().find(|(until, _)| until.is_none_or(|until| today <= until)).or(names.last());
+        let current = names
+            .iter()
+            .find(|(until, _)| until.is_none_or(|until| today <= until))
+            .or(names.last());
         current.map(|(_, name)| name.clone()).unwrap_or_default()
     }
 

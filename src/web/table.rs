@@ -64,13 +64,23 @@ impl Table {
     /// [`AppError::Internal`] when the file cannot be made.
     pub fn download(&self, kind: FileKind) -> Result<Response, AppError> {
         let (mime, ending, body) = match kind {
-            FileKind::Csv => ("text/csv; charset=utf-8", "csv", self.csv().map_err(AppError::internal)?),
+            FileKind::Csv => (
+                "text/csv; charset=utf-8",
+                "csv",
+                self.csv().map_err(AppError::internal)?,
+            ),
             FileKind::Xlsx => (XLSX, "xlsx", self.xlsx().map_err(AppError::internal)?),
             FileKind::Json => return Ok(axum::Json(self.json()).into_response()),
         };
         let disposition = format!("attachment; filename=\"{}.{ending}\"", self.name);
         let disposition = HeaderValue::from_str(&disposition).map_err(AppError::internal)?;
-        Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(mime)), (header::CONTENT_DISPOSITION, disposition)], body)
+        Ok((
+            [
+                (header::CONTENT_TYPE, HeaderValue::from_static(mime)),
+                (header::CONTENT_DISPOSITION, disposition),
+            ],
+            body,
+        )
             .into_response())
     }
 
@@ -146,20 +156,40 @@ const TYPED_DECIMALS: u32 = i18n::MAX_DECIMALS as u32;
 
 /// A number as Excel keeps it, shown with the decimals it has, six at most. What was worked out – a mean, a rate, money converted – is
 /// rounded to what Excel can hold. What somebody stated is never rounded: beyond that it stays text, exact.
-fn write_number(sheet: &mut Worksheet, line: u32, column: u16, number: Decimal) -> Result<(), XlsxError> {
+fn write_number(
+    sheet: &mut Worksheet,
+    line: u32,
+    column: u16,
+    number: Decimal,
+) -> Result<(), XlsxError> {
     let worked_out = number.normalize().scale() > TYPED_DECIMALS;
     let number = if worked_out {
-        number.round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number)
+        number
+            .round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero)
+            .unwrap_or(number)
     } else {
         number
     }
     .normalize();
-    let digits = number.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
+    let digits = number
+        .mantissa()
+        .unsigned_abs()
+        .checked_ilog10()
+        .map_or(1, |log| log + 1);
     match number.to_f64() {
         Some(value) if digits <= DIGITS => {
             let decimals = "0".repeat(number.scale().min(TYPED_DECIMALS) as usize);
-            let pattern = if decimals.is_empty() { "#,##0".to_owned() } else { format!("#,##0.{decimals}") };
-            sheet.write_number_with_format(line, column, value, &Format::new().set_num_format(pattern))?;
+            let pattern = if decimals.is_empty() {
+                "#,##0".to_owned()
+            } else {
+                format!("#,##0.{decimals}")
+            };
+            sheet.write_number_with_format(
+                line,
+                column,
+                value,
+                &Format::new().set_num_format(pattern),
+            )?;
         }
         _ => {
             sheet.write_string(line, column, number.to_string())?;
@@ -169,7 +199,12 @@ fn write_number(sheet: &mut Worksheet, line: u32, column: u16, number: Decimal) 
 }
 
 /// A day as Excel counts it; it knows none before 1900.
-fn write_date(sheet: &mut Worksheet, line: u32, column: u16, day: NaiveDate) -> Result<(), XlsxError> {
+fn write_date(
+    sheet: &mut Worksheet,
+    line: u32,
+    column: u16,
+    day: NaiveDate,
+) -> Result<(), XlsxError> {
     let counted = u16::try_from(day.year())
         .ok()
         .filter(|year| *year >= 1900)
@@ -178,7 +213,12 @@ fn write_date(sheet: &mut Worksheet, line: u32, column: u16, day: NaiveDate) -> 
     match counted {
         Some(((year, month), day)) => {
             let day = ExcelDateTime::from_ymd(year, month, day)?;
-            sheet.write_datetime_with_format(line, column, &day, &Format::new().set_num_format("dd/mm/yyyy"))?;
+            sheet.write_datetime_with_format(
+                line,
+                column,
+                &day,
+                &Format::new().set_num_format("dd/mm/yyyy"),
+            )?;
         }
         None => {
             sheet.write_string(line, column, i18n::format_date(day))?;
@@ -189,5 +229,9 @@ fn write_date(sheet: &mut Worksheet, line: u32, column: u16, day: NaiveDate) -> 
 
 /// Text that a spreadsheet would run as a formula gets a quote in front.
 fn disarm(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }

@@ -37,7 +37,8 @@ impl<'a> Archive<'a> {
         let mut left = MAX_INFLATED;
         for index in 0..zip.len() {
             let entry = zip.by_index(index).map_err(refused)?;
-            let inflated = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|_| Refusal::Damaged)?;
+            let inflated = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink())
+                .map_err(|_| Refusal::Damaged)?;
             left = left.checked_sub(inflated).ok_or(Refusal::Bomb)?;
         }
         Ok(Self { zip })
@@ -45,7 +46,11 @@ impl<'a> Archive<'a> {
 
     /// The names of all parts.
     pub fn names(&self) -> Vec<String> {
-        self.zip.file_names().filter_map(Result::ok).map(Cow::into_owned).collect()
+        self.zip
+            .file_names()
+            .filter_map(Result::ok)
+            .map(Cow::into_owned)
+            .collect()
     }
 
     /// A part, whatever the case of its name; `None` when there is none.
@@ -57,19 +62,26 @@ impl<'a> Archive<'a> {
         };
         let mut bytes = Vec::new();
         let entry = self.zip.by_index(index).map_err(refused)?;
-        entry.take(MAX_INFLATED).read_to_end(&mut bytes).map_err(|_| Refusal::Damaged)?;
+        entry
+            .take(MAX_INFLATED)
+            .read_to_end(&mut bytes)
+            .map_err(|_| Refusal::Damaged)?;
         Ok(Some(bytes))
     }
 
     /// A part as text (UTF-8, or UTF-16 with its mark).
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
-        self.part(name)?.map(|bytes| super::text::decode(bytes).map_err(|_| Refusal::Damaged)).transpose()
+        self.part(name)?
+            .map(|bytes| super::text::decode(bytes).map_err(|_| Refusal::Damaged))
+            .transpose()
     }
 }
 
 fn refused(error: ZipError) -> Refusal {
     match error {
-        ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => Refusal::Encrypted,
+        ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
+            Refusal::Encrypted
+        }
         ZipError::InvalidPassword => Refusal::Encrypted,
         _ => Refusal::Damaged,
     }

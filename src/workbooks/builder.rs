@@ -24,7 +24,11 @@ impl Budget {
     fn charge(&mut self, text: usize) -> Result<(), Refusal> {
         self.cells += 1;
         self.text += text;
-        if self.cells > MAX_CELLS || self.text > MAX_TEXT { Err(Refusal::TooManyCells) } else { Ok(()) }
+        if self.cells > MAX_CELLS || self.text > MAX_TEXT {
+            Err(Refusal::TooManyCells)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -73,7 +77,13 @@ impl<'a> SheetBuilder<'a> {
             _ => 0,
         };
         self.budget.charge(length)?;
-        self.cells.push(Cell { at, content, hidden: false, merged: None, formula });
+        self.cells.push(Cell {
+            at,
+            content,
+            hidden: false,
+            merged: None,
+            formula,
+        });
         Ok(())
     }
 
@@ -110,7 +120,9 @@ impl<'a> SheetBuilder<'a> {
         self.hide(notes);
         remark_formulas(&self.name, &self.cells, notes);
         if self.hidden {
-            notes.push(Note::HiddenSheet { sheet: self.name.clone() });
+            notes.push(Note::HiddenSheet {
+                sheet: self.name.clone(),
+            });
         }
         let mut rows: Vec<Row> = Vec::new();
         let hidden_rows = Mask::new(&self.hidden_rows, MAX_ROWS);
@@ -118,10 +130,19 @@ impl<'a> SheetBuilder<'a> {
             let index = cell.at.row;
             match rows.last_mut() {
                 Some(row) if row.index == index => row.cells.push(cell),
-                _ => rows.push(Row { index, hidden: hidden_rows.holds(index), cells: vec![cell] }),
+                _ => rows.push(Row {
+                    index,
+                    hidden: hidden_rows.holds(index),
+                    cells: vec![cell],
+                }),
             }
         }
-        Ok(Sheet { name: self.name, hidden: self.hidden, rows, merges: self.merges })
+        Ok(Sheet {
+            name: self.name,
+            hidden: self.hidden,
+            rows,
+            merges: self.merges,
+        })
     }
 
     /// Sorts the cells; where a broken file gives one place twice, the later stands, as in Excel.
@@ -139,7 +160,12 @@ impl<'a> SheetBuilder<'a> {
     /// whole columns) reach no further than the content.
     fn cover(&mut self, notes: &mut Vec<Note>) -> Result<(), Refusal> {
         let bottom = self.cells.last().map_or(0, |cell| cell.at.row);
-        let right = self.cells.iter().map(|cell| cell.at.column).max().unwrap_or(0);
+        let right = self
+            .cells
+            .iter()
+            .map(|cell| cell.at.column)
+            .max()
+            .unwrap_or(0);
         let mut missing: Vec<Cell> = Vec::new();
         let mut covered: Vec<Position> = Vec::new();
         let mut looked_at = 0usize;
@@ -152,7 +178,11 @@ impl<'a> SheetBuilder<'a> {
                 continue;
             }
             let size = area.size();
-            let (bottom, right) = if size <= SMALL_MERGE { (MAX_ROWS - 1, MAX_COLUMNS - 1) } else { (bottom, right) };
+            let (bottom, right) = if size <= SMALL_MERGE {
+                (MAX_ROWS - 1, MAX_COLUMNS - 1)
+            } else {
+                (bottom, right)
+            };
             for row in area.first.row..=area.last.row.min(bottom) {
                 for column in area.first.column..=area.last.column.min(right) {
                     let place = Position::new(row, column);
@@ -174,7 +204,13 @@ impl<'a> SheetBuilder<'a> {
                             self.budget.charge(0)?;
                             let merged = Some(area);
                             let content = Content::Empty;
-                            missing.push(Cell { at: place, content, hidden: false, merged, formula: false });
+                            missing.push(Cell {
+                                at: place,
+                                content,
+                                hidden: false,
+                                merged,
+                                formula: false,
+                            });
                         }
                     }
                 }
@@ -183,7 +219,11 @@ impl<'a> SheetBuilder<'a> {
         }
         self.cells.extend(missing);
         if let Some(first) = covered.first() {
-            notes.push(Note::CoveredValues { sheet: self.name.clone(), count: covered.len(), first: *first });
+            notes.push(Note::CoveredValues {
+                sheet: self.name.clone(),
+                count: covered.len(),
+                first: *first,
+            });
         }
         Ok(())
     }
@@ -192,7 +232,10 @@ impl<'a> SheetBuilder<'a> {
         if self.hidden_rows.is_empty() && self.hidden_columns.is_empty() {
             return;
         }
-        let (rows, columns) = (Mask::new(&self.hidden_rows, MAX_ROWS), Mask::new(&self.hidden_columns, MAX_COLUMNS));
+        let (rows, columns) = (
+            Mask::new(&self.hidden_rows, MAX_ROWS),
+            Mask::new(&self.hidden_columns, MAX_COLUMNS),
+        );
         let (mut rows_seen, mut columns_seen) = (BTreeSet::new(), BTreeSet::new());
         for cell in &mut self.cells {
             let (in_row, in_column) = (rows.holds(cell.at.row), columns.holds(cell.at.column));
@@ -206,14 +249,21 @@ impl<'a> SheetBuilder<'a> {
         }
         if !rows_seen.is_empty() || !columns_seen.is_empty() {
             let (rows, columns) = (rows_seen.len(), columns_seen.len());
-            notes.push(Note::HiddenCells { sheet: self.name.clone(), rows, columns });
+            notes.push(Note::HiddenCells {
+                sheet: self.name.clone(),
+                rows,
+                columns,
+            });
         }
     }
 }
 
 /// The cell at this place among cells in order.
 fn at(cells: &mut [Cell], place: Position) -> Option<&mut Cell> {
-    cells.binary_search_by_key(&place, |cell| cell.at).ok().and_then(|found| cells.get_mut(found))
+    cells
+        .binary_search_by_key(&place, |cell| cell.at)
+        .ok()
+        .and_then(|found| cells.get_mut(found))
 }
 
 /// Which rows or columns are hidden, one flag each.
@@ -244,8 +294,14 @@ impl Mask {
 }
 
 fn remark_formulas(name: &str, cells: &[Cell], notes: &mut Vec<Note>) {
-    let mut found = cells.iter().filter(|cell| cell.content == Content::Error(CellError::NotCalculated));
+    let mut found = cells
+        .iter()
+        .filter(|cell| cell.content == Content::Error(CellError::NotCalculated));
     if let Some(first) = found.next() {
-        notes.push(Note::NotCalculated { sheet: name.to_owned(), count: 1 + found.count(), first: first.at });
+        notes.push(Note::NotCalculated {
+            sheet: name.to_owned(),
+            count: 1 + found.count(),
+            first: first.at,
+        });
     }
 }

@@ -22,13 +22,25 @@ impl Position {
     /// Reads "F12" (also "$F$12"); `None` for anything else.
     pub fn parse(address: &str) -> Option<Self> {
         let plain: String = address.chars().filter(|c| *c != '$').collect();
-        let letters = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let letters = plain.len()
+            - plain
+                .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+                .len();
         let (column, row) = plain.split_at(letters);
-        if column.is_empty() || column.len() > 3 || row.is_empty() || !row.bytes().all(|byte| byte.is_ascii_digit()) {
+        if column.is_empty()
+            || column.len() > 3
+            || row.is_empty()
+            || !row.bytes().all(|byte| byte.is_ascii_digit())
+        {
             return None;
         }
-        let column = column.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-        Some(Self { row: row.parse::<u32>().ok()?.checked_sub(1)?, column: column - 1 })
+        let column = column.bytes().fold(0, |sum, letter| {
+            sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+        });
+        Some(Self {
+            row: row.parse::<u32>().ok()?.checked_sub(1)?,
+            column: column - 1,
+        })
     }
 }
 
@@ -48,7 +60,12 @@ pub fn column_letters(column: u32) -> String {
 
 impl fmt::Display for Position {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}{}", column_letters(self.column), u64::from(self.row) + 1)
+        write!(
+            out,
+            "{}{}",
+            column_letters(self.column),
+            u64::from(self.row) + 1
+        )
     }
 }
 
@@ -78,7 +95,10 @@ impl Area {
 
     /// Whether a place lies in it.
     pub const fn contains(&self, at: Position) -> bool {
-        self.first.row <= at.row && at.row <= self.last.row && self.first.column <= at.column && at.column <= self.last.column
+        self.first.row <= at.row
+            && at.row <= self.last.row
+            && self.first.column <= at.column
+            && at.column <= self.last.column
     }
 }
 
@@ -183,20 +203,30 @@ impl Sheet {
     /// The cell at this place; `None` when nothing stands there.
     pub fn cell(&self, at: Position) -> Option<&Cell> {
         let row = self.row(at.row)?;
-        row.cells.binary_search_by_key(&at.column, |cell| cell.at.column).ok().and_then(|found| row.cells.get(found))
+        row.cells
+            .binary_search_by_key(&at.column, |cell| cell.at.column)
+            .ok()
+            .and_then(|found| row.cells.get(found))
     }
 
     /// The row with this index (from zero); `None` when it has no cells.
     pub fn row(&self, index: u32) -> Option<&Row> {
-        self.rows.binary_search_by_key(&index, |row| row.index).ok().and_then(|found| self.rows.get(found))
+        self.rows
+            .binary_search_by_key(&index, |row| row.index)
+            .ok()
+            .and_then(|found| self.rows.get(found))
     }
 
     /// What a reader sees at this place: inside a merged range the value of its first cell.
     pub fn seen(&self, at: Position) -> &Content {
         const NOTHING: &Content = &Content::Empty;
-        let Some(cell) = self.cell(at) else { return NOTHING };
+        let Some(cell) = self.cell(at) else {
+            return NOTHING;
+        };
         match cell.merged {
-            Some(area) if area.first != at => self.cell(area.first).map_or(NOTHING, |first| &first.content),
+            Some(area) if area.first != at => self
+                .cell(area.first)
+                .map_or(NOTHING, |first| &first.content),
             _ => &cell.content,
         }
     }
@@ -208,7 +238,12 @@ impl Sheet {
 
     /// One past the last column with a cell.
     pub fn width(&self) -> u32 {
-        self.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.at.column + 1).max().unwrap_or(0)
+        self.rows
+            .iter()
+            .filter_map(|row| row.cells.last())
+            .map(|cell| cell.at.column + 1)
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -271,16 +306,25 @@ mod tests {
 
     #[test]
     fn places_are_called_as_people_call_them() {
-        for (row, column, address) in
-            [(0, 0, "A1"), (11, 5, "F12"), (0, 25, "Z1"), (0, 26, "AA1"), (9, 701, "ZZ10"), (0, 702, "AAA1"), (0, 16_383, "XFD1")]
-        {
+        for (row, column, address) in [
+            (0, 0, "A1"),
+            (11, 5, "F12"),
+            (0, 25, "Z1"),
+            (0, 26, "AA1"),
+            (9, 701, "ZZ10"),
+            (0, 702, "AAA1"),
+            (0, 16_383, "XFD1"),
+        ] {
             assert_eq!(Position::new(row, column).to_string(), address);
             assert_eq!(Position::parse(address), Some(Position::new(row, column)));
         }
         for address in ["", "A", "1", "A0", "1A", "AAAA1", "A1B", "A99999999999"] {
             assert_eq!(Position::parse(address), None, "{address}");
         }
-        assert_eq!(Area::parse("C3:$A$1").expect("an area").to_string(), "A1:C3");
+        assert_eq!(
+            Area::parse("C3:$A$1").expect("an area").to_string(),
+            "A1:C3"
+        );
         assert_eq!(Area::parse("A1:"), None);
     }
 

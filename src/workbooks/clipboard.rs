@@ -61,7 +61,8 @@ fn quoted(text: &str) -> Option<(String, &str)> {
             None => break,
         }
     }
-    (rest.is_empty() || rest.starts_with(['\t', '\n', '\r'])).then(|| (cell.replace("\r\n", "\n"), rest))
+    (rest.is_empty() || rest.starts_with(['\t', '\n', '\r']))
+        .then(|| (cell.replace("\r\n", "\n"), rest))
 }
 
 #[cfg(test)]
@@ -78,7 +79,10 @@ mod tests {
             ("a\tb\r\nc\td\r\n", &[&["a", "b"], &["c", "d"]]),
             ("a\t\n\tb", &[&["a", ""], &["", "b"]]),
             ("\"dòng 1\r\ndòng 2\"\t5\r\n", &[&["dòng 1\ndòng 2", "5"]]),
-            ("\"KCN \"\"Thanh Bình\"\"\"\tx\n", &[&["KCN \"Thanh Bình\"", "x"]]),
+            (
+                "\"KCN \"\"Thanh Bình\"\"\"\tx\n",
+                &[&["KCN \"Thanh Bình\"", "x"]],
+            ),
             ("5\" ống\tb\n", &[&["5\" ống", "b"]]),
             ("\"mở mà không đóng\tb\n", &[&["\"mở mà không đóng", "b"]]),
             ("\"a\"b\tc", &[&["\"a\"b", "c"]]),

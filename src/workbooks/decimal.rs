@@ -11,7 +11,13 @@ pub(super) fn decimal_text(value: f64) -> Option<String> {
     // The shortest text that reads back as the same number; where that takes more digits than Excel calculates with, the
     // surplus is noise of binary arithmetic.
     let mut shortest = format!("{value:e}");
-    let digits = shortest.split('e').next().unwrap_or_default().bytes().filter(u8::is_ascii_digit).count();
+    let digits = shortest
+        .split('e')
+        .next()
+        .unwrap_or_default()
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count();
     if digits > 15 {
         shortest = format!("{value:.14e}");
     }
@@ -34,7 +40,11 @@ pub(super) fn decimal_text(value: f64) -> Option<String> {
         text.push_str(&mantissa[whole..]);
     }
     let trimmed = text.trim_end_matches('0').trim_end_matches('.');
-    Some(if negative { format!("-{trimmed}") } else { trimmed.to_owned() })
+    Some(if negative {
+        format!("-{trimmed}")
+    } else {
+        trimmed.to_owned()
+    })
 }
 
 #[cfg(test)]

@@ -9,18 +9,25 @@ use super::refusal::Refusal;
 
 /// Where the parts of the sheets stand, by the name of the tab, in the order of the tabs.
 pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, Refusal> {
-    let Some(book) = archive.text("xl/workbook.xml")? else { return Ok(Vec::new()) };
-    let relations = archive.text("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
+    let Some(book) = archive.text("xl/workbook.xml")? else {
+        return Ok(Vec::new());
+    };
+    let relations = archive
+        .text("xl/_rels/workbook.xml.rels")?
+        .unwrap_or_default();
     let mut targets = Vec::new();
     elements(&relations, "Relationship", |element| {
         if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            let target = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+            let target = target
+                .strip_prefix('/')
+                .map_or_else(|| format!("xl/{target}"), str::to_owned);
             targets.push((id, target));
         }
     });
     let mut found = Vec::new();
     elements(&book, "sheet", |element| {
-        let part = attribute(element, "id").and_then(|id| targets.iter().find(|(known, _)| *known == id));
+        let part =
+            attribute(element, "id").and_then(|id| targets.iter().find(|(known, _)| *known == id));
         if let (Some(name), Some((_, part))) = (attribute(element, "name"), part) {
             found.push((name, part.clone()));
         }
@@ -29,10 +36,23 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, 
 }
 
 /// Tells the builder the hidden rows and columns of the sheet in `part`.
-pub(super) fn mark(archive: &mut Archive<'_>, part: &str, sheet: &mut SheetBuilder<'_>) -> Result<(), Refusal> {
-    let Some(text) = archive.text(part)? else { return Ok(()) };
-    let number = |element: &BytesStart<'_>, name: &str| attribute(element, name)?.parse::<u32>().ok()?.checked_sub(1);
-    let is_hidden = |element: &BytesStart<'_>| matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"));
+pub(super) fn mark(
+    archive: &mut Archive<'_>,
+    part: &str,
+    sheet: &mut SheetBuilder<'_>,
+) -> Result<(), Refusal> {
+    let Some(text) = archive.text(part)? else {
+        return Ok(());
+    };
+    let number = |element: &BytesStart<'_>, name: &str| {
+        attribute(element, name)?
+            .parse::<u32>()
+            .ok()?
+            .checked_sub(1)
+    };
+    let is_hidden = |element: &BytesStart<'_>| {
+        matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"))
+    };
     elements(&text, "row", |element| {
         if is_hidden(element)
             && let Some(row) = number(element, "r")
@@ -55,7 +75,11 @@ fn elements(text: &str, name: &str, mut each: impl FnMut(&BytesStart<'_>)) {
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) if element.local_name().as_ref() == name => each(&element),
+            Ok(Event::Start(element) | Event::Empty(element))
+                if element.local_name().as_ref() == name =>
+            {
+                each(&element)
+            }
             Ok(Event::Eof) | Err(_) => return,
             Ok(_) => {}
         }
@@ -67,5 +91,9 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
         .attributes()
         .filter_map(Result::ok)
         .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .and_then(|attribute| quick_xml::escape::unescape(&attribute.value).ok().map(|value| value.into_owned()))
+        .and_then(|attribute| {
+            quick_xml::escape::unescape(&attribute.value)
+                .ok()
+                .map(|value| value.into_owned())
+        })
 }

@@ -26,7 +26,9 @@ mod sniff;
 mod spreadsheet;
 mod text;
 
-pub use cell::{Area, Book, Cell, CellError, Content, Kind, Position, Row, Sheet, SheetInfo, column_letters};
+pub use cell::{
+    Area, Book, Cell, CellError, Content, Kind, Position, Row, Sheet, SheetInfo, column_letters,
+};
 pub use clipboard::block;
 pub use header::{ColumnTitle, HeaderCandidate, header};
 pub use note::Note;
@@ -60,7 +62,17 @@ fn book(kind: Kind, notes: Vec<Note>, contents: Vec<Sheet>) -> Result<Book, Refu
     }
     let sheets = contents
         .iter()
-        .map(|sheet| SheetInfo { name: sheet.name.clone(), hidden: sheet.hidden, height: sheet.height(), width: sheet.width() })
+        .map(|sheet| SheetInfo {
+            name: sheet.name.clone(),
+            hidden: sheet.hidden,
+            height: sheet.height(),
+            width: sheet.width(),
+        })
         .collect();
-    Ok(Book { kind, notes, sheets, contents })
+    Ok(Book {
+        kind,
+        notes,
+        sheets,
+        contents,
+    })
 }

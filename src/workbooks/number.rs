@@ -97,7 +97,10 @@ pub fn locale_of<'a>(cells: impl IntoIterator<Item = &'a Content>) -> Locale {
     let mut examples: Vec<String> = Vec::new();
     for text in cells.into_iter().filter_map(Content::text) {
         let Ok(parts) = apart(text) else { continue };
-        let hangs = match (parse_number(&parts.body, Lang::Vi), parse_number(&parts.body, Lang::En)) {
+        let hangs = match (
+            parse_number(&parts.body, Lang::Vi),
+            parse_number(&parts.body, Lang::En),
+        ) {
             (Ok(_), Err(_)) => {
                 vietnamese += 1;
                 true
@@ -125,24 +128,45 @@ pub fn locale_of<'a>(cells: impl IntoIterator<Item = &'a Content>) -> Locale {
 ///
 /// # Errors
 /// [`Fault`], with the values it may mean where there are any.
-pub fn number(content: &Content, hint: Option<&'static Unit>, locale: &Locale) -> Result<Number, Fault> {
+pub fn number(
+    content: &Content,
+    hint: Option<&'static Unit>,
+    locale: &Locale,
+) -> Result<Number, Fault> {
     match content {
         Content::Empty => Err(Fault::Empty),
         Content::Text(text) => typed(text, hint, locale),
         Content::Number(text) => stored(text).map(|value| plain(value, hint.map(|unit| unit.code))),
-        Content::Date(at) => Err(Fault::Date { shown: format_date(at.date()) }),
+        Content::Date(at) => Err(Fault::Date {
+            shown: format_date(at.date()),
+        }),
         Content::Bool(_) => Err(Fault::Truth),
         Content::Error(CellError::NotCalculated) => Err(Fault::NotCalculated),
-        Content::Error(CellError::Shown(shown) | CellError::NotANumber(shown)) => Err(Fault::Formula { shown: shown.clone() }),
+        Content::Error(CellError::Shown(shown) | CellError::NotANumber(shown)) => {
+            Err(Fault::Formula {
+                shown: shown.clone(),
+            })
+        }
     }
 }
 
 const fn plain(value: Decimal, unit: Option<&'static str>) -> Number {
-    Number { value, unit, ambiguous: false, other: None, assumed: false, hedged: false }
+    Number {
+        value,
+        unit,
+        ambiguous: false,
+        other: None,
+        assumed: false,
+        hedged: false,
+    }
 }
 
 fn stored(text: &str) -> Result<Decimal, Fault> {
-    Decimal::from_str_exact(text).map(|value| value.normalize()).map_err(|_| Fault::OutOfRange { typed: text.to_owned() })
+    Decimal::from_str_exact(text)
+        .map(|value| value.normalize())
+        .map_err(|_| Fault::OutOfRange {
+            typed: text.to_owned(),
+        })
 }
 
 fn typed(text: &str, hint: Option<&'static Unit>, locale: &Locale) -> Result<Number, Fault> {
@@ -151,16 +175,40 @@ fn typed(text: &str, hint: Option<&'static Unit>, locale: &Locale) -> Result<Num
     let found = match unit::words(&parts.words) {
         Some(found) => found,
         // A product's own unit may be called anything.
-        None if hint.is_some_and(|unit| unit.dimension == Dimension::Own) => Words { scale: 1, base: hint },
-        None => return Err(Fault::UnknownUnit { typed, words: parts.words }),
+        None if hint.is_some_and(|unit| unit.dimension == Dimension::Own) => Words {
+            scale: 1,
+            base: hint,
+        },
+        None => {
+            return Err(Fault::UnknownUnit {
+                typed,
+                words: parts.words,
+            });
+        }
     };
     let (value, other) = read(&parts.body, &typed, locale)?;
-    let signed = |value: Decimal| if parts.negative && !value.is_zero() { -value } else { value };
-    let place =
-        |value: Decimal| unit::placed(signed(value), found, hint).ok_or_else(|| Fault::OutOfRange { typed: typed.clone() });
+    let signed = |value: Decimal| {
+        if parts.negative && !value.is_zero() {
+            -value
+        } else {
+            value
+        }
+    };
+    let place = |value: Decimal| {
+        unit::placed(signed(value), found, hint).ok_or_else(|| Fault::OutOfRange {
+            typed: typed.clone(),
+        })
+    };
     let (value, unit, assumed) = place(value)?;
     let other = other.map(place).transpose()?.map(|(other, _, _)| other);
-    Ok(Number { value, unit, ambiguous: other.is_some(), other, assumed, hedged: parts.hedged })
+    Ok(Number {
+        value,
+        unit,
+        ambiguous: other.is_some(),
+        other,
+        assumed,
+        hedged: parts.hedged,
+    })
 }
 
 /// The value of a figure in the block's way of writing, and the other reading where nothing decides.
@@ -172,54 +220,94 @@ fn read(body: &str, typed: &str, locale: &Locale) -> Result<(Decimal, Option<Dec
     };
     let decided = !matches!(locale, Locale::Unknown { .. });
     match (ours, theirs) {
-        (Ok(ours), Ok(theirs)) if !decided && ours.value != theirs.value => Ok((ours.value, Some(theirs.value))),
-        (Ok(ours), _) => Ok((ours.value, None)),
-        (Err(_), Ok(theirs)) if decided => Err(Fault::Contradicts { typed: typed.to_owned(), other: theirs.value }),
-        (Err(_), Ok(theirs)) => Ok((theirs.value, None)),
-        (Err(NumberError::Unclear { candidates, .. }), Err(_)) => Err(Fault::Unclear { typed: typed.to_owned(), candidates }),
-        (Err(NumberError::TooLarge | NumberError::TooPrecise | NumberError::TooLong), Err(_)) => {
-            Err(Fault::OutOfRange { typed: typed.to_owned() })
+        (Ok(ours), Ok(theirs)) if !decided && ours.value != theirs.value => {
+            Ok((ours.value, Some(theirs.value)))
         }
-        (Err(_), Err(_)) => Err(Fault::NoNumber { typed: typed.to_owned() }),
+        (Ok(ours), _) => Ok((ours.value, None)),
+        (Err(_), Ok(theirs)) if decided => Err(Fault::Contradicts {
+            typed: typed.to_owned(),
+            other: theirs.value,
+        }),
+        (Err(_), Ok(theirs)) => Ok((theirs.value, None)),
+        (Err(NumberError::Unclear { candidates, .. }), Err(_)) => Err(Fault::Unclear {
+            typed: typed.to_owned(),
+            candidates,
+        }),
+        (Err(NumberError::TooLarge | NumberError::TooPrecise | NumberError::TooLong), Err(_)) => {
+            Err(Fault::OutOfRange {
+                typed: typed.to_owned(),
+            })
+        }
+        (Err(_), Err(_)) => Err(Fault::NoNumber {
+            typed: typed.to_owned(),
+        }),
     }
 }
 
 /// Takes a text apart into the figure and what stands around it.
 fn apart(text: &str) -> Result<Parts, Fault> {
     // Blanks of every kind, also those that come with text from Word and web pages.
-    let plain = compose(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = compose(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let typed = || text.trim().to_owned();
     if plain.is_empty() {
         return Err(Fault::Empty);
     }
     if plain.chars().count() > 200 {
-        return Err(Fault::NoNumber { typed: typed().chars().take(200).collect() });
+        return Err(Fault::NoNumber {
+            typed: typed().chars().take(200).collect(),
+        });
     }
     let Some(start) = plain.find(|c: char| c.is_ascii_digit()) else {
-        let nil = plain.chars().all(|c| is_dash(c) || c == ' ' || c == '.') || NIL.contains(&fold(&plain).as_str());
-        return Err(if nil { Fault::PerhapsNil { typed: typed() } } else { Fault::NoNumber { typed: typed() } });
+        let nil = plain.chars().all(|c| is_dash(c) || c == ' ' || c == '.')
+            || NIL.contains(&fold(&plain).as_str());
+        return Err(if nil {
+            Fault::PerhapsNil { typed: typed() }
+        } else {
+            Fault::NoNumber { typed: typed() }
+        });
     };
     let (lead, rest) = plain.split_at(start);
-    let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' '))
+        .unwrap_or(rest.len());
     let body = rest[..end].trim_end_matches([' ', '.', ',']);
     let tail = &rest[body.len()..];
     let (lead, bracketed, negative) = signs(lead);
-    let tail = if bracketed { tail.trim_start().strip_prefix(')').unwrap_or(tail) } else { tail };
+    let tail = if bracketed {
+        tail.trim_start().strip_prefix(')').unwrap_or(tail)
+    } else {
+        tail
+    };
     // ",5" begins with its decimal mark; "tỷ 5" and "quý 1" are no figures with a unit before them.
     let (lead_words, hedged) = hedge(lead);
     if lead_words.ends_with([',', '.']) {
-        return Err(Fault::Unclear { typed: typed(), candidates: Vec::new() });
+        return Err(Fault::Unclear {
+            typed: typed(),
+            candidates: Vec::new(),
+        });
     }
     let figures = tail.replace("m2", "").replace("m3", "");
     if figures.chars().any(|c| c.is_ascii_digit()) {
         let scientific = tail.starts_with(['e', 'E']);
-        return Err(if scientific { Fault::NoNumber { typed: typed() } } else { Fault::Several { typed: typed() } });
+        return Err(if scientific {
+            Fault::NoNumber { typed: typed() }
+        } else {
+            Fault::Several { typed: typed() }
+        });
     }
     if !lead_words.is_empty() && unit::words(lead_words).is_none_or(|found| found.base.is_none()) {
         return Err(Fault::NoNumber { typed: typed() });
     }
     let words = format!("{tail} {lead_words}").trim().to_owned();
-    Ok(Parts { body: body.to_owned(), words, negative: negative || bracketed, hedged })
+    Ok(Parts {
+        body: body.to_owned(),
+        words,
+        negative: negative || bracketed,
+        hedged,
+    })
 }
 
 const fn is_dash(character: char) -> bool {
@@ -229,10 +317,16 @@ const fn is_dash(character: char) -> bool {
 /// The text before a figure without its bracket and sign, and whether there were any.
 fn signs(lead: &str) -> (&str, bool, bool) {
     let lead = lead.trim_end();
-    let (lead, bracketed) = lead.strip_suffix('(').map_or((lead, false), |lead| (lead.trim_end(), true));
+    let (lead, bracketed) = lead
+        .strip_suffix('(')
+        .map_or((lead, false), |lead| (lead.trim_end(), true));
     let without = lead.strip_suffix(is_dash).map(str::trim_end);
     let lead = without.unwrap_or(lead);
-    (lead.strip_suffix('+').unwrap_or(lead).trim_end(), bracketed, without.is_some())
+    (
+        lead.strip_suffix('+').unwrap_or(lead).trim_end(),
+        bracketed,
+        without.is_some(),
+    )
 }
 
 /// The text before a figure without words that hedge, and whether there were any.
@@ -242,6 +336,11 @@ fn hedge(lead: &str) -> (&str, bool) {
     }
     let folded = fold(lead);
     let mut words = folded.split(' ').filter(|word| !word.is_empty());
-    let all = HEDGES.contains(&folded.trim()) || words.clone().count() > 0 && words.all(|word| HEDGES.contains(&word));
-    if all { ("", true) } else { (lead.trim_start_matches('\''), false) }
+    let all = HEDGES.contains(&folded.trim())
+        || words.clone().count() > 0 && words.all(|word| HEDGES.contains(&word));
+    if all {
+        ("", true)
+    } else {
+        (lead.trim_start_matches('\''), false)
+    }
 }

@@ -38,7 +38,10 @@ pub struct Reader {
 impl Reader {
     /// A reader that starts `program`, which must know the subcommand `read-workbook`.
     pub fn new(program: PathBuf) -> Self {
-        Self { program, turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self {
+            program,
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+        }
     }
 
     /// A reader that starts the running program itself, by the kernel's name for it: whatever lies at its path by now, and
@@ -58,7 +61,9 @@ impl Reader {
         if bytes.len() > MAX_FILE {
             return Err(Refusal::TooLarge);
         }
-        let Ok(_turn) = self.turns.acquire().await else { return Err(Refusal::Damaged) };
+        let Ok(_turn) = self.turns.acquire().await else {
+            return Err(Refusal::Damaged);
+        };
         match tokio::time::timeout(PATIENCE, self.ask(bytes, name)).await {
             Ok(answer) => answer,
             Err(_) => Err(Refusal::Bomb),
@@ -90,7 +95,11 @@ impl Reader {
         let mut answer = Vec::new();
         let receive = async {
             match output {
-                Some(output) => output.take(MAX_ANSWER).read_to_end(&mut answer).await.map(|_| ()),
+                Some(output) => output
+                    .take(MAX_ANSWER)
+                    .read_to_end(&mut answer)
+                    .await
+                    .map(|_| ()),
                 None => Ok(()),
             }
         };
@@ -101,7 +110,8 @@ impl Reader {
             tracing::warn!(%status, "a workbook ended the process that read it");
             return Err(Refusal::Bomb);
         }
-        serde_json::from_slice::<Result<Book, Refusal>>(&answer).unwrap_or(Err(Refusal::Unavailable))
+        serde_json::from_slice::<Result<Book, Refusal>>(&answer)
+            .unwrap_or(Err(Refusal::Unavailable))
     }
 }
 
@@ -115,7 +125,10 @@ pub fn answer(name: &str) -> std::io::Result<()> {
     setrlimit(Resource::RLIMIT_CPU, PROCESSOR, PROCESSOR)?;
     setrlimit(Resource::RLIMIT_CORE, 0, 0)?;
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    std::io::stdin()
+        .lock()
+        .take(MAX_FILE as u64 + 1)
+        .read_to_end(&mut bytes)?;
     let outcome = read_here(&bytes, name);
     let mut output = std::io::BufWriter::new(std::io::stdout().lock());
     serde_json::to_writer(&mut output, &outcome)?;

@@ -40,8 +40,8 @@ const ABBREVIATIONS: [(&str, &str); 30] = [
 
 /// Words that tell nothing about what is counted.
 const IDLE: [&str; 22] = [
-    "cua", "cac", "va", "tai", "trong", "theo", "den", "cho", "so", "gia", "tri", "tong", "muc", "la", "the", "of", "and", "in",
-    "nam", "thang", "quy", "ty",
+    "cua", "cac", "va", "tai", "trong", "theo", "den", "cho", "so", "gia", "tri", "tong", "muc",
+    "la", "the", "of", "and", "in", "nam", "thang", "quy", "ty",
 ];
 
 /// The words of a title, folded, with abbreviations written out. What stands in brackets (mostly a unit) is left out unless
@@ -64,14 +64,21 @@ fn words(title: &str) -> Vec<String> {
         })
         .collect();
     let found = split(&outside);
-    if found.is_empty() { split(&folded) } else { found }
+    if found.is_empty() {
+        split(&folded)
+    } else {
+        found
+    }
 }
 
 fn split(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .flat_map(|word| {
-            let meant = ABBREVIATIONS.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long);
+            let meant = ABBREVIATIONS
+                .iter()
+                .find(|(short, _)| *short == word)
+                .map_or(word, |(_, long)| long);
             meant.split(' ').map(str::to_owned).collect::<Vec<_>>()
         })
         .collect()
@@ -79,7 +86,11 @@ fn split(text: &str) -> Vec<String> {
 
 /// How much a word weighs: what tells nothing weighs little but not nothing, as "tổng số lao động" is not "lao động nữ".
 fn weight(word: &str) -> u32 {
-    if IDLE.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()) { 1 } else { 4 }
+    if IDLE.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()) {
+        1
+    } else {
+        4
+    }
 }
 
 /// Whether two words are one: equal, or a slip of one letter in a word of five or more.
@@ -92,7 +103,12 @@ fn same(one: &str, other: &str) -> bool {
         return false;
     }
     let head = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let tail = one
+        .iter()
+        .rev()
+        .zip(other.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     head + tail + 1 >= one.len().max(other.len())
 }
 
@@ -102,7 +118,10 @@ fn likeness(one: &[String], other: &[String]) -> u32 {
     let mut used = BTreeSet::new();
     let mut shared = 0;
     for word in one {
-        let partner = other.iter().enumerate().find(|(index, candidate)| !used.contains(index) && same(word, candidate));
+        let partner = other
+            .iter()
+            .enumerate()
+            .find(|(index, candidate)| !used.contains(index) && same(word, candidate));
         if let Some((index, _)) = partner {
             used.insert(index);
             shared += weight(word);
@@ -111,7 +130,11 @@ fn likeness(one: &[String], other: &[String]) -> u32 {
     let both = total(one) + total(other);
     let base = (2_000 * shared).checked_div(both).unwrap_or(0);
     // The same words in the same order are closer than shuffled ones.
-    if base >= 1_000 && one != other { 990 } else { base.min(1_000) }
+    if base >= 1_000 && one != other {
+        990
+    } else {
+        base.min(1_000)
+    }
 }
 
 /// The candidates (names or codes of indicators) like a column title, the likeliest first, with a score from 1 to 1000.
@@ -123,7 +146,14 @@ pub fn similar(title: &str, candidates: &[&str]) -> Vec<(usize, u32)> {
         .enumerate()
         .map(|(index, candidate)| {
             let exact = !wanted.is_empty() && fold(candidate.trim()) == fold(title.trim());
-            (index, if exact { 1_000 } else { likeness(&wanted, &words(candidate)) })
+            (
+                index,
+                if exact {
+                    1_000
+                } else {
+                    likeness(&wanted, &words(candidate))
+                },
+            )
         })
         .filter(|(_, score)| *score >= 300)
         .collect();
@@ -171,8 +201,15 @@ mod tests {
             ("REVENUE", "revenue"),
         ];
         for (title, expected) in table {
-            let best = similar(title, &NAMES).first().and_then(|(index, _)| NAMES.get(*index).copied());
-            assert_eq!(best, Some(expected), "{title}: {:?}", similar(title, &NAMES));
+            let best = similar(title, &NAMES)
+                .first()
+                .and_then(|(index, _)| NAMES.get(*index).copied());
+            assert_eq!(
+                best,
+                Some(expected),
+                "{title}: {:?}",
+                similar(title, &NAMES)
+            );
         }
     }
 

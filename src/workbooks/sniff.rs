@@ -22,20 +22,29 @@ pub fn read_here(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
         return Err(Refusal::TooLarge);
     }
     // A fault of a reader nobody thought of costs the file it met and says so.
-    let mut book = catch_unwind(AssertUnwindSafe(|| sniffed(bytes, name))).unwrap_or(Err(Refusal::Damaged))?;
+    let mut book =
+        catch_unwind(AssertUnwindSafe(|| sniffed(bytes, name))).unwrap_or(Err(Refusal::Damaged))?;
     let ending = ending(name);
     let endings = book.kind.endings();
     if !ending.is_empty()
         && !endings.contains(&ending.as_str())
         && let Some(usual) = endings.first()
     {
-        book.notes.insert(0, Note::NameDiffers { usual: (*usual).to_owned() });
+        book.notes.insert(
+            0,
+            Note::NameDiffers {
+                usual: (*usual).to_owned(),
+            },
+        );
     }
     Ok(book)
 }
 
 fn ending(name: &str) -> String {
-    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).filter(|ending| ending.len() <= 5).unwrap_or_default()
+    name.rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase())
+        .filter(|ending| ending.len() <= 5)
+        .unwrap_or_default()
 }
 
 fn sniffed(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
@@ -49,7 +58,9 @@ fn sniffed(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
         [b'{', b'\\', b'r', b't', b'f', ..] => Err(Refusal::WordDocument),
         _ => match infer::get(bytes).map(|found| (found.matcher_type(), found.mime_type())) {
             Some((infer::MatcherType::Image, _)) => Err(Refusal::Picture),
-            Some((infer::MatcherType::Archive, mime)) if mime != "application/pdf" => Err(Refusal::Compressed),
+            Some((infer::MatcherType::Archive, mime)) if mime != "application/pdf" => {
+                Err(Refusal::Compressed)
+            }
             Some((infer::MatcherType::Text, _)) | None => textual(bytes, name),
             Some(_) => Err(Refusal::NotAWorkbook),
         },
@@ -58,17 +69,23 @@ fn sniffed(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
 
 fn zipped(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut archive = Archive::open(bytes)?;
-    if let Some(kind) = archive.part("mimetype")?.and_then(|kind| String::from_utf8(kind).ok()) {
+    if let Some(kind) = archive
+        .part("mimetype")?
+        .and_then(|kind| String::from_utf8(kind).ok())
+    {
         return match kind.trim() {
-            "application/vnd.oasis.opendocument.spreadsheet" | "application/vnd.oasis.opendocument.spreadsheet-template" => {
-                spreadsheet::ods(bytes)
-            }
+            "application/vnd.oasis.opendocument.spreadsheet"
+            | "application/vnd.oasis.opendocument.spreadsheet-template" => spreadsheet::ods(bytes),
             other if other.contains("opendocument.text") => Err(Refusal::WordDocument),
             other if other.contains("opendocument.presentation") => Err(Refusal::Presentation),
             _ => Err(Refusal::NotAWorkbook),
         };
     }
-    let names: Vec<String> = archive.names().iter().map(|name| name.to_ascii_lowercase()).collect();
+    let names: Vec<String> = archive
+        .names()
+        .iter()
+        .map(|name| name.to_ascii_lowercase())
+        .collect();
     let holds = |start: &str| names.iter().any(|name| name.starts_with(start));
     if !holds("[content_types].xml") {
         return Err(Refusal::Compressed);
@@ -89,7 +106,11 @@ fn zipped(bytes: &[u8]) -> Result<Book, Refusal> {
 /// A compound file of the older office programs: the names of its streams, in UTF-16, say which program wrote it.
 fn compound(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
     let holds = |stream: &str| {
-        let name: Vec<u8> = stream.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        let name: Vec<u8> = stream
+            .encode_utf16()
+            .chain([0])
+            .flat_map(u16::to_le_bytes)
+            .collect();
         // Entries of the directory are 128 bytes each and stand on such bounds.
         bytes.chunks(128).any(|entry| entry.starts_with(&name))
     };
@@ -116,12 +137,21 @@ fn textual(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
     let named_as_table = Kind::Csv.endings().contains(&ending(name).as_str());
     let Ok(decoded) = text::decode(bytes.to_vec()) else {
         let binary = bytes.iter().take(4096).any(|byte| *byte < 0x09);
-        return Err(if binary || !named_as_table { Refusal::NotAWorkbook } else { Refusal::OldEncoding });
+        return Err(if binary || !named_as_table {
+            Refusal::NotAWorkbook
+        } else {
+            Refusal::OldEncoding
+        });
     };
     if decoded.contains('\0') {
         return Err(Refusal::NotAWorkbook);
     }
-    let start: String = decoded.trim_start().chars().take(2_000).collect::<String>().to_ascii_lowercase();
+    let start: String = decoded
+        .trim_start()
+        .chars()
+        .take(2_000)
+        .collect::<String>()
+        .to_ascii_lowercase();
     if start.is_empty() {
         return Err(Refusal::NoCells);
     }
@@ -129,7 +159,16 @@ fn textual(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
         return Err(Refusal::Link);
     }
     if start.starts_with('<') {
-        let web = ["<html", "<!doctype html", "<table", "<body", "<head", "<meta"].iter().any(|sign| start.contains(sign));
+        let web = [
+            "<html",
+            "<!doctype html",
+            "<table",
+            "<body",
+            "<head",
+            "<meta",
+        ]
+        .iter()
+        .any(|sign| start.contains(sign));
         return Err(if web { Refusal::WebPage } else { Refusal::Xml });
     }
     if !named_as_table && (start.starts_with('{') || start.starts_with('[')) {
@@ -151,9 +190,11 @@ fn is_link(start: &str, length: usize) -> bool {
     if length > 2_000 {
         return false;
     }
-    let stand_in =
-        (start.starts_with('{') || start.starts_with('<')) && (start.contains("\"url\"") || start.contains("<key>url</key>"));
-    let bare = start.split_whitespace().all(|word| word.starts_with("http://") || word.starts_with("https://"));
+    let stand_in = (start.starts_with('{') || start.starts_with('<'))
+        && (start.contains("\"url\"") || start.contains("<key>url</key>"));
+    let bare = start
+        .split_whitespace()
+        .all(|word| word.starts_with("http://") || word.starts_with("https://"));
     let drive = start.starts_with('{') && start.contains("\"doc_id\"");
     stand_in || bare || drive
 }

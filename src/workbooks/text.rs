@@ -14,7 +14,11 @@ const SAMPLE: usize = 100;
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
     let wide = |body: &[u8], read: fn([u8; 2]) -> u16| -> Option<String> {
         let (pairs, rest) = body.as_chunks::<2>();
-        rest.is_empty().then(|| char::decode_utf16(pairs.iter().map(|pair| read(*pair))).collect::<Result<String, _>>().ok())?
+        rest.is_empty().then(|| {
+            char::decode_utf16(pairs.iter().map(|pair| read(*pair)))
+                .collect::<Result<String, _>>()
+                .ok()
+        })?
     };
     let decoded = match bytes.as_slice() {
         [0xFF, 0xFE, body @ ..] => wide(body, u16::from_le_bytes),
@@ -29,8 +33,16 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
 
 /// Whether at least half of every other byte, from `offset` on, is NUL: Latin text in UTF-16.
 fn nul_share(bytes: &[u8], offset: usize) -> bool {
-    let sample: Vec<u8> = bytes.iter().take(512).skip(offset).step_by(2).copied().collect();
-    sample.len() >= 4 && bytes.len().is_multiple_of(2) && sample.iter().filter(|byte| **byte == 0).count() * 2 >= sample.len()
+    let sample: Vec<u8> = bytes
+        .iter()
+        .take(512)
+        .skip(offset)
+        .step_by(2)
+        .copied()
+        .collect();
+    sample.len() >= 4
+        && bytes.len().is_multiple_of(2)
+        && sample.iter().filter(|byte| **byte == 0).count() * 2 >= sample.len()
 }
 
 /// The separator most records agree on, and how many fields they then have; `None` when no separator makes columns.
@@ -38,9 +50,16 @@ fn separator(text: &str) -> Option<u8> {
     // Where a tab or a semicolon separates, commas stand inside numbers: the rarer sign goes first.
     let mut best: Option<(u8, usize)> = None;
     for candidate in [b'\t', b';', b','] {
-        let counts: Vec<usize> = records(text, candidate).take(SAMPLE).flatten().map(|record| record.len()).collect();
+        let counts: Vec<usize> = records(text, candidate)
+            .take(SAMPLE)
+            .flatten()
+            .map(|record| record.len())
+            .collect();
         let agreed = counts.iter().filter(|count| **count > 1).count();
-        let usual = counts.iter().filter(|count| **count > 1 && Some(*count) == counts.iter().max()).count();
+        let usual = counts
+            .iter()
+            .filter(|count| **count > 1 && Some(*count) == counts.iter().max())
+            .count();
         let score = agreed * 2 + usual;
         if agreed * 2 >= counts.len().max(1) && best.is_none_or(|(_, known)| score > known) {
             best = Some((candidate, score));
@@ -49,7 +68,10 @@ fn separator(text: &str) -> Option<u8> {
     best.map(|(candidate, _)| candidate)
 }
 
-fn records(text: &str, separator: u8) -> impl Iterator<Item = Result<csv::StringRecord, csv::Error>> {
+fn records(
+    text: &str,
+    separator: u8,
+) -> impl Iterator<Item = Result<csv::StringRecord, csv::Error>> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -82,12 +104,21 @@ pub(super) fn read(text: &str, name: &str, named_as_table: bool) -> Result<Book,
         if row >= MAX_ROWS {
             return Err(Refusal::TooManyRows);
         }
-        if record.len() > MAX_COLUMNS as usize && record.iter().skip(MAX_COLUMNS as usize).any(|field| !field.is_empty()) {
+        if record.len() > MAX_COLUMNS as usize
+            && record
+                .iter()
+                .skip(MAX_COLUMNS as usize)
+                .any(|field| !field.is_empty())
+        {
             return Err(Refusal::TooManyColumns);
         }
         for (column, field) in (0..MAX_COLUMNS).zip(record.iter()) {
             if !field.is_empty() {
-                builder.push(Position::new(row, column), Content::Text(compose(field)), false)?;
+                builder.push(
+                    Position::new(row, column),
+                    Content::Text(compose(field)),
+                    false,
+                )?;
             }
         }
         row += 1;
@@ -98,7 +129,9 @@ pub(super) fn read(text: &str, name: &str, named_as_table: bool) -> Result<Book,
 
 /// The blank lines between a record and the one before, which the csv reader passes over.
 fn blank_lines(body: &str, position: Option<&csv::Position>) -> u32 {
-    let start = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+    let start = position
+        .and_then(|position| usize::try_from(position.byte()).ok())
+        .unwrap_or(0);
     let bytes = body.as_bytes();
     let before = start.checked_sub(1).and_then(|at| bytes.get(at));
     let mut lines = 0;
@@ -135,7 +168,11 @@ mod tests {
         ] {
             assert_eq!(decode(bytes).as_deref(), Ok(text));
         }
-        for bytes in [b"ti\xEAn".to_vec(), vec![0xFF, 0xFE, 0x41], vec![0xFF, 0xFE, 0x00, 0xD8]] {
+        for bytes in [
+            b"ti\xEAn".to_vec(),
+            vec![0xFF, 0xFE, 0x41],
+            vec![0xFF, 0xFE, 0x00, 0xD8],
+        ] {
             assert_eq!(decode(bytes.clone()), Err(bytes));
         }
     }
@@ -160,9 +197,20 @@ mod tests {
         let sheet = book.sheet(0).expect("a sheet");
         let places: Vec<_> = sheet.rows.iter().map(|row| row.index).collect();
         assert_eq!(places, [0, 2, 3]);
-        assert_eq!(sheet.seen(Position::new(2, 0)), &Content::Text("hai\ndòng".to_owned()));
+        assert_eq!(
+            sheet.seen(Position::new(2, 0)),
+            &Content::Text("hai\ndòng".to_owned())
+        );
         let crlf = read("a;b\r\n\r\nc;3\r\n", "thu", true).expect("a table");
-        assert_eq!(crlf.sheet(0).expect("a sheet").rows.iter().map(|row| row.index).collect::<Vec<_>>(), [0, 2]);
+        assert_eq!(
+            crlf.sheet(0)
+                .expect("a sheet")
+                .rows
+                .iter()
+                .map(|row| row.index)
+                .collect::<Vec<_>>(),
+            [0, 2]
+        );
         let announced = read("sep=,\nx,y;z\n", "thu", true).expect("a table");
         assert_eq!(announced.sheet(0).expect("a sheet").width(), 2);
     }

@@ -33,18 +33,25 @@ pub async fn record(
     if work.retired {
         return Err(Refusal::Error(AppError::NotFound));
     }
-    let number = db::add(&mut tx, work_id, draft, origin).await.map_err(|error| {
-        let code = error.as_database_error().and_then(|cause| cause.code()).unwrap_or_default().into_owned();
-        let field = match code.as_str() {
-            "IZ081" => "as_of",
-            "IZ082" => "correction",
-            "IZ083" | "IZ084" => "done",
-            "IZ085" | "IZ086" => "over_reason",
-            _ => return Refusal::Error(AppError::from(error)),
-        };
-        let faults: Faults = HashMap::from([(field, refusal_words(&code).in_lang(lang).to_owned())]);
-        Refusal::Fields(faults)
-    })?;
+    let number = db::add(&mut tx, work_id, draft, origin)
+        .await
+        .map_err(|error| {
+            let code = error
+                .as_database_error()
+                .and_then(|cause| cause.code())
+                .unwrap_or_default()
+                .into_owned();
+            let field = match code.as_str() {
+                "IZ081" => "as_of",
+                "IZ082" => "correction",
+                "IZ083" | "IZ084" => "done",
+                "IZ085" | "IZ086" => "over_reason",
+                _ => return Refusal::Error(AppError::from(error)),
+            };
+            let faults: Faults =
+                HashMap::from([(field, refusal_words(&code).in_lang(lang).to_owned())]);
+            Refusal::Fields(faults)
+        })?;
     let change = Change {
         action: "statement",
         subject_type: WORK.table,

@@ -8,7 +8,12 @@ use super::model::{Standing, Stated, Statement, Work};
 use crate::kernel::Origin;
 
 /// Works of the zones within reach as they stood at the end of a day; of one work, with `only`.
-pub async fn works(db: &PgPool, on: NaiveDate, only: Option<i64>, zones: Option<&[i64]>) -> sqlx::Result<Vec<Work>> {
+pub async fn works(
+    db: &PgPool,
+    on: NaiveDate,
+    only: Option<i64>,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Work>> {
     let rows = sqlx::query!(
         r#"select w.id, w.code, w.name, w.zone_id, z.name as zone, w.phase_id, p.name as "phase?", w.kind, w.unit, w.whole,
                   w.budget_vnd, w.funding, w.carried_out_by, w.planned_start, w.planned_finish,
@@ -57,7 +62,11 @@ pub async fn works(db: &PgPool, on: NaiveDate, only: Option<i64>, zones: Option<
 }
 
 /// What the statements of areas say of each phase on a day.
-pub async fn stated(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<Stated>> {
+pub async fn stated(
+    db: &PgPool,
+    on: NaiveDate,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Stated>> {
     sqlx::query_as!(
         Stated,
         "select p.zone_id, p.id as phase_id, p.name as phase, a.as_of, a.planned_m2 as planned, a.cleared_m2 as cleared, a.levelled_m2 as levelled,
@@ -94,7 +103,12 @@ pub async fn log(db: &PgPool, work_id: i64) -> sqlx::Result<Vec<Statement>> {
 }
 
 /// Adds a statement, and gives its number. The database numbers it and keeps the order.
-pub async fn add(tx: &mut PgConnection, work_id: i64, draft: &Draft, origin: &Origin) -> sqlx::Result<i32> {
+pub async fn add(
+    tx: &mut PgConnection,
+    work_id: i64,
+    draft: &Draft,
+    origin: &Origin,
+) -> sqlx::Result<i32> {
     sqlx::query_scalar!(
         "insert into work_statements (work_id, as_of, done, disbursed_vnd, stopped, withdrawn, source, over_reason, correction, note,
                                       recorded_by, account_id)

@@ -19,8 +19,14 @@ use crate::registry::actions::TAKEN;
 use crate::registry::{Choice, Entity, Field, Kind, Values, Words, ZonePath};
 use crate::zones::{PHASE, ZONE};
 
-const AREA: Kind = Kind::Quantity { dimension: Dimension::Area, unit: "ha" };
-const VND: Kind = Kind::Quantity { dimension: Dimension::Vnd, unit: "mvnd" };
+const AREA: Kind = Kind::Quantity {
+    dimension: Dimension::Area,
+    unit: "ha",
+};
+const VND: Kind = Kind::Quantity {
+    dimension: Dimension::Vnd,
+    unit: "mvnd",
+};
 
 pub(crate) const KINDS: &[Choice] = &[
     Choice::new("clearance", "Giải phóng mặt bằng", "Land clearance"),
@@ -122,7 +128,10 @@ pub static WORK: Entity = Entity {
     check,
 };
 
-const POSITIVE: Text = Text::new("Xin ghi số dương, chưa biết thì để trống.", "A positive number, or empty while unknown.");
+const POSITIVE: Text = Text::new(
+    "Xin ghi số dương, chưa biết thì để trống.",
+    "A positive number, or empty while unknown.",
+);
 const MEASURE: Text = Text::new(
     "Khối lượng và đơn vị tính đi cùng nhau, và chỉ của hạng mục hạ tầng; giải phóng mặt bằng, san nền ghi diện tích.",
     "Quantity and unit go together, for infrastructure only; clearance and levelling have an area.",
@@ -131,13 +140,19 @@ const DONE: Text = Text::new(
     "Nhỏ hơn khối lượng đã ghi là làm xong; số liệu tiến độ phải nêu lý do vượt trước.",
     "Less than has been done; the statement of progress has to say why first.",
 );
-const FINISH: Text = Text::new("Phải từ ngày bắt đầu theo kế hoạch.", "Not before the planned start.");
+const FINISH: Text = Text::new(
+    "Phải từ ngày bắt đầu theo kế hoạch.",
+    "Not before the planned start.",
+);
 
 /// The measure fits the kind, and the finish comes after the start.
 fn check(values: &Values) -> Vec<(&'static str, Text)> {
     let mut faults = Vec::new();
     let land = matches!(values.get("kind"), Some("clearance" | "levelling"));
-    let (quantity, unit) = (values.get("quantity").is_some(), values.get("unit").is_some());
+    let (quantity, unit) = (
+        values.get("quantity").is_some(),
+        values.get("unit").is_some(),
+    );
     if (land && (quantity || unit)) || quantity != unit {
         faults.push((if quantity { "unit" } else { "quantity" }, MEASURE));
     }
@@ -145,7 +160,11 @@ fn check(values: &Values) -> Vec<(&'static str, Text)> {
         faults.push(("area_m2", MEASURE));
     }
     // Canonical dates compare as text.
-    if values.get("planned_start").zip(values.get("planned_finish")).is_some_and(|(start, finish)| finish < start) {
+    if values
+        .get("planned_start")
+        .zip(values.get("planned_finish"))
+        .is_some_and(|(start, finish)| finish < start)
+    {
         faults.push(("planned_finish", FINISH));
     }
     faults

@@ -61,7 +61,13 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [State; 5] = [State::NotStarted, State::UnderWay, State::Late, State::Stopped, State::Done];
+    pub const ALL: [State; 5] = [
+        State::NotStarted,
+        State::UnderWay,
+        State::Late,
+        State::Stopped,
+        State::Done,
+    ];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -125,7 +131,9 @@ impl Work {
     }
 
     pub fn disbursed(&self) -> Option<Decimal> {
-        self.standing.as_ref().and_then(|standing| standing.disbursed)
+        self.standing
+            .as_ref()
+            .and_then(|standing| standing.disbursed)
     }
 
     /// Done in percent of the planned quantity.
@@ -144,7 +152,9 @@ impl Work {
 
     pub fn delay(&self, on: NaiveDate) -> Option<Delay> {
         let standing = self.standing.as_ref();
-        let days = |since: NaiveDate, until: NaiveDate| Some((until - since).num_days()).filter(|days| *days > 0);
+        let days = |since: NaiveDate, until: NaiveDate| {
+            Some((until - since).num_days()).filter(|days| *days > 0)
+        };
         if let Some(finished) = standing.and_then(|standing| standing.finished_on) {
             return days(self.planned_finish?, finished).map(Delay::Finished);
         }
@@ -152,7 +162,11 @@ impl Work {
             return Some(Delay::Finish(late));
         }
         let begun = standing.is_some_and(|standing| standing.begun_on.is_some());
-        if begun { None } else { days(self.planned_start?, on).map(Delay::Start) }
+        if begun {
+            None
+        } else {
+            days(self.planned_start?, on).map(Delay::Start)
+        }
     }
 
     pub fn state(&self, on: NaiveDate) -> State {
@@ -166,7 +180,11 @@ impl Work {
         if self.delay(on).is_some() {
             return State::Late;
         }
-        if standing.is_some_and(|standing| standing.begun_on.is_some()) { State::UnderWay } else { State::NotStarted }
+        if standing.is_some_and(|standing| standing.begun_on.is_some()) {
+            State::UnderWay
+        } else {
+            State::NotStarted
+        }
     }
 }
 
@@ -227,9 +245,14 @@ impl Totals {
         let quantity = |work: &&Work| (work.done(), work.whole);
         // More than planned counts as all of it: what is over makes up for no other work.
         let weighted = |work: &&Work| {
-            let percent = work.progress().value().map(|percent| percent.min(Decimal::ONE_HUNDRED));
+            let percent = work
+                .progress()
+                .value()
+                .map(|percent| percent.min(Decimal::ONE_HUNDRED));
             let earned = percent.zip(work.budget).and_then(|(percent, budget)| {
-                percent.checked_mul(budget).and_then(|earned| earned.checked_div(Decimal::ONE_HUNDRED))
+                percent
+                    .checked_mul(budget)
+                    .and_then(|earned| earned.checked_div(Decimal::ONE_HUNDRED))
             });
             (earned, work.budget)
         };
@@ -237,7 +260,12 @@ impl Totals {
             clearance: share(of_kind("clearance").map(quantity)),
             levelling: share(of_kind("levelling").map(quantity)),
             money: share(works.iter().map(|work| (work.disbursed(), work.budget))),
-            completion: share(works.iter().filter(|work| work.is_infrastructure()).map(weighted)),
+            completion: share(
+                works
+                    .iter()
+                    .filter(|work| work.is_infrastructure())
+                    .map(weighted),
+            ),
         }
     }
 }
@@ -246,7 +274,9 @@ impl Totals {
 /// leaves no less in another.
 pub fn left(works: &[&Work], kind: &str) -> Option<Decimal> {
     let of_kind = works.iter().filter(|work| work.kind == kind);
-    of_kind.map(|work| Some(work.whole?.checked_sub(work.done()?)?.max(Decimal::ZERO))).sum()
+    of_kind
+        .map(|work| Some(work.whole?.checked_sub(work.done()?)?.max(Decimal::ZERO)))
+        .sum()
 }
 
 /// What a statement of areas says of a phase on a day.
@@ -265,10 +295,18 @@ pub struct Stated {
 /// What is stated of the completion of infrastructure: the mean over the phases that state it, weighted by planned area, as on
 /// sheet 2103.
 pub fn stated_completion(areas: &[&Stated]) -> Option<Decimal> {
-    let known = areas.iter().filter_map(|area| Some((area.infrastructure_percent?, area.planned)));
-    let (sum, weight) = known.fold((Decimal::ZERO, Decimal::ZERO), |(sum, weight), (percent, area)| {
-        (sum + percent.checked_mul(area).unwrap_or_default(), weight + area)
-    });
+    let known = areas
+        .iter()
+        .filter_map(|area| Some((area.infrastructure_percent?, area.planned)));
+    let (sum, weight) = known.fold(
+        (Decimal::ZERO, Decimal::ZERO),
+        |(sum, weight), (percent, area)| {
+            (
+                sum + percent.checked_mul(area).unwrap_or_default(),
+                weight + area,
+            )
+        },
+    );
     sum.checked_div(weight)
 }
 
@@ -288,18 +326,37 @@ pub fn differences(zone: &str, works: &[&Work], stated: &[Stated]) -> Vec<Differ
     for levelling in [false, true] {
         let kind = if levelling { "levelling" } else { "clearance" };
         let of_kind: Vec<&&Work> = works.iter().filter(|work| work.kind == kind).collect();
-        let said = |area: &Stated| if levelling { area.levelled } else { area.cleared };
+        let said = |area: &Stated| {
+            if levelling {
+                area.levelled
+            } else {
+                area.cleared
+            }
+        };
         let mut compare = |place: &str, done: Option<Decimal>, stated: Option<Decimal>| {
-            if let Some((works, stated)) = done.zip(stated).filter(|(works, stated)| works != stated) {
-                found.push(Difference { place: place.to_owned(), levelling, works, stated });
+            if let Some((works, stated)) =
+                done.zip(stated).filter(|(works, stated)| works != stated)
+            {
+                found.push(Difference {
+                    place: place.to_owned(),
+                    levelling,
+                    works,
+                    stated,
+                });
             }
         };
         let sum = |phase: Option<i64>| {
-            let meant = of_kind.iter().filter(|work| phase.is_none() || work.phase_id == phase);
+            let meant = of_kind
+                .iter()
+                .filter(|work| phase.is_none() || work.phase_id == phase);
             meant.map(|work| work.done()).fold(None, add)
         };
         if of_kind.iter().any(|work| work.phase_id.is_none()) {
-            compare(zone, sum(None), stated.iter().map(|area| Some(said(area))).fold(None, add));
+            compare(
+                zone,
+                sum(None),
+                stated.iter().map(|area| Some(said(area))).fold(None, add),
+            );
         } else {
             for area in stated {
                 compare(&area.phase, sum(Some(area.phase_id)), Some(said(area)));

@@ -15,7 +15,11 @@ use crate::web::table::FileKind;
 use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/infrastructure", Access::Needs(Permission::ReadRegistries), page)
+    Routes::new().get(
+        "/infrastructure",
+        Access::Needs(Permission::ReadRegistries),
+        page,
+    )
 }
 
 /// Works and statements of areas of the zones within reach, on a day.
@@ -50,7 +54,12 @@ impl Standing {
                     id: work.zone_id,
                     name: &work.zone,
                     works: vec![work],
-                    stated: self.stated.iter().filter(|area| area.zone_id == work.zone_id).cloned().collect(),
+                    stated: self
+                        .stated
+                        .iter()
+                        .filter(|area| area.zone_id == work.zone_id)
+                        .cloned()
+                        .collect(),
                 }),
             }
         }
@@ -75,22 +84,39 @@ impl ZoneWorks<'_> {
         let mut lines: Vec<Line> = phases
             .iter()
             .map(|(id, name)| {
-                let works: Vec<&Work> = self.works.iter().copied().filter(|work| work.phase_id == *id).collect();
-                let stated: Vec<&Stated> = self.stated.iter().filter(|area| Some(area.phase_id) == *id).collect();
-                let name = name.unwrap_or_else(|| Text::new("Chung cả khu", "The whole zone").in_lang(lang));
+                let works: Vec<&Work> = self
+                    .works
+                    .iter()
+                    .copied()
+                    .filter(|work| work.phase_id == *id)
+                    .collect();
+                let stated: Vec<&Stated> = self
+                    .stated
+                    .iter()
+                    .filter(|area| Some(area.phase_id) == *id)
+                    .collect();
+                let name = name
+                    .unwrap_or_else(|| Text::new("Chung cả khu", "The whole zone").in_lang(lang));
                 view::line(name, false, &works, &stated, lang)
             })
             .collect();
         if phases.len() > 1 || phases.iter().any(|(id, _)| id.is_none()) {
             let stated: Vec<&Stated> = self.stated.iter().collect();
-            let name = format!("{} {}", Text::new("Cộng", "Total of").in_lang(lang), self.name);
+            let name = format!(
+                "{} {}",
+                Text::new("Cộng", "Total of").in_lang(lang),
+                self.name
+            );
             lines.push(view::line(&name, true, &self.works, &stated, lang));
         }
         lines
     }
 
     fn notes(&self, lang: Lang) -> Vec<String> {
-        differences(self.name, &self.works, &self.stated).iter().map(|difference| sentence(difference, lang)).collect()
+        differences(self.name, &self.works, &self.stated)
+            .iter()
+            .map(|difference| sentence(difference, lang))
+            .collect()
     }
 }
 
@@ -102,12 +128,20 @@ fn sentence(difference: &Difference, lang: Lang) -> String {
     let place = &difference.place;
     match (lang, difference.levelling) {
         (Lang::Vi, levelling) => {
-            let what = if levelling { "san nền" } else { "giải phóng mặt bằng" };
-            format!("{place}, {what}: các hạng mục cộng lại {works} ha, số liệu diện tích ghi {stated} ha, lệch {off} ha.")
+            let what = if levelling {
+                "san nền"
+            } else {
+                "giải phóng mặt bằng"
+            };
+            format!(
+                "{place}, {what}: các hạng mục cộng lại {works} ha, số liệu diện tích ghi {stated} ha, lệch {off} ha."
+            )
         }
         (Lang::En, levelling) => {
             let what = if levelling { "levelling" } else { "clearance" };
-            format!("{place}, {what}: the works add up to {works} ha, the statement of areas says {stated} ha, {off} ha apart.")
+            format!(
+                "{place}, {what}: the works add up to {works} ha, the statement of areas says {stated} ha, {off} ha apart."
+            )
         }
     }
 }
@@ -147,10 +181,20 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let total = (zones.len() > 1).then(|| {
         let works: Vec<&Work> = standing.works.iter().collect();
         let stated: Vec<&Stated> = zones.iter().flat_map(|zone| &zone.stated).collect();
-        view::line(ctx.say(Text::new("Tất cả các khu", "All zones")), true, &works, &stated, ctx.lang)
+        view::line(
+            ctx.say(Text::new("Tất cả các khu", "All zones")),
+            true,
+            &works,
+            &stated,
+            ctx.lang,
+        )
     });
     let total = total.into_iter().collect();
-    let mut as_of: Vec<NaiveDate> = zones.iter().flat_map(|zone| &zone.stated).map(|area| area.as_of).collect();
+    let mut as_of: Vec<NaiveDate> = zones
+        .iter()
+        .flat_map(|zone| &zone.stated)
+        .map(|area| area.as_of)
+        .collect();
     as_of.sort_unstable();
     as_of.dedup();
     let page = ctx.page(ctx.say(Text::new("Tiến độ hạ tầng", "Progress of works")));
@@ -172,7 +216,11 @@ fn shown(zone: &ZoneWorks<'_>, on: NaiveDate, lang: Lang) -> Shown {
         name: zone.name.to_owned(),
         lines: zone.lines(lang),
         notes: zone.notes(lang),
-        rows: zone.works.iter().map(|work| view::row(work, on, lang)).collect(),
+        rows: zone
+            .works
+            .iter()
+            .map(|work| view::row(work, on, lang))
+            .collect(),
     }
 }
 
@@ -195,11 +243,15 @@ pub async fn zone_panel(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let today = i18n::today();
     let standing = Standing::load(ctx, today, Some(&[zone_id])).await?;
     let zones = standing.zones();
-    let Some(zone) = zones.first() else { return Ok(String::new()) };
+    let Some(zone) = zones.first() else {
+        return Ok(String::new());
+    };
     let panel = ZonePanel {
         page: ctx.page(""),
         day: i18n::format_date(today),
-        href: Frame::of_zone(ctx, zone_id, today).await?.link("/infrastructure"),
+        href: Frame::of_zone(ctx, zone_id, today)
+            .await?
+            .link("/infrastructure"),
         lines: zone.lines(ctx.lang),
         notes: zone.notes(ctx.lang),
     };

@@ -21,7 +21,11 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);
     Routes::new()
-        .get("/works/{id}/statements", Access::Needs(Permission::ReadRegistries), file)
+        .get(
+            "/works/{id}/statements",
+            Access::Needs(Permission::ReadRegistries),
+            file,
+        )
         .get("/works/{id}/statements/new", write, new)
         .post("/works/{id}/statements", write, record)
         .merge(progress::routes())
@@ -39,14 +43,22 @@ pub fn links(ctx: Ctx) -> BoxedHtml {
 }
 
 async fn work(ctx: &Ctx, id: i64) -> Result<Work, AppError> {
-    let works = db::works(&ctx.state.db, i18n::today(), Some(id), ctx.actor.zones.as_deref()).await?;
+    let works = db::works(
+        &ctx.state.db,
+        i18n::today(),
+        Some(id),
+        ctx.actor.zones.as_deref(),
+    )
+    .await?;
     works.into_iter().next().ok_or(AppError::NotFound)
 }
 
 /// Whether a work may still be stated: one taken out of the registry may not.
 async fn in_use(ctx: &Ctx, id: i64) -> Result<bool, AppError> {
     let mut db = ctx.state.db.acquire().await?;
-    let record = store::find(&mut db, &WORK, id, ctx.actor.zones.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let record = store::find(&mut db, &WORK, id, ctx.actor.zones.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)?;
     Ok(!record.retired)
 }
 
@@ -54,7 +66,9 @@ async fn in_use(ctx: &Ctx, id: i64) -> Result<bool, AppError> {
 async fn file(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer {
     let work = work(&ctx, id).await?;
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let Some(kind) = FileKind::from_code(query.get("format")) else { return Ok(redirect(&format!("/works/{id}#progress"))) };
+    let Some(kind) = FileKind::from_code(query.get("format")) else {
+        return Ok(redirect(&format!("/works/{id}#progress")));
+    };
     view::log_table(&work, &db::log(&ctx.state.db, id).await?, ctx.lang).download(kind)
 }
 
@@ -78,13 +92,23 @@ pub fn panel(ctx: Ctx, id: i64) -> BoxedHtml {
 }
 
 /// What the form is for, and the statement it corrects.
-fn purpose<'a>(data: &FormData, log: &'a [Statement]) -> Result<(Purpose, Option<&'a Statement>), AppError> {
+fn purpose<'a>(
+    data: &FormData,
+    log: &'a [Statement],
+) -> Result<(Purpose, Option<&'a Statement>), AppError> {
     let number = data.get("corrects");
     if number.is_empty() {
         return Ok((Purpose::State, None));
     }
-    let said = log.iter().find(|said| said.holds() && said.number.to_string() == number).ok_or(AppError::NotFound)?;
-    let purpose = if data.get("withdraw") == "true" { Purpose::Withdraw(said.as_of) } else { Purpose::Correct(said.as_of) };
+    let said = log
+        .iter()
+        .find(|said| said.holds() && said.number.to_string() == number)
+        .ok_or(AppError::NotFound)?;
+    let purpose = if data.get("withdraw") == "true" {
+        Purpose::Withdraw(said.as_of)
+    } else {
+        Purpose::Correct(said.as_of)
+    };
     Ok((purpose, Some(said)))
 }
 
@@ -97,7 +121,14 @@ async fn new(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer
         (Purpose::Correct(_), Some(said)) => form::as_typed(&work, said, ctx.lang),
         _ => FormData::default(),
     };
-    show(&ctx, StatusCode::OK, &work, (purpose, said), &data, &Faults::new())
+    show(
+        &ctx,
+        StatusCode::OK,
+        &work,
+        (purpose, said),
+        &data,
+        &Faults::new(),
+    )
 }
 
 async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
@@ -106,17 +137,38 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let (purpose, said) = purpose(&data, &log)?;
     let outcome = match form::read(purpose, (&work, &log), &data, i18n::today(), ctx.lang) {
         Ok(draft) => {
-            let replaced = log.iter().find(|said| said.holds() && said.as_of == draft.as_of);
-            actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), id, (&draft, replaced), ctx.lang).await
+            let replaced = log
+                .iter()
+                .find(|said| said.holds() && said.as_of == draft.as_of);
+            actions::record(
+                &ctx.state.db,
+                &ctx.actor,
+                &ctx.origin(),
+                id,
+                (&draft, replaced),
+                ctx.lang,
+            )
+            .await
         }
         Err(faults) => Err(Refusal::Fields(faults)),
     };
     match outcome {
         Ok(()) => {
             let text = Text::new("Đã ghi tiến độ.", "Progress is recorded.");
-            Ok(see_other(&format!("/works/{id}#progress"), Tone::Ok, ctx.say(text)))
+            Ok(see_other(
+                &format!("/works/{id}#progress"),
+                Tone::Ok,
+                ctx.say(text),
+            ))
         }
-        Err(Refusal::Fields(faults)) => show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &work, (purpose, said), &data, &faults),
+        Err(Refusal::Fields(faults)) => show(
+            &ctx,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &work,
+            (purpose, said),
+            &data,
+            &faults,
+        ),
         Err(Refusal::Stale(_)) => Err(AppError::Internal),
         Err(Refusal::Error(error)) => Err(error),
     }
@@ -134,26 +186,44 @@ fn show(
     let title = match purpose {
         Purpose::State => Text::new("Ghi tiến độ", "State progress"),
         Purpose::Correct(_) => Text::new("Đính chính tiến độ", "Correct a statement"),
-        Purpose::Withdraw(_) => Text::new("Rút số liệu của một ngày", "Withdraw the statement of a day"),
+        Purpose::Withdraw(_) => Text::new(
+            "Rút số liệu của một ngày",
+            "Withdraw the statement of a day",
+        ),
     };
     let figures = said.map(|said| {
         let done = said.done.map(|done| view::amount(work, done, lang));
         let paid = said.disbursed.map(|paid| view::money(paid, lang));
-        [Some(i18n::format_date(said.as_of)), done, paid].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        [Some(i18n::format_date(said.as_of)), done, paid]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
     });
     let mut about = Vec::new();
     if let Some(whole) = work.whole.filter(|_| work.measure() != Measure::Percent) {
-        about.push(format!("{}: {}.", ctx.say(Text::new("Phải làm", "Planned")), view::amount(work, whole, lang)));
+        about.push(format!(
+            "{}: {}.",
+            ctx.say(Text::new("Phải làm", "Planned")),
+            view::amount(work, whole, lang)
+        ));
     }
     if let Some(budget) = work.budget {
-        about.push(format!("{}: {}.", ctx.say(Text::new("Dự toán", "Budget")), view::money(budget, lang)));
+        about.push(format!(
+            "{}: {}.",
+            ctx.say(Text::new("Dự toán", "Budget")),
+            view::money(budget, lang)
+        ));
     }
     let id = work.id;
     let form = EntryForm {
         page: ctx.page(ctx.say(title)),
         crumbs: [
             ("/works".to_owned(), ctx.say(WORK.words.many).to_owned()),
-            (format!("/works/{id}"), format!("{} – {}", work.code, work.name)),
+            (
+                format!("/works/{id}"),
+                format!("{} – {}", work.code, work.name),
+            ),
         ],
         about: about.join(" "),
         corrects: said.map(|said| Corrected {

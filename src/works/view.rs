@@ -4,7 +4,9 @@ use askama::Template;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{Delay, Measure, Share, State, Stated, Statement, Totals, Work, stated_completion};
+use super::model::{
+    Delay, Measure, Share, State, Stated, Statement, Totals, Work, stated_completion,
+};
 use super::{FUNDING, KINDS};
 use crate::charts;
 use crate::i18n::wording::counted;
@@ -33,13 +35,23 @@ pub fn money(value: Decimal, lang: Lang) -> String {
     let billion = Decimal::from(1_000_000_000);
     let (unit, name) = match value.abs() >= billion {
         true => (billion, Text::new("tỷ đồng", "billion VND")),
-        false => (Decimal::from(1_000_000), Text::new("triệu đồng", "million VND")),
+        false => (
+            Decimal::from(1_000_000),
+            Text::new("triệu đồng", "million VND"),
+        ),
     };
-    format!("{} {}", i18n::format_plain(value / unit, 9, lang), name.in_lang(lang))
+    format!(
+        "{} {}",
+        i18n::format_plain(value / unit, 9, lang),
+        name.in_lang(lang)
+    )
 }
 
 pub fn label(choices: &'static [Choice], code: &str, lang: Lang) -> &'static str {
-    choices.iter().find(|choice| choice.code == code).map_or("", |choice| choice.label.in_lang(lang))
+    choices
+        .iter()
+        .find(|choice| choice.code == code)
+        .map_or("", |choice| choice.label.in_lang(lang))
 }
 
 /// A percentage, and where there is none the reason.
@@ -50,7 +62,10 @@ pub struct Percent {
 
 pub fn percent(ratio: Ratio, lang: Lang) -> Percent {
     let reason = ratio.reason().map(|reason| reason.text().in_lang(lang));
-    Percent { text: i18n::format_ratio(ratio, 1, lang), reason }
+    Percent {
+        text: i18n::format_ratio(ratio, 1, lang),
+        reason,
+    }
 }
 
 /// A state as a tag: icon, word, colour.
@@ -69,7 +84,9 @@ pub fn tag(work: &Work, on: NaiveDate, lang: Lang) -> Tag {
         words: state.words().in_lang(lang),
         tone,
         icon,
-        detail: work.delay(on).map_or_else(String::new, |late| delay(late, lang)),
+        detail: work
+            .delay(on)
+            .map_or_else(String::new, |late| delay(late, lang)),
     }
 }
 
@@ -109,7 +126,11 @@ pub fn row(work: &Work, on: NaiveDate, lang: Lang) -> Row {
     let none = || i18n::UNDEFINED.to_owned();
     let of = |part: Option<Decimal>, whole: Option<Decimal>, shown: &dyn Fn(Decimal) -> String| {
         let one = |value: Option<Decimal>| value.map_or_else(none, shown);
-        if part.or(whole).is_none() { String::new() } else { format!("{} / {}", one(part), one(whole)) }
+        if part.or(whole).is_none() {
+            String::new()
+        } else {
+            format!("{} / {}", one(part), one(whole))
+        }
     };
     let quantity = match work.measure() {
         Measure::Percent => String::new(),
@@ -131,8 +152,14 @@ pub fn row(work: &Work, on: NaiveDate, lang: Lang) -> Row {
         spending: percent(work.spending(), lang),
         finish: work.planned_finish.map_or_else(none, i18n::format_date),
         tag: tag(work, on, lang),
-        stated: work.standing.as_ref().map_or_else(none, |standing| i18n::format_date(standing.stated_on)),
-        source: work.standing.as_ref().map_or_else(String::new, |standing| standing.source.clone()),
+        stated: work
+            .standing
+            .as_ref()
+            .map_or_else(none, |standing| i18n::format_date(standing.stated_on)),
+        source: work
+            .standing
+            .as_ref()
+            .map_or_else(String::new, |standing| standing.source.clone()),
     }
 }
 
@@ -156,8 +183,15 @@ pub struct Cells {
 
 fn cells(share: &Share, shown: impl Fn(Decimal) -> String, lang: Lang) -> Cells {
     let one = |value: Option<Decimal>| value.map_or_else(|| i18n::UNDEFINED.to_owned(), &shown);
-    let sums = if share.counted == 0 { String::new() } else { format!("{} / {}", one(share.part), one(share.whole)) };
-    Cells { sums, percent: percent(share.ratio(), lang) }
+    let sums = if share.counted == 0 {
+        String::new()
+    } else {
+        format!("{} / {}", one(share.part), one(share.whole))
+    };
+    Cells {
+        sums,
+        percent: percent(share.ratio(), lang),
+    }
 }
 
 /// "giải ngân: 1 hạng mục chưa có số liệu, tính là chưa có; 2 hạng mục chưa có dự toán, không tính".
@@ -185,17 +219,28 @@ fn left_out(what: Text, base: Text, share: &Share, lang: Lang) -> Option<String>
 pub fn line(name: &str, total: bool, works: &[&Work], stated: &[&Stated], lang: Lang) -> Line {
     let totals = Totals::of(works);
     let ha = |value: Decimal| hectares(value, lang);
-    let billions = |value: Decimal| i18n::format_plain(value / Decimal::from(1_000_000_000), 3, lang);
+    let billions =
+        |value: Decimal| i18n::format_plain(value / Decimal::from(1_000_000_000), 3, lang);
     let completion = stated_completion(stated);
     let budget = Text::new("dự toán", "a budget");
     let area = Text::new("diện tích phải làm", "an area");
     let shares = [
-        (Text::new("giải phóng mặt bằng", "clearance"), area, totals.clearance),
+        (
+            Text::new("giải phóng mặt bằng", "clearance"),
+            area,
+            totals.clearance,
+        ),
         (Text::new("san nền", "levelling"), area, totals.levelling),
         (Text::new("giải ngân", "disbursement"), budget, totals.money),
-        (Text::new("hoàn thiện hạ tầng", "completion"), budget, totals.completion),
+        (
+            Text::new("hoàn thiện hạ tầng", "completion"),
+            budget,
+            totals.completion,
+        ),
     ];
-    let said = shares.into_iter().filter_map(|(what, base, share)| left_out(what, base, &share, lang));
+    let said = shares
+        .into_iter()
+        .filter_map(|(what, base, share)| left_out(what, base, &share, lang));
     Line {
         name: name.to_owned(),
         left_out: if total { Vec::new() } else { said.collect() },
@@ -203,7 +248,10 @@ pub fn line(name: &str, total: bool, works: &[&Work], stated: &[&Stated], lang: 
         levelling: cells(&totals.levelling, ha, lang),
         money: cells(&totals.money, billions, lang),
         completion: percent(totals.completion.ratio(), lang),
-        stated: completion.map_or_else(|| i18n::UNDEFINED.to_owned(), |percent| i18n::format_percent(percent, 1, lang)),
+        stated: completion.map_or_else(
+            || i18n::UNDEFINED.to_owned(),
+            |percent| i18n::format_percent(percent, 1, lang),
+        ),
     }
 }
 
@@ -232,7 +280,13 @@ pub fn table(works: &[Work], on: NaiveDate, lang: Lang) -> Table {
         say("Số liệu ngày", "Stated on"),
         say("Nguồn số liệu", "Source"),
     ];
-    let text = |value: &str| if value.is_empty() { Cell::Empty } else { Cell::Text(value.to_owned()) };
+    let text = |value: &str| {
+        if value.is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(value.to_owned())
+        }
+    };
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
     let rounded = |ratio: Ratio| number(ratio.rounded(2));
     let date = |day: Option<NaiveDate>| Cell::date(day);
@@ -254,19 +308,31 @@ pub fn table(works: &[Work], on: NaiveDate, lang: Lang) -> Table {
             number(work.done()),
             rounded(work.progress()),
             number(work.budget),
-            text(label(FUNDING, work.funding.as_deref().unwrap_or_default(), lang)),
+            text(label(
+                FUNDING,
+                work.funding.as_deref().unwrap_or_default(),
+                lang,
+            )),
             number(work.disbursed()),
             rounded(work.spending()),
             text(work.carried_out_by.as_deref().unwrap_or_default()),
             date(work.planned_start),
             date(work.planned_finish),
             text(State::words(work.state(on)).in_lang(lang)),
-            text(&work.delay(on).map_or_else(String::new, |late| delay(late, lang))),
+            text(
+                &work
+                    .delay(on)
+                    .map_or_else(String::new, |late| delay(late, lang)),
+            ),
             date(standing.map(|standing| standing.stated_on)),
             text(standing.map_or("", |standing| &standing.source)),
         ]
     });
-    Table { name: format!("hang-muc-{on}"), columns, rows: rows.collect() }
+    Table {
+        name: format!("hang-muc-{on}"),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 /// A row of the log, ready to show.
@@ -290,7 +356,8 @@ pub struct Entry {
 pub fn entries(work: &Work, log: &[Statement], lang: Lang) -> Vec<Entry> {
     let none = || i18n::UNDEFINED.to_owned();
     let say = |vi, en| Text::new(vi, en).in_lang(lang);
-    let named = |name: &str, words: &Option<String>| words.as_ref().map(|words| format!("{name}: {words}"));
+    let named =
+        |name: &str, words: &Option<String>| words.as_ref().map(|words| format!("{name}: {words}"));
     let entry = |said: &Statement| Entry {
         number: said.number,
         day: i18n::format_date(said.as_of),
@@ -311,7 +378,11 @@ pub fn entries(work: &Work, log: &[Statement], lang: Lang) -> Vec<Entry> {
         .into_iter()
         .flatten()
         .collect(),
-        recorded: format!("{}, {}", said.recorded_by, i18n::format_time(said.recorded_at)),
+        recorded: format!(
+            "{}, {}",
+            said.recorded_by,
+            i18n::format_time(said.recorded_at)
+        ),
         replaced: said.replaced,
         may_correct: said.holds(),
     };
@@ -328,7 +399,10 @@ pub fn log_table(work: &Work, log: &[Statement], lang: Lang) -> Table {
     };
     let columns = vec![
         say("Tính đến ngày", "As of"),
-        format!("{} ({unit})", say("Khối lượng đã làm, lũy kế", "Done so far")),
+        format!(
+            "{} ({unit})",
+            say("Khối lượng đã làm, lũy kế", "Done so far")
+        ),
         say("Đã giải ngân, lũy kế (đồng)", "Disbursed so far (VND)"),
         say("Tạm dừng", "Stopped"),
         say("Văn bản, nguồn", "Source document"),
@@ -339,8 +413,18 @@ pub fn log_table(work: &Work, log: &[Statement], lang: Lang) -> Table {
         say("Còn hiệu lực", "Holds"),
     ];
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
-    let text = |value: &Option<String>| value.as_ref().map_or(Cell::Empty, |value| Cell::Text(value.clone()));
-    let yes = |is: bool| if is { Cell::Text(say("có", "yes")) } else { Cell::Empty };
+    let text = |value: &Option<String>| {
+        value
+            .as_ref()
+            .map_or(Cell::Empty, |value| Cell::Text(value.clone()))
+    };
+    let yes = |is: bool| {
+        if is {
+            Cell::Text(say("có", "yes"))
+        } else {
+            Cell::Empty
+        }
+    };
     let rows = log.iter().map(|said| {
         vec![
             Cell::Date(said.as_of),
@@ -351,12 +435,24 @@ pub fn log_table(work: &Work, log: &[Statement], lang: Lang) -> Table {
             text(&said.over_reason),
             text(&said.correction),
             text(&said.note),
-            Cell::Text(format!("{}, {}", said.recorded_by, i18n::format_time(said.recorded_at))),
+            Cell::Text(format!(
+                "{}, {}",
+                said.recorded_by,
+                i18n::format_time(said.recorded_at)
+            )),
             yes(said.holds()),
         ]
     });
-    let file: String = work.code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    Table { name: format!("tien-do-{file}"), columns, rows: rows.collect() }
+    let file: String = work
+        .code
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    Table {
+        name: format!("tien-do-{file}"),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 #[derive(Template)]

@@ -12,12 +12,19 @@ use crate::registry::{Choice, Ends, Entity, Field, Kind, Words, ZonePath, no_che
 pub use decisions::{DECISION, DECISION_KINDS};
 pub use states::STATE;
 
-const AREA: Kind = Kind::Quantity { dimension: Dimension::Area, unit: "ha" };
+const AREA: Kind = Kind::Quantity {
+    dimension: Dimension::Area,
+    unit: "ha",
+};
 
 /// Zone types of NĐ 35/2022/NĐ-CP.
 const KINDS: &[Choice] = &[
     Choice::new("regular", "KCN thông thường", "Industrial zone"),
-    Choice::new("export_processing", "Khu chế xuất", "Export processing zone"),
+    Choice::new(
+        "export_processing",
+        "Khu chế xuất",
+        "Export processing zone",
+    ),
     Choice::new("supporting", "KCN hỗ trợ", "Supporting-industry zone"),
     Choice::new("specialised", "KCN chuyên ngành", "Specialised zone"),
     Choice::new("high_tech", "KCN công nghệ cao", "High-tech zone"),
@@ -27,7 +34,12 @@ const KINDS: &[Choice] = &[
 const STATUSES: &[Choice] = &[
     Choice::new("planned", "Trong quy hoạch", "Planned"),
     Choice::new("approved", "Đã thành lập", "Established"),
-    Choice::new("building", "Đang xây dựng hạ tầng", "Infrastructure under construction").tone("info"),
+    Choice::new(
+        "building",
+        "Đang xây dựng hạ tầng",
+        "Infrastructure under construction",
+    )
+    .tone("info"),
     Choice::new("operating", "Đang hoạt động", "Operating").tone("ok"),
     Choice::new("converting", "Đang chuyển đổi", "Converting").tone("warn"),
     Choice::new("revoked", "Đã thu hồi", "Revoked").tone("bad"),
@@ -36,8 +48,16 @@ const STATUSES: &[Choice] = &[
 /// The columns of sheet 2101 beside "outside of any economic zone", which an empty field means.
 const ECONOMIC_ZONES: &[Choice] = &[
     Choice::new("coastal", "Khu kinh tế ven biển", "Coastal economic zone"),
-    Choice::new("border_gate", "Khu kinh tế cửa khẩu", "Border-gate economic zone"),
-    Choice::new("specialised", "Khu kinh tế chuyên biệt", "Specialised economic zone"),
+    Choice::new(
+        "border_gate",
+        "Khu kinh tế cửa khẩu",
+        "Border-gate economic zone",
+    ),
+    Choice::new(
+        "specialised",
+        "Khu kinh tế chuyên biệt",
+        "Specialised economic zone",
+    ),
 ];
 
 /// Khu công nghiệp.
@@ -96,13 +116,35 @@ pub static PHASE: Entity = Entity {
     words: Words {
         many: Text::new("Giai đoạn", "Phases"),
         create: Text::new("Thêm giai đoạn", "Add a phase"),
-        about: Text::new("Giai đoạn đầu tư hạ tầng của từng khu.", "Infrastructure phases of each zone."),
+        about: Text::new(
+            "Giai đoạn đầu tư hạ tầng của từng khu.",
+            "Infrastructure phases of each zone.",
+        ),
     },
     fields: &[
-        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 }).required().listed(),
-        Field::new("zone_id", Text::new("Khu công nghiệp", "Zone"), Kind::Reference(&ZONE)).required().listed().filtered(),
-        Field::new("name", Text::new("Tên giai đoạn", "Name"), Kind::Text { max: 200 }).required().listed(),
-        Field::new("note", Text::new("Ghi chú", "Note"), Kind::LongText { max: 2000 }),
+        Field::new("code", Text::new("Mã", "Code"), Kind::Text { max: 20 })
+            .required()
+            .listed(),
+        Field::new(
+            "zone_id",
+            Text::new("Khu công nghiệp", "Zone"),
+            Kind::Reference(&ZONE),
+        )
+        .required()
+        .listed()
+        .filtered(),
+        Field::new(
+            "name",
+            Text::new("Tên giai đoạn", "Name"),
+            Kind::Text { max: 200 },
+        )
+        .required()
+        .listed(),
+        Field::new(
+            "note",
+            Text::new("Ghi chú", "Note"),
+            Kind::LongText { max: 2000 },
+        ),
     ],
     title: &["name"],
     key: &["zone_id", "code"],

@@ -30,7 +30,11 @@ fn main() -> Outcome<()> {
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
-    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?.block_on(run())
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()?
+        .block_on(run())
 }
 
 /// Both tables, or the one that is named: `cargo bench --bench portal -- country`.
@@ -68,9 +72,15 @@ fn directory(name: &str) -> Outcome<PathBuf> {
 }
 
 fn stop(mut server: Child) -> Outcome<()> {
-    let stopped = Command::new("kill").args(["-INT", &server.id().to_string()]).status()?;
+    let stopped = Command::new("kill")
+        .args(["-INT", &server.id().to_string()])
+        .status()?;
     server.wait()?;
-    if stopped.success() { Ok(()) } else { Err("the server did not stop".into()) }
+    if stopped.success() {
+        Ok(())
+    } else {
+        Err("the server did not stop".into())
+    }
 }
 
 /// What the requests ask for.
@@ -90,7 +100,10 @@ async fn prepare(dir: &Path) -> Outcome<(Subjects, i64)> {
     let (server, _) = serve(dir)?;
     let db = &connect(dir).await?;
     let outcome = async {
-        let filled: bool = sqlx::query_scalar("select exists(select 1 from zones where code = 'Z1')").fetch_one(db).await?;
+        let filled: bool =
+            sqlx::query_scalar("select exists(select 1 from zones where code = 'Z1')")
+                .fetch_one(db)
+                .await?;
         if !filled {
             println!("Filling: 1,000 enterprises, ten years …");
             let start = Instant::now();
@@ -107,22 +120,35 @@ async fn prepare(dir: &Path) -> Outcome<(Subjects, i64)> {
 
 /// Connects to the private database of a portal that is being served.
 async fn connect(dir: &Path) -> Outcome<PgPool> {
-    let options = PgConnectOptions::new_without_pgpass().socket(dir.join("postgres")).port(5432);
+    let options = PgConnectOptions::new_without_pgpass()
+        .socket(dir.join("postgres"))
+        .port(5432);
     Ok(PgPool::connect_with(options.username("izportal").database("izportal")).await?)
 }
 
 /// A year is a transaction of its own, as it is in life: the totals of one transaction pile up versions of the same rows.
 async fn fill(db: &PgPool) -> Outcome<()> {
     let mut connection = db.acquire().await?;
-    sqlx::query("set statement_timeout = 0").execute(&mut *connection).await?;
-    sqlx::raw_sql(include_str!("fill.sql")).execute(&mut *connection).await?;
+    sqlx::query("set statement_timeout = 0")
+        .execute(&mut *connection)
+        .await?;
+    sqlx::raw_sql(include_str!("fill.sql"))
+        .execute(&mut *connection)
+        .await?;
     for year in 2013..=2022 {
         let mut tx = connection.begin().await?;
-        sqlx::query("insert into bundle_imports (imported_by) values ('bench')").execute(&mut *tx).await?;
-        sqlx::query(include_str!("figures.sql")).bind(year.to_string()).execute(&mut *tx).await?;
+        sqlx::query("insert into bundle_imports (imported_by) values ('bench')")
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query(include_str!("figures.sql"))
+            .bind(year.to_string())
+            .execute(&mut *tx)
+            .await?;
         tx.commit().await?;
     }
-    sqlx::query("vacuum analyze").execute(&mut *connection).await?;
+    sqlx::query("vacuum analyze")
+        .execute(&mut *connection)
+        .await?;
     Ok(())
 }
 
@@ -149,7 +175,9 @@ async fn subjects(db: &PgPool) -> Outcome<(Subjects, i64)> {
         .fetch_all(db)
         .await?,
     };
-    let figures = sqlx::query_scalar("select count(*) from figures").fetch_one(db).await?;
+    let figures = sqlx::query_scalar("select count(*) from figures")
+        .fetch_one(db)
+        .await?;
     Ok((subjects, figures))
 }
 
@@ -187,12 +215,26 @@ fn workbook() -> Outcome<Vec<u8>> {
     }
     for row in 1..=5_000_u32 {
         let (code, name) = match row {
-            0..=1_000 => (format!("E{row}"), format!("Công ty trách nhiệm hữu hạn đo tải số {row}")),
-            _ => (format!("N{}", row - 1_000), format!("Công ty cổ phần chuẩn bị số {}", row - 1_000)),
+            0..=1_000 => (
+                format!("E{row}"),
+                format!("Công ty trách nhiệm hữu hạn đo tải số {row}"),
+            ),
+            _ => (
+                format!("N{}", row - 1_000),
+                format!("Công ty cổ phần chuẩn bị số {}", row - 1_000),
+            ),
         };
         sheet.write(row, 0, code)?.write(row, 1, name)?;
         for (column, base) in (2..).zip([90_000.5, 2_000.25, 3_000.0, 200.0, 7.5]) {
-            sheet.write(row, column, base + if column == 6 { 0.0 } else { f64::from(row % 90) })?;
+            sheet.write(
+                row,
+                column,
+                base + if column == 6 {
+                    0.0
+                } else {
+                    f64::from(row % 90)
+                },
+            )?;
         }
     }
     Ok(book.save_to_buffer()?)
@@ -202,40 +244,124 @@ fn workbook() -> Outcome<Vec<u8>> {
 async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32)> {
     let client = Client::sign_in(base, "staff").await?;
     let style = client.stylesheet().await?;
-    let enterprise = |n: usize| format!("/enterprises/{}", subjects.enterprises[n * 37 % subjects.enterprises.len()]);
-    let draft = |n: usize| format!("/filings/{}", subjects.drafts[n * 41 % subjects.drafts.len()]);
+    let enterprise = |n: usize| {
+        format!(
+            "/enterprises/{}",
+            subjects.enterprises[n * 37 % subjects.enterprises.len()]
+        )
+    };
+    let draft = |n: usize| {
+        format!(
+            "/filings/{}",
+            subjects.drafts[n * 41 % subjects.drafts.len()]
+        )
+    };
     let form = |n: usize| {
-        let cell =
-            |(id, unit): &(i64, String)| [(format!("v.{id}"), (100 + n % 900).to_string()), (format!("u.{id}"), unit.clone())];
+        let cell = |(id, unit): &(i64, String)| {
+            [
+                (format!("v.{id}"), (100 + n % 900).to_string()),
+                (format!("u.{id}"), unit.clone()),
+            ]
+        };
         let mut form: Vec<(String, String)> = subjects.cells.iter().flat_map(cell).collect();
         form.push(("action".to_owned(), "save".to_owned()));
         form
     };
-    let mut lines = vec![client.get("Zone list", Some(20), &|_| "/zones".to_owned()).await?];
+    let mut lines = vec![
+        client
+            .get("Zone list", Some(20), &|_| "/zones".to_owned())
+            .await?,
+    ];
     lines.push(client.get("Enterprise page", Some(20), &enterprise).await?);
-    lines.push(client.get("Entry page (30 cells)", Some(20), &draft).await?);
-    lines.push(client.post("Saving a filing (30 cells)", Some(30), &draft, &form).await?);
+    lines.push(
+        client
+            .get("Entry page (30 cells)", Some(20), &draft)
+            .await?,
+    );
+    lines.push(
+        client
+            .post("Saving a filing (30 cells)", Some(30), &draft, &form)
+            .await?,
+    );
     let sixty = |n: usize| format!("/filings/{}", subjects.sixty[n * 43 % subjects.sixty.len()]);
     lines.push(client.get("Form of 60 cells", Some(20), &sixty).await?);
     let cells = |n: usize| format!("{}/cells", sixty(n));
     let one = |n: usize| {
         let (id, unit) = &subjects.lines[n % subjects.lines.len()];
-        vec![(format!("v.{id}"), (100 + n % 900).to_string()), (format!("u.{id}"), unit.clone())]
+        vec![
+            (format!("v.{id}"), (100 + n % 900).to_string()),
+            (format!("u.{id}"), unit.clone()),
+        ]
     };
-    lines.push(client.typing("One cell, 20 people typing", Some(15), &cells, &one).await?);
-    lines.push(client.get("Review queue (1,000 waiting)", Some(50), &|_| "/filings".to_owned()).await?);
-    lines.push(client.get("Duties board (1,000 × 3 reports)", None, &|_| "/duties?year=2022".to_owned()).await?);
-    lines.push(client.get("All checks, 1,000 reports", Some(1000), &|_| "/warnings/1/2022".to_owned()).await?);
-    lines.push(client.anew("All checks after a write, one person", Some(1000), "/warnings/1/2022", &draft, &form).await?);
+    lines.push(
+        client
+            .typing("One cell, 20 people typing", Some(15), &cells, &one)
+            .await?,
+    );
+    lines.push(
+        client
+            .get("Review queue (1,000 waiting)", Some(50), &|_| {
+                "/filings".to_owned()
+            })
+            .await?,
+    );
+    lines.push(
+        client
+            .get("Duties board (1,000 × 3 reports)", None, &|_| {
+                "/duties?year=2022".to_owned()
+            })
+            .await?,
+    );
+    lines.push(
+        client
+            .get("All checks, 1,000 reports", Some(1000), &|_| {
+                "/warnings/1/2022".to_owned()
+            })
+            .await?,
+    );
+    lines.push(
+        client
+            .anew(
+                "All checks after a write, one person",
+                Some(1000),
+                "/warnings/1/2022",
+                &draft,
+                &form,
+            )
+            .await?,
+    );
     let fields = [("form", "1"), ("period", "2023")];
-    lines.push(client.import("Workbook of 5,000 rows to its preview", Some(2000), &workbook()?, &fields).await?);
-    lines.push(client.get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned()).await?);
+    lines.push(
+        client
+            .import(
+                "Workbook of 5,000 rows to its preview",
+                Some(2000),
+                &workbook()?,
+                &fields,
+            )
+            .await?,
+    );
+    lines.push(
+        client
+            .get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned())
+            .await?,
+    );
     // A plan nobody has asked about: the year is added up again, as after a write.
     let anew = |n: usize| format!("/dashboard/2022?plan={}", 1_000_000 + n);
     lines.push(client.get("Dashboard, computed anew", None, &anew).await?);
-    lines.push(client.get("Review page", Some(20), &|_| "/reviews/2022".to_owned()).await?);
+    lines.push(
+        client
+            .get("Review page", Some(20), &|_| "/reviews/2022".to_owned())
+            .await?,
+    );
     let pages = client.pdf_pages("/reviews/2022.pdf").await?;
-    lines.push(client.get(&format!("Review PDF ({pages} pages)"), Some(1000), &|_| "/reviews/2022.pdf".to_owned()).await?);
+    lines.push(
+        client
+            .get(&format!("Review PDF ({pages} pages)"), Some(1000), &|_| {
+                "/reviews/2022.pdf".to_owned()
+            })
+            .await?,
+    );
     lines.push(client.get("Static file", None, &|_| style.clone()).await?);
     Ok((lines, pages))
 }

@@ -31,20 +31,40 @@ pub async fn run() -> Outcome<(String, Vec<Measured>)> {
 }
 
 async fn prepare(db: &PgPool) -> Outcome<(Subjects, String)> {
-    let filled: bool = sqlx::query_scalar("select exists(select 1 from zones where code = 'Q1')").fetch_one(db).await?;
+    let filled: bool = sqlx::query_scalar("select exists(select 1 from zones where code = 'Q1')")
+        .fetch_one(db)
+        .await?;
     if !filled {
         println!("Filling: the whole country …");
         let mut connection = db.acquire().await?;
-        sqlx::query("set statement_timeout = 0").execute(&mut *connection).await?;
-        sqlx::raw_sql(include_str!("country.sql")).execute(&mut *connection).await?;
-        sqlx::query("vacuum analyze").execute(&mut *connection).await?;
+        sqlx::query("set statement_timeout = 0")
+            .execute(&mut *connection)
+            .await?;
+        sqlx::raw_sql(include_str!("country.sql"))
+            .execute(&mut *connection)
+            .await?;
+        sqlx::query("vacuum analyze")
+            .execute(&mut *connection)
+            .await?;
     }
     let subjects = Subjects {
-        zones: sqlx::query_scalar("select id from zones order by id").fetch_all(db).await?,
-        enterprises: sqlx::query_scalar("select id from enterprises where code like 'C%' order by id").fetch_all(db).await?,
-        projects: sqlx::query_scalar("select id from projects order by id").fetch_all(db).await?,
-        parcels: sqlx::query_scalar("select id from parcels order by id").fetch_all(db).await?,
-        drawn: sqlx::query_scalar("select id from zones where code = 'Q1'").fetch_one(db).await?,
+        zones: sqlx::query_scalar("select id from zones order by id")
+            .fetch_all(db)
+            .await?,
+        enterprises: sqlx::query_scalar(
+            "select id from enterprises where code like 'C%' order by id",
+        )
+        .fetch_all(db)
+        .await?,
+        projects: sqlx::query_scalar("select id from projects order by id")
+            .fetch_all(db)
+            .await?,
+        parcels: sqlx::query_scalar("select id from parcels order by id")
+            .fetch_all(db)
+            .await?,
+        drawn: sqlx::query_scalar("select id from zones where code = 'Q1'")
+            .fetch_one(db)
+            .await?,
     };
     let about = format!(
         "{} zones, {} enterprises, {} projects, {} parcels",
@@ -58,7 +78,8 @@ async fn prepare(db: &PgPool) -> Outcome<(Subjects, String)> {
 
 /// A day of its own for each request.
 fn day(n: usize) -> chrono::NaiveDate {
-    chrono::NaiveDate::from_num_days_from_ce_opt(727_000 + i32::try_from(n).unwrap_or(0)).unwrap_or_default()
+    chrono::NaiveDate::from_num_days_from_ce_opt(727_000 + i32::try_from(n).unwrap_or(0))
+        .unwrap_or_default()
 }
 
 /// A request's name, its wanted p95 in milliseconds, and its address.
@@ -68,42 +89,155 @@ type Request<'a> = (&'static str, u32, Box<dyn Fn(usize) -> String + Sync + 'a>)
 async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
     let client = Client::sign_in(base, "staff").await?;
     let of = |ids: &Vec<i64>, n: usize| ids[n * 37 % ids.len()];
-    let pages = |path: &'static str, pages: usize| move |n: usize| format!("{path}?page={}", 1 + n * 37 % pages);
-    let words = |path: &'static str, word: &'static str| move |n: usize| format!("{path}?q={word}+{}", n * 7 % 900);
+    let pages = |path: &'static str, pages: usize| {
+        move |n: usize| format!("{path}?page={}", 1 + n * 37 % pages)
+    };
+    let words = |path: &'static str, word: &'static str| {
+        move |n: usize| format!("{path}?q={word}+{}", n * 7 % 900)
+    };
     let same = |path: String| move |_: usize| path.clone();
     let requests: Vec<Request<'_>> = vec![
         ("Zones: list, any page", 30, Box::new(pages("/zones", 9))),
         ("Zones: search", 30, Box::new(words("/zones", "ca+nuoc+so"))),
-        ("Enterprises: list, any page", 30, Box::new(pages("/enterprises", 400))),
-        ("Enterprises: search", 30, Box::new(words("/enterprises", "cong+ty+so"))),
-        ("Enterprises of a zone", 30, Box::new(|n| format!("/enterprises?zone_id={}", of(&subjects.zones, n)))),
-        ("Projects: list, any page", 30, Box::new(pages("/projects", 490))),
-        ("Projects: search", 30, Box::new(words("/projects", "du+an+so+1"))),
-        ("Parcels: list, any page", 30, Box::new(pages("/parcels", 1190))),
-        ("Parcels: search", 30, Box::new(|n| format!("/parcels?q=QM{}", n * 7 % 900))),
-        ("Parcels to let", 30, Box::new(same("/parcels?state=ready".to_owned()))),
-        ("Decisions on zones", 30, Box::new(pages("/zone-decisions", 17))),
+        (
+            "Enterprises: list, any page",
+            30,
+            Box::new(pages("/enterprises", 400)),
+        ),
+        (
+            "Enterprises: search",
+            30,
+            Box::new(words("/enterprises", "cong+ty+so")),
+        ),
+        (
+            "Enterprises of a zone",
+            30,
+            Box::new(|n| format!("/enterprises?zone_id={}", of(&subjects.zones, n))),
+        ),
+        (
+            "Projects: list, any page",
+            30,
+            Box::new(pages("/projects", 490)),
+        ),
+        (
+            "Projects: search",
+            30,
+            Box::new(words("/projects", "du+an+so+1")),
+        ),
+        (
+            "Parcels: list, any page",
+            30,
+            Box::new(pages("/parcels", 1190)),
+        ),
+        (
+            "Parcels: search",
+            30,
+            Box::new(|n| format!("/parcels?q=QM{}", n * 7 % 900)),
+        ),
+        (
+            "Parcels to let",
+            30,
+            Box::new(same("/parcels?state=ready".to_owned())),
+        ),
+        (
+            "Decisions on zones",
+            30,
+            Box::new(pages("/zone-decisions", 17)),
+        ),
         ("Obstacles: list", 30, Box::new(pages("/obstacles", 8))),
-        ("A zone", 30, Box::new(|n| format!("/zones/{}", of(&subjects.zones, n)))),
-        ("An enterprise", 30, Box::new(|n| format!("/enterprises/{}", of(&subjects.enterprises, n)))),
-        ("A project", 30, Box::new(|n| format!("/projects/{}", of(&subjects.projects, n)))),
-        ("A parcel", 30, Box::new(|n| format!("/parcels/{}", of(&subjects.parcels, n)))),
-        ("Plan of 500 parcels", 100, Box::new(same(format!("/zones/{}/plan", subjects.drawn)))),
-        ("Dashboard", 30, Box::new(same("/dashboard/2022".to_owned()))),
-        ("Duties of the year", 30, Box::new(same("/duties?year=2022".to_owned()))),
+        (
+            "A zone",
+            30,
+            Box::new(|n| format!("/zones/{}", of(&subjects.zones, n))),
+        ),
+        (
+            "An enterprise",
+            30,
+            Box::new(|n| format!("/enterprises/{}", of(&subjects.enterprises, n))),
+        ),
+        (
+            "A project",
+            30,
+            Box::new(|n| format!("/projects/{}", of(&subjects.projects, n))),
+        ),
+        (
+            "A parcel",
+            30,
+            Box::new(|n| format!("/parcels/{}", of(&subjects.parcels, n))),
+        ),
+        (
+            "Plan of 500 parcels",
+            100,
+            Box::new(same(format!("/zones/{}/plan", subjects.drawn))),
+        ),
+        (
+            "Dashboard",
+            30,
+            Box::new(same("/dashboard/2022".to_owned())),
+        ),
+        (
+            "Duties of the year",
+            30,
+            Box::new(same("/duties?year=2022".to_owned())),
+        ),
         ("Work to be done", 30, Box::new(same("/work".to_owned()))),
         ("Occupancy", 30, Box::new(same("/occupancy".to_owned()))),
-        ("Leased land not in use", 30, Box::new(same("/idle-land".to_owned()))),
-        ("Structure and units", 30, Box::new(same("/structure".to_owned()))),
-        ("Figures behind a total", 30, Box::new(pages("/figures/2022/revenue", 100))),
-        ("Projects without a 2025 code", 30, Box::new(pages("/industries/pending", 125))),
-        ("Projects by industry", 30, Box::new(same("/industries/projects?division=13".to_owned()))),
+        (
+            "Leased land not in use",
+            30,
+            Box::new(same("/idle-land".to_owned())),
+        ),
+        (
+            "Structure and units",
+            30,
+            Box::new(same("/structure".to_owned())),
+        ),
+        (
+            "Figures behind a total",
+            30,
+            Box::new(pages("/figures/2022/revenue", 100)),
+        ),
+        (
+            "Projects without a 2025 code",
+            30,
+            Box::new(pages("/industries/pending", 125)),
+        ),
+        (
+            "Projects by industry",
+            30,
+            Box::new(same("/industries/projects?division=13".to_owned())),
+        ),
         ("Leases", 30, Box::new(pages("/leases", 9))),
-        ("Works, wastewater, sponsors", 30, Box::new(|n| format!("/{}", ["infrastructure", "wastewater", "sponsorship"][n % 3]))),
-        ("Projects behind a cell", 30, Box::new(pages("/national/2022/behind", 125))),
-        ("Sheet 2101", 300, Box::new(same("/national/2022/2101".to_owned()))),
-        ("Sheet 2103", 300, Box::new(same("/national/2022/2103".to_owned()))),
-        ("Sheet 2104", 300, Box::new(same("/national/2022/2104".to_owned()))),
+        (
+            "Works, wastewater, sponsors",
+            30,
+            Box::new(|n| {
+                format!(
+                    "/{}",
+                    ["infrastructure", "wastewater", "sponsorship"][n % 3]
+                )
+            }),
+        ),
+        (
+            "Projects behind a cell",
+            30,
+            Box::new(pages("/national/2022/behind", 125)),
+        ),
+        (
+            "Sheet 2101",
+            300,
+            Box::new(same("/national/2022/2101".to_owned())),
+        ),
+        (
+            "Sheet 2103",
+            300,
+            Box::new(same("/national/2022/2103".to_owned())),
+        ),
+        (
+            "Sheet 2104",
+            300,
+            Box::new(same("/national/2022/2104".to_owned())),
+        ),
     ];
     let mut lines = Vec::new();
     for (name, wanted, path) in requests {
@@ -111,6 +245,10 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
     }
     // On the structure of a day nobody has asked about: added up again, as after a write.
     let anew = |n: usize| format!("/national/2022/2104?structure={}", day(n));
-    lines.push(client.alone("Sheet 2104, added up anew, one person", Some(300), &anew).await?);
+    lines.push(
+        client
+            .alone("Sheet 2104, added up anew, one person", Some(300), &anew)
+            .await?,
+    );
     Ok(lines)
 }

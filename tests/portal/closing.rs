@@ -21,15 +21,25 @@ async fn close(portal: &Portal, soft_on: &str, hard_on: Option<&str>) {
 }
 
 async fn path(portal: &Portal) -> String {
-    let id: i64 = sqlx::query_scalar(REPORT).fetch_one(&portal.db).await.expect("a report");
+    let id: i64 = sqlx::query_scalar(REPORT)
+        .fetch_one(&portal.db)
+        .await
+        .expect("a report");
     format!("/filings/{id}")
 }
 
 async fn type_revenue(portal: &Portal, person: &Person<'_>, text: &str) -> Page {
-    let id: i64 =
-        sqlx::query_scalar("select id from indicators where code = 'revenue'").fetch_one(&portal.db).await.expect("known");
+    let id: i64 = sqlx::query_scalar("select id from indicators where code = 'revenue'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("known");
     let (value, unit) = (format!("v.{id}"), format!("u.{id}"));
-    person.post(&format!("{}/cells", path(portal).await), &[(&value, text), (&unit, "mvnd")]).await
+    person
+        .post(
+            &format!("{}/cells", path(portal).await),
+            &[(&value, text), (&unit, "mvnd")],
+        )
+        .await
 }
 
 /// The whole report, handed in with some more fields.
@@ -45,7 +55,10 @@ async fn submit(portal: &Portal, person: &Person<'_>, more: &[(&str, &str)]) -> 
             "đã hỏi doanh nghiệp".clone_into(value);
         }
     }
-    let mut pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     pairs.extend(more);
     pairs.push(("action", "submit"));
     person.post(&path, &pairs).await
@@ -56,56 +69,155 @@ async fn after_the_soft_closing_a_report_needs_a_reason() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
     close(&portal, "2023-01-20", None).await;
-    assert_eq!(type_revenue(&portal, &staff, "15.000").await.status, StatusCode::OK, "typing goes on");
+    assert_eq!(
+        type_revenue(&portal, &staff, "15.000").await.status,
+        StatusCode::OK,
+        "typing goes on"
+    );
     let refused = submit(&portal, &staff, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let sql = format!(
         "update filings set state = 'submitted', submitted_by = (select id from accounts where username = 'staff') where id = ({REPORT})"
     );
-    let by_hand = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&portal.db).await.expect_err("no reason");
-    assert_eq!(by_hand.as_database_error().and_then(|e| e.code().map(|c| c.into_owned())).as_deref(), Some("IZ003"));
+    let by_hand = sqlx::raw_sql(AssertSqlSafe(sql))
+        .execute(&portal.db)
+        .await
+        .expect_err("no reason");
+    assert_eq!(
+        by_hand
+            .as_database_error()
+            .and_then(|e| e.code().map(|c| c.into_owned()))
+            .as_deref(),
+        Some("IZ003")
+    );
     let done = submit(&portal, &staff, &[("late_reason", "Kế toán nghỉ ốm.")]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
-    assert!(staff.get("/filings").await.text().contains("Kế toán nghỉ ốm."), "the reviewer sees why");
+    assert!(
+        staff
+            .get("/filings")
+            .await
+            .text()
+            .contains("Kế toán nghỉ ốm."),
+        "the reviewer sees why"
+    );
 }
 
 #[tokio::test]
-async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_in_and_only_for_its_time() {
+async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_in_and_only_for_its_time()
+ {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     close(&portal, "2023-01-20", Some("2023-02-01")).await;
     let page = staff.get(&path(&portal).await).await;
-    assert!(page.text().contains("Kỳ này đã khóa sổ") && !page.text().contains("id=\"entry\""), "nothing to type into");
-    assert_eq!(type_revenue(&portal, &staff, "15.000").await.status, StatusCode::CONFLICT);
+    assert!(
+        page.text().contains("Kỳ này đã khóa sổ") && !page.text().contains("id=\"entry\""),
+        "nothing to type into"
+    );
+    assert_eq!(
+        type_revenue(&portal, &staff, "15.000").await.status,
+        StatusCode::CONFLICT
+    );
     let sql = format!("update filing_entries set raw = '1' where filing_id = ({REPORT})");
-    let by_hand = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&portal.db).await.expect_err("closed");
-    assert_eq!(by_hand.as_database_error().and_then(|e| e.code().map(|c| c.into_owned())).as_deref(), Some("IZ001"));
+    let by_hand = sqlx::raw_sql(AssertSqlSafe(sql))
+        .execute(&portal.db)
+        .await
+        .expect_err("closed");
+    assert_eq!(
+        by_hand
+            .as_database_error()
+            .and_then(|e| e.code().map(|c| c.into_owned()))
+            .as_deref(),
+        Some("IZ001")
+    );
 
     // Whoever asks does not grant, not even an approver.
     let fields = page.fields("form[action='/unlocks']");
     let ask = |reason: &'static str| -> Vec<(String, String)> {
         fields
             .iter()
-            .map(|(name, value)| (name.clone(), if name == "reason" { reason.to_owned() } else { value.clone() }))
+            .map(|(name, value)| {
+                (
+                    name.clone(),
+                    if name == "reason" {
+                        reason.to_owned()
+                    } else {
+                        value.clone()
+                    },
+                )
+            })
             .collect()
     };
     let send = async |person: &Person<'_>, form: Vec<(String, String)>| {
-        let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let pairs: Vec<(&str, &str)> = form
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         person.post("/unlocks", &pairs).await.status
     };
-    assert_eq!(send(&staff, ask(" ")).await, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(send(&approver, ask("tôi quên")).await, StatusCode::SEE_OTHER);
-    assert_eq!(approver.post("/unlocks/1/grant", &[("days", "3")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "one's own");
-    let by_hand =
-        sqlx::query("update period_unlocks set granted_by = asked_by, granted_at = now(), until = now() + interval '1 day'");
+    assert_eq!(
+        send(&staff, ask(" ")).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        send(&approver, ask("tôi quên")).await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        approver
+            .post("/unlocks/1/grant", &[("days", "3")])
+            .await
+            .status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "one's own"
+    );
+    let by_hand = sqlx::query(
+        "update period_unlocks set granted_by = asked_by, granted_at = now(), until = now() + interval '1 day'",
+    );
     assert!(by_hand.execute(&portal.db).await.is_err());
-    assert_eq!(send(&staff, ask("Doanh nghiệp gửi lại số đã kiểm toán.")).await, StatusCode::SEE_OTHER);
-    assert_eq!(staff.post("/unlocks/2/grant", &[("days", "3")]).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(approver.post("/unlocks/2/grant", &[("days", "15")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(approver.post("/unlocks/2/grant", &[("days", "3")]).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(approver.post("/unlocks/2/grant", &[("days", "3")]).await.status, StatusCode::CONFLICT, "once");
-    assert_eq!(type_revenue(&portal, &staff, "15.000").await.status, StatusCode::OK);
-    for sql in ["update period_unlocks set until = until + interval '1 day' where id = 2", "delete from period_unlocks"] {
+    assert_eq!(
+        send(&staff, ask("Doanh nghiệp gửi lại số đã kiểm toán.")).await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        staff
+            .post("/unlocks/2/grant", &[("days", "3")])
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        approver
+            .post("/unlocks/2/grant", &[("days", "15")])
+            .await
+            .status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        approver
+            .post("/unlocks/2/grant", &[("days", "3")])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        approver
+            .post("/unlocks/2/grant", &[("days", "3")])
+            .await
+            .status,
+        StatusCode::CONFLICT,
+        "once"
+    );
+    assert_eq!(
+        type_revenue(&portal, &staff, "15.000").await.status,
+        StatusCode::OK
+    );
+    for sql in [
+        "update period_unlocks set until = until + interval '1 day' where id = 2",
+        "delete from period_unlocks",
+    ] {
         assert!(sqlx::query(sql).execute(&portal.db).await.is_err(), "{sql}");
     }
     // When its time is over, it is over.
@@ -113,10 +225,14 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         .execute(&portal.db)
         .await
         .expect("time passes");
-    assert_eq!(type_revenue(&portal, &staff, "16.000").await.status, StatusCode::CONFLICT);
-    let actions: Vec<String> = sqlx::query_scalar("select action from audit_log where action like 'unlock%' order by id")
-        .fetch_all(&portal.db)
-        .await
-        .expect("the log");
+    assert_eq!(
+        type_revenue(&portal, &staff, "16.000").await.status,
+        StatusCode::CONFLICT
+    );
+    let actions: Vec<String> =
+        sqlx::query_scalar("select action from audit_log where action like 'unlock%' order by id")
+            .fetch_all(&portal.db)
+            .await
+            .expect("the log");
     assert_eq!(actions, ["unlock_asked", "unlock_asked", "unlock_granted"]);
 }

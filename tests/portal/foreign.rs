@@ -22,7 +22,10 @@ const WRITTEN: &[(&str, &str)] = &[
     ("phase_areas", "source"),
     ("enterprises", "name,name_en,address,note"),
     ("contacts", "name,role"),
-    ("projects", "name,investor,certificate_no,policy_decision,aim"),
+    (
+        "projects",
+        "name,investor,certificate_no,policy_decision,aim",
+    ),
     ("project_events", "document_no,content,note"),
     ("project_investors", "name"),
     ("parcels", "code,note"),
@@ -128,7 +131,10 @@ begin
 end $$";
 
 async fn run(db: &mut PgConnection, sql: &str) {
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(db).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(db)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
 
 /// The demonstration with its names marked, and a second zone for all accounts but one.
@@ -138,13 +144,39 @@ async fn two_zones() -> Portal {
     run(&mut db, COPY_OF).await;
     run(&mut db, "select copy_of('accounts', id, '{\"username\": \"other\"}') from accounts where username = 'staff'").await;
     let other = portal.sign_in("other").await;
-    for (path, name) in [("/filings/1/evidence", "a.txt"), ("/projects/1/evidence", "b.txt")] {
+    for (path, name) in [
+        ("/filings/1/evidence", "a.txt"),
+        ("/projects/1/evidence", "b.txt"),
+    ] {
         let attached = other.upload(path, &[], &[(name, b"a")]).await;
-        assert!(attached.status.is_redirection() || path.starts_with("/projects"), "{path}: {}", attached.status);
+        assert!(
+            attached.status.is_redirection() || path.starts_with("/projects"),
+            "{path}: {}",
+            attached.status
+        );
     }
-    assert!(other.post("/filings/1/comments", &[("body", "Xin xem lại")]).await.status.is_redirection());
-    let block = [("block", "Doanh nghiệp\tDoanh thu\nDoanh nghiệp minh họa 01\t5"), ("form", "1"), ("period", "2023")];
-    assert!(other.upload("/imports", &block, &[]).await.status.is_redirection());
+    assert!(
+        other
+            .post("/filings/1/comments", &[("body", "Xin xem lại")])
+            .await
+            .status
+            .is_redirection()
+    );
+    let block = [
+        (
+            "block",
+            "Doanh nghiệp\tDoanh thu\nDoanh nghiệp minh họa 01\t5",
+        ),
+        ("form", "1"),
+        ("period", "2023"),
+    ];
+    assert!(
+        other
+            .upload("/imports", &block, &[])
+            .await
+            .status
+            .is_redirection()
+    );
     run(&mut db, "set session_replication_role = replica").await;
     for (table, columns) in WRITTEN {
         for column in columns.split(',') {
@@ -153,7 +185,11 @@ async fn two_zones() -> Portal {
             } else {
                 format!("{column} || ' {MARKER}'")
             };
-            run(&mut db, &format!("update {table} set {column} = {marked} where {column} is not null")).await;
+            run(
+                &mut db,
+                &format!("update {table} set {column} = {marked} where {column} is not null"),
+            )
+            .await;
         }
     }
     run(&mut db, IN_BOTH).await;
@@ -183,16 +219,35 @@ fn unpacked(bytes: &[u8]) -> String {
 fn ways(address: &str, page: &Page) -> Vec<String> {
     let html = Html::parse_document(&page.text());
     let one = |selector: &str| Selector::parse(selector).expect("a valid selector");
-    let (linked, forms, selects, options) = (one("[href], [src]"), one("form"), one("select[name]"), one("option[value]"));
-    let links = html.select(&linked).filter_map(|found| found.attr("href").or(found.attr("src")));
-    let mut ways: Vec<String> = links.filter(|link| link.starts_with('/')).map(str::to_owned).collect();
+    let (linked, forms, selects, options) = (
+        one("[href], [src]"),
+        one("form"),
+        one("select[name]"),
+        one("option[value]"),
+    );
+    let links = html
+        .select(&linked)
+        .filter_map(|found| found.attr("href").or(found.attr("src")));
+    let mut ways: Vec<String> = links
+        .filter(|link| link.starts_with('/'))
+        .map(str::to_owned)
+        .collect();
     let path = address.split('?').next().unwrap_or_default();
-    for form in html.select(&forms).filter(|form| form.attr("method") != Some("post")) {
-        let action = form.attr("action").filter(|action| !action.is_empty()).unwrap_or(path);
+    for form in html
+        .select(&forms)
+        .filter(|form| form.attr("method") != Some("post"))
+    {
+        let action = form
+            .attr("action")
+            .filter(|action| !action.is_empty())
+            .unwrap_or(path);
         for select in form.select(&selects) {
             for option in select.select(&options) {
                 let value = option.attr("value").unwrap_or_default();
-                ways.push(format!("{action}?{}={value}", select.attr("name").unwrap_or_default()));
+                ways.push(format!(
+                    "{action}?{}={value}",
+                    select.attr("name").unwrap_or_default()
+                ));
             }
         }
     }
@@ -201,23 +256,36 @@ fn ways(address: &str, page: &Page) -> Vec<String> {
 
 /// Ids to put into a route: some of the foreign zone, all of the account's own.
 async fn ids(db: &mut PgConnection, table: &str) -> Vec<i64> {
-    let sql = format!("(select id from {table} order by id limit 1) union (select id from {table} order by id desc limit 3)");
-    let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(db).await.unwrap_or_else(|error| panic!("{table}: {error}"));
+    let sql = format!(
+        "(select id from {table} order by id limit 1) union (select id from {table} order by id desc limit 3)"
+    );
+    let rows = sqlx::query(AssertSqlSafe(sql))
+        .fetch_all(db)
+        .await
+        .unwrap_or_else(|error| panic!("{table}: {error}"));
     rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// Every route with every placeholder filled in several ways.
 async fn addresses(portal: &Portal) -> Vec<String> {
     let mut db = portal.db.acquire().await.expect("a connection");
-    let both: i64 = sqlx::query_scalar("select id from enterprises where code = 'HK'").fetch_one(&mut *db).await.expect("it");
-    let projects: Vec<i64> = sqlx::query_scalar("select id from projects where code in ('DAN', 'DAX')")
-        .fetch_all(&mut *db)
+    let both: i64 = sqlx::query_scalar("select id from enterprises where code = 'HK'")
+        .fetch_one(&mut *db)
         .await
-        .expect("its projects");
+        .expect("it");
+    let projects: Vec<i64> =
+        sqlx::query_scalar("select id from projects where code in ('DAN', 'DAX')")
+            .fetch_all(&mut *db)
+            .await
+            .expect("its projects");
     let mut reporters = vec!["1".to_owned(), both.to_string()];
     reporters.extend(projects.iter().map(|project| format!("{both}p{project}")));
     let mut all = Vec::new();
-    for route in portal.routes.iter().filter(|route| route.method == Method::GET) {
+    for route in portal
+        .routes
+        .iter()
+        .filter(|route| route.method == Method::GET)
+    {
         let table = match route.path.split('/').nth(1).unwrap_or_default() {
             "products" => "indicators".to_owned(),
             "plan" => "plans".to_owned(),
@@ -229,11 +297,22 @@ async fn addresses(portal: &Portal) -> Vec<String> {
         let mut made = vec![route.path.clone()];
         if route.path.contains("{id}") {
             let ids = ids(&mut db, &table).await;
-            made = ids.iter().map(|id| route.path.replace("{id}", &id.to_string())).collect();
+            made = ids
+                .iter()
+                .map(|id| route.path.replace("{id}", &id.to_string()))
+                .collect();
         }
-        let forms: Vec<i64> = sqlx::query_scalar("select id from forms").fetch_all(&mut *db).await.expect("forms");
+        let forms: Vec<i64> = sqlx::query_scalar("select id from forms")
+            .fetch_all(&mut *db)
+            .await
+            .expect("forms");
         let forms: Vec<String> = forms.iter().map(i64::to_string).collect();
-        let text = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let text = |words: &[&str]| {
+            words
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect::<Vec<_>>()
+        };
         let sheets: Vec<String> = (2101..=2116).map(|sheet: i32| sheet.to_string()).collect();
         for (place, values) in [
             ("{reporter}", reporters.clone()),
@@ -251,21 +330,40 @@ async fn addresses(portal: &Portal) -> Vec<String> {
             made = made
                 .into_iter()
                 .flat_map(|path| match path.contains(place) {
-                    true => values.iter().map(|value| path.replace(place, value)).collect(),
+                    true => values
+                        .iter()
+                        .map(|value| path.replace(place, value))
+                        .collect(),
                     false => vec![path],
                 })
                 .collect();
         }
         made.retain(|path| !path.contains('{') && !path.contains("/static/"));
         // Lists are searched and filtered too; single records are not.
-        let listed = made.first().filter(|_| !route.path.contains("{id}")).cloned();
-        let queries =
-            ["q=minh+hoa", "q=kh", "format=xlsx", "format=csv", "format=json", "zone=1", "zone_id=1", "retired=1", "show=all"];
+        let listed = made
+            .first()
+            .filter(|_| !route.path.contains("{id}"))
+            .cloned();
+        let queries = [
+            "q=minh+hoa",
+            "q=kh",
+            "format=xlsx",
+            "format=csv",
+            "format=json",
+            "zone=1",
+            "zone_id=1",
+            "retired=1",
+            "show=all",
+        ];
         all.extend(made);
         if let Some(path) = listed {
             all.extend(queries.iter().map(|query| format!("{path}?{query}")));
             all.extend(["enterprise", "enterprise_id"].map(|name| format!("{path}?{name}={both}")));
-            all.extend(reporters.iter().map(|reporter| format!("{path}?reporter={reporter}")));
+            all.extend(
+                reporters
+                    .iter()
+                    .map(|reporter| format!("{path}?reporter={reporter}")),
+            );
         }
     }
     all
@@ -274,7 +372,9 @@ async fn addresses(portal: &Portal) -> Vec<String> {
 /// Whether a way is worth walking: papers say what their page says, another order, language, day or year shows no other records.
 fn leads_on(way: &str) -> bool {
     let (path, query) = way.split_once('?').unwrap_or((way, ""));
-    let apart = ["/static/", ".pdf", "/2021", "/2020", "/2024", "/2025", "/2026", "/2027"];
+    let apart = [
+        "/static/", ".pdf", "/2021", "/2020", "/2024", "/2025", "/2026", "/2027",
+    ];
     let same = ["sort=", "lang=", "page=", "on=", "year=", "structure="];
     !apart.iter().any(|part| path.contains(part))
         && !same.iter().any(|part| query.contains(part))
@@ -295,7 +395,14 @@ async fn walk(person: &Person<'_>, start: &[String], further: bool) -> (usize, V
         }
         let text = unpacked(&page.bytes);
         if let Some(at) = text.find(MARKER) {
-            let around: String = text[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+            let around: String = text[..at]
+                .chars()
+                .rev()
+                .take(60)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
             found.push(format!("{address}: …{}{MARKER}", around.replace('\n', " ")));
         }
         if walked > 12_000 {
@@ -317,13 +424,28 @@ async fn an_account_limited_to_a_zone_walks_everywhere_and_finds_no_foreign_name
     let portal = two_zones().await;
     let start = addresses(&portal).await;
     let everybody = portal.sign_in("other").await;
-    assert!(everybody.get("/enterprises").await.text().contains(MARKER), "the marker is there to be found");
+    assert!(
+        everybody.get("/enterprises").await.text().contains(MARKER),
+        "the marker is there to be found"
+    );
     for name in ["staff", "approver", "leader", "admin"] {
         let person = portal.sign_in(name).await;
-        assert!(person.get("/enterprises").await.text().contains("Công ty Hai Khu"), "{name} sees its own zone");
+        assert!(
+            person
+                .get("/enterprises")
+                .await
+                .text()
+                .contains("Công ty Hai Khu"),
+            "{name} sees its own zone"
+        );
         // Where links lead is the same for everybody who sees them.
         let (walked, found) = walk(&person, &start, name == "staff").await;
         assert!(walked > 500, "{walked}");
-        assert!(found.is_empty(), "{name}, {walked} pages, {} findings:\n{}", found.len(), found.join("\n"));
+        assert!(
+            found.is_empty(),
+            "{name}, {walked} pages, {} findings:\n{}",
+            found.len(),
+            found.join("\n")
+        );
     }
 }

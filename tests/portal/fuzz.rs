@@ -107,7 +107,9 @@ fn encoded(bytes: &[u8]) -> String {
 }
 
 fn pairs(fields: &[(String, Vec<u8>)]) -> String {
-    let pair = |(name, value): &(String, Vec<u8>)| format!("{}={}", encoded(name.as_bytes()), encoded(value));
+    let pair = |(name, value): &(String, Vec<u8>)| {
+        format!("{}={}", encoded(name.as_bytes()), encoded(value))
+    };
     fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
@@ -133,9 +135,15 @@ fn route_of<'a>(routes: &'a [Mounted], method: &Method, path: &str) -> Option<&'
         let pattern: Vec<&str> = route.path.split('/').collect();
         route.method == *method
             && pattern.len() == parts.len()
-            && pattern.iter().zip(&parts).all(|(pattern, part)| pattern.starts_with('{') || pattern == part)
+            && pattern
+                .iter()
+                .zip(&parts)
+                .all(|(pattern, part)| pattern.starts_with('{') || pattern == part)
     };
-    routes.iter().filter(fits).min_by_key(|route| route.path.matches('{').count())
+    routes
+        .iter()
+        .filter(fits)
+        .min_by_key(|route| route.path.matches('{').count())
 }
 
 impl Harvest {
@@ -143,32 +151,62 @@ impl Harvest {
         let select = |selector: &str| Selector::parse(selector).expect("a valid selector");
         let html = Html::parse_document(&page.text());
         for link in html.select(&select("a[href^='/']")) {
-            let Some((path, query)) = link.attr("href").and_then(|href| href.split_once('?')) else { continue };
-            self.note_query(routes, path, form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned()));
+            let Some((path, query)) = link.attr("href").and_then(|href| href.split_once('?'))
+            else {
+                continue;
+            };
+            self.note_query(
+                routes,
+                path,
+                form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned()),
+            );
         }
         for form in html.select(&select("form[action^='/']")) {
             let action = form.attr("action").unwrap_or_default();
             let id = form.attr("id").unwrap_or("no-such-form");
             let outside = select(&format!("[form='{id}']"));
-            let fields: Vec<(String, Vec<u8>)> =
-                form.select(&select("[name]")).chain(html.select(&outside)).filter_map(field).collect();
+            let fields: Vec<(String, Vec<u8>)> = form
+                .select(&select("[name]"))
+                .chain(html.select(&outside))
+                .filter_map(field)
+                .collect();
             if form.attr("method") != Some("post") {
                 self.note_query(routes, action, fields.into_iter().map(|(name, _)| name));
                 continue;
             }
-            let Some(route) = route_of(routes, &Method::POST, action) else { continue };
-            let multipart = form.attr("enctype").is_some_and(|kind| kind.starts_with("multipart"));
+            let Some(route) = route_of(routes, &Method::POST, action) else {
+                continue;
+            };
+            let multipart = form
+                .attr("enctype")
+                .is_some_and(|kind| kind.starts_with("multipart"));
             let known = self.forms.entry(route.path.clone()).or_default();
-            let names = |fields: &[(String, Vec<u8>)]| fields.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>();
-            if known.len() < 3 && known.iter().all(|other| names(&other.fields) != names(&fields)) {
-                known.push(Sent { action: action.to_owned(), fields, multipart });
+            let names = |fields: &[(String, Vec<u8>)]| {
+                fields
+                    .iter()
+                    .map(|(name, _)| name.clone())
+                    .collect::<BTreeSet<_>>()
+            };
+            if known.len() < 3
+                && known
+                    .iter()
+                    .all(|other| names(&other.fields) != names(&fields))
+            {
+                known.push(Sent {
+                    action: action.to_owned(),
+                    fields,
+                    multipart,
+                });
             }
         }
     }
 
     fn note_query(&mut self, routes: &[Mounted], path: &str, names: impl Iterator<Item = String>) {
         if let Some(route) = route_of(routes, &Method::GET, path) {
-            self.queries.entry(route.path.clone()).or_default().extend(names);
+            self.queries
+                .entry(route.path.clone())
+                .or_default()
+                .extend(names);
         }
     }
 }
@@ -182,7 +220,11 @@ fn field(element: ElementRef<'_>) -> Option<(String, Vec<u8>)> {
             let options = Selector::parse("option").expect("a valid selector");
             let mut options: Vec<_> = element.select(&options).collect();
             options.sort_by_key(|option| option.attr("selected").is_none());
-            options.first().and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
+            options
+                .first()
+                .and_then(|option| option.attr("value"))
+                .unwrap_or_default()
+                .to_owned()
         }
         _ => element.attr("value").unwrap_or_default().to_owned(),
     };
@@ -197,10 +239,19 @@ fn with_nasty_part(route: &Mounted, dice: &mut Dice) -> String {
     }
     let (chosen, nasty) = (dice.below(count), encoded(&dice.nasty()));
     let (mut path, mut placeholders) = (String::new(), 0);
-    for (pattern, part) in route.path.split('/').zip(filled(&route.path).split('/')).skip(1) {
+    for (pattern, part) in route
+        .path
+        .split('/')
+        .zip(filled(&route.path).split('/'))
+        .skip(1)
+    {
         let is_placeholder = pattern.starts_with('{');
         path.push('/');
-        path.push_str(if is_placeholder && placeholders == chosen { &nasty } else { part });
+        path.push_str(if is_placeholder && placeholders == chosen {
+            &nasty
+        } else {
+            part
+        });
         placeholders += usize::from(is_placeholder);
     }
     path
@@ -208,7 +259,13 @@ fn with_nasty_part(route: &Mounted, dice: &mut Dice) -> String {
 
 /// The address of a route about things that do not exist.
 fn of_nothing(route: &Mounted) -> String {
-    filled(&route.path.replace("{id}", "999999").replace("{enterprise}", "999999").replace("{reporter}", "999999p1"))
+    filled(
+        &route
+            .path
+            .replace("{id}", "999999")
+            .replace("{enterprise}", "999999")
+            .replace("{reporter}", "999999p1"),
+    )
 }
 
 /// Everything that is asked and sent, and what came back with 5xx.
@@ -220,43 +277,103 @@ struct Fuzz {
 }
 
 impl Fuzz {
-    async fn ask(&mut self, person: &Person<'_>, name: &str, method: Method, uri: &str, body: Option<(&str, Vec<u8>)>) {
-        let sent = body.as_ref().map(|(_, body)| String::from_utf8_lossy(body).chars().take(600).collect::<String>());
+    async fn ask(
+        &mut self,
+        person: &Person<'_>,
+        name: &str,
+        method: Method,
+        uri: &str,
+        body: Option<(&str, Vec<u8>)>,
+    ) {
+        let sent = body.as_ref().map(|(_, body)| {
+            String::from_utf8_lossy(body)
+                .chars()
+                .take(600)
+                .collect::<String>()
+        });
         let page = person.raw(method.clone(), uri, body).await;
         self.asked += 1;
         if page.status.is_server_error() {
             let uri: String = uri.chars().take(300).collect();
-            self.faults.push(format!("{} {name} {method} {uri} {}", page.status.as_u16(), sent.unwrap_or_default()));
+            self.faults.push(format!(
+                "{} {name} {method} {uri} {}",
+                page.status.as_u16(),
+                sent.unwrap_or_default()
+            ));
         }
     }
 
     /// Queries that the pages of a route know, each with what it does not expect.
     fn query(&mut self, route: &Mounted) -> String {
-        let known: Vec<String> = self.harvest.queries.get(&route.path).into_iter().flatten().cloned().collect();
-        let common = ["q", "page", "on", "year", "format", "lang", "zone", "period", "sort", "state", "cell", "next"];
-        let names = known.iter().map(String::as_str).chain(common).filter(|_| self.dice.below(2) == 0);
+        let known: Vec<String> = self
+            .harvest
+            .queries
+            .get(&route.path)
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
+        let common = [
+            "q", "page", "on", "year", "format", "lang", "zone", "period", "sort", "state", "cell",
+            "next",
+        ];
+        let names = known
+            .iter()
+            .map(String::as_str)
+            .chain(common)
+            .filter(|_| self.dice.below(2) == 0);
         let names: Vec<String> = names.map(str::to_owned).collect();
-        pairs(&names.into_iter().map(|name| (name, self.dice.nasty())).collect::<Vec<_>>())
+        pairs(
+            &names
+                .into_iter()
+                .map(|name| (name, self.dice.nasty()))
+                .collect::<Vec<_>>(),
+        )
     }
 
     async fn get(&mut self, person: &Person<'_>, name: &str, route: &Mounted) {
         let query = self.query(route);
-        for uri in [format!("{}?{query}", filled(&route.path)), with_nasty_part(route, &mut self.dice), of_nothing(route)] {
+        for uri in [
+            format!("{}?{query}", filled(&route.path)),
+            with_nasty_part(route, &mut self.dice),
+            of_nothing(route),
+        ] {
             self.ask(person, name, Method::GET, &uri, None).await;
         }
     }
 
     /// The form of a route with one field replaced, with all of them replaced, empty, and sent to what does not exist.
     async fn post(&mut self, person: &Person<'_>, name: &str, route: &Mounted, each_field: bool) {
-        let mut forms = self.harvest.forms.get(&route.path).cloned().unwrap_or_default();
-        forms.push(Sent { action: filled(&route.path), fields: Vec::new(), multipart: false });
+        let mut forms = self
+            .harvest
+            .forms
+            .get(&route.path)
+            .cloned()
+            .unwrap_or_default();
+        forms.push(Sent {
+            action: filled(&route.path),
+            fields: Vec::new(),
+            multipart: false,
+        });
         for form in forms {
             let mut bodies = vec![form.fields.clone()];
-            let all = form.fields.iter().map(|(name, _)| (name.clone(), self.dice.nasty())).collect();
+            let all = form
+                .fields
+                .iter()
+                .map(|(name, _)| (name.clone(), self.dice.nasty()))
+                .collect();
             bodies.push(all);
-            let count = if each_field { form.fields.len().min(40) } else { form.fields.len().min(1) };
+            let count = if each_field {
+                form.fields.len().min(40)
+            } else {
+                form.fields.len().min(1)
+            };
             for index in 0..count {
-                let index = if each_field { index } else { self.dice.below(form.fields.len()) };
+                let index = if each_field {
+                    index
+                } else {
+                    self.dice.below(form.fields.len())
+                };
                 let mut fields = form.fields.clone();
                 fields[index].1 = self.dice.nasty();
                 bodies.push(fields);
@@ -267,7 +384,11 @@ impl Fuzz {
                     1 => with_nasty_part(route, &mut self.dice),
                     _ => form.action.clone(),
                 };
-                let body = if form.multipart { multipart(&fields, &mut self.dice) } else { urlencoded(&fields) };
+                let body = if form.multipart {
+                    multipart(&fields, &mut self.dice)
+                } else {
+                    urlencoded(&fields)
+                };
                 self.ask(person, name, Method::POST, &uri, Some(body)).await;
             }
         }
@@ -275,15 +396,29 @@ impl Fuzz {
 }
 
 fn urlencoded(fields: &[(String, Vec<u8>)]) -> (&'static str, Vec<u8>) {
-    ("application/x-www-form-urlencoded", pairs(fields).into_bytes())
+    (
+        "application/x-www-form-urlencoded",
+        pairs(fields).into_bytes(),
+    )
 }
 
 fn multipart(fields: &[(String, Vec<u8>)], dice: &mut Dice) -> (&'static str, Vec<u8>) {
     let mut body = Vec::new();
     for (name, value) in fields {
-        let file = if name.starts_with("file") { "; filename=\"a.csv\"" } else { "" };
-        body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").bytes());
-        body.extend(if file.is_empty() || dice.below(3) > 0 { value.clone() } else { b"1;2;3\r\na;b;\"c".to_vec() });
+        let file = if name.starts_with("file") {
+            "; filename=\"a.csv\""
+        } else {
+            ""
+        };
+        body.extend(
+            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n")
+                .bytes(),
+        );
+        body.extend(if file.is_empty() || dice.below(3) > 0 {
+            value.clone()
+        } else {
+            b"1;2;3\r\na;b;\"c".to_vec()
+        });
         body.extend(b"\r\n");
     }
     body.extend(b"--edge--\r\n");
@@ -292,7 +427,9 @@ fn multipart(fields: &[(String, Vec<u8>)], dice: &mut Dice) -> (&'static str, Ve
 
 /// What is asked last: it may end sessions, change who may sign in, or be slowed down after wrong guesses.
 fn ends_sessions(route: &Mounted) -> bool {
-    ["/sign-", "/setup/", "/account"].iter().any(|start| route.path.starts_with(start))
+    ["/sign-", "/setup/", "/account"]
+        .iter()
+        .any(|start| route.path.starts_with(start))
 }
 
 fn may(route: &Mounted, role: Option<Role>) -> bool {
@@ -305,13 +442,19 @@ fn may(route: &Mounted, role: Option<Role>) -> bool {
 }
 
 fn number(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+    std::env::var(name)
+        .ok()
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(otherwise)
 }
 
 #[tokio::test]
 async fn whatever_is_asked_or_sent_no_route_answers_5xx() {
     // The causes, beside the list of faults.
-    let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR).with_test_writer().try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::ERROR)
+        .with_test_writer()
+        .try_init();
     let portal = Portal::demo().await;
     let routes: Vec<Mounted> = portal.routes.to_vec();
     let mut harvest = Harvest::default();
@@ -319,22 +462,40 @@ async fn whatever_is_asked_or_sent_no_route_answers_5xx() {
         let person = portal.sign_in(username).await;
         for route in routes.iter().filter(|route| route.method == Method::GET) {
             let page = person.get(&filled(&route.path)).await;
-            if page.status == StatusCode::OK && page.headers["content-type"].as_bytes().starts_with(b"text/html") {
+            if page.status == StatusCode::OK
+                && page.headers["content-type"]
+                    .as_bytes()
+                    .starts_with(b"text/html")
+            {
                 harvest.read(&page, &routes);
             }
         }
     }
     let dice = Dice(number("IZPORTAL_FUZZ_SEED", 15));
-    let mut fuzz = Fuzz { dice, harvest, asked: 0, faults: Vec::new() };
+    let mut fuzz = Fuzz {
+        dice,
+        harvest,
+        asked: 0,
+        faults: Vec::new(),
+    };
     for _ in 0..number("IZPORTAL_FUZZ_ROUNDS", 1) {
         let mut thorough: BTreeSet<&str> = BTreeSet::new();
         for last in [false, true] {
             for (username, role) in ROLES {
-                let mut person = if username.is_empty() { portal.stranger() } else { portal.sign_in(username).await };
-                for route in routes.iter().filter(|route| ends_sessions(route) == last && may(route, role)) {
+                let mut person = if username.is_empty() {
+                    portal.stranger()
+                } else {
+                    portal.sign_in(username).await
+                };
+                for route in routes
+                    .iter()
+                    .filter(|route| ends_sessions(route) == last && may(route, role))
+                {
                     if last && role.is_some() {
                         // By then it may be disabled, or have another password.
-                        let Some(again) = portal.try_sign_in(username).await else { continue };
+                        let Some(again) = portal.try_sign_in(username).await else {
+                            continue;
+                        };
                         person = again;
                     }
                     if route.method == Method::GET {
@@ -349,41 +510,94 @@ async fn whatever_is_asked_or_sent_no_route_answers_5xx() {
     }
     let (asked, faults) = (fuzz.asked, fuzz.faults);
     println!("{asked} requests");
-    assert!(faults.is_empty(), "{} of {asked}:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} of {asked}:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
 
 #[tokio::test]
 async fn a_nul_is_refused_in_words_wherever_it_stands() {
     let portal = Portal::demo().await;
-    let (stranger, staff, admin) = (portal.stranger(), portal.sign_in("staff").await, portal.sign_in("admin").await);
-    let form = |body: &str| Some(("application/x-www-form-urlencoded", body.as_bytes().to_vec()));
+    let (stranger, staff, admin) = (
+        portal.stranger(),
+        portal.sign_in("staff").await,
+        portal.sign_in("admin").await,
+    );
+    let form = |body: &str| {
+        Some((
+            "application/x-www-form-urlencoded",
+            body.as_bytes().to_vec(),
+        ))
+    };
     let missing = stranger.raw(Method::GET, "/setup/a%00b", None).await;
-    assert_eq!(missing.status, StatusCode::NOT_FOUND, "nothing has such an address");
+    assert_eq!(
+        missing.status,
+        StatusCode::NOT_FOUND,
+        "nothing has such an address"
+    );
     let unreadable = "gửi lên không đọc được";
     for (person, method, uri, body) in [
         (&stranger, Method::GET, "/sign-in?next=%00", None),
-        (&stranger, Method::POST, "/sign-in", form("username=%00&password=x")),
-        (&stranger, Method::POST, "/setup/none", form("username=a\0b")),
+        (
+            &stranger,
+            Method::POST,
+            "/sign-in",
+            form("username=%00&password=x"),
+        ),
+        (
+            &stranger,
+            Method::POST,
+            "/setup/none",
+            form("username=a\0b"),
+        ),
         (&stranger, Method::POST, "/zones", form("name=%00")),
         (&staff, Method::GET, "/zones?q=a%00b", None),
         (&staff, Method::POST, "/zones", form("name=a\0b")),
-        (&staff, Method::POST, "/zones", Some(("text/plain", b"name=\xff\xfe".to_vec()))),
+        (
+            &staff,
+            Method::POST,
+            "/zones",
+            Some(("text/plain", b"name=\xff\xfe".to_vec())),
+        ),
     ] {
         let page = person.raw(method, uri, body).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{uri}");
-        assert!(page.words("main").contains(unreadable), "{uri}: {}", page.words("main"));
+        assert!(
+            page.words("main").contains(unreadable),
+            "{uri}: {}",
+            page.words("main")
+        );
     }
     let english = staff.get_in_english("/zones?q=%00").await;
-    assert!(english.words("main").contains("A value that was sent cannot be read"), "{}", english.words("main"));
+    assert!(
+        english
+            .words("main")
+            .contains("A value that was sent cannot be read"),
+        "{}",
+        english.words("main")
+    );
     // What only looks like one is text.
     assert_eq!(staff.get("/zones?q=%2500").await.status, StatusCode::OK);
 
     // A zone that does not exist.
     for (uri, fields) in [
-        ("/accounts", "username=moi&display_name=M&role=staff&password=mot-mat-khau-dai-2022&zones=999999"),
-        ("/accounts/2", "display_name=M&role=staff&version=1&zones=999999"),
+        (
+            "/accounts",
+            "username=moi&display_name=M&role=staff&password=mot-mat-khau-dai-2022&zones=999999",
+        ),
+        (
+            "/accounts/2",
+            "display_name=M&role=staff&version=1&zones=999999",
+        ),
     ] {
         let page = admin.raw(Method::POST, uri, form(fields)).await;
-        assert!(matches!(page.status.as_u16(), 404 | 422), "{uri}: {}", page.status);
+        assert!(
+            matches!(page.status.as_u16(), 404 | 422),
+            "{uri}: {}",
+            page.status
+        );
     }
 }

@@ -12,9 +12,18 @@ use crate::support::{Page, Portal};
 
 /// The cells of the row of a table that begins with these words, without them.
 fn row(page: &Page, table: &str, begins: &str) -> Vec<String> {
-    let rows = page.cells(&format!("section[aria-labelledby='{table}'] tbody tr"), "th, td");
-    let found = rows.into_iter().find(|cells| cells.first().is_some_and(|first| first == begins));
-    found.unwrap_or_else(|| panic!("{table} has no row {begins}")).into_iter().skip(1).collect()
+    let rows = page.cells(
+        &format!("section[aria-labelledby='{table}'] tbody tr"),
+        "th, td",
+    );
+    let found = rows
+        .into_iter()
+        .find(|cells| cells.first().is_some_and(|first| first == begins));
+    found
+        .unwrap_or_else(|| panic!("{table} has no row {begins}"))
+        .into_iter()
+        .skip(1)
+        .collect()
 }
 
 #[tokio::test]
@@ -36,7 +45,7 @@ async fn sheet_2101_is_in_one_currency_a_table_whatever_the_ledger_keeps() {
         // Nothing was let or taken back in 2022: land of projects is not land let.
         ("tab-DDI", "5", "ha", "0,00"),
         ("tab-DDI", "6.1", "tỷ đồng", "813,615"),
-        ("tab-DDI", "6.2", "tỷ đồng", "68,417"),  // 2,940 × 23,271
+        ("tab-DDI", "6.2", "tỷ đồng", "68,417"), // 2,940 × 23,271
         ("tab-DDI", "6.3", "tỷ đồng", "651,681"), // 28,004 × 23,271
         ("tab-DDI", "6.4", "tỷ đồng", "24,961"),
     ] {
@@ -47,9 +56,15 @@ async fn sheet_2101_is_in_one_currency_a_table_whatever_the_ledger_keeps() {
             "{table} {begins}: {cells:?}"
         );
     }
-    assert!(page.text().contains("1 USD = 23.271 đồng"), "the rate is stated");
+    assert!(
+        page.text().contains("1 USD = 23.271 đồng"),
+        "the rate is stated"
+    );
     // The zone moves into an economic zone: so do its numbers, and the total stays.
-    sqlx::query("update zones set economic_zone = 'border_gate' where id = 1").execute(&portal.db).await.expect("a place");
+    sqlx::query("update zones set economic_zone = 'border_gate' where id = 1")
+        .execute(&portal.db)
+        .await
+        .expect("a place");
     let cells = row(&leader.get("/national/2022/2101").await, "tab-DDI", "1.2");
     assert_eq!(cells[2..], ["0,000", "0,000", "65,000", "0,000", "65,000"]);
 
@@ -57,9 +72,25 @@ async fn sheet_2101_is_in_one_currency_a_table_whatever_the_ledger_keeps() {
     let third = leader.get("/national/2022-Q3/2101").await;
     assert_eq!(row(&third, "tab-DDI", "1.1")[6], "1");
     assert_eq!(row(&third, "tab-DDI", "6.1")[6], "–", "unknown is not zero");
-    assert_eq!(row(&leader.get("/national/2022-Q2/2101").await, "tab-DDI", "1.1")[6], "0");
-    for nowhere in ["/national/2022-07/2101", "/national/2022/2199", "/national/2022/2101.csv", "/national/2022/behind?what=x"] {
-        assert_eq!(leader.get(nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
+    assert_eq!(
+        row(
+            &leader.get("/national/2022-Q2/2101").await,
+            "tab-DDI",
+            "1.1"
+        )[6],
+        "0"
+    );
+    for nowhere in [
+        "/national/2022-07/2101",
+        "/national/2022/2199",
+        "/national/2022/2101.csv",
+        "/national/2022/behind?what=x",
+    ] {
+        assert_eq!(
+            leader.get(nowhere).await.status,
+            StatusCode::NOT_FOUND,
+            "{nowhere}"
+        );
     }
 }
 
@@ -69,39 +100,69 @@ async fn the_demonstration_exports_no_more_than_it_sells_and_keeps_the_published
     let sums = "select c.period, sum(c.value) filter (where i.code = 'revenue')::text, sum(c.value) filter (where i.code = 'exports')::text
                   from current_figures c join indicators i on i.id = c.indicator_id
                  where c.period in ('2021', '2022') group by c.period order by c.period";
-    let totals: Vec<(String, String, String)> = sqlx::query_as(sums).fetch_all(&portal.db).await.expect("two years");
-    let published = [("2021", "1198400000000", "33000000"), ("2022", "1054000000000", "37800000")];
-    assert_eq!(totals, published.map(|(year, revenue, exports)| (year.to_owned(), revenue.to_owned(), exports.to_owned())));
+    let totals: Vec<(String, String, String)> = sqlx::query_as(sums)
+        .fetch_all(&portal.db)
+        .await
+        .expect("two years");
+    let published = [
+        ("2021", "1198400000000", "33000000"),
+        ("2022", "1054000000000", "37800000"),
+    ];
+    assert_eq!(
+        totals,
+        published.map(|(year, revenue, exports)| (
+            year.to_owned(),
+            revenue.to_owned(),
+            exports.to_owned()
+        ))
+    );
     let more = "select e.code || ' ' || x.period from current_figures x
                   join current_figures r on r.period = x.period and r.enterprise_id = x.enterprise_id
                   join enterprises e on e.id = x.enterprise_id
                   join exchange_rates u on u.year = left(x.period, 4)::integer
                  where x.indicator_id = (select id from indicators where code = 'exports')
                    and r.indicator_id = (select id from indicators where code = 'revenue') and x.value * u.rate > r.value";
-    let more: Vec<String> = sqlx::query_scalar(more).fetch_all(&portal.db).await.expect("the figures");
+    let more: Vec<String> = sqlx::query_scalar(more)
+        .fetch_all(&portal.db)
+        .await
+        .expect("the figures");
     assert!(more.is_empty(), "more exports than revenue: {more:?}");
 
     // Its own checks say so too: V06 asks about one report only, the one that was sent back for its exports.
     let leader = portal.sign_in("leader").await;
-    for (form, period, asked) in
-        [(("BQL.N", "1990-01-01"), "2022", 0), (("BQL.N", "1990-01-01"), "2021", 0), (("A.III.1", "2022-10-01"), "2022-Q4", 1)]
-    {
-        let id: i64 = sqlx::query_scalar("select id from forms where code = $1 and valid_from = $2::date")
-            .bind(form.0)
-            .bind(form.1)
-            .fetch_one(&portal.db)
-            .await
-            .expect("a form");
+    for (form, period, asked) in [
+        (("BQL.N", "1990-01-01"), "2022", 0),
+        (("BQL.N", "1990-01-01"), "2021", 0),
+        (("A.III.1", "2022-10-01"), "2022-Q4", 1),
+    ] {
+        let id: i64 =
+            sqlx::query_scalar("select id from forms where code = $1 and valid_from = $2::date")
+                .bind(form.0)
+                .bind(form.1)
+                .fetch_one(&portal.db)
+                .await
+                .expect("a form");
         let page = leader.get(&format!("/warnings/{id}/{period}")).await;
-        let rows: Vec<Vec<String>> =
-            page.cells("main tr", "th, td").into_iter().filter(|row| row.concat().contains("V06")).collect();
+        let rows: Vec<Vec<String>> = page
+            .cells("main tr", "th, td")
+            .into_iter()
+            .filter(|row| row.concat().contains("V06"))
+            .collect();
         assert_eq!(rows.len(), asked, "{period}: {rows:?}");
     }
-    let number = |text: &str| text.replace('.', "").replace(',', ".").parse::<f64>().expect("a number");
+    let number = |text: &str| {
+        text.replace('.', "")
+            .replace(',', ".")
+            .parse::<f64>()
+            .expect("a number")
+    };
     for year in ["2021", "2022"] {
         let page = leader.get(&format!("/national/{year}/2101")).await;
         for tab in ["tab-FDI", "tab-DDI"] {
-            let (revenue, exports) = (number(&row(&page, tab, "6.1")[6]), number(&row(&page, tab, "6.3")[6]));
+            let (revenue, exports) = (
+                number(&row(&page, tab, "6.1")[6]),
+                number(&row(&page, tab, "6.3")[6]),
+            );
             assert!(exports <= revenue, "{year} {tab}: {exports} of {revenue}");
         }
     }
@@ -115,40 +176,82 @@ async fn sheet_2104_has_its_own_units_and_its_stocks_are_cumulative() {
     let total = row(&page, "tab-2104", "Total");
     // FDI, then DDI: projects, capital, in operation, realised, revenue, exports, imports, budget; then Vietnamese and foreign workers.
     let expected = [
-        "2", "13.500", "2", "1.073", "10.330", "9.796", "1.260", "6.239", // realised 24.959 / 23.271; budget in billion VND
-        "13", "974.000", "9", "72.041", "813.615", "28.004", "2.940", "24.961", // trade in million USD
+        "2", "13.500", "2", "1.073", "10.330", "9.796", "1.260",
+        "6.239", // realised 24.959 / 23.271; budget in billion VND
+        "13", "974.000", "9", "72.041", "813.615", "28.004", "2.940",
+        "24.961", // trade in million USD
         "1,033", "4",
     ];
     assert_eq!(total, expected);
-    assert_eq!(row(&page, "tab-2104", "KCN Thanh Bình"), expected, "one zone is the whole");
-    assert!(page.text().contains("left out of its sum: 1."), "what is left out is said");
+    assert_eq!(
+        row(&page, "tab-2104", "KCN Thanh Bình"),
+        expected,
+        "one zone is the whole"
+    );
+    assert!(
+        page.text().contains("left out of its sum: 1."),
+        "what is left out is said"
+    );
     // Each cell leads to what it is made of, and to nothing else.
     let links = page.links("section[aria-labelledby='tab-2104'] tbody tr a");
     for (origin, enterprises) in [("foreign", 2), ("domestic", 11)] {
         let link = links
             .iter()
-            .find(|link| link.contains("/revenue?") && link.contains(origin) && link.contains("zone=1"))
+            .find(|link| {
+                link.contains("/revenue?") && link.contains(origin) && link.contains("zone=1")
+            })
             .expect("a link");
         let behind = leader.get(link).await;
         let rows = behind.cells("main tbody tr", "th, td");
-        assert!(rows.len() <= enterprises && !rows.is_empty(), "{origin}: {rows:?}");
+        assert!(
+            rows.len() <= enterprises && !rows.is_empty(),
+            "{origin}: {rows:?}"
+        );
         let total = behind.cells("main tfoot tr", "td").concat();
-        assert_eq!(total[0], if origin == "foreign" { "240,385" } else { "813,615" }, "{total:?}");
+        assert_eq!(
+            total[0],
+            if origin == "foreign" {
+                "240,385"
+            } else {
+                "813,615"
+            },
+            "{total:?}"
+        );
     }
-    let realised = links.iter().find(|link| link.contains("realised_capital?since=2021&origin=foreign&zone=1")).expect("a link");
+    let realised = links
+        .iter()
+        .find(|link| link.contains("realised_capital?since=2021&origin=foreign&zone=1"))
+        .expect("a link");
     let behind = leader.get(realised).await;
     assert_eq!(behind.cells("main tfoot tr", "td").concat()[0], "24,959");
-    let periods: Vec<String> = behind.cells("main tbody tr", "td").into_iter().map(|cells| cells[1].clone()).collect();
-    assert!(periods.contains(&"2021".to_owned()) && periods.contains(&"2022".to_owned()), "{periods:?}");
+    let periods: Vec<String> = behind
+        .cells("main tbody tr", "td")
+        .into_iter()
+        .map(|cells| cells[1].clone())
+        .collect();
+    assert!(
+        periods.contains(&"2021".to_owned()) && periods.contains(&"2022".to_owned()),
+        "{periods:?}"
+    );
     // A year earlier the newest project was not there yet.
-    let before = row(&leader.get("/national/2021/2104").await, "tab-2104", "Tổng cộng");
-    assert_eq!((before[8].as_str(), before[9].as_str(), before[10].as_str()), ("12", "909,000", "11"));
+    let before = row(
+        &leader.get("/national/2021/2104").await,
+        "tab-2104",
+        "Tổng cộng",
+    );
+    assert_eq!(
+        (before[8].as_str(), before[9].as_str(), before[10].as_str()),
+        ("12", "909,000", "11")
+    );
 }
 
 #[tokio::test]
 async fn amended_and_ended_certificates_are_listed_with_capital_before_and_after() {
     let portal = Portal::demo().await;
-    let (staff, leader) = (portal.sign_in("staff").await, portal.sign_in("leader").await);
+    let (staff, leader) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("leader").await,
+    );
     for fields in [
         &[
             ("kind", "capital_changed"),
@@ -157,7 +260,11 @@ async fn amended_and_ended_certificates_are_listed_with_capital_before_and_after
             ("amount", "1,5"),
             ("amount.unit", "musd"),
         ][..],
-        &[("kind", "revoked"), ("happened_on", "20/12/2022"), ("document_no", "88/QĐ-BQL")],
+        &[
+            ("kind", "revoked"),
+            ("happened_on", "20/12/2022"),
+            ("document_no", "88/QĐ-BQL"),
+        ],
     ] {
         let page = staff.post("/projects/4/events", fields).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words("main"));
@@ -171,22 +278,48 @@ async fn amended_and_ended_certificates_are_listed_with_capital_before_and_after
     let year = leader.get("/national/2022/2101").await;
     assert_eq!(row(&year, "tab-FDI", "3.2")[6], "1,500");
     assert_eq!(row(&year, "tab-FDI", "4.2")[6], "4,000");
-    assert_eq!(row(&leader.get("/national/2022/2104").await, "tab-2104", "Tổng cộng")[..2], ["1", "8,000"], "it left the stock");
+    assert_eq!(
+        row(
+            &leader.get("/national/2022/2104").await,
+            "tab-2104",
+            "Tổng cộng"
+        )[..2],
+        ["1", "8,000"],
+        "it left the stock"
+    );
     // A cell leads to its records.
-    let behind = leader.get("/national/2022/behind?what=ended&origin=foreign").await;
+    let behind = leader
+        .get("/national/2022/behind?what=ended&origin=foreign")
+        .await;
     assert_eq!(behind.links("main tbody a"), ["/projects/4#events"]);
-    assert!(year.links("main tbody a").contains(&"/national/2022/behind?what=ended&origin=foreign".to_owned()));
-    assert!(!leader.get("/national/2022/behind?what=ended&origin=domestic").await.text().contains("/projects/4#"));
+    assert!(
+        year.links("main tbody a")
+            .contains(&"/national/2022/behind?what=ended&origin=foreign".to_owned())
+    );
+    assert!(
+        !leader
+            .get("/national/2022/behind?what=ended&origin=domestic")
+            .await
+            .text()
+            .contains("/projects/4#")
+    );
 }
 
 #[tokio::test]
 async fn a_sheet_opens_in_excel_with_exact_numbers() {
     let portal = Portal::demo().await;
-    let file = portal.sign_in("leader").await.get("/national/2022/2101.xlsx").await;
+    let file = portal
+        .sign_in("leader")
+        .await
+        .get("/national/2022/2101.xlsx")
+        .await;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes)).expect("Excel opens it");
     assert_eq!(workbook.sheet_names(), ["FDI", "DDI"]);
     let sheet = workbook.worksheet_range("DDI").expect("a sheet");
-    let line = sheet.rows().find(|row| row[0] == Data::String("6.3".to_owned())).expect("exports");
+    let line = sheet
+        .rows()
+        .find(|row| row[0] == Data::String("6.3".to_owned()))
+        .expect("exports");
     assert_eq!(line[7], Data::Float(651.681_084), "unrounded");
 }
 
@@ -197,10 +330,20 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
     let page = leader.get("/national/2022/2103").await;
     // 48,2 ÷ (52,6 + 56); only the first phase states how far its infrastructure is.
     let thanh_binh = row(&page, "tab-2103", "KCN Thanh Bình");
-    assert_eq!(thanh_binh[9..14], ["73,50", "108,60", "48,20", "44,38", "80,00"]);
-    assert_eq!(row(&page, "tab-2103", "Tổng cộng")[9..14], ["73,50", "108,60", "48,20", "44,38", "80,00"]);
     assert_eq!(
-        row(&leader.get("/national/2021/2103").await, "tab-2103", "KCN Thanh Bình")[11],
+        thanh_binh[9..14],
+        ["73,50", "108,60", "48,20", "44,38", "80,00"]
+    );
+    assert_eq!(
+        row(&page, "tab-2103", "Tổng cộng")[9..14],
+        ["73,50", "108,60", "48,20", "44,38", "80,00"]
+    );
+    assert_eq!(
+        row(
+            &leader.get("/national/2021/2103").await,
+            "tab-2103",
+            "KCN Thanh Bình"
+        )[11],
         "46,90",
         "as of the end of the year"
     );
@@ -224,29 +367,73 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
     .expect("more zones");
     let page = leader.get("/national/2022/2103").await;
     let rows = page.cells("section[aria-labelledby='tab-2103'] tbody tr", "th, td");
-    let own: Vec<_> = rows.iter().filter(|cells| cells[0] == "KCN Thanh Bình").collect();
+    let own: Vec<_> = rows
+        .iter()
+        .filter(|cells| cells[0] == "KCN Thanh Bình")
+        .collect();
     assert_eq!(own.len(), 2);
     assert_eq!(
-        (own[0][3].as_str(), own[0][8].as_str(), own[0][9].as_str(), own[0][11].as_str()),
+        (
+            own[0][3].as_str(),
+            own[0][8].as_str(),
+            own[0][9].as_str(),
+            own[0][11].as_str()
+        ),
         ("12/QĐ-UBND", "", "120,000", "108,60")
     );
-    assert_eq!((own[1][8].as_str(), own[1][9].as_str(), own[1][11].as_str(), own[1][16].as_str()), ("5,000", "", "", "40,00"));
-    assert_eq!(row(&page, "tab-2103", "KCN Thứ ba")[9..14], ["–", "–", "–", "–", "–"], "unknown is not zero");
+    assert_eq!(
+        (
+            own[1][8].as_str(),
+            own[1][9].as_str(),
+            own[1][11].as_str(),
+            own[1][16].as_str()
+        ),
+        ("5,000", "", "", "40,00")
+    );
+    assert_eq!(
+        row(&page, "tab-2103", "KCN Thứ ba")[9..14],
+        ["–", "–", "–", "–", "–"],
+        "unknown is not zero"
+    );
     // (48,2 + 10) ÷ (108,6 + 10); the form's mean of 80 % and 100 %, and the honest one by planned area beside it.
     let total = row(&page, "tab-2103", "Tổng cộng");
-    assert_eq!(total[7..14], ["5,000", "120,000", "73,50", "118,60", "58,20", "49,07", "90,00"]);
+    assert_eq!(
+        total[7..14],
+        [
+            "5,000", "120,000", "73,50", "118,60", "58,20", "49,07", "90,00"
+        ]
+    );
     assert_eq!(total[15], "80,00");
-    assert!(page.text().contains("bình quân theo diện tích quy hoạch: 82,30%"), "{}", page.text());
+    assert!(
+        page.text()
+            .contains("bình quân theo diện tích quy hoạch: 82,30%"),
+        "{}",
+        page.text()
+    );
     // An enterprise with two projects reported as a whole: nobody knows how much of it this one realised. With one, all of it.
     assert_eq!(own[0][18], "–");
     let note = page.text();
-    assert!(note.contains("báo cáo chung vốn thực hiện của 2 dự án, không chỉ dự án hạ tầng"), "{note}");
+    assert!(
+        note.contains("báo cáo chung vốn thực hiện của 2 dự án, không chỉ dự án hạ tầng"),
+        "{note}"
+    );
     // Where all of them are infrastructure, the whole is in the total, though in no row.
-    sqlx::query("update projects set kind = 'infrastructure' where code = 'DA01'").execute(&portal.db).await.expect("a kind");
+    sqlx::query("update projects set kind = 'infrastructure' where code = 'DA01'")
+        .execute(&portal.db)
+        .await
+        .expect("a kind");
     let both = leader.get("/national/2022/2103").await;
-    assert!(both.text().contains("báo cáo chung vốn thực hiện của 2 dự án hạ tầng"), "{}", both.text());
+    assert!(
+        both.text()
+            .contains("báo cáo chung vốn thực hiện của 2 dự án hạ tầng"),
+        "{}",
+        both.text()
+    );
     let whole = row(&both, "tab-2103", "Tổng cộng")[17].clone();
-    sqlx::query("update projects set kind = 'secondary' where code = 'DA01'").execute(&portal.db).await.expect("a kind");
+    sqlx::query("update projects set kind = 'secondary' where code = 'DA01'")
+        .execute(&portal.db)
+        .await
+        .expect("a kind");
     // One that left the register before the portal refused that.
     let off = "alter table projects disable trigger projects_keep_on_record, disable trigger projects_stay";
     sqlx::query(off).execute(&portal.db).await.expect("off");
@@ -258,39 +445,98 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
     .fetch_one(&portal.db)
     .await
     .expect("a sum");
-    assert_eq!(row(&leader.get("/national/2022/2103").await, "tab-2103", "KCN Thanh Bình")[17], reported);
+    assert_eq!(
+        row(
+            &leader.get("/national/2022/2103").await,
+            "tab-2103",
+            "KCN Thanh Bình"
+        )[17],
+        reported
+    );
     assert_eq!(whole, reported);
 }
 
 #[tokio::test]
 async fn sheets_2102_and_2107_follow_from_the_decisions_on_zones() {
     let portal = Portal::demo().await;
-    let (staff, leader) = (portal.sign_in("staff").await, portal.sign_in("leader").await);
+    let (staff, leader) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("leader").await,
+    );
     let established = row(&leader.get("/national/2008-Q1/2102").await, "tab-2102", "1");
     assert_eq!(established[0], "KCN Thanh Bình");
     assert_eq!(established[7..11], ["", "73,50", "52,60", "50"]);
-    assert_eq!(leader.get("/national/2008-Q2/2102").await.links("main tbody a").len(), 0, "a quarter has its own decisions");
+    assert_eq!(
+        leader
+            .get("/national/2008-Q2/2102")
+            .await
+            .links("main tbody a")
+            .len(),
+        0,
+        "a quarter has its own decisions"
+    );
     let decide = async |kind: &str, day: &str, area: &str| {
-        let fields = [("zone_id", "1"), ("kind", kind), ("decided_on", day), ("area_m2", area), ("area_m2.unit", "ha")];
+        let fields = [
+            ("zone_id", "1"),
+            ("kind", kind),
+            ("decided_on", day),
+            ("area_m2", area),
+            ("area_m2.unit", "ha"),
+        ];
         staff.post("/zone-decisions", &fields).await
     };
     for (kind, day, area, said) in [
-        ("established", "01/02/2009", "10", "Khu chỉ được thành lập, thu hồi một lần."),
-        ("expanded", "01/02/2007", "10", "Điều chỉnh và thu hồi phải sau ngày thành lập"),
-        ("reduced", "01/02/2022", "80", "Giảm nhiều hơn diện tích đang có."),
-        ("revoked", "01/02/2022", "73,5", "Thu hồi toàn bộ thì không ghi diện tích."),
+        (
+            "established",
+            "01/02/2009",
+            "10",
+            "Khu chỉ được thành lập, thu hồi một lần.",
+        ),
+        (
+            "expanded",
+            "01/02/2007",
+            "10",
+            "Điều chỉnh và thu hồi phải sau ngày thành lập",
+        ),
+        (
+            "reduced",
+            "01/02/2022",
+            "80",
+            "Giảm nhiều hơn diện tích đang có.",
+        ),
+        (
+            "revoked",
+            "01/02/2022",
+            "73,5",
+            "Thu hồi toàn bộ thì không ghi diện tích.",
+        ),
     ] {
         let page = decide(kind, day, area).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
         assert!(page.text().contains(said), "{kind}: {}", page.words("main"));
     }
-    for (kind, day, area) in [("expanded", "10/05/2022", "66,6"), ("reduced", "11/11/2022", "3,85")] {
-        assert_eq!(decide(kind, day, area).await.status, StatusCode::SEE_OTHER, "{kind}");
+    for (kind, day, area) in [
+        ("expanded", "10/05/2022", "66,6"),
+        ("reduced", "11/11/2022", "3,85"),
+    ] {
+        assert_eq!(
+            decide(kind, day, area).await.status,
+            StatusCode::SEE_OTHER,
+            "{kind}"
+        );
     }
     let year = leader.get("/national/2022/2102").await;
     let rows = year.cells("section[aria-labelledby='tab-2102'] tbody tr", "th, td");
-    let changed: Vec<_> = rows.iter().filter(|cells| cells[0] == "1").map(|cells| cells[8..10].to_vec()).collect();
-    assert_eq!(changed, [["73,50", "140,10"], ["140,10", "136,25"]], "before and after each");
+    let changed: Vec<_> = rows
+        .iter()
+        .filter(|cells| cells[0] == "1")
+        .map(|cells| cells[8..10].to_vec())
+        .collect();
+    assert_eq!(
+        changed,
+        [["73,50", "140,10"], ["140,10", "136,25"]],
+        "before and after each"
+    );
 
     // The plan: 153,8 ha, of which 73,5 were approved, then 140,1, then 136,25; at any date.
     let remaining = async |period: &str| {
@@ -299,13 +545,37 @@ async fn sheets_2102_and_2107_follow_from_the_decisions_on_zones() {
         (cells[3].clone(), cells[5].clone(), cells[6].clone())
     };
     let said = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
-    assert_eq!(remaining("2007").await, said("153,80", "0,00", "153,80"), "planned and not approved yet, whatever it is today");
+    assert_eq!(
+        remaining("2007").await,
+        said("153,80", "0,00", "153,80"),
+        "planned and not approved yet, whatever it is today"
+    );
     assert_eq!(remaining("2021").await, said("153,80", "73,50", "80,30"));
-    assert_eq!(remaining("2022-Q2").await, said("153,80", "140,10", "13,70"));
+    assert_eq!(
+        remaining("2022-Q2").await,
+        said("153,80", "140,10", "13,70")
+    );
     assert_eq!(remaining("2022").await, said("153,80", "136,25", "17,55"));
-    assert_eq!(decide("revoked", "31/12/2022", "").await.status, StatusCode::SEE_OTHER);
-    assert!(!leader.get("/national/2022/2107").await.text().contains("KCN Thanh Bình"), "it is in no plan any more");
-    assert!(leader.get("/national/2022-Q3/2107").await.text().contains("KCN Thanh Bình"), "before, it was");
+    assert_eq!(
+        decide("revoked", "31/12/2022", "").await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        !leader
+            .get("/national/2022/2107")
+            .await
+            .text()
+            .contains("KCN Thanh Bình"),
+        "it is in no plan any more"
+    );
+    assert!(
+        leader
+            .get("/national/2022-Q3/2107")
+            .await
+            .text()
+            .contains("KCN Thanh Bình"),
+        "before, it was"
+    );
 }
 
 #[tokio::test]
@@ -318,13 +588,36 @@ async fn every_sheet_is_a_word_file_that_says_what_the_page_says() {
         assert_eq!(file.status, StatusCode::OK, "{code}");
         let mut archive = zip::ZipArchive::new(Cursor::new(file.bytes)).expect("a zip");
         let mut xml = String::new();
-        std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").expect("a body"), &mut xml).expect("UTF-8");
+        std::io::Read::read_to_string(
+            &mut archive.by_name("word/document.xml").expect("a body"),
+            &mut xml,
+        )
+        .expect("UTF-8");
         let rows = xml.matches("<w:tr>").count() - 2;
-        assert_eq!(rows, page.cells("main table tr", "th, td").len(), "{code}: as many rows");
-        for cell in page.cells("main tbody tr", "th, td").into_iter().flatten().filter(|cell| !cell.is_empty()) {
-            let written = cell.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#62;").replace('"', "&#34;");
-            assert!(xml.contains(&format!(">{written}</w:t>")), "{code} lacks {cell}");
+        assert_eq!(
+            rows,
+            page.cells("main table tr", "th, td").len(),
+            "{code}: as many rows"
+        );
+        for cell in page
+            .cells("main tbody tr", "th, td")
+            .into_iter()
+            .flatten()
+            .filter(|cell| !cell.is_empty())
+        {
+            let written = cell
+                .replace('&', "&#38;")
+                .replace('<', "&#60;")
+                .replace('>', "&#62;")
+                .replace('"', "&#34;");
+            assert!(
+                xml.contains(&format!(">{written}</w:t>")),
+                "{code} lacks {cell}"
+            );
         }
-        assert!(xml.contains(&format!("Biểu {code}.H.QLKKT")) && xml.contains("w:orient=\"landscape\""), "{code}");
+        assert!(
+            xml.contains(&format!("Biểu {code}.H.QLKKT")) && xml.contains("w:orient=\"landscape\""),
+            "{code}"
+        );
     }
 }

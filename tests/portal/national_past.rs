@@ -5,9 +5,18 @@ use axum::http::StatusCode;
 use crate::support::{Page, Person, Portal};
 
 fn row(page: &Page, table: &str, begins: &str) -> Vec<String> {
-    let rows = page.cells(&format!("section[aria-labelledby='{table}'] tbody tr"), "th, td");
-    let found = rows.into_iter().find(|cells| cells.first().is_some_and(|first| first == begins));
-    found.unwrap_or_else(|| panic!("{table} has no row {begins}")).into_iter().skip(1).collect()
+    let rows = page.cells(
+        &format!("section[aria-labelledby='{table}'] tbody tr"),
+        "th, td",
+    );
+    let found = rows
+        .into_iter()
+        .find(|cells| cells.first().is_some_and(|first| first == begins));
+    found
+        .unwrap_or_else(|| panic!("{table} has no row {begins}"))
+        .into_iter()
+        .skip(1)
+        .collect()
 }
 
 async fn origins(portal: &Portal, day: &str) -> Vec<(String, String)> {
@@ -23,22 +32,52 @@ async fn origins(portal: &Portal, day: &str) -> Vec<(String, String)> {
 
 fn are(foreign: [bool; 3]) -> Vec<(String, String)> {
     let word = |foreign| if foreign { "foreign" } else { "domestic" };
-    ["DN01", "DN02", "DN04"].iter().zip(foreign).map(|(code, own)| ((*code).to_owned(), word(own).to_owned())).collect()
+    ["DN01", "DN02", "DN04"]
+        .iter()
+        .zip(foreign)
+        .map(|(code, own)| ((*code).to_owned(), word(own).to_owned()))
+        .collect()
 }
 
 async fn record(staff: &Person<'_>, project: i64, fields: &[(&str, &str)]) {
-    let page = staff.post(&format!("/projects/{project}/events"), fields).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{fields:?}: {}", page.words("main"));
+    let page = staff
+        .post(&format!("/projects/{project}/events"), fields)
+        .await;
+    assert_eq!(
+        page.status,
+        StatusCode::SEE_OTHER,
+        "{fields:?}: {}",
+        page.words("main")
+    );
 }
 
 #[tokio::test]
 async fn an_enterprise_is_foreign_or_domestic_by_its_projects_at_the_periods_end() {
     let portal = Portal::demo().await;
-    let (staff, leader) = (portal.sign_in("staff").await, portal.sign_in("leader").await);
-    let total = async |year: &str| row(&leader.get(&format!("/national/{year}/2104")).await, "tab-2104", "Tổng cộng");
-    let behind = async |year: &str| leader.get(&format!("/figures/{year}/revenue?origin=foreign")).await;
-    let (before, figures) = (total("2021").await, behind("2021").await.cells("main tbody tr", "th, td"));
-    let (year, all) = (total("2022").await, behind("2022").await.cells("main tbody tr", "th").len());
+    let (staff, leader) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("leader").await,
+    );
+    let total = async |year: &str| {
+        row(
+            &leader.get(&format!("/national/{year}/2104")).await,
+            "tab-2104",
+            "Tổng cộng",
+        )
+    };
+    let behind = async |year: &str| {
+        leader
+            .get(&format!("/figures/{year}/revenue?origin=foreign"))
+            .await
+    };
+    let (before, figures) = (
+        total("2021").await,
+        behind("2021").await.cells("main tbody tr", "th, td"),
+    );
+    let (year, all) = (
+        total("2022").await,
+        behind("2022").await.cells("main tbody tr", "th").len(),
+    );
     let form = [
         ("code", "DA99"),
         ("name", "Dự án mới của doanh nghiệp 01"),
@@ -52,56 +91,168 @@ async fn an_enterprise_is_foreign_or_domestic_by_its_projects_at_the_periods_end
         ("capital.unit", "musd"),
         ("happened_on", "20/12/2022"),
     ];
-    assert_eq!(staff.post("/projects", &form).await.status, StatusCode::SEE_OTHER);
-    let id: i64 = sqlx::query_scalar("select id from projects where code = 'DA99'").fetch_one(&portal.db).await.expect("it");
+    assert_eq!(
+        staff.post("/projects", &form).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let id: i64 = sqlx::query_scalar("select id from projects where code = 'DA99'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
 
     // The year before it is as it was, on the sheet and behind it; in the year itself the enterprise is foreign from then on.
     assert_eq!(total("2021").await, before);
-    assert_eq!(behind("2021").await.cells("main tbody tr", "th, td"), figures);
+    assert_eq!(
+        behind("2021").await.cells("main tbody tr", "th, td"),
+        figures
+    );
     let after = total("2022").await;
     assert_ne!(after[4], year[4], "its revenue of 2022 is FDI");
-    assert_eq!(behind("2022").await.cells("main tbody tr", "th").len(), all + 1);
-    assert_eq!(origins(&portal, "2022-12-19").await, are([false, false, true]));
-    assert_eq!(origins(&portal, "2022-12-20").await, are([true, false, true]));
+    assert_eq!(
+        behind("2022").await.cells("main tbody tr", "th").len(),
+        all + 1
+    );
+    assert_eq!(
+        origins(&portal, "2022-12-19").await,
+        are([false, false, true])
+    );
+    assert_eq!(
+        origins(&portal, "2022-12-20").await,
+        are([true, false, true])
+    );
 
     // It ends: by its older project again. That ends too: by the newest there was.
-    record(&staff, id, &[("kind", "terminated"), ("happened_on", "01/03/2023")]).await;
-    assert_eq!(origins(&portal, "2023-02-28").await, are([true, false, true]));
-    assert_eq!(origins(&portal, "2023-03-01").await, are([false, false, true]));
-    record(&staff, 1, &[("kind", "terminated"), ("happened_on", "01/04/2023")]).await;
-    assert_eq!(origins(&portal, "2023-04-01").await, are([true, false, true]));
-    assert_eq!(origins(&portal, "2022-12-20").await, are([true, false, true]), "what was in force then was in force then");
+    record(
+        &staff,
+        id,
+        &[("kind", "terminated"), ("happened_on", "01/03/2023")],
+    )
+    .await;
+    assert_eq!(
+        origins(&portal, "2023-02-28").await,
+        are([true, false, true])
+    );
+    assert_eq!(
+        origins(&portal, "2023-03-01").await,
+        are([false, false, true])
+    );
+    record(
+        &staff,
+        1,
+        &[("kind", "terminated"), ("happened_on", "01/04/2023")],
+    )
+    .await;
+    assert_eq!(
+        origins(&portal, "2023-04-01").await,
+        are([true, false, true])
+    );
+    assert_eq!(
+        origins(&portal, "2022-12-20").await,
+        are([true, false, true]),
+        "what was in force then was in force then"
+    );
 
     // A foreign project passes to another enterprise: before, it was the first one's. That one is left without: as it is owned.
-    record(&staff, 4, &[("kind", "transferred"), ("happened_on", "01/06/2023"), ("new_enterprise", "2"), ("investor_1", "C")])
-        .await;
-    sqlx::query("update enterprises set ownership = 'limited' where code = 'DN04'").execute(&portal.db).await.expect("a kind");
-    assert_eq!(origins(&portal, "2023-05-31").await, are([true, false, true]));
-    assert_eq!(origins(&portal, "2023-06-01").await, are([true, true, false]));
-    assert_eq!(origins(&portal, "2000-01-01").await, are([false; 3]), "before any project: as it is owned");
+    record(
+        &staff,
+        4,
+        &[
+            ("kind", "transferred"),
+            ("happened_on", "01/06/2023"),
+            ("new_enterprise", "2"),
+            ("investor_1", "C"),
+        ],
+    )
+    .await;
+    sqlx::query("update enterprises set ownership = 'limited' where code = 'DN04'")
+        .execute(&portal.db)
+        .await
+        .expect("a kind");
+    assert_eq!(
+        origins(&portal, "2023-05-31").await,
+        are([true, false, true])
+    );
+    assert_eq!(
+        origins(&portal, "2023-06-01").await,
+        are([true, true, false])
+    );
+    assert_eq!(
+        origins(&portal, "2000-01-01").await,
+        are([false; 3]),
+        "before any project: as it is owned"
+    );
     assert_eq!(total("2021").await, before);
-    assert!(leader.get("/national/2022/2104").await.text().contains("còn hiệu lực tại ngày cuối kỳ"), "the rule is said");
+    assert!(
+        leader
+            .get("/national/2022/2104")
+            .await
+            .text()
+            .contains("còn hiệu lực tại ngày cuối kỳ"),
+        "the rule is said"
+    );
 }
 
 #[tokio::test]
 async fn names_and_investors_are_those_of_the_day() {
     let portal = Portal::demo().await;
-    let (staff, leader) = (portal.sign_in("staff").await, portal.sign_in("leader").await);
-    let capital = [("kind", "capital_changed"), ("change", "increase"), ("amount", "1"), ("amount.unit", "musd")];
+    let (staff, leader) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("leader").await,
+    );
+    let capital = [
+        ("kind", "capital_changed"),
+        ("change", "increase"),
+        ("amount", "1"),
+        ("amount.unit", "musd"),
+    ];
     let with_day = |day: &'static str| [&capital[..], &[("happened_on", day)]].concat();
-    for (day, name) in [("15/03/2022", "Nhà đầu tư B"), ("04/09/2022", "Nhà đầu tư C")] {
-        record(&staff, 4, &[("kind", "transferred"), ("happened_on", day), ("investor_1", name), ("nationality_1", "Nhật Bản")])
-            .await;
+    for (day, name) in [
+        ("15/03/2022", "Nhà đầu tư B"),
+        ("04/09/2022", "Nhà đầu tư C"),
+    ] {
+        record(
+            &staff,
+            4,
+            &[
+                ("kind", "transferred"),
+                ("happened_on", day),
+                ("investor_1", name),
+                ("nationality_1", "Nhật Bản"),
+            ],
+        )
+        .await;
     }
     record(&staff, 4, &with_day("01/02/2022")).await;
     record(&staff, 4, &with_day("01/06/2022")).await;
-    record(&staff, 4, &[("kind", "renamed"), ("happened_on", "01/10/2022"), ("new_name", "Tên thứ hai")]).await;
+    record(
+        &staff,
+        4,
+        &[
+            ("kind", "renamed"),
+            ("happened_on", "01/10/2022"),
+            ("new_name", "Tên thứ hai"),
+        ],
+    )
+    .await;
     record(&staff, 4, &with_day("01/11/2022")).await;
-    record(&staff, 4, &[("kind", "renamed"), ("happened_on", "01/10/2026"), ("new_name", "Tên thứ ba")]).await;
+    record(
+        &staff,
+        4,
+        &[
+            ("kind", "renamed"),
+            ("happened_on", "01/10/2026"),
+            ("new_name", "Tên thứ ba"),
+        ],
+    )
+    .await;
 
     let page = leader.get("/national/2022/2115").await;
     let rows = page.cells("section[aria-labelledby='tab-2115'] tbody tr", "td");
-    let said: Vec<_> = rows.iter().filter(|cells| cells.len() > 8).map(|cells| (cells[1].as_str(), cells[4].as_str())).collect();
+    let said: Vec<_> = rows
+        .iter()
+        .filter(|cells| cells.len() > 8)
+        .map(|cells| (cells[1].as_str(), cells[4].as_str()))
+        .collect();
     let first = "Nhà máy đồ gỗ dùng một lần";
     assert_eq!(
         said,
@@ -116,30 +267,72 @@ async fn names_and_investors_are_those_of_the_day() {
     );
     // Behind a cell, on 2103 and in the review: the name at the period's end.
     let named = async |path: &str| leader.get(path).await.text();
-    assert!(named("/national/2021/behind?origin=foreign").await.contains(first));
+    assert!(
+        named("/national/2021/behind?origin=foreign")
+            .await
+            .contains(first)
+    );
     let behind = named("/national/2022/behind?origin=foreign").await;
     assert!(behind.contains("Tên thứ hai") && !behind.contains("Tên thứ ba"));
-    assert!(named("/national/2026/behind?origin=foreign").await.contains("Tên thứ ba"));
-    sqlx::query("update projects set kind = 'infrastructure' where id = 4").execute(&portal.db).await.expect("a kind");
+    assert!(
+        named("/national/2026/behind?origin=foreign")
+            .await
+            .contains("Tên thứ ba")
+    );
+    sqlx::query("update projects set kind = 'infrastructure' where id = 4")
+        .execute(&portal.db)
+        .await
+        .expect("a kind");
     let second = leader.get("/national/2022/2103").await;
     let cells = row(&second, "tab-2103", "KCN Thanh Bình");
-    assert_eq!((cells[1].as_str(), cells[5].as_str()), ("Tên thứ hai", "Nhà đầu tư C"));
-    let before = row(&leader.get("/national/2022-Q2/2103").await, "tab-2103", "KCN Thanh Bình");
-    assert_eq!((before[1].as_str(), before[5].as_str()), (first, "Nhà đầu tư B"));
-    record(&staff, 15, &[("kind", "renamed"), ("happened_on", "01/10/2026"), ("new_name", "Tên năm 2026")]).await;
+    assert_eq!(
+        (cells[1].as_str(), cells[5].as_str()),
+        ("Tên thứ hai", "Nhà đầu tư C")
+    );
+    let before = row(
+        &leader.get("/national/2022-Q2/2103").await,
+        "tab-2103",
+        "KCN Thanh Bình",
+    );
+    assert_eq!(
+        (before[1].as_str(), before[5].as_str()),
+        (first, "Nhà đầu tư B")
+    );
+    record(
+        &staff,
+        15,
+        &[
+            ("kind", "renamed"),
+            ("happened_on", "01/10/2026"),
+            ("new_name", "Tên năm 2026"),
+        ],
+    )
+    .await;
     let review = named("/reviews/2022").await;
-    assert!(!review.contains("Tên năm 2026"), "the review of 2022 names it as it was called then");
+    assert!(
+        !review.contains("Tên năm 2026"),
+        "the review of 2022 names it as it was called then"
+    );
 
     // A mistaken renaming that is cancelled never was.
-    let number: i32 = sqlx::query_scalar("select max(number) from project_events where project_id = 4")
-        .fetch_one(&portal.db)
-        .await
-        .expect("a number");
+    let number: i32 =
+        sqlx::query_scalar("select max(number) from project_events where project_id = 4")
+            .fetch_one(&portal.db)
+            .await
+            .expect("a number");
     let cancel = number.to_string();
-    let correction =
-        [("kind", "correction"), ("corrects", cancel.as_str()), ("happened_on", "01/10/2026"), ("reason", "Ghi nhầm dự án")];
+    let correction = [
+        ("kind", "correction"),
+        ("corrects", cancel.as_str()),
+        ("happened_on", "01/10/2026"),
+        ("reason", "Ghi nhầm dự án"),
+    ];
     record(&staff, 4, &correction).await;
-    assert!(named("/national/2026/behind?origin=foreign").await.contains("Tên thứ hai"));
+    assert!(
+        named("/national/2026/behind?origin=foreign")
+            .await
+            .contains("Tên thứ hai")
+    );
 }
 
 #[tokio::test]
@@ -167,21 +360,60 @@ async fn item_5_of_2101_is_land_let_less_land_recovered_and_returned() {
     .expect("events");
     let page = leader.get("/national/2022/2101").await;
     // 4 − 2,34 + 2,34 − 17,7; a zone without a log of parcels is not known, and a place without a zone has nothing.
-    assert_eq!(row(&page, "tab-DDI", "5")[2..], ["−13,70", "–", "0,00", "0,00", "−13,70"]);
-    assert_eq!(row(&page, "tab-FDI", "5")[2..], ["−2,34", "–", "0,00", "0,00", "−2,34"]);
-    assert!(page.text().contains("Không có 1 khu chưa có nhật ký lô đất"), "{}", page.text());
-    assert_eq!(row(&leader.get("/national/2022-Q2/2101").await, "tab-DDI", "5")[6], "1,66");
-    assert_eq!(row(&leader.get("/national/2023/2101").await, "tab-FDI", "5")[6], "4,00");
+    assert_eq!(
+        row(&page, "tab-DDI", "5")[2..],
+        ["−13,70", "–", "0,00", "0,00", "−13,70"]
+    );
+    assert_eq!(
+        row(&page, "tab-FDI", "5")[2..],
+        ["−2,34", "–", "0,00", "0,00", "−2,34"]
+    );
+    assert!(
+        page.text()
+            .contains("Không có 1 khu chưa có nhật ký lô đất"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        row(&leader.get("/national/2022-Q2/2101").await, "tab-DDI", "5")[6],
+        "1,66"
+    );
+    assert_eq!(
+        row(&leader.get("/national/2023/2101").await, "tab-FDI", "5")[6],
+        "4,00"
+    );
     let link = "/national/2022/parcels?origin=domestic";
-    assert!(page.links("section[aria-labelledby='tab-DDI'] a").contains(&link.to_owned()));
+    assert!(
+        page.links("section[aria-labelledby='tab-DDI'] a")
+            .contains(&link.to_owned())
+    );
     let behind = leader.get(link).await;
     let rows = behind.cells("main tbody tr", "td");
     assert_eq!(rows.len(), 5, "{rows:?}");
-    assert_eq!((rows[0][0].as_str(), rows[0][7].as_str()), ("CN-17", "4,00"));
-    assert_eq!((rows[4][0].as_str(), rows[4][7].as_str()), ("Tổng cộng", "−13,70"));
-    assert!(behind.links("main tbody a").iter().any(|link| link.starts_with("/parcels/")));
-    let foreign = leader.get("/national/2022/parcels?origin=foreign&place=outside").await;
-    assert_eq!(foreign.cells("main tbody tr", "td").last().map(|cells| cells[7].clone()), Some("−2,34".to_owned()));
+    assert_eq!(
+        (rows[0][0].as_str(), rows[0][7].as_str()),
+        ("CN-17", "4,00")
+    );
+    assert_eq!(
+        (rows[4][0].as_str(), rows[4][7].as_str()),
+        ("Tổng cộng", "−13,70")
+    );
+    assert!(
+        behind
+            .links("main tbody a")
+            .iter()
+            .any(|link| link.starts_with("/parcels/"))
+    );
+    let foreign = leader
+        .get("/national/2022/parcels?origin=foreign&place=outside")
+        .await;
+    assert_eq!(
+        foreign
+            .cells("main tbody tr", "td")
+            .last()
+            .map(|cells| cells[7].clone()),
+        Some("−2,34".to_owned())
+    );
 }
 
 #[tokio::test]
@@ -190,21 +422,66 @@ async fn every_year_from_the_first_record_to_this_one_can_be_chosen() {
     let leader = portal.sign_in("leader").await;
     let page = leader.get("/national/2022-Q3/2104").await;
     let years: Vec<String> = page.cells("select[name='year']", "option").concat();
-    let today: i32 =
-        sqlx::query_scalar("select extract(year from vietnam_today())::int").fetch_one(&portal.db).await.expect("it");
+    let today: i32 = sqlx::query_scalar("select extract(year from vietnam_today())::int")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
     let all: Vec<String> = (2007..=today).rev().map(|year| year.to_string()).collect();
     assert_eq!(years, all, "the first decision on the zone is of 2007");
     let links = page.links(".year-switch a");
-    assert_eq!(links, ["/national/2021-Q3/2104", "/national/2023-Q3/2104"], "the same quarter");
+    assert_eq!(
+        links,
+        ["/national/2021-Q3/2104", "/national/2023-Q3/2104"],
+        "the same quarter"
+    );
     let fields = page.fields("form.year-switch");
     let query = |year: &str| {
-        let pairs = fields.iter().filter(|(name, _)| name != "year").map(|(name, value)| format!("{name}={value}"));
-        format!("/national?{}&year={year}", pairs.collect::<Vec<_>>().join("&"))
+        let pairs = fields
+            .iter()
+            .filter(|(name, _)| name != "year")
+            .map(|(name, value)| format!("{name}={value}"));
+        format!(
+            "/national?{}&year={year}",
+            pairs.collect::<Vec<_>>().join("&")
+        )
     };
-    assert_eq!(leader.get(&query("2013")).await.location, "/national/2013-Q3/2104");
-    assert_eq!(leader.get("/national?year=2013&sheet=2107&part=").await.location, "/national/2013/2107");
-    assert_eq!(leader.get("/national?year=2013&sheet=2107&part=..").await.location, "/national/2013/2107");
-    assert_eq!(leader.get("/national").await.location, "/national/2022/2101", "the newest with anything in it");
-    assert_eq!(leader.get(&format!("/national/{today}/2101")).await.links(".year-switch a").len(), 1, "the last one");
-    assert_eq!(leader.get("/national?year=2013&structure=today").await.location, "/national/2013/2101?structure=today");
+    assert_eq!(
+        leader.get(&query("2013")).await.location,
+        "/national/2013-Q3/2104"
+    );
+    assert_eq!(
+        leader
+            .get("/national?year=2013&sheet=2107&part=")
+            .await
+            .location,
+        "/national/2013/2107"
+    );
+    assert_eq!(
+        leader
+            .get("/national?year=2013&sheet=2107&part=..")
+            .await
+            .location,
+        "/national/2013/2107"
+    );
+    assert_eq!(
+        leader.get("/national").await.location,
+        "/national/2022/2101",
+        "the newest with anything in it"
+    );
+    assert_eq!(
+        leader
+            .get(&format!("/national/{today}/2101"))
+            .await
+            .links(".year-switch a")
+            .len(),
+        1,
+        "the last one"
+    );
+    assert_eq!(
+        leader
+            .get("/national?year=2013&structure=today")
+            .await
+            .location,
+        "/national/2013/2101?structure=today"
+    );
 }

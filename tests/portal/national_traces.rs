@@ -11,22 +11,44 @@ use crate::support::{Page, Portal};
 fn numbers(page: &Page) -> Vec<f64> {
     let html = Html::parse_document(&page.text());
     let written = Selector::parse("main :is(td, th, p, dd, li)").expect("it");
-    let words: Vec<String> = html.select(&written).map(|element| element.text().collect()).collect();
-    let parts = words.iter().flat_map(|words| words.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '−'))));
+    let words: Vec<String> = html
+        .select(&written)
+        .map(|element| element.text().collect())
+        .collect();
+    let parts = words.iter().flat_map(|words| {
+        words.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '−')))
+    });
     parts.filter_map(number).collect()
 }
 
 fn number(text: &str) -> Option<f64> {
-    text.trim_end_matches(['.', ',']).replace('.', "").replace(',', ".").replace('−', "-").parse().ok()
+    text.trim_end_matches(['.', ','])
+        .replace('.', "")
+        .replace(',', ".")
+        .replace('−', "-")
+        .parse()
+        .ok()
 }
 
 /// The cells of a sheet that hold a number: its words, its address, whether it is in a row of totals.
 fn cells(page: &Page) -> Vec<(String, Option<String>)> {
     let html = Html::parse_document(&page.text());
-    let (cell, link) = (Selector::parse("main tbody td.num").expect("it"), Selector::parse("a").expect("it"));
-    let text = |element: scraper::ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
+    let (cell, link) = (
+        Selector::parse("main tbody td.num").expect("it"),
+        Selector::parse("a").expect("it"),
+    );
+    let text =
+        |element: scraper::ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
     html.select(&cell)
-        .map(|cell| (text(cell), cell.select(&link).next().and_then(|link| link.attr("href")).map(str::to_owned)))
+        .map(|cell| {
+            (
+                text(cell),
+                cell.select(&link)
+                    .next()
+                    .and_then(|link| link.attr("href"))
+                    .map(str::to_owned),
+            )
+        })
         .collect()
 }
 
@@ -77,10 +99,18 @@ async fn every_number_leads_to_a_page_that_has_it() {
             let behind = leader.get(href.split('#').next().unwrap_or_default()).await;
             assert_eq!(behind.status, StatusCode::OK, "{code}: {href}");
             // As rounded on the sheet: the page behind may be more exact.
-            let decimals = text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+            let decimals = text
+                .split_once(',')
+                .map_or(0, |(_, decimals)| decimals.len());
             let half = 0.500_001 / 10_f64.powi(i32::try_from(decimals).expect("a few"));
-            let found = numbers(&behind).into_iter().any(|other| (other - value).abs() < half);
-            assert!(found, "{code}: {text} is not on {href}: {}", behind.words("main"));
+            let found = numbers(&behind)
+                .into_iter()
+                .any(|other| (other - value).abs() < half);
+            assert!(
+                found,
+                "{code}: {text} is not on {href}: {}",
+                behind.words("main")
+            );
         }
     }
 }
@@ -90,19 +120,50 @@ async fn a_zone_without_decisions_says_where_its_area_comes_from() {
     let portal = Portal::demo().await;
     more(&portal).await;
     let leader = portal.sign_in("leader").await;
-    let zone: i64 = sqlx::query_scalar("select id from zones where code = 'HAI'").fetch_one(&portal.db).await.expect("it");
+    let zone: i64 = sqlx::query_scalar("select id from zones where code = 'HAI'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
     let sheet = leader.get("/national/2022/2107").await;
     let href = format!("/national/2022/land?zone={zone}");
     assert!(sheet.links("main tbody a").contains(&href));
     let page = leader.get(&href).await;
-    assert!(page.text().contains("Đến ngày này chưa ghi quyết định nào về khu"), "{}", page.words("main"));
+    assert!(
+        page.text()
+            .contains("Đến ngày này chưa ghi quyết định nào về khu"),
+        "{}",
+        page.words("main")
+    );
     let statements = page.cells("section[aria-labelledby='tab-statements'] tbody tr", "td");
-    assert_eq!(statements[0][..6], ["Giai đoạn I", "01/01/2022", "200,00", "200,00", "100,00", "12,34"]);
-    assert!(page.links("section[aria-labelledby='tab-statements'] a")[0].starts_with("/phase-areas/"));
+    assert_eq!(
+        statements[0][..6],
+        [
+            "Giai đoạn I",
+            "01/01/2022",
+            "200,00",
+            "200,00",
+            "100,00",
+            "12,34"
+        ]
+    );
+    assert!(
+        page.links("section[aria-labelledby='tab-statements'] a")[0].starts_with("/phase-areas/")
+    );
     let decided = leader.get("/national/2022/land?zone=1").await;
-    assert_eq!(decided.cells("section[aria-labelledby='tab-decisions'] tbody tr", "td").len(), 2);
-    assert_eq!(leader.get("/national/2022/land?zone=999").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(leader.get("/national/2022/land?zone=x").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        decided
+            .cells("section[aria-labelledby='tab-decisions'] tbody tr", "td")
+            .len(),
+        2
+    );
+    assert_eq!(
+        leader.get("/national/2022/land?zone=999").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        leader.get("/national/2022/land?zone=x").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -111,15 +172,42 @@ async fn a_converted_cell_leads_to_its_figures_their_rate_and_the_converted_sum(
     let leader = portal.sign_in("leader").await;
     let sheet = leader.get("/national/2022/2101").await;
     let href = "/figures/2022/exports?origin=domestic&as=bvnd";
-    assert!(sheet.links("section[aria-labelledby='tab-DDI'] a").contains(&href.to_owned()));
+    assert!(
+        sheet
+            .links("section[aria-labelledby='tab-DDI'] a")
+            .contains(&href.to_owned())
+    );
     let page = leader.get(href).await;
     let totals = page.cells("main tfoot tr", "th, td");
-    assert_eq!((totals[0][1].as_str(), totals[1][0].as_str(), totals[1][1].as_str()), ("28,004", "Quy đổi (tỷ đồng)", "651,681"));
+    assert_eq!(
+        (
+            totals[0][1].as_str(),
+            totals[1][0].as_str(),
+            totals[1][1].as_str()
+        ),
+        ("28,004", "Quy đổi (tỷ đồng)", "651,681")
+    );
     assert!(page.text().contains("1 USD = 23.271 đồng"));
     // In the unit it is kept in there is nothing to convert, and a year without a rate says so.
-    assert_eq!(leader.get("/figures/2022/exports?origin=domestic&as=musd").await.cells("main tfoot tr", "th").len(), 1);
-    sqlx::query("update exchange_rates set retired_at = now()").execute(&portal.db).await.expect("no rate");
-    assert!(leader.get(href).await.text().contains("Chưa có tỷ giá năm 2022"));
+    assert_eq!(
+        leader
+            .get("/figures/2022/exports?origin=domestic&as=musd")
+            .await
+            .cells("main tfoot tr", "th")
+            .len(),
+        1
+    );
+    sqlx::query("update exchange_rates set retired_at = now()")
+        .execute(&portal.db)
+        .await
+        .expect("no rate");
+    assert!(
+        leader
+            .get(href)
+            .await
+            .text()
+            .contains("Chưa có tỷ giá năm 2022")
+    );
     // Workers of the country are a difference; the page behind has it and both its parts.
     let workers = leader.get("/national/2022/workers?zone=1").await;
     let rows = workers.cells("main tbody tr", "td");
@@ -136,20 +224,43 @@ async fn a_workbook_is_ready_for_the_printer() {
         let mut archive = zip::ZipArchive::new(Cursor::new(file.bytes)).expect("a zip");
         let mut part = |name: &str| {
             let mut text = String::new();
-            archive.by_name(name).expect("the part").read_to_string(&mut text).expect("UTF-8");
+            archive
+                .by_name(name)
+                .expect("the part")
+                .read_to_string(&mut text)
+                .expect("UTF-8");
             text
         };
         let sheet = part("xl/worksheets/sheet1.xml");
-        for said in ["orientation=\"landscape\"", "paperSize=\"9\"", "fitToHeight=\"0\"", "<pageSetUpPr fitToPage=\"1\"/>"] {
+        for said in [
+            "orientation=\"landscape\"",
+            "paperSize=\"9\"",
+            "fitToHeight=\"0\"",
+            "<pageSetUpPr fitToPage=\"1\"/>",
+        ] {
             assert!(sheet.contains(said), "{code} lacks {said}");
         }
-        assert!(part("xl/workbook.xml").contains("_xlnm.Print_Titles"), "{code}: titles on each page");
+        assert!(
+            part("xl/workbook.xml").contains("_xlnm.Print_Titles"),
+            "{code}: titles on each page"
+        );
         let words = part("xl/sharedStrings.xml");
-        assert!(words.contains("BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP") && words.contains(&format!("Biểu {code} – ")), "{words}");
+        assert!(
+            words.contains("BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP")
+                && words.contains(&format!("Biểu {code} – ")),
+            "{words}"
+        );
     }
     let file = leader.get("/national/2022/2107.xlsx").await;
     let mut archive = zip::ZipArchive::new(Cursor::new(file.bytes)).expect("a zip");
     let mut words = String::new();
-    archive.by_name("xl/sharedStrings.xml").expect("words").read_to_string(&mut words).expect("UTF-8");
-    assert!(words.contains("Tính đến ngày 31/12/2022 – Kỳ báo cáo: Năm 2022"), "{words}");
+    archive
+        .by_name("xl/sharedStrings.xml")
+        .expect("words")
+        .read_to_string(&mut words)
+        .expect("UTF-8");
+    assert!(
+        words.contains("Tính đến ngày 31/12/2022 – Kỳ báo cáo: Năm 2022"),
+        "{words}"
+    );
 }

@@ -5,12 +5,20 @@ use axum::http::StatusCode;
 use crate::support::Portal;
 
 async fn text(portal: &Portal, sql: &'static str) -> String {
-    sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(&portal.db).await.expect(sql).unwrap_or_default()
+    sqlx::query_scalar::<_, Option<String>>(sql)
+        .fetch_one(&portal.db)
+        .await
+        .expect(sql)
+        .unwrap_or_default()
 }
 
 async fn code(portal: &Portal, sql: &'static str) -> String {
     let error = sqlx::query(sql).execute(&portal.db).await.expect_err(sql);
-    error.as_database_error().and_then(|cause| cause.code()).map(|code| code.into_owned()).unwrap_or_default()
+    error
+        .as_database_error()
+        .and_then(|cause| cause.code())
+        .map(|code| code.into_owned())
+        .unwrap_or_default()
 }
 
 const CLEAR: &str = "0209 000 201";
@@ -19,11 +27,17 @@ const CLEAR: &str = "0209 000 201";
 async fn an_enterprise_shows_its_years_its_papers_and_what_it_owes() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
-    staff.upload("/filings/1/evidence", &[], &[("Báo cáo ký.txt", b"abc")]).await;
+    staff
+        .upload("/filings/1/evidence", &[], &[("Báo cáo ký.txt", b"abc")])
+        .await;
     let sql = "select enterprise_id::text from filings where id = 1";
     let path = format!("/enterprises/{}", text(&portal, sql).await);
     let page = staff.get(&path).await;
-    assert!(page.words("#papers").contains("Báo cáo ký.txt"), "{}", page.words("#papers"));
+    assert!(
+        page.words("#papers").contains("Báo cáo ký.txt"),
+        "{}",
+        page.words("#papers")
+    );
     assert_eq!(staff.get(&page.links("#papers a")[0]).await.bytes, b"abc");
 
     // The exact number stands in the table, and leads to its life.
@@ -32,11 +46,24 @@ async fn an_enterprise_shows_its_years_its_papers_and_what_it_owes() {
                 where enterprise_id = 1 and period = '2022' and i.code = 'revenue'";
     let exact = text(&portal, sql).await.replace('.', ",");
     let cells = page.cells("#years tbody tr", "th, td");
-    assert!(cells[0][0] == "2022" && cells[0][1].starts_with(&exact), "{cells:?} {exact}");
+    assert!(
+        cells[0][0] == "2022" && cells[0][1].starts_with(&exact),
+        "{cells:?} {exact}"
+    );
     let life = page.links("#years tbody a")[0].clone();
-    assert_eq!((life.as_str(), staff.get(&life).await.status), ("/figures/2022/revenue/enterprises/1", StatusCode::OK));
-    assert!(page.text().matches("<svg xmlns").count() >= 3, "small charts");
-    assert!(page.words("#owed").contains("A.III"), "{}", page.words("#owed"));
+    assert_eq!(
+        (life.as_str(), staff.get(&life).await.status),
+        ("/figures/2022/revenue/enterprises/1", StatusCode::OK)
+    );
+    assert!(
+        page.text().matches("<svg xmlns").count() >= 3,
+        "small charts"
+    );
+    assert!(
+        page.words("#owed").contains("A.III"),
+        "{}",
+        page.words("#owed")
+    );
     let duty = page.links("#owed a")[0].clone();
     assert_eq!(staff.get(&duty).await.status, StatusCode::OK, "{duty}");
 }
@@ -44,16 +71,38 @@ async fn an_enterprise_shows_its_years_its_papers_and_what_it_owes() {
 #[tokio::test]
 async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
     let portal = Portal::demo().await;
-    let (staff, leader, admin) = (portal.sign_in("staff").await, portal.sign_in("leader").await, portal.sign_in("admin").await);
+    let (staff, leader, admin) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("leader").await,
+        portal.sign_in("admin").await,
+    );
     let page = staff.get("/enterprises/1").await;
     let masked = page.words("#contacts");
-    assert!(masked.contains("L… M… H…") && masked.contains("••• 01") && masked.contains("k•••@dn01.example.vn"), "{masked}");
+    assert!(
+        masked.contains("L… M… H…")
+            && masked.contains("••• 01")
+            && masked.contains("k•••@dn01.example.vn"),
+        "{masked}"
+    );
     assert!(!page.text().contains("Lê Minh Họa") && !page.text().contains(CLEAR));
-    assert!(!leader.get("/enterprises/1").await.text().contains("/contacts/1/look"), "leadership needs no telephone number");
-    assert_eq!(leader.post("/contacts/1/look", &[]).await.status, StatusCode::FORBIDDEN);
+    assert!(
+        !leader
+            .get("/enterprises/1")
+            .await
+            .text()
+            .contains("/contacts/1/look"),
+        "leadership needs no telephone number"
+    );
+    assert_eq!(
+        leader.post("/contacts/1/look", &[]).await.status,
+        StatusCode::FORBIDDEN
+    );
     // Nor the one to call about reports, for anybody: on the enterprise's page, in files, on the boards.
-    let duty =
-        staff.get("/duties?year=2022&q=minh+hoa+08&state=all").await.links("table.duties tbody a[href^='/duties/8']")[0].clone();
+    let duty = staff
+        .get("/duties?year=2022&q=minh+hoa+08&state=all")
+        .await
+        .links("table.duties tbody a[href^='/duties/8']")[0]
+        .clone();
     for path in [
         "/enterprises/8",
         "/enterprises/8/edit",
@@ -64,45 +113,140 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         "/dashboard/2022",
         &duty,
     ] {
-        for (who, page) in [("leader", leader.get(path).await), ("staff", staff.get(path).await)] {
-            assert!(!page.text().contains("0209 000 107") && !page.text().contains("Đầu mối minh họa 08"), "{who} {path}");
+        for (who, page) in [
+            ("leader", leader.get(path).await),
+            ("staff", staff.get(path).await),
+        ] {
+            assert!(
+                !page.text().contains("0209 000 107")
+                    && !page.text().contains("Đầu mối minh họa 08"),
+                "{who} {path}"
+            );
         }
     }
-    assert!(staff.get(&duty).await.words("main").contains("••• 07") && !leader.get(&duty).await.words("main").contains("••• 07"));
-    let look = staff.get(&duty).await.attribute("form[action$='/look']", "action");
-    assert!(staff.post(&look, &[]).await.words("#contact").contains("0209 000 107"));
+    assert!(
+        staff.get(&duty).await.words("main").contains("••• 07")
+            && !leader.get(&duty).await.words("main").contains("••• 07")
+    );
+    let look = staff
+        .get(&duty)
+        .await
+        .attribute("form[action$='/look']", "action");
+    assert!(
+        staff
+            .post(&look, &[])
+            .await
+            .words("#contact")
+            .contains("0209 000 107")
+    );
 
     let seen = staff.post("/contacts/1/look", &[]).await;
     assert_eq!(seen.status, StatusCode::OK);
-    assert!(seen.words("#contact").contains("Lê Minh Họa") && seen.words("#contact").contains(CLEAR));
-    assert_eq!(seen.headers.get("cache-control").and_then(|value| value.to_str().ok()), Some("private, no-store"));
-    let looks =
-        "select count(*)::text from audit_log where action = 'contact_seen' and subject_type = 'enterprises' and subject_id = 1";
+    assert!(
+        seen.words("#contact").contains("Lê Minh Họa") && seen.words("#contact").contains(CLEAR)
+    );
+    assert_eq!(
+        seen.headers
+            .get("cache-control")
+            .and_then(|value| value.to_str().ok()),
+        Some("private, no-store")
+    );
+    let looks = "select count(*)::text from audit_log where action = 'contact_seen' and subject_type = 'enterprises' and subject_id = 1";
     assert_eq!(text(&portal, looks).await, "1");
-    let history = admin.get("/enterprises/1/history").await.words("table.history");
-    assert!(history.contains("Xem đầu mối liên hệDoanh nghiệp minh họa 01 – Báo cáo, thống kê"), "whose: {history}");
+    let history = admin
+        .get("/enterprises/1/history")
+        .await
+        .words("table.history");
+    assert!(
+        history.contains("Xem đầu mối liên hệDoanh nghiệp minh họa 01 – Báo cáo, thống kê"),
+        "whose: {history}"
+    );
 
     // A look that cannot be recorded shows nothing.
     let full = "create trigger broken before insert on audit_log for each row execute function refuse_rewriting()";
-    sqlx::query(full).execute(&portal.db).await.expect("the log is full");
+    sqlx::query(full)
+        .execute(&portal.db)
+        .await
+        .expect("the log is full");
     let blind = staff.post("/contacts/1/look", &[]).await;
     assert!(blind.status == StatusCode::INTERNAL_SERVER_ERROR && !blind.text().contains(CLEAR));
-    sqlx::query("drop trigger broken on audit_log").execute(&portal.db).await.expect("room again");
+    sqlx::query("drop trigger broken on audit_log")
+        .execute(&portal.db)
+        .await
+        .expect("room again");
 
-    let bad = [("version", "1"), ("name", "Lê Mới"), ("purpose", "reports"), ("phone", ""), ("email", "")];
+    let bad = [
+        ("version", "1"),
+        ("name", "Lê Mới"),
+        ("purpose", "reports"),
+        ("phone", ""),
+        ("email", ""),
+    ];
     let refused = staff.post("/contacts/1", &bad).await;
-    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.attribute("#f-name", "value") == "Lê Mới");
-    let good = [("version", "1"), ("name", "Lê Mới"), ("purpose", "reports"), ("phone", "0209 000 555"), ("email", "")];
-    assert_eq!(staff.post("/contacts/1", &good).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(staff.post("/contacts/1", &good).await.status, StatusCode::CONFLICT, "a stale one");
-    let new = [("name", "Đỗ Thêm"), ("purpose", "labour"), ("email", "them@example.vn"), ("phone", "")];
-    assert_eq!(staff.post("/enterprises/1/contacts", &new).await.status, StatusCode::SEE_OTHER);
+    assert!(
+        refused.status == StatusCode::UNPROCESSABLE_ENTITY
+            && refused.attribute("#f-name", "value") == "Lê Mới"
+    );
+    let good = [
+        ("version", "1"),
+        ("name", "Lê Mới"),
+        ("purpose", "reports"),
+        ("phone", "0209 000 555"),
+        ("email", ""),
+    ];
+    assert_eq!(
+        staff.post("/contacts/1", &good).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        staff.post("/contacts/1", &good).await.status,
+        StatusCode::CONFLICT,
+        "a stale one"
+    );
+    let new = [
+        ("name", "Đỗ Thêm"),
+        ("purpose", "labour"),
+        ("email", "them@example.vn"),
+        ("phone", ""),
+    ];
+    assert_eq!(
+        staff.post("/enterprises/1/contacts", &new).await.status,
+        StatusCode::SEE_OTHER
+    );
 
-    assert_eq!(staff.post("/contacts/1/erase", &[("reason", "nghỉ việc")]).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(admin.post("/contacts/1/erase", &[("reason", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(admin.post("/contacts/1/erase", &[("reason", "Đã nghỉ việc")]).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(staff.post("/contacts/1/look", &[]).await.status, StatusCode::CONFLICT, "there is nothing to see");
-    assert!(staff.get("/enterprises/1").await.words("#contacts").contains("Đã nghỉ việc"));
+    assert_eq!(
+        staff
+            .post("/contacts/1/erase", &[("reason", "nghỉ việc")])
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        admin
+            .post("/contacts/1/erase", &[("reason", " ")])
+            .await
+            .status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        admin
+            .post("/contacts/1/erase", &[("reason", "Đã nghỉ việc")])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        staff.post("/contacts/1/look", &[]).await.status,
+        StatusCode::CONFLICT,
+        "there is nothing to see"
+    );
+    assert!(
+        staff
+            .get("/enterprises/1")
+            .await
+            .words("#contacts")
+            .contains("Đã nghỉ việc")
+    );
     let left = "select num_nonnulls(name, role, phone, email)::text || erased_reason from contacts where id = 1";
     assert_eq!(text(&portal, left).await, "0Đã nghỉ việc");
     // Nowhere in the log is what was erased.
@@ -127,13 +271,28 @@ async fn other_zones_people_are_not_there() {
     let portal = Portal::demo().await;
     let sql = "with z as (insert into zones (code, name, kind, status, province) values ('X', 'KCN khác', 'regular', 'planned', 'Y') returning id)
                insert into account_zones select a.id, z.id from accounts a, z where a.username = 'staff'";
-    sqlx::query(sql).execute(&portal.db).await.expect("a second zone");
+    sqlx::query(sql)
+        .execute(&portal.db)
+        .await
+        .expect("a second zone");
     let staff = portal.sign_in("staff").await;
-    let form = [("version", "1"), ("name", "x"), ("purpose", "labour"), ("phone", "1")];
+    let form = [
+        ("version", "1"),
+        ("name", "x"),
+        ("purpose", "labour"),
+        ("phone", "1"),
+    ];
     for path in ["/contacts/1/look", "/contacts/1", "/enterprises/1/contacts"] {
-        assert_eq!(staff.post(path, &form).await.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(
+            staff.post(path, &form).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
     }
-    assert_eq!(staff.get("/enterprises/1/contacts/new").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        staff.get("/enterprises/1/contacts/new").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -152,18 +311,49 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
             ("reported_by_parent_since", since),
         ]
     };
-    let refused = staff.post("/enterprises", &create("CN0", "9900000016", "01/01/2023")).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "no branch");
-    let orphan = staff.post("/enterprises", &create("CN9", "0100112437-001", "01/01/2023")).await;
-    assert!(orphan.words(".error-summary").contains("đơn vị chủ quản trước"), "{}", orphan.text());
+    let refused = staff
+        .post("/enterprises", &create("CN0", "9900000016", "01/01/2023"))
+        .await;
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "no branch"
+    );
+    let orphan = staff
+        .post(
+            "/enterprises",
+            &create("CN9", "0100112437-001", "01/01/2023"),
+        )
+        .await;
+    assert!(
+        orphan
+            .words(".error-summary")
+            .contains("đơn vị chủ quản trước"),
+        "{}",
+        orphan.text()
+    );
 
-    let made = staff.post("/enterprises", &create("CN1", "9900000016-001", "")).await;
+    let made = staff
+        .post("/enterprises", &create("CN1", "9900000016-001", ""))
+        .await;
     let path = made.location.lines().next().expect("an address").to_owned();
     let id = path.trim_start_matches("/enterprises/").to_owned();
     let (branch, parent) = (staff.get(&path).await, staff.get("/enterprises/1").await);
-    assert!(branch.words("#branches").contains("Doanh nghiệp minh họa 01") && branch.words("#branches").contains("tự báo cáo"));
-    assert!(parent.words("#branches").contains("CN1") && parent.words("#branches").contains("tự báo cáo"));
-    assert!(branch.words("#owed").contains("A.III"), "{}", branch.words("#owed"));
+    assert!(
+        branch
+            .words("#branches")
+            .contains("Doanh nghiệp minh họa 01")
+            && branch.words("#branches").contains("tự báo cáo")
+    );
+    assert!(
+        parent.words("#branches").contains("CN1")
+            && parent.words("#branches").contains("tự báo cáo")
+    );
+    assert!(
+        branch.words("#owed").contains("A.III"),
+        "{}",
+        branch.words("#owed")
+    );
 
     // From the day its parent reports for it, the branch owes nothing and a report of its own is refused.
     let mut fields = staff.get(&format!("{path}/edit")).await.fields("form.form");
@@ -171,28 +361,80 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
         .iter_mut()
         .filter(|(name, _)| name == "reported_by_parent_since")
         .for_each(|(_, value)| *value = "01/01/2021".to_owned());
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert_eq!(staff.post(&path, &pairs).await.status, StatusCode::SEE_OTHER);
-    assert!(staff.get(&path).await.words("#owed").contains("Hiện không có báo cáo nào phải nộp"));
-    assert!(!staff.get("/duties?year=2023&state=all").await.text().contains(&format!("/enterprises/{id}\"")));
-    let report = staff.post("/filings", &[("enterprise", &id), ("form", "1"), ("period", "2023")]).await;
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        staff.post(&path, &pairs).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        staff
+            .get(&path)
+            .await
+            .words("#owed")
+            .contains("Hiện không có báo cáo nào phải nộp")
+    );
+    assert!(
+        !staff
+            .get("/duties?year=2023&state=all")
+            .await
+            .text()
+            .contains(&format!("/enterprises/{id}\""))
+    );
+    let report = staff
+        .post(
+            "/filings",
+            &[("enterprise", &id), ("form", "1"), ("period", "2023")],
+        )
+        .await;
     assert_eq!(report.status, StatusCode::CONFLICT);
-    assert!(report.text().contains("Đơn vị chủ quản báo cáo thay"), "{}", report.text());
-    let earlier = staff.post("/filings", &[("enterprise", &id), ("form", "1"), ("period", "2020")]).await;
-    assert!(!earlier.text().contains("Đơn vị chủ quản báo cáo thay"), "its own years stay its own");
+    assert!(
+        report.text().contains("Đơn vị chủ quản báo cáo thay"),
+        "{}",
+        report.text()
+    );
+    let earlier = staff
+        .post(
+            "/filings",
+            &[("enterprise", &id), ("form", "1"), ("period", "2020")],
+        )
+        .await;
+    assert!(
+        !earlier.text().contains("Đơn vị chủ quản báo cáo thay"),
+        "its own years stay its own"
+    );
 
     // Who has figures of its own cannot be counted with its parent for the same year.
     let sql = "update enterprises set tax_code = '9900000016-002' where id = 2";
-    sqlx::query(sql).execute(&portal.db).await.expect("a branch with figures");
-    assert_eq!(code(&portal, "update enterprises set reported_by_parent_since = '2022-01-01' where id = 2").await, "IZ068");
+    sqlx::query(sql)
+        .execute(&portal.db)
+        .await
+        .expect("a branch with figures");
+    assert_eq!(
+        code(
+            &portal,
+            "update enterprises set reported_by_parent_since = '2022-01-01' where id = 2"
+        )
+        .await,
+        "IZ068"
+    );
     let mut fields = staff.get("/enterprises/2/edit").await.fields("form.form");
     fields
         .iter_mut()
         .filter(|(name, _)| name == "reported_by_parent_since")
         .for_each(|(_, value)| *value = "01/01/2022".to_owned());
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     let page = staff.post("/enterprises/2", &pairs).await;
-    assert!(page.words(".error-summary").contains("2022"), "{}", page.text());
+    assert!(
+        page.words(".error-summary").contains("2022"),
+        "{}",
+        page.text()
+    );
     sqlx::query("update enterprises set reported_by_parent_since = '2024-01-01' where id = 2")
         .execute(&portal.db)
         .await

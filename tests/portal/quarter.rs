@@ -6,20 +6,36 @@ use serde_json::Value;
 use crate::support::{Person, Portal};
 
 async fn indicator(portal: &Portal, code: &str) -> i64 {
-    sqlx::query_scalar("select id from indicators where code = $1").bind(code).fetch_one(&portal.db).await.expect("known")
+    sqlx::query_scalar("select id from indicators where code = $1")
+        .bind(code)
+        .fetch_one(&portal.db)
+        .await
+        .expect("known")
 }
 
 /// Opens a quarter's report of an enterprise on the form that has always held.
 async fn start(portal: &Portal, person: &Person<'_>, enterprise: &str, period: &str) -> String {
-    sqlx::query("update forms set valid_from = '2021-01-01' where code = 'A.III.1' and retired_at is null")
-        .execute(&portal.db)
-        .await
-        .expect("a form");
-    let form: i64 = sqlx::query_scalar("select id from forms where code = 'A.III.1' and retired_at is null")
-        .fetch_one(&portal.db)
-        .await
-        .expect("a form");
-    let page = person.post("/filings", &[("enterprise", enterprise), ("form", &form.to_string()), ("period", period)]).await;
+    sqlx::query(
+        "update forms set valid_from = '2021-01-01' where code = 'A.III.1' and retired_at is null",
+    )
+    .execute(&portal.db)
+    .await
+    .expect("a form");
+    let form: i64 =
+        sqlx::query_scalar("select id from forms where code = 'A.III.1' and retired_at is null")
+            .fetch_one(&portal.db)
+            .await
+            .expect("a form");
+    let page = person
+        .post(
+            "/filings",
+            &[
+                ("enterprise", enterprise),
+                ("form", &form.to_string()),
+                ("period", period),
+            ],
+        )
+        .await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     page.location
 }
@@ -47,16 +63,37 @@ async fn fill(portal: &Portal, person: &Person<'_>, path: &str, revenue: &str, c
     let id = indicator(portal, "revenue").await;
     form.push((format!("v.{id}{column}"), revenue.to_owned()));
     form.push((format!("u.{id}"), "mvnd".to_owned()));
-    let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = form
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     let page = person.post(path, &pairs).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words(".error-summary"));
+    assert_eq!(
+        page.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        page.words(".error-summary")
+    );
 }
 
 async fn accept(portal: &Portal, person: &Person<'_>, path: &str) {
-    let id: i64 = path.rsplit('/').next().expect("an id").parse().expect("a number");
-    let version: i32 =
-        sqlx::query_scalar("select version from filings where id = $1").bind(id).fetch_one(&portal.db).await.expect("known");
-    let page = person.post(&format!("{path}/accept"), &[("version", &version.to_string())]).await;
+    let id: i64 = path
+        .rsplit('/')
+        .next()
+        .expect("an id")
+        .parse()
+        .expect("a number");
+    let version: i32 = sqlx::query_scalar("select version from filings where id = $1")
+        .bind(id)
+        .fetch_one(&portal.db)
+        .await
+        .expect("known");
+    let page = person
+        .post(
+            &format!("{path}/accept"),
+            &[("version", &version.to_string())],
+        )
+        .await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
 }
 
@@ -75,9 +112,16 @@ async fn known(portal: &Portal, enterprise: i64, period: &str) -> Option<String>
 #[tokio::test]
 async fn quarters_add_up_since_january_and_either_column_gives_the_other() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     // First quarter in the period's column, the second as the sum since January, the third in the period's again.
-    for (period, revenue, column) in [("2022-Q1", "10.000", ""), ("2022-Q2", "25.000", "t"), ("2022-Q3", "12.000", "")] {
+    for (period, revenue, column) in [
+        ("2022-Q1", "10.000", ""),
+        ("2022-Q2", "25.000", "t"),
+        ("2022-Q3", "12.000", ""),
+    ] {
         let path = start(&portal, &staff, "8", period).await;
         fill(&portal, &staff, &path, revenue, column).await;
         accept(&portal, &approver, &path).await;
@@ -89,27 +133,47 @@ async fn quarters_add_up_since_january_and_either_column_gives_the_other() {
         ("2022-Q3", "12000000000"),
         ("2022-9M", "37000000000"),
     ] {
-        assert_eq!(known(&portal, 8, period).await.as_deref(), Some(value), "{period}");
+        assert_eq!(
+            known(&portal, 8, period).await.as_deref(),
+            Some(value),
+            "{period}"
+        );
     }
     // The third quarter's page shows the second, and the plan is held against the sum.
     let path = start(&portal, &staff, "8", "2022-Q3").await;
     let page = staff.get(&path).await;
-    assert!(page.text().contains("15.000") && page.text().contains("37.000"), "the quarter before, and the sum");
+    assert!(
+        page.text().contains("15.000") && page.text().contains("37.000"),
+        "the quarter before, and the sum"
+    );
 }
 
 #[tokio::test]
 async fn a_fourth_quarters_sum_becomes_the_preliminary_year_and_a_final_report_takes_its_place() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
-    let before = known(&portal, 9, "2022").await.expect("the quick report's figure");
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
+    let before = known(&portal, 9, "2022")
+        .await
+        .expect("the quick report's figure");
     let path = start(&portal, &staff, "9", "2022-Q4").await;
     // No earlier quarter is known: both columns have to be typed.
     let id = indicator(&portal, "revenue").await;
     let (value, unit) = (format!("v.{id}"), format!("u.{id}"));
-    staff.post(&format!("{path}/cells"), &[(&value, "30.000"), (&unit, "mvnd")]).await;
+    staff
+        .post(
+            &format!("{path}/cells"),
+            &[(&value, "30.000"), (&unit, "mvnd")],
+        )
+        .await;
     fill(&portal, &staff, &path, "123.456", "t").await;
     accept(&portal, &approver, &path).await;
-    assert_eq!(known(&portal, 9, "2022").await.as_deref(), Some("123456000000"));
+    assert_eq!(
+        known(&portal, 9, "2022").await.as_deref(),
+        Some("123456000000")
+    );
     let trail: Vec<(String, Option<String>)> = sqlx::query_as(
         "select trim_scale(value)::text, reason from figures
           where enterprise_id = 9 and period = '2022' and indicator_id = (select id from indicators where code = 'revenue')
@@ -118,8 +182,15 @@ async fn a_fourth_quarters_sum_becomes_the_preliminary_year_and_a_final_report_t
     .fetch_all(&portal.db)
     .await
     .expect("revisions");
-    assert_eq!(trail.first().map(|(value, _)| value.as_str()), Some(before.as_str()), "what was known stays known");
-    assert_eq!(trail.get(1).and_then(|(_, reason)| reason.as_deref()), Some("A.III.1, 2022-Q4"));
+    assert_eq!(
+        trail.first().map(|(value, _)| value.as_str()),
+        Some(before.as_str()),
+        "what was known stays known"
+    );
+    assert_eq!(
+        trail.get(1).and_then(|(_, reason)| reason.as_deref()),
+        Some("A.III.1, 2022-Q4")
+    );
     // No other indicator of the quick report was withdrawn by a form that does not ask for it.
     let female: i64 = sqlx::query_scalar(
         "select count(*) from current_figures where enterprise_id = 9 and period = '2022'
@@ -138,13 +209,23 @@ async fn a_saved_cell_answers_what_the_other_column_must_be_and_says_it_in_words
     let path = start(&portal, &staff, "8", "2022-Q1").await;
     let id = indicator(&portal, "revenue").await;
     let (value, unit) = (format!("v.{id}"), format!("u.{id}"));
-    let page = staff.post(&format!("{path}/cells"), &[(&value, "1.054"), (&unit, "bvnd")]).await;
+    let page = staff
+        .post(
+            &format!("{path}/cells"),
+            &[(&value, "1.054"), (&unit, "bvnd")],
+        )
+        .await;
     let answer: Value = serde_json::from_slice(&page.bytes).expect("JSON");
     let row = &answer["rows"][id.to_string()];
     assert_eq!(row["cells"][format!("{id}t")]["derived"], "1.054", "{row}");
-    assert_eq!(row["cells"][id.to_string()]["words"], "một nghìn không trăm năm mươi tư tỷ đồng");
+    assert_eq!(
+        row["cells"][id.to_string()]["words"],
+        "một nghìn không trăm năm mươi tư tỷ đồng"
+    );
     // In dollars, at the year's stated rate, which is kept with the cell.
-    staff.post(&format!("{path}/cells"), &[(&value, "10"), (&unit, "musd")]).await;
+    staff
+        .post(&format!("{path}/cells"), &[(&value, "10"), (&unit, "musd")])
+        .await;
     let kept: (String, String) = sqlx::query_as(
         "select trim_scale(value)::text, trim_scale(rate)::text from filing_entries where indicator_id = $1
             and filing_id = (select max(id) from filings)",
@@ -161,7 +242,12 @@ async fn a_form_is_refused_outside_its_validity() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
     for period in ["2022-Q3", "2022", "2023-Q1", "2022-13", ""] {
-        let page = staff.post("/filings", &[("enterprise", "8"), ("form", "4"), ("period", period)]).await;
+        let page = staff
+            .post(
+                "/filings",
+                &[("enterprise", "8"), ("form", "4"), ("period", period)],
+            )
+            .await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{period}");
     }
 }

@@ -7,22 +7,31 @@ use crate::support::{Page, Person, Portal};
 
 /// The quarterly report of an enterprise: its id and path.
 async fn report(portal: &Portal, enterprise: i64) -> (i64, String) {
-    let id: i64 = sqlx::query_scalar("select id from filings where enterprise_id = $1 and period = '2022-Q4'")
-        .bind(enterprise)
-        .fetch_one(&portal.db)
-        .await
-        .expect("a report");
+    let id: i64 = sqlx::query_scalar(
+        "select id from filings where enterprise_id = $1 and period = '2022-Q4'",
+    )
+    .bind(enterprise)
+    .fetch_one(&portal.db)
+    .await
+    .expect("a report");
     (id, format!("/filings/{id}"))
 }
 
 async fn version(portal: &Portal, id: i64) -> String {
-    let version: i32 =
-        sqlx::query_scalar("select version from filings where id = $1").bind(id).fetch_one(&portal.db).await.expect("known");
+    let version: i32 = sqlx::query_scalar("select version from filings where id = $1")
+        .bind(id)
+        .fetch_one(&portal.db)
+        .await
+        .expect("known");
     version.to_string()
 }
 
 async fn indicator(portal: &Portal, code: &str) -> i64 {
-    sqlx::query_scalar("select id from indicators where code = $1").bind(code).fetch_one(&portal.db).await.expect("known")
+    sqlx::query_scalar("select id from indicators where code = $1")
+        .bind(code)
+        .fetch_one(&portal.db)
+        .await
+        .expect("known")
 }
 
 /// Everything a page's form would send, with some fields changed.
@@ -33,7 +42,10 @@ async fn submit(person: &Person<'_>, path: &str, changes: &[(&str, &str)]) -> Pa
         fields.retain(|(known, _)| known != name);
         fields.push(((*name).to_owned(), (*value).to_owned()));
     }
-    let mut pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     pairs.push(("action", "submit"));
     person.post(path, &pairs).await
 }
@@ -41,36 +53,65 @@ async fn submit(person: &Person<'_>, path: &str, changes: &[(&str, &str)]) -> Pa
 #[tokio::test]
 async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_shown() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     // Returned in the demonstration; handed in again with a reason for its exports.
     let (id, path) = report(&portal, 4).await;
     let exports = indicator(&portal, "exports").await;
     let reason = (format!("r.{exports}"), "Gia công cho công ty mẹ.");
-    assert_eq!(submit(&staff, &path, &[(&reason.0, reason.1)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        submit(&staff, &path, &[(&reason.0, reason.1)]).await.status,
+        StatusCode::SEE_OTHER
+    );
 
-    let (revenue, workers) = (indicator(&portal, "revenue").await, indicator(&portal, "workers").await);
+    let (revenue, workers) = (
+        indicator(&portal, "revenue").await,
+        indicator(&portal, "workers").await,
+    );
     let notes = [
         ("version", version(&portal, id).await),
-        (&*format!("note.{revenue}"), "Doanh thu quý chưa khớp hóa đơn.".to_owned()),
+        (
+            &*format!("note.{revenue}"),
+            "Doanh thu quý chưa khớp hóa đơn.".to_owned(),
+        ),
         (&*format!("note.{workers}"), "Gồm cả thời vụ?".to_owned()),
     ];
-    let notes: Vec<(&str, &str)> = notes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    assert_eq!(approver.post(&format!("{path}/return"), &notes).await.status, StatusCode::SEE_OTHER);
+    let notes: Vec<(&str, &str)> = notes
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    assert_eq!(
+        approver
+            .post(&format!("{path}/return"), &notes)
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
 
     let page = staff.get(&path).await;
     let flags = page.words(".flags");
-    assert!(flags.contains("Doanh thu quý chưa khớp hóa đơn.") && flags.contains("Gồm cả thời vụ?"), "{flags}");
+    assert!(
+        flags.contains("Doanh thu quý chưa khớp hóa đơn.") && flags.contains("Gồm cả thời vụ?"),
+        "{flags}"
+    );
     let refused = submit(&staff, &path, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.words(".error-summary").contains("Ô bị trả lại"), "{}", refused.words(".error-summary"));
+    assert!(
+        refused.words(".error-summary").contains("Ô bị trả lại"),
+        "{}",
+        refused.words(".error-summary")
+    );
 
     // One is changed, the other answered.
-    let flag: i64 = sqlx::query_scalar("select id from cell_flags where filing_id = $1 and indicator_id = $2")
-        .bind(id)
-        .bind(workers)
-        .fetch_one(&portal.db)
-        .await
-        .expect("a flag");
+    let flag: i64 =
+        sqlx::query_scalar("select id from cell_flags where filing_id = $1 and indicator_id = $2")
+            .bind(id)
+            .bind(workers)
+            .fetch_one(&portal.db)
+            .await
+            .expect("a flag");
     let raw: String =
         sqlx::query_scalar("select raw from filing_entries where filing_id = $1 and indicator_id = $2 and measure = 'period'")
             .bind(id)
@@ -80,29 +121,72 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
             .expect("an entry");
     let changed = (format!("v.{revenue}"), format!("{raw},5"));
     let answer = (format!("f.{flag}"), "Chỉ lao động có hợp đồng.");
-    let again = submit(&staff, &path, &[(&changed.0, &changed.1), (&answer.0, answer.1)]).await;
+    let again = submit(
+        &staff,
+        &path,
+        &[(&changed.0, &changed.1), (&answer.0, answer.1)],
+    )
+    .await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
 
-    let of_revenue = [("cell", revenue.to_string()), ("note", "Bảng kê hóa đơn".to_owned())];
-    let of_revenue: Vec<(&str, &str)> = of_revenue.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    staff.upload(&format!("{path}/evidence"), &of_revenue, &[("bang-ke.pdf", b"%PDF-1.4\n%%EOF\n")]).await;
-    staff.post(&format!("{path}/comments"), &[("cell", &revenue.to_string()), ("body", "Đã đối chiếu với kế toán.")]).await;
+    let of_revenue = [
+        ("cell", revenue.to_string()),
+        ("note", "Bảng kê hóa đơn".to_owned()),
+    ];
+    let of_revenue: Vec<(&str, &str)> = of_revenue
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    staff
+        .upload(
+            &format!("{path}/evidence"),
+            &of_revenue,
+            &[("bang-ke.pdf", b"%PDF-1.4\n%%EOF\n")],
+        )
+        .await;
+    staff
+        .post(
+            &format!("{path}/comments"),
+            &[
+                ("cell", &revenue.to_string()),
+                ("body", "Đã đối chiếu với kế toán."),
+            ],
+        )
+        .await;
     let seen = approver.get(&path).await;
     let said = seen.words(".flags");
-    assert!(said.contains("Đã sửa:") && said.contains("Chỉ lao động có hợp đồng."), "{said}");
+    assert!(
+        said.contains("Đã sửa:") && said.contains("Chỉ lao động có hợp đồng."),
+        "{said}"
+    );
     let difference = seen.words("#changes + table");
-    assert!(difference.contains(&raw) && difference.contains(&changed.1) && !difference.contains("Số lao động"), "{difference}");
-    let done = approver.post(&format!("{path}/accept"), &[("version", &version(&portal, id).await)]).await;
+    assert!(
+        difference.contains(&raw)
+            && difference.contains(&changed.1)
+            && !difference.contains("Số lao động"),
+        "{difference}"
+    );
+    let done = approver
+        .post(
+            &format!("{path}/accept"),
+            &[("version", &version(&portal, id).await)],
+        )
+        .await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
-    let open: i64 = sqlx::query_scalar("select count(*) from cell_flags where filing_id = $1 and settled_at is null")
-        .bind(id)
-        .fetch_one(&portal.db)
-        .await
-        .expect("a count");
+    let open: i64 = sqlx::query_scalar(
+        "select count(*) from cell_flags where filing_id = $1 and settled_at is null",
+    )
+    .bind(id)
+    .fetch_one(&portal.db)
+    .await
+    .expect("a count");
     assert_eq!(open, 0, "acceptance settles what was answered");
 
     // The figure's page tells all of it, the newest first, and nothing of other cells.
-    let life = approver.get("/figures/2022-Q4/revenue/enterprises/4").await.words(".life");
+    let life = approver
+        .get("/figures/2022-Q4/revenue/enterprises/4")
+        .await
+        .words(".life");
     let told = [
         "Duyệt",
         "Đã đối chiếu với kế toán.",
@@ -112,36 +196,74 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
         "Doanh thu quý chưa khớp hóa đơn.",
     ];
     let places: Vec<Option<usize>> = told.iter().map(|words| life.find(words)).collect();
-    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {life}");
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{places:?}: {life}"
+    );
     assert!(!life.contains("Gồm cả thời vụ?"), "{life}");
 }
 
 #[tokio::test]
 async fn the_queue_puts_first_what_moves_a_total_most() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
-    assert!(approver.get("/").await.location.starts_with("/filings"), "an approver begins with the queue");
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
+    assert!(
+        approver.get("/").await.location.starts_with("/filings"),
+        "an approver begins with the queue"
+    );
     let form = [("form", "1"), ("period", "2023")];
     for (enterprise, revenue) in [("2", "9"), ("1", "300"), ("3", "40")] {
-        let path = staff.post("/filings", &[&[("enterprise", enterprise)], &form[..]].concat()).await.location;
+        let path = staff
+            .post(
+                "/filings",
+                &[&[("enterprise", enterprise)], &form[..]].concat(),
+            )
+            .await
+            .location;
         let mut cells: Vec<(String, &str)> = Vec::new();
         for (code, value) in [("revenue", revenue), ("workers", "1"), ("avg_income", "7")] {
             cells.push((format!("v.{}", indicator(&portal, code).await), value));
         }
-        for code in ["exports", "imports", "budget", "realised_capital", "workers_female", "workers_local", "workers_foreign"] {
+        for code in [
+            "exports",
+            "imports",
+            "budget",
+            "realised_capital",
+            "workers_female",
+            "workers_local",
+            "workers_foreign",
+        ] {
             cells.push((format!("v.{}", indicator(&portal, code).await), "0"));
         }
         let mut reasons = Vec::new();
         for (name, _) in &cells {
             reasons.push((name.replace("v.", "r."), "đã hỏi doanh nghiệp"));
         }
-        let changes: Vec<(&str, &str)> = cells.iter().chain(&reasons).map(|(name, value)| (name.as_str(), *value)).collect();
+        let changes: Vec<(&str, &str)> = cells
+            .iter()
+            .chain(&reasons)
+            .map(|(name, value)| (name.as_str(), *value))
+            .collect();
         let page = submit(&staff, &path, &changes).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words(".error-summary"));
+        assert_eq!(
+            page.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            page.words(".error-summary")
+        );
     }
     let text = approver.get("/filings").await.words("table.queue tbody");
-    let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name} waits: {text}"));
-    assert!(at("minh họa 01 ") < at("minh họa 03 ") && at("minh họa 03 ") < at("minh họa 02 "), "{text}");
+    let at = |name: &str| {
+        text.find(name)
+            .unwrap_or_else(|| panic!("{name} waits: {text}"))
+    };
+    assert!(
+        at("minh họa 01 ") < at("minh họa 03 ") && at("minh họa 03 ") < at("minh họa 02 "),
+        "{text}"
+    );
     assert!(text.contains("Tổng doanh thu"), "{text}");
 }
 
@@ -149,14 +271,27 @@ async fn the_queue_puts_first_what_moves_a_total_most() {
 #[tokio::test]
 async fn the_database_refuses_what_the_portal_refuses() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     let id = |name: &'static str| {
-        sqlx::query_scalar::<_, i64>("select id from accounts where username = $1").bind(name).fetch_one(&portal.db)
+        sqlx::query_scalar::<_, i64>("select id from accounts where username = $1")
+            .bind(name)
+            .fetch_one(&portal.db)
     };
-    let (author, decider) = (id("staff").await.expect("known"), id("approver").await.expect("known"));
+    let (author, decider) = (
+        id("staff").await.expect("known"),
+        id("approver").await.expect("known"),
+    );
     let (waiting, path) = report(&portal, 4).await;
     let exports = indicator(&portal, "exports").await;
-    assert_eq!(submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
     let (accepted, _) = report(&portal, 1).await;
     let (draft, _) = report(&portal, 7).await;
     let entry = "raw = '1', value = 1";
@@ -207,63 +342,176 @@ async fn the_database_refuses_what_the_portal_refuses() {
         assert_eq!(said.as_deref(), Some(code), "{sql}: {refused}");
     }
     // A cell sent back and unanswered: neither handed in nor accepted.
-    let notes = [("version", version(&portal, waiting).await), (&*format!("note.{exports}"), "sao cao thế?".to_owned())];
-    let notes: Vec<(&str, &str)> = notes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    assert_eq!(approver.post(&format!("{path}/return"), &notes).await.status, StatusCode::SEE_OTHER);
-    let sql = format!("update filings set state = 'submitted', submitted_by = {author} where id = {waiting}");
-    let refused = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&portal.db).await.expect_err("an unanswered cell");
-    assert_eq!(refused.as_database_error().and_then(|e| e.code().map(|c| c.into_owned())).as_deref(), Some("IZ004"));
-    let left = sqlx::query("select count(*) from bundle_imports").fetch_one(&portal.db).await.expect("a count");
-    assert_eq!(left.get::<i64, _>(0), 1, "only the demonstration's own import went past the four eyes");
+    let notes = [
+        ("version", version(&portal, waiting).await),
+        (&*format!("note.{exports}"), "sao cao thế?".to_owned()),
+    ];
+    let notes: Vec<(&str, &str)> = notes
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    assert_eq!(
+        approver
+            .post(&format!("{path}/return"), &notes)
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let sql = format!(
+        "update filings set state = 'submitted', submitted_by = {author} where id = {waiting}"
+    );
+    let refused = sqlx::raw_sql(AssertSqlSafe(sql))
+        .execute(&portal.db)
+        .await
+        .expect_err("an unanswered cell");
+    assert_eq!(
+        refused
+            .as_database_error()
+            .and_then(|e| e.code().map(|c| c.into_owned()))
+            .as_deref(),
+        Some("IZ004")
+    );
+    let left = sqlx::query("select count(*) from bundle_imports")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a count");
+    assert_eq!(
+        left.get::<i64, _>(0),
+        1,
+        "only the demonstration's own import went past the four eyes"
+    );
 }
 
 #[tokio::test]
 async fn a_clash_in_one_cell_keeps_the_reply_to_another_unsaved_too() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     let (id, path) = report(&portal, 4).await;
-    let (exports, revenue) = (indicator(&portal, "exports").await, indicator(&portal, "revenue").await);
-    assert_eq!(submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")]).await.status, StatusCode::SEE_OTHER);
-    let notes = [("version", &*version(&portal, id).await), (&*format!("note.{exports}"), "Sao cao thế?")];
-    assert_eq!(approver.post(&format!("{path}/return"), &notes).await.status, StatusCode::SEE_OTHER);
-    let flag: i64 = sqlx::query_scalar("select id from cell_flags").fetch_one(&portal.db).await.expect("a flag");
-    let (value, unit, base, reply) =
-        (format!("v.{revenue}"), format!("u.{revenue}"), format!("b.{revenue}"), format!("f.{flag}"));
+    let (exports, revenue) = (
+        indicator(&portal, "exports").await,
+        indicator(&portal, "revenue").await,
+    );
+    assert_eq!(
+        submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let notes = [
+        ("version", &*version(&portal, id).await),
+        (&*format!("note.{exports}"), "Sao cao thế?"),
+    ];
+    assert_eq!(
+        approver
+            .post(&format!("{path}/return"), &notes)
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let flag: i64 = sqlx::query_scalar("select id from cell_flags")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a flag");
+    let (value, unit, base, reply) = (
+        format!("v.{revenue}"),
+        format!("u.{revenue}"),
+        format!("b.{revenue}"),
+        format!("f.{flag}"),
+    );
     // Typed over what stood there long ago.
-    let form = [(&*value, "31.000"), (&unit, "mvnd"), (&base, "1"), (&reply, "Đúng tờ khai."), ("action", "save")];
+    let form = [
+        (&*value, "31.000"),
+        (&unit, "mvnd"),
+        (&base, "1"),
+        (&reply, "Đúng tờ khai."),
+        ("action", "save"),
+    ];
     let answers = async || {
         let sql = "select (select count(answer) from cell_flags), (select count(*) from audit_log where action = 'answered')";
-        sqlx::query_as::<_, (i64, i64)>(sql).fetch_one(&portal.db).await.expect("a count")
+        sqlx::query_as::<_, (i64, i64)>(sql)
+            .fetch_one(&portal.db)
+            .await
+            .expect("a count")
     };
     for to in [path.clone(), format!("{path}/cells")] {
-        assert_eq!(staff.post(&to, &form).await.status, StatusCode::CONFLICT, "{to}");
+        assert_eq!(
+            staff.post(&to, &form).await.status,
+            StatusCode::CONFLICT,
+            "{to}"
+        );
         assert_eq!(answers().await, (0, 0), "{to}: nothing has been saved");
     }
-    let whole = [(&*value, "31.000"), (&unit, "mvnd"), (&reply, "Đúng tờ khai."), ("action", "save")];
-    assert_eq!(staff.post(&path, &whole).await.status, StatusCode::SEE_OTHER);
+    let whole = [
+        (&*value, "31.000"),
+        (&unit, "mvnd"),
+        (&reply, "Đúng tờ khai."),
+        ("action", "save"),
+    ];
+    assert_eq!(
+        staff.post(&path, &whole).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert_eq!(answers().await, (1, 1));
 }
 
 #[tokio::test]
 async fn a_cell_sent_back_counts_as_corrected_only_when_its_value_changed_or_it_is_answered() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     let (id, path) = report(&portal, 4).await;
-    let (exports, revenue) = (indicator(&portal, "exports").await, indicator(&portal, "revenue").await);
-    assert_eq!(submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")]).await.status, StatusCode::SEE_OTHER);
-    let notes = [("version", &*version(&portal, id).await), (&*format!("note.{revenue}"), "Chưa khớp hóa đơn.")];
-    assert_eq!(approver.post(&format!("{path}/return"), &notes).await.status, StatusCode::SEE_OTHER);
+    let (exports, revenue) = (
+        indicator(&portal, "exports").await,
+        indicator(&portal, "revenue").await,
+    );
+    assert_eq!(
+        submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let notes = [
+        ("version", &*version(&portal, id).await),
+        (&*format!("note.{revenue}"), "Chưa khớp hóa đơn."),
+    ];
+    assert_eq!(
+        approver
+            .post(&format!("{path}/return"), &notes)
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
     let value = format!("v.{revenue}");
     // "29.956" as it was, written in other ways.
     for same in ["29956", "29.956,0", "29.956,00"] {
         let refused = submit(&staff, &path, &[(&value, same)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{same}");
-        assert!(refused.words(".error-summary").contains("Ô bị trả lại"), "{same}: {}", refused.words(".error-summary"));
-        assert!(refused.text().contains("class=\"is-open\""), "{same}: it still waits");
+        assert!(
+            refused.words(".error-summary").contains("Ô bị trả lại"),
+            "{same}: {}",
+            refused.words(".error-summary")
+        );
+        assert!(
+            refused.text().contains("class=\"is-open\""),
+            "{same}: it still waits"
+        );
     }
     let changed = submit(&staff, &path, &[(&value, "29.957")]).await;
-    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.words(".error-summary"));
+    assert_eq!(
+        changed.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        changed.words(".error-summary")
+    );
     // Unlike the codes of units, words say what changed.
     let said = approver.get(&path).await.words(".flags");
-    assert!(said.contains("Đã sửa: 29.956 triệu đồng → 29.957 triệu đồng"), "{said}");
+    assert!(
+        said.contains("Đã sửa: 29.956 triệu đồng → 29.957 triệu đồng"),
+        "{said}"
+    );
 }

@@ -42,7 +42,10 @@ pub async fn merge(portal: &Portal) {
 /// Accepted yearly revenue and workers of the two zones' enterprises, as a bundle would bring them.
 async fn figures(portal: &Portal, enterprise: &str, year: &str, revenue: i64, workers: i64) {
     let mut tx = portal.db.begin().await.expect("a transaction");
-    sqlx::query("insert into bundle_imports (imported_by) values ('test')").execute(&mut *tx).await.expect("an import");
+    sqlx::query("insert into bundle_imports (imported_by) values ('test')")
+        .execute(&mut *tx)
+        .await
+        .expect("an import");
     let filing: i64 = sqlx::query_scalar(
         "insert into filings (enterprise_id, zone_id, form_id, period, vintage, state, first_submitted_at, submitted_at, decided_at)
          select e.id, e.zone_id, (select id from forms where code = 'A.III.2' order by valid_from limit 1), $2, 'final', 'accepted',
@@ -79,7 +82,11 @@ async fn json(person: &Person<'_>, path: &str) -> Value {
 /// One number of one indicator of a year: exact.
 fn of(year: &Value, code: &str, what: &str) -> Option<f64> {
     let lines = year["indicators"].as_array().expect("lines");
-    lines.iter().find(|line| line["code"] == code).expect("the indicator")[what].as_f64()
+    lines
+        .iter()
+        .find(|line| line["code"] == code)
+        .expect("the indicator")[what]
+        .as_f64()
 }
 
 /// The papers and files of a year, byte for byte where they are files.
@@ -101,14 +108,19 @@ async fn papers(person: &Person<'_>) -> Vec<(String, Vec<u8>)> {
         all.push((path.to_owned(), unpacked(page.bytes)));
     }
     let review = person.get("/reviews/2022").await;
-    all.push(("the review's page".to_owned(), review.words("main article").into_bytes()));
+    all.push((
+        "the review's page".to_owned(),
+        review.words("main article").into_bytes(),
+    ));
     all
 }
 
 /// What a zip of XML says, without the moment it was made.
 fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
     use std::io::Read;
-    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) else { return bytes };
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) else {
+        return bytes;
+    };
     let mut all = Vec::new();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).expect("a part");
@@ -120,7 +132,8 @@ fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_merger_of_two_boards_keeps_every_total_right_through_both_lenses_and_earlier_papers_unchanged() {
+async fn a_merger_of_two_boards_keeps_every_total_right_through_both_lenses_and_earlier_papers_unchanged()
+ {
     let portal = Portal::demo().await;
     let leader = portal.sign_in("leader").await;
     let before = papers(&leader).await;
@@ -141,65 +154,158 @@ async fn a_merger_of_two_boards_keeps_every_total_right_through_both_lenses_and_
 
     // As reported then: not a byte differs.
     for ((path, was), (_, is)) in before.iter().zip(papers(&leader).await) {
-        assert!(*was == is, "{path} has changed:\n{}\n{}", String::from_utf8_lossy(was), String::from_utf8_lossy(&is));
+        assert!(
+            *was == is,
+            "{path} has changed:\n{}\n{}",
+            String::from_utf8_lossy(was),
+            String::from_utf8_lossy(&is)
+        );
     }
     let then = json(&leader, "/dashboard/2022.json").await;
     assert_eq!(then["board"], "Ban Quản lý các KCN tỉnh Bắc Kạn");
-    let other_board: i64 =
-        sqlx::query_scalar("select id from boards where code = 'TNC'").fetch_one(&portal.db).await.expect("it");
-    let other = json(&leader, &format!("/dashboard/2022.json?board={other_board}")).await;
+    let other_board: i64 = sqlx::query_scalar("select id from boards where code = 'TNC'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
+    let other = json(
+        &leader,
+        &format!("/dashboard/2022.json?board={other_board}"),
+    )
+    .await;
     let today = json(&leader, "/dashboard/2022.json?structure=today").await;
-    assert_eq!((other["zones"].as_i64(), today["zones"].as_i64()), (Some(1), Some(2)));
+    assert_eq!(
+        (other["zones"].as_i64(), today["zones"].as_i64()),
+        (Some(1), Some(2))
+    );
     assert_eq!(today["board"], "Ban Quản lý các KCN tỉnh Thái Nguyên");
-    for (code, theirs) in [("revenue", 500e9), ("workers", 11.0), ("new_projects", 1.0), ("new_capital_domestic", 100e9)] {
+    for (code, theirs) in [
+        ("revenue", 500e9),
+        ("workers", 11.0),
+        ("new_projects", 1.0),
+        ("new_capital_domestic", 100e9),
+    ] {
         assert_eq!(of(&other, code, "actual"), Some(theirs), "{code}");
         let ours = of(&alone, code, "actual").expect("a figure");
-        assert_eq!(of(&today, code, "actual"), Some(ours + theirs), "{code}: the two together");
+        assert_eq!(
+            of(&today, code, "actual"),
+            Some(ours + theirs),
+            "{code}: the two together"
+        );
     }
-    assert_eq!(of(&today, "revenue", "prior"), Some(of(&alone, "revenue", "prior").expect("2021") + 400e9));
+    assert_eq!(
+        of(&today, "revenue", "prior"),
+        Some(of(&alone, "revenue", "prior").expect("2021") + 400e9)
+    );
     // Occupancy of the two is the ratio of the sums: (leased + 35 ha) ÷ (leasable + 70 ha).
-    let (one, two) = (of(&alone, "occupancy", "actual").expect("one"), of(&today, "occupancy", "actual").expect("both"));
-    assert!((two - one).abs() > 0.01 && of(&other, "occupancy", "actual") == Some(50.0), "{one} {two}");
+    let (one, two) = (
+        of(&alone, "occupancy", "actual").expect("one"),
+        of(&today, "occupancy", "actual").expect("both"),
+    );
+    assert!(
+        (two - one).abs() > 0.01 && of(&other, "occupancy", "actual") == Some(50.0),
+        "{one} {two}"
+    );
 
     // Since the merger both lenses say the same, and last year's column is of the same zones as this year's.
     let merged = json(&leader, "/dashboard/2025.json").await;
-    assert_eq!((of(&merged, "revenue", "actual"), of(&merged, "revenue", "prior")), (Some(2200e9), Some(1600e9)));
+    assert_eq!(
+        (
+            of(&merged, "revenue", "actual"),
+            of(&merged, "revenue", "prior")
+        ),
+        (Some(2200e9), Some(1600e9))
+    );
     let lensed = json(&leader, "/dashboard/2025.json?structure=today").await;
     assert_eq!(lensed["indicators"], merged["indicators"]);
-    assert_eq!(of(&json(&leader, "/dashboard/2024.json").await, "revenue", "actual"), Some(1000e9), "as reported then");
+    assert_eq!(
+        of(
+            &json(&leader, "/dashboard/2024.json").await,
+            "revenue",
+            "actual"
+        ),
+        Some(1000e9),
+        "as reported then"
+    );
     let page = leader.get("/dashboard/2025").await;
-    let prior =
-        page.links(".indicators__last a").into_iter().find(|href| href.contains("/revenue")).expect("last year's revenue");
+    let prior = page
+        .links(".indicators__last a")
+        .into_iter()
+        .find(|href| href.contains("/revenue"))
+        .expect("last year's revenue");
     assert_eq!(prior, "/figures/2024/revenue?structure=2025-12-31");
     let behind = leader.get(&prior).await;
-    assert!(behind.words("tfoot").contains("1.600"), "{}", behind.words("tfoot"));
-    assert!(behind.words(".structure-switch").contains("Theo cơ cấu ngày 31/12/2025"));
+    assert!(
+        behind.words("tfoot").contains("1.600"),
+        "{}",
+        behind.words("tfoot")
+    );
+    assert!(
+        behind
+            .words(".structure-switch")
+            .contains("Theo cơ cấu ngày 31/12/2025")
+    );
 
     // The other papers, on today's structure: they say what they are, and are nobody's plan of work.
     let review = leader.get("/reviews/2022?structure=today").await;
-    assert!(review.words("main article").contains("Số liệu tính lại theo cơ cấu ngày"), "{}", review.words("main article"));
+    assert!(
+        review
+            .words("main article")
+            .contains("Số liệu tính lại theo cơ cấu ngày"),
+        "{}",
+        review.words("main article")
+    );
     assert!(!review.words("main article").contains("Phần thứ hai"));
-    assert!(review.links("main article a").iter().all(|href| href.contains("structure=today")));
+    assert!(
+        review
+            .links("main article a")
+            .iter()
+            .all(|href| href.contains("structure=today"))
+    );
     let sheet = leader.get("/national/2022/2104?structure=today").await;
     assert!(sheet.text().contains("KCN Minh họa") && sheet.text().contains("Số liệu tính lại"));
-    assert!(!leader.get("/national/2022/2104").await.text().contains("KCN Minh họa"));
-    assert_eq!(leader.get("/dashboard/2022?board=99").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(leader.get("/dashboard/2022.json?board=2").await.status, StatusCode::NOT_FOUND, "the new board had no zones then");
+    assert!(
+        !leader
+            .get("/national/2022/2104")
+            .await
+            .text()
+            .contains("KCN Minh họa")
+    );
+    assert_eq!(
+        leader.get("/dashboard/2022?board=99").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        leader.get("/dashboard/2022.json?board=2").await.status,
+        StatusCode::NOT_FOUND,
+        "the new board had no zones then"
+    );
 }
 
 #[tokio::test]
 async fn a_plan_is_held_against_the_zones_it_was_given_for() {
     let portal = Portal::demo().await;
     let leader = portal.sign_in("leader").await;
-    let plan = of(&json(&leader, "/dashboard/2022.json").await, "revenue", "plan").expect("a target");
+    let plan = of(
+        &json(&leader, "/dashboard/2022.json").await,
+        "revenue",
+        "plan",
+    )
+    .expect("a target");
     run(&portal, OTHER_ZONE).await;
     run(&portal, MERGER).await;
     figures(&portal, "SC01", "2022", 500_000_000_000, 11).await;
     let today = json(&leader, "/dashboard/2022.json?structure=today").await;
-    assert_eq!((of(&today, "revenue", "plan"), today["plan"].as_str()), (None, None), "one board's plan is not two boards'");
+    assert_eq!(
+        (of(&today, "revenue", "plan"), today["plan"].as_str()),
+        (None, None),
+        "one board's plan is not two boards'"
+    );
     assert_eq!(of(&today, "revenue", "percent_of_plan"), None);
     let page = leader.get("/dashboard/2022?structure=today").await;
-    assert!(page.words(".page__subtitle").contains("chưa đủ kế hoạch của các Ban đã hợp nhất"));
+    assert!(
+        page.words(".page__subtitle")
+            .contains("chưa đủ kế hoạch của các Ban đã hợp nhất")
+    );
 
     run(
         &portal,
@@ -210,10 +316,31 @@ async fn a_plan_is_held_against_the_zones_it_was_given_for() {
     )
     .await;
     let today = json(&leader, "/dashboard/2022.json?structure=today").await;
-    assert_eq!(of(&today, "revenue", "plan"), Some(plan + 400e9), "the two plans together");
-    assert!(today["plan"].as_str().expect("a name").starts_with("Cộng kế hoạch của 2 Ban"));
-    assert_eq!(of(&today, "exports", "plan"), None, "only one board had a target of it");
-    assert_eq!(of(&json(&leader, "/dashboard/2022.json").await, "revenue", "plan"), Some(plan), "each board's own, then");
+    assert_eq!(
+        of(&today, "revenue", "plan"),
+        Some(plan + 400e9),
+        "the two plans together"
+    );
+    assert!(
+        today["plan"]
+            .as_str()
+            .expect("a name")
+            .starts_with("Cộng kế hoạch của 2 Ban")
+    );
+    assert_eq!(
+        of(&today, "exports", "plan"),
+        None,
+        "only one board had a target of it"
+    );
+    assert_eq!(
+        of(
+            &json(&leader, "/dashboard/2022.json").await,
+            "revenue",
+            "plan"
+        ),
+        Some(plan),
+        "each board's own, then"
+    );
 }
 
 #[tokio::test]
@@ -222,9 +349,21 @@ async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belong
     let (admin, staff) = (portal.sign_in("admin").await, portal.sign_in("staff").await);
     run(&portal, OTHER_ZONE).await;
     figures(&portal, "SC01", "2022", 500_000_000_000, 11).await;
-    let both = of(&json(&admin, "/dashboard/2022.json").await, "revenue", "actual");
+    let both = of(
+        &json(&admin, "/dashboard/2022.json").await,
+        "revenue",
+        "actual",
+    );
     let owing = "/duties?year=2023&period=2023&q=minh+hoa+song&state=late";
-    assert_eq!(staff.get(owing).await.links("table.duties tbody th a").len(), 1, "a zone without a row is the home board's");
+    assert_eq!(
+        staff
+            .get(owing)
+            .await
+            .links("table.duties tbody th a")
+            .len(),
+        1,
+        "a zone without a row is the home board's"
+    );
 
     // It goes to the board of an economic zone on 1 January 2023.
     let board = [
@@ -239,18 +378,34 @@ async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belong
     ];
     let page = admin.post("/boards", &board).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words("main"));
-    let id =
-        page.location.split_once('\n').map_or(&*page.location, |(path, _)| path).rsplit('/').next().expect("an id").to_owned();
+    let id = page
+        .location
+        .split_once('\n')
+        .map_or(&*page.location, |(path, _)| path)
+        .rsplit('/')
+        .next()
+        .expect("an id")
+        .to_owned();
     let unit = |code: &'static str, from: &'static str| {
         let db = portal.db.clone();
         async move {
             let sql = "select id::text from administrative_units where level = 'province' and code = $1 and valid_from = $2::text::date";
-            sqlx::query_scalar::<_, String>(sql).bind(code).bind(from).fetch_one(&db).await.expect("a province")
+            sqlx::query_scalar::<_, String>(sql)
+                .bind(code)
+                .bind(from)
+                .fetch_one(&db)
+                .await
+                .expect("a province")
         }
     };
-    let (old, new) = (unit("06", "2008-08-01").await, unit("19", "2025-07-01").await);
-    let zone: String =
-        sqlx::query_scalar("select id::text from zones where code = 'SC'").fetch_one(&portal.db).await.expect("it");
+    let (old, new) = (
+        unit("06", "2008-08-01").await,
+        unit("19", "2025-07-01").await,
+    );
+    let zone: String = sqlx::query_scalar("select id::text from zones where code = 'SC'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
     let place = |from: &'static str, board: &str, province: &str| {
         [
             ("zone_id", zone.clone()),
@@ -263,58 +418,149 @@ async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belong
     let send = |fields: [(&'static str, String); 5]| {
         let admin = &admin;
         async move {
-            let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let pairs: Vec<(&str, &str)> = fields
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             admin.post("/zone-placements", &pairs).await
         }
     };
-    assert_eq!(send(place("", "1", &old)).await.status, StatusCode::SEE_OTHER, "the home board's from the beginning");
+    assert_eq!(
+        send(place("", "1", &old)).await.status,
+        StatusCode::SEE_OTHER,
+        "the home board's from the beginning"
+    );
     let wrong = send(place("01/01/2023", &id, &new)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.words("main").contains("Ngày đó không có tỉnh này"), "{}", wrong.words("main"));
-    assert_eq!(send(place("01/01/2023", &id, &old)).await.status, StatusCode::SEE_OTHER);
+    assert!(
+        wrong.words("main").contains("Ngày đó không có tỉnh này"),
+        "{}",
+        wrong.words("main")
+    );
+    assert_eq!(
+        send(place("01/01/2023", &id, &old)).await.status,
+        StatusCode::SEE_OTHER
+    );
     let again = send(place("01/01/2023", &id, &old)).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "once a day");
 
-    assert_eq!(of(&json(&admin, "/dashboard/2022.json").await, "revenue", "actual"), both, "2022 stays as it was reported");
-    let today = of(&json(&admin, "/dashboard/2022.json?structure=today").await, "revenue", "actual").expect("a figure");
+    assert_eq!(
+        of(
+            &json(&admin, "/dashboard/2022.json").await,
+            "revenue",
+            "actual"
+        ),
+        both,
+        "2022 stays as it was reported"
+    );
+    let today = of(
+        &json(&admin, "/dashboard/2022.json?structure=today").await,
+        "revenue",
+        "actual",
+    )
+    .expect("a figure");
     assert_eq!(Some(today + 500e9), both, "today it is another board's");
-    assert_eq!(staff.get(owing).await.links("table.duties tbody th a").len(), 0, "it owes another board");
+    assert_eq!(
+        staff
+            .get(owing)
+            .await
+            .links("table.duties tbody th a")
+            .len(),
+        0,
+        "it owes another board"
+    );
     // The zone's own page, and what its numbers lead to, are the zone's whoever has it.
     let page = staff.get(&format!("/zones/{zone}")).await;
-    let behind = page.links(".indicators__actual a").into_iter().find(|href| href.contains("/revenue")).expect("its revenue");
-    assert!(staff.get(&behind).await.words("tfoot").contains("500"), "{behind}");
+    let behind = page
+        .links(".indicators__actual a")
+        .into_iter()
+        .find(|href| href.contains("/revenue"))
+        .expect("its revenue");
+    assert!(
+        staff.get(&behind).await.words("tfoot").contains("500"),
+        "{behind}"
+    );
     let structure = staff.get("/structure?on=31/12/2022").await;
-    assert!(structure.words("main").contains("KCN Minh họa"), "{}", structure.words("main"));
-    assert_eq!(structure.words("#provinces").split_whitespace().next(), Some("63"));
-    assert_eq!(staff.post("/zone-placements", &[("zone_id", "1")]).await.status, StatusCode::FORBIDDEN);
+    assert!(
+        structure.words("main").contains("KCN Minh họa"),
+        "{}",
+        structure.words("main")
+    );
+    assert_eq!(
+        structure.words("#provinces").split_whitespace().next(),
+        Some("63")
+    );
+    assert_eq!(
+        staff
+            .post("/zone-placements", &[("zone_id", "1")])
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]
 async fn the_portal_is_one_boards_at_a_time_and_its_papers_bear_the_name_of_their_time() {
     let portal = Portal::demo().await;
-    let (admin, leader) = (portal.sign_in("admin").await, portal.sign_in("leader").await);
-    assert!(leader.get("/dashboard/2022").await.words(".masthead__name").contains("Thái Nguyên"), "today's board");
+    let (admin, leader) = (
+        portal.sign_in("admin").await,
+        portal.sign_in("leader").await,
+    );
+    assert!(
+        leader
+            .get("/dashboard/2022")
+            .await
+            .words(".masthead__name")
+            .contains("Thái Nguyên"),
+        "today's board"
+    );
     let review = leader.get("/reviews/2022").await.words("main article");
-    assert!(review.contains("UBND TỈNH BẮC KẠN") && !review.contains("THÁI NGUYÊN"), "the board that reported");
+    assert!(
+        review.contains("UBND TỈNH BẮC KẠN") && !review.contains("THÁI NGUYÊN"),
+        "the board that reported"
+    );
 
     let mut fields = admin.get("/boards/2/edit").await.fields("form.form");
     let set = |fields: &mut Vec<(String, String)>, name: &str, value: &str| {
-        let field = fields.iter_mut().find(|(known, _)| known == name).expect("a field");
+        let field = fields
+            .iter_mut()
+            .find(|(known, _)| known == name)
+            .expect("a field");
         field.1 = value.to_owned();
     };
     set(&mut fields, "short_name", "Ban Quản lý đổi tên");
     let pairs = |fields: &[(String, String)]| -> Vec<(String, String)> { fields.to_vec() };
     let renamed = pairs(&fields);
-    let posted: Vec<(&str, &str)> = renamed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert_eq!(admin.post("/boards/2", &posted).await.status, StatusCode::SEE_OTHER);
-    assert!(leader.get("/duties").await.words(".masthead__name").contains("Ban Quản lý đổi tên"), "at the next request");
+    let posted: Vec<(&str, &str)> = renamed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        admin.post("/boards/2", &posted).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        leader
+            .get("/duties")
+            .await
+            .words(".masthead__name")
+            .contains("Ban Quản lý đổi tên"),
+        "at the next request"
+    );
 
     let mut fields = admin.get("/boards/2/edit").await.fields("form.form");
     set(&mut fields, "valid_from", "01/06/2025");
-    let posted: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let posted: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     let page = admin.post("/boards/2", &posted).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.words("main").contains("một Ban khác"), "{}", page.words("main"));
+    assert!(
+        page.words("main").contains("một Ban khác"),
+        "{}",
+        page.words("main")
+    );
 }
 
 #[tokio::test]
@@ -322,7 +568,12 @@ async fn all_63_provinces_of_before_lead_to_the_34_of_today() {
     let portal = Portal::demo().await;
     let count = |sql: &'static str| {
         let db = portal.db.clone();
-        async move { sqlx::query_scalar::<_, i64>(sql).fetch_one(&db).await.expect(sql) }
+        async move {
+            sqlx::query_scalar::<_, i64>(sql)
+                .fetch_one(&db)
+                .await
+                .expect(sql)
+        }
     };
     let on = |day: &str, level: &str| {
         format!(
@@ -337,7 +588,10 @@ async fn all_63_provinces_of_before_lead_to_the_34_of_today() {
         ("2025-07-01", "district", 0),
         ("2025-07-01", "commune", 92),
     ] {
-        let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(on(day, level))).fetch_one(&portal.db).await.expect("a count");
+        let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(on(day, level)))
+            .fetch_one(&portal.db)
+            .await
+            .expect("a count");
         assert_eq!(found, units, "{level} on {day}");
     }
     let holders =
@@ -354,7 +608,10 @@ async fn all_63_provinces_of_before_lead_to_the_34_of_today() {
         .into_iter()
         .find(|cells| cells.get(1).is_some_and(|name| name == "Tỉnh Thái Nguyên"));
     assert_eq!(row.expect("Thái Nguyên")[2..], ["Tỉnh Bắc Kạn", "", "92"]);
-    assert_eq!(staff.get("/structure?on=khong").await.status, StatusCode::OK);
+    assert_eq!(
+        staff.get("/structure?on=khong").await.status,
+        StatusCode::OK
+    );
 }
 
 #[tokio::test]
@@ -362,10 +619,22 @@ async fn a_zone_lies_in_the_province_it_is_placed_in_today() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
     for path in ["/zones", "/zones/1", "/zones?format=csv"] {
-        assert!(staff.get(path).await.text().contains("Tỉnh Thái Nguyên"), "{path}");
+        assert!(
+            staff.get(path).await.text().contains("Tỉnh Thái Nguyên"),
+            "{path}"
+        );
     }
     // What was typed stays what it was, in the form and in the bundle.
-    assert_eq!(staff.get("/zones/1/edit").await.attribute("#f-province", "value"), "Bắc Kạn");
+    assert_eq!(
+        staff
+            .get("/zones/1/edit")
+            .await
+            .attribute("#f-province", "value"),
+        "Bắc Kạn"
+    );
     run(&portal, "delete from zone_placements").await;
-    assert!(staff.get("/zones/1").await.text().contains("Bắc Kạn"), "without a placement, as it was entered");
+    assert!(
+        staff.get("/zones/1").await.text().contains("Bắc Kạn"),
+        "without a placement, as it was entered"
+    );
 }

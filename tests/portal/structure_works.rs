@@ -23,16 +23,37 @@ pub const OTHER_WORKS: &str = "
     insert into sponsors (scheme_id, name, amount_vnd) select id, 'Nhà tài trợ Sông', 800000000 from schemes where code = 'SC-QH';";
 
 /// The rows of the one sheet of a file, without its head, and the number of the column with this name.
-async fn column(person: &Person<'_>, address: &str, name: &str, only: impl Fn(&[Data]) -> bool) -> Vec<f64> {
+async fn column(
+    person: &Person<'_>,
+    address: &str,
+    name: &str,
+    only: impl Fn(&[Data]) -> bool,
+) -> Vec<f64> {
     let separator = if address.contains('?') { '&' } else { '?' };
-    let page = person.get(&format!("{address}{separator}format=xlsx")).await;
+    let page = person
+        .get(&format!("{address}{separator}format=xlsx"))
+        .await;
     assert_eq!(page.status, StatusCode::OK, "{address}");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(page.bytes)).expect("calamine opens it");
-    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("it can be read");
+    let sheet = book
+        .worksheet_range_at(0)
+        .expect("a sheet")
+        .expect("it can be read");
     let mut rows = sheet.rows();
     let head = rows.next().expect("a head");
-    let at = head.iter().position(|cell| *cell == name).unwrap_or_else(|| panic!("{name} in {head:?}"));
-    rows.filter(|row| only(row)).filter_map(|row| if let Data::Float(value) = row[at] { Some(value) } else { None }).collect()
+    let at = head
+        .iter()
+        .position(|cell| *cell == name)
+        .unwrap_or_else(|| panic!("{name} in {head:?}"));
+    rows.filter(|row| only(row))
+        .filter_map(|row| {
+            if let Data::Float(value) = row[at] {
+                Some(value)
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 /// What the three pages say, and what their Excel files say, through one lens.
@@ -53,16 +74,26 @@ async fn said(person: &Person<'_>, query: &str) -> Said {
     let at = |path: &str| format!("{path}{query}");
     let (works, water, schemes) = (at("/infrastructure"), at("/wastewater"), at("/sponsorship"));
     let page = person.get(&works).await;
-    let last = |page: &Page, table: &str| page.cells(&format!("{table} table:first-of-type tbody tr"), "th, td");
+    let last = |page: &Page, table: &str| {
+        page.cells(&format!("{table} table:first-of-type tbody tr"), "th, td")
+    };
     let lines = match last(&page, "section[aria-labelledby=all]") {
-        lines if lines.is_empty() => last(&page, "main section").into_iter().filter(|cells| cells.len() == 6).collect(),
+        lines if lines.is_empty() => last(&page, "main section")
+            .into_iter()
+            .filter(|cells| cells.len() == 6)
+            .collect(),
         lines => lines,
     };
-    let levelling = lines.last().map(|cells| cells[2].clone()).unwrap_or_default();
+    let levelling = lines
+        .last()
+        .map(|cells| cells[2].clone())
+        .unwrap_or_default();
     let sum = |values: Vec<f64>| values.iter().sum::<f64>();
     let levels = |row: &[Data]| row[4] == "San nền";
-    let levelled =
-        (sum(column(person, &works, "Đã làm", levels).await), sum(column(person, &works, "Khối lượng phải làm", levels).await));
+    let levelled = (
+        sum(column(person, &works, "Đã làm", levels).await),
+        sum(column(person, &works, "Khối lượng phải làm", levels).await),
+    );
     let page = person.get(&water).await;
     let plants = page.cells("section[aria-labelledby=plants] tbody tr", "th, td");
     let capacity = match plants.len() {
@@ -70,8 +101,20 @@ async fn said(person: &Person<'_>, query: &str) -> Said {
         _ => page.words("section[aria-labelledby=plants] > p:not(.panel__note)"),
     };
     let treated = (
-        sum(column(person, &water, "Công suất đang vận hành (m³/ngày đêm)", |_| true).await),
-        sum(column(person, &water, "Lưu lượng bình quân (m³/ngày đêm)", |_| true).await),
+        sum(column(
+            person,
+            &water,
+            "Công suất đang vận hành (m³/ngày đêm)",
+            |_| true,
+        )
+        .await),
+        sum(column(
+            person,
+            &water,
+            "Lưu lượng bình quân (m³/ngày đêm)",
+            |_| true,
+        )
+        .await),
     );
     let page = person.get(&schemes).await;
     Said {
@@ -79,9 +122,16 @@ async fn said(person: &Person<'_>, query: &str) -> Said {
         levelled,
         capacity,
         treated,
-        scheme: page.cells("section[aria-labelledby=by-year] tbody tr", "th, td").into_iter().next().unwrap_or_default(),
+        scheme: page
+            .cells("section[aria-labelledby=by-year] tbody tr", "th, td")
+            .into_iter()
+            .next()
+            .unwrap_or_default(),
         spared: (
-            sum(column(person, &schemes, "Giá trị tài trợ (đồng)", |_| true).await),
+            sum(column(person, &schemes, "Giá trị tài trợ (đồng)", |_| {
+                true
+            })
+            .await),
             sum(column(person, &schemes, "Làm lợi cho ngân sách (đồng)", |_| true).await),
         ),
     }
@@ -91,22 +141,40 @@ async fn said(person: &Person<'_>, query: &str) -> Said {
 fn assert_ours(said: &Said) {
     assert!(said.levelling.contains("59,61 / 73,5"), "{said:?}");
     assert!(said.capacity.starts_with("2.500"), "{said:?}");
-    assert_eq!(said.scheme, ["2022", "3", "5", "6.200", "6.200", "6.200", "100,0%"]);
-    assert_eq!((said.levelled, said.treated, said.spared), ((596_100.0, 735_000.0), (2500.0, 900.0), (6.2e9, 6.2e9)));
+    assert_eq!(
+        said.scheme,
+        ["2022", "3", "5", "6.200", "6.200", "6.200", "100,0%"]
+    );
+    assert_eq!(
+        (said.levelled, said.treated, said.spared),
+        ((596_100.0, 735_000.0), (2500.0, 900.0), (6.2e9, 6.2e9))
+    );
 }
 
 fn assert_theirs(said: &Said) {
     assert!(said.levelling.contains("30 / 40"), "{said:?}");
     assert!(said.capacity.starts_with("1.000"), "{said:?}");
-    assert_eq!(said.scheme, ["2022", "1", "1", "1.000", "800", "800", "80,0%"]);
-    assert_eq!((said.levelled, said.treated, said.spared), ((300_000.0, 400_000.0), (1000.0, 700.0), (0.8e9, 0.8e9)));
+    assert_eq!(
+        said.scheme,
+        ["2022", "1", "1", "1.000", "800", "800", "80,0%"]
+    );
+    assert_eq!(
+        (said.levelled, said.treated, said.spared),
+        ((300_000.0, 400_000.0), (1000.0, 700.0), (0.8e9, 0.8e9))
+    );
 }
 
 fn assert_both(said: &Said) {
     assert!(said.levelling.contains("89,61 / 113,5"), "{said:?}");
     assert!(said.capacity.contains("3.500"), "{said:?}");
-    assert_eq!(said.scheme, ["2022", "4", "6", "7.200", "7.000", "7.000", "97,2%"]);
-    assert_eq!((said.levelled, said.treated, said.spared), ((896_100.0, 1_135_000.0), (3500.0, 1600.0), (7e9, 7e9)));
+    assert_eq!(
+        said.scheme,
+        ["2022", "4", "6", "7.200", "7.000", "7.000", "97,2%"]
+    );
+    assert_eq!(
+        (said.levelled, said.treated, said.spared),
+        ((896_100.0, 1_135_000.0), (3500.0, 1600.0), (7e9, 7e9))
+    );
 }
 
 #[tokio::test]
@@ -117,18 +185,33 @@ async fn works_wastewater_and_sponsorship_add_up_through_both_lenses_before_and_
         let mut all = Vec::new();
         for path in ["/infrastructure", "/wastewater", "/sponsorship"] {
             for kind in ["csv", "json"] {
-                all.push(leader.get(&format!("{path}?on=31/12/2022&format={kind}")).await.text());
+                all.push(
+                    leader
+                        .get(&format!("{path}?on=31/12/2022&format={kind}"))
+                        .await
+                        .text(),
+                );
             }
         }
         all
     };
     let alone = files().await;
     assert_ours(&said(&leader, "?on=31/12/2022").await);
-    assert!(!leader.get("/infrastructure?on=31/12/2022").await.text().contains("structure-switch"), "nothing to choose");
+    assert!(
+        !leader
+            .get("/infrastructure?on=31/12/2022")
+            .await
+            .text()
+            .contains("structure-switch"),
+        "nothing to choose"
+    );
 
     merge(&portal).await;
     run(&portal, OTHER_WORKS).await;
-    let other: i64 = sqlx::query_scalar("select id from boards where code = 'TNC'").fetch_one(&portal.db).await.expect("it");
+    let other: i64 = sqlx::query_scalar("select id from boards where code = 'TNC'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
     assert_eq!(files().await, alone, "as reported then: not a byte differs");
     assert_ours(&said(&leader, "?on=31/12/2022").await);
     assert_theirs(&said(&leader, &format!("?on=31/12/2022&board={other}")).await);
@@ -139,23 +222,61 @@ async fn works_wastewater_and_sponsorship_add_up_through_both_lenses_before_and_
     assert_both(&said(&leader, "").await);
 
     for path in ["/infrastructure", "/wastewater", "/sponsorship"] {
-        let page = leader.get(&format!("{path}?on=31/12/2022&structure=today")).await;
+        let page = leader
+            .get(&format!("{path}?on=31/12/2022&structure=today"))
+            .await;
         let choices = page.links(".structure-switch a");
         assert_eq!(choices[0], format!("{path}?on=31/12/2022"), "{choices:?}");
-        assert!(choices.iter().any(|href| href.ends_with(&format!("board={other}"))), "{choices:?}");
-        assert!(page.words(".structure-switch").contains("Theo cơ cấu hôm nay"), "{}", page.words(".structure-switch"));
-        assert_eq!(page.attribute("form.filters input[name=structure]", "value"), "today", "another day, the same lens");
-        assert_eq!(leader.get(&format!("{path}?on=31/12/2022&board=999")).await.status, StatusCode::NOT_FOUND);
-        let nothing = leader.get(&format!("{path}?on=31/12/2022&board=2")).await.status;
-        assert_eq!(nothing, StatusCode::NOT_FOUND, "the new board had no zones then");
+        assert!(
+            choices
+                .iter()
+                .any(|href| href.ends_with(&format!("board={other}"))),
+            "{choices:?}"
+        );
+        assert!(
+            page.words(".structure-switch")
+                .contains("Theo cơ cấu hôm nay"),
+            "{}",
+            page.words(".structure-switch")
+        );
+        assert_eq!(
+            page.attribute("form.filters input[name=structure]", "value"),
+            "today",
+            "another day, the same lens"
+        );
+        assert_eq!(
+            leader
+                .get(&format!("{path}?on=31/12/2022&board=999"))
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
+        let nothing = leader
+            .get(&format!("{path}?on=31/12/2022&board=2"))
+            .await
+            .status;
+        assert_eq!(
+            nothing,
+            StatusCode::NOT_FOUND,
+            "the new board had no zones then"
+        );
     }
     // A year of sponsorship leads to what that year's review says.
-    let years = leader.get("/sponsorship").await.links("section[aria-labelledby=by-year] tbody th a");
+    let years = leader
+        .get("/sponsorship")
+        .await
+        .links("section[aria-labelledby=by-year] tbody th a");
     assert_eq!(years, ["/sponsorship?on=31/12/2022"]);
     let review = leader.get("/reviews/2022").await.text();
-    assert!(review.contains("05 doanh nghiệp tài trợ cho 03 đồ án"), "{review}");
+    assert!(
+        review.contains("05 doanh nghiệp tài trợ cho 03 đồ án"),
+        "{review}"
+    );
     let page = leader.get("/sponsorship?on=31/12/2021").await;
-    assert!(page.words("main").contains("Chưa có đồ án nào"), "a scheme is there from its year on");
+    assert!(
+        page.words("main").contains("Chưa có đồ án nào"),
+        "a scheme is there from its year on"
+    );
 }
 
 #[tokio::test]
@@ -176,18 +297,33 @@ async fn a_zone_that_moves_takes_its_works_wastewater_and_schemes_along_from_its
           order by b.code;",
     )
     .await;
-    let taker: i64 = sqlx::query_scalar("select id from boards where code = 'KKT'").fetch_one(&portal.db).await.expect("it");
+    let taker: i64 = sqlx::query_scalar("select id from boards where code = 'KKT'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
     assert_both(&said(&leader, "?on=31/12/2022").await);
     assert_ours(&said(&leader, "?on=31/12/2022&structure=today").await);
     assert_ours(&said(&leader, "?on=01/01/2023").await);
     assert_theirs(&said(&leader, &format!("?on=01/01/2023&board={taker}")).await);
     // The zone's own page says it whoever has it, and leads to its board's pages.
-    let zone: i64 = sqlx::query_scalar("select id from zones where code = 'SC'").fetch_one(&portal.db).await.expect("it");
+    let zone: i64 = sqlx::query_scalar("select id from zones where code = 'SC'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
     let page = leader.get(&format!("/zones/{zone}")).await;
-    assert!(page.words("section[aria-labelledby=zone-works]").contains("30 / 40"));
+    assert!(
+        page.words("section[aria-labelledby=zone-works]")
+            .contains("30 / 40")
+    );
     for path in ["infrastructure", "wastewater"] {
         let href = format!("/{path}?board={taker}");
         assert!(page.links("main section a").contains(&href), "{href}");
-        assert!(leader.get(&href).await.words("main").contains("KCN Minh họa"));
+        assert!(
+            leader
+                .get(&href)
+                .await
+                .words("main")
+                .contains("KCN Minh họa")
+        );
     }
 }

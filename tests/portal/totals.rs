@@ -6,7 +6,11 @@ use serde_json::Value;
 use crate::support::{Page, Person, Portal, carried_over};
 
 async fn indicator(portal: &Portal, code: &str) -> i64 {
-    sqlx::query_scalar("select id from indicators where code = $1").bind(code).fetch_one(&portal.db).await.expect("known")
+    sqlx::query_scalar("select id from indicators where code = $1")
+        .bind(code)
+        .fetch_one(&portal.db)
+        .await
+        .expect("known")
 }
 
 /// The quarterly draft of the demonstration: nothing of its capital or its workers is typed yet.
@@ -19,20 +23,32 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     async fn of(portal: &'a Portal) -> Draft<'a> {
         let sql = "select id from filings where enterprise_id = 7 and period = '2022-Q4'";
-        let id: i64 = sqlx::query_scalar(sql).fetch_one(&portal.db).await.expect("a draft");
-        Draft { portal, id, path: format!("/filings/{id}") }
+        let id: i64 = sqlx::query_scalar(sql)
+            .fetch_one(&portal.db)
+            .await
+            .expect("a draft");
+        Draft {
+            portal,
+            id,
+            path: format!("/filings/{id}"),
+        }
     }
 
     /// Types into cells as the page does: `capital_equity`, or `capital_equity+` for the sum since January.
     async fn types(&self, person: &Person<'_>, cells: &[(&str, &str, &str)]) -> Page {
         let mut form = Vec::new();
         for (code, raw, unit) in cells {
-            let (code, column) = code.strip_suffix('+').map_or((*code, ""), |code| (code, "t"));
+            let (code, column) = code
+                .strip_suffix('+')
+                .map_or((*code, ""), |code| (code, "t"));
             let id = indicator(self.portal, code).await;
             form.push((format!("v.{id}{column}"), (*raw).to_owned()));
             form.push((format!("u.{id}"), (*unit).to_owned()));
         }
-        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let form: Vec<(&str, &str)> = form
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         person.post(&format!("{}/cells", self.path), &form).await
     }
 
@@ -41,14 +57,18 @@ impl<'a> Draft<'a> {
         let page = self.types(person, cells).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text());
         let answer: Value = serde_json::from_slice(&page.bytes).expect("JSON");
-        let (code, column) = code.strip_suffix('+').map_or((code, ""), |code| (code, "t"));
+        let (code, column) = code
+            .strip_suffix('+')
+            .map_or((code, ""), |code| (code, "t"));
         let id = indicator(self.portal, code).await;
         answer["rows"][id.to_string()]["cells"][format!("{id}{column}")].clone()
     }
 
     /// What is kept of a cell: text, unit, value, where it came from.
     async fn stored(&self, code: &str) -> Option<(String, String, Option<String>, String)> {
-        let (code, measure) = code.strip_suffix('+').map_or((code, "period"), |code| (code, "to_date"));
+        let (code, measure) = code
+            .strip_suffix('+')
+            .map_or((code, "period"), |code| (code, "to_date"));
         sqlx::query_as(
             "select c.raw, c.unit, trim_scale(c.value)::text, c.origin from filing_entries c join indicators i on i.id = c.indicator_id
               where c.filing_id = $1 and i.code = $2 and c.measure = $3",
@@ -72,7 +92,10 @@ impl<'a> Draft<'a> {
             fields.retain(|(known, _)| known != name);
             fields.push(((*name).to_owned(), (*value).to_owned()));
         }
-        let mut pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut pairs: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         pairs.push(("action", action));
         person.post(&self.path, &pairs).await
     }
@@ -97,14 +120,19 @@ impl<'a> Draft<'a> {
             form.push((format!("r.{id}"), "đã hỏi doanh nghiệp".to_owned()));
         }
         for code in ["workers", "revenue"] {
-            form.push((format!("r.{}", indicator(self.portal, code).await), "đã hỏi doanh nghiệp".to_owned()));
+            form.push((
+                format!("r.{}", indicator(self.portal, code).await),
+                "đã hỏi doanh nghiệp".to_owned(),
+            ));
         }
         form
     }
 }
 
 fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
-    form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    form.iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
 }
 
 #[tokio::test]
@@ -118,32 +146,98 @@ async fn a_total_is_added_up_from_its_parts_and_says_what_is_still_missing() {
     assert_eq!(page.attribute(&format!("#v-{capital}"), "placeholder"), "");
     assert_eq!(draft.stored("realised_capital").await, None);
 
-    let part = draft.cell(&staff, &[("capital_equity", "1.000", "mvnd")], "realised_capital").await;
-    assert_eq!((&part["raw"], &part["derived"]), (&"".into(), &"1.000".into()), "{part}");
+    let part = draft
+        .cell(
+            &staff,
+            &[("capital_equity", "1.000", "mvnd")],
+            "realised_capital",
+        )
+        .await;
+    assert_eq!(
+        (&part["raw"], &part["derived"]),
+        (&"".into(), &"1.000".into()),
+        "{part}"
+    );
     let said = part["understood"].as_str().expect("words");
-    assert!(said.contains("mới cộng I.1") && said.contains("còn thiếu I.2, I.3"), "{said}");
-    let more = [("capital_loans", "-0,2", "bvnd"), ("capital_reinvested", "0", "mvnd")];
+    assert!(
+        said.contains("mới cộng I.1") && said.contains("còn thiếu I.2, I.3"),
+        "{said}"
+    );
+    let more = [
+        ("capital_loans", "-0,2", "bvnd"),
+        ("capital_reinvested", "0", "mvnd"),
+    ];
     let whole = draft.cell(&staff, &more, "realised_capital").await;
-    assert_eq!(whole["derived"], "800", "in another unit, and below nil: {whole}");
-    assert!(whole["understood"].as_str().is_some_and(|said| said.contains("cộng từ I.1, I.2, I.3")), "{whole}");
-    let kept = ("800".to_owned(), "mvnd".to_owned(), Some("800000000".to_owned()), "derived".to_owned());
-    assert_eq!(draft.stored("realised_capital").await, Some(kept), "the server's sum is what is kept");
+    assert_eq!(
+        whole["derived"], "800",
+        "in another unit, and below nil: {whole}"
+    );
+    assert!(
+        whole["understood"]
+            .as_str()
+            .is_some_and(|said| said.contains("cộng từ I.1, I.2, I.3")),
+        "{whole}"
+    );
+    let kept = (
+        "800".to_owned(),
+        "mvnd".to_owned(),
+        Some("800000000".to_owned()),
+        "derived".to_owned(),
+    );
+    assert_eq!(
+        draft.stored("realised_capital").await,
+        Some(kept),
+        "the server's sum is what is kept"
+    );
 
     // The page shows it, and whoever sends the page as it stands has typed nothing over.
     let page = staff.get(&draft.path).await;
-    assert_eq!(page.attribute(&format!("#v-{capital}"), "placeholder"), "800");
+    assert_eq!(
+        page.attribute(&format!("#v-{capital}"), "placeholder"),
+        "800"
+    );
     assert_eq!(page.attribute(&format!("#v-{capital}"), "value"), "");
-    assert_eq!(draft.sends(&staff, "save", &[]).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(draft.stored("realised_capital").await.map(|(.., origin)| origin).as_deref(), Some("derived"));
+    assert_eq!(
+        draft.sends(&staff, "save", &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        draft
+            .stored("realised_capital")
+            .await
+            .map(|(.., origin)| origin)
+            .as_deref(),
+        Some("derived")
+    );
     // A part changed changes it; the last part emptied empties it.
-    draft.types(&staff, &[("capital_equity", "1.500", "mvnd")]).await;
-    assert_eq!(draft.value("realised_capital").await.as_deref(), Some("1300000000"));
     draft
-        .types(&staff, &[("capital_equity", "", "mvnd"), ("capital_loans", "", "bvnd"), ("capital_reinvested", "", "mvnd")])
+        .types(&staff, &[("capital_equity", "1.500", "mvnd")])
+        .await;
+    assert_eq!(
+        draft.value("realised_capital").await.as_deref(),
+        Some("1300000000")
+    );
+    draft
+        .types(
+            &staff,
+            &[
+                ("capital_equity", "", "mvnd"),
+                ("capital_loans", "", "bvnd"),
+                ("capital_reinvested", "", "mvnd"),
+            ],
+        )
         .await;
     assert_eq!(draft.stored("realised_capital").await, None, "never 0");
     // People, too.
-    draft.types(&staff, &[("workers_vietnamese", "98", "person"), ("workers_foreign", "2", "person")]).await;
+    draft
+        .types(
+            &staff,
+            &[
+                ("workers_vietnamese", "98", "person"),
+                ("workers_foreign", "2", "person"),
+            ],
+        )
+        .await;
     assert_eq!(draft.value("workers").await.as_deref(), Some("100"));
 }
 
@@ -161,41 +255,84 @@ async fn both_columns_of_a_total_are_added_up() {
         ("capital_reinvested+", "0", "mvnd"),
     ];
     draft.types(&staff, &parts).await;
-    assert_eq!(draft.value("realised_capital").await.as_deref(), Some("1350000000"));
-    assert_eq!(draft.value("realised_capital+").await.as_deref(), Some("5000000000"));
+    assert_eq!(
+        draft.value("realised_capital").await.as_deref(),
+        Some("1350000000")
+    );
+    assert_eq!(
+        draft.value("realised_capital+").await.as_deref(),
+        Some("5000000000")
+    );
     // The unit of the line is the total's own: the same figure in another one.
-    let shown =
-        draft.cell(&staff, &[("realised_capital", "", "bvnd"), ("realised_capital+", "", "bvnd")], "realised_capital+").await;
+    let shown = draft
+        .cell(
+            &staff,
+            &[
+                ("realised_capital", "", "bvnd"),
+                ("realised_capital+", "", "bvnd"),
+            ],
+            "realised_capital+",
+        )
+        .await;
     assert_eq!(shown["derived"], "5", "{shown}");
-    assert_eq!(draft.value("realised_capital+").await.as_deref(), Some("5000000000"));
+    assert_eq!(
+        draft.value("realised_capital+").await.as_deref(),
+        Some("5000000000")
+    );
 }
 
 #[tokio::test]
 async fn a_total_is_typed_over_for_a_reason_and_comes_back_when_emptied() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     let draft = Draft::of(&portal).await;
     let mut form = draft.whole().await;
     let workers = indicator(&portal, "workers").await;
     form.retain(|(name, _)| *name != format!("r.{workers}"));
-    let over = [(format!("v.{workers}"), "105".to_owned()), (format!("u.{workers}"), "person".to_owned())];
+    let over = [
+        (format!("v.{workers}"), "105".to_owned()),
+        (format!("u.{workers}"), "person".to_owned()),
+    ];
     let typed: Vec<(String, String)> = form.iter().chain(&over).cloned().collect();
     let blocked = draft.sends(&staff, "submit", &pairs(&typed)).await;
     assert_eq!(blocked.status, StatusCode::UNPROCESSABLE_ENTITY);
     let said = blocked.words(&format!("td#c-{workers}"));
-    assert!(said.contains("V16") && said.contains("100") && said.contains("xin ghi lý do"), "{said}");
-    assert_eq!(draft.stored("workers").await.map(|(.., origin)| origin).as_deref(), Some("typed"));
+    assert!(
+        said.contains("V16") && said.contains("100") && said.contains("xin ghi lý do"),
+        "{said}"
+    );
+    assert_eq!(
+        draft
+            .stored("workers")
+            .await
+            .map(|(.., origin)| origin)
+            .as_deref(),
+        Some("typed")
+    );
     // A part changes: what was typed over stays, and is asked about again.
-    draft.types(&staff, &[("workers_foreign", "3", "person")]).await;
+    draft
+        .types(&staff, &[("workers_foreign", "3", "person")])
+        .await;
     assert_eq!(draft.value("workers").await.as_deref(), Some("105"));
     // With a reason it goes through, and the approver reads both.
     let reason = (format!("r.{workers}"), "Gồm 4 lao động thời vụ.".to_owned());
     let explained: Vec<(String, String)> = typed.iter().chain([&reason]).cloned().collect();
     let sent = draft.sends(&staff, "submit", &pairs(&explained)).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words(".error-summary"));
+    assert_eq!(
+        sent.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        sent.words(".error-summary")
+    );
     let seen = approver.get(&draft.path).await;
     assert_eq!(seen.words(&format!("#v-{workers}")), "105");
-    assert!(seen.words(&format!("td#c-{workers}")).contains("Gồm 4 lao động thời vụ."));
+    assert!(
+        seen.words(&format!("td#c-{workers}"))
+            .contains("Gồm 4 lao động thời vụ.")
+    );
     // Emptied, it is added up again.
     let version: i32 = sqlx::query_scalar("select version from filings where id = $1")
         .bind(draft.id)
@@ -203,7 +340,13 @@ async fn a_total_is_typed_over_for_a_reason_and_comes_back_when_emptied() {
         .await
         .expect("known");
     let back = [("version", &*version.to_string()), ("reason", "Xem lại.")];
-    assert_eq!(approver.post(&format!("{}/return", draft.path), &back).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        approver
+            .post(&format!("{}/return", draft.path), &back)
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
     draft.types(&staff, &[("workers", "", "person")]).await;
     assert_eq!(draft.value("workers").await.as_deref(), Some("100"));
 }
@@ -211,27 +354,54 @@ async fn a_total_is_typed_over_for_a_reason_and_comes_back_when_emptied() {
 #[tokio::test]
 async fn a_total_with_a_hole_in_it_is_not_handed_in_and_a_whole_one_is() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     // Even where the form does not ask for every part.
-    sqlx::query("update form_lines set required = false where code in ('I.2', 'I.3')").execute(&portal.db).await.expect("a form");
+    sqlx::query("update form_lines set required = false where code in ('I.2', 'I.3')")
+        .execute(&portal.db)
+        .await
+        .expect("a form");
     let draft = Draft::of(&portal).await;
     let mut form = draft.whole().await;
     let loans = indicator(&portal, "capital_loans").await;
     form.retain(|(name, _)| *name != format!("v.{loans}"));
     let blocked = draft.sends(&staff, "submit", &pairs(&form)).await;
     assert_eq!(blocked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(blocked.links(".error-summary a"), [format!("#v-{loans}")], "{}", blocked.words(".error-summary"));
+    assert_eq!(
+        blocked.links(".error-summary a"),
+        [format!("#v-{loans}")],
+        "{}",
+        blocked.words(".error-summary")
+    );
     form.push((format!("v.{loans}"), "-200".to_owned()));
     let sent = draft.sends(&staff, "submit", &pairs(&form)).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words(".error-summary"));
+    assert_eq!(
+        sent.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        sent.words(".error-summary")
+    );
     let capital = indicator(&portal, "realised_capital").await;
-    assert_eq!(approver.get(&draft.path).await.words(&format!("#v-{capital}")), "800");
+    assert_eq!(
+        approver
+            .get(&draft.path)
+            .await
+            .words(&format!("#v-{capital}")),
+        "800"
+    );
     let version: i32 = sqlx::query_scalar("select version from filings where id = $1")
         .bind(draft.id)
         .fetch_one(&portal.db)
         .await
         .expect("known");
-    let accept = approver.post(&format!("{}/accept", draft.path), &[("version", &version.to_string())]).await;
+    let accept = approver
+        .post(
+            &format!("{}/accept", draft.path),
+            &[("version", &version.to_string())],
+        )
+        .await;
     assert_eq!(accept.status, StatusCode::SEE_OTHER);
     let ledger: Vec<(String, String)> = sqlx::query_as(
         "select i.code, trim_scale(f.value)::text from current_figures f join indicators i on i.id = f.indicator_id
@@ -241,7 +411,10 @@ async fn a_total_with_a_hole_in_it_is_not_handed_in_and_a_whole_one_is() {
     .await
     .expect("the ledger");
     let expected = [("realised_capital", "800000000"), ("workers", "100")];
-    assert_eq!(ledger, expected.map(|(code, value)| (code.to_owned(), value.to_owned())));
+    assert_eq!(
+        ledger,
+        expected.map(|(code, value)| (code.to_owned(), value.to_owned()))
+    );
 }
 
 #[tokio::test]
@@ -254,28 +427,85 @@ async fn a_total_is_the_same_from_a_sheet_a_workbook_and_a_bundle() {
         .fetch_one(&portal.db)
         .await
         .expect("known");
-    let (whole, equity) = (indicator(&portal, "realised_capital").await, indicator(&portal, "capital_equity").await);
-    draft.types(&staff, &[("capital_loans", "500", "mvnd"), ("capital_reinvested", "0", "mvnd")]).await;
+    let (whole, equity) = (
+        indicator(&portal, "realised_capital").await,
+        indicator(&portal, "capital_equity").await,
+    );
+    draft
+        .types(
+            &staff,
+            &[
+                ("capital_loans", "500", "mvnd"),
+                ("capital_reinvested", "0", "mvnd"),
+            ],
+        )
+        .await;
     // One indicator across enterprises.
     let path = format!("/sheets/{form}/2022-Q4/cells?indicator={equity}");
-    assert_eq!(staff.post(&path, &[("v.7", "1.000"), ("u.7", "mvnd")]).await.status, StatusCode::OK);
-    assert_eq!(draft.value("realised_capital").await.as_deref(), Some("1500000000"));
-    let sheet = staff.get(&format!("/sheets/{form}/2022-Q4?indicator={whole}")).await;
-    assert_eq!((sheet.attribute("#v-7", "placeholder").as_str(), sheet.attribute("#v-7", "value").as_str()), ("1.500", ""));
+    assert_eq!(
+        staff
+            .post(&path, &[("v.7", "1.000"), ("u.7", "mvnd")])
+            .await
+            .status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        draft.value("realised_capital").await.as_deref(),
+        Some("1500000000")
+    );
+    let sheet = staff
+        .get(&format!("/sheets/{form}/2022-Q4?indicator={whole}"))
+        .await;
+    assert_eq!(
+        (
+            sheet.attribute("#v-7", "placeholder").as_str(),
+            sheet.attribute("#v-7", "value").as_str()
+        ),
+        ("1.500", "")
+    );
     // A pasted block, previewed and taken.
     let block = "Mã DN\tVốn góp (triệu đồng)\nDN07\t1200\nDN08\t\n";
-    let block = [("block", block), ("form", &form.to_string()), ("period", "2022-Q4")];
+    let block = [
+        ("block", block),
+        ("form", &form.to_string()),
+        ("period", "2022-Q4"),
+    ];
     let import = staff.upload("/imports", &block, &[]).await;
-    let import = import.location.lines().next().unwrap_or_default().to_owned();
-    let choices = staff.get(&import).await.fields(&format!("form[action='{import}/choices']"));
-    let choices: Vec<(&str, &str)> = choices.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    staff.post(&format!("{import}/choices"), &[&choices[..], &[("replace", "on")]].concat()).await;
+    let import = import
+        .location
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let choices = staff
+        .get(&import)
+        .await
+        .fields(&format!("form[action='{import}/choices']"));
+    let choices: Vec<(&str, &str)> = choices
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    staff
+        .post(
+            &format!("{import}/choices"),
+            &[&choices[..], &[("replace", "on")]].concat(),
+        )
+        .await;
     let shown = staff.get(&import).await;
-    assert!(shown.text().contains(&format!("{import}/take")), "{}", shown.words("main"));
+    assert!(
+        shown.text().contains(&format!("{import}/take")),
+        "{}",
+        shown.words("main")
+    );
     let seen = shown.fields(&format!("form[action='{import}/take']"));
     let taken = staff.post(&format!("{import}/take"), &pairs(&seen)).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
-    assert_eq!(draft.value("realised_capital").await.as_deref(), Some("1700000000"), "{}", shown.words("main"));
+    assert_eq!(
+        draft.value("realised_capital").await.as_deref(),
+        Some("1700000000"),
+        "{}",
+        shown.words("main")
+    );
     // A bundle carries what was added up as it stands; one that only has the parts is added up at the next look.
     sqlx::query("delete from filing_entries where filing_id = $1 and origin = 'derived'")
         .bind(draft.id)
@@ -283,12 +513,20 @@ async fn a_total_is_the_same_from_a_sheet_a_workbook_and_a_bundle() {
         .await
         .expect("gone");
     let (_bundle, copy) = carried_over(&portal.db).await;
-    let parts: i64 = sqlx::query_scalar("select count(*) from form_lines where adds_to_indicator_id is not null")
-        .fetch_one(&copy)
-        .await
-        .expect("a count");
+    let parts: i64 = sqlx::query_scalar(
+        "select count(*) from form_lines where adds_to_indicator_id is not null",
+    )
+    .fetch_one(&copy)
+    .await
+    .expect("a count");
     assert!(parts >= 20, "the form's sums come along: {parts}");
-    assert_eq!(staff.get(&draft.path).await.attribute(&format!("#v-{whole}"), "placeholder"), "1.700");
+    assert_eq!(
+        staff
+            .get(&draft.path)
+            .await
+            .attribute(&format!("#v-{whole}"), "placeholder"),
+        "1.700"
+    );
 }
 
 #[tokio::test]
@@ -303,24 +541,44 @@ async fn a_form_whose_sums_would_go_in_circles_is_refused() {
     .fetch_one(&portal.db)
     .await
     .expect("a total");
-    let fields = admin.get(&format!("/form-lines/{line}/edit")).await.fields("form.form");
+    let fields = admin
+        .get(&format!("/form-lines/{line}/edit"))
+        .await
+        .fields("form.form");
     let workers = indicator(&portal, "workers").await;
     for wrong in [part, workers] {
         let mut form: Vec<(String, String)> = fields.clone();
         form.retain(|(name, _)| {
-            name != "adds_to_indicator_id" && name != "required" && name != "may_be_negative" && name != "to_date"
+            name != "adds_to_indicator_id"
+                && name != "required"
+                && name != "may_be_negative"
+                && name != "to_date"
         });
         form.push(("adds_to_indicator_id".to_owned(), wrong.to_string()));
-        let page = admin.post(&format!("/form-lines/{line}"), &pairs(&form)).await;
-        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text());
-        assert!(page.words(".error-summary").contains("cộng"), "{}", page.words(".error-summary"));
+        let page = admin
+            .post(&format!("/form-lines/{line}"), &pairs(&form))
+            .await;
+        assert_eq!(
+            page.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            page.text()
+        );
+        assert!(
+            page.words(".error-summary").contains("cộng"),
+            "{}",
+            page.words(".error-summary")
+        );
     }
 }
 
 #[tokio::test]
 async fn a_cell_works_out_what_begins_with_the_sign_of_equality() {
     let portal = Portal::demo().await;
-    let (staff, approver) = (portal.sign_in("staff").await, portal.sign_in("approver").await);
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
     let draft = Draft::of(&portal).await;
     for (typed, value) in [
         ("=1000+500", "1500000000"),
@@ -330,10 +588,15 @@ async fn a_cell_works_out_what_begins_with_the_sign_of_equality() {
         ("=10/3", "3333333"),
         ("=-(5-8)", "3000000"),
     ] {
-        let cell = draft.cell(&staff, &[("budget", typed, "mvnd")], "budget").await;
+        let cell = draft
+            .cell(&staff, &[("budget", typed, "mvnd")], "budget")
+            .await;
         assert_eq!(cell["raw"], typed, "what was typed stays");
         assert_eq!(
-            draft.stored("budget").await.map(|(raw, _, value, _)| (raw, value)),
+            draft
+                .stored("budget")
+                .await
+                .map(|(raw, _, value, _)| (raw, value)),
             Some((typed.to_owned(), Some(value.to_owned())))
         );
     }
@@ -347,11 +610,19 @@ async fn a_cell_works_out_what_begins_with_the_sign_of_equality() {
         ("=999999999999999*10", "Số quá lớn"),
         ("=1.05.4+1", "Chưa rõ"),
     ] {
-        let cell = draft.cell(&staff, &[("budget", typed, "mvnd")], "budget").await;
+        let cell = draft
+            .cell(&staff, &[("budget", typed, "mvnd")], "budget")
+            .await;
         let said = cell["findings"].to_string();
-        assert!(said.to_lowercase().contains(&says.to_lowercase()), "{typed}: {said}");
+        assert!(
+            said.to_lowercase().contains(&says.to_lowercase()),
+            "{typed}: {said}"
+        );
         assert_eq!(
-            draft.stored("budget").await.map(|(raw, _, value, _)| (raw, value)),
+            draft
+                .stored("budget")
+                .await
+                .map(|(raw, _, value, _)| (raw, value)),
             Some((typed.to_owned(), None)),
             "{typed}"
         );
@@ -362,7 +633,18 @@ async fn a_cell_works_out_what_begins_with_the_sign_of_equality() {
     form.retain(|(name, _)| *name != format!("v.{budget}"));
     form.push((format!("v.{budget}"), "=1000+500".to_owned()));
     let sent = draft.sends(&staff, "submit", &pairs(&form)).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words(".error-summary"));
-    let seen = approver.get(&draft.path).await.words(&format!("td[data-cell='{budget}']"));
-    assert!(seen.contains("1.500") && seen.contains("=1000+500"), "{seen}");
+    assert_eq!(
+        sent.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        sent.words(".error-summary")
+    );
+    let seen = approver
+        .get(&draft.path)
+        .await
+        .words(&format!("td[data-cell='{budget}']"));
+    assert!(
+        seen.contains("1.500") && seen.contains("=1000+500"),
+        "{seen}"
+    );
 }

@@ -5,7 +5,9 @@ use std::net::TcpStream;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{CEILING, address, ended, izportal, open_directory, pid_file, send_signal, start};
+use crate::support::{
+    CEILING, address, ended, izportal, open_directory, pid_file, send_signal, start,
+};
 
 /// A connection over which only this much is sent.
 fn half_sent(base: &str, text: &str) -> TcpStream {
@@ -30,9 +32,17 @@ fn half_sent_headers_and_bodies_do_not_stay_open() {
         let mut answer = Vec::new();
         // A closed connection, with an answer or without one; one that stays open runs into its bound.
         let outcome = stream.read_to_end(&mut answer);
-        let stays =
-            outcome.is_err_and(|error| matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut));
-        assert!(!stays, "it stays open after {}", String::from_utf8_lossy(&answer));
+        let stays = outcome.is_err_and(|error| {
+            matches!(
+                error.kind(),
+                std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut
+            )
+        });
+        assert!(
+            !stays,
+            "it stays open after {}",
+            String::from_utf8_lossy(&answer)
+        );
     }
     // Somebody else's connection is served all the while.
     let mut live = half_sent(&base, &format!("{HALF_A_HEADER}Connection: close\r\n\r\n"));
@@ -51,14 +61,19 @@ fn a_half_sent_request_does_not_hold_the_stop() {
         let _open = half_sent(&address(&said), half);
         send_signal(&child, "-TERM");
         ended(&mut child);
-        assert!(!pid_file(dir.path()).exists(), "the database is stopped too");
+        assert!(
+            !pid_file(dir.path()).exists(),
+            "the database is stopped too"
+        );
     }
 }
 
 /// Reads on until a line begins with the words.
 fn read_until(lines: &mut impl Iterator<Item = std::io::Result<String>>, words: &str) -> String {
     let mut lines = lines.map(|line| line.expect("text"));
-    lines.find(|line| line.starts_with(words)).unwrap_or_else(|| panic!("it never says “{words}”"))
+    lines
+        .find(|line| line.starts_with(words))
+        .unwrap_or_else(|| panic!("it never says “{words}”"))
 }
 
 /// Waits until the private server has ended by itself.
@@ -74,8 +89,14 @@ fn database_ends(dir: &std::path::Path) {
 fn a_second_signal_ends_the_portal_at_once() {
     let dir = open_directory();
     let mut command = izportal();
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(dir.path());
-    let mut child: Child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+        .arg(dir.path());
+    let mut child: Child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     let base = address(&read_until(&mut lines, "izportal: "));
     read_until(&mut lines, "Stop with");
@@ -85,7 +106,12 @@ fn a_second_signal_ends_the_portal_at_once() {
     send_signal(&child, "-INT");
     ended(&mut child);
     let mut said = String::new();
-    child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("text");
+    child
+        .stderr
+        .take()
+        .expect("a pipe")
+        .read_to_string(&mut said)
+        .expect("text");
     assert!(said.contains("stopped at once"), "{said}");
     database_ends(dir.path());
 
@@ -101,8 +127,15 @@ fn a_command_that_is_stopped_leaves_no_database_running() {
     let dir = open_directory();
     let mut command = izportal();
     // The password never comes: the command waits for it.
-    command.arg("--data-dir").arg(dir.path()).args(["account", "create", "somebody"]);
-    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    command
+        .arg("--data-dir")
+        .arg(dir.path())
+        .args(["account", "create", "somebody"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
     let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
     read_until(&mut lines, "Password");
     send_signal(&child, "-INT");

@@ -27,7 +27,13 @@ pub fn rate() -> Decimal {
     Decimal::from(23_271)
 }
 
-fn indicator(id: i64, code: &str, dimension: Dimension, unit: &str, time_kind: TimeKind) -> Indicator {
+fn indicator(
+    id: i64,
+    code: &str,
+    dimension: Dimension,
+    unit: &str,
+    time_kind: TimeKind,
+) -> Indicator {
     let own = |name: &str| (dimension == Dimension::Own).then(|| name.to_owned());
     Indicator {
         id,
@@ -43,7 +49,9 @@ fn indicator(id: i64, code: &str, dimension: Dimension, unit: &str, time_kind: T
         unit: quantity::unit(unit).expect("a unit"),
         scale: 1,
         sentence_step: None,
-        part_of: [FEMALE, FOREIGN, VIETNAMESE].contains(&id).then_some(WORKERS),
+        part_of: [FEMALE, FOREIGN, VIETNAMESE]
+            .contains(&id)
+            .then_some(WORKERS),
         weight: (id == INCOME).then_some(WORKERS),
         valid_until: None,
     }

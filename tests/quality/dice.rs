@@ -10,7 +10,10 @@ pub struct Dice {
 
 impl Dice {
     pub fn new(seed: u64) -> Dice {
-        Dice { state: seed, rough: 1.0 }
+        Dice {
+            state: seed,
+            rough: 1.0,
+        }
     }
 
     /// A population in which every change is this many times as wide.

@@ -63,7 +63,10 @@ impl Life {
     fn pace(self, quarter: usize) -> f64 {
         match self {
             Life::Young(start) if quarter < start => 0.0,
-            Life::Young(start) => [0.35, 0.6, 0.8].get(quarter - start).copied().unwrap_or(1.0),
+            Life::Young(start) => [0.35, 0.6, 0.8]
+                .get(quarter - start)
+                .copied()
+                .unwrap_or(1.0),
             Life::Paused(from, to) if (from..to).contains(&quarter) => 0.0,
             Life::Building => 0.0,
             _ => 1.0,
@@ -97,7 +100,18 @@ pub struct Case {
 /// One period's true figures, canonical.
 type Figures = HashMap<i64, Decimal>;
 
-const FLOWS: [i64; 10] = [REVENUE, EXPORTS, IMPORTS, BUDGET, ELECTRICITY, WATER, PRODUCT, CAPITAL, PROFIT, ENVIRONMENT];
+const FLOWS: [i64; 10] = [
+    REVENUE,
+    EXPORTS,
+    IMPORTS,
+    BUDGET,
+    ELECTRICITY,
+    WATER,
+    PRODUCT,
+    CAPITAL,
+    PROFIT,
+    ENVIRONMENT,
+];
 
 fn rounded(value: f64, step: i64) -> Decimal {
     let steps = value / step as f64;
@@ -133,7 +147,11 @@ impl Firm<'_> {
         self.workers *= 1.0 + (change - 1.0) * half;
         self.level *= change / (1.0 + (change - 1.0) * half);
         if dice.chance(0.02) {
-            self.exports = if self.exports > 0.0 { self.exports * dice.between(0.0, 0.4) } else { dice.between(0.1, 0.5) };
+            self.exports = if self.exports > 0.0 {
+                self.exports * dice.between(0.0, 0.4)
+            } else {
+                dice.between(0.1, 0.5)
+            };
         }
         if dice.chance(0.03) {
             self.budget *= dice.pick(&[0.4, 2.5]);
@@ -145,34 +163,77 @@ impl Firm<'_> {
         let revenue = self.workers * self.sector.revenue_per_worker * self.level * share * pace;
         let yearly = self.workers * self.sector.revenue_per_worker * self.level;
         let dollars = |vnd: f64| vnd / 23_271.0;
-        let staff = (self.workers * if pace > 0.0 { pace.max(0.5) } else { 0.08 } * dice.around_one(0.05)).max(3.0);
+        let staff =
+            (self.workers * if pace > 0.0 { pace.max(0.5) } else { 0.08 } * dice.around_one(0.05))
+                .max(3.0);
         let staff = rounded(staff, 1);
         let people = f64::try_from(staff).expect("people");
         let foreign = rounded(people * if self.sector.foreign { 0.02 } else { 0.002 }, 1);
         // Upkeep every quarter, something large every twelfth; building is nothing but that.
-        let upkeep = if dice.chance(0.15) { 0.0 } else { 0.02 * share * dice.around_one(0.6) * pace };
-        let lump = if building || (pace > 0.0 && dice.chance(0.08)) { dice.between(0.02, 0.6) } else { 0.0 };
+        let upkeep = if dice.chance(0.15) {
+            0.0
+        } else {
+            0.02 * share * dice.around_one(0.6) * pace
+        };
+        let lump = if building || (pace > 0.0 && dice.chance(0.08)) {
+            dice.between(0.02, 0.6)
+        } else {
+            0.0
+        };
         let capital = rounded(yearly * (upkeep + lump), 1_000_000);
         self.invested += capital;
         let large = if dice.chance(0.05) { 8.0 } else { 1.0 };
         HashMap::from([
             (REVENUE, rounded(revenue, 1_000_000)),
-            (EXPORTS, rounded(dollars(revenue * self.exports) * dice.around_one(0.06).min(1.03), 1_000)),
-            (IMPORTS, rounded(dollars(revenue * self.sector.imports) * dice.around_one(0.15), 1_000)),
-            (BUDGET, rounded(revenue * self.budget * dice.around_one(0.25), 1_000_000)),
-            (INCOME, rounded(self.sector.income * dice.around_one(0.05), 10_000)),
+            (
+                EXPORTS,
+                rounded(
+                    dollars(revenue * self.exports) * dice.around_one(0.06).min(1.03),
+                    1_000,
+                ),
+            ),
+            (
+                IMPORTS,
+                rounded(
+                    dollars(revenue * self.sector.imports) * dice.around_one(0.15),
+                    1_000,
+                ),
+            ),
+            (
+                BUDGET,
+                rounded(revenue * self.budget * dice.around_one(0.25), 1_000_000),
+            ),
+            (
+                INCOME,
+                rounded(self.sector.income * dice.around_one(0.05), 10_000),
+            ),
             (WORKERS, staff),
             (FEMALE, rounded(people * 0.55, 1)),
             (FOREIGN, foreign),
             (VIETNAMESE, staff - foreign),
             (LAND, rounded(self.workers * 110.0, 1)),
-            (ELECTRICITY, rounded(revenue / 45_000.0 * dice.around_one(0.10), 1)),
-            (WATER, rounded(revenue / 3_000_000.0 * dice.around_one(0.15), 1)),
-            (PRODUCT, rounded(revenue / self.price * dice.around_one(0.10), 1)),
+            (
+                ELECTRICITY,
+                rounded(revenue / 45_000.0 * dice.around_one(0.10), 1),
+            ),
+            (
+                WATER,
+                rounded(revenue / 3_000_000.0 * dice.around_one(0.15), 1),
+            ),
+            (
+                PRODUCT,
+                rounded(revenue / self.price * dice.around_one(0.10), 1),
+            ),
             (CAPITAL, capital),
             (CAPITAL_TO_DATE, self.invested),
-            (PROFIT, rounded(revenue * (0.05 + 0.04 * dice.normal()), 1_000_000)),
-            (ENVIRONMENT, rounded(revenue * 0.001 * large * dice.around_one(0.4), 1_000_000)),
+            (
+                PROFIT,
+                rounded(revenue * (0.05 + 0.04 * dice.normal()), 1_000_000),
+            ),
+            (
+                ENVIRONMENT,
+                rounded(revenue * 0.001 * large * dice.around_one(0.4), 1_000_000),
+            ),
         ])
     }
 }
@@ -189,26 +250,49 @@ fn past(dice: &mut Dice, sector: &Sector, life: Life) -> Past {
     let level = dice.around_one(0.35);
     let exports = sector.exports * dice.between(0.9, 1.0);
     let budget = sector.budget * dice.around_one(0.3);
-    let old = if life == Life::Building || matches!(life, Life::Young(_)) { 0.0 } else { dice.between(0.5, 2.0) };
+    let old = if life == Life::Building || matches!(life, Life::Young(_)) {
+        0.0
+    } else {
+        dice.between(0.5, 2.0)
+    };
     let invested = rounded(workers * sector.revenue_per_worker * old, 1_000_000);
     let price = 14e6 * dice.around_one(0.3);
-    let mut firm = Firm { sector, workers, level, exports, budget, price, invested };
+    let mut firm = Firm {
+        sector,
+        workers,
+        level,
+        exports,
+        budget,
+        price,
+        invested,
+    };
     let mut quarters = Vec::new();
     for year in 0..3 {
         firm.a_year_later(dice);
         let mut sums = Figures::new();
         for q in 0..4 {
-            let share = 0.25 * (1.0 + sector.season * [-0.6, -0.1, 0.1, 0.6][q]) * dice.around_one(0.07);
+            let share =
+                0.25 * (1.0 + sector.season * [-0.6, -0.1, 0.1, 0.6][q]) * dice.around_one(0.07);
             let found = firm.quarter(dice, share, life.pace(year * 4 + q), life == Life::Building);
             for (id, value) in &found {
-                let sum = if FLOWS.contains(id) { sums.get(id).copied().unwrap_or_default() + value } else { *value };
+                let sum = if FLOWS.contains(id) {
+                    sums.get(id).copied().unwrap_or_default() + value
+                } else {
+                    *value
+                };
                 sums.insert(*id, sum);
             }
             quarters.push((found, sums.clone()));
         }
     }
-    let registered = i18n::round(firm.invested * Decimal::new(i64::try_from(dice.below(80)).expect("small") + 100, 2), 0);
-    Past { quarters, registered }
+    let registered = i18n::round(
+        firm.invested * Decimal::new(i64::try_from(dice.below(80)).expect("small") + 100, 2),
+        0,
+    );
+    Past {
+        quarters,
+        registered,
+    }
 }
 
 /// A yearly or a quarterly report of one enterprise of 2022 with what was accepted before.
@@ -225,12 +309,23 @@ pub fn case(dice: &mut Dice, quarterly: bool) -> Case {
 }
 
 fn report(dice: &mut Dice, sector: &Sector, life: Life, last: usize, quarterly: bool) -> Case {
-    let Past { quarters, registered } = past(dice, sector, life);
-    let name = |at: usize| -> Period { format!("{}-Q{}", 2020 + at / 4, at % 4 + 1).parse().expect("a period") };
+    let Past {
+        quarters,
+        registered,
+    } = past(dice, sector, life);
+    let name = |at: usize| -> Period {
+        format!("{}-Q{}", 2020 + at / 4, at % 4 + 1)
+            .parse()
+            .expect("a period")
+    };
     let mut history = HashMap::new();
     // A board keeps both kinds of reports, or only the year's.
     let keeps_quarters = quarterly || dice.chance(0.5);
-    for (at, (found, sums)) in quarters.iter().enumerate().filter(|(at, _)| life.known(*at)) {
+    for (at, (found, sums)) in quarters
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| life.known(*at))
+    {
         let earlier = if quarterly { at < last } else { at < 8 };
         let to_date = name(at).to_date().expect("a quarter's sum has a name");
         if earlier && keeps_quarters {
@@ -242,11 +337,18 @@ fn report(dice: &mut Dice, sector: &Sector, life: Life, last: usize, quarterly: 
     }
     let (found, sums) = &quarters[last];
     let now = if quarterly { found } else { sums };
-    let period: Period = if quarterly { name(last) } else { "2022".parse().expect("a year") };
+    let period: Period = if quarterly {
+        name(last)
+    } else {
+        "2022".parse().expect("a year")
+    };
     let (mut lines, mut cells) = (Vec::new(), HashMap::new());
     for indicator in &catalogue().all {
         let both = quarterly && indicator.time_kind == TimeKind::Flow;
-        let columns = [Some((Measure::Period, now[&indicator.id])), both.then(|| (Measure::ToDate, sums[&indicator.id]))];
+        let columns = [
+            Some((Measure::Period, now[&indicator.id])),
+            both.then(|| (Measure::ToDate, sums[&indicator.id])),
+        ];
         // Some type millions, some thousand millions; nobody types both in one line.
         let unit = habit(dice, indicator);
         for (measure, value) in columns.into_iter().flatten() {
@@ -258,11 +360,18 @@ fn report(dice: &mut Dice, sector: &Sector, life: Life, last: usize, quarterly: 
                 unit: indicator.unit.code.to_owned(),
                 adds_to: None,
             });
-            cells.insert((indicator.id, measure), typed(indicator, measure, value, unit));
+            cells.insert(
+                (indicator.id, measure),
+                typed(indicator, measure, value, unit),
+            );
         }
     }
     let stands = |at: usize| life.pace(at) == 0.0;
-    let still = if quarterly { stands(last) } else { (8..12).all(stands) };
+    let still = if quarterly {
+        stands(last)
+    } else {
+        (8..12).all(stands)
+    };
     let facts = Facts {
         activity: match life {
             Life::Building => Activity::Preparing,
@@ -270,15 +379,31 @@ fn report(dice: &mut Dice, sector: &Sector, life: Life, last: usize, quarterly: 
             _ => Activity::Operating,
         },
         export_processing: sector.exports > 0.94
-            && quarters[last].0[&EXPORTS] * rate() > quarters[last].0[&REVENUE] * Decimal::new(6, 1),
-        licence_currency: Some(if sector.foreign { Dimension::Usd } else { Dimension::Vnd }),
-        registered_capital: Some(if sector.foreign { i18n::round(registered / rate(), 0) } else { registered }),
+            && quarters[last].0[&EXPORTS] * rate()
+                > quarters[last].0[&REVENUE] * Decimal::new(6, 1),
+        licence_currency: Some(if sector.foreign {
+            Dimension::Usd
+        } else {
+            Dimension::Vnd
+        }),
+        registered_capital: Some(if sector.foreign {
+            i18n::round(registered / rate(), 0)
+        } else {
+            registered
+        }),
         certificate_year: Some(match life {
             Life::Young(start) => 2019 + i32::try_from(start / 4).expect("small"),
             _ => 2012,
         }),
     };
-    Case { life, period, lines, cells, history, facts }
+    Case {
+        life,
+        period,
+        lines,
+        cells,
+        history,
+        facts,
+    }
 }
 
 fn habit(dice: &mut Dice, indicator: &Indicator) -> &'static str {
@@ -291,7 +416,8 @@ fn habit(dice: &mut Dice, indicator: &Indicator) -> &'static str {
 
 /// A true figure as its author would type it.
 pub fn typed(indicator: &Indicator, measure: Measure, value: Decimal, unit: &str) -> Cell {
-    let shown = quantity::from_canonical(value, quantity::unit(unit).expect("a unit")).expect("it fits");
+    let shown =
+        quantity::from_canonical(value, quantity::unit(unit).expect("a unit")).expect("it fits");
     Cell {
         indicator_id: indicator.id,
         measure,

@@ -44,15 +44,23 @@ impl Board {
         let mut levels: HashMap<i64, Vec<Decimal>> = HashMap::new();
         for _ in 0..301 {
             let case = generate::case(&mut dice, false);
-            let value = |id| case.cells[&(id, Measure::Period)].value.filter(|value| !value.is_zero());
+            let value = |id| {
+                case.cells[&(id, Measure::Period)]
+                    .value
+                    .filter(|value| !value.is_zero())
+            };
             for indicator in &board.catalogue.all {
-                let level = value(indicator.id).zip(value(catalogue::WORKERS)).map(|(value, workers)| value / workers);
+                let level = value(indicator.id)
+                    .zip(value(catalogue::WORKERS))
+                    .map(|(value, workers)| value / workers);
                 levels.entry(indicator.id).or_default().extend(level);
             }
         }
         for (id, mut found) in levels {
             found.sort_unstable();
-            board.per_worker.extend(found.get(found.len() / 2).map(|median| (id, *median)));
+            board
+                .per_worker
+                .extend(found.get(found.len() / 2).map(|median| (id, *median)));
         }
         board
     }
@@ -95,7 +103,10 @@ impl Caught {
     fn add(&mut self, slipped: &Slipped, board: &Board) {
         self.injected += 1;
         let found = asked(&slipped.case, board);
-        let own: Vec<&Finding> = found.iter().filter(|f| (f.indicator_id, f.measure) == slipped.key).collect();
+        let own: Vec<&Finding> = found
+            .iter()
+            .filter(|f| (f.indicator_id, f.measure) == slipped.key)
+            .collect();
         // A slip may betray itself in the cell beside it: exports over a revenue that is too small.
         if let Some(first) = own.first().copied().or(found.first()) {
             self.caught += 1;
@@ -111,9 +122,15 @@ impl Caught {
                 usd_rate: Some(catalogue::rate()),
                 lang: Lang::Vi,
             };
-            let value = reader.read(&repair.raw, &repair.unit).ok().flatten().map(|reading| reading.value);
+            let value = reader
+                .read(&repair.raw, &repair.unit)
+                .ok()
+                .flatten()
+                .map(|reading| reading.value);
             // Within a hundredth: a rounded conversion back is as good as the figure.
-            let near = value.is_some_and(|value| ((value - slipped.truth) / slipped.truth).abs() < Decimal::new(1, 2));
+            let near = value.is_some_and(|value| {
+                ((value - slipped.truth) / slipped.truth).abs() < Decimal::new(1, 2)
+            });
             self.right += usize::from(near);
         }
     }
@@ -130,7 +147,14 @@ struct Clean {
 }
 
 fn clean(board: &Board, mut dice: Dice, reports: usize) -> Clean {
-    let mut clean = Clean { reports, cells: 0, reports_asked: 0, cells_asked: 0, by: BTreeMap::new(), by_life: BTreeMap::new() };
+    let mut clean = Clean {
+        reports,
+        cells: 0,
+        reports_asked: 0,
+        cells_asked: 0,
+        by: BTreeMap::new(),
+        by_life: BTreeMap::new(),
+    };
     for number in 0..reports {
         let case = generate::case(&mut dice, number % 2 == 1);
         let found = asked(&case, board);
@@ -138,7 +162,10 @@ fn clean(board: &Board, mut dice: Dice, reports: usize) -> Clean {
         clean.reports_asked += usize::from(!found.is_empty());
         let lives = clean.by_life.entry(case.life.words()).or_default();
         *lives = (lives.0 + 1, lives.1 + usize::from(!found.is_empty()));
-        let mut keys: Vec<_> = found.iter().map(|finding| (finding.indicator_id, finding.measure)).collect();
+        let mut keys: Vec<_> = found
+            .iter()
+            .map(|finding| (finding.indicator_id, finding.measure))
+            .collect();
         keys.sort_unstable();
         keys.dedup();
         clean.cells_asked += keys.len();
@@ -164,14 +191,20 @@ fn caught(board: &Board) -> Vec<(Kind, Caught)> {
 }
 
 fn percent(part: usize, whole: usize) -> String {
-    if whole == 0 { "–".to_owned() } else { format!("{:.1} %", part as f64 * 100.0 / whole as f64) }
+    if whole == 0 {
+        "–".to_owned()
+    } else {
+        format!("{:.1} %", part as f64 * 100.0 / whole as f64)
+    }
 }
 
 fn document(clean: &Clean, fresh: &Clean, wild: &Clean, caught: &[(Kind, Caught)]) -> String {
     let (units, unit_caught) = caught
         .iter()
         .filter(|(kind, _)| kind.is_unit_slip())
-        .fold((0, 0), |(injected, found), (_, caught)| (injected + caught.injected, found + caught.caught));
+        .fold((0, 0), |(injected, found), (_, caught)| {
+            (injected + caught.injected, found + caught.caught)
+        });
     let mut text = format!(
         "# How good the checks are\n\nWritten by `make check-quality`; a test holds this page and the promise below.\n\n\
          **Promise**: at least 95 % of injected unit slips are asked about, of each kind and together; at most 2 % of clean reports are.\n\n\
@@ -212,18 +245,27 @@ fn document(clean: &Clean, fresh: &Clean, wild: &Clean, caught: &[(Kind, Caught)
 }
 
 fn list(by: &BTreeMap<&'static str, usize>) -> String {
-    by.iter().map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(", ")
+    by.iter()
+        .map(|(code, count)| format!("{code} {count}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn alarms(clean: &Clean, fresh: &Clean, wild: &Clean) -> String {
     let mut text = "\n## False alarms\n\n| population | reports | cells | cells asked about | reports asked about | by rule |\n|---|--:|--:|--:|--:|---|\n".to_owned();
     let rows = [
         ("as above", clean),
-        ("as above, other seeds than thresholds were tuned with", fresh),
+        (
+            "as above, other seeds than thresholds were tuned with",
+            fresh,
+        ),
         ("every change twice as wide", wild),
     ];
     for (name, clean) in rows {
-        let (cells, reports) = (percent(clean.cells_asked, clean.cells), percent(clean.reports_asked, clean.reports));
+        let (cells, reports) = (
+            percent(clean.cells_asked, clean.cells),
+            percent(clean.reports_asked, clean.reports),
+        );
         let _ = writeln!(
             text,
             "| {name} | {} | {} | {} ({cells}) | {} ({reports}) | {} |",
@@ -236,7 +278,11 @@ fn alarms(clean: &Clean, fresh: &Clean, wild: &Clean) -> String {
     }
     text.push_str("\nThe last is not promised; it shows where the questions come from in a year that is bad for everybody. By the life behind a report (second row):\n\n| life | reports | asked about |\n|---|--:|--:|\n");
     for (life, (reports, asked)) in &fresh.by_life {
-        let _ = writeln!(text, "| {life} | {reports} | {asked} ({}) |", percent(*asked, *reports));
+        let _ = writeln!(
+            text,
+            "| {life} | {reports} | {asked} ({}) |",
+            percent(*asked, *reports)
+        );
     }
     text
 }
@@ -254,10 +300,22 @@ fn unit_slips_are_caught_and_clean_reports_left_in_peace() {
         std::fs::write(path, &text).expect("it is written");
     }
     for (kind, caught) in caught.iter().filter(|(kind, _)| kind.is_unit_slip()) {
-        assert!(caught.share() >= 0.95, "{kind:?}: {} of {}\n{text}", caught.caught, caught.injected);
+        assert!(
+            caught.share() >= 0.95,
+            "{kind:?}: {} of {}\n{text}",
+            caught.caught,
+            caught.injected
+        );
     }
     for clean in [&clean, &fresh] {
-        assert!(clean.cells_asked * 50 <= clean.cells && clean.reports_asked * 50 <= clean.reports, "{text}");
+        assert!(
+            clean.cells_asked * 50 <= clean.cells && clean.reports_asked * 50 <= clean.reports,
+            "{text}"
+        );
     }
-    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), text, "run `make check-quality`");
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap_or_default(),
+        text,
+        "run `make check-quality`"
+    );
 }

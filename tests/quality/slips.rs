@@ -99,9 +99,21 @@ pub struct Slipped {
 
 fn cell(catalogue: &Catalogue, key: (i64, Measure), raw: String, unit: &str) -> Option<Cell> {
     let indicator = catalogue.by_id(key.0)?;
-    let reader = Reader { indicator, may_be_negative: key.0 == PROFIT, usd_rate: Some(rate()), lang: Lang::Vi };
+    let reader = Reader {
+        indicator,
+        may_be_negative: key.0 == PROFIT,
+        usd_rate: Some(rate()),
+        lang: Lang::Vi,
+    };
     let value = reader.read(&raw, unit).ok()??.value;
-    Some(Cell { indicator_id: key.0, measure: key.1, raw, unit: unit.to_owned(), value: Some(value), reason: None })
+    Some(Cell {
+        indicator_id: key.0,
+        measure: key.1,
+        raw,
+        unit: unit.to_owned(),
+        value: Some(value),
+        reason: None,
+    })
 }
 
 fn shown(value: Decimal) -> String {
@@ -109,8 +121,17 @@ fn shown(value: Decimal) -> String {
 }
 
 /// The true value in one unit, typed beside another.
-fn in_wrong_unit(catalogue: &Catalogue, indicator: &Indicator, truth: Decimal, meant: &str, chosen: &str) -> Option<Cell> {
-    let raw = shown(i18n::round(quantity::from_canonical(truth, quantity::unit(meant)?)?, 6));
+fn in_wrong_unit(
+    catalogue: &Catalogue,
+    indicator: &Indicator,
+    truth: Decimal,
+    meant: &str,
+    chosen: &str,
+) -> Option<Cell> {
+    let raw = shown(i18n::round(
+        quantity::from_canonical(truth, quantity::unit(meant)?)?,
+        6,
+    ));
     cell(catalogue, (indicator.id, Measure::Period), raw, chosen)
 }
 
@@ -145,31 +166,52 @@ fn wrong_cell(
     let id = indicator.id;
     let key = (id, Measure::Period);
     let base = quantity::unit(&case.cells[&key].unit)?.code;
-    let number =
-        |value: Decimal, unit: &str| Some(shown(i18n::round(quantity::from_canonical(value, quantity::unit(unit)?)?, 3)));
+    let number = |value: Decimal, unit: &str| {
+        Some(shown(i18n::round(
+            quantity::from_canonical(value, quantity::unit(unit)?)?,
+            3,
+        )))
+    };
     match kind {
-        Kind::ThousandTooLarge => in_wrong_unit(catalogue, indicator, truth, thousand_below(base)?, base),
-        Kind::ThousandTooSmall => in_wrong_unit(catalogue, indicator, truth, base, thousand_below(base)?),
+        Kind::ThousandTooLarge => {
+            in_wrong_unit(catalogue, indicator, truth, thousand_below(base)?, base)
+        }
+        Kind::ThousandTooSmall => {
+            in_wrong_unit(catalogue, indicator, truth, base, thousand_below(base)?)
+        }
         Kind::MillionTooLarge => in_wrong_unit(catalogue, indicator, truth, "kvnd", "bvnd"),
         Kind::MillionTooSmall => in_wrong_unit(catalogue, indicator, truth, "bvnd", "kvnd"),
         Kind::BillionTooSmall => in_wrong_unit(catalogue, indicator, truth, "bvnd", "vnd"),
-        Kind::ThousandInLumps if dice.chance(0.5) => in_wrong_unit(catalogue, indicator, truth, "mvnd", "bvnd"),
+        Kind::ThousandInLumps if dice.chance(0.5) => {
+            in_wrong_unit(catalogue, indicator, truth, "mvnd", "bvnd")
+        }
         Kind::ThousandInLumps => in_wrong_unit(catalogue, indicator, truth, "bvnd", "mvnd"),
         Kind::BillionTooLarge => in_wrong_unit(catalogue, indicator, truth, "vnd", "bvnd"),
         Kind::DongAsDollars => {
             let vnd = truth.checked_mul(rate())?;
-            let (meant, chosen) = [("bvnd", "musd"), ("vnd", "usd"), ("mvnd", "kusd")][dice.below(3)];
+            let (meant, chosen) =
+                [("bvnd", "musd"), ("vnd", "usd"), ("mvnd", "kusd")][dice.below(3)];
             cell(catalogue, key, number(vnd, meant)?, chosen)
         }
         Kind::DollarsAsDong => {
             let usd = i18n::round(truth.checked_div(rate())?, 0);
-            let (meant, chosen) = [("musd", "bvnd"), ("usd", "vnd"), ("kusd", "mvnd")][dice.below(3)];
+            let (meant, chosen) =
+                [("musd", "bvnd"), ("usd", "vnd"), ("kusd", "mvnd")][dice.below(3)];
             cell(catalogue, key, number(usd, meant)?, chosen)
         }
-        Kind::HectaresAndSquareMetres if dice.chance(0.5) => in_wrong_unit(catalogue, indicator, truth, "m2", "ha"),
+        Kind::HectaresAndSquareMetres if dice.chance(0.5) => {
+            in_wrong_unit(catalogue, indicator, truth, "m2", "ha")
+        }
         Kind::HectaresAndSquareMetres => in_wrong_unit(catalogue, indicator, truth, "ha", "m2"),
-        Kind::TonnesAndKilograms if dice.chance(0.5) => cell(catalogue, key, shown(truth * Decimal::ONE_THOUSAND), base),
-        Kind::TonnesAndKilograms => cell(catalogue, key, shown(i18n::round(truth / Decimal::ONE_THOUSAND, 3)), base),
+        Kind::TonnesAndKilograms if dice.chance(0.5) => {
+            cell(catalogue, key, shown(truth * Decimal::ONE_THOUSAND), base)
+        }
+        Kind::TonnesAndKilograms => cell(
+            catalogue,
+            key,
+            shown(i18n::round(truth / Decimal::ONE_THOUSAND, 3)),
+            base,
+        ),
         Kind::MarksSwapped => {
             let raw = case.cells[&key]
                 .raw
@@ -186,21 +228,40 @@ fn wrong_cell(
                 .collect();
             cell(catalogue, key, raw, base)
         }
-        Kind::DigitTwice | Kind::DigitLost | Kind::DigitsSwapped => {
-            cell(catalogue, key, digits(&case.cells[&key].raw, dice, kind)?, base)
-        }
+        Kind::DigitTwice | Kind::DigitLost | Kind::DigitsSwapped => cell(
+            catalogue,
+            key,
+            digits(&case.cells[&key].raw, dice, kind)?,
+            base,
+        ),
         Kind::SumAsPeriod => {
             let sum = case.cells.get(&(id, Measure::ToDate))?;
-            (sum.value != Some(truth)).then(|| Cell { measure: Measure::Period, ..sum.clone() })
+            (sum.value != Some(truth)).then(|| Cell {
+                measure: Measure::Period,
+                ..sum.clone()
+            })
         }
         Kind::ExportsOverRevenue => {
             let revenue = case.cells[&(REVENUE, Measure::Period)].value?;
-            let over = i18n::round(revenue * Decimal::new(12 + i64::try_from(dice.below(10)).ok()?, 1) / rate(), 0);
-            cell(catalogue, key, shown(i18n::round(over / Decimal::from(1_000_000), 3)), "musd")
+            let over = i18n::round(
+                revenue * Decimal::new(12 + i64::try_from(dice.below(10)).ok()?, 1) / rate(),
+                0,
+            );
+            cell(
+                catalogue,
+                key,
+                shown(i18n::round(over / Decimal::from(1_000_000), 3)),
+                "musd",
+            )
         }
         Kind::PartOverWhole => {
             let whole = case.cells[&(WORKERS, Measure::Period)].value?;
-            cell(catalogue, key, shown(whole + Decimal::from(1 + dice.below(20))), base)
+            cell(
+                catalogue,
+                key,
+                shown(whole + Decimal::from(1 + dice.below(20))),
+                base,
+            )
         }
         Kind::NoWorkers => cell(catalogue, key, "0".to_owned(), base),
         Kind::LastYearRetyped => {
@@ -218,12 +279,15 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
     let pick = |dice: &mut Dice, ids: &[i64]| ids[dice.below(ids.len())];
     let money = [REVENUE, BUDGET];
     let id = match kind {
-        Kind::ThousandTooLarge | Kind::ThousandTooSmall => {
-            pick(dice, &[REVENUE, EXPORTS, IMPORTS, BUDGET, INCOME, CAPITAL_TO_DATE])
-        }
-        Kind::MillionTooLarge | Kind::MillionTooSmall | Kind::BillionTooLarge | Kind::BillionTooSmall | Kind::DollarsAsDong => {
-            pick(dice, &money)
-        }
+        Kind::ThousandTooLarge | Kind::ThousandTooSmall => pick(
+            dice,
+            &[REVENUE, EXPORTS, IMPORTS, BUDGET, INCOME, CAPITAL_TO_DATE],
+        ),
+        Kind::MillionTooLarge
+        | Kind::MillionTooSmall
+        | Kind::BillionTooLarge
+        | Kind::BillionTooSmall
+        | Kind::DollarsAsDong => pick(dice, &money),
         Kind::ThousandInLumps => pick(dice, &[CAPITAL, PROFIT, ENVIRONMENT]),
         Kind::DongAsDollars | Kind::ExportsOverRevenue => EXPORTS,
         Kind::HectaresAndSquareMetres => LAND,
@@ -233,7 +297,10 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
         | Kind::DigitLost
         | Kind::DigitsSwapped
         | Kind::SumAsPeriod
-        | Kind::LastYearRetyped => pick(dice, &[REVENUE, EXPORTS, BUDGET, PRODUCT, ELECTRICITY, WATER]),
+        | Kind::LastYearRetyped => pick(
+            dice,
+            &[REVENUE, EXPORTS, BUDGET, PRODUCT, ELECTRICITY, WATER],
+        ),
         Kind::PartOverWhole => FEMALE,
         Kind::NoWorkers => WORKERS,
     };

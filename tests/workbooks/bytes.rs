@@ -8,23 +8,29 @@ use zip::write::SimpleFileOptions;
 pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        zip.start_file(*name, SimpleFileOptions::default())
+            .expect("a part");
         zip.write_all(bytes).expect("a part");
     }
     zip.finish().expect("an archive").into_inner()
 }
 
-const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+const TYPES: &str =
+    r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
 
 fn relations(list: &[(&str, &str, &str)]) -> String {
     let list: String = list
         .iter()
         .map(|(id, kind, target)| {
-            let kind = format!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}");
+            let kind = format!(
+                "http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+            );
             format!(r#"<Relationship Id="{id}" Type="{kind}" Target="{target}"/>"#)
         })
         .collect();
-    format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{list}</Relationships>"#)
+    format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{list}</Relationships>"#
+    )
 }
 
 /// A minimal .xlsx with one sheet part, and any further parts.
@@ -35,7 +41,8 @@ pub fn xlsx(sheet: &str, further: &[(&str, &[u8])]) -> Vec<u8> {
         ("r2", "sharedStrings", "sharedStrings.xml"),
         ("r3", "styles", "styles.xml"),
     ]);
-    let book = r#"<workbook xmlns:r="r"><sheets><sheet name="Biểu" r:id="r1"/></sheets></workbook>"#;
+    let book =
+        r#"<workbook xmlns:r="r"><sheets><sheet name="Biểu" r:id="r1"/></sheets></workbook>"#;
     let sheet = format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>");
     let mut parts: Vec<(&str, &[u8])> = vec![
         ("[Content_Types].xml", TYPES.as_bytes()),
@@ -43,7 +50,10 @@ pub fn xlsx(sheet: &str, further: &[(&str, &[u8])]) -> Vec<u8> {
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", inner.as_bytes()),
     ];
-    if further.iter().all(|(name, _)| *name != "xl/worksheets/sheet1.xml") {
+    if further
+        .iter()
+        .all(|(name, _)| *name != "xl/worksheets/sheet1.xml")
+    {
         parts.push(("xl/worksheets/sheet1.xml", sheet.as_bytes()));
     }
     parts.extend_from_slice(further);
@@ -56,7 +66,10 @@ pub fn ods(tables: &str) -> Vec<u8> {
         r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
     );
     package(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
         ("META-INF/manifest.xml", b"<manifest:manifest/>"),
         ("content.xml", content.as_bytes()),
     ])
@@ -64,7 +77,11 @@ pub fn ods(tables: &str) -> Vec<u8> {
 
 /// A record of .xlsb.
 pub fn record(kind: u16, data: &[u8]) -> Vec<u8> {
-    let mut bytes = if kind < 0x80 { vec![kind as u8] } else { vec![(kind & 0x7F) as u8 | 0x80, (kind >> 7) as u8] };
+    let mut bytes = if kind < 0x80 {
+        vec![kind as u8]
+    } else {
+        vec![(kind & 0x7F) as u8 | 0x80, (kind >> 7) as u8]
+    };
     let mut length = data.len();
     while length >= 0x80 {
         bytes.push((length & 0x7F) as u8 | 0x80);
@@ -76,13 +93,20 @@ pub fn record(kind: u16, data: &[u8]) -> Vec<u8> {
 
 /// Numbers of 32 bits, one after the other.
 pub fn words(values: &[u32]) -> Vec<u8> {
-    values.iter().flat_map(|value| value.to_le_bytes()).collect()
+    values
+        .iter()
+        .flat_map(|value| value.to_le_bytes())
+        .collect()
 }
 
 /// A string as .xlsb writes it.
 pub fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
-    [words(&[units.len() as u32]), units.iter().flat_map(|unit| unit.to_le_bytes()).collect()].concat()
+    [
+        words(&[units.len() as u32]),
+        units.iter().flat_map(|unit| unit.to_le_bytes()).collect(),
+    ]
+    .concat()
 }
 
 /// An .xlsb with one sheet of these records, a table of strings and one date format as cell style 1, percent as 2.
@@ -103,11 +127,26 @@ pub fn xlsb(strings: &[&str], sheet: &[Vec<u8>]) -> Vec<u8> {
         record(0x9D, &[0; 26]),
     ]
     .concat();
-    let table: Vec<u8> = strings.iter().flat_map(|text| record(0x13, &[vec![0], wide(text)].concat())).collect();
+    let table: Vec<u8> = strings
+        .iter()
+        .flat_map(|text| record(0x13, &[vec![0], wide(text)].concat()))
+        .collect();
     let count = strings.len() as u32;
-    let table = [record(0x9F, &words(&[count, count])), table, record(0xA0, &[])].concat();
+    let table = [
+        record(0x9F, &words(&[count, count])),
+        table,
+        record(0xA0, &[]),
+    ]
+    .concat();
     let style = |format: u8| record(0x2F, &[&[0, 0, format, 0][..], &[0; 12]].concat());
-    let styles = [record(0x0269, &words(&[3])), style(0), style(14), style(10), record(0x026A, &[])].concat();
+    let styles = [
+        record(0x0269, &words(&[3])),
+        style(0),
+        style(14),
+        style(10),
+        record(0x026A, &[]),
+    ]
+    .concat();
     let head = [record(0x81, &[]), record(0x94, &words(&[0, 5, 0, 5]))].concat();
     let part = [head, sheet.concat()].concat();
     package(&[
@@ -143,8 +182,18 @@ pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
         let (start, count) = (chains.len() as u32, (size / 512) as u32);
         chains.extend((start + 1..start + count).chain([END]));
         sectors.extend_from_slice(bytes);
-        sectors.resize(sectors.len().next_multiple_of(512).max((start + count) as usize * 512), 0);
-        let right = if index + 1 < streams.len() { index as u32 + 2 } else { u32::MAX };
+        sectors.resize(
+            sectors
+                .len()
+                .next_multiple_of(512)
+                .max((start + count) as usize * 512),
+            0,
+        );
+        let right = if index + 1 < streams.len() {
+            index as u32 + 2
+        } else {
+            u32::MAX
+        };
         folder.extend(entry(name, 2, right, u32::MAX, start, size as u32));
     }
     folder.resize(folder.len().next_multiple_of(512), 0);
@@ -161,8 +210,19 @@ pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     file.resize(24, 0);
     file.extend([0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0]);
     file.resize(44, 0);
-    file.extend(words(&[table as u32, folder_start, 0, 4096, END, 0, END, 0]));
-    file.extend(words(&(chain_start..chain_start + table as u32).collect::<Vec<_>>()));
+    file.extend(words(&[
+        table as u32,
+        folder_start,
+        0,
+        4096,
+        END,
+        0,
+        END,
+        0,
+    ]));
+    file.extend(words(
+        &(chain_start..chain_start + table as u32).collect::<Vec<_>>(),
+    ));
     file.resize(512, 0xFF);
     file.extend(sectors);
     file.extend(words(&chains));

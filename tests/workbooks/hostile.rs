@@ -9,7 +9,10 @@ use super::fixture;
 /// Has the portal's own program read a file, as the portal does. Whatever the file does to the child, there is an answer.
 fn open(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
     let reader = Reader::new(env!("CARGO_BIN_EXE_izportal").into());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
     let outcome = runtime.block_on(reader.read(bytes.to_vec(), name));
     assert_ne!(outcome, Err(Refusal::Unavailable), "{name}");
     outcome
@@ -28,16 +31,28 @@ fn use_all(book: &Book) {
 fn archives_that_inflate_without_end_are_refused() {
     // 240 MB of blanks, which deflate to a quarter of a megabyte.
     let blanks = vec![b' '; 240 * 1024 * 1024];
-    assert_eq!(open(&xlsx("", &[("xl/sharedStrings.xml", &blanks)]), "a.xlsx"), Err(Refusal::Bomb));
-    let mut lying = xlsx("", &[("xl/sharedStrings.xml", &blanks[..210 * 1024 * 1024])]);
+    assert_eq!(
+        open(&xlsx("", &[("xl/sharedStrings.xml", &blanks)]), "a.xlsx"),
+        Err(Refusal::Bomb)
+    );
+    let mut lying = xlsx(
+        "",
+        &[("xl/sharedStrings.xml", &blanks[..210 * 1024 * 1024])],
+    );
     // The central directory now declares 1 KB; what counts is what really comes out.
     let size = (210u32 * 1024 * 1024).to_le_bytes();
     while let Some(place) = lying.windows(4).position(|bytes| bytes == size) {
         lying[place..place + 4].copy_from_slice(&1024u32.to_le_bytes());
     }
-    assert!(matches!(open(&lying, "a.xlsx"), Err(Refusal::Bomb | Refusal::Damaged)));
+    assert!(matches!(
+        open(&lying, "a.xlsx"),
+        Err(Refusal::Bomb | Refusal::Damaged)
+    ));
     let parts: Vec<String> = (0..6_000).map(|index| format!("p{index}")).collect();
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|name| (name.as_str(), &b"x"[..])).collect();
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|name| (name.as_str(), &b"x"[..]))
+        .collect();
     assert_eq!(open(&package(&parts), "a.xlsx"), Err(Refusal::Bomb));
 }
 
@@ -49,17 +64,28 @@ fn a_few_bytes_cannot_stand_for_millions_of_cells() {
         )
     };
     for (rows, columns) in [(4_000_000_000, 1), (1, 4_000_000_000), (200_000, 500)] {
-        assert!(open(&ods(&row(rows, columns)), "a.ods").is_err(), "{rows} by {columns}");
+        assert!(
+            open(&ods(&row(rows, columns)), "a.ods").is_err(),
+            "{rows} by {columns}"
+        );
     }
     // One long text used by every cell.
     let long = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1_000_000));
     let cells = r#"<c t="s"><v>0</v></c>"#.repeat(200);
-    let book = xlsx(&format!("<row>{cells}</row>"), &[("xl/sharedStrings.xml", long.as_bytes())]);
+    let book = xlsx(
+        &format!("<row>{cells}</row>"),
+        &[("xl/sharedStrings.xml", long.as_bytes())],
+    );
     assert_eq!(open(&book, "a.xlsx"), Err(Refusal::TooManyCells));
     // Ranges merged over everything, again and again.
-    let merges: String = (1..30_000).map(|row| format!(r#"<mergeCell ref="B{row}:SF200000"/>"#)).collect();
+    let merges: String = (1..30_000)
+        .map(|row| format!(r#"<mergeCell ref="B{row}:SF200000"/>"#))
+        .collect();
     let corners = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="200000"><c r="SF200000"><v>1</v></c></row>"#;
-    let book = xlsx(&format!("{corners}</sheetData><mergeCells>{merges}</mergeCells><sheetData>"), &[]);
+    let book = xlsx(
+        &format!("{corners}</sheetData><mergeCells>{merges}</mergeCells><sheetData>"),
+        &[],
+    );
     assert!(open(&book, "a.xlsx").is_err());
 }
 
@@ -75,21 +101,36 @@ fn chains_that_bite_their_tail_end() {
     // Entries of the folder that are each other's neighbours.
     let mut folder = compound(&[("Workbook", &[0; 9000]), ("Khac", &[0; 9000])]);
     let name: Vec<u8> = "Khac".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let place = folder.windows(name.len()).position(|bytes| bytes == name).expect("an entry");
+    let place = folder
+        .windows(name.len())
+        .position(|bytes| bytes == name)
+        .expect("an entry");
     folder[place + 68..place + 72].copy_from_slice(&1u32.to_le_bytes());
     assert!(open(&folder, "a.xls").is_err());
 }
 
 #[test]
 fn entities_that_call_each_other_are_not_expanded() {
-    let doctype = r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>"#;
-    let sheet = format!(r#"{doctype}<worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>"#);
-    let outcome = open(&xlsx("", &[("xl/worksheets/sheet1.xml", sheet.as_bytes())]), "a.xlsx");
+    let doctype =
+        r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>"#;
+    let sheet = format!(
+        r#"{doctype}<worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>"#
+    );
+    let outcome = open(
+        &xlsx("", &[("xl/worksheets/sheet1.xml", sheet.as_bytes())]),
+        "a.xlsx",
+    );
     assert_eq!(outcome, Err(Refusal::Damaged));
 }
 
-const FIXTURES: [&str; 6] =
-    ["libreoffice.xlsx", "libreoffice.xls", "libreoffice.ods", "libreoffice.csv", "libreoffice-utf16.tsv", "locked.ods"];
+const FIXTURES: [&str; 6] = [
+    "libreoffice.xlsx",
+    "libreoffice.xls",
+    "libreoffice.ods",
+    "libreoffice.csv",
+    "libreoffice-utf16.tsv",
+    "locked.ods",
+];
 
 /// The parts of a package, so that bytes can be changed before they are deflated.
 fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -114,7 +155,14 @@ fn change(bytes: &mut [u8], changes: &[(prop::sample::Index, u8)]) {
 }
 
 fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, u8)>> {
-    let byte = prop_oneof![any::<u8>(), Just(0), Just(0xFF), Just(b'9'), Just(b'<'), Just(b'"')];
+    let byte = prop_oneof![
+        any::<u8>(),
+        Just(0),
+        Just(0xFF),
+        Just(b'9'),
+        Just(b'<'),
+        Just(b'"')
+    ];
     prop::collection::vec((any::<prop::sample::Index>(), byte), 1..12)
 }
 

@@ -2,7 +2,8 @@
 
 use izportal::i18n::Lang;
 use izportal::workbooks::{
-    Area, Book, Cell, CellError, Content, Kind, Locale, Note, Position, Sheet, header, locale_of, number, read_here as open,
+    Area, Book, Cell, CellError, Content, Kind, Locale, Note, Position, Sheet, header, locale_of,
+    number, read_here as open,
 };
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Formula, Workbook};
@@ -15,7 +16,9 @@ fn at(address: &str) -> Position {
 }
 
 fn cell<'a>(sheet: &'a Sheet, address: &str) -> &'a Cell {
-    sheet.cell(at(address)).unwrap_or_else(|| panic!("nothing stands at {address}"))
+    sheet
+        .cell(at(address))
+        .unwrap_or_else(|| panic!("nothing stands at {address}"))
 }
 
 fn text(text: &str) -> Content {
@@ -37,11 +40,23 @@ fn codes(book: &Book) -> Vec<&'static str> {
 
 #[test]
 fn what_libreoffice_writes_reads_alike_in_three_formats() {
-    for (name, kind) in [("libreoffice.xlsx", Kind::Xlsx), ("libreoffice.xls", Kind::Xls), ("libreoffice.ods", Kind::Ods)] {
+    for (name, kind) in [
+        ("libreoffice.xlsx", Kind::Xlsx),
+        ("libreoffice.xls", Kind::Xls),
+        ("libreoffice.ods", Kind::Ods),
+    ] {
         let book = open(&fixture(name), name).expect(name);
         assert_eq!(book.kind, kind);
-        let tabs: Vec<_> = book.sheets.iter().map(|tab| (tab.name.as_str(), tab.hidden, tab.height, tab.width)).collect();
-        assert_eq!(tabs, [("Biểu 01", false, 7, 7), ("Nháp", true, 1, 3)], "{name}");
+        let tabs: Vec<_> = book
+            .sheets
+            .iter()
+            .map(|tab| (tab.name.as_str(), tab.hidden, tab.height, tab.width))
+            .collect();
+        assert_eq!(
+            tabs,
+            [("Biểu 01", false, 7, 7), ("Nháp", true, 1, 3)],
+            "{name}"
+        );
         let sheet = book.sheet(0).expect("a sheet");
         let table = [
             ("A1", text("BÁO CÁO KẾT QUẢ SẢN XUẤT, KINH DOANH NĂM 2022")),
@@ -64,20 +79,37 @@ fn what_libreoffice_writes_reads_alike_in_three_formats() {
             assert_eq!(cell(sheet, address).content, content, "{name} {address}");
         }
         // Formulas have their value and say so.
-        assert!(cell(sheet, "D7").formula && !cell(sheet, "D5").formula, "{name}");
+        assert!(
+            cell(sheet, "D7").formula && !cell(sheet, "D5").formula,
+            "{name}"
+        );
         // What calamine does not tell of a kind is not made up.
         if kind != Kind::Ods {
             let heading = Area::parse("A1:F1");
-            assert_eq!((cell(sheet, "A1").merged, cell(sheet, "C1").merged), (heading, heading), "{name}");
+            assert_eq!(
+                (cell(sheet, "A1").merged, cell(sheet, "C1").merged),
+                (heading, heading),
+                "{name}"
+            );
             assert!(cell(sheet, "C1").is_covered() && !cell(sheet, "A1").is_covered());
             assert_eq!(sheet.seen(at("D3")), &text("Doanh thu"), "{name}");
         }
         if kind == Kind::Xlsx {
             // Row 6 and column G.
-            assert!(sheet.row(5).is_some_and(|row| row.hidden) && cell(sheet, "B6").hidden, "{name}");
-            assert!(cell(sheet, "G5").hidden && !cell(sheet, "F5").hidden, "{name}");
+            assert!(
+                sheet.row(5).is_some_and(|row| row.hidden) && cell(sheet, "B6").hidden,
+                "{name}"
+            );
+            assert!(
+                cell(sheet, "G5").hidden && !cell(sheet, "F5").hidden,
+                "{name}"
+            );
         }
-        let hidden: &[&str] = if kind == Kind::Xlsx { &["hidden-cells", "hidden-sheet"] } else { &["hidden-sheet"] };
+        let hidden: &[&str] = if kind == Kind::Xlsx {
+            &["hidden-cells", "hidden-sheet"]
+        } else {
+            &["hidden-sheet"]
+        };
         let mut notes = codes(&book);
         notes.sort_unstable();
         assert_eq!(notes, hidden, "{name}");
@@ -93,8 +125,15 @@ fn text_files_are_tables_too() {
         let book = open(&fixture(name), name).expect(name);
         assert_eq!((book.kind, codes(&book)), (Kind::Csv, vec![]));
         let sheet = book.sheet(0).expect("a sheet");
-        assert_eq!((sheet.name.as_str(), sheet.height()), (name.split('.').next().expect("a stem"), 7));
-        assert_eq!(cell(sheet, "B5").content, text("Công ty TNHH Thanh Bình\nchi nhánh 2"), "{name}");
+        assert_eq!(
+            (sheet.name.as_str(), sheet.height()),
+            (name.split('.').next().expect("a stem"), 7)
+        );
+        assert_eq!(
+            cell(sheet, "B5").content,
+            text("Công ty TNHH Thanh Bình\nchi nhánh 2"),
+            "{name}"
+        );
         assert_eq!(cell(sheet, "C5").content, text("1.054,5 tr"), "{name}");
     }
 }
@@ -106,10 +145,22 @@ fn the_header_with_its_two_tiers_is_found() {
         let found = header(book.sheet(0).expect("a sheet"));
         let best = found.first().expect("a header");
         assert_eq!((best.first, best.last, best.body), (2, 3, 4), "{name}");
-        let titles: Vec<_> = best.columns.iter().map(|column| column.folded.as_str()).collect();
+        let titles: Vec<_> = best
+            .columns
+            .iter()
+            .map(|column| column.folded.as_str())
+            .collect();
         assert_eq!(
             titles,
-            ["stt", "ten doanh nghiep", "doanh thu / ke hoach", "doanh thu / thuc hien", "ty le", "ngay bao cao", "ghi chu"]
+            [
+                "stt",
+                "ten doanh nghiep",
+                "doanh thu / ke hoach",
+                "doanh thu / thuc hien",
+                "ty le",
+                "ngay bao cao",
+                "ghi chu"
+            ]
         );
     }
 }
@@ -118,26 +169,54 @@ fn the_header_with_its_two_tiers_is_found() {
 fn the_way_numbers_are_written_is_decided_for_the_block() {
     let book = open(&fixture("libreoffice.ods"), "bao-cao.ods").expect("a book");
     let sheet = book.sheet(0).expect("a sheet");
-    let block: Vec<&Content> = ["C5", "C6"].iter().map(|address| &cell(sheet, address).content).collect();
+    let block: Vec<&Content> = ["C5", "C6"]
+        .iter()
+        .map(|address| &cell(sheet, address).content)
+        .collect();
     let locale = locale_of(block.iter().copied());
     assert_eq!(locale, Locale::Vietnamese);
     let read = number(&cell(sheet, "C6").content, None, &locale).expect("a number");
-    assert_eq!((read.value.to_string().as_str(), read.ambiguous), ("1054", false));
+    assert_eq!(
+        (read.value.to_string().as_str(), read.ambiguous),
+        ("1054", false)
+    );
     let alone = locale_of([&cell(sheet, "C6").content]);
-    assert!(number(&cell(sheet, "C6").content, None, &alone).expect("a number").ambiguous);
+    assert!(
+        number(&cell(sheet, "C6").content, None, &alone)
+            .expect("a number")
+            .ambiguous
+    );
 }
 
 #[test]
 fn what_rust_xlsxwriter_writes_is_read() {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet().set_name("KCN Thanh Bình").expect("a name");
+    let sheet = workbook
+        .add_worksheet()
+        .set_name("KCN Thanh Bình")
+        .expect("a name");
     sheet.write(0, 0, 0.1 + 0.2).expect("written");
-    sheet.write_with_format(1, 0, 0.26, &Format::new().set_num_format("0%")).expect("written");
-    sheet.write_with_format(2, 0, 1_054_350_000, &Format::new().set_num_format("#,##0,,")).expect("written");
-    sheet.write_with_format(3, 0, 44_926, &Format::new().set_num_format("dd/mm/yyyy")).expect("written");
-    sheet.write(4, 0, Formula::new("=A1*2").set_result("0.6")).expect("written");
+    sheet
+        .write_with_format(1, 0, 0.26, &Format::new().set_num_format("0%"))
+        .expect("written");
+    sheet
+        .write_with_format(
+            2,
+            0,
+            1_054_350_000,
+            &Format::new().set_num_format("#,##0,,"),
+        )
+        .expect("written");
+    sheet
+        .write_with_format(3, 0, 44_926, &Format::new().set_num_format("dd/mm/yyyy"))
+        .expect("written");
+    sheet
+        .write(4, 0, Formula::new("=A1*2").set_result("0.6"))
+        .expect("written");
     sheet.write(5, 0, "e\u{302}\u{301}").expect("written");
-    sheet.merge_range(6, 0, 7, 1, "gộp", &Format::new()).expect("written");
+    sheet
+        .merge_range(6, 0, 7, 1, "gộp", &Format::new())
+        .expect("written");
     sheet.set_row_hidden(5).expect("hidden");
     sheet.write(0, 3, "khuất").expect("written");
     sheet.set_column_hidden(3).expect("hidden");
@@ -167,10 +246,21 @@ fn a_formula_without_a_value_is_a_fault_and_a_value_under_a_merge_is_told() {
     let cells = r#"<row r="1"><c r="A1"><f>SUM(B1)</f></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row>"#;
     let book = open(&xlsx(&format!("{cells}{merge}"), &[]), "a.xlsx").expect("a book");
     let sheet = book.sheet(0).expect("a sheet");
-    assert_eq!(cell(sheet, "A1").content, Content::Error(CellError::NotCalculated));
-    assert_eq!((sheet.seen(at("B2")), cell(sheet, "B2").is_covered()), (&figure("1"), true));
+    assert_eq!(
+        cell(sheet, "A1").content,
+        Content::Error(CellError::NotCalculated)
+    );
+    assert_eq!(
+        (sheet.seen(at("B2")), cell(sheet, "B2").is_covered()),
+        (&figure("1"), true)
+    );
     assert_eq!(codes(&book), ["covered-values", "not-calculated"]);
-    assert_eq!(number(&cell(sheet, "A1").content, None, &Locale::Vietnamese).expect_err("a fault").code(), "not-calculated");
+    assert_eq!(
+        number(&cell(sheet, "A1").content, None, &Locale::Vietnamese)
+            .expect_err("a fault")
+            .code(),
+        "not-calculated"
+    );
 }
 
 #[test]
@@ -187,7 +277,10 @@ fn packages_of_other_writers_are_read_too() {
         <x:c s="1"><x:v>0.26</x:v></x:c><x:c t="d"><x:v>2022-12-31T00:00:00Z</x:v></x:c><x:c t="e"><x:v>#N/A</x:v></x:c></x:row>
         <x:row><x:c t="str"><x:f>A1</x:f><x:v>a_x000D_&#10;b</x:v></x:c></x:row></x:sheetData></x:worksheet>"#;
     let styles = r#"<x:styleSheet xmlns:x="m"><x:numFmts><x:numFmt numFmtId="170" formatCode="0.0%"/></x:numFmts><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="170"/></x:cellXfs></x:styleSheet>"#;
-    let further: [(&str, &[u8]); 2] = [("xl/worksheets/sheet1.xml", sheet.as_bytes()), ("xl/styles.xml", styles.as_bytes())];
+    let further: [(&str, &[u8]); 2] = [
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
+    ];
     let book = open(&xlsx("", &further), "khac.xlsx").expect("a book");
     let sheet = book.sheet(0).expect("a sheet");
     for (address, content) in [
@@ -208,8 +301,9 @@ fn binary_workbook() -> Vec<u8> {
         data.extend([0, 0, 0, if hidden { 0x10 } else { 0 }, 0, 0, 0, 0, 0]);
         record(0x00, &data)
     };
-    let cell =
-        |kind: u16, column: u32, style: u32, value: &[u8]| record(kind, &[words(&[column, style]), value.to_vec()].concat());
+    let cell = |kind: u16, column: u32, style: u32, value: &[u8]| {
+        record(kind, &[words(&[column, style]), value.to_vec()].concat())
+    };
     let formula = [0, 0, 2, 0, 0, 0, 0x1E, 1, 0, 0, 0, 0, 0, 0];
     let sheet = [
         record(0x0186, &[]),

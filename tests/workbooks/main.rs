@@ -9,5 +9,10 @@ use std::path::Path;
 
 /// A committed workbook; `tests/fixtures/workbooks/make.sh` makes them.
 fn fixture(name: &str) -> Vec<u8> {
-    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workbooks").join(name)).expect("a fixture")
+    std::fs::read(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/workbooks")
+            .join(name),
+    )
+    .expect("a fixture")
 }

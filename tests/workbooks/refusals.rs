@@ -15,21 +15,39 @@ fn refusal(bytes: &[u8], name: &str) -> Refusal {
 
 #[test]
 fn locked_workbooks_are_told_apart_in_every_format() {
-    let agile = compound(&[("EncryptionInfo", b"\x04\0\x04\0"), ("EncryptedPackage", &[7; 5000])]);
+    let agile = compound(&[
+        ("EncryptionInfo", b"\x04\0\x04\0"),
+        ("EncryptedPackage", &[7; 5000]),
+    ]);
     assert_eq!(refusal(&agile, "khoa.xlsx"), Refusal::Encrypted);
-    assert_eq!(refusal(&fixture("locked.ods"), "khoa.ods"), Refusal::Encrypted);
+    assert_eq!(
+        refusal(&fixture("locked.ods"), "khoa.ods"),
+        Refusal::Encrypted
+    );
     // The record of the code page turned into the one that announces encryption: everything after it would be cipher text.
     let mut old = fixture("libreoffice.xls");
-    let place = old.windows(4).position(|bytes| bytes == [0x42, 0, 2, 0]).expect("a record");
+    let place = old
+        .windows(4)
+        .position(|bytes| bytes == [0x42, 0, 2, 0])
+        .expect("a record");
     old[place] = 0x2F;
     assert_eq!(refusal(&old, "khoa.xls"), Refusal::Encrypted);
 }
 
 #[test]
 fn what_comes_under_the_name_of_a_workbook_is_recognised() {
-    let word = package(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]);
-    let slides = package(&[("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<p/>")]);
-    let text = package(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]);
+    let word = package(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", b"<w/>"),
+    ]);
+    let slides = package(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("ppt/presentation.xml", b"<p/>"),
+    ]);
+    let text = package(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", b"<x/>"),
+    ]);
     let table: [(&str, &[u8], Refusal); 27] = [
         ("rong.xlsx", b"", Refusal::Empty),
         ("trang.csv", b" \r\n", Refusal::NoCells),
@@ -64,7 +82,12 @@ fn what_comes_under_the_name_of_a_workbook_is_recognised() {
         ("doc.xlsx", "Kính gửi anh chị\nxin xem tệp kèm".as_bytes(), Refusal::NotAWorkbook),
     ];
     for (name, bytes, expected) in table {
-        assert_eq!(refusal(bytes, name), expected, "{name} {:?}", String::from_utf8_lossy(bytes));
+        assert_eq!(
+            refusal(bytes, name),
+            expected,
+            "{name} {:?}",
+            String::from_utf8_lossy(bytes)
+        );
     }
 }
 
@@ -76,11 +99,17 @@ fn cut_and_damaged_workbooks_are_refused() {
         assert_eq!(half, Refusal::Damaged, "{name}");
     }
     for (bytes, name) in [
-        (xlsx("", &[("xl/worksheets/sheet1.xml", b"<other/>")]), "a.xlsx"),
+        (
+            xlsx("", &[("xl/worksheets/sheet1.xml", b"<other/>")]),
+            "a.xlsx",
+        ),
         (xlsx(r#"<row><c t="s"><v>7</v></c></row>"#, &[]), "a.xlsx"),
         (ods("<table:table><table:table-row>"), "a.ods"),
     ] {
-        assert!(matches!(refusal(&bytes, name), Refusal::Damaged | Refusal::NoCells), "{name}");
+        assert!(
+            matches!(refusal(&bytes, name), Refusal::Damaged | Refusal::NoCells),
+            "{name}"
+        );
     }
 }
 
@@ -88,8 +117,17 @@ fn cut_and_damaged_workbooks_are_refused() {
 fn workbooks_without_anything_in_them_are_refused() {
     let mut workbook = Workbook::new();
     workbook.add_worksheet();
-    assert_eq!(refusal(&workbook.save_to_buffer().expect("a workbook"), "trong.xlsx"), Refusal::NoCells);
-    assert_eq!(refusal(&ods("<table:table table:name=\"x\"/>"), "trong.ods"), Refusal::NoCells);
+    assert_eq!(
+        refusal(
+            &workbook.save_to_buffer().expect("a workbook"),
+            "trong.xlsx"
+        ),
+        Refusal::NoCells
+    );
+    assert_eq!(
+        refusal(&ods("<table:table table:name=\"x\"/>"), "trong.ods"),
+        Refusal::NoCells
+    );
 }
 
 #[test]
@@ -101,13 +139,25 @@ fn the_bounds_hold() {
         }
         workbook.save_to_buffer().expect("a workbook")
     };
-    assert_eq!(open(&sheets(200), "a.xlsx").expect("a book").sheets.len(), 200);
+    assert_eq!(
+        open(&sheets(200), "a.xlsx").expect("a book").sheets.len(),
+        200
+    );
     assert_eq!(refusal(&sheets(201), "a.xlsx"), Refusal::TooManySheets);
     let place = |address: &str| xlsx(&format!(r#"<row><c r="{address}"><v>1</v></c></row>"#), &[]);
     assert!(open(&place("SF200000"), "a.xlsx").is_ok());
     assert_eq!(refusal(&place("A200001"), "a.xlsx"), Refusal::TooManyRows);
     assert_eq!(refusal(&place("SG1"), "a.xlsx"), Refusal::TooManyColumns);
-    assert_eq!(refusal(&vec![b' '; 50 * 1024 * 1024 + 1], "a.csv"), Refusal::TooLarge);
-    assert_eq!(refusal("1;2\n".repeat(200_001).as_bytes(), "a.csv"), Refusal::TooManyRows);
-    assert_eq!(refusal(format!("{}1\n", "1;".repeat(500)).as_bytes(), "a.csv"), Refusal::TooManyColumns);
+    assert_eq!(
+        refusal(&vec![b' '; 50 * 1024 * 1024 + 1], "a.csv"),
+        Refusal::TooLarge
+    );
+    assert_eq!(
+        refusal("1;2\n".repeat(200_001).as_bytes(), "a.csv"),
+        Refusal::TooManyRows
+    );
+    assert_eq!(
+        refusal(format!("{}1\n", "1;".repeat(500)).as_bytes(), "a.csv"),
+        Refusal::TooManyColumns
+    );
 }

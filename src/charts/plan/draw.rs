@@ -90,7 +90,10 @@ impl Draw<'_> {
     /// Crosses at round coordinates, named along the left and the upper edge.
     pub fn grid(&mut self) {
         let step = round_down(self.sheet.width.min(self.sheet.height) * self.sheet.metres / 2.5);
-        let (half_width, half_height) = (self.sheet.width * self.sheet.metres / 2.0, self.sheet.height * self.sheet.metres / 2.0);
+        let (half_width, half_height) = (
+            self.sheet.width * self.sheet.metres / 2.0,
+            self.sheet.height * self.sheet.metres / 2.0,
+        );
         let lines = |low: f64, high: f64| {
             let first = (low / step).ceil() * step;
             std::iter::successors(Some(first), move |at| Some(at + step))
@@ -98,18 +101,33 @@ impl Draw<'_> {
                 .take(40)
                 .collect::<Vec<_>>()
         };
-        let easts = lines(self.sheet.centre.0 - half_width, self.sheet.centre.0 + half_width);
-        let norths = lines(self.sheet.centre.1 - half_height, self.sheet.centre.1 + half_height);
+        let easts = lines(
+            self.sheet.centre.0 - half_width,
+            self.sheet.centre.0 + half_width,
+        );
+        let norths = lines(
+            self.sheet.centre.1 - half_height,
+            self.sheet.centre.1 + half_height,
+        );
         let arm = self.sheet.font * 0.4;
         let thin = self.line(0.8);
-        let free = |x: f64, y: f64| x > arm * 2.0 + self.sheet.font * 6.0 && y > self.sheet.font * 2.0;
-        for (east, north) in easts.iter().flat_map(|east| norths.iter().map(move |north| (*east, *north))) {
+        let free =
+            |x: f64, y: f64| x > arm * 2.0 + self.sheet.font * 6.0 && y > self.sheet.font * 2.0;
+        for (east, north) in easts
+            .iter()
+            .flat_map(|east| norths.iter().map(move |north| (*east, *north)))
+        {
             let (x, y) = self.sheet.at((east, north));
             // Where a name stands at the edge, the cross would strike it through.
             if !free(x, y) {
                 continue;
             }
-            let (left, right, up, down) = (number(x - arm), number(x + arm), number(y - arm), number(y + arm));
+            let (left, right, up, down) = (
+                number(x - arm),
+                number(x + arm),
+                number(y - arm),
+                number(y + arm),
+            );
             let (x, y) = (number(x), number(y));
             let _ = write!(
                 self.text,
@@ -120,13 +138,25 @@ impl Draw<'_> {
         for east in easts {
             let (x, _) = self.sheet.at((east, 0.0));
             if (small * 4.0..self.sheet.width - small * 7.0).contains(&x) {
-                self.write((x, small * 1.1), "middle", small, &halo, &format!("Y {}", metres(east)));
+                self.write(
+                    (x, small * 1.1),
+                    "middle",
+                    small,
+                    &halo,
+                    &format!("Y {}", metres(east)),
+                );
             }
         }
         for north in norths {
             let (_, y) = self.sheet.at((0.0, north));
             if (small * 4.0..self.sheet.height - small).contains(&y) {
-                self.write((small * 0.3, y + small * 0.35), "start", small, &halo, &format!("X {}", metres(north)));
+                self.write(
+                    (small * 0.3, y + small * 0.35),
+                    "start",
+                    small,
+                    &halo,
+                    &format!("X {}", metres(north)),
+                );
             }
         }
     }
@@ -134,7 +164,10 @@ impl Draw<'_> {
     pub fn plot(&mut self, plot: &Plot) {
         let points = self.points(&plot.ring);
         let line = self.line(if plot.bold { 2.6 } else { 1.1 });
-        let fill = plot.fill.unwrap_or(Fill { colour: "#ffffff", hatch: Hatch::None });
+        let fill = plot.fill.unwrap_or(Fill {
+            colour: "#ffffff",
+            hatch: Hatch::None,
+        });
         let _ = write!(
             self.text,
             "<g><title>{}</title><polygon points=\"{points}\" fill=\"{}\" stroke=\"{INK}\" stroke-width=\"{line}\" stroke-linejoin=\"round\"/>",
@@ -142,7 +175,11 @@ impl Draw<'_> {
             fill.colour
         );
         if fill.hatch != Hatch::None {
-            let _ = write!(self.text, "<polygon points=\"{points}\" fill=\"url(#{})\"/>", self.pattern(fill.hatch));
+            let _ = write!(
+                self.text,
+                "<polygon points=\"{points}\" fill=\"url(#{})\"/>",
+                self.pattern(fill.hatch)
+            );
         }
         self.text.push_str("</g>");
     }
@@ -170,15 +207,33 @@ impl Draw<'_> {
     fn label(&mut self, plot: &Plot, at: Point, (wide, tall): (f64, f64), halo: &str) {
         let fits = |words: &str, size: f64| width(words, size) <= wide * 1.05;
         let sizes = [1.0, 0.8].map(|part| part * self.sheet.font);
-        let size =
-            sizes.into_iter().find(|size| plot.lines.first().is_some_and(|first| fits(first, *size) && tall >= size * 1.15));
+        let size = sizes.into_iter().find(|size| {
+            plot.lines
+                .first()
+                .is_some_and(|first| fits(first, *size) && tall >= size * 1.15)
+        });
         let Some(size) = size else { return };
-        let rows = plot.lines.iter().take_while(|line| fits(line, size)).count().min(whole(tall / (size * 1.25)).max(1));
+        let rows = plot
+            .lines
+            .iter()
+            .take_while(|line| fits(line, size))
+            .count()
+            .min(whole(tall / (size * 1.25)).max(1));
         let (x, y) = self.sheet.at(at);
         let mut baseline = y - size * 1.2 * (to_float(rows) - 1.0) / 2.0 + size * 0.35;
         for (index, line) in plot.lines.iter().take(rows).enumerate() {
-            let weight = if index == 0 { " font-weight=\"600\"" } else { "" };
-            self.write((x, baseline), "middle", size, &format!("{weight}{halo}"), line);
+            let weight = if index == 0 {
+                " font-weight=\"600\""
+            } else {
+                ""
+            };
+            self.write(
+                (x, baseline),
+                "middle",
+                size,
+                &format!("{weight}{halo}"),
+                line,
+            );
             baseline += size * 1.2;
         }
     }
@@ -187,17 +242,29 @@ impl Draw<'_> {
     pub fn words(&mut self, plot: &Plot) {
         let halo = self.halo();
         if let Some((at, (wide, tall))) = plot.label {
-            self.label(plot, at, (wide / self.sheet.metres, tall / self.sheet.metres), &halo);
+            self.label(
+                plot,
+                at,
+                (wide / self.sheet.metres, tall / self.sheet.metres),
+                &halo,
+            );
         }
         let small = self.sheet.font * 0.75;
         let count = plot.ring.len();
         for (at, name) in plot.corners.iter().enumerate().take(count) {
             let (x, y) = self.sheet.at(plot.ring[at]);
             let dot = number(self.sheet.font * 0.16);
-            let _ = write!(self.text, "<circle cx=\"{}\" cy=\"{}\" r=\"{dot}\" fill=\"{INK}\"/>", number(x), number(y));
+            let _ = write!(
+                self.text,
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{dot}\" fill=\"{INK}\"/>",
+                number(x),
+                number(y)
+            );
             // Outward: away from the middle of the neighbours.
-            let (before, after) =
-                (self.sheet.at(plot.ring[(at + count - 1) % count]), self.sheet.at(plot.ring[(at + 1) % count]));
+            let (before, after) = (
+                self.sheet.at(plot.ring[(at + count - 1) % count]),
+                self.sheet.at(plot.ring[(at + 1) % count]),
+            );
             let (dx, dy) = outward((x, y), before, after, clockwise(&plot.ring));
             self.write(
                 (x + dx * small, y + dy * small + small * 0.35),
@@ -208,18 +275,34 @@ impl Draw<'_> {
             );
         }
         for (at, words) in plot.sides.iter().enumerate().take(count) {
-            let (a, b) = (self.sheet.at(plot.ring[at]), self.sheet.at(plot.ring[(at + 1) % count]));
+            let (a, b) = (
+                self.sheet.at(plot.ring[at]),
+                self.sheet.at(plot.ring[(at + 1) % count]),
+            );
             // A side shorter than its own length in figures is in the table only.
             if (b.0 - a.0).hypot(b.1 - a.1) < width(words, small) * 1.3 {
                 continue;
             }
-            let (mut angle, middle) =
-                ((b.1 - a.1).atan2(b.0 - a.0).to_degrees(), (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1)));
+            let (mut angle, middle) = (
+                (b.1 - a.1).atan2(b.0 - a.0).to_degrees(),
+                (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1)),
+            );
             if !(-90.0..90.0).contains(&angle) {
                 angle -= 180.0_f64.copysign(angle);
             }
-            let turn = format!(" transform=\"rotate({} {} {})\"{halo}", number(angle), number(middle.0), number(middle.1));
-            self.write((middle.0, middle.1 - small * 0.3), "middle", small, &turn, words);
+            let turn = format!(
+                " transform=\"rotate({} {} {})\"{halo}",
+                number(angle),
+                number(middle.0),
+                number(middle.1)
+            );
+            self.write(
+                (middle.0, middle.1 - small * 0.3),
+                "middle",
+                small,
+                &turn,
+                words,
+            );
         }
     }
 
@@ -245,7 +328,13 @@ impl Draw<'_> {
             at(0.0, 1.8),
             at(-0.7, 2.4)
         );
-        self.write((x, y - f * 0.3), "middle", f, " font-weight=\"600\"", self.plan.north);
+        self.write(
+            (x, y - f * 0.3),
+            "middle",
+            f,
+            " font-weight=\"600\"",
+            self.plan.north,
+        );
     }
 
     /// The bar is four fields of equal length, and proves the scale of a print.
@@ -266,11 +355,21 @@ impl Draw<'_> {
                 number(f * 0.45)
             );
         }
-        let end = if length >= 1000.0 { format!("{} km", length / 1000.0) } else { format!("{length} m") };
+        let end = if length >= 1000.0 {
+            format!("{} km", length / 1000.0)
+        } else {
+            format!("{length} m")
+        };
         self.write((x, y - f * 0.4), "middle", f * 0.8, "", "0");
         self.write((x + field * 4.0, y - f * 0.4), "middle", f * 0.8, "", &end);
         if !self.plan.scale.is_empty() {
-            self.write((x + field * 4.0 + f * 3.0, y + f * 0.4), "start", f, " font-weight=\"600\"", self.plan.scale);
+            self.write(
+                (x + field * 4.0 + f * 3.0, y + f * 0.4),
+                "start",
+                f,
+                " font-weight=\"600\"",
+                self.plan.scale,
+            );
         }
     }
 
@@ -282,12 +381,28 @@ impl Draw<'_> {
         let top = self.sheet.height + f * 3.4;
         let line = self.line(0.9);
         for (index, (fill, words)) in self.plan.keys.iter().enumerate() {
-            let (x, y) = (f * 0.2 + wide * to_float(index / rows), top + f * 1.7 * to_float(index % rows));
-            let place =
-                format!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", number(x), number(y), number(f * 1.9), number(f * 1.2));
-            let _ = write!(self.text, "<rect {place} fill=\"{}\" stroke=\"{INK}\" stroke-width=\"{line}\"/>", fill.colour);
+            let (x, y) = (
+                f * 0.2 + wide * to_float(index / rows),
+                top + f * 1.7 * to_float(index % rows),
+            );
+            let place = format!(
+                "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+                number(x),
+                number(y),
+                number(f * 1.9),
+                number(f * 1.2)
+            );
+            let _ = write!(
+                self.text,
+                "<rect {place} fill=\"{}\" stroke=\"{INK}\" stroke-width=\"{line}\"/>",
+                fill.colour
+            );
             if fill.hatch != Hatch::None {
-                let _ = write!(self.text, "<rect {place} fill=\"url(#{})\"/>", self.pattern(fill.hatch));
+                let _ = write!(
+                    self.text,
+                    "<rect {place} fill=\"url(#{})\"/>",
+                    self.pattern(fill.hatch)
+                );
             }
             self.write((x + f * 2.4, y + f * 0.95), "start", f, "", words);
         }
@@ -312,7 +427,11 @@ pub(super) fn whole(value: f64) -> usize {
 /// The largest of 1, 2, 5 times a power of ten that is no more than this.
 pub(super) fn round_down(value: f64) -> f64 {
     let power = 10f64.powf(value.max(1.0).log10().floor());
-    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|step| *step <= value).unwrap_or(power)
+    [5.0, 2.0, 1.0]
+        .into_iter()
+        .map(|step| step * power)
+        .find(|step| *step <= value)
+        .unwrap_or(power)
 }
 
 /// "2418 600": the kilometres apart, as maps write them.
@@ -324,7 +443,11 @@ pub(super) fn metres(value: f64) -> String {
 
 fn clockwise(ring: &[Point]) -> bool {
     let count = ring.len();
-    (0..count).map(|at| (ring[at], ring[(at + 1) % count])).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f64>() < 0.0
+    (0..count)
+        .map(|at| (ring[at], ring[(at + 1) % count]))
+        .map(|(a, b)| a.0 * b.1 - b.0 * a.1)
+        .sum::<f64>()
+        < 0.0
 }
 
 /// The direction out of a corner on the sheet, of length one.

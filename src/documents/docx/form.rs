@@ -18,5 +18,13 @@ struct Body<'a> {
 /// # Errors
 /// [`DocxError`], which no form can make it return.
 pub fn render(form: &Form, day: NaiveDate) -> Result<Vec<u8>, DocxError> {
-    pack(Body { form }.render()?, Core { title: &form.title, creator: &form.agency, lang: form.lang, day })
+    pack(
+        Body { form }.render()?,
+        Core {
+            title: &form.title,
+            creator: &form.agency,
+            lang: form.lang,
+            day,
+        },
+    )
 }

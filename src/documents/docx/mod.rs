@@ -16,7 +16,8 @@ use super::model::{Block, Document, RowKind};
 pub use form::render as render_form;
 
 /// The media type of a Word file.
-pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub const MEDIA_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Why there is no Word file. A fault of ours: the details are for the log.
 #[derive(Debug, thiserror::Error)]
@@ -57,26 +58,61 @@ fn beside(rule: u32, place: u32) -> u32 {
 /// [`DocxError`], which no document can make it return.
 pub fn render(doc: &Document, day: NaiveDate) -> Result<Vec<u8>, DocxError> {
     let title = format!("{} {}", doc.kind, doc.subject);
-    let body = Body { doc, head: layout::head(doc), addressees: doc.addressee_lines() };
-    pack(body.render()?, Core { title: &title, creator: &doc.letterhead.agency, lang: doc.lang, day })
+    let body = Body {
+        doc,
+        head: layout::head(doc),
+        addressees: doc.addressee_lines(),
+    };
+    pack(
+        body.render()?,
+        Core {
+            title: &title,
+            creator: &doc.letterhead.agency,
+            lang: doc.lang,
+            day,
+        },
+    )
 }
 
 /// The parts of a Word file around a body, zipped.
 fn pack(body: String, particulars: Core<'_>) -> Result<Vec<u8>, DocxError> {
     let parts = [
-        ("[Content_Types].xml", include_str!("../../../templates/documents/docx/content-types.xml").to_owned()),
-        ("_rels/.rels", include_str!("../../../templates/documents/docx/rels.xml").to_owned()),
-        ("word/_rels/document.xml.rels", include_str!("../../../templates/documents/docx/document-rels.xml").to_owned()),
-        ("word/styles.xml", include_str!("../../../templates/documents/docx/styles.xml").to_owned()),
-        ("word/settings.xml", include_str!("../../../templates/documents/docx/settings.xml").to_owned()),
-        ("word/header.xml", include_str!("../../../templates/documents/docx/header.xml").to_owned()),
+        (
+            "[Content_Types].xml",
+            include_str!("../../../templates/documents/docx/content-types.xml").to_owned(),
+        ),
+        (
+            "_rels/.rels",
+            include_str!("../../../templates/documents/docx/rels.xml").to_owned(),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            include_str!("../../../templates/documents/docx/document-rels.xml").to_owned(),
+        ),
+        (
+            "word/styles.xml",
+            include_str!("../../../templates/documents/docx/styles.xml").to_owned(),
+        ),
+        (
+            "word/settings.xml",
+            include_str!("../../../templates/documents/docx/settings.xml").to_owned(),
+        ),
+        (
+            "word/header.xml",
+            include_str!("../../../templates/documents/docx/header.xml").to_owned(),
+        ),
         ("docProps/core.xml", particulars.render()?),
         ("word/document.xml", body),
     ];
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, xml) in parts {
         archive.start_file(name, SimpleFileOptions::default())?;
-        archive.write_all(xml.chars().filter(|c| is_allowed(*c)).collect::<String>().as_bytes())?;
+        archive.write_all(
+            xml.chars()
+                .filter(|c| is_allowed(*c))
+                .collect::<String>()
+                .as_bytes(),
+        )?;
     }
     Ok(archive.finish()?.into_inner())
 }
@@ -111,27 +147,50 @@ mod tests {
             greeting: "Kính gửi:",
             addressees: vec!["UBND tỉnh".to_owned(), "Sở Tài chính".to_owned()],
             body: vec![
-                Block::Part { number: "Phần thứ nhất".to_owned(), title: "KẾT QUẢ".to_owned() },
-                Block::Section { text: "I. CÔNG TÁC CHỈ ĐẠO".to_owned() },
-                Block::Clause { text: "1. Quy hoạch".to_owned() },
+                Block::Part {
+                    number: "Phần thứ nhất".to_owned(),
+                    title: "KẾT QUẢ".to_owned(),
+                },
+                Block::Section {
+                    text: "I. CÔNG TÁC CHỈ ĐẠO".to_owned(),
+                },
+                Block::Clause {
+                    text: "1. Quy hoạch".to_owned(),
+                },
                 Block::Paragraph {
-                    spans: vec![cell("Doanh thu <script> & \u{b}“1.054” tỷ ]]> "), Span::figure("106%", "/x")]
+                    spans: vec![
+                        cell("Doanh thu <script> & \u{b}“1.054” tỷ ]]> "),
+                        Span::figure("106%", "/x"),
+                    ],
                 },
                 Block::Table {
                     table: Table {
                         caption: "Biểu 01".to_owned(),
                         columns: [("TT", 1), ("Chỉ tiêu", 6), ("TH", 3)]
-                            .map(|(title, width)| Column { title: title.to_owned(), width, numeric: title == "TH" })
+                            .map(|(title, width)| Column {
+                                title: title.to_owned(),
+                                width,
+                                numeric: title == "TH",
+                            })
                             .into(),
                         rows: vec![
-                            Row { kind: RowKind::Body, cells: vec![cell("1"), cell("Doanh thu"), cell("1.054")] },
-                            Row { kind: RowKind::Total, cells: vec![cell(""), cell("Tổng"), cell("1.054")] },
+                            Row {
+                                kind: RowKind::Body,
+                                cells: vec![cell("1"), cell("Doanh thu"), cell("1.054")],
+                            },
+                            Row {
+                                kind: RowKind::Total,
+                                cells: vec![cell(""), cell("Tổng"), cell("1.054")],
+                            },
                         ],
                         notes: vec!["Nguồn: sổ số liệu".to_owned()],
                     },
                 },
             ],
-            signature: Signature { capacity: vec!["TRƯỞNG BAN".to_owned()], name: "Nguyễn Văn Minh Họa".to_owned() },
+            signature: Signature {
+                capacity: vec!["TRƯỞNG BAN".to_owned()],
+                name: "Nguyễn Văn Minh Họa".to_owned(),
+            },
             recipients: vec!["UBND tỉnh;".to_owned(), "Lưu: VT.".to_owned()],
         }
     }
@@ -157,10 +216,15 @@ mod tests {
             reader.config_mut().check_end_names = true;
             let mut depth = 0;
             loop {
-                match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
+                match reader
+                    .read_event()
+                    .unwrap_or_else(|error| panic!("{name}: {error}"))
+                {
                     Event::Start(_) => depth += 1,
                     Event::End(_) => depth -= 1,
-                    Event::Text(text) if name == "word/document.xml" => words.push_str(&text.xml10_content()),
+                    Event::Text(text) if name == "word/document.xml" => {
+                        words.push_str(&text.xml10_content())
+                    }
                     Event::GeneralRef(entity) if name == "word/document.xml" => {
                         words.push_str(&entity.resolve_char_ref().ok().flatten().map_or_else(
                             || match &*entity {

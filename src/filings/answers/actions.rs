@@ -64,12 +64,13 @@ pub async fn save(
     lang: Lang,
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
-    let (changed, clashes) = match write_cells(&mut tx, actor, origin, loaded, (&draft.cells, None), lang).await {
-        Ok(changed) => (changed, Vec::new()),
-        Err(SaveRefusal::Conflicts(clashes)) => (Vec::new(), clashes),
-        Err(SaveRefusal::Closed) => return Err(Refusal::Closed),
-        Err(SaveRefusal::Error(error)) => return Err(Refusal::Error(error)),
-    };
+    let (changed, clashes) =
+        match write_cells(&mut tx, actor, origin, loaded, (&draft.cells, None), lang).await {
+            Ok(changed) => (changed, Vec::new()),
+            Err(SaveRefusal::Conflicts(clashes)) => (Vec::new(), clashes),
+            Err(SaveRefusal::Closed) => return Err(Refusal::Closed),
+            Err(SaveRefusal::Error(error)) => return Err(Refusal::Error(error)),
+        };
     // Asked even where cells clash: a person meets every clash at once.
     match write(&mut tx, actor, origin, loaded, (&draft.answers, None)).await {
         Ok(()) if clashes.is_empty() => {}
@@ -79,7 +80,9 @@ pub async fn save(
     }
     review::actions::reply(&mut tx, actor, origin, loaded.filing.id, &draft.replies).await?;
     tx.commit().await?;
-    loaded.entries.extend(changed.into_iter().map(|entry| (entry.key(), entry)));
+    loaded
+        .entries
+        .extend(changed.into_iter().map(|entry| (entry.key(), entry)));
     Ok(())
 }
 
@@ -95,9 +98,16 @@ pub async fn write(
     (answers, why): (&[AnswerInput], Option<&str>),
 ) -> Result<(), Refusal> {
     let asked = |answer: &AnswerInput| -> Option<&Question> {
-        loaded.standards.questions(loaded.form.id).iter().find(|question| question.id == answer.question_id)
+        loaded
+            .standards
+            .questions(loaded.form.id)
+            .iter()
+            .find(|question| question.id == answer.question_id)
     };
-    let answers: Vec<(&AnswerInput, &Question)> = answers.iter().filter_map(|answer| Some((answer, asked(answer)?))).collect();
+    let answers: Vec<(&AnswerInput, &Question)> = answers
+        .iter()
+        .filter_map(|answer| Some((answer, asked(answer)?)))
+        .collect();
     if answers.is_empty() {
         return Ok(());
     }
@@ -127,13 +137,26 @@ pub async fn write(
     }
     if !changed.is_empty() {
         db::put(tx, id, &changed, actor.account_id).await?;
-        record(tx, origin, "updated", id, Some(Value::Object(before)), Some(Value::Object(after)), why).await?;
+        record(
+            tx,
+            origin,
+            "updated",
+            id,
+            Some(Value::Object(before)),
+            Some(Value::Object(after)),
+            why,
+        )
+        .await?;
     }
     Ok(())
 }
 
 fn said(body: &str) -> Value {
-    if body.is_empty() { Value::Null } else { Value::String(body.to_owned()) }
+    if body.is_empty() {
+        Value::Null
+    } else {
+        Value::String(body.to_owned())
+    }
 }
 
 async fn conflicts(
@@ -154,7 +177,9 @@ async fn conflicts(
             mine: answer.body.clone(),
             theirs: theirs.to_owned(),
             base: base.clone(),
-            by: db::last_author(tx, filing_id, question.id).await?.unwrap_or_default(),
+            by: db::last_author(tx, filing_id, question.id)
+                .await?
+                .unwrap_or_default(),
         });
     }
     Ok(found)
@@ -164,7 +189,13 @@ async fn conflicts(
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn same_as_stored(db: &PgPool, filing_id: i64, answers: &[AnswerInput]) -> Result<bool, AppError> {
+pub async fn same_as_stored(
+    db: &PgPool,
+    filing_id: i64,
+    answers: &[AnswerInput],
+) -> Result<bool, AppError> {
     let stored = db::answers(&mut *db.acquire().await?, filing_id).await?;
-    Ok(answers.iter().all(|answer| stored.get(&answer.question_id).map_or("", String::as_str) == answer.body))
+    Ok(answers
+        .iter()
+        .all(|answer| stored.get(&answer.question_id).map_or("", String::as_str) == answer.body))
 }

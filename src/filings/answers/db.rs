@@ -7,14 +7,30 @@ use super::model::Given;
 
 /// What a report answers, by question.
 pub async fn answers(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Given> {
-    let rows = sqlx::query!("select question_id, body from filing_answers where filing_id = $1", filing_id);
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.question_id, row.body)).collect())
+    let rows = sqlx::query!(
+        "select question_id, body from filing_answers where filing_id = $1",
+        filing_id
+    );
+    Ok(rows
+        .fetch_all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.question_id, row.body))
+        .collect())
 }
 
 /// What reports answer: report, question, text.
 pub async fn of_reports(db: &PgPool, filings: &[i64]) -> sqlx::Result<Vec<(i64, i64, String)>> {
-    let rows = sqlx::query!("select filing_id, question_id, body from filing_answers where filing_id = any($1)", filings);
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.filing_id, row.question_id, row.body)).collect())
+    let rows = sqlx::query!(
+        "select filing_id, question_id, body from filing_answers where filing_id = any($1)",
+        filings
+    );
+    Ok(rows
+        .fetch_all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.filing_id, row.question_id, row.body))
+        .collect())
 }
 
 /// What the same enterprise or project answered to the same questions for another period, by this form's questions: a question keeps its
@@ -41,13 +57,22 @@ pub async fn of_period(db: &PgPool, filing_id: i64, period: &str) -> sqlx::Resul
 }
 
 /// Saves answers; an empty one disappears.
-pub async fn put(tx: &mut PgConnection, filing_id: i64, answers: &[(i64, &str)], account_id: i64) -> sqlx::Result<()> {
+pub async fn put(
+    tx: &mut PgConnection,
+    filing_id: i64,
+    answers: &[(i64, &str)],
+    account_id: i64,
+) -> sqlx::Result<()> {
     let (emptied, kept): (Vec<_>, Vec<_>) = answers.iter().partition(|(_, body)| body.is_empty());
     let ids = |answers: &[(i64, &str)]| -> Vec<i64> { answers.iter().map(|(id, _)| *id).collect() };
     if !emptied.is_empty() {
-        sqlx::query!("delete from filing_answers where filing_id = $1 and question_id = any($2)", filing_id, &ids(&emptied))
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query!(
+            "delete from filing_answers where filing_id = $1 and question_id = any($2)",
+            filing_id,
+            &ids(&emptied)
+        )
+        .execute(&mut *tx)
+        .await?;
     }
     if kept.is_empty() {
         return Ok(());
@@ -69,7 +94,11 @@ pub async fn put(tx: &mut PgConnection, filing_id: i64, answers: &[(i64, &str)],
 }
 
 /// Who wrote an answer last, and when: "Nguyễn Văn A, 14:05:12 05/01/2023".
-pub async fn last_author(tx: &mut PgConnection, filing_id: i64, question_id: i64) -> sqlx::Result<Option<String>> {
+pub async fn last_author(
+    tx: &mut PgConnection,
+    filing_id: i64,
+    question_id: i64,
+) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!(
         r#"select concat_ws(', ', a.display_name, to_char(n.updated_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI:SS DD/MM/YYYY')) as "by!"
              from filing_answers n left join accounts a on a.id = n.updated_by
@@ -98,7 +127,11 @@ pub struct Proposal {
 
 /// What accepted reports propose within the reader's zones, the newest first. `only` holds it to one report, recorded or not;
 /// else those are left out of whose enterprise an obstacle raised by report on that day is recorded already.
-pub async fn proposals(db: &PgPool, zones: Option<&[i64]>, only: Option<i64>) -> sqlx::Result<Vec<Proposal>> {
+pub async fn proposals(
+    db: &PgPool,
+    zones: Option<&[i64]>,
+    only: Option<i64>,
+) -> sqlx::Result<Vec<Proposal>> {
     sqlx::query_as!(
         Proposal,
         r#"select f.id as filing_id, q.id as question_id, e.id as enterprise_id, e.code as enterprise_code,

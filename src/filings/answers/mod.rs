@@ -6,5 +6,9 @@ mod model;
 pub mod proposals;
 mod view;
 
-pub use model::{AnswerInput, Given, is_nothing, key, missing, posted, question_of, snapshot, tidy};
-pub use view::{AnswerAttempt, Panel, QuestionLine, audit_name, changed, conflicts_json, panel, standing};
+pub use model::{
+    AnswerInput, Given, is_nothing, key, missing, posted, question_of, snapshot, tidy,
+};
+pub use view::{
+    AnswerAttempt, Panel, QuestionLine, audit_name, changed, conflicts_json, panel, standing,
+};

@@ -33,36 +33,64 @@ pub fn question_of(key: &str) -> Option<i64> {
 /// the signs nobody sees.
 pub fn tidy(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    let seen: String = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let seen: String = lines
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
     compose(seen.trim())
 }
 
 /// The answers of a posted form: `v.q12` is the text, `b.q12` what it was typed over.
 pub fn posted(data: &FormData, loaded: &Loaded) -> Vec<AnswerInput> {
     let answer = |question: &Question| {
-        let (value, base) = (format!("v.{}", key(question.id)), format!("b.{}", key(question.id)));
+        let (value, base) = (
+            format!("v.{}", key(question.id)),
+            format!("b.{}", key(question.id)),
+        );
         data.has(&value).then(|| AnswerInput {
             question_id: question.id,
             body: tidy(data.get(&value)),
             base: data.has(&base).then(|| tidy(data.get(&base))),
         })
     };
-    loaded.standards.questions(loaded.form.id).iter().filter_map(answer).collect()
+    loaded
+        .standards
+        .questions(loaded.form.id)
+        .iter()
+        .filter_map(answer)
+        .collect()
 }
 
 /// The questions that must be answered and are not.
-pub fn missing<'a>(questions: &'a [Question], given: &'a Given) -> impl Iterator<Item = &'a Question> {
-    questions.iter().filter(|question| question.required && !given.contains_key(&question.id))
+pub fn missing<'a>(
+    questions: &'a [Question],
+    given: &'a Given,
+) -> impl Iterator<Item = &'a Question> {
+    questions
+        .iter()
+        .filter(|question| question.required && !given.contains_key(&question.id))
 }
 
 /// The answers in the snapshot of what was handed in: beside the cells, under keys of their own.
 pub fn snapshot(given: &Given) -> impl Iterator<Item = (String, Kept)> {
-    given.iter().map(|(id, body)| (key(*id), Kept { raw: body.clone(), unit: String::new(), reason: None }))
+    given.iter().map(|(id, body)| {
+        (
+            key(*id),
+            Kept {
+                raw: body.clone(),
+                unit: String::new(),
+                reason: None,
+            },
+        )
+    })
 }
 
 /// Whether an answer only says that there is nothing to say.
 pub fn is_nothing(body: &str) -> bool {
-    let plain: String = fold(body).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let plain: String = fold(body)
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
     let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let nothing = [
         "",
@@ -92,7 +120,11 @@ mod tests {
     #[test]
     fn texts_are_kept_in_one_spelling() {
         assert_eq!(tidy("  Máy ép\r\nĐài Loan\u{b}\r\n"), "Máy ép\nĐài Loan");
-        assert_eq!(tidy("Thie\u{302}\u{301}u"), "Thiếu", "decomposed marks become one letter");
+        assert_eq!(
+            tidy("Thie\u{302}\u{301}u"),
+            "Thiếu",
+            "decomposed marks become one letter"
+        );
     }
 
     #[test]
@@ -105,10 +137,21 @@ mod tests {
 
     #[test]
     fn nothing_to_say_is_understood_and_something_is_kept() {
-        for nothing in ["Không", "không có.", "- Không có khó khăn, vướng mắc.", "None", "N/A", " – "] {
+        for nothing in [
+            "Không",
+            "không có.",
+            "- Không có khó khăn, vướng mắc.",
+            "None",
+            "N/A",
+            " – ",
+        ] {
             assert!(is_nothing(nothing), "{nothing}");
         }
-        for something in ["Không có điện", "Không tuyển được lao động", "0 giờ mất điện"] {
+        for something in [
+            "Không có điện",
+            "Không tuyển được lao động",
+            "0 giờ mất điện",
+        ] {
             assert!(!is_nothing(something), "{something}");
         }
     }

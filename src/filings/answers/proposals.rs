@@ -20,7 +20,11 @@ const EXCERPT: usize = 400;
 const MAX_CODE: usize = 20;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/filings/{id}/proposal", Access::Needs(Permission::WriteRegistries), take_up)
+    Routes::new().get(
+        "/filings/{id}/proposal",
+        Access::Needs(Permission::WriteRegistries),
+        take_up,
+    )
 }
 
 #[derive(Template)]
@@ -52,7 +56,11 @@ pub fn panel(ctx: Ctx) -> BoxedHtml {
         let panel = ProposalsPanel {
             may_write: ctx.actor.may(Permission::WriteRegistries),
             more: proposals.len().saturating_sub(SHOWN),
-            lines: proposals.into_iter().take(SHOWN).map(|proposal| line(proposal, &ctx)).collect(),
+            lines: proposals
+                .into_iter()
+                .take(SHOWN)
+                .map(|proposal| line(proposal, &ctx))
+                .collect(),
             page: ctx.page(""),
         };
         Ok(panel.render()?)
@@ -60,7 +68,10 @@ pub fn panel(ctx: Ctx) -> BoxedHtml {
 }
 
 fn line(proposal: Proposal, ctx: &Ctx) -> Line {
-    let period = proposal.period.parse::<Period>().map_or(proposal.period, |period| period.words(ctx.lang));
+    let period = proposal
+        .period
+        .parse::<Period>()
+        .map_or(proposal.period, |period| period.words(ctx.lang));
     let mut excerpt: String = proposal.body.chars().take(EXCERPT).collect();
     if excerpt.len() < proposal.body.len() {
         excerpt.push('…');
@@ -79,16 +90,31 @@ fn line(proposal: Proposal, ctx: &Ctx) -> Line {
 async fn take_up(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let proposals = db::proposals(&ctx.state.db, ctx.actor.zones.as_deref(), Some(id)).await?;
     let first = proposals.first().ok_or(AppError::NotFound)?;
-    let content = proposals.iter().map(|proposal| proposal.body.as_str()).collect::<Vec<_>>().join("\n");
-    let code: String = format!("{}-{}", first.enterprise_code, first.period).chars().take(MAX_CODE).collect();
+    let content = proposals
+        .iter()
+        .map(|proposal| proposal.body.as_str())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let code: String = format!("{}-{}", first.enterprise_code, first.period)
+        .chars()
+        .take(MAX_CODE)
+        .collect();
     let given = [
         ("code", code),
         ("content", content),
         ("zone_id", first.zone_id.to_string()),
         ("enterprise_id", first.enterprise_id.to_string()),
-        ("raised_on", i18n::format_date(i18n::vietnam_time(first.reported_at).date_naive())),
+        (
+            "raised_on",
+            i18n::format_date(i18n::vietnam_time(first.reported_at).date_naive()),
+        ),
         ("channel", "report".to_owned()),
     ];
-    let given = FormData::new(given.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+    let given = FormData::new(
+        given
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    );
     registry::routes::prefilled(&OBSTACLE, &ctx, &given).await
 }

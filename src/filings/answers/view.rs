@@ -27,8 +27,15 @@ pub struct AnswerAttempt {
 impl AnswerAttempt {
     /// What was posted, kept for the page that says why it was not saved.
     pub fn refused(answers: Vec<AnswerInput>, conflicts: Vec<AnswerConflict>) -> AnswerAttempt {
-        let posted = answers.into_iter().map(|answer| (answer.question_id, answer.body)).collect();
-        AnswerAttempt { posted, conflicts, attempted: false }
+        let posted = answers
+            .into_iter()
+            .map(|answer| (answer.question_id, answer.body))
+            .collect();
+        AnswerAttempt {
+            posted,
+            conflicts,
+            attempted: false,
+        }
     }
 }
 
@@ -69,22 +76,37 @@ impl QuestionLine {
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn panel(db: &PgPool, loaded: &Loaded, attempt: &AnswerAttempt, lang: Lang) -> Result<Panel, AppError> {
+pub async fn panel(
+    db: &PgPool,
+    loaded: &Loaded,
+    attempt: &AnswerAttempt,
+    lang: Lang,
+) -> Result<Panel, AppError> {
     let questions = loaded.standards.questions(loaded.form.id);
     if questions.is_empty() {
-        return Ok(Panel { lines: Vec::new(), conflicts: Vec::new(), faults: Vec::new() });
+        return Ok(Panel {
+            lines: Vec::new(),
+            conflicts: Vec::new(),
+            faults: Vec::new(),
+        });
     }
     let stored = db::answers(&mut *db.acquire().await?, loaded.filing.id).await?;
     let before = db::of_period(db, loaded.filing.id, &loaded.period.before().to_string()).await?;
-    let unanswered: Vec<i64> = missing(questions, &stored).filter(|_| attempt.attempted).map(|question| question.id).collect();
+    let unanswered: Vec<i64> = missing(questions, &stored)
+        .filter(|_| attempt.attempted)
+        .map(|question| question.id)
+        .collect();
     let line = |question: &Question| {
         let base = stored.get(&question.id).cloned().unwrap_or_default();
         let body = attempt.posted.get(&question.id).unwrap_or(&base).clone();
         let fault = match body.chars().count() {
             length if length > question.max_length => too_long(length, question.max_length, lang),
-            _ if unanswered.contains(&question.id) => {
-                Text::new("Mẫu bắt buộc trả lời mục này.", "The form requires an answer here.").in_lang(lang).to_owned()
-            }
+            _ if unanswered.contains(&question.id) => Text::new(
+                "Mẫu bắt buộc trả lời mục này.",
+                "The form requires an answer here.",
+            )
+            .in_lang(lang)
+            .to_owned(),
             _ => String::new(),
         };
         let proposes = loaded.state == State::Accepted && question.proposes && !is_nothing(&base);
@@ -103,10 +125,24 @@ pub async fn panel(db: &PgPool, loaded: &Loaded, attempt: &AnswerAttempt, lang: 
         }
     };
     let lines: Vec<QuestionLine> = questions.iter().map(line).collect();
-    let fault = |line: &QuestionLine| (line.key.clone(), format!("{}. {}", line.code, line.label), line.fault.clone());
+    let fault = |line: &QuestionLine| {
+        (
+            line.key.clone(),
+            format!("{}. {}", line.code, line.label),
+            line.fault.clone(),
+        )
+    };
     Ok(Panel {
-        faults: lines.iter().filter(|line| !line.fault.is_empty()).map(fault).collect(),
-        conflicts: attempt.conflicts.iter().map(|clash| conflict_line(clash, questions, lang)).collect(),
+        faults: lines
+            .iter()
+            .filter(|line| !line.fault.is_empty())
+            .map(fault)
+            .collect(),
+        conflicts: attempt
+            .conflicts
+            .iter()
+            .map(|clash| conflict_line(clash, questions, lang))
+            .collect(),
         lines,
     })
 }
@@ -114,17 +150,26 @@ pub async fn panel(db: &PgPool, loaded: &Loaded, attempt: &AnswerAttempt, lang: 
 fn too_long(length: usize, most: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("Dài {length} ký tự, tối đa {most}: chưa lưu. Xin rút ngắn."),
-        Lang::En => format!("{length} characters long, {most} at most: not saved. Please shorten it."),
+        Lang::En => {
+            format!("{length} characters long, {most} at most: not saved. Please shorten it.")
+        }
     }
 }
 
 /// A question's name; nothing for one that is not asked any more.
 fn name(question_id: i64, questions: &[Question], lang: Lang) -> String {
-    questions.iter().find(|question| question.id == question_id).map_or_else(String::new, |question| question.name(lang))
+    questions
+        .iter()
+        .find(|question| question.id == question_id)
+        .map_or_else(String::new, |question| question.name(lang))
 }
 
 fn or_dash(body: &str) -> String {
-    if body.is_empty() { "–".to_owned() } else { body.to_owned() }
+    if body.is_empty() {
+        "–".to_owned()
+    } else {
+        body.to_owned()
+    }
 }
 
 fn conflict_line(clash: &AnswerConflict, questions: &[Question], lang: Lang) -> ConflictLine {
@@ -159,18 +204,29 @@ pub async fn standing(db: &PgPool, loaded: &Loaded) -> Result<Map<String, Value>
         return Ok(Map::new());
     }
     let stored = db::answers(&mut *db.acquire().await?, loaded.filing.id).await?;
-    let answer = |question: &Question| (key(question.id), json!(stored.get(&question.id).map_or("", String::as_str)));
+    let answer = |question: &Question| {
+        (
+            key(question.id),
+            json!(stored.get(&question.id).map_or("", String::as_str)),
+        )
+    };
     Ok(questions.iter().map(answer).collect())
 }
 
 /// An answer that was handed in differently than the time before; `None` where the change is that of a cell.
 pub fn changed(change: &Change, loaded: &Loaded, lang: Lang) -> Option<ChangeLine> {
     let question_id = question_of(&change.key)?;
-    let said =
-        |kept: &Option<crate::filings::review::Kept>| kept.as_ref().map_or_else(|| "–".to_owned(), |kept| or_dash(&kept.raw));
+    let said = |kept: &Option<crate::filings::review::Kept>| {
+        kept.as_ref()
+            .map_or_else(|| "–".to_owned(), |kept| or_dash(&kept.raw))
+    };
     Some(ChangeLine {
         key: change.key.clone(),
-        name: name(question_id, loaded.standards.questions(loaded.form.id), lang),
+        name: name(
+            question_id,
+            loaded.standards.questions(loaded.form.id),
+            lang,
+        ),
         before: said(&change.before),
         after: said(&change.after),
         reason: String::new(),

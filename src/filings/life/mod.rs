@@ -19,27 +19,53 @@ use crate::web::{self, Access, Answer, AppError, Ctx, Routes};
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
-    Routes::new().get("/figures/{period}/{indicator}/enterprises/{enterprise}", read, page)
+    Routes::new().get(
+        "/figures/{period}/{indicator}/enterprises/{enterprise}",
+        read,
+        page,
+    )
 }
 
-async fn page(ctx: Ctx, Path((period, code, enterprise_id)): Path<(String, String, i64)>) -> Answer {
+async fn page(
+    ctx: Ctx,
+    Path((period, code, enterprise_id)): Path<(String, String, i64)>,
+) -> Answer {
     let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
     let (db, zones) = (&ctx.state.db, ctx.actor.zones.as_deref());
     let mut connection = db.acquire().await?;
-    let enterprise = store::find(&mut connection, &ENTERPRISE, enterprise_id, zones).await?.ok_or(AppError::NotFound)?;
+    let enterprise = store::find(&mut connection, &ENTERPRISE, enterprise_id, zones)
+        .await?
+        .ok_or(AppError::NotFound)?;
     drop(connection);
     let catalogue = Catalogue::load(db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let revisions = figures::db::revisions(db, (enterprise_id, indicator.id), &period.to_string(), zones).await?;
+    let revisions = figures::db::revisions(
+        db,
+        (enterprise_id, indicator.id),
+        &period.to_string(),
+        zones,
+    )
+    .await?;
     let by_project = revisions.iter().any(|row| row.project.is_some());
-    let reports = db::reports(db, (enterprise_id, indicator.id), &period.to_string(), zones).await?;
+    let reports = db::reports(
+        db,
+        (enterprise_id, indicator.id),
+        &period.to_string(),
+        zones,
+    )
+    .await?;
     let ids: Vec<i64> = reports.iter().map(|report| report.id).collect();
     let mut timeline = Timeline::new(indicator, reports, ctx.lang);
     timeline.steps(db::steps(db, &ids, &indicator.code).await?);
     timeline.notes(db::notes(db, &ids, indicator.id).await?);
     timeline.attachments(evidence::db::attachments_of_cell(db, &ids, indicator.id).await?);
     timeline.comments(evidence::db::comments_on_cell(db, &ids, indicator.id).await?);
-    let title = format!("{} {} – {}", indicator.name(ctx.lang), figures::named(period, ctx.lang), enterprise.title);
+    let title = format!(
+        "{} {} – {}",
+        indicator.name(ctx.lang),
+        figures::named(period, ctx.lang),
+        enterprise.title
+    );
     web::ok(&LifePage {
         page: ctx.page(title),
         enterprise: enterprise.title,

@@ -54,9 +54,12 @@ impl RevisionLine {
         let line = |row: RevisionRow| RevisionLine {
             newest: newest.insert(row.project.clone()),
             project: row.project.unwrap_or_default(),
-            vintage: Vintage::from_code(&row.vintage).map_or("–", |vintage| vintage_words(vintage).in_lang(lang)),
+            vintage: Vintage::from_code(&row.vintage)
+                .map_or("–", |vintage| vintage_words(vintage).in_lang(lang)),
             revision: row.revision,
-            value: row.value.map(|value| indicator.show_exact(value, indicator.unit, lang)),
+            value: row
+                .value
+                .map(|value| indicator.show_exact(value, indicator.unit, lang)),
             typed: with_unit(&format!("{} {}", row.raw, row.unit), indicator, lang),
             reason: row.reason,
             by: row.recorded_by,
@@ -73,9 +76,18 @@ impl RevisionLine {
 
 /// "1.054 bvnd – reason", as the log keeps a cell, with the unit in words: "1.054 tỷ đồng – reason".
 pub fn with_unit(kept: &str, indicator: &Indicator, lang: Lang) -> String {
-    let (cell, reason) = kept.split_once(" – ").map_or((kept, None), |(cell, reason)| (cell, Some(reason)));
-    let words = match cell.rsplit_once(' ').and_then(|(raw, code)| Some((raw, quantity::unit(code)?))) {
-        Some((raw, unit)) => format!("{} {}", i18n::grouped(raw, lang), indicator.unit_words(unit, lang)),
+    let (cell, reason) = kept
+        .split_once(" – ")
+        .map_or((kept, None), |(cell, reason)| (cell, Some(reason)));
+    let words = match cell
+        .rsplit_once(' ')
+        .and_then(|(raw, code)| Some((raw, quantity::unit(code)?)))
+    {
+        Some((raw, unit)) => format!(
+            "{} {}",
+            i18n::grouped(raw, lang),
+            indicator.unit_words(unit, lang)
+        ),
         None => i18n::grouped(cell, lang),
     };
     reason.map_or_else(|| words.clone(), |reason| format!("{words} – {reason}"))
@@ -108,11 +120,22 @@ pub struct Timeline<'a> {
 impl<'a> Timeline<'a> {
     pub fn new(indicator: &'a Indicator, reports: Vec<ReportRow>, lang: Lang) -> Timeline<'a> {
         let named = reports.into_iter().map(|row| {
-            let period = row.period.parse::<Period>().map_or(row.period.clone(), |period| period.short(lang));
+            let period = row
+                .period
+                .parse::<Period>()
+                .map_or(row.period.clone(), |period| period.short(lang));
             let parts = [Some(format!("{} · {period}", row.form)), row.project];
-            (row.id, parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+            (
+                row.id,
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            )
         });
-        Timeline { indicator, reports: named.collect(), lang, lines: Vec::new() }
+        Timeline {
+            indicator,
+            reports: named.collect(),
+            lang,
+            lines: Vec::new(),
+        }
     }
 
     fn push(&mut self, filing_id: i64, at: DateTime<Utc>, who: &str, what: Text) -> &mut StepLine {
@@ -136,17 +159,36 @@ impl<'a> Timeline<'a> {
         for step in steps {
             let (indicator, lang) = (self.indicator, self.lang);
             let side = |side: &Option<Value>, key: &str| {
-                let kept = side.as_ref().and_then(|value| value.get(key)).and_then(Value::as_str).unwrap_or_default();
+                let kept = side
+                    .as_ref()
+                    .and_then(|value| value.get(key))
+                    .and_then(Value::as_str)
+                    .unwrap_or_default();
                 with_unit(kept, indicator, lang)
             };
             if step.action != "updated" {
-                let imported = step.after.as_ref().filter(|after| after.get("indicator_id").is_some()).map(|after| {
-                    let part = |key: &str| after.get(key).and_then(Value::as_str).unwrap_or_default();
-                    with_unit(&format!("{} {}", part("raw"), part("unit")), indicator, lang)
-                });
-                let to_date = step.after.as_ref().is_some_and(|after| after.get("measure") == Some(&Value::from("to_date")));
+                let imported = step
+                    .after
+                    .as_ref()
+                    .filter(|after| after.get("indicator_id").is_some())
+                    .map(|after| {
+                        let part =
+                            |key: &str| after.get(key).and_then(Value::as_str).unwrap_or_default();
+                        with_unit(
+                            &format!("{} {}", part("raw"), part("unit")),
+                            indicator,
+                            lang,
+                        )
+                    });
+                let to_date = step
+                    .after
+                    .as_ref()
+                    .is_some_and(|after| after.get("measure") == Some(&Value::from("to_date")));
                 let words = match to_date {
-                    true => Text::new("Nhập từ tệp, lũy kế từ đầu năm", "Imported, the year to date"),
+                    true => Text::new(
+                        "Nhập từ tệp, lũy kế từ đầu năm",
+                        "Imported, the year to date",
+                    ),
                     false => audit::action_words(&step.action),
                 };
                 let line = self.push(step.filing_id, step.at, &step.actor, words);
@@ -157,9 +199,16 @@ impl<'a> Timeline<'a> {
             // Both columns of a line may have changed at once.
             for (key, words) in [
                 (indicator.code.clone(), Text::new("Nhập, sửa ô", "Typed")),
-                (format!("{}+", indicator.code), Text::new("Nhập, sửa ô lũy kế từ đầu năm", "Typed, the year to date")),
+                (
+                    format!("{}+", indicator.code),
+                    Text::new("Nhập, sửa ô lũy kế từ đầu năm", "Typed, the year to date"),
+                ),
             ] {
-                if step.after.as_ref().is_some_and(|after| after.get(&key).is_some()) {
+                if step
+                    .after
+                    .as_ref()
+                    .is_some_and(|after| after.get(&key).is_some())
+                {
                     let change = (side(&step.before, &key), side(&step.after, &key));
                     let said = step.reason.clone().unwrap_or_default();
                     let line = self.push(step.filing_id, step.at, &step.actor, words);
@@ -174,12 +223,20 @@ impl<'a> Timeline<'a> {
         for row in notes {
             let what = match row.measure() {
                 Measure::Period => Text::new("Trả lại ô này", "Sent this cell back"),
-                Measure::ToDate => Text::new("Trả lại ô lũy kế từ đầu năm", "Sent the year to date back"),
+                Measure::ToDate => {
+                    Text::new("Trả lại ô lũy kế từ đầu năm", "Sent the year to date back")
+                }
             };
             self.push(row.filing_id, row.at, &row.by, what).said = row.note;
             if let (Some(answer), Some(at)) = (row.answer, row.answered_at) {
                 let who = row.answerer.unwrap_or_default();
-                self.push(row.filing_id, at, &who, Text::new("Trả lời ghi chú", "Answered the note")).said = answer;
+                self.push(
+                    row.filing_id,
+                    at,
+                    &who,
+                    Text::new("Trả lời ghi chú", "Answered the note"),
+                )
+                .said = answer;
             }
         }
     }
@@ -187,14 +244,26 @@ impl<'a> Timeline<'a> {
     pub fn attachments(&mut self, attachments: Vec<Attachment>) {
         for file in attachments {
             // Only reports have cells.
-            let Some(Owner::Filing(filing)) = file.owner() else { continue };
+            let Some(Owner::Filing(filing)) = file.owner() else {
+                continue;
+            };
             let (address, removed) = (evidence::href(&file), file.removed_at);
-            let line = self.push(filing, file.added_at, &file.adder, Text::new("Đính kèm tài liệu", "Attached a file"));
+            let line = self.push(
+                filing,
+                file.added_at,
+                &file.adder,
+                Text::new("Đính kèm tài liệu", "Attached a file"),
+            );
             line.said = file.note.unwrap_or_default();
             line.file = Some((address, file.name.clone(), removed.is_some()));
             if let Some(at) = removed {
                 let who = file.remover.unwrap_or_default();
-                let line = self.push(filing, at, &who, Text::new("Gỡ tài liệu đính kèm", "Took an attached file off"));
+                let line = self.push(
+                    filing,
+                    at,
+                    &who,
+                    Text::new("Gỡ tài liệu đính kèm", "Took an attached file off"),
+                );
                 line.said = format!("{}: {}", file.name, file.removed_reason.unwrap_or_default());
             }
         }
@@ -202,7 +271,13 @@ impl<'a> Timeline<'a> {
 
     pub fn comments(&mut self, comments: Vec<CellComment>) {
         for comment in comments {
-            self.push(comment.filing_id, comment.at, &comment.by, Text::new("Ghi ý kiến", "Commented")).said = comment.body;
+            self.push(
+                comment.filing_id,
+                comment.at,
+                &comment.by,
+                Text::new("Ghi ý kiến", "Commented"),
+            )
+            .said = comment.body;
         }
     }
 

@@ -46,7 +46,10 @@ pub async fn filings(
 
 /// As two columns of a query.
 fn columns(reporters: &[Reporter]) -> (Vec<i64>, Vec<Option<i64>>) {
-    reporters.iter().map(|reporter| (reporter.enterprise_id, reporter.project_id)).unzip()
+    reporters
+        .iter()
+        .map(|reporter| (reporter.enterprise_id, reporter.project_id))
+        .unzip()
 }
 
 /// What has been typed into reports, by report.
@@ -75,7 +78,12 @@ pub async fn entries(db: &PgPool, filings: &[i64]) -> sqlx::Result<Vec<(i64, Ent
 }
 
 /// How the period is closed for enterprises; requests for unlocks are left out.
-pub async fn closings(db: &PgPool, enterprises: &[i64], form_id: i64, period: &str) -> sqlx::Result<Vec<(i64, Closing)>> {
+pub async fn closings(
+    db: &PgPool,
+    enterprises: &[i64],
+    form_id: i64,
+    period: &str,
+) -> sqlx::Result<Vec<(i64, Closing)>> {
     let rows = sqlx::query!(
         r#"select e.id as "id!", c.soft_on as "soft_on?", c.hard_on as "hard_on?",
                   coalesce(c.soft_on <= vietnam_today(), false) as "soft!",

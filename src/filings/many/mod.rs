@@ -31,9 +31,13 @@ impl Board {
     /// # Errors
     /// Whatever the database says.
     pub async fn load(db: &PgPool, period: Period) -> sqlx::Result<Board> {
-        let totals = figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
+        let totals =
+            figures::db::sums(db, &period.to_string(), &period.last_year().to_string()).await?;
         let per_worker = figures::db::per_worker(db, &period.year().before().to_string()).await?;
-        Ok(Board { totals: Arc::new(totals.into_iter().collect()), per_worker: Arc::new(per_worker.into_iter().collect()) })
+        Ok(Board {
+            totals: Arc::new(totals.into_iter().collect()),
+            per_worker: Arc::new(per_worker.into_iter().collect()),
+        })
     }
 }
 
@@ -54,7 +58,10 @@ pub async fn load_many(
     let rows = db::filings(db, reporters, subject, actor.zones.as_deref()).await?;
     let mut grouped = Grouped::load(db, &rows, form, period).await?;
     let standards = Standards::load(db).await?;
-    let (catalogue, lines): (_, Arc<[Line]>) = (Arc::clone(&standards.catalogue), standards.lines(form, period).into());
+    let (catalogue, lines): (_, Arc<[Line]>) = (
+        Arc::clone(&standards.catalogue),
+        standards.lines(form, period).into(),
+    );
     let year = period.year().number();
     let none: Arc<HashMap<i64, Decimal>> = Arc::default();
     let mut loaded = HashMap::new();
@@ -68,7 +75,10 @@ pub async fn load_many(
             vintage: form.vintage,
             period,
             form: form.clone(),
-            asked: lines.iter().flat_map(|line| line.cells(&catalogue, currency)).collect(),
+            asked: lines
+                .iter()
+                .flat_map(|line| line.cells(&catalogue, currency))
+                .collect(),
             lines: Arc::clone(&lines),
             currency,
             catalogue: Arc::clone(&catalogue),
@@ -78,11 +88,19 @@ pub async fn load_many(
             last_usd_rate: standards.usd_rate(year - 1),
             rules: Arc::clone(&standards.rules),
             facts,
-            per_worker: Arc::clone(if history.is_empty() { &board.per_worker } else { &none }),
+            per_worker: Arc::clone(if history.is_empty() {
+                &board.per_worker
+            } else {
+                &none
+            }),
             history,
             totals: Arc::clone(&board.totals),
             flags: Vec::new(),
-            closing: grouped.closings.get(&id.enterprise_id).cloned().unwrap_or_default(),
+            closing: grouped
+                .closings
+                .get(&id.enterprise_id)
+                .cloned()
+                .unwrap_or_default(),
             filing,
         };
         if report.state.editable() {
@@ -102,25 +120,51 @@ struct Grouped {
 }
 
 impl Grouped {
-    async fn load(db: &PgPool, rows: &[filings_db::FilingRow], form: &Form, period: Period) -> Result<Grouped, AppError> {
+    async fn load(
+        db: &PgPool,
+        rows: &[filings_db::FilingRow],
+        form: &Form,
+        period: Period,
+    ) -> Result<Grouped, AppError> {
         let reporters: Vec<Reporter> = rows.iter().map(filings_db::FilingRow::reporter).collect();
         let mut ids: Vec<i64> = rows.iter().map(|row| row.enterprise_id).collect();
         ids.dedup();
-        let begun: Vec<i64> = rows.iter().map(|row| row.id).filter(|id| *id != 0).collect();
+        let begun: Vec<i64> = rows
+            .iter()
+            .map(|row| row.id)
+            .filter(|id| *id != 0)
+            .collect();
         let mut entries: HashMap<i64, HashMap<Key, Entry>> = HashMap::new();
         for (filing, entry) in db::entries(db, &begun).await? {
-            entries.entry(filing).or_default().insert(entry.key(), entry);
+            entries
+                .entry(filing)
+                .or_default()
+                .insert(entry.key(), entry);
         }
-        let periods: HashMap<String, Period> = compared(period).into_iter().map(|period| (period.to_string(), period)).collect();
+        let periods: HashMap<String, Period> = compared(period)
+            .into_iter()
+            .map(|period| (period.to_string(), period))
+            .collect();
         let wanted: Vec<String> = periods.keys().cloned().collect();
         let mut history: HashMap<Reporter, HashMap<(i64, Period), Decimal>> = HashMap::new();
         for (reporter, figure) in figures::db::known_of(db, &reporters, &wanted).await? {
             if let Some(period) = periods.get(&figure.period) {
-                history.entry(reporter).or_default().insert((figure.indicator_id, *period), figure.value);
+                history
+                    .entry(reporter)
+                    .or_default()
+                    .insert((figure.indicator_id, *period), figure.value);
             }
         }
         let facts = filings_db::facts(db, &reporters, period).await?;
-        let closings = db::closings(db, &ids, form.id, &period.to_string()).await?.into_iter().collect();
-        Ok(Grouped { entries, history, facts, closings })
+        let closings = db::closings(db, &ids, form.id, &period.to_string())
+            .await?
+            .into_iter()
+            .collect();
+        Ok(Grouped {
+            entries,
+            history,
+            facts,
+            closings,
+        })
     }
 }

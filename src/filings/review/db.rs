@@ -21,7 +21,9 @@ pub async fn flags(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Fl
     .await?;
     let mut flags = Vec::with_capacity(rows.len());
     for row in rows {
-        let Some(measure) = Measure::from_code(&row.measure) else { continue };
+        let Some(measure) = Measure::from_code(&row.measure) else {
+            continue;
+        };
         flags.push(Flag {
             id: row.id,
             key: (row.indicator_id, measure),
@@ -39,7 +41,12 @@ pub async fn flags(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Fl
 }
 
 /// Who has a report on this form for this period, by how firm its figures are; within the reader's zones.
-pub async fn begun(db: &PgPool, form_id: i64, period: &str, zones: Option<&[i64]>) -> sqlx::Result<Vec<(String, Reporter)>> {
+pub async fn begun(
+    db: &PgPool,
+    form_id: i64,
+    period: &str,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<(String, Reporter)>> {
     let rows = sqlx::query!(
         "select vintage, enterprise_id, project_id from filings
           where form_id = $1 and period = $2 and ($3::bigint[] is null or zone_id = any($3)) order by vintage_rank(vintage) desc",
@@ -49,7 +56,15 @@ pub async fn begun(db: &PgPool, form_id: i64, period: &str, zones: Option<&[i64]
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.vintage, Reporter::new(row.enterprise_id, row.project_id))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            (
+                row.vintage,
+                Reporter::new(row.enterprise_id, row.project_id),
+            )
+        })
+        .collect())
 }
 
 /// Sends one cell back; a second note on the same cell takes the place of the first and asks for a new answer.
@@ -81,7 +96,13 @@ pub async fn raise_flag(
 }
 
 /// Answers a cell that was sent back.
-pub async fn answer_flag(tx: &mut PgConnection, filing_id: i64, flag_id: i64, answer: &str, by: i64) -> sqlx::Result<bool> {
+pub async fn answer_flag(
+    tx: &mut PgConnection,
+    filing_id: i64,
+    flag_id: i64,
+    answer: &str,
+    by: i64,
+) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "update cell_flags set answer = $3, answered_by = $4, answered_at = now()
           where filing_id = $1 and id = $2 and settled_at is null and answer is distinct from $3",
@@ -97,9 +118,12 @@ pub async fn answer_flag(tx: &mut PgConnection, filing_id: i64, flag_id: i64, an
 
 /// Settles every flag of an accepted report.
 pub async fn settle_flags(tx: &mut PgConnection, filing_id: i64) -> sqlx::Result<()> {
-    sqlx::query!("update cell_flags set settled_at = now() where filing_id = $1 and settled_at is null", filing_id)
-        .execute(tx)
-        .await?;
+    sqlx::query!(
+        "update cell_flags set settled_at = now() where filing_id = $1 and settled_at is null",
+        filing_id
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -151,7 +175,12 @@ pub async fn set_accepted(tx: &mut PgConnection, id: i64, account_id: i64) -> sq
     Ok(())
 }
 
-pub async fn set_returned(tx: &mut PgConnection, id: i64, account_id: i64, reason: &str) -> sqlx::Result<()> {
+pub async fn set_returned(
+    tx: &mut PgConnection,
+    id: i64,
+    account_id: i64,
+    reason: &str,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "update filings set state = 'returned', decided_by = $2, decided_at = now(), return_reason = $3,
                 version = version + 1 where id = $1",
@@ -241,7 +270,12 @@ pub async fn queue(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Queue
 }
 
 /// The next report waiting after one, in the order of the queue and round to its beginning, that this account may decide on.
-pub async fn next_waiting(db: &PgPool, after: i64, account_id: i64, zones: Option<&[i64]>) -> sqlx::Result<Option<i64>> {
+pub async fn next_waiting(
+    db: &PgPool,
+    after: i64,
+    account_id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar!(
         // As the queue sorts: an effect that is not known is less than any that is.
         "select f.id

@@ -51,8 +51,13 @@ pub fn answers_given(
         .filter(|flag| flag.answer.is_none() && flag.is_changed(entries))
         .map(|flag| {
             let said = |raw: &str, unit: &str| said(raw, unit, flag.key.0);
-            let now = entries.get(&flag.key).map_or_else(|| said("", ""), |entry| said(&entry.raw, &entry.unit));
-            (flag.id, format!("Đã sửa: {} → {now}", said(&flag.raw, &flag.unit)))
+            let now = entries
+                .get(&flag.key)
+                .map_or_else(|| said("", ""), |entry| said(&entry.raw, &entry.unit));
+            (
+                flag.id,
+                format!("Đã sửa: {} → {now}", said(&flag.raw, &flag.unit)),
+            )
         })
         .collect()
 }
@@ -75,7 +80,14 @@ pub fn snapshot(entries: &HashMap<Key, Entry>) -> Snapshot {
         .values()
         .filter(|entry| !entry.raw.is_empty())
         .map(|entry| {
-            (key_text(entry.key()), Kept { raw: entry.raw.clone(), unit: entry.unit.clone(), reason: entry.reason.clone() })
+            (
+                key_text(entry.key()),
+                Kept {
+                    raw: entry.raw.clone(),
+                    unit: entry.unit.clone(),
+                    reason: entry.reason.clone(),
+                },
+            )
         })
         .collect()
 }
@@ -93,7 +105,11 @@ pub fn changes(before: &Snapshot, after: &Snapshot) -> Vec<Change> {
     let keys: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     keys.into_iter()
         .filter(|key| before.get(*key) != after.get(*key))
-        .map(|key| Change { key: key.clone(), before: before.get(key).cloned(), after: after.get(key).cloned() })
+        .map(|key| Change {
+            key: key.clone(),
+            before: before.get(key).cloned(),
+            after: after.get(key).cloned(),
+        })
         .collect()
 }
 
@@ -105,15 +121,25 @@ pub fn effect(
     totals: &HashMap<i64, Decimal>,
     catalogue: &Catalogue,
 ) -> Option<(Decimal, i64)> {
-    let adds_up = |id: i64| catalogue.by_id(id).is_some_and(|indicator| indicator.time_kind != TimeKind::Rate);
+    let adds_up = |id: i64| {
+        catalogue
+            .by_id(id)
+            .is_some_and(|indicator| indicator.time_kind != TimeKind::Rate)
+    };
     entries
         .values()
         .filter(|entry| entry.measure == Measure::Period && adds_up(entry.indicator_id))
         .filter_map(|entry| {
             let moved = entry.value? - known.get(&entry.indicator_id).copied().unwrap_or_default();
-            let total = totals.get(&entry.indicator_id).copied().filter(|total| *total > Decimal::ZERO)?;
+            let total = totals
+                .get(&entry.indicator_id)
+                .copied()
+                .filter(|total| *total > Decimal::ZERO)?;
             // A report far off its unit may move a total by more than a column of numeric holds; it is first all the same.
-            Some((moved.abs().checked_div(total)?.min(Decimal::ONE_THOUSAND), entry.indicator_id))
+            Some((
+                moved.abs().checked_div(total)?.min(Decimal::ONE_THOUSAND),
+                entry.indicator_id,
+            ))
         })
         .max()
 }
@@ -132,7 +158,10 @@ mod tests {
             measure: Measure::Period,
             raw: raw.to_owned(),
             unit: unit.to_owned(),
-            value: raw.parse().ok().and_then(|number| quantity::to_canonical(number, quantity::unit(unit)?)),
+            value: raw
+                .parse()
+                .ok()
+                .and_then(|number| quantity::to_canonical(number, quantity::unit(unit)?)),
             reason: None,
             origin: CellOrigin::Typed,
             rate: None,
@@ -156,7 +185,8 @@ mod tests {
 
     #[test]
     fn a_flag_is_open_until_its_cell_is_changed_or_answered() {
-        let entries = |raw: &str, unit: &str| HashMap::from([((7, Measure::Period), entry(7, raw, unit))]);
+        let entries =
+            |raw: &str, unit: &str| HashMap::from([((7, Measure::Period), entry(7, raw, unit))]);
         let cases = [
             (flag("300", "bvnd", None), "300", "bvnd", true, 0),
             (flag("300", "bvnd", None), "300", "mvnd", false, 1),
@@ -164,22 +194,49 @@ mod tests {
             (flag("300", "bvnd", None), "300.0", "bvnd", true, 0),
             (flag("300", "bvnd", None), "300000", "mvnd", true, 0),
             (flag("300", "bvnd", None), "301", "bvnd", false, 1),
-            (flag("300", "bvnd", Some("đúng, đơn hàng lớn")), "300", "bvnd", false, 0),
+            (
+                flag("300", "bvnd", Some("đúng, đơn hàng lớn")),
+                "300",
+                "bvnd",
+                false,
+                0,
+            ),
         ];
         for (flag, raw, unit, open, given) in cases {
             assert_eq!(flag.is_open(&entries(raw, unit)), open, "{raw} {unit}");
-            assert_eq!(answers_given(&[flag], &entries(raw, unit), |raw, _, _| raw.to_owned()).len(), given, "{raw} {unit}");
+            assert_eq!(
+                answers_given(&[flag], &entries(raw, unit), |raw, _, _| raw.to_owned()).len(),
+                given,
+                "{raw} {unit}"
+            );
         }
-        assert!(!flag("300", "bvnd", None).is_open(&HashMap::new()), "an emptied cell is a changed one");
-        assert!(flag("", "bvnd", None).is_open(&HashMap::new()), "a cell that was missing and still is");
+        assert!(
+            !flag("300", "bvnd", None).is_open(&HashMap::new()),
+            "an emptied cell is a changed one"
+        );
+        assert!(
+            flag("", "bvnd", None).is_open(&HashMap::new()),
+            "a cell that was missing and still is"
+        );
     }
 
     #[test]
     fn two_times_handed_in_differ_in_the_cells_that_differ() {
-        let kept = |raw: &str| Kept { raw: raw.to_owned(), unit: "bvnd".to_owned(), reason: None };
+        let kept = |raw: &str| Kept {
+            raw: raw.to_owned(),
+            unit: "bvnd".to_owned(),
+            reason: None,
+        };
         let before = Snapshot::from([("1".to_owned(), kept("5")), ("2".to_owned(), kept("6"))]);
-        let after = Snapshot::from([("1".to_owned(), kept("5")), ("2".to_owned(), kept("7")), ("3t".to_owned(), kept("8"))]);
-        let found: Vec<String> = changes(&before, &after).into_iter().map(|change| change.key).collect();
+        let after = Snapshot::from([
+            ("1".to_owned(), kept("5")),
+            ("2".to_owned(), kept("7")),
+            ("3t".to_owned(), kept("8")),
+        ]);
+        let found: Vec<String> = changes(&before, &after)
+            .into_iter()
+            .map(|change| change.key)
+            .collect();
         assert_eq!(found, ["2", "3t"]);
         assert_eq!(changes(&after, &after), []);
     }
@@ -207,16 +264,38 @@ mod tests {
 
     #[test]
     fn the_effect_is_that_of_the_indicator_moved_most() {
-        let catalogue =
-            Catalogue { all: vec![indicator(7, TimeKind::Flow), indicator(8, TimeKind::Stock), indicator(9, TimeKind::Rate)] };
-        let entries = [entry(7, "30", "vnd"), entry(8, "12", "vnd"), entry(9, "900", "vnd")];
-        let entries: HashMap<Key, Entry> = entries.into_iter().map(|entry| (entry.key(), entry)).collect();
+        let catalogue = Catalogue {
+            all: vec![
+                indicator(7, TimeKind::Flow),
+                indicator(8, TimeKind::Stock),
+                indicator(9, TimeKind::Rate),
+            ],
+        };
+        let entries = [
+            entry(7, "30", "vnd"),
+            entry(8, "12", "vnd"),
+            entry(9, "900", "vnd"),
+        ];
+        let entries: HashMap<Key, Entry> = entries
+            .into_iter()
+            .map(|entry| (entry.key(), entry))
+            .collect();
         let totals = HashMap::from([(7, dec!(1000)), (8, dec!(100)), (9, dec!(1))]);
-        let moved = |known: &[(i64, Decimal)]| effect(&entries, &known.iter().copied().collect(), &totals, &catalogue);
+        let moved = |known: &[(i64, Decimal)]| {
+            effect(
+                &entries,
+                &known.iter().copied().collect(),
+                &totals,
+                &catalogue,
+            )
+        };
         // An average adds to no total; 12 of 100 weighs more than 30 of 1000.
         assert_eq!(moved(&[]), Some((dec!(0.12), 8)));
         // What counts already moves nothing.
         assert_eq!(moved(&[(8, dec!(12))]), Some((dec!(0.03), 7)));
-        assert_eq!(effect(&entries, &HashMap::new(), &HashMap::new(), &catalogue), None);
+        assert_eq!(
+            effect(&entries, &HashMap::new(), &HashMap::new(), &catalogue),
+            None
+        );
     }
 }

@@ -16,7 +16,10 @@ use crate::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
     let decide = Access::Needs(Permission::DecideFilings);
-    Routes::new().get("/filings", read, queue_page).post("/filings/{id}/accept", decide, accept).merge(super::warnings::routes())
+    Routes::new()
+        .get("/filings", read, queue_page)
+        .post("/filings/{id}/accept", decide, accept)
+        .merge(super::warnings::routes())
 }
 
 /// A share of a printed total under which a report is not worth a second look.
@@ -25,19 +28,32 @@ const NEGLIGIBLE: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
 async fn queue_page(ctx: Ctx) -> Answer {
     let rows = db::queue(&ctx.state.db, ctx.actor.zones.as_deref()).await?;
     let catalogue = Catalogue::load(&ctx.state.db).await?;
-    let line_at = rows.iter().position(|row| row.effect.is_some_and(|effect| effect < NEGLIGIBLE)).filter(|at| *at > 0);
-    let unknown_at = rows.iter().position(|row| row.effect.is_none()).filter(|at| *at > 0);
+    let line_at = rows
+        .iter()
+        .position(|row| row.effect.is_some_and(|effect| effect < NEGLIGIBLE))
+        .filter(|at| *at > 0);
+    let unknown_at = rows
+        .iter()
+        .position(|row| row.effect.is_none())
+        .filter(|at| *at > 0);
     let name = |id: Option<i64>| {
-        id.and_then(|id| catalogue.by_id(id)).map_or_else(String::new, |indicator| indicator.name(ctx.lang).to_owned())
+        id.and_then(|id| catalogue.by_id(id))
+            .map_or_else(String::new, |indicator| indicator.name(ctx.lang).to_owned())
     };
     let lines = rows
         .into_iter()
         .map(|row| QueueLine {
-            effect: row
-                .effect
-                .map_or_else(String::new, |effect| i18n::format_percent(effect * Decimal::ONE_HUNDRED, 2, ctx.lang)),
+            effect: row.effect.map_or_else(String::new, |effect| {
+                i18n::format_percent(effect * Decimal::ONE_HUNDRED, 2, ctx.lang)
+            }),
             effect_of: name(row.effect_indicator_id),
-            report: format!("{} · {}", row.form, row.period.parse::<Period>().map_or(row.period.clone(), |p| p.words(ctx.lang))),
+            report: format!(
+                "{} · {}",
+                row.form,
+                row.period
+                    .parse::<Period>()
+                    .map_or(row.period.clone(), |p| p.words(ctx.lang))
+            ),
             submitted: match (row.submitter, row.submitted_at) {
                 (Some(name), Some(at)) => format!("{name}, {}", i18n::format_time(at)),
                 (None, Some(at)) => i18n::format_time(at),
@@ -56,20 +72,38 @@ async fn queue_page(ctx: Ctx) -> Answer {
         })
         .collect();
     let page = ctx.page(ctx.say(Text::new("Báo cáo chờ duyệt", "Reports waiting for review")));
-    web::ok(&QueuePage { page, rows: lines, line_at, unknown_at })
+    web::ok(&QueuePage {
+        page,
+        rows: lines,
+        line_at,
+        unknown_at,
+    })
 }
 
 async fn accept(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     actions::accept(&ctx.state.db, &ctx.actor, &ctx.origin(), id, data.version()).await?;
-    let text = ctx.say(Text::new("Đã duyệt; số liệu đã vào sổ.", "Accepted; the figures are in the ledger."));
+    let text = ctx.say(Text::new(
+        "Đã duyệt; số liệu đã vào sổ.",
+        "Accepted; the figures are in the ledger.",
+    ));
     // After the last one, the empty queue says that the work is done.
-    let next = if data.get("then") == "next" { next_waiting(&ctx, id).await? } else { Some(id) };
+    let next = if data.get("then") == "next" {
+        next_waiting(&ctx, id).await?
+    } else {
+        Some(id)
+    };
     let on = next.map_or_else(|| "/filings".to_owned(), |id| format!("/filings/{id}"));
     Ok(see_other(&on, Tone::Ok, text))
 }
 
 async fn next_waiting(ctx: &Ctx, after: i64) -> Result<Option<i64>, AppError> {
-    Ok(db::next_waiting(&ctx.state.db, after, ctx.actor.account_id, ctx.actor.zones.as_deref()).await?)
+    Ok(db::next_waiting(
+        &ctx.state.db,
+        after,
+        ctx.actor.account_id,
+        ctx.actor.zones.as_deref(),
+    )
+    .await?)
 }
 
 /// Opens the report that waits next in the order of the queue.
@@ -80,7 +114,10 @@ pub async fn next(ctx: &Ctx, after: i64) -> Answer {
     match next_waiting(ctx, after).await? {
         Some(id) => Ok(redirect(&format!("/filings/{id}"))),
         None => {
-            let text = Text::new("Không còn báo cáo nào khác chờ anh/chị duyệt.", "No other report waits for you.");
+            let text = Text::new(
+                "Không còn báo cáo nào khác chờ anh/chị duyệt.",
+                "No other report waits for you.",
+            );
             Ok(see_other("/filings", Tone::Ok, ctx.say(text)))
         }
     }

@@ -20,31 +20,57 @@ const TOO_LARGE: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, fals
 /// # Errors
 /// [`NumberError`], which says in both languages what to do.
 pub fn parse_cell(text: &str, lang: Lang) -> Result<Reading, NumberError> {
-    let Some(formula) = text.trim().strip_prefix('=') else { return parse::parse_number(text, lang) };
+    let Some(formula) = text.trim().strip_prefix('=') else {
+        return parse::parse_number(text, lang);
+    };
     if formula.chars().count() > MAX_LENGTH {
         return Err(NumberError::TooLong);
     }
     let worked_out = |other| {
-        let mut formula = Formula { rest: formula.chars().peekable(), lang, other, doubted: false, divided: false };
+        let mut formula = Formula {
+            rest: formula.chars().peekable(),
+            lang,
+            other,
+            doubted: false,
+            divided: false,
+        };
         let value = formula.sum()?;
         let whole = formula.next_sign().is_none();
-        if whole { settled(value, formula.divided).map(|value| (value, formula.doubted)) } else { Err(NumberError::Formula) }
+        if whole {
+            settled(value, formula.divided).map(|value| (value, formula.doubted))
+        } else {
+            Err(NumberError::Formula)
+        }
     };
     let (value, doubted) = worked_out(false)?;
     // "=1,054+2" can be read in two ways, as "1,054" can.
     let other = if doubted { worked_out(true).ok() } else { None };
-    let doubt = other.filter(|(other, _)| *other != value).map(|(other, _)| Doubt { understood: value, other });
+    let doubt = other
+        .filter(|(other, _)| *other != value)
+        .map(|(other, _)| Doubt {
+            understood: value,
+            other,
+        });
     Ok(Reading { value, doubt })
 }
 
 /// A result as a cell takes it.
 fn settled(value: Decimal, divided: bool) -> Result<Decimal, NumberError> {
     let scale = u32::try_from(MAX_DECIMALS).unwrap_or_default();
-    let value = if divided { round_half_away(value, scale) } else { value }.normalize();
+    let value = if divided {
+        round_half_away(value, scale)
+    } else {
+        value
+    }
+    .normalize();
     if value.abs() >= TOO_LARGE {
         return Err(NumberError::TooLarge);
     }
-    if value.scale() > scale { Err(NumberError::TooPrecise) } else { Ok(value) }
+    if value.scale() > scale {
+        Err(NumberError::TooPrecise)
+    } else {
+        Ok(value)
+    }
 }
 
 /// A formula being read, from left to right.
@@ -83,7 +109,9 @@ impl Formula<'_> {
             match self.next_sign() {
                 Some('*' | '×' | 'x' | 'X') => {
                     self.rest.next();
-                    value = value.checked_mul(self.factor()?).ok_or(NumberError::TooLarge)?;
+                    value = value
+                        .checked_mul(self.factor()?)
+                        .ok_or(NumberError::TooLarge)?;
                 }
                 Some('/' | '÷' | ':') => {
                     self.rest.next();
@@ -127,14 +155,17 @@ impl Formula<'_> {
 
     fn number(&mut self) -> Result<Decimal, NumberError> {
         let mut typed = String::new();
-        while let Some(sign) =
-            self.rest.next_if(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',') || sign.is_whitespace())
-        {
+        while let Some(sign) = self.rest.next_if(|sign| {
+            sign.is_ascii_digit() || matches!(sign, '.' | ',') || sign.is_whitespace()
+        }) {
             typed.push(sign);
         }
         let read = parse::parse_number(&typed, self.lang)?;
         self.doubted |= read.doubt.is_some();
-        Ok(read.doubt.filter(|_| self.other).map_or(read.value, |doubt| doubt.other))
+        Ok(read
+            .doubt
+            .filter(|_| self.other)
+            .map_or(read.value, |doubt| doubt.other))
     }
 }
 
@@ -163,10 +194,18 @@ mod tests {
             ("=20/3", Lang::Vi, dec!(6.666667)),
             ("=10/3*3", Lang::Vi, dec!(10)),
             ("=0,1+0,2", Lang::Vi, dec!(0.3)),
-            ("=500000000000000+499999999999999", Lang::Vi, dec!(999999999999999)),
+            (
+                "=500000000000000+499999999999999",
+                Lang::Vi,
+                dec!(999999999999999),
+            ),
             ("12", Lang::Vi, dec!(12)),
         ] {
-            assert_eq!(parse_cell(typed, lang).map(|read| read.value), Ok(value), "{typed}");
+            assert_eq!(
+                parse_cell(typed, lang).map(|read| read.value),
+                Ok(value),
+                "{typed}"
+            );
         }
     }
 
@@ -184,20 +223,38 @@ mod tests {
             ("=1/0", NumberError::DividedByZero),
             ("=1/(2-2)", NumberError::DividedByZero),
             ("=999999999999999+1", NumberError::TooLarge),
-            ("=999999999999999*999999999999999*999999999999999", NumberError::TooLarge),
+            (
+                "=999999999999999*999999999999999*999999999999999",
+                NumberError::TooLarge,
+            ),
             ("=0,001*0,0001", NumberError::TooPrecise),
         ] {
             assert_eq!(parse_cell(typed, Lang::Vi), Err(error), "{typed}");
         }
-        assert_eq!(parse_cell(&format!("={}1", "1+".repeat(40)), Lang::Vi), Err(NumberError::TooLong));
-        assert!(matches!(parse_cell("=1.05.4+1", Lang::Vi), Err(NumberError::Unclear { .. })));
-        assert_eq!(TOO_LARGE, Decimal::from(10_i64.pow(MAX_INTEGER_DIGITS as u32)));
+        assert_eq!(
+            parse_cell(&format!("={}1", "1+".repeat(40)), Lang::Vi),
+            Err(NumberError::TooLong)
+        );
+        assert!(matches!(
+            parse_cell("=1.05.4+1", Lang::Vi),
+            Err(NumberError::Unclear { .. })
+        ));
+        assert_eq!(
+            TOO_LARGE,
+            Decimal::from(10_i64.pow(MAX_INTEGER_DIGITS as u32))
+        );
     }
 
     #[test]
     fn a_doubtful_number_makes_a_doubtful_result() {
         let read = parse_cell("=1,054+2", Lang::Vi).expect("a number");
-        assert_eq!((read.value, read.doubt.map(|doubt| doubt.other)), (dec!(3.054), Some(dec!(1056))));
-        assert_eq!(parse_cell("=1,05+2", Lang::Vi).expect("a number").doubt, None);
+        assert_eq!(
+            (read.value, read.doubt.map(|doubt| doubt.other)),
+            (dec!(3.054), Some(dec!(1056)))
+        );
+        assert_eq!(
+            parse_cell("=1,05+2", Lang::Vi).expect("a number").doubt,
+            None
+        );
     }
 }

@@ -36,9 +36,14 @@ impl Doubt {
         let (understood, other) = (plain(self.understood, lang), plain(self.other, lang));
         match lang {
             Lang::Vi => {
-                format!("Đang hiểu là {understood} ({}). Nếu ý anh/chị là {other}, xin gõ “{other}”.", spell(self.understood, ""))
+                format!(
+                    "Đang hiểu là {understood} ({}). Nếu ý anh/chị là {other}, xin gõ “{other}”.",
+                    spell(self.understood, "")
+                )
             }
-            Lang::En => format!("Understood as {understood}. If you mean {other}, please type “{other}”."),
+            Lang::En => {
+                format!("Understood as {understood}. If you mean {other}, please type “{other}”.")
+            }
         }
     }
 }
@@ -161,21 +166,44 @@ pub fn parse_number(text: &str, lang: Lang) -> Result<Reading, NumberError> {
     }
     let unsigned = typed.strip_prefix(['-', super::MINUS]);
     let negative = unsigned.is_some();
-    let body: String = unsigned.unwrap_or(typed).trim_start().chars().map(one_space).collect();
-    if let Some(found) = body.chars().find(|c| !c.is_ascii_digit() && !is_separator(*c)) {
+    let body: String = unsigned
+        .unwrap_or(typed)
+        .trim_start()
+        .chars()
+        .map(one_space)
+        .collect();
+    if let Some(found) = body
+        .chars()
+        .find(|c| !c.is_ascii_digit() && !is_separator(*c))
+    {
         return Err(NumberError::Character(found));
     }
-    let with_sign = |value: Decimal| if negative && !value.is_zero() { -value } else { value };
+    let with_sign = |value: Decimal| {
+        if negative && !value.is_zero() {
+            -value
+        } else {
+            value
+        }
+    };
 
     let Some(parts) = strict(&body, lang) else {
         if !body.contains(|c: char| c.is_ascii_digit()) {
-            return Err(NumberError::Unclear { typed: typed.to_owned(), candidates: Vec::new() });
+            return Err(NumberError::Unclear {
+                typed: typed.to_owned(),
+                candidates: Vec::new(),
+            });
         }
         let candidates = candidates(&body, lang).into_iter().map(with_sign).collect();
-        return Err(NumberError::Unclear { typed: typed.to_owned(), candidates });
+        return Err(NumberError::Unclear {
+            typed: typed.to_owned(),
+            candidates,
+        });
     };
     let value = with_sign(parts.value()?);
-    let doubt = doubtful(&body, lang).map(|other| Doubt { understood: value, other: with_sign(other) });
+    let doubt = doubtful(&body, lang).map(|other| Doubt {
+        understood: value,
+        other: with_sign(other),
+    });
     Ok(Reading { value, doubt })
 }
 
@@ -214,8 +242,13 @@ impl Parts {
             return Err(NumberError::TooPrecise);
         }
         let mantissa = format!("0{integer}{}", self.fraction);
-        let mantissa = mantissa.parse::<i128>().map_err(|_| NumberError::TooLarge)?;
-        Ok(Decimal::from_i128_with_scale(mantissa, self.fraction.len() as u32))
+        let mantissa = mantissa
+            .parse::<i128>()
+            .map_err(|_| NumberError::TooLarge)?;
+        Ok(Decimal::from_i128_with_scale(
+            mantissa,
+            self.fraction.len() as u32,
+        ))
     }
 }
 
@@ -229,20 +262,28 @@ fn strict(body: &str, lang: Lang) -> Option<Parts> {
         return None;
     }
     let integer = ungrouped(integer, group_mark(lang)).or_else(|| ungrouped(integer, ' '))?;
-    Some(Parts { integer, fraction: fraction.unwrap_or_default().to_owned() })
+    Some(Parts {
+        integer,
+        fraction: fraction.unwrap_or_default().to_owned(),
+    })
 }
 
 /// The digits of a whole number without its group marks; `None` unless all groups but the first have three digits.
 fn ungrouped(integer: &str, mark: char) -> Option<String> {
     let mut groups = integer.split(mark);
-    let first = groups.next().filter(|group| !group.is_empty() && all_digits(group))?;
+    let first = groups
+        .next()
+        .filter(|group| !group.is_empty() && all_digits(group))?;
     let rest: Vec<&str> = groups.collect();
     if rest.is_empty() {
         return Some(first.to_owned());
     }
     // "0.054" and "012.345" are no grouping anybody writes.
-    let well_grouped =
-        first.len() <= 3 && !first.starts_with('0') && rest.iter().all(|group| group.len() == 3 && all_digits(group));
+    let well_grouped = first.len() <= 3
+        && !first.starts_with('0')
+        && rest
+            .iter()
+            .all(|group| group.len() == 3 && all_digits(group));
     well_grouped.then(|| first.to_owned() + &rest.concat())
 }
 
@@ -252,17 +293,34 @@ fn all_digits(text: &str) -> bool {
 
 /// What a text against the rule could mean, likeliest first, without repetition.
 fn candidates(body: &str, lang: Lang) -> Vec<Decimal> {
-    let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let only_digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let other_rule = strict(body, mirrored(lang));
-    let last_is_decimal =
-        body.rfind(['.', ',']).map(|at| Parts { integer: only_digits(&body[..at]), fraction: only_digits(&body[at + 1..]) });
-    let no_decimals = Parts { integer: only_digits(body), fraction: String::new() };
+    let last_is_decimal = body.rfind(['.', ',']).map(|at| Parts {
+        integer: only_digits(&body[..at]),
+        fraction: only_digits(&body[at + 1..]),
+    });
+    let no_decimals = Parts {
+        integer: only_digits(body),
+        fraction: String::new(),
+    };
     // Where the other language's rule fits a text with both marks ("1,054.5"), it is the only sensible meaning.
     let settled = other_rule.is_some() && body.contains('.') && body.contains(',');
-    let guesses = if settled { vec![other_rule] } else { vec![other_rule, last_is_decimal, Some(no_decimals)] };
+    let guesses = if settled {
+        vec![other_rule]
+    } else {
+        vec![other_rule, last_is_decimal, Some(no_decimals)]
+    };
 
     let mut found: Vec<Decimal> = Vec::new();
-    for value in guesses.into_iter().flatten().filter_map(|parts| parts.value().ok()) {
+    for value in guesses
+        .into_iter()
+        .flatten()
+        .filter_map(|parts| parts.value().ok())
+    {
         if !found.contains(&value) {
             found.push(value);
         }

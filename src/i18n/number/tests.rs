@@ -37,8 +37,14 @@ fn plain_numbers_drop_idle_zeros() {
 #[test]
 fn percentages_and_ratios_are_printed() {
     assert_eq!(format_percent(dec!(26.414), 2, Lang::Vi), "26,41%");
-    assert_eq!(format_ratio(Ratio::Percent(dec!(105.96)), 1, Lang::En), "106.0%");
-    assert_eq!(format_ratio(Ratio::Undefined(Reason::ZeroBase), 1, Lang::Vi), "–");
+    assert_eq!(
+        format_ratio(Ratio::Percent(dec!(105.96)), 1, Lang::En),
+        "106.0%"
+    );
+    assert_eq!(
+        format_ratio(Ratio::Undefined(Reason::ZeroBase), 1, Lang::Vi),
+        "–"
+    );
 }
 
 #[test]
@@ -59,17 +65,31 @@ fn vietnamese_numbers_are_read() {
         ("999.999.999.999.999,999999", dec!(999999999999999.999999)),
     ];
     for (text, value) in table {
-        assert_eq!(parse_number(text, Lang::Vi), Ok(Reading { value, doubt: None }), "{text}");
+        assert_eq!(
+            parse_number(text, Lang::Vi),
+            Ok(Reading { value, doubt: None }),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn english_numbers_are_read_by_the_mirrored_rule() {
-    for (text, value) in [("114,273", dec!(114273)), ("1,054.5", dec!(1054.5)), ("17.7", dec!(17.7))] {
+    for (text, value) in [
+        ("114,273", dec!(114273)),
+        ("1,054.5", dec!(1054.5)),
+        ("17.7", dec!(17.7)),
+    ] {
         assert_eq!(read(text, Lang::En), Ok(value), "{text}");
     }
     let reading = parse_number("1.054", Lang::En).expect("legal");
-    assert_eq!(reading.doubt, Some(Doubt { understood: dec!(1.054), other: dec!(1054) }));
+    assert_eq!(
+        reading.doubt,
+        Some(Doubt {
+            understood: dec!(1.054),
+            other: dec!(1054)
+        })
+    );
 }
 
 #[test]
@@ -82,7 +102,10 @@ fn three_decimals_are_legal_but_doubtful() {
         doubt.message(Lang::Vi),
         "Đang hiểu là -1,054 (âm một phẩy không năm bốn). Nếu ý anh/chị là -1.054, xin gõ “-1.054”."
     );
-    assert_eq!(parse_number("1.000,054", Lang::Vi).expect("legal").doubt, None);
+    assert_eq!(
+        parse_number("1.000,054", Lang::Vi).expect("legal").doubt,
+        None
+    );
 }
 
 #[test]
@@ -103,7 +126,10 @@ fn what_breaks_the_rule_gets_a_question_and_not_a_guess() {
         (".,", &[]),
     ];
     for (text, expected) in table {
-        let error = NumberError::Unclear { typed: text.to_owned(), candidates: expected.to_vec() };
+        let error = NumberError::Unclear {
+            typed: text.to_owned(),
+            candidates: expected.to_vec(),
+        };
         assert_eq!(parse_number(text, Lang::Vi), Err(error), "{text}");
     }
 }
@@ -117,7 +143,11 @@ fn the_question_shows_figures_and_words() {
          Xin gõ lại: dấu chấm tách từng nhóm ba chữ số, dấu phẩy tách phần thập phân."
     );
     let error = parse_number("1.054,5", Lang::En).expect_err("unclear");
-    assert!(error.message(Lang::En).contains("Did you mean 1,054.5?"), "{}", error.message(Lang::En));
+    assert!(
+        error.message(Lang::En).contains("Did you mean 1,054.5?"),
+        "{}",
+        error.message(Lang::En)
+    );
 }
 
 #[test]
@@ -133,7 +163,10 @@ fn other_faults_are_told_apart() {
         ("٣", NumberError::Character('٣')),
         ("1.000.000.000.000.000", NumberError::TooLarge),
         ("0,1234567", NumberError::TooPrecise),
-        ("00000000000000000000000000000000000000001", NumberError::TooLong),
+        (
+            "00000000000000000000000000000000000000001",
+            NumberError::TooLong,
+        ),
     ];
     for (text, error) in table {
         assert_eq!(parse_number(text, Lang::Vi), Err(error.clone()), "{text}");

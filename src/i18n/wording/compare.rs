@@ -20,7 +20,12 @@ pub enum Idiom {
 }
 
 /// The comparison in words, with `scale` decimals or as many more as keep word and figure together; or the reason why it cannot be told.
-pub fn compare(comparison: &Comparison, idiom: Idiom, scale: u32, lang: Lang) -> Result<String, Reason> {
+pub fn compare(
+    comparison: &Comparison,
+    idiom: Idiom,
+    scale: u32,
+    lang: Lang,
+) -> Result<String, Reason> {
     let percent = comparison.percent_of().ok()?;
     let exact = comparison.change_percent().ok()?;
     Ok(match (comparison.base(), idiom) {

@@ -42,7 +42,10 @@ pub fn of_plan(percent: Decimal, scale: u32) -> OfPlan {
         nearly if nearly >= NEARLY_FROM => Verdict::Nearly,
         _ => Verdict::NotMet,
     };
-    OfPlan { verdict, shown: round_percent_beside(percent, scale, &[NEARLY_FROM]) }
+    OfPlan {
+        verdict,
+        shown: round_percent_beside(percent, scale, &[NEARLY_FROM]),
+    }
 }
 
 impl OfPlan {
@@ -81,7 +84,10 @@ pub fn change(exact: Decimal, scale: u32) -> Change {
         down if down < Decimal::ZERO => Direction::Down,
         _ => Direction::Level,
     };
-    Change { direction, shown: round_percent(exact.abs(), scale) }
+    Change {
+        direction,
+        shown: round_percent(exact.abs(), scale),
+    }
 }
 
 impl Change {

@@ -48,7 +48,11 @@ impl Magnitude {
     /// power of ten that is not: 8 to a step of 10 is "8" and not "gần 10". `None` when the step is not positive.
     pub fn rounded(exact: Decimal, step: Decimal) -> Option<Self> {
         let asked = round_to_step(exact, step)?;
-        let shown = if is_fair(exact, asked) { asked } else { round_to_step(exact, round_step(exact))? };
+        let shown = if is_fair(exact, asked) {
+            asked
+        } else {
+            round_to_step(exact, round_step(exact))?
+        };
         let hedge = if exact == shown {
             Hedge::Exact
         } else if exact < Decimal::ZERO {
@@ -58,7 +62,10 @@ impl Magnitude {
         } else {
             Hedge::Nearly
         };
-        Some(Self { hedge, shown: shown.normalize() })
+        Some(Self {
+            hedge,
+            shown: shown.normalize(),
+        })
     }
 
     pub const fn hedge(&self) -> Hedge {
@@ -72,7 +79,11 @@ impl Magnitude {
     /// The words, with the unit as it is to be written: "hơn 1.000 người". An empty unit is left out.
     pub fn text(&self, unit: &str, lang: Lang) -> String {
         let figure = format_carried(self.shown, lang);
-        let space = if unit.is_empty() || unit == "%" { "" } else { " " };
+        let space = if unit.is_empty() || unit == "%" {
+            ""
+        } else {
+            " "
+        };
         format!("{}{figure}{space}{unit}", self.hedge.word(lang))
     }
 }

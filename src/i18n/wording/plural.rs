@@ -21,11 +21,23 @@ fn noun<'a, N: PartialEq + From<u8>>(count: N, (vi, one, many): Noun<'a>, lang: 
 }
 
 /// A number of things: "12 báo cáo", "1 report", "0 reports".
-pub fn counted<N: Copy + PartialEq + From<u8> + Into<Decimal>>(count: N, things: Noun<'_>, lang: Lang) -> String {
-    format!("{} {}", format_number(count.into(), 0, lang), noun(count, things, lang))
+pub fn counted<N: Copy + PartialEq + From<u8> + Into<Decimal>>(
+    count: N,
+    things: Noun<'_>,
+    lang: Lang,
+) -> String {
+    format!(
+        "{} {}",
+        format_number(count.into(), 0, lang),
+        noun(count, things, lang)
+    )
 }
 
 /// A number of things as papers write it: "01 dự án", "1 project".
 pub fn padded(count: usize, things: Noun<'_>, lang: Lang) -> String {
-    count_padded(u64::try_from(count).unwrap_or(u64::MAX), noun(count, things, lang), lang)
+    count_padded(
+        u64::try_from(count).unwrap_or(u64::MAX),
+        noun(count, things, lang),
+        lang,
+    )
 }

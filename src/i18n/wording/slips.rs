@@ -24,20 +24,32 @@ const NEVER: [&str; 18] = [
 
 /// The slips in a text; empty where there is none.
 pub fn slips(text: &str) -> Vec<String> {
-    let mut found: Vec<String> =
-        NEVER.iter().filter(|words| format!(" {text}").contains(**words)).map(|words| (*words).to_owned()).collect();
+    let mut found: Vec<String> = NEVER
+        .iter()
+        .filter(|words| format!(" {text}").contains(**words))
+        .map(|words| (*words).to_owned())
+        .collect();
     found.extend(
-        ["  ", "..", ",,", ";;", ": .", ":;"].iter().filter(|marks| text.contains(**marks)).map(|marks| format!("“{marks}”")),
+        ["  ", "..", ",,", ";;", ": .", ":;"]
+            .iter()
+            .filter(|marks| text.contains(**marks))
+            .map(|marks| format!("“{marks}”")),
     );
     let words: Vec<&str> = text.split_whitespace().collect();
     for pair in words.windows(2) {
-        let (first, second) = (pair[0], pair[1].trim_matches(|c: char| !c.is_alphanumeric()));
+        let (first, second) = (
+            pair[0],
+            pair[1].trim_matches(|c: char| !c.is_alphanumeric()),
+        );
         let letters = first.chars().all(char::is_alphabetic);
         if letters && first.to_lowercase() == second.to_lowercase() {
             found.push(format!("“{first} {second}”"));
         }
         // English: one of many things.
-        let many = second.is_ascii() && second.len() > 3 && second.ends_with('s') && !second.ends_with("ss");
+        let many = second.is_ascii()
+            && second.len() > 3
+            && second.ends_with('s')
+            && !second.ends_with("ss");
         if first == "1" && many {
             found.push(format!("“1 {second}”"));
         }

@@ -6,7 +6,9 @@ use crate::kernel::quantity::unit;
 use crate::kernel::testing::dec;
 
 fn say(exact: Decimal, step: Decimal, unit: &str) -> String {
-    Magnitude::rounded(exact, step).expect("a positive step").text(unit, Lang::Vi)
+    Magnitude::rounded(exact, step)
+        .expect("a positive step")
+        .text(unit, Lang::Vi)
 }
 
 fn prior(actual: Decimal, base: Decimal) -> Comparison {
@@ -19,11 +21,25 @@ fn told(comparison: Comparison, idiom: Idiom, scale: u32) -> [String; 2] {
 
 #[test]
 fn the_words_of_the_article_come_out() {
-    let in_unit = |value, code, step| amount(value, unit(code).expect("listed"), step, Lang::Vi).expect("fits");
-    assert_eq!(in_unit(dec!(1_054_000_000_000), "bvnd", dec!(1)), "1.054 tỷ đồng");
-    assert_eq!(in_unit(dec!(37_800_000), "musd", dec!(1)), "gần 38 triệu đô la Mỹ");
-    assert_eq!(in_unit(dec!(30_400_000_000), "bvnd", dec!(1)), "hơn 30 tỷ đồng");
-    assert_eq!(in_unit(dec!(6_200_000_000), "bvnd", dec!(1)), "hơn 6 tỷ đồng");
+    let in_unit = |value, code, step| {
+        amount(value, unit(code).expect("listed"), step, Lang::Vi).expect("fits")
+    };
+    assert_eq!(
+        in_unit(dec!(1_054_000_000_000), "bvnd", dec!(1)),
+        "1.054 tỷ đồng"
+    );
+    assert_eq!(
+        in_unit(dec!(37_800_000), "musd", dec!(1)),
+        "gần 38 triệu đô la Mỹ"
+    );
+    assert_eq!(
+        in_unit(dec!(30_400_000_000), "bvnd", dec!(1)),
+        "hơn 30 tỷ đồng"
+    );
+    assert_eq!(
+        in_unit(dec!(6_200_000_000), "bvnd", dec!(1)),
+        "hơn 6 tỷ đồng"
+    );
     assert_eq!(in_unit(dec!(1_037), "person", dec!(100)), "hơn 1.000 người");
     assert_eq!(say(dec!(114_273), dec!(1), "m³"), "114.273 m³");
     assert_eq!(say(dec!(1_012), dec!(1_000), "tấn"), "hơn 1.000 tấn");
@@ -82,13 +98,28 @@ fn the_round_figure_is_the_coarsest_fair_one() {
 
 #[test]
 fn plans_are_reached_or_exceeded() {
-    let plan = |actual, idiom, scale| told(Comparison::with_plan(Some(actual), Some(dec!(100))), idiom, scale);
-    assert_eq!(plan(dec!(106.2), Idiom::Share, 0), ["đạt 106% kế hoạch", "reaching 106% of plan"]);
-    assert_eq!(plan(dec!(106.2), Idiom::Change, 0), ["vượt 6% kế hoạch", "exceeding plan by 6%"]);
+    let plan = |actual, idiom, scale| {
+        told(
+            Comparison::with_plan(Some(actual), Some(dec!(100))),
+            idiom,
+            scale,
+        )
+    };
+    assert_eq!(
+        plan(dec!(106.2), Idiom::Share, 0),
+        ["đạt 106% kế hoạch", "reaching 106% of plan"]
+    );
+    assert_eq!(
+        plan(dec!(106.2), Idiom::Change, 0),
+        ["vượt 6% kế hoạch", "exceeding plan by 6%"]
+    );
     assert_eq!(plan(dec!(100.4), Idiom::Change, 0)[0], "vượt 0,4% kế hoạch");
     assert_eq!(plan(dec!(100.4), Idiom::Share, 0)[0], "đạt 100,4% kế hoạch");
     assert_eq!(plan(dec!(100), Idiom::Change, 1)[0], "đạt 100,0% kế hoạch");
-    assert_eq!(plan(dec!(99.6), Idiom::Share, 0), ["đạt 99,6% kế hoạch", "reaching 99.6% of plan"]);
+    assert_eq!(
+        plan(dec!(99.6), Idiom::Share, 0),
+        ["đạt 99,6% kế hoạch", "reaching 99.6% of plan"]
+    );
     assert_eq!(plan(dec!(99.96), Idiom::Share, 1)[0], "đạt 99,96% kế hoạch");
     assert_eq!(plan(dec!(93.4), Idiom::Change, 0)[0], "đạt 93% kế hoạch");
     assert_eq!(plan(dec!(0.2), Idiom::Share, 0)[0], "đạt 0,2% kế hoạch");
@@ -97,30 +128,71 @@ fn plans_are_reached_or_exceeded() {
 
 #[test]
 fn earlier_years_are_compared_with_their_number() {
-    assert_eq!(told(prior(dec!(1054), dec!(1200)), Idiom::Change, 1), ["giảm 12,2% so với năm 2021", "down 12.2% on 2021"]);
-    assert_eq!(told(prior(dec!(31.5), dec!(30)), Idiom::Share, 0), ["bằng 105% so với năm 2021", "equal to 105% of 2021"]);
-    assert_eq!(told(prior(dec!(31.5), dec!(30)), Idiom::Change, 0), ["tăng 5% so với năm 2021", "up 5% on 2021"]);
-    assert_eq!(told(prior(dec!(99.99), dec!(100)), Idiom::Change, 1), ["giảm 0,01% so với năm 2021", "down 0.01% on 2021"]);
-    assert_eq!(told(prior(dec!(199.96), dec!(100)), Idiom::Change, 1)[0], "tăng 99,96% so với năm 2021");
-    assert_eq!(told(prior(dec!(100), dec!(100)), Idiom::Change, 1)[0], "bằng năm 2021");
-    assert_eq!(told(prior(dec!(320), dec!(100)), Idiom::Change, 1), ["gấp 3,2 lần năm 2021", "3.2 times the figure of 2021"]);
-    assert_eq!(told(prior(dec!(299.9), dec!(100)), Idiom::Change, 0)[0], "tăng 200% so với năm 2021");
-    assert_eq!(told(prior(dec!(0.01), dec!(100)), Idiom::Change, 1)[0], "giảm 99,99% so với năm 2021");
+    assert_eq!(
+        told(prior(dec!(1054), dec!(1200)), Idiom::Change, 1),
+        ["giảm 12,2% so với năm 2021", "down 12.2% on 2021"]
+    );
+    assert_eq!(
+        told(prior(dec!(31.5), dec!(30)), Idiom::Share, 0),
+        ["bằng 105% so với năm 2021", "equal to 105% of 2021"]
+    );
+    assert_eq!(
+        told(prior(dec!(31.5), dec!(30)), Idiom::Change, 0),
+        ["tăng 5% so với năm 2021", "up 5% on 2021"]
+    );
+    assert_eq!(
+        told(prior(dec!(99.99), dec!(100)), Idiom::Change, 1),
+        ["giảm 0,01% so với năm 2021", "down 0.01% on 2021"]
+    );
+    assert_eq!(
+        told(prior(dec!(199.96), dec!(100)), Idiom::Change, 1)[0],
+        "tăng 99,96% so với năm 2021"
+    );
+    assert_eq!(
+        told(prior(dec!(100), dec!(100)), Idiom::Change, 1)[0],
+        "bằng năm 2021"
+    );
+    assert_eq!(
+        told(prior(dec!(320), dec!(100)), Idiom::Change, 1),
+        ["gấp 3,2 lần năm 2021", "3.2 times the figure of 2021"]
+    );
+    assert_eq!(
+        told(prior(dec!(299.9), dec!(100)), Idiom::Change, 0)[0],
+        "tăng 200% so với năm 2021"
+    );
+    assert_eq!(
+        told(prior(dec!(0.01), dec!(100)), Idiom::Change, 1)[0],
+        "giảm 99,99% so với năm 2021"
+    );
 }
 
 #[test]
 fn parts_are_shares_and_nothing_is_said_without_a_base() {
     let part = Comparison::with_whole(Some(dec!(55)), Some(dec!(92)));
-    assert_eq!(told(part, Idiom::Change, 2), ["chiếm 59,78%", "making up 59.78%"]);
+    assert_eq!(
+        told(part, Idiom::Change, 2),
+        ["chiếm 59,78%", "making up 59.78%"]
+    );
     let nothing = Comparison::with_plan(Some(dec!(5)), None);
-    assert_eq!(compare(&nothing, Idiom::Share, 0, Lang::Vi), Err(Reason::MissingBase));
+    assert_eq!(
+        compare(&nothing, Idiom::Share, 0, Lang::Vi),
+        Err(Reason::MissingBase)
+    );
 }
 
 /// A printed number read again, without its sign of per cent.
 fn read(printed: &str) -> Decimal {
     crate::i18n::parse_number(printed.trim_end_matches('%'), Lang::Vi).map_or_else(
         // A doubtful "1,054" is legal; more decimals than people type are read as they stand.
-        |_| Decimal::from_str_exact(&printed.trim_end_matches('%').replace('.', "").replace(',', ".")).expect("a number"),
+        |_| {
+            Decimal::from_str_exact(
+                &printed
+                    .trim_end_matches('%')
+                    .replace('.', "")
+                    .replace(',', "."),
+            )
+            .expect("a number")
+        },
         |reading| reading.value,
     )
 }
@@ -140,9 +212,17 @@ fn a_percentage_and_its_verdict_are_of_one_mind() {
     ];
     for (percent, printed, verdict) in table {
         let judged = of_plan(percent, 1);
-        assert_eq!((judged.text(Lang::Vi).as_str(), judged.verdict), (printed, verdict));
+        assert_eq!(
+            (judged.text(Lang::Vi).as_str(), judged.verdict),
+            (printed, verdict)
+        );
     }
-    for (exact, printed) in [(dec!(5.24), "+5,2%"), (dec!(-0.04), "−0,04%"), (dec!(0), "0,0%"), (dec!(-99.99), "−99,99%")] {
+    for (exact, printed) in [
+        (dec!(5.24), "+5,2%"),
+        (dec!(-0.04), "−0,04%"),
+        (dec!(0), "0,0%"),
+        (dec!(-99.99), "−99,99%"),
+    ] {
         assert_eq!(change(exact, 1).signed("%", Lang::Vi), printed);
     }
 }
@@ -150,9 +230,15 @@ fn a_percentage_and_its_verdict_are_of_one_mind() {
 #[test]
 fn one_is_one_and_two_are_many() {
     let report = ("báo cáo", "report", "reports");
-    assert_eq!([0, 1, 2].map(|count| counted(count, report, Lang::En)), ["0 reports", "1 report", "2 reports"]);
+    assert_eq!(
+        [0, 1, 2].map(|count| counted(count, report, Lang::En)),
+        ["0 reports", "1 report", "2 reports"]
+    );
     assert_eq!(counted(1_200, report, Lang::Vi), "1.200 báo cáo");
-    assert_eq!([0, 1, 12].map(|count| padded(count, report, Lang::Vi)), ["0 báo cáo", "01 báo cáo", "12 báo cáo"]);
+    assert_eq!(
+        [0, 1, 12].map(|count| padded(count, report, Lang::Vi)),
+        ["0 báo cáo", "01 báo cáo", "12 báo cáo"]
+    );
 }
 
 proptest! {

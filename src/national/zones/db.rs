@@ -30,7 +30,11 @@ pub struct ZoneLand {
 }
 
 /// The zones within reach at the end of a day.
-pub async fn land(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<ZoneLand>> {
+pub async fn land(
+    db: &PgPool,
+    day: NaiveDate,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<ZoneLand>> {
     sqlx::query_as!(
         ZoneLand,
         r#"select z.id, z.name, coalesce(z.economic_zone, 'outside') as "place!", z.location, z.developer, z.status,
@@ -135,7 +139,12 @@ pub struct Whole {
     pub realised: Decimal,
 }
 
-pub async fn wholes(db: &PgPool, day: NaiveDate, realised_in: &[String], zones: Option<&[i64]>) -> sqlx::Result<Vec<Whole>> {
+pub async fn wholes(
+    db: &PgPool,
+    day: NaiveDate,
+    realised_in: &[String],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Whole>> {
     sqlx::query_as!(
         Whole,
         r#"select e.name as enterprise, own.projects as "projects!",
@@ -175,7 +184,11 @@ pub struct Decision {
 }
 
 /// The decisions of a period that establish, resize or revoke zones.
-pub async fn decisions(db: &PgPool, (first, last): (NaiveDate, NaiveDate), zones: Option<&[i64]>) -> sqlx::Result<Vec<Decision>> {
+pub async fn decisions(
+    db: &PgPool,
+    (first, last): (NaiveDate, NaiveDate),
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<Decision>> {
     sqlx::query_as!(
         Decision,
         r#"select d.id, d.zone_id, d.kind, d.decided_on, d.decision_no, d.leasable_m2 as leasable, d.term_years,

@@ -36,7 +36,11 @@ pub async fn log(db: &PgPool, project_id: i64) -> sqlx::Result<Vec<Event>> {
             investors: investors
                 .iter()
                 .filter(|investor| investor.number == row.number)
-                .map(|i| Investor { name: i.name.clone(), nationality: i.nationality.clone(), share: i.share })
+                .map(|i| Investor {
+                    name: i.name.clone(),
+                    nationality: i.nationality.clone(),
+                    share: i.share,
+                })
                 .collect(),
             number: row.number,
             position: row.position,
@@ -61,9 +65,12 @@ pub async fn log(db: &PgPool, project_id: i64) -> sqlx::Result<Vec<Event>> {
 
 /// Whether any event of a project counts.
 pub async fn any(db: &mut PgConnection, project_id: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select exists(select 1 from live_project_events where project_id = $1) as "any!""#, project_id)
-        .fetch_one(db)
-        .await
+    sqlx::query_scalar!(
+        r#"select exists(select 1 from live_project_events where project_id = $1) as "any!""#,
+        project_id
+    )
+    .fetch_one(db)
+    .await
 }
 
 /// The event before the newest that says the same as it: kind, day, document and amount. Both count.
@@ -97,7 +104,12 @@ pub async fn zone_planned(tx: &mut PgConnection, zone_id: i64) -> sqlx::Result<O
 }
 
 /// Adds an event with its investors. The database numbers it, keeps the legal order and brings the project up to date.
-pub async fn add(tx: &mut PgConnection, project_id: i64, draft: &Draft, origin: &Origin) -> sqlx::Result<()> {
+pub async fn add(
+    tx: &mut PgConnection,
+    project_id: i64,
+    draft: &Draft,
+    origin: &Origin,
+) -> sqlx::Result<()> {
     let id = sqlx::query_scalar!(
         "insert into project_events (project_id, kind, happened_on, document_no, document_on, note, capital, currency, content,
                                      until, enterprise_id, corrects, recorded_by, account_id)

@@ -28,31 +28,109 @@ const CHANGES: &[Choice] = &[
     Choice::new("total", "Thành (tổng vốn mới)", "To (the new total)"),
 ];
 
-const MONEY: FieldKind = FieldKind::Money { currency: "currency" };
+const MONEY: FieldKind = FieldKind::Money {
+    currency: "currency",
+};
 
 static FIELDS: &[Field] = &[
-    Field::new("happened_on", Text::new("Ngày có hiệu lực", "Effective on"), FieldKind::Date).required(),
-    Field::new("document_no", Text::new("Số văn bản", "Document no."), FieldKind::Text { max: 100 }),
-    Field::new("document_on", Text::new("Ngày văn bản", "Date of the document"), FieldKind::Date),
-    Field::new("currency", Text::new("Đồng tiền đăng ký", "Currency of the certificate"), FieldKind::Choice(CURRENCIES))
-        .required(),
-    Field::new("capital", Text::new("Vốn đăng ký", "Registered capital"), MONEY)
-        .hint(Text::new("Chưa biết thì để trống.", "Leave it empty while unknown.")),
-    Field::new("change", Text::new("Vốn đăng ký", "Registered capital"), FieldKind::Choice(CHANGES)).required(),
+    Field::new(
+        "happened_on",
+        Text::new("Ngày có hiệu lực", "Effective on"),
+        FieldKind::Date,
+    )
+    .required(),
+    Field::new(
+        "document_no",
+        Text::new("Số văn bản", "Document no."),
+        FieldKind::Text { max: 100 },
+    ),
+    Field::new(
+        "document_on",
+        Text::new("Ngày văn bản", "Date of the document"),
+        FieldKind::Date,
+    ),
+    Field::new(
+        "currency",
+        Text::new("Đồng tiền đăng ký", "Currency of the certificate"),
+        FieldKind::Choice(CURRENCIES),
+    )
+    .required(),
+    Field::new(
+        "capital",
+        Text::new("Vốn đăng ký", "Registered capital"),
+        MONEY,
+    )
+    .hint(Text::new(
+        "Chưa biết thì để trống.",
+        "Leave it empty while unknown.",
+    )),
+    Field::new(
+        "change",
+        Text::new("Vốn đăng ký", "Registered capital"),
+        FieldKind::Choice(CHANGES),
+    )
+    .required(),
     Field::new("amount", Text::new("Số vốn", "Amount"), MONEY).required(),
-    Field::new("new_name", Text::new("Tên mới", "New name"), FieldKind::Text { max: 300 }).required(),
-    Field::new("new_aim", Text::new("Mục tiêu, quy mô mới", "New aim and scale"), FieldKind::LongText { max: 2000 }).required(),
-    Field::new("until", Text::new("Thời hạn hoàn thành mới", "New end of the works"), FieldKind::Date).required(),
-    Field::new("meant_until", Text::new("Dự kiến đến ngày", "Meant until"), FieldKind::Date),
-    Field::new("new_enterprise", Text::new("Chuyển sang doanh nghiệp", "To the enterprise"), FieldKind::Reference(&ENTERPRISE))
-        .hint(Text::new("Để trống nếu chỉ đổi nhà đầu tư.", "Leave it empty if only the investors change.")),
-    Field::new("note", Text::new("Ghi chú", "Note"), FieldKind::LongText { max: 2000 }),
-    Field::new("reason", Text::new("Lý do đính chính", "Why it is corrected"), FieldKind::LongText { max: 2000 }).required(),
+    Field::new(
+        "new_name",
+        Text::new("Tên mới", "New name"),
+        FieldKind::Text { max: 300 },
+    )
+    .required(),
+    Field::new(
+        "new_aim",
+        Text::new("Mục tiêu, quy mô mới", "New aim and scale"),
+        FieldKind::LongText { max: 2000 },
+    )
+    .required(),
+    Field::new(
+        "until",
+        Text::new("Thời hạn hoàn thành mới", "New end of the works"),
+        FieldKind::Date,
+    )
+    .required(),
+    Field::new(
+        "meant_until",
+        Text::new("Dự kiến đến ngày", "Meant until"),
+        FieldKind::Date,
+    ),
+    Field::new(
+        "new_enterprise",
+        Text::new("Chuyển sang doanh nghiệp", "To the enterprise"),
+        FieldKind::Reference(&ENTERPRISE),
+    )
+    .hint(Text::new(
+        "Để trống nếu chỉ đổi nhà đầu tư.",
+        "Leave it empty if only the investors change.",
+    )),
+    Field::new(
+        "note",
+        Text::new("Ghi chú", "Note"),
+        FieldKind::LongText { max: 2000 },
+    ),
+    Field::new(
+        "reason",
+        Text::new("Lý do đính chính", "Why it is corrected"),
+        FieldKind::LongText { max: 2000 },
+    )
+    .required(),
 ];
 
-static INVESTOR: Field = Field::new("investor", Text::new("Nhà đầu tư", "Investor"), FieldKind::Text { max: 300 });
-static NATIONALITY: Field = Field::new("nationality", Text::new("Quốc tịch", "Nationality"), FieldKind::Text { max: 100 });
-static SHARE: Field = Field::new("share", Text::new("Tỷ lệ vốn (%)", "Share (%)"), FieldKind::Number);
+static INVESTOR: Field = Field::new(
+    "investor",
+    Text::new("Nhà đầu tư", "Investor"),
+    FieldKind::Text { max: 300 },
+);
+static NATIONALITY: Field = Field::new(
+    "nationality",
+    Text::new("Quốc tịch", "Nationality"),
+    FieldKind::Text { max: 100 },
+);
+static SHARE: Field = Field::new(
+    "share",
+    Text::new("Tỷ lệ vốn (%)", "Share (%)"),
+    FieldKind::Number,
+);
 
 /// An event as it is about to be written.
 #[derive(Debug, Clone)]
@@ -97,9 +175,17 @@ fn names(kind: Kind, corrects: bool) -> Vec<&'static str> {
         _ => &[],
     };
     // Cancelling an event happens when it is recorded: there is no day to ask for.
-    let mut names = if kind == Kind::Correction { Vec::new() } else { vec!["happened_on"] };
+    let mut names = if kind == Kind::Correction {
+        Vec::new()
+    } else {
+        vec!["happened_on"]
+    };
     names.extend(own);
-    names.extend(["document_no", "document_on", if corrects { "reason" } else { "note" }]);
+    names.extend([
+        "document_no",
+        "document_on",
+        if corrects { "reason" } else { "note" },
+    ]);
     names
 }
 
@@ -108,7 +194,9 @@ pub fn has_investors(kind: Kind) -> bool {
 }
 
 fn fields(kind: Kind, corrects: bool) -> impl Iterator<Item = &'static Field> {
-    names(kind, corrects).into_iter().filter_map(|name| FIELDS.iter().find(|field| field.name == name))
+    names(kind, corrects)
+        .into_iter()
+        .filter_map(|name| FIELDS.iter().find(|field| field.name == name))
 }
 
 /// The form's controls, filled with what was typed; those of the investors stand in rows of three.
@@ -121,27 +209,46 @@ pub fn controls(
     lang: Lang,
 ) -> (Vec<Control>, Vec<Vec<Control>>) {
     let plain = fields(kind, background.corrects.is_some()).map(|field| {
-        let mut control = control(field, data, references, faults.get(field.name).cloned(), lang);
+        let mut control = control(
+            field,
+            data,
+            references,
+            faults.get(field.name).cloned(),
+            lang,
+        );
         if let (Shape::Number { units }, true) = (&mut control.shape, field.name == "amount") {
             // A certificate has one currency: the units of the other are no choice.
             units.retain(|unit| is_of(&unit.value, &background.currency));
-            let usual = if background.currency == "usd" { "musd" } else { "bvnd" };
+            let usual = if background.currency == "usd" {
+                "musd"
+            } else {
+                "bvnd"
+            };
             if !units.iter().any(|unit| unit.chosen) {
-                units.iter_mut().for_each(|unit| unit.chosen = unit.value == usual);
+                units
+                    .iter_mut()
+                    .for_each(|unit| unit.chosen = unit.value == usual);
             }
         }
         control
     });
-    let investors = INVESTORS.iter().filter(|_| has_investors(kind)).map(|names| {
-        names
-            .iter()
-            .zip([&INVESTOR, &NATIONALITY, &SHARE])
-            .map(|(name, field)| {
-                let given = FormData::new(vec![(field.name.to_owned(), data.get(name).to_owned())]);
-                Control { name, ..control(field, &given, references, faults.get(name).cloned(), lang) }
-            })
-            .collect()
-    });
+    let investors = INVESTORS
+        .iter()
+        .filter(|_| has_investors(kind))
+        .map(|names| {
+            names
+                .iter()
+                .zip([&INVESTOR, &NATIONALITY, &SHARE])
+                .map(|(name, field)| {
+                    let given =
+                        FormData::new(vec![(field.name.to_owned(), data.get(name).to_owned())]);
+                    Control {
+                        name,
+                        ..control(field, &given, references, faults.get(name).cloned(), lang)
+                    }
+                })
+                .collect()
+        });
     (plain.collect(), investors.collect())
 }
 
@@ -153,7 +260,9 @@ fn is_of(unit: &str, currency: &str) -> bool {
 pub fn as_typed(event: &Event, lang: Lang) -> FormData {
     let date = |day: Option<NaiveDate>| day.map_or_else(String::new, i18n::format_date);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let number = |number: Option<Decimal>| number.map_or_else(String::new, |number| i18n::format_plain(number, 6, lang));
+    let number = |number: Option<Decimal>| {
+        number.map_or_else(String::new, |number| i18n::format_plain(number, 6, lang))
+    };
     let content = text(&event.content);
     let mut pairs = vec![
         ("happened_on", i18n::format_date(event.happened_on)),
@@ -164,16 +273,35 @@ pub fn as_typed(event: &Event, lang: Lang) -> FormData {
         ("new_aim", content),
         ("until", date(event.until)),
         ("meant_until", date(event.until)),
-        ("new_enterprise", event.enterprise_id.map_or_else(String::new, |id| id.to_string())),
+        (
+            "new_enterprise",
+            event
+                .enterprise_id
+                .map_or_else(String::new, |id| id.to_string()),
+        ),
     ];
     match (event.kind, event.capital) {
         (Kind::Granted, capital) => {
-            let unit = if event.currency.as_deref() == Some("usd") { "usd" } else { "vnd" };
-            pairs.extend([("capital", number(capital)), ("capital.unit", unit.to_owned())]);
+            let unit = if event.currency.as_deref() == Some("usd") {
+                "usd"
+            } else {
+                "vnd"
+            };
+            pairs.extend([
+                ("capital", number(capital)),
+                ("capital.unit", unit.to_owned()),
+            ]);
         }
         (_, Some(change)) => {
-            let direction = if change.is_sign_negative() { "reduce" } else { "increase" };
-            pairs.extend([("change", direction.to_owned()), ("amount", number(Some(change.abs())))]);
+            let direction = if change.is_sign_negative() {
+                "reduce"
+            } else {
+                "increase"
+            };
+            pairs.extend([
+                ("change", direction.to_owned()),
+                ("amount", number(Some(change.abs()))),
+            ]);
         }
         _ => {}
     }
@@ -184,64 +312,130 @@ pub fn as_typed(event: &Event, lang: Lang) -> FormData {
             (names[2], number(investor.share)),
         ]);
     }
-    FormData::new(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    FormData::new(
+        pairs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
 }
 
 /// Reads a posted event.
 ///
 /// # Errors
 /// Messages by field; nothing may then be written.
-pub fn read(kind: Kind, background: &Background, data: &FormData, references: &References, lang: Lang) -> Result<Draft, Faults> {
+pub fn read(
+    kind: Kind,
+    background: &Background,
+    data: &FormData,
+    references: &References,
+    lang: Lang,
+) -> Result<Draft, Faults> {
     let mut faults = Faults::new();
     let mut values: HashMap<&str, String> = HashMap::new();
     for field in fields(kind, background.corrects.is_some()) {
         let typed = data.get(field.name);
-        match value::read(field, typed, data.get(&format!("{}.unit", field.name)), lang) {
+        match value::read(
+            field,
+            typed,
+            data.get(&format!("{}.unit", field.name)),
+            lang,
+        ) {
             Ok(Some(value)) => drop(values.insert(field.name, value)),
             Ok(None) => {}
             Err(message) => drop(faults.insert(field.name, message)),
         }
     }
-    let investors = if has_investors(kind) { read_investors(data, &mut faults, lang) } else { Vec::new() };
+    let investors = if has_investors(kind) {
+        read_investors(data, &mut faults, lang)
+    } else {
+        Vec::new()
+    };
     if kind == Kind::Transferred && investors.is_empty() && faults.is_empty() {
-        let text = Text::new("Xin ghi nhà đầu tư nhận chuyển nhượng.", "Please name who takes the project over.");
+        let text = Text::new(
+            "Xin ghi nhà đầu tư nhận chuyển nhượng.",
+            "Please name who takes the project over.",
+        );
         faults.insert(INVESTORS[0][0], text.in_lang(lang).to_owned());
     }
-    let currency = if kind == Kind::Granted { values.get("currency").cloned() } else { Some(background.currency.clone()) };
+    let currency = if kind == Kind::Granted {
+        values.get("currency").cloned()
+    } else {
+        Some(background.currency.clone())
+    };
     for name in ["capital", "amount"] {
         let unit = data.get(&format!("{name}.unit"));
-        if values.contains_key(name) && !currency.as_deref().is_some_and(|currency| is_of(unit, currency)) {
+        if values.contains_key(name)
+            && !currency
+                .as_deref()
+                .is_some_and(|currency| is_of(unit, currency))
+        {
             let text = Text::new(
                 "Đơn vị tính không cùng đồng tiền của giấy chứng nhận.",
                 "The unit is not of the certificate's currency.",
             );
-            faults.entry(name).or_insert_with(|| text.in_lang(lang).to_owned());
+            faults
+                .entry(name)
+                .or_insert_with(|| text.in_lang(lang).to_owned());
         }
     }
-    let known =
-        |id: &str| references.get("new_enterprise").is_some_and(|list| list.iter().any(|(known, _)| known.to_string() == id));
+    let known = |id: &str| {
+        references
+            .get("new_enterprise")
+            .is_some_and(|list| list.iter().any(|(known, _)| known.to_string() == id))
+    };
     if values.get("new_enterprise").is_some_and(|id| !known(id)) {
-        let text = Text::new("Xin chọn một mục trong danh sách.", "Please choose from the list.");
+        let text = Text::new(
+            "Xin chọn một mục trong danh sách.",
+            "Please choose from the list.",
+        );
         faults.insert("new_enterprise", text.in_lang(lang).to_owned());
     }
     let capital = match kind {
         Kind::Granted => values.get("capital").and_then(|value| value.parse().ok()),
-        Kind::CapitalChanged if faults.is_empty() => difference(&values, background, &mut faults, lang),
+        Kind::CapitalChanged if faults.is_empty() => {
+            difference(&values, background, &mut faults, lang)
+        }
         _ => None,
     };
-    let day = |name: &str| values.get(name).and_then(|value| value.parse::<NaiveDate>().ok());
-    let happened_on = if kind == Kind::Correction { Some(i18n::today()) } else { day("happened_on") };
-    let after = Text::new("Phải sau ngày có hiệu lực.", "Must be after the day it takes effect.");
+    let day = |name: &str| {
+        values
+            .get(name)
+            .and_then(|value| value.parse::<NaiveDate>().ok())
+    };
+    let happened_on = if kind == Kind::Correction {
+        Some(i18n::today())
+    } else {
+        day("happened_on")
+    };
+    let after = Text::new(
+        "Phải sau ngày có hiệu lực.",
+        "Must be after the day it takes effect.",
+    );
     for (name, wrong) in [
-        ("meant_until", day("meant_until").zip(happened_on).is_some_and(|(until, from)| until < from)),
-        ("until", day("until").zip(happened_on).is_some_and(|(until, from)| until <= from)),
+        (
+            "meant_until",
+            day("meant_until")
+                .zip(happened_on)
+                .is_some_and(|(until, from)| until < from),
+        ),
+        (
+            "until",
+            day("until")
+                .zip(happened_on)
+                .is_some_and(|(until, from)| until <= from),
+        ),
     ] {
         if wrong {
             faults.insert(name, after.in_lang(lang).to_owned());
         }
     }
     if capital.is_some_and(|capital| impossible(capital, currency.as_deref().unwrap_or("vnd"))) {
-        let name = if kind == Kind::Granted { "capital" } else { "amount" };
+        let name = if kind == Kind::Granted {
+            "capital"
+        } else {
+            "amount"
+        };
         let text = Text::new(
             "Không dự án nào có số vốn lớn như vậy. Xin xem lại số và đơn vị tính.",
             "No project has that much capital. Please look at the number and its unit.",
@@ -268,14 +462,20 @@ pub fn read(kind: Kind, background: &Background, data: &FormData, references: &R
 }
 
 /// The exact difference of a change of capital, typed as such or as the new total.
-fn difference(values: &HashMap<&str, String>, background: &Background, faults: &mut Faults, lang: Lang) -> Option<Decimal> {
+fn difference(
+    values: &HashMap<&str, String>,
+    background: &Background,
+    faults: &mut Faults,
+    lang: Lang,
+) -> Option<Decimal> {
     let amount: Decimal = values.get("amount")?.parse().ok()?;
     let change = match values.get("change").map(String::as_str) {
         Some("increase") => Some(amount),
         Some("reduce") => Some(-amount),
         _ => {
             let day = values.get("happened_on")?.parse().ok()?;
-            model::capital_before(&background.log, day, background.corrects).and_then(|before| amount.checked_sub(before))
+            model::capital_before(&background.log, day, background.corrects)
+                .and_then(|before| amount.checked_sub(before))
         }
     };
     let text = match change {
@@ -283,7 +483,9 @@ fn difference(values: &HashMap<&str, String>, background: &Background, faults: &
             "Chưa biết vốn đăng ký trước đó: xin ghi số tăng, giảm, hoặc đính chính lần cấp mới.",
             "The capital before is unknown: please enter the difference, or correct the first certificate.",
         ),
-        Some(change) if change.is_zero() => Text::new("Vốn không thay đổi.", "The capital does not change."),
+        Some(change) if change.is_zero() => {
+            Text::new("Vốn không thay đổi.", "The capital does not change.")
+        }
         Some(change) => return Some(change),
     };
     faults.insert("amount", text.in_lang(lang).to_owned());
@@ -299,14 +501,25 @@ fn read_investors(data: &FormData, faults: &mut Faults, lang: Lang) -> Vec<Inves
                 None
             })
         };
-        let (name, nationality, share) = (read(&INVESTOR, names[0]), read(&NATIONALITY, names[1]), read(&SHARE, names[2]));
+        let (name, nationality, share) = (
+            read(&INVESTOR, names[0]),
+            read(&NATIONALITY, names[1]),
+            read(&SHARE, names[2]),
+        );
         let share: Option<Decimal> = share.and_then(|share| share.parse().ok());
         if share.is_some_and(|share| share <= Decimal::ZERO || share > Decimal::ONE_HUNDRED) {
-            let text = Text::new("Tỷ lệ lớn hơn 0 và không quá 100.", "A share is above 0 and at most 100.");
+            let text = Text::new(
+                "Tỷ lệ lớn hơn 0 và không quá 100.",
+                "A share is above 0 and at most 100.",
+            );
             faults.insert(names[2], text.in_lang(lang).to_owned());
         }
         match name {
-            Some(name) => investors.push(Investor { name, nationality, share }),
+            Some(name) => investors.push(Investor {
+                name,
+                nationality,
+                share,
+            }),
             None if nationality.is_some() || share.is_some() => {
                 let text = Text::new("Xin ghi tên nhà đầu tư.", "Please name the investor.");
                 faults.insert(names[0], text.in_lang(lang).to_owned());
@@ -316,7 +529,10 @@ fn read_investors(data: &FormData, faults: &mut Faults, lang: Lang) -> Vec<Inves
     }
     let total: Decimal = investors.iter().filter_map(|investor| investor.share).sum();
     if total > Decimal::ONE_HUNDRED {
-        let text = Text::new("Tổng tỷ lệ vượt 100%.", "The shares add up to more than 100%.");
+        let text = Text::new(
+            "Tổng tỷ lệ vượt 100%.",
+            "The shares add up to more than 100%.",
+        );
         faults.insert(INVESTORS[0][2], text.in_lang(lang).to_owned());
     }
     investors

@@ -216,21 +216,36 @@ impl Standing {
         }
         match kind {
             Kind::Granted => (self.stage, self.capital) = (Some(Stage::Granted), capital),
-            Kind::ConstructionStarted if self.suspended || self.stage != Some(Stage::Granted) => return Err(Breach::Progress),
+            Kind::ConstructionStarted if self.suspended || self.stage != Some(Stage::Granted) => {
+                return Err(Breach::Progress);
+            }
             Kind::ConstructionStarted => self.stage = Some(Stage::Building),
-            Kind::Operating if self.suspended || self.stage == Some(Stage::Operating) => return Err(Breach::Progress),
+            Kind::Operating if self.suspended || self.stage == Some(Stage::Operating) => {
+                return Err(Breach::Progress);
+            }
             Kind::Operating => self.stage = Some(Stage::Operating),
             Kind::Suspended if self.suspended => return Err(Breach::Suspension),
             Kind::Suspended => self.suspended = true,
             Kind::Resumed if !self.suspended => return Err(Breach::Suspension),
             Kind::Resumed => self.suspended = false,
             Kind::CapitalChanged => {
-                let total = self.capital.zip(capital).and_then(|(total, change)| total.checked_add(change));
-                self.capital = Some(total.filter(|total| !total.is_sign_negative() || total.is_zero()).ok_or(Breach::Capital)?);
+                let total = self
+                    .capital
+                    .zip(capital)
+                    .and_then(|(total, change)| total.checked_add(change));
+                self.capital = Some(
+                    total
+                        .filter(|total| !total.is_sign_negative() || total.is_zero())
+                        .ok_or(Breach::Capital)?,
+                );
             }
             Kind::Terminated => self.stage = Some(Stage::Terminated),
             Kind::Revoked => self.stage = Some(Stage::Revoked),
-            Kind::Renamed | Kind::AimChanged | Kind::Rescheduled | Kind::Transferred | Kind::Correction => {}
+            Kind::Renamed
+            | Kind::AimChanged
+            | Kind::Rescheduled
+            | Kind::Transferred
+            | Kind::Correction => {}
         }
         Ok(self)
     }
@@ -257,7 +272,11 @@ pub fn in_order(events: &[Event]) -> Vec<&Event> {
 /// # Errors
 /// The first rule they break; the database lets no such log be written.
 pub fn replay(events: &[Event]) -> Result<Standing, Breach> {
-    in_order(events).into_iter().try_fold(Standing::default(), |standing, event| standing.after(event.kind, event.capital))
+    in_order(events)
+        .into_iter()
+        .try_fold(Standing::default(), |standing, event| {
+            standing.after(event.kind, event.capital)
+        })
 }
 
 /// Registered capital just before an event of a day, which comes last on it or, where it takes the place of another, in that
@@ -265,11 +284,15 @@ pub fn replay(events: &[Event]) -> Result<Standing, Breach> {
 pub fn capital_before(events: &[Event], day: NaiveDate, corrects: Option<i32>) -> Option<Decimal> {
     let corrected = events.iter().find(|event| Some(event.number) == corrects);
     let place = corrected.map_or(i32::MAX, |event| event.position);
-    let earlier = in_order(events).into_iter().filter(|event| (event.happened_on, event.position) < (day, place));
+    let earlier = in_order(events)
+        .into_iter()
+        .filter(|event| (event.happened_on, event.position) < (day, place));
     let others = earlier.filter(|event| Some(event.number) != corrects);
     others.fold(None, |total: Option<Decimal>, event| match event.kind {
         Kind::Granted => event.capital,
-        Kind::CapitalChanged => total.zip(event.capital).and_then(|(total, change)| total.checked_add(change)),
+        Kind::CapitalChanged => total
+            .zip(event.capital)
+            .and_then(|(total, change)| total.checked_add(change)),
         _ => total,
     })
 }
@@ -300,10 +323,13 @@ mod tests {
     use crate::kernel::testing::dec;
 
     fn after(kinds: &[Kind]) -> Result<Standing, Breach> {
-        kinds.iter().try_fold(Standing::default(), |standing, kind| {
-            let capital = (*kind == Kind::Granted || *kind == Kind::CapitalChanged).then(|| dec!(5));
-            standing.after(*kind, capital)
-        })
+        kinds
+            .iter()
+            .try_fold(Standing::default(), |standing, kind| {
+                let capital =
+                    (*kind == Kind::Granted || *kind == Kind::CapitalChanged).then(|| dec!(5));
+                standing.after(*kind, capital)
+            })
     }
 
     #[test]
@@ -312,23 +338,47 @@ mod tests {
         for (kinds, expected) in [
             (&[Operating][..], Err(Breach::GrantedFirst)),
             (&[Granted, Granted], Err(Breach::GrantedFirst)),
-            (&[Granted, Operating, ConstructionStarted], Err(Breach::Progress)),
+            (
+                &[Granted, Operating, ConstructionStarted],
+                Err(Breach::Progress),
+            ),
             (&[Granted, Suspended, Operating], Err(Breach::Progress)),
             (&[Granted, Suspended, Suspended], Err(Breach::Suspension)),
             (&[Granted, Resumed], Err(Breach::Suspension)),
             (&[Granted, Revoked, Renamed], Err(Breach::Ended)),
             (&[Granted, ConstructionStarted, Suspended], Ok("suspended")),
-            (&[Granted, ConstructionStarted, Suspended, Resumed], Ok("building")),
-            (&[Granted, Operating, Transferred, Terminated], Ok("terminated")),
+            (
+                &[Granted, ConstructionStarted, Suspended, Resumed],
+                Ok("building"),
+            ),
+            (
+                &[Granted, Operating, Transferred, Terminated],
+                Ok("terminated"),
+            ),
         ] {
-            assert_eq!(after(kinds).map(|standing| standing.status().unwrap_or_default()), expected, "{kinds:?}");
+            assert_eq!(
+                after(kinds).map(|standing| standing.status().unwrap_or_default()),
+                expected,
+                "{kinds:?}"
+            );
         }
         let standing = after(&[Granted, CapitalChanged]).expect("legal");
         assert_eq!(standing.capital, Some(dec!(10)));
-        assert_eq!(standing.after(CapitalChanged, Some(dec!(-10.5))), Err(Breach::Capital));
+        assert_eq!(
+            standing.after(CapitalChanged, Some(dec!(-10.5))),
+            Err(Breach::Capital)
+        );
         assert_eq!(after(&[]).expect("nothing yet").possible(), [Granted]);
-        assert!(after(&[Granted, Revoked]).expect("legal").possible().is_empty());
+        assert!(
+            after(&[Granted, Revoked])
+                .expect("legal")
+                .possible()
+                .is_empty()
+        );
         let unknown = Standing::default().after(Granted, None).expect("legal");
-        assert!(!unknown.possible().contains(&CapitalChanged), "what is unknown cannot grow");
+        assert!(
+            !unknown.possible().contains(&CapitalChanged),
+            "what is unknown cannot grow"
+        );
     }
 }

@@ -48,14 +48,20 @@ impl Timeline {
         let mut lines = Vec::new();
         for event in sorted {
             if event.is_live() {
-                standing = standing.after(event.kind, event.capital).unwrap_or(standing);
+                standing = standing
+                    .after(event.kind, event.capital)
+                    .unwrap_or(standing);
             }
             let after = standing.capital.filter(|_| event.is_live());
             lines.push(line(event, events, after, usd, lang));
         }
         lines.reverse();
         let code = record.values.get("code").unwrap_or_default().to_owned();
-        Timeline { lines, unit: if usd { "USD" } else { "VND" }, code }
+        Timeline {
+            lines,
+            unit: if usd { "USD" } else { "VND" },
+            code,
+        }
     }
 
     /// The log as a file, capital exact in the certificate's currency.
@@ -66,8 +72,16 @@ impl Timeline {
             say("Sự kiện", "Event"),
             say("Nội dung", "Details"),
             say("Văn bản", "Document"),
-            format!("{} ({})", say("Thay đổi vốn", "Change of capital"), self.unit),
-            format!("{} ({})", say("Vốn đăng ký sau đó", "Capital after it"), self.unit),
+            format!(
+                "{} ({})",
+                say("Thay đổi vốn", "Change of capital"),
+                self.unit
+            ),
+            format!(
+                "{} ({})",
+                say("Vốn đăng ký sau đó", "Capital after it"),
+                self.unit
+            ),
             say("Người ghi", "Recorded by"),
             say("Đã đính chính", "Corrected"),
         ];
@@ -81,24 +95,39 @@ impl Timeline {
                 number(line.exact.0),
                 number(line.exact.1),
                 Cell::Text(line.recorded.clone()),
-                if line.cancelled { Cell::Text(say("có", "yes")) } else { Cell::Empty },
+                if line.cancelled {
+                    Cell::Text(say("có", "yes"))
+                } else {
+                    Cell::Empty
+                },
             ]
         });
-        Table { name: format!("project-{}-events", file_part(&self.code)), columns, rows: rows.collect() }
+        Table {
+            name: format!("project-{}-events", file_part(&self.code)),
+            columns,
+            rows: rows.collect(),
+        }
     }
 }
 
 /// What of a code may stand in a file's name.
 fn file_part(code: &str) -> String {
-    code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+    code.chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect()
 }
 
 fn line(event: &Event, events: &[Event], after: Option<Decimal>, usd: bool, lang: Lang) -> Line {
-    let document = [event.document_no.clone(), event.document_on.map(i18n::format_date)];
+    let document = [
+        event.document_no.clone(),
+        event.document_on.map(i18n::format_date),
+    ];
     let cancelled = event.corrected_by.is_some();
     let effect = match (event.kind, event.capital) {
         (Kind::Granted, Some(capital)) => money(capital, usd, lang),
-        (Kind::CapitalChanged, Some(change)) if change.is_sign_positive() => format!("+{}", money(change, usd, lang)),
+        (Kind::CapitalChanged, Some(change)) if change.is_sign_positive() => {
+            format!("+{}", money(change, usd, lang))
+        }
         (_, Some(change)) => money(change, usd, lang),
         (Kind::Granted, None) => Text::new("chưa biết", "unknown").in_lang(lang).to_owned(),
         _ => String::new(),
@@ -110,10 +139,18 @@ fn line(event: &Event, events: &[Event], after: Option<Decimal>, usd: bool, lang
         kind: event.kind.words().in_lang(lang),
         tone: event.kind.tone(),
         detail: detail(event, events, lang),
-        document: document.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        document: document
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
         effect,
         capital: after.map_or_else(String::new, |capital| money(capital, usd, lang)),
-        recorded: format!("{}, {}", event.recorded_by, i18n::format_time(event.recorded_at)),
+        recorded: format!(
+            "{}, {}",
+            event.recorded_by,
+            i18n::format_time(event.recorded_at)
+        ),
         cancelled,
         may_correct: event.is_live(),
         exact: (event.capital, after),
@@ -122,10 +159,14 @@ fn line(event: &Event, events: &[Event], after: Option<Decimal>, usd: bool, lang
 
 /// Money in triệu USD or tỷ đồng, exact.
 fn money(value: Decimal, usd: bool, lang: Lang) -> String {
-    let unit =
-        quantity::unit(if usd { "musd" } else { "bvnd" }).unwrap_or(crate::kernel::quantity::Dimension::Vnd.canonical_unit());
+    let unit = quantity::unit(if usd { "musd" } else { "bvnd" })
+        .unwrap_or(crate::kernel::quantity::Dimension::Vnd.canonical_unit());
     let shown = quantity::in_unit(value, unit);
-    format!("{} {}", i18n::format_plain(shown, 9, lang), unit.short(lang))
+    format!(
+        "{} {}",
+        i18n::format_plain(shown, 9, lang),
+        unit.short(lang)
+    )
 }
 
 fn detail(event: &Event, events: &[Event], lang: Lang) -> String {
@@ -133,25 +174,45 @@ fn detail(event: &Event, events: &[Event], lang: Lang) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(event.content.clone());
     if let Some(until) = event.until {
-        parts.push(format!("{} {}", say("đến", "until"), i18n::format_date(until)));
+        parts.push(format!(
+            "{} {}",
+            say("đến", "until"),
+            i18n::format_date(until)
+        ));
     }
     parts.extend(event.enterprise.clone());
     let investors: Vec<String> = event
         .investors
         .iter()
         .map(|investor| {
-            let share = investor.share.map(|share| format!("{}%", i18n::format_plain(share, 4, lang)));
-            let more: Vec<String> = [investor.nationality.clone(), share].into_iter().flatten().collect();
-            if more.is_empty() { investor.name.clone() } else { format!("{} ({})", investor.name, more.join(", ")) }
+            let share = investor
+                .share
+                .map(|share| format!("{}%", i18n::format_plain(share, 4, lang)));
+            let more: Vec<String> = [investor.nationality.clone(), share]
+                .into_iter()
+                .flatten()
+                .collect();
+            if more.is_empty() {
+                investor.name.clone()
+            } else {
+                format!("{} ({})", investor.name, more.join(", "))
+            }
         })
         .collect();
     if !investors.is_empty() {
         parts.push(investors.join("; "));
     }
-    if let Some(wrong) = event.corrects.and_then(|number| events.iter().find(|other| other.number == number)) {
+    if let Some(wrong) = event
+        .corrects
+        .and_then(|number| events.iter().find(|other| other.number == number))
+    {
         parts.push(format!(
             "{} {} {}",
-            if event.kind == Kind::Correction { say("hủy", "cancels") } else { say("thay cho", "instead of") },
+            if event.kind == Kind::Correction {
+                say("hủy", "cancels")
+            } else {
+                say("thay cho", "instead of")
+            },
             wrong.kind.words().in_lang(lang).to_lowercase(),
             i18n::format_date(wrong.happened_on)
         ));
@@ -199,6 +260,7 @@ impl EventForm {
     /// Field, label and message of what is wrong.
     pub fn errors(&self) -> Vec<(&str, &str, &str)> {
         let all = self.controls.iter().chain(self.investors.iter().flatten());
-        all.filter_map(|control| Some((control.name, control.label, control.error.as_deref()?))).collect()
+        all.filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
+            .collect()
     }
 }

@@ -9,7 +9,12 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn work(kind: &str, whole: Option<Decimal>, budget: Option<Decimal>, done: Option<Decimal>) -> Work {
+fn work(
+    kind: &str,
+    whole: Option<Decimal>,
+    budget: Option<Decimal>,
+    done: Option<Decimal>,
+) -> Work {
     Work {
         id: 1,
         code: "HM".to_owned(),
@@ -30,7 +35,8 @@ fn work(kind: &str, whole: Option<Decimal>, budget: Option<Decimal>, done: Optio
             done: Some(done),
             stated_on: day("2022-11-30"),
             begun_on: Some(day("2022-11-30")),
-            finished_on: Some(day("2022-11-30")).filter(|_| whole.is_some_and(|whole| done >= whole)),
+            finished_on: Some(day("2022-11-30"))
+                .filter(|_| whole.is_some_and(|whole| done >= whole)),
             ..Standing::default()
         }),
     }
@@ -52,7 +58,12 @@ fn reading(to_on: &str, actual: Option<Decimal>, cod: Option<Decimal>, limited: 
         actual,
         capacity: Some(dec!(2500)),
         values,
-        permit: limited.then(|| Permit { id: 1, number: "GP".to_owned(), standard: None, limits }),
+        permit: limited.then(|| Permit {
+            id: 1,
+            number: "GP".to_owned(),
+            standard: None,
+            limits,
+        }),
         note: None,
         corrects: None,
         withdrawn: false,
@@ -91,7 +102,12 @@ pub(in crate::reviews) fn example() -> Infrastructure {
         on: day("2022-12-31"),
         works: vec![
             work("clearance", Some(dec!(803_000)), None, None),
-            work("other", Some(dec!(100)), Some(dec!(250_000_000_000)), Some(dec!(80))),
+            work(
+                "other",
+                Some(dec!(100)),
+                Some(dec!(250_000_000_000)),
+                Some(dec!(80)),
+            ),
             work("levelling", Some(dec!(735_000)), None, Some(dec!(596_100))),
         ],
         plants: vec![plant(vec![
@@ -120,7 +136,9 @@ fn works_are_told_with_what_is_left_and_what_is_missing() {
     );
     let english = said(example().works(Lang::En));
     assert!(
-        english.contains("Clearance: no figure yet (to be done 80.3 ha); levelling 59.61 ha of 73.5 ha (81.1%)"),
+        english.contains(
+            "Clearance: no figure yet (to be done 80.3 ha); levelling 59.61 ha of 73.5 ha (81.1%)"
+        ),
         "{english}"
     );
     assert!(english.contains("with 13.89 ha left to do"), "{english}");
@@ -128,7 +146,10 @@ fn works_are_told_with_what_is_left_and_what_is_missing() {
 
 #[test]
 fn nothing_is_told_where_nothing_was_stated_and_no_gap_is_a_nought() {
-    assert_eq!(of(vec![work("levelling", Some(dec!(735_000)), None, None)]), "");
+    assert_eq!(
+        of(vec![work("levelling", Some(dec!(735_000)), None, None)]),
+        ""
+    );
     assert_eq!(of(Vec::new()), "");
     // One of two is silent: what is left is not known, and it is said.
     let two = |second: Option<Decimal>| {
@@ -138,20 +159,45 @@ fn nothing_is_told_where_nothing_was_stated_and_no_gap_is_a_nought() {
         ]
     };
     let text = of(two(None));
-    assert!(text.contains("San nền 4 ha trên 20 ha (20,0%) (01 hạng mục chưa có số liệu, tính là bằng 0);"), "{text}");
+    assert!(
+        text.contains(
+            "San nền 4 ha trên 20 ha (20,0%) (01 hạng mục chưa có số liệu, tính là bằng 0);"
+        ),
+        "{text}"
+    );
     // More than planned in one leaves no less in the other; all done leaves nothing.
-    assert!(of(two(Some(dec!(110_000)))).contains("San nền 15 ha trên 20 ha (75,0%), còn 6 ha phải làm;"));
-    let done = of(vec![work("levelling", Some(dec!(100_000)), None, Some(dec!(100_000)))]);
-    assert!(done.contains("01 hoàn thành. San nền 10 ha trên 10 ha (100,0%);"), "{done}");
+    assert!(
+        of(two(Some(dec!(110_000))))
+            .contains("San nền 15 ha trên 20 ha (75,0%), còn 6 ha phải làm;")
+    );
+    let done = of(vec![work(
+        "levelling",
+        Some(dec!(100_000)),
+        None,
+        Some(dec!(100_000)),
+    )]);
+    assert!(
+        done.contains("01 hoàn thành. San nền 10 ha trên 10 ha (100,0%);"),
+        "{done}"
+    );
     let unplanned = of(vec![work("levelling", None, None, Some(dec!(40_000)))]);
-    assert!(unplanned.contains("San nền: 01 hạng mục chưa có diện tích phải làm"), "{unplanned}");
+    assert!(
+        unplanned.contains("San nền: 01 hạng mục chưa có diện tích phải làm"),
+        "{unplanned}"
+    );
 }
 
 #[test]
 fn wastewater_is_told_by_the_year_s_own_readings() {
     let water = |plants: Vec<Plant>| {
-        let all = Infrastructure { plants, ..example() };
-        (said(all.wastewater(Lang::Vi)), said(all.monitoring(Lang::Vi)))
+        let all = Infrastructure {
+            plants,
+            ..example()
+        };
+        (
+            said(all.wastewater(Lang::Vi)),
+            said(all.monitoring(Lang::Vi)),
+        )
     };
     assert_eq!(water(Vec::new()), (String::new(), String::new()));
     let (flow, measured) = water(example().plants);
@@ -160,10 +206,21 @@ fn wastewater_is_told_by_the_year_s_own_readings() {
         "Có 01 nhà máy xử lý nước thải tập trung, công suất đang vận hành 2.500 m³/ngày đêm; \
          lưu lượng bình quân 900 m³/ngày đêm (36,0% công suất)."
     );
-    assert_eq!(measured, "Quan trắc nước thải trong năm: 02 kỳ, 01 kỳ vượt giới hạn của giấy phép (COD).");
+    assert_eq!(
+        measured,
+        "Quan trắc nước thải trong năm: 02 kỳ, 01 kỳ vượt giới hạn của giấy phép (COD)."
+    );
     // A reading of another year is no figure of this one.
-    let (flow, measured) = water(vec![plant(vec![reading("2021-12-31", Some(dec!(900)), Some(dec!(90)), true)])]);
-    assert!(flow.ends_with("lưu lượng trong năm: chưa có số liệu."), "{flow}");
+    let (flow, measured) = water(vec![plant(vec![reading(
+        "2021-12-31",
+        Some(dec!(900)),
+        Some(dec!(90)),
+        true,
+    )])]);
+    assert!(
+        flow.ends_with("lưu lượng trong năm: chưa có số liệu."),
+        "{flow}"
+    );
     assert_eq!(measured, "Trong năm chưa có kết quả quan trắc nước thải.");
     let silent = plant(Vec::new());
     let clean = plant(vec![
@@ -171,8 +228,14 @@ fn wastewater_is_told_by_the_year_s_own_readings() {
         reading("2022-06-30", None, Some(dec!(500)), false),
     ]);
     let (flow, measured) = water(vec![clean, silent]);
-    assert!(flow.contains("5.000 m³/ngày đêm") && flow.contains("500 m³/ngày đêm (20,0% công suất)"), "{flow}");
-    assert!(flow.ends_with(" (01 nhà máy chưa có số liệu trong năm, không tính)."), "{flow}");
+    assert!(
+        flow.contains("5.000 m³/ngày đêm") && flow.contains("500 m³/ngày đêm (20,0% công suất)"),
+        "{flow}"
+    );
+    assert!(
+        flow.ends_with(" (01 nhà máy chưa có số liệu trong năm, không tính)."),
+        "{flow}"
+    );
     assert_eq!(
         measured,
         "Quan trắc nước thải trong năm: 02 kỳ, không kỳ nào vượt giới hạn của giấy phép, 01 kỳ chưa có giới hạn để so."

@@ -37,13 +37,29 @@ impl Proof<'_> {
 
     /// A printed cell as a number; `None` for "–".
     fn cell(&self, row: &Row, column: usize) -> Option<Decimal> {
-        i18n::parse_number(&row.cells.get(column)?.text, self.lang).ok().map(|reading| reading.value)
+        i18n::parse_number(&row.cells.get(column)?.text, self.lang)
+            .ok()
+            .map(|reading| reading.value)
     }
 
-    fn fault(&self, code: &'static str, severity: Severity, table: &Table, row: &Row, column: usize) -> Fault {
+    fn fault(
+        &self,
+        code: &'static str,
+        severity: Severity,
+        table: &Table,
+        row: &Row,
+        column: usize,
+    ) -> Fault {
         let text = |at: usize| row.cells.get(at).map_or("", |cell| cell.text.as_str());
-        let name = if table.columns.len() == 8 { text(NAME) } else { text(0) };
-        let title = table.columns.get(column).map_or("", |column| column.title.as_str());
+        let name = if table.columns.len() == 8 {
+            text(NAME)
+        } else {
+            text(0)
+        };
+        let title = table
+            .columns
+            .get(column)
+            .map_or("", |column| column.title.as_str());
         Fault {
             code,
             severity,
@@ -56,30 +72,53 @@ impl Proof<'_> {
 
     fn figures(&self, table: &Table) -> Vec<Fault> {
         let lines = self.lines();
-        let line_of = |row: &Row| lines.iter().find(|line| line.indicator.name(self.lang) == row.cells[NAME].text).copied();
-        let rows = table.rows.iter().filter_map(|row| Some((row, line_of(row)?)));
-        rows.flat_map(|(row, line)| self.figures_row(table, row, line)).collect()
+        let line_of = |row: &Row| {
+            lines
+                .iter()
+                .find(|line| line.indicator.name(self.lang) == row.cells[NAME].text)
+                .copied()
+        };
+        let rows = table
+            .rows
+            .iter()
+            .filter_map(|row| Some((row, line_of(row)?)));
+        rows.flat_map(|(row, line)| self.figures_row(table, row, line))
+            .collect()
     }
 
     fn figures_row(&self, table: &Table, row: &Row, line: &Line) -> Vec<Fault> {
         let mut faults = Vec::new();
         let rules = &self.material.rules;
-        for (column, comparison) in [(OF_PLAN, line.against_plan()), (OF_PRIOR, line.against_prior())] {
-            let Some(printed) = self.cell(row, column) else { continue };
+        for (column, comparison) in [
+            (OF_PLAN, line.against_plan()),
+            (OF_PRIOR, line.against_prior()),
+        ] {
+            let Some(printed) = self.cell(row, column) else {
+                continue;
+            };
             if let Some(severity) = prints::percent_wrong(printed, &comparison, rules) {
                 let right = i18n::format_ratio(comparison.percent_of(), printed.scale(), self.lang);
-                faults.push(Fault { right, ..self.fault("V27", severity, table, row, column) });
+                faults.push(Fault {
+                    right,
+                    ..self.fault("V27", severity, table, row, column)
+                });
             }
         }
         if self.cell(row, OF_PLAN).is_some()
             && let Some((severity, right)) = self.plan_unclear(line)
         {
-            faults.push(Fault { right, ..self.fault("V29", severity, table, row, OF_PLAN) });
+            faults.push(Fault {
+                right,
+                ..self.fault("V29", severity, table, row, OF_PLAN)
+            });
         }
         if let Some(printed) = self.cell(row, ACTUAL)
             && let Some((severity, right)) = self.total_wrong(line, printed)
         {
-            faults.push(Fault { right, ..self.fault("V28", severity, table, row, ACTUAL) });
+            faults.push(Fault {
+                right,
+                ..self.fault("V28", severity, table, row, ACTUAL)
+            });
         }
         faults
     }
@@ -87,12 +126,20 @@ impl Proof<'_> {
     /// Whether a board's figure that adds up is what its zones add up to; and what they do.
     fn total_wrong(&self, line: &Line, mut printed: Decimal) -> Option<(Severity, String)> {
         let indicator = &line.indicator;
-        if indicator.weight.is_some() || indicator.dimension == Dimension::Percent || indicator.is_product {
+        if indicator.weight.is_some()
+            || indicator.dimension == Dimension::Percent
+            || indicator.is_product
+        {
             return None;
         }
         let zones = self.material.overview.zones.iter();
         let rows: Vec<Decimal> = zones
-            .filter_map(|zone| zone.lines.iter().find(|other| other.indicator.id == indicator.id)?.actual)
+            .filter_map(|zone| {
+                zone.lines
+                    .iter()
+                    .find(|other| other.indicator.id == indicator.id)?
+                    .actual
+            })
             .map(|value| quantity::in_unit(value, indicator.unit))
             .collect();
         // As printed: with two decimals, zeros at the end left out.
@@ -101,35 +148,60 @@ impl Proof<'_> {
         let sum = i18n::format_plain(rows.iter().sum(), 2, self.lang);
         Some((
             severity,
-            format!("{} {sum} {}", self.say("các khu cộng lại", "the zones add up to"), indicator.unit_name(self.lang)),
+            format!(
+                "{} {sum} {}",
+                self.say("các khu cộng lại", "the zones add up to"),
+                indicator.unit_name(self.lang)
+            ),
         ))
     }
 
     /// The land: sums, and occupancy as a ratio of sums.
     fn zones(&self, table: &Table) -> Vec<Fault> {
-        const PARTS: [fn(&ZoneArea) -> Decimal; 5] =
-            [|area| area.planned, |area| area.leasable, |area| area.cleared, |area| area.levelled, |area| area.leased];
+        const PARTS: [fn(&ZoneArea) -> Decimal; 5] = [
+            |area| area.planned,
+            |area| area.leasable,
+            |area| area.cleared,
+            |area| area.levelled,
+            |area| area.leased,
+        ];
         let areas = &self.material.overview.areas;
         let mut faults = Vec::new();
         for row in &table.rows {
-            let meant: Vec<&ZoneArea> =
-                areas.iter().filter(|area| row.kind == RowKind::Total || area.zone == row.cells[0].text).collect();
+            let meant: Vec<&ZoneArea> = areas
+                .iter()
+                .filter(|area| row.kind == RowKind::Total || area.zone == row.cells[0].text)
+                .collect();
             for (index, part) in PARTS.iter().enumerate() {
-                let Some(mut printed) = self.cell(row, index + 1) else { continue };
+                let Some(mut printed) = self.cell(row, index + 1) else {
+                    continue;
+                };
                 printed.rescale(2);
-                let rows: Vec<Decimal> = meant.iter().map(|area| part(area) / Decimal::from(10_000)).collect();
+                let rows: Vec<Decimal> = meant
+                    .iter()
+                    .map(|area| part(area) / Decimal::from(10_000))
+                    .collect();
                 if let Some(severity) = prints::total_wrong(printed, &rows, &self.material.rules) {
                     let right = i18n::format_plain(rows.iter().sum(), 2, self.lang);
-                    faults.push(Fault { right, ..self.fault("V28", severity, table, row, index + 1) });
+                    faults.push(Fault {
+                        right,
+                        ..self.fault("V28", severity, table, row, index + 1)
+                    });
                 }
             }
-            let sum = |part: fn(&ZoneArea) -> Decimal| Some(meant.iter().map(|area| part(area)).sum::<Decimal>());
+            let sum = |part: fn(&ZoneArea) -> Decimal| {
+                Some(meant.iter().map(|area| part(area)).sum::<Decimal>())
+            };
             let occupancy = Comparison::with_whole(sum(PARTS[4]), sum(PARTS[1]));
             if let Some(printed) = self.cell(row, 6)
-                && let Some(severity) = prints::percent_wrong(printed, &occupancy, &self.material.rules)
+                && let Some(severity) =
+                    prints::percent_wrong(printed, &occupancy, &self.material.rules)
             {
                 let right = i18n::format_ratio(occupancy.percent_of(), 2, self.lang);
-                faults.push(Fault { right, ..self.fault("V27", severity, table, row, 6) });
+                faults.push(Fault {
+                    right,
+                    ..self.fault("V27", severity, table, row, 6)
+                });
             }
         }
         faults
@@ -140,17 +212,27 @@ impl Proof<'_> {
     fn new_projects(&self) -> Vec<Fault> {
         let projects = &self.material.projects;
         let capital = |foreign: bool| -> Vec<Decimal> {
-            let of_origin = projects.iter().filter(|project| (project.origin == "foreign") == foreign);
+            let of_origin = projects
+                .iter()
+                .filter(|project| (project.origin == "foreign") == foreign);
             of_origin.filter_map(|project| project.by_origin).collect()
         };
         let listed = [
-            (registry_codes::NEW_PROJECTS, vec![Decimal::from(projects.len())]),
+            (
+                registry_codes::NEW_PROJECTS,
+                vec![Decimal::from(projects.len())],
+            ),
             (registry_codes::NEW_CAPITAL_DOMESTIC, capital(false)),
             (registry_codes::NEW_CAPITAL_FOREIGN, capital(true)),
         ];
         let mut faults = Vec::new();
         for (code, rows) in listed {
-            let Some((line, actual)) = self.material.overview.line(code).and_then(|line| Some((line, line.actual?))) else {
+            let Some((line, actual)) = self
+                .material
+                .overview
+                .line(code)
+                .and_then(|line| Some((line, line.actual?)))
+            else {
                 continue;
             };
             if let Some(severity) = prints::total_wrong(actual, &rows, &self.material.rules) {
@@ -162,7 +244,10 @@ impl Proof<'_> {
                     found: self.shown(line, actual),
                     right: format!(
                         "{} {}",
-                        self.say("danh mục dự án mới cộng lại", "the list of new projects adds up to"),
+                        self.say(
+                            "danh mục dự án mới cộng lại",
+                            "the list of new projects adds up to"
+                        ),
                         self.shown(line, rows.iter().sum())
                     ),
                 });

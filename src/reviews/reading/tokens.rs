@@ -50,7 +50,8 @@ fn split(source: &str) -> Vec<Token> {
             _ => Class::Mark,
         };
         while let Some((at, next)) = rest.peek().copied() {
-            let inner = matches!(next, '.' | ',') && source[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let inner = matches!(next, '.' | ',')
+                && source[at + 1..].starts_with(|c: char| c.is_ascii_digit());
             let goes_on = match class {
                 Class::Number => next.is_ascii_digit() || inner,
                 Class::Word => next.is_alphanumeric(),
@@ -63,7 +64,12 @@ fn split(source: &str) -> Vec<Token> {
             rest.next();
         }
         let word = &source[start..end];
-        tokens.push(Token { class, lower: lower(word), span: start..end, capital: first.is_uppercase() });
+        tokens.push(Token {
+            class,
+            lower: lower(word),
+            span: start..end,
+            capital: first.is_uppercase(),
+        });
     }
     tokens
 }
@@ -85,7 +91,10 @@ pub fn words_of(name: &str) -> Vec<String> {
 
 impl<'a> Text<'a> {
     pub fn new(source: &'a str) -> Text<'a> {
-        Text { source, tokens: split(source) }
+        Text {
+            source,
+            tokens: split(source),
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -107,26 +116,41 @@ impl<'a> Text<'a> {
     /// A figure by itself: not a part of a date, a document's number or a range.
     pub fn is_number(&self, at: usize) -> bool {
         let joined = |other: Option<usize>| other.is_some_and(|other| self.is(other, "/"));
-        self.class(at) == Some(Class::Number) && !joined(at.checked_sub(1)) && !joined(at.checked_add(1))
+        self.class(at) == Some(Class::Number)
+            && !joined(at.checked_sub(1))
+            && !joined(at.checked_add(1))
     }
 
     /// The number, with the decimals it is written with; `None` after a dash, which makes a range or a sign of it.
     pub fn number(&self, at: usize, lang: Lang) -> Option<Decimal> {
         let token = self.tokens.get(at)?;
-        let dash = at.checked_sub(1).is_some_and(|before| ["-", "–", "\u{2212}"].iter().any(|dash| self.is(before, dash)));
-        let value = i18n::parse_number(&self.source[token.span.clone()], lang).ok()?.value;
+        let dash = at.checked_sub(1).is_some_and(|before| {
+            ["-", "–", "\u{2212}"]
+                .iter()
+                .any(|dash| self.is(before, dash))
+        });
+        let value = i18n::parse_number(&self.source[token.span.clone()], lang)
+            .ok()?
+            .value;
         (!dash).then_some(value)
     }
 
     pub fn bare_year(&self, at: usize) -> Option<i32> {
         let token = self.tokens.get(at).filter(|_| self.is_number(at))?;
-        let year = token.lower.parse().ok().filter(|year| (1990..=2100).contains(year))?;
+        let year = token
+            .lower
+            .parse()
+            .ok()
+            .filter(|year| (1990..=2100).contains(year))?;
         (token.lower.len() == 4).then_some(year)
     }
 
     /// A year that is called one: "năm 2022", "kế hoạch 2023".
     pub fn year_of(&self, at: usize) -> Option<i32> {
-        let called = at > 0 && ["năm", "hoạch", "kỳ", "in"].iter().any(|word| self.is(at - 1, word));
+        let called = at > 0
+            && ["năm", "hoạch", "kỳ", "in"]
+                .iter()
+                .any(|word| self.is(at - 1, word));
         self.bare_year(at).filter(|_| called)
     }
 
@@ -135,7 +159,10 @@ impl<'a> Text<'a> {
     }
 
     pub fn starts(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(index, word)| self.is(at + index, word))
+        words
+            .iter()
+            .enumerate()
+            .all(|(index, word)| self.is(at + index, word))
     }
 
     /// Where these words begin, if they end at this place; commas between them do not count.
@@ -179,11 +206,17 @@ impl<'a> Text<'a> {
     }
 
     pub fn sentence_start(&self, at: usize) -> usize {
-        (0..at).rev().find(|here| self.ends_sentence(*here)).map_or(0, |stop| stop + 1)
+        (0..at)
+            .rev()
+            .find(|here| self.ends_sentence(*here))
+            .map_or(0, |stop| stop + 1)
     }
 
     pub fn clause_start(&self, at: usize) -> usize {
-        (0..at).rev().find(|here| self.is(*here, ";") || self.ends_sentence(*here)).map_or(0, |stop| stop + 1)
+        (0..at)
+            .rev()
+            .find(|here| self.is(*here, ";") || self.ends_sentence(*here))
+            .map_or(0, |stop| stop + 1)
     }
 
     pub fn closes(&self, at: usize) -> bool {
@@ -192,28 +225,47 @@ impl<'a> Text<'a> {
 
     /// Where the bracket that closes here was opened.
     pub fn opening(&self, at: usize, from: usize) -> usize {
-        (from..at).rev().find(|here| self.is(*here, "(")).unwrap_or(from)
+        (from..at)
+            .rev()
+            .find(|here| self.is(*here, "("))
+            .unwrap_or(from)
     }
 
     /// "KCN Thanh Bình": one zone, not the board's all.
     pub fn names_a_zone(&self, at: usize) -> bool {
         let zone = self.is(at, "kcn") || (at > 0 && self.starts(at - 1, &["công", "nghiệp"]));
-        zone && self.tokens.get(at + 1).is_some_and(|next| next.capital && next.class == Class::Word)
+        zone && self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.capital && next.class == Class::Word)
     }
 
     pub fn excerpt(&self, start: usize, end: usize) -> String {
         let end = end.min(self.tokens.len());
         let span = |at: usize| self.tokens[at].span.clone();
-        if start >= end { String::new() } else { self.source[span(start).start..span(end - 1).end].to_owned() }
+        if start >= end {
+            String::new()
+        } else {
+            self.source[span(start).start..span(end - 1).end].to_owned()
+        }
     }
 
     /// The unit behind a number: its dimension, how many canonical units it is, and where it ends.
-    pub fn unit(&self, at: usize, indicator: &Indicator, lang: Lang) -> Option<(Dimension, i64, usize)> {
+    pub fn unit(
+        &self,
+        at: usize,
+        indicator: &Indicator,
+        lang: Lang,
+    ) -> Option<(Dimension, i64, usize)> {
         let mut here = at + 1;
         if indicator.dimension == Dimension::Own {
             let own = words_of(indicator.unit_words(indicator.unit, lang));
             let own: Vec<&str> = own.iter().map(String::as_str).collect();
-            return (!own.is_empty() && self.skip(&mut here, &own)).then_some((Dimension::Own, 1, here));
+            return (!own.is_empty() && self.skip(&mut here, &own)).then_some((
+                Dimension::Own,
+                1,
+                here,
+            ));
         }
         for (words, dimension, factor) in [
             (&["người"][..], Dimension::Person, 1),
@@ -239,7 +291,11 @@ impl<'a> Text<'a> {
             ("tỉ", 1_000_000_000),
             ("billion", 1_000_000_000),
         ] {
-            factor *= if self.skip(&mut here, &[word]) { times } else { 1 };
+            factor *= if self.skip(&mut here, &[word]) {
+                times
+            } else {
+                1
+            };
         }
         for (words, dimension) in [
             (&["đồng"][..], Dimension::Vnd),

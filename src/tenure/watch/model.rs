@@ -80,7 +80,13 @@ pub struct Watched {
 /// Whole months from one day to another.
 fn months_between(from: NaiveDate, to: NaiveDate) -> u32 {
     // No land has been let for two hundred years.
-    (1..=2400).take_while(|months| from.checked_add_months(Months::new(*months)).is_some_and(|day| day <= to)).last().unwrap_or(0)
+    (1..=2400)
+        .take_while(|months| {
+            from.checked_add_months(Months::new(*months))
+                .is_some_and(|day| day <= to)
+        })
+        .last()
+        .unwrap_or(0)
 }
 
 fn after(day: NaiveDate, months: u32) -> Option<NaiveDate> {
@@ -89,8 +95,18 @@ fn after(day: NaiveDate, months: u32) -> Option<NaiveDate> {
 
 /// What the facts say on a day.
 pub fn judge(facts: &Facts, on: NaiveDate) -> Watched {
-    let signs = [facts.used_on, facts.workers.positive, facts.revenue.positive, facts.works];
-    let newest = signs.into_iter().flatten().max().filter(|day| *day > facts.held_since).unwrap_or(facts.held_since);
+    let signs = [
+        facts.used_on,
+        facts.workers.positive,
+        facts.revenue.positive,
+        facts.works,
+    ];
+    let newest = signs
+        .into_iter()
+        .flatten()
+        .max()
+        .filter(|day| *day > facts.held_since)
+        .unwrap_or(facts.held_since);
     // A record that the land lies idle outweighs what was reported before it.
     let last_sign = facts.idle_since.unwrap_or(newest);
     let months = months_between(last_sign, on);
@@ -103,10 +119,19 @@ pub fn judge(facts: &Facts, on: NaiveDate) -> Watched {
         None => Verdict::Unreported,
     };
     // The first of the two to come, unless the use was extended.
-    let unused = (verdict != Verdict::Used).then(|| after(last_sign, 12)).flatten();
+    let unused = (verdict != Verdict::Used)
+        .then(|| after(last_sign, 12))
+        .flatten();
     let behind = facts.schedule.and_then(|end| after(end, 24));
-    let deadline = facts.extended_until.or([unused, behind].into_iter().flatten().min());
-    Watched { verdict, last_sign, months, deadline }
+    let deadline = facts
+        .extended_until
+        .or([unused, behind].into_iter().flatten().min());
+    Watched {
+        verdict,
+        last_sign,
+        months,
+        deadline,
+    }
 }
 
 #[cfg(test)]
@@ -132,59 +157,139 @@ mod tests {
 
     fn sign(reported: &str, positive: &str) -> Sign {
         let read = |text: &str| (!text.is_empty()).then(|| day(text));
-        Sign { reported: read(reported), positive: read(positive) }
+        Sign {
+            reported: read(reported),
+            positive: read(positive),
+        }
     }
 
     #[test]
     fn what_is_reported_decides_and_what_is_not_is_said() {
         let on = day("2022-12-31");
         let cases: [(&str, Facts, Verdict, u32); 8] = [
-            ("nothing known since it was handed over", facts(), Verdict::Unreported, 95),
-            ("workers this year", Facts { workers: sign("2022-12-31", "2022-12-31"), ..facts() }, Verdict::Used, 0),
+            (
+                "nothing known since it was handed over",
+                facts(),
+                Verdict::Unreported,
+                95,
+            ),
+            (
+                "workers this year",
+                Facts {
+                    workers: sign("2022-12-31", "2022-12-31"),
+                    ..facts()
+                },
+                Verdict::Used,
+                0,
+            ),
             (
                 "zero reported, worked until 2020",
-                Facts { workers: sign("2022-12-31", "2020-12-31"), ..facts() },
+                Facts {
+                    workers: sign("2022-12-31", "2020-12-31"),
+                    ..facts()
+                },
                 Verdict::Unused,
                 24,
             ),
             (
                 "nothing reported since 2020",
-                Facts { revenue: sign("2020-12-31", "2020-12-31"), ..facts() },
+                Facts {
+                    revenue: sign("2020-12-31", "2020-12-31"),
+                    ..facts()
+                },
                 Verdict::Unreported,
                 24,
             ),
-            ("works begun in spring", Facts { works: Some(day("2022-03-31")), ..facts() }, Verdict::Used, 9),
+            (
+                "works begun in spring",
+                Facts {
+                    works: Some(day("2022-03-31")),
+                    ..facts()
+                },
+                Verdict::Used,
+                9,
+            ),
             (
                 "recorded as idle, whatever was reported before",
-                Facts { idle_since: Some(day("2022-09-01")), workers: sign("2022-12-31", "2022-12-31"), ..facts() },
+                Facts {
+                    idle_since: Some(day("2022-09-01")),
+                    workers: sign("2022-12-31", "2022-12-31"),
+                    ..facts()
+                },
                 Verdict::Unused,
                 3,
             ),
-            ("handed over lately", Facts { held_since: day("2022-06-15"), ..facts() }, Verdict::Used, 6),
+            (
+                "handed over lately",
+                Facts {
+                    held_since: day("2022-06-15"),
+                    ..facts()
+                },
+                Verdict::Used,
+                6,
+            ),
             (
                 "an old sign of another time does not precede the lease",
-                Facts { held_since: day("2021-06-30"), works: Some(day("2010-01-01")), ..facts() },
+                Facts {
+                    held_since: day("2021-06-30"),
+                    works: Some(day("2010-01-01")),
+                    ..facts()
+                },
                 Verdict::Unreported,
                 18,
             ),
         ];
         for (words, facts, verdict, months) in cases {
             let watched = judge(&facts, on);
-            assert_eq!((watched.verdict, watched.months), (verdict, months), "{words}");
+            assert_eq!(
+                (watched.verdict, watched.months),
+                (verdict, months),
+                "{words}"
+            );
         }
     }
 
     #[test]
     fn the_legal_day_is_the_first_of_two_or_the_extension() {
         let on = day("2022-12-31");
-        let idle = Facts { idle_since: Some(day("2022-09-01")), ..facts() };
-        assert_eq!(judge(&idle, on).deadline, Some(day("2023-09-01")), "12 months running");
-        let late = Facts { schedule: Some(day("2021-03-31")), ..idle };
-        assert_eq!(judge(&late, on).deadline, Some(day("2023-03-31")), "24 months behind schedule comes first");
-        let extended = Facts { extended_until: Some(day("2024-06-30")), ..late };
+        let idle = Facts {
+            idle_since: Some(day("2022-09-01")),
+            ..facts()
+        };
+        assert_eq!(
+            judge(&idle, on).deadline,
+            Some(day("2023-09-01")),
+            "12 months running"
+        );
+        let late = Facts {
+            schedule: Some(day("2021-03-31")),
+            ..idle
+        };
+        assert_eq!(
+            judge(&late, on).deadline,
+            Some(day("2023-03-31")),
+            "24 months behind schedule comes first"
+        );
+        let extended = Facts {
+            extended_until: Some(day("2024-06-30")),
+            ..late
+        };
         assert_eq!(judge(&extended, on).deadline, Some(day("2024-06-30")));
-        let used = Facts { workers: sign("2022-12-31", "2022-12-31"), ..facts() };
+        let used = Facts {
+            workers: sign("2022-12-31", "2022-12-31"),
+            ..facts()
+        };
         assert_eq!(judge(&used, on).deadline, None);
-        assert_eq!(judge(&Facts { schedule: Some(day("2022-06-30")), ..used }, on).deadline, Some(day("2024-06-30")));
+        assert_eq!(
+            judge(
+                &Facts {
+                    schedule: Some(day("2022-06-30")),
+                    ..used
+                },
+                on
+            )
+            .deadline,
+            Some(day("2024-06-30"))
+        );
     }
 }

@@ -17,7 +17,11 @@ use crate::web::table::{Cell, FileKind, Table};
 use crate::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Pager, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/idle-land", Access::Needs(Permission::ReadRegistries), page)
+    Routes::new().get(
+        "/idle-land",
+        Access::Needs(Permission::ReadRegistries),
+        page,
+    )
 }
 
 /// A parcel with what follows for it.
@@ -31,11 +35,17 @@ struct Row {
 /// A sign in the figures of periods that had ended by a day.
 fn sign(rows: &[SignRow], code: &str, on: NaiveDate) -> Sign {
     let own = rows.iter().filter(|row| row.code == code);
-    let days = own.filter_map(|row| Some((row.period.parse::<Period>().ok()?.last_day(), row.value)));
-    days.filter(|(day, _)| *day <= on).fold(Sign::default(), |sign, (day, value)| Sign {
-        reported: sign.reported.max(Some(day)),
-        positive: if value > Decimal::ZERO { sign.positive.max(Some(day)) } else { sign.positive },
-    })
+    let days =
+        own.filter_map(|row| Some((row.period.parse::<Period>().ok()?.last_day(), row.value)));
+    days.filter(|(day, _)| *day <= on)
+        .fold(Sign::default(), |sign, (day, value)| Sign {
+            reported: sign.reported.max(Some(day)),
+            positive: if value > Decimal::ZERO {
+                sign.positive.max(Some(day))
+            } else {
+                sign.positive
+            },
+        })
 }
 
 /// Parcels with something to watch, the most urgent first.
@@ -52,7 +62,9 @@ async fn watched(ctx: &Ctx, on: NaiveDate) -> Result<(usize, Vec<Row>), AppError
     let mut rows: Vec<Row> = held
         .into_iter()
         .map(|held| {
-            let own = signs.get(&held.enterprise_id).map_or(&[][..], Vec::as_slice);
+            let own = signs
+                .get(&held.enterprise_id)
+                .map_or(&[][..], Vec::as_slice);
             let of = |code| sign(own, code, on);
             let (workers, revenue) = (of("workers"), of("revenue"));
             let facts = Facts {
@@ -65,11 +77,22 @@ async fn watched(ctx: &Ctx, on: NaiveDate) -> Result<(usize, Vec<Row>), AppError
                 schedule: held.schedule,
                 extended_until: held.extended_until,
             };
-            Row { watched: judge(&facts, on), held, workers, revenue }
+            Row {
+                watched: judge(&facts, on),
+                held,
+                workers,
+                revenue,
+            }
         })
         .filter(|row| row.watched.verdict != Verdict::Used || row.watched.deadline.is_some())
         .collect();
-    let rank = |row: &Row| (row.watched.verdict == Verdict::Unreported, row.watched.deadline, row.held.parcel.clone());
+    let rank = |row: &Row| {
+        (
+            row.watched.verdict == Verdict::Unreported,
+            row.watched.deadline,
+            row.held.parcel.clone(),
+        )
+    };
     rows.sort_by_key(rank);
     Ok((all, rows))
 }
@@ -112,9 +135,17 @@ fn sign_words(name: Text, sign: Sign, lang: Lang) -> String {
     match (sign.reported, sign.positive) {
         (None, _) => format!("{name}: {}", say("chưa có báo cáo nào", "never reported")),
         (Some(reported), Some(positive)) if positive == reported => {
-            format!("{name}: {} {}", say("có, báo cáo mới nhất đến", "yes, newest report to"), i18n::format_date(reported))
+            format!(
+                "{name}: {} {}",
+                say("có, báo cáo mới nhất đến", "yes, newest report to"),
+                i18n::format_date(reported)
+            )
         }
-        (Some(reported), None) => format!("{name}: {} {}", say("bằng 0 đến", "0 up to"), i18n::format_date(reported)),
+        (Some(reported), None) => format!(
+            "{name}: {} {}",
+            say("bằng 0 đến", "0 up to"),
+            i18n::format_date(reported)
+        ),
         (Some(reported), Some(positive)) => format!(
             "{name}: {} {}; {} {}",
             say("bằng 0 đến", "0 up to"),
@@ -132,16 +163,27 @@ fn known(row: &Row, lang: Lang) -> Vec<String> {
         sign_words(Text::new("Lao động", "Workers"), row.workers, lang),
         sign_words(Text::new("Doanh thu", "Revenue"), row.revenue, lang),
     ];
-    let works = say("Khởi công, hoạt động của dự án", "Works or operation of a project");
+    let works = say(
+        "Khởi công, hoạt động của dự án",
+        "Works or operation of a project",
+    );
     lines.push(match row.held.works {
         Some(day) => format!("{works}: {}", i18n::format_date(day)),
         None => format!("{works}: {}", say("chưa ghi", "not recorded")),
     });
     if let Some(end) = row.held.schedule {
-        lines.push(format!("{} {}", say("Tiến độ giãn đến", "Works postponed to"), i18n::format_date(end)));
+        lines.push(format!(
+            "{} {}",
+            say("Tiến độ giãn đến", "Works postponed to"),
+            i18n::format_date(end)
+        ));
     }
     if let Some(until) = row.held.extended_until {
-        lines.push(format!("{} {}", say("Đã gia hạn sử dụng đất đến", "Use extended until"), i18n::format_date(until)));
+        lines.push(format!(
+            "{} {}",
+            say("Đã gia hạn sử dụng đất đến", "Use extended until"),
+            i18n::format_date(until)
+        ));
     }
     lines
 }
@@ -177,7 +219,10 @@ fn shown(row: &Row, on: NaiveDate, lang: Lang) -> Shown {
         state: state_words(&row.held.state, lang),
         enterprise_id: row.held.enterprise_id,
         enterprise: row.held.enterprise.clone(),
-        verdict: (row.watched.verdict.tone(), row.watched.verdict.words().in_lang(lang)),
+        verdict: (
+            row.watched.verdict.tone(),
+            row.watched.verdict.words().in_lang(lang),
+        ),
         months: format!(
             "{} ({} {})",
             months_words(row.watched.months, lang),
@@ -186,7 +231,10 @@ fn shown(row: &Row, on: NaiveDate, lang: Lang) -> Shown {
         ),
         threshold: threshold(row.watched.months).map(|words| words.in_lang(lang)),
         known: known(row, lang),
-        deadline: row.watched.deadline.map_or_else(|| "–".to_owned(), i18n::format_date),
+        deadline: row
+            .watched
+            .deadline
+            .map_or_else(|| "–".to_owned(), i18n::format_date),
         urgency,
     }
 }
@@ -217,17 +265,33 @@ fn table(rows: &[Row], on: NaiveDate, lang: Lang) -> Table {
             Cell::date(row.watched.deadline),
         ]
     });
-    Table { name: format!("dat-cho-thue-chua-su-dung-{on}"), columns, rows: rows.collect() }
+    Table {
+        name: format!("dat-cho-thue-chua-su-dung-{on}"),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 fn sums(rows: &[Row], lang: Lang) -> Vec<String> {
     let of = |verdict: Verdict| {
-        let areas: Vec<Decimal> = rows.iter().filter(|row| row.watched.verdict == verdict).map(|row| row.held.area_m2).collect();
+        let areas: Vec<Decimal> = rows
+            .iter()
+            .filter(|row| row.watched.verdict == verdict)
+            .map(|row| row.held.area_m2)
+            .collect();
         let (count, area) = (areas.len(), hectares(areas.iter().sum(), lang));
         let words = verdict.words().in_lang(lang);
-        (count > 0).then(|| format!("{words}: {}, {area} ha", counted(count, ("lô", "parcel", "parcels"), lang)))
+        (count > 0).then(|| {
+            format!(
+                "{words}: {}, {area} ha",
+                counted(count, ("lô", "parcel", "parcels"), lang)
+            )
+        })
     };
-    [Verdict::Unused, Verdict::Unreported].into_iter().filter_map(of).collect()
+    [Verdict::Unused, Verdict::Unreported]
+        .into_iter()
+        .filter_map(of)
+        .collect()
 }
 
 async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
@@ -235,12 +299,19 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let asked = AskedDay::of(&given);
     let on = asked.on;
     let name = format!("watch/{on}/{:?}", ctx.actor.zones);
-    let found = ctx.state.memo.get(&ctx.state.db, name, watched(&ctx, on)).await?;
+    let found = ctx
+        .state
+        .memo
+        .get(&ctx.state.db, name, watched(&ctx, on))
+        .await?;
     let (all, rows) = &*found;
     if let Some(kind) = FileKind::from_code(given.get("format")) {
         return table(rows, on, ctx.lang).download(kind);
     }
-    let page = ctx.page(ctx.say(Text::new("Đất đã cho thuê chưa sử dụng", "Leased land not in use")));
+    let page = ctx.page(ctx.say(Text::new(
+        "Đất đã cho thuê chưa sử dụng",
+        "Leased land not in use",
+    )));
     let (shown_rows, pager) = Pager::of(&page, &given, rows.len());
     web::ok(&WatchPage {
         page,
@@ -249,6 +320,9 @@ async fn page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         bad_day: asked.bad,
         all: *all,
         sums: sums(rows, ctx.lang),
-        rows: rows[shown_rows].iter().map(|row| shown(row, on, ctx.lang)).collect(),
+        rows: rows[shown_rows]
+            .iter()
+            .map(|row| shown(row, on, ctx.lang))
+            .collect(),
     })
 }

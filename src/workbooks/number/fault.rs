@@ -18,7 +18,10 @@ pub enum Fault {
     /// Words beside the figure that are no known unit.
     UnknownUnit { typed: String, words: String },
     /// Against the rule of every language; these are the values it could mean.
-    Unclear { typed: String, candidates: Vec<Decimal> },
+    Unclear {
+        typed: String,
+        candidates: Vec<Decimal>,
+    },
     /// Written in the other language's way than the rest of the block; `other` is what it means there.
     Contradicts { typed: String, other: Decimal },
     /// A date where a number belongs: Excel makes one of "1.5" or "3/4".
@@ -135,7 +138,10 @@ impl From<&Fault> for NumberError {
     /// The same fault as a typed number would have it, so that both ask the same question.
     fn from(fault: &Fault) -> Self {
         match fault {
-            Fault::Unclear { typed, candidates } => Self::Unclear { typed: typed.clone(), candidates: candidates.clone() },
+            Fault::Unclear { typed, candidates } => Self::Unclear {
+                typed: typed.clone(),
+                candidates: candidates.clone(),
+            },
             _ => Self::Empty,
         }
     }

@@ -6,14 +6,20 @@ use crate::kernel::quantity::unit;
 use crate::kernel::testing::dec;
 
 fn unknown() -> Locale {
-    Locale::Unknown { examples: Vec::new() }
+    Locale::Unknown {
+        examples: Vec::new(),
+    }
 }
 
 fn text(text: &str) -> Content {
     Content::Text(text.to_owned())
 }
 
-fn read_text(typed: &str, hint: Option<&str>, locale: &Locale) -> Result<(Decimal, Option<&'static str>), Fault> {
+fn read_text(
+    typed: &str,
+    hint: Option<&str>,
+    locale: &Locale,
+) -> Result<(Decimal, Option<&'static str>), Fault> {
     number(&text(typed), hint.and_then(unit), locale).map(|number| (number.value, number.unit))
 }
 
@@ -53,19 +59,38 @@ fn numbers_are_read_as_people_write_them() {
         ("+5", None, dec!(5), None),
     ];
     for (typed, hint, value, code) in table {
-        assert_eq!(read_text(typed, hint, &Locale::Vietnamese), Ok((value, code)), "{typed}");
+        assert_eq!(
+            read_text(typed, hint, &Locale::Vietnamese),
+            Ok((value, code)),
+            "{typed}"
+        );
     }
-    assert_eq!(read_text("1,054.5", None, &unknown()), Ok((dec!(1054.5), None)));
-    assert_eq!(read_text("1,054.5 million USD", None, &Locale::English), Ok((dec!(1054.5), Some("musd"))));
+    assert_eq!(
+        read_text("1,054.5", None, &unknown()),
+        Ok((dec!(1054.5), None))
+    );
+    assert_eq!(
+        read_text("1,054.5 million USD", None, &Locale::English),
+        Ok((dec!(1054.5), Some("musd")))
+    );
 }
 
 #[test]
 fn hedges_and_assumed_currencies_are_told() {
-    let read =
-        |typed: &str, hint: Option<&str>| number(&text(typed), hint.and_then(unit), &Locale::Vietnamese).expect("a number");
-    assert!(read("khoảng 300", None).hedged && read("hơn 300", None).hedged && !read("300", None).hedged);
+    let read = |typed: &str, hint: Option<&str>| {
+        number(&text(typed), hint.and_then(unit), &Locale::Vietnamese).expect("a number")
+    };
+    assert!(
+        read("khoảng 300", None).hedged
+            && read("hơn 300", None).hedged
+            && !read("300", None).hedged
+    );
     assert!(read("5 tỷ", None).assumed);
-    assert!(!read("5 tỷ", Some("mvnd")).assumed && !read("5 tỷ đồng", None).assumed && !read("5", None).assumed);
+    assert!(
+        !read("5 tỷ", Some("mvnd")).assumed
+            && !read("5 tỷ đồng", None).assumed
+            && !read("5", None).assumed
+    );
 }
 
 #[test]
@@ -98,36 +123,67 @@ fn what_is_no_number_gets_a_question() {
             assert!(!fault.message(lang).is_empty());
         }
     }
-    let date = chrono::NaiveDate::from_ymd_opt(2022, 5, 1).and_then(|day| day.and_hms_opt(0, 0, 0)).expect("a day");
+    let date = chrono::NaiveDate::from_ymd_opt(2022, 5, 1)
+        .and_then(|day| day.and_hms_opt(0, 0, 0))
+        .expect("a day");
     for (content, code) in [
         (Content::Empty, "empty"),
         (Content::Bool(true), "truth"),
         (Content::Date(date), "date"),
-        (Content::Error(CellError::Shown("#REF!".to_owned())), "formula-failed"),
+        (
+            Content::Error(CellError::Shown("#REF!".to_owned())),
+            "formula-failed",
+        ),
         (Content::Error(CellError::NotCalculated), "not-calculated"),
-        (Content::Number(format!("1{}", "0".repeat(40))), "out-of-range"),
+        (
+            Content::Number(format!("1{}", "0".repeat(40))),
+            "out-of-range",
+        ),
     ] {
-        assert_eq!(number(&content, None, &unknown()).expect_err("a fault").code(), code);
+        assert_eq!(
+            number(&content, None, &unknown())
+                .expect_err("a fault")
+                .code(),
+            code
+        );
     }
     assert_eq!(
-        read_text("1,054.5", None, &Locale::Vietnamese).expect_err("a fault").message(Lang::Vi),
+        read_text("1,054.5", None, &Locale::Vietnamese)
+            .expect_err("a fault")
+            .message(Lang::Vi),
         "“1,054.5” viết khác các ô còn lại của bảng. Có phải ý anh/chị là 1.054,5? Xin xác nhận hoặc sửa lại."
     );
 }
 
 #[test]
 fn one_clear_cell_decides_for_its_block() {
-    let locale = |texts: &[&str]| locale_of(&texts.iter().map(|typed| text(typed)).collect::<Vec<_>>());
+    let locale =
+        |texts: &[&str]| locale_of(&texts.iter().map(|typed| text(typed)).collect::<Vec<_>>());
     assert_eq!(locale(&["1.054", "2.000", "17,5 tr"]), Locale::Vietnamese);
     assert_eq!(locale(&["1,054", "17.5"]), Locale::English);
     assert_eq!(locale(&["1.054.000 đ", "x"]), Locale::Vietnamese);
-    assert_eq!(locale(&["17.5", "1.054,5", "1.000.000"]), Locale::Vietnamese);
+    assert_eq!(
+        locale(&["17.5", "1.054,5", "1.000.000"]),
+        Locale::Vietnamese
+    );
     assert_eq!(
         locale(&["1.054", "2.000 tỷ", "Tên"]),
-        Locale::Unknown { examples: vec!["1.054".to_owned(), "2.000 tỷ".to_owned()] }
+        Locale::Unknown {
+            examples: vec!["1.054".to_owned(), "2.000 tỷ".to_owned()]
+        }
     );
-    assert_eq!(locale(&["1.054,5", "1,054.5"]), Locale::Unknown { examples: vec!["1.054,5".to_owned(), "1,054.5".to_owned()] });
-    assert_eq!(locale(&["17", "5 tr", ""]), Locale::Unknown { examples: Vec::new() });
+    assert_eq!(
+        locale(&["1.054,5", "1,054.5"]),
+        Locale::Unknown {
+            examples: vec!["1.054,5".to_owned(), "1,054.5".to_owned()]
+        }
+    );
+    assert_eq!(
+        locale(&["17", "5 tr", ""]),
+        Locale::Unknown {
+            examples: Vec::new()
+        }
+    );
     assert_eq!(locale_of(&[Content::Number("1.054".to_owned())]), unknown());
 }
 
@@ -135,12 +191,24 @@ fn one_clear_cell_decides_for_its_block() {
 fn what_nothing_decides_stays_open_with_both_readings() {
     let found = number(&text("1.054 tỷ"), None, &unknown()).expect("a number");
     assert!(found.ambiguous);
-    assert_eq!((found.value, found.other, found.unit), (dec!(1054), Some(dec!(1.054)), Some("bvnd")));
+    assert_eq!(
+        (found.value, found.other, found.unit),
+        (dec!(1054), Some(dec!(1.054)), Some("bvnd"))
+    );
     let found = number(&text("(1,054)"), None, &unknown()).expect("a number");
-    assert_eq!((found.value, found.other), (dec!(-1.054), Some(dec!(-1054))));
-    for (locale, value) in [(Locale::Vietnamese, dec!(1054)), (Locale::English, dec!(1.054))] {
+    assert_eq!(
+        (found.value, found.other),
+        (dec!(-1.054), Some(dec!(-1054)))
+    );
+    for (locale, value) in [
+        (Locale::Vietnamese, dec!(1054)),
+        (Locale::English, dec!(1.054)),
+    ] {
         let found = number(&text("1.054"), None, &locale).expect("a number");
-        assert_eq!((found.value, found.ambiguous, found.other), (value, false, None));
+        assert_eq!(
+            (found.value, found.ambiguous, found.other),
+            (value, false, None)
+        );
     }
 }
 

@@ -83,8 +83,10 @@ pub(super) struct Words {
 /// Reads the words beside a number; `None` when they are no unit this portal knows.
 pub(super) fn words(text: &str) -> Option<Words> {
     let folded = fold(text);
-    let plain: Vec<&str> =
-        folded.split(|c: char| c.is_whitespace() || ".,()[]:;/".contains(c)).filter(|word| !word.is_empty()).collect();
+    let plain: Vec<&str> = folded
+        .split(|c: char| c.is_whitespace() || ".,()[]:;/".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
     let joined = plain.join(" ");
     let mut rest = joined.as_str();
     let mut scale = 1i64;
@@ -93,15 +95,22 @@ pub(super) fn words(text: &str) -> Option<Words> {
             return Some(Words { scale, base: None });
         }
         if let Some((_, code)) = BASES.iter().find(|(word, _)| *word == rest) {
-            return Some(Words { scale, base: unit(code) });
+            return Some(Words {
+                scale,
+                base: unit(code),
+            });
         }
         // "trđ", "tỷUSD": written together, the rest must be a unit in full.
         let (factor, behind) = SCALES.iter().find_map(|(word, factor)| {
             let behind = rest.strip_prefix(word)?;
-            let apart = behind.is_empty() || behind.starts_with(' ') || BASES.iter().any(|(base, _)| *base == behind);
+            let apart = behind.is_empty()
+                || behind.starts_with(' ')
+                || BASES.iter().any(|(base, _)| *base == behind);
             apart.then_some((*factor, behind.trim_start()))
         })?;
-        scale = scale.checked_mul(factor).filter(|scale| *scale <= 1_000_000_000_000)?;
+        scale = scale
+            .checked_mul(factor)
+            .filter(|scale| *scale <= 1_000_000_000_000)?;
         rest = behind;
     }
 }
@@ -109,19 +118,33 @@ pub(super) fn words(text: &str) -> Option<Words> {
 /// The value with its unit, and whether the currency was only assumed.
 ///
 /// A word such as "tỷ" without a currency takes that of `hint`; without a hint it means đồng, which is assumed.
-pub(super) fn placed(value: Decimal, words: Words, hint: Option<&'static Unit>) -> Option<(Decimal, Option<&'static str>, bool)> {
+pub(super) fn placed(
+    value: Decimal,
+    words: Words,
+    hint: Option<&'static Unit>,
+) -> Option<(Decimal, Option<&'static str>, bool)> {
     if words.scale == 1 && words.base.is_none() {
         return Some((value, hint.map(|unit| unit.code), false));
     }
     let assumed = words.base.is_none() && hint.is_none();
-    let dimension = words.base.or(hint).map_or(Dimension::Vnd, |unit| unit.dimension);
+    let dimension = words
+        .base
+        .or(hint)
+        .map_or(Dimension::Vnd, |unit| unit.dimension);
     if !matches!(dimension, Dimension::Vnd | Dimension::Usd) {
         let code = words.base.or(hint).map(|unit| unit.code);
         return Some((value.checked_mul(Decimal::from(words.scale))?, code, false));
     }
     // The largest unit of the currency that divides the scale; what is left over multiplies the value.
-    let fitting = units_of(dimension).iter().filter(|unit| words.scale % unit.factor == 0).max_by_key(|unit| unit.factor)?;
-    Some((value.checked_mul(Decimal::from(words.scale / fitting.factor))?, Some(fitting.code), assumed))
+    let fitting = units_of(dimension)
+        .iter()
+        .filter(|unit| words.scale % unit.factor == 0)
+        .max_by_key(|unit| unit.factor)?;
+    Some((
+        value.checked_mul(Decimal::from(words.scale / fitting.factor))?,
+        Some(fitting.code),
+        assumed,
+    ))
 }
 
 #[cfg(test)]
@@ -147,7 +170,11 @@ mod tests {
             ("", 1, None),
         ];
         for (text, scale, code) in table {
-            assert_eq!(words(text).map(|found| (found.scale, found.base.map(|unit| unit.code))), Some((scale, code)), "{text}");
+            assert_eq!(
+                words(text).map(|found| (found.scale, found.base.map(|unit| unit.code))),
+                Some((scale, code)),
+                "{text}"
+            );
         }
         for text in ["tấn", "trâu", "tỷ lệ", "người/tháng x", "tỷ tỷ tỷ"] {
             assert_eq!(words(text), None, "{text}");

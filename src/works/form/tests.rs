@@ -46,9 +46,21 @@ fn said(number: i32, as_of: &str, done: Decimal) -> Statement {
     }
 }
 
-fn outcome(purpose: Purpose, work: &Work, typed: &[(&str, &str)]) -> Result<Draft, Vec<&'static str>> {
-    let log = [said(1, "2022-06-30", dec!(300_000)), said(2, "2022-11-30", dec!(596_100))];
-    let data = FormData::new(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
+fn outcome(
+    purpose: Purpose,
+    work: &Work,
+    typed: &[(&str, &str)],
+) -> Result<Draft, Vec<&'static str>> {
+    let log = [
+        said(1, "2022-06-30", dec!(300_000)),
+        said(2, "2022-11-30", dec!(596_100)),
+    ];
+    let data = FormData::new(
+        typed
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+    );
     read(purpose, (work, &log), &data, day("2023-01-10"), Lang::Vi).map_err(|faults| {
         let mut names: Vec<_> = faults.into_keys().collect();
         names.sort_unstable();
@@ -70,11 +82,22 @@ fn a_statement_stands_in_the_order_of_the_others_and_within_what_was_approved() 
         ("correction", ""),
     ];
     let with = |changes: &[(&'static str, &'static str)]| {
-        let changed = |name: &str| changes.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
-        full.iter().map(|(name, value)| (*name, changed(name).unwrap_or(value))).collect::<Vec<_>>()
+        let changed = |name: &str| {
+            changes
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, value)| *value)
+        };
+        full.iter()
+            .map(|(name, value)| (*name, changed(name).unwrap_or(value)))
+            .collect::<Vec<_>>()
     };
     let draft = outcome(Purpose::State, &levelling, &full).expect("all is well");
-    assert_eq!((draft.done, draft.disbursed), (Some(dec!(600_000)), Some(dec!(120_000_000_000))), "canonical");
+    assert_eq!(
+        (draft.done, draft.disbursed),
+        (Some(dec!(600_000)), Some(dec!(120_000_000_000))),
+        "canonical"
+    );
     for (changes, wrong) in [
         (vec![("source", " ")], vec!["source"]),
         (vec![("done", ""), ("disbursed", "")], vec!["done"]),
@@ -82,40 +105,90 @@ fn a_statement_stands_in_the_order_of_the_others_and_within_what_was_approved() 
         (vec![("as_of", "")], vec!["as_of"]),
         (vec![("done", "59")], vec!["done"]),
         (vec![("disbursed", "99")], vec!["disbursed"]),
-        (vec![("as_of", "31/07/2022"), ("disbursed", "")], vec!["done"]),
+        (
+            vec![("as_of", "31/07/2022"), ("disbursed", "")],
+            vec!["done"],
+        ),
         (vec![("done", "74")], vec!["over_reason"]),
         (vec![("disbursed", "250,1")], vec!["over_reason"]),
-        (vec![("as_of", "30/11/2022"), ("disbursed", "100")], vec!["correction"]),
+        (
+            vec![("as_of", "30/11/2022"), ("disbursed", "100")],
+            vec!["correction"],
+        ),
     ] {
-        assert_eq!(outcome(Purpose::State, &levelling, &with(&changes)).err(), Some(wrong), "{changes:?}");
+        assert_eq!(
+            outcome(Purpose::State, &levelling, &with(&changes)).err(),
+            Some(wrong),
+            "{changes:?}"
+        );
     }
     for changes in [
         vec![("done", ""), ("disbursed", "100")],
         vec![("done", "74"), ("over_reason", "Bổ sung theo QĐ")],
-        vec![("as_of", "31/07/2022"), ("done", "45"), ("disbursed", "100")],
-        vec![("as_of", "30/11/2022"), ("done", "60"), ("correction", "Đo lại")],
+        vec![
+            ("as_of", "31/07/2022"),
+            ("done", "45"),
+            ("disbursed", "100"),
+        ],
+        vec![
+            ("as_of", "30/11/2022"),
+            ("done", "60"),
+            ("correction", "Đo lại"),
+        ],
     ] {
-        assert!(outcome(Purpose::State, &levelling, &with(&changes)).is_ok(), "{changes:?}");
+        assert!(
+            outcome(Purpose::State, &levelling, &with(&changes)).is_ok(),
+            "{changes:?}"
+        );
     }
     // A day without a statement is not corrected, whatever was typed.
-    let draft = outcome(Purpose::State, &levelling, &with(&[("correction", "x")])).expect("a statement");
+    let draft =
+        outcome(Purpose::State, &levelling, &with(&[("correction", "x")])).expect("a statement");
     assert_eq!(draft.correction, None);
 }
 
 #[test]
 fn each_measure_is_typed_in_its_own_way_and_a_correction_keeps_its_day() {
     let statement = [("as_of", "31/12/2022"), ("done", "101"), ("source", "BC")];
-    assert_eq!(outcome(Purpose::State, &work("road", None, dec!(100)), &statement).err(), Some(vec!["done"]), "percent");
+    assert_eq!(
+        outcome(Purpose::State, &work("road", None, dec!(100)), &statement).err(),
+        Some(vec!["done"]),
+        "percent"
+    );
     let own = work("road", Some("km"), dec!(700_000));
-    let draft = outcome(Purpose::State, &own, &[("as_of", "31/12/2022"), ("done", "596.100,5"), ("source", "BC")]);
+    let draft = outcome(
+        Purpose::State,
+        &own,
+        &[
+            ("as_of", "31/12/2022"),
+            ("done", "596.100,5"),
+            ("source", "BC"),
+        ],
+    );
     assert_eq!(draft.expect("kilometres").done, Some(dec!(596_100.5)));
     let correct = Purpose::Correct(day("2022-11-30"));
     let levelling = work("levelling", None, dec!(735_000));
-    let typed = [("as_of", "01/01/2022"), ("done", "59"), ("source", "BC"), ("correction", "Đo lại")];
+    let typed = [
+        ("as_of", "01/01/2022"),
+        ("done", "59"),
+        ("source", "BC"),
+        ("correction", "Đo lại"),
+    ];
     let draft = outcome(correct, &levelling, &typed).expect("a correction");
-    assert_eq!((draft.as_of, draft.done), (day("2022-11-30"), Some(dec!(590_000))));
-    assert_eq!(outcome(correct, &levelling, &typed[..3]).err(), Some(vec!["correction"]));
+    assert_eq!(
+        (draft.as_of, draft.done),
+        (day("2022-11-30"), Some(dec!(590_000)))
+    );
+    assert_eq!(
+        outcome(correct, &levelling, &typed[..3]).err(),
+        Some(vec!["correction"])
+    );
     let withdraw = Purpose::Withdraw(day("2022-11-30"));
-    let draft = outcome(withdraw, &levelling, &[("source", "CV 5"), ("correction", "Ghi nhầm ngày")]).expect("a withdrawal");
+    let draft = outcome(
+        withdraw,
+        &levelling,
+        &[("source", "CV 5"), ("correction", "Ghi nhầm ngày")],
+    )
+    .expect("a withdrawal");
     assert!(draft.withdrawn && draft.done.is_none() && draft.disbursed.is_none());
 }

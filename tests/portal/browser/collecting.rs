@@ -87,14 +87,24 @@ impl Paper {
         if ["electricity", "coal", "oil", "natural_gas"].contains(&cell.indicator.as_str()) {
             return None;
         }
-        let value = self.values.get(&cell.indicator).copied().unwrap_or_default();
+        let value = self
+            .values
+            .get(&cell.indicator)
+            .copied()
+            .unwrap_or_default();
         let value = match (cell.dimension, cell.unit.dimension) {
             (Dimension::Vnd, Dimension::Usd) => value / self.rate,
             (Dimension::Usd, Dimension::Vnd) => value * self.rate,
             _ => value,
         };
         let decimals = if cell.unit.factor == 1 { 0 } else { 2 };
-        Some((value / Decimal::from(cell.unit.factor)).round_dp(decimals).normalize().to_string().replace('.', ","))
+        Some(
+            (value / Decimal::from(cell.unit.factor))
+                .round_dp(decimals)
+                .normalize()
+                .to_string()
+                .replace('.', ","),
+        )
     }
 }
 
@@ -103,7 +113,10 @@ async fn cells(portal: &Portal, browser: &Browser) -> Vec<Cell> {
     let script = "return [...document.querySelectorAll('.entry__input')].map((input) => ({ id: input.id,
         unit: input.closest('tr').querySelector('[name^=\"u.\"]').value, total: input.getAttribute('aria-labelledby').includes('col-total') }))";
     let known: Vec<(i64, String, String, String)> =
-        sqlx::query_as("select id, code, name, dimension from indicators").fetch_all(&portal.db).await.expect("the catalogue");
+        sqlx::query_as("select id, code, name, dimension from indicators")
+            .fetch_all(&portal.db)
+            .await
+            .expect("the catalogue");
     let found = browser.eval(script).await;
     let cell = |cell: &Value| {
         let id = cell["id"].as_str()?.to_owned();
@@ -111,10 +124,26 @@ async fn cells(portal: &Portal, browser: &Browser) -> Vec<Cell> {
         let (_, indicator, name, dimension) = known.iter().find(|(known, ..)| *known == number)?;
         let unit = quantity::unit(cell["unit"].as_str()?)?;
         let dimension = Dimension::from_code(dimension)?;
-        Some(Cell { id, indicator: indicator.clone(), name: name.clone(), dimension, unit, in_total: cell["total"] == true })
+        Some(Cell {
+            id,
+            indicator: indicator.clone(),
+            name: name.clone(),
+            dimension,
+            unit,
+            in_total: cell["total"] == true,
+        })
     };
-    let all: Vec<Cell> = found.as_array().expect("cells").iter().filter_map(cell).collect();
-    assert_eq!(all.len(), found.as_array().map_or(0, Vec::len), "every cell is understood: {found}");
+    let all: Vec<Cell> = found
+        .as_array()
+        .expect("cells")
+        .iter()
+        .filter_map(cell)
+        .collect();
+    assert_eq!(
+        all.len(),
+        found.as_array().map_or(0, Vec::len),
+        "every cell is understood: {found}"
+    );
     all
 }
 
@@ -126,7 +155,9 @@ async fn type_paper(browser: &Browser, cells: &[Cell], paper: &Paper, slip: Opti
             text.push_str("000");
         }
         if cell.in_total {
-            browser.keys(&format!("{UP}{TAB}{text}{SHIFT}{TAB}{NULL}{ENTER}")).await;
+            browser
+                .keys(&format!("{UP}{TAB}{text}{SHIFT}{TAB}{NULL}{ENTER}"))
+                .await;
         } else {
             browser.keys(&format!("{text}{ENTER}")).await;
         }
@@ -135,15 +166,28 @@ async fn type_paper(browser: &Browser, cells: &[Cell], paper: &Paper, slip: Opti
 
 /// The column as it stands in a sheet: names, units, figures.
 fn block(cells: &[Cell], paper: &Paper) -> String {
-    let line = |cell: &&Cell| format!("{}\tđơn vị\t{}", cell.name, paper.text(cell).unwrap_or_default());
-    cells.iter().filter(|cell| !cell.in_total).map(|cell| line(&cell)).collect::<Vec<_>>().join("\r\n")
+    let line = |cell: &&Cell| {
+        format!(
+            "{}\tđơn vị\t{}",
+            cell.name,
+            paper.text(cell).unwrap_or_default()
+        )
+    };
+    cells
+        .iter()
+        .filter(|cell| !cell.in_total)
+        .map(|cell| line(&cell))
+        .collect::<Vec<_>>()
+        .join("\r\n")
 }
 
 /// Answers the question the yearly form requires, unless it is answered.
 async fn answer(browser: &Browser) {
     let silent = "[...document.querySelectorAll('.question__input[aria-required]')].some((field) => !field.value)";
     if browser.eval(&format!("return {silent}")).await == json!(true) {
-        browser.tab_until("e.matches('.question__input[aria-required]')").await;
+        browser
+            .tab_until("e.matches('.question__input[aria-required]')")
+            .await;
         browser.keys(TECHNOLOGY).await;
     }
 }
@@ -157,7 +201,9 @@ async fn submit(browser: &Browser) {
     if !browser.words(".error-summary").await.is_empty() {
         let silent = "[...document.querySelectorAll('.entry__reason')].some((field) => field.offsetParent && !field.value)";
         while browser.eval(&format!("return {silent}")).await == json!(true) {
-            browser.tab_until("e.matches('.entry__reason') && !e.value").await;
+            browser
+                .tab_until("e.matches('.entry__reason') && !e.value")
+                .await;
             browser.keys("Đã đối chiếu với doanh nghiệp.").await;
         }
         browser.tab_to("Gửi duyệt").await;
@@ -168,7 +214,9 @@ async fn submit(browser: &Browser) {
 
 /// Follows the button that leads to the report of the next enterprise.
 async fn next(browser: &Browser) {
-    browser.tab_until("e.innerText?.startsWith('Doanh nghiệp sau')").await;
+    browser
+        .tab_until("e.innerText?.startsWith('Doanh nghiệp sau')")
+        .await;
     let here = browser.path().await;
     browser.keys(ENTER).await;
     // The report before has the same table: it must be gone first.
@@ -178,8 +226,12 @@ async fn next(browser: &Browser) {
 
 /// The enterprise whose report is open.
 async fn enterprise(browser: &Browser) -> i64 {
-    let link = browser.eval("return document.querySelector('h1 a').getAttribute('href')").await;
-    link.as_str().and_then(|link| link.rsplit('/').next()?.parse().ok()).expect("an enterprise")
+    let link = browser
+        .eval("return document.querySelector('h1 a').getAttribute('href')")
+        .await;
+    link.as_str()
+        .and_then(|link| link.rsplit('/').next()?.parse().ok())
+        .expect("an enterprise")
 }
 
 /// A workbook as somebody at the enterprise made it: indicators down, one column of figures.
@@ -190,22 +242,41 @@ fn workbook(name: &str, cells: &[Cell], paper: &Paper) -> Vec<u8> {
         sheet.write(row, column, text).expect("a cell");
     };
     put(0, 0, &format!("Đơn vị báo cáo: {name}"));
-    for (column, title) in (0..).zip(["Chỉ tiêu", "Đơn vị tính", "Trong năm", "Lũy kế từ khi được cấp GCN"]) {
+    for (column, title) in (0..).zip([
+        "Chỉ tiêu",
+        "Đơn vị tính",
+        "Trong năm",
+        "Lũy kế từ khi được cấp GCN",
+    ]) {
         put(2, column, title);
     }
     let lines: Vec<&Cell> = cells.iter().filter(|cell| !cell.in_total).collect();
-    let total = |cell: &Cell| cells.iter().find(|total| total.in_total && total.indicator == format!("{}_to_date", stem(cell)));
+    let total = |cell: &Cell| {
+        cells
+            .iter()
+            .find(|total| total.in_total && total.indicator == format!("{}_to_date", stem(cell)))
+    };
     for (row, cell) in (3..).zip(lines) {
         put(row, 0, &cell.name);
         put(row, 1, cell.unit.short.vi);
         put(row, 2, &paper.text(cell).unwrap_or_default());
-        put(row, 3, &total(cell).and_then(|total| paper.text(total)).unwrap_or_default());
+        put(
+            row,
+            3,
+            &total(cell)
+                .and_then(|total| paper.text(total))
+                .unwrap_or_default(),
+        );
     }
     book.save_to_buffer().expect("a workbook")
 }
 
 fn stem(cell: &Cell) -> &str {
-    if cell.indicator == "realised_capital" { "capital" } else { &cell.indicator }
+    if cell.indicator == "realised_capital" {
+        "capital"
+    } else {
+        &cell.indicator
+    }
 }
 
 /// Takes a workbook in: from the duties board to its report, submitted.
@@ -245,8 +316,12 @@ async fn review(browser: &Browser) {
     loop {
         browser.see("#decide").await;
         let here = browser.path().await;
-        if enterprise(browser).await == RETURNED && browser.words(".page__subtitle").await.contains("năm") {
-            browser.tab_until("e.matches('summary') && e.ariaLabel === 'Trả lại ô Tổng doanh thu'").await;
+        if enterprise(browser).await == RETURNED
+            && browser.words(".page__subtitle").await.contains("năm")
+        {
+            browser
+                .tab_until("e.matches('summary') && e.ariaLabel === 'Trả lại ô Tổng doanh thu'")
+                .await;
             browser.keys(ENTER).await;
             browser.keys(TAB).await;
             browser.keys("Chưa trừ doanh thu nội bộ").await;
@@ -254,7 +329,11 @@ async fn review(browser: &Browser) {
             browser.keys(ENTER).await;
             browser.read(".page__subtitle", "Trả lại").await;
             browser.goto("/filings").await;
-            if browser.words("main").await.contains("Không có báo cáo nào chờ duyệt") {
+            if browser
+                .words("main")
+                .await
+                .contains("Không có báo cáo nào chờ duyệt")
+            {
                 return;
             }
             browser.tab_to("Xem, duyệt").await;
@@ -276,10 +355,19 @@ async fn correct(browser: &Browser, cells: &[Cell]) {
     browser.tab_to("Nhập tiếp").await;
     browser.keys(ENTER).await;
     browser.read("#flags", "Ô bị trả lại").await;
-    browser.tab_until("e.closest('.flags') && e.matches('a')").await;
+    browser
+        .tab_until("e.closest('.flags') && e.matches('a')")
+        .await;
     browser.keys(ENTER).await;
-    let revenue = cells.iter().find(|cell| cell.indicator == "revenue").expect("a line of revenue");
-    assert_eq!(browser.eval("return document.activeElement.id").await, json!(revenue.id), "straight to the cell");
+    let revenue = cells
+        .iter()
+        .find(|cell| cell.indicator == "revenue")
+        .expect("a line of revenue");
+    assert_eq!(
+        browser.eval("return document.activeElement.id").await,
+        json!(revenue.id),
+        "straight to the cell"
+    );
     browser.keys("\u{e009}a").await;
     browser.keys("\u{e000}70000").await;
     browser.keys(ENTER).await;
@@ -303,9 +391,19 @@ async fn fourteen_yearly_reports_come_in_whole_and_right_with_the_keyboard_alone
     loop {
         let (id, cells) = (enterprise(&staff).await, cells(&portal, &staff).await);
         let paper = Paper::of(&portal, id).await;
-        for cell in cells.iter().filter(|cell| cell.unit.dimension == cell.dimension) {
-            let value: Option<Decimal> = paper.text(cell).and_then(|text| text.replace(',', ".").parse().ok());
-            typed.extend(value.map(|value| ((id, cell.indicator.clone()), value * Decimal::from(cell.unit.factor))));
+        for cell in cells
+            .iter()
+            .filter(|cell| cell.unit.dimension == cell.dimension)
+        {
+            let value: Option<Decimal> = paper
+                .text(cell)
+                .and_then(|text| text.replace(',', ".").parse().ok());
+            typed.extend(value.map(|value| {
+                (
+                    (id, cell.indicator.clone()),
+                    value * Decimal::from(cell.unit.factor),
+                )
+            }));
         }
         match id {
             PASTED => {
@@ -325,7 +423,9 @@ async fn fourteen_yearly_reports_come_in_whole_and_right_with_the_keyboard_alone
             SLIPPED => {
                 type_paper(&staff, &cells, &paper, Some("revenue")).await;
                 staff.read("#entry tbody", "nghi sai đơn vị").await;
-                staff.tab_until("e.innerText?.startsWith('Sửa thành')").await;
+                staff
+                    .tab_until("e.innerText?.startsWith('Sửa thành')")
+                    .await;
                 staff.keys(ENTER).await;
                 staff.read(".savebar__state", "Đã lưu").await;
             }
@@ -346,7 +446,10 @@ async fn fourteen_yearly_reports_come_in_whole_and_right_with_the_keyboard_alone
     let approver = Browser::at(base).await;
     review(&approver).await;
     correct(&staff, &of_the_returned).await;
-    typed.insert((RETURNED, "revenue".to_owned()), Decimal::from(70_000_000_000_i64));
+    typed.insert(
+        (RETURNED, "revenue".to_owned()),
+        Decimal::from(70_000_000_000_i64),
+    );
     approver.goto("/filings").await;
     approver.tab_to("Xem, duyệt").await;
     approver.keys(ENTER).await;
@@ -359,11 +462,12 @@ async fn fourteen_yearly_reports_come_in_whole_and_right_with_the_keyboard_alone
 
 /// All fourteen stand in the ledger as firm figures, value for value as on paper, and say how they came in.
 async fn assert_accepted(portal: &Portal, typed: &HashMap<(i64, String), Decimal>) {
-    let accepted: i64 =
-        sqlx::query_scalar("select count(*) from filings where form_id = 6 and period = '2022' and state = 'accepted'")
-            .fetch_one(&portal.db)
-            .await
-            .expect("a count");
+    let accepted: i64 = sqlx::query_scalar(
+        "select count(*) from filings where form_id = 6 and period = '2022' and state = 'accepted'",
+    )
+    .fetch_one(&portal.db)
+    .await
+    .expect("a count");
     assert_eq!(accepted, ENTERPRISES);
     let answered: i64 = sqlx::query_scalar("select count(*) from filing_answers where body = $1")
         .bind(TECHNOLOGY)
@@ -378,11 +482,18 @@ async fn assert_accepted(portal: &Portal, typed: &HashMap<(i64, String), Decimal
     .fetch_all(&portal.db)
     .await
     .expect("the ledger");
-    let ledger: HashMap<(i64, String), Decimal> = ledger.into_iter().map(|(id, code, value)| ((id, code), value)).collect();
+    let ledger: HashMap<(i64, String), Decimal> = ledger
+        .into_iter()
+        .map(|(id, code, value)| ((id, code), value))
+        .collect();
     for (place, value) in typed {
         assert_eq!(ledger.get(place), Some(value), "{place:?}");
     }
-    assert!(typed.len() > 200, "every enterprise was held against its paper: {}", typed.len());
+    assert!(
+        typed.len() > 200,
+        "every enterprise was held against its paper: {}",
+        typed.len()
+    );
     let origins: Vec<(i64, String)> = sqlx::query_as(
         "select f.enterprise_id, c.origin from filing_entries c join filings f on f.id = c.filing_id join indicators i on i.id = c.indicator_id
           where f.form_id = 6 and i.code = 'revenue' and f.enterprise_id in (1, 2, 3, 5) order by 1",
@@ -390,6 +501,17 @@ async fn assert_accepted(portal: &Portal, typed: &HashMap<(i64, String), Decimal
     .fetch_all(&portal.db)
     .await
     .expect("entries");
-    let origins: Vec<(i64, &str)> = origins.iter().map(|(id, origin)| (*id, origin.as_str())).collect();
-    assert_eq!(origins, [(1, "typed"), (PASTED, "pasted"), (IMPORTED, "imported"), (SLIPPED, "repaired")]);
+    let origins: Vec<(i64, &str)> = origins
+        .iter()
+        .map(|(id, origin)| (*id, origin.as_str()))
+        .collect();
+    assert_eq!(
+        origins,
+        [
+            (1, "typed"),
+            (PASTED, "pasted"),
+            (IMPORTED, "imported"),
+            (SLIPPED, "repaired")
+        ]
+    );
 }

@@ -35,8 +35,16 @@ struct Extra {
 }
 
 impl WebDriverCompatibleCommand for Extra {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
@@ -56,7 +64,10 @@ fn start_driver() -> (Child, u16) {
     let lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
     let port = lines
         .map_while(Result::ok)
-        .find_map(|line| line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned()))
+        .find_map(|line| {
+            line.split_once("successfully on port ")
+                .map(|(_, port)| port.trim_end_matches('.').to_owned())
+        })
         .expect("chromedriver says its port");
     (driver, port.parse().expect("a port"))
 }
@@ -79,13 +90,20 @@ impl Browser {
             ]},
             "goog:loggingPrefs": { "browser": "ALL" },
         });
-        let Value::Object(capabilities) = capabilities else { unreachable!("an object was written above") };
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!("an object was written above")
+        };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("Chromium starts");
-        let browser = Browser { client, base, driver, _profile: profile };
+        let browser = Browser {
+            client,
+            base,
+            driver,
+            _profile: profile,
+        };
         browser.size(1366, 768).await;
         browser
     }
@@ -93,24 +111,45 @@ impl Browser {
     /// The screen, in CSS pixels; narrow ones are phones.
     pub async fn size(&self, width: u32, height: u32) {
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
-        self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+        self.devtools("Emulation.setDeviceMetricsOverride", screen)
+            .await;
     }
 
     /// A command of the browser's developer tools.
     pub async fn devtools(&self, command: &str, params: Value) -> Value {
         let body = json!({ "cmd": command, "params": params });
-        self.client.issue_cmd(Extra { path: "goog/cdp/execute", body }).await.expect("the developer tools answer")
+        self.client
+            .issue_cmd(Extra {
+                path: "goog/cdp/execute",
+                body,
+            })
+            .await
+            .expect("the developer tools answer")
     }
 
     /// What the browser's console said since the last time it was asked.
     pub async fn console(&self) -> Vec<String> {
-        let log = self.client.issue_cmd(Extra { path: "se/log", body: json!({ "type": "browser" }) }).await;
+        let log = self
+            .client
+            .issue_cmd(Extra {
+                path: "se/log",
+                body: json!({ "type": "browser" }),
+            })
+            .await;
         let entries = log.expect("the console");
-        entries.as_array().expect("a list").iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect()
+        entries
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|entry| format!("{}: {}", entry["level"], entry["message"]))
+            .collect()
     }
 
     pub async fn goto(&self, path: &str) {
-        self.client.goto(&format!("{}{path}", self.base)).await.expect("the page opens");
+        self.client
+            .goto(&format!("{}{path}", self.base))
+            .await
+            .expect("the page opens");
     }
 
     /// Signs in with the keyboard, as everybody does in the morning.
@@ -135,18 +174,27 @@ impl Browser {
     /// Whether the page asks by itself what others typed meanwhile, as it does while somebody can see it.
     pub async fn looking(&self, looking: bool) {
         let state = if looking { "visible" } else { "hidden" };
-        let script = format!("Object.defineProperty(document, 'visibilityState', {{ value: '{state}', configurable: true }})");
+        let script = format!(
+            "Object.defineProperty(document, 'visibilityState', {{ value: '{state}', configurable: true }})"
+        );
         self.eval(&script).await;
     }
 
     /// Types into whatever has the focus.
     pub async fn keys(&self, keys: &str) {
-        self.client.active_element().await.expect("something has the focus").send_keys(keys).await.expect("it takes keys");
+        self.client
+            .active_element()
+            .await
+            .expect("something has the focus")
+            .send_keys(keys)
+            .await
+            .expect("it takes keys");
     }
 
     /// Tabs on until a link or a button with these words has the focus.
     pub async fn tab_to(&self, words: &str) {
-        self.tab_until(&format!("e.innerText?.trim() === {}", json!(words))).await;
+        self.tab_until(&format!("e.innerText?.trim() === {}", json!(words)))
+            .await;
     }
 
     /// Tabs on until this is true of the element `e` that has the focus.
@@ -163,13 +211,18 @@ impl Browser {
             }
             self.tab().await;
         }
-        panic!("the keyboard does not reach what is {script} on {}:\n{}", self.path().await, self.words("main").await);
+        panic!(
+            "the keyboard does not reach what is {script} on {}:\n{}",
+            self.path().await,
+            self.words("main").await
+        );
     }
 
     /// Presses Tab. Not by [`Browser::keys`]: a field for files would take the key for a file's name.
     async fn tab(&self) {
         for kind in ["rawKeyDown", "keyUp"] {
-            let event = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+            let event =
+                json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
             self.devtools("Input.dispatchKeyEvent", event).await;
         }
     }
@@ -178,14 +231,22 @@ impl Browser {
     pub async fn leave(&self, path: &str) {
         let start = Instant::now();
         while self.path().await == path {
-            assert!(start.elapsed() < PATIENCE, "still on {path}:\n{}", self.words("body").await);
+            assert!(
+                start.elapsed() < PATIENCE,
+                "still on {path}:\n{}",
+                self.words("body").await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
     /// Gives the same reason for every value the portal doubts.
     pub async fn explain_all(&self, reason: &str) {
-        let fields = self.client.find_all(Locator::Css(".entry__reason")).await.expect("a list");
+        let fields = self
+            .client
+            .find_all(Locator::Css(".entry__reason"))
+            .await
+            .expect("a list");
         for field in fields {
             if field.is_displayed().await.unwrap_or(false) {
                 field.send_keys(reason).await.expect("it takes keys");
@@ -198,7 +259,11 @@ impl Browser {
         self.see(css).await;
         let middle = "const e = document.querySelector(arguments[0]); e.scrollIntoView({ block: 'center', behavior: 'instant' });
             const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]";
-        let at = self.client.execute(middle, vec![json!(css)]).await.expect("a place");
+        let at = self
+            .client
+            .execute(middle, vec![json!(css)])
+            .await
+            .expect("a place");
         for count in [1, 2] {
             for kind in ["mousePressed", "mouseReleased"] {
                 let event = json!({ "type": kind, "x": at[0], "y": at[1], "button": "left", "clickCount": count });
@@ -215,9 +280,18 @@ impl Browser {
 
     /// Waits until an element is there.
     pub async fn see(&self, css: &str) {
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css))
+            .await;
         if found.is_err() {
-            panic!("{css} is not on {}:\n{}", self.path().await, self.words("body").await);
+            panic!(
+                "{css} is not on {}:\n{}",
+                self.path().await,
+                self.words("body").await
+            );
         }
     }
 
@@ -229,7 +303,11 @@ impl Browser {
             if text.contains(words) {
                 return;
             }
-            assert!(start.elapsed() < PATIENCE, "“{words}” is not in {css} on {}:\n{text}", self.path().await);
+            assert!(
+                start.elapsed() < PATIENCE,
+                "“{words}” is not in {css} on {}:\n{text}",
+                self.path().await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -239,7 +317,11 @@ impl Browser {
         let start = Instant::now();
         while !self.path().await.starts_with(path) {
             let here = self.path().await;
-            assert!(start.elapsed() < PATIENCE, "still on {here}, not on {path}:\n{}", self.words("body").await);
+            assert!(
+                start.elapsed() < PATIENCE,
+                "still on {here}, not on {path}:\n{}",
+                self.words("body").await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -247,30 +329,58 @@ impl Browser {
     /// The path and query of the page.
     pub async fn path(&self) -> String {
         let url = self.client.current_url().await.expect("an address");
-        url.as_str().strip_prefix(&self.base).unwrap_or(url.as_str()).to_owned()
+        url.as_str()
+            .strip_prefix(&self.base)
+            .unwrap_or(url.as_str())
+            .to_owned()
     }
 
     pub async fn click(&self, css: &str) {
         self.see(css).await;
-        let element = self.client.find(Locator::Css(css)).await.expect("it is there");
-        element.click().await.unwrap_or_else(|error| panic!("{css} cannot be pressed: {error}"));
+        let element = self
+            .client
+            .find(Locator::Css(css))
+            .await
+            .expect("it is there");
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{css} cannot be pressed: {error}"));
     }
 
     /// Follows the first link or presses the first button with exactly these words.
     pub async fn press(&self, words: &str) {
-        let xpath = format!("//*[(self::a or self::button or self::summary) and normalize-space(.)=\"{words}\"]");
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&xpath)).await;
+        let xpath = format!(
+            "//*[(self::a or self::button or self::summary) and normalize-space(.)=\"{words}\"]"
+        );
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::XPath(&xpath))
+            .await;
         let element = match found {
             Ok(element) => element,
-            Err(_) => panic!("no “{words}” on {}:\n{}", self.path().await, self.words("body").await),
+            Err(_) => panic!(
+                "no “{words}” on {}:\n{}",
+                self.path().await,
+                self.words("body").await
+            ),
         };
-        element.click().await.unwrap_or_else(|error| panic!("“{words}” cannot be pressed: {error}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("“{words}” cannot be pressed: {error}"));
     }
 
     /// Replaces what stands in a field.
     pub async fn fill(&self, css: &str, text: &str) {
         self.see(css).await;
-        let field = self.client.find(Locator::Css(css)).await.expect("it is there");
+        let field = self
+            .client
+            .find(Locator::Css(css))
+            .await
+            .expect("it is there");
         field.clear().await.expect("it can be emptied");
         field.send_keys(text).await.expect("it takes keys");
     }
@@ -279,13 +389,20 @@ impl Browser {
     pub async fn words(&self, css: &str) -> String {
         let script = "const e = document.querySelector(arguments[0]); return e ? e.innerText.replace(/\\s+/g, ' ').trim() : ''";
         // A page on its way out has no document for a moment.
-        let words = self.client.execute(script, vec![json!(css)]).await.unwrap_or_default();
+        let words = self
+            .client
+            .execute(script, vec![json!(css)])
+            .await
+            .unwrap_or_default();
         words.as_str().unwrap_or_default().to_owned()
     }
 
     /// The value of a script's `return`.
     pub async fn eval(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.expect("the script runs")
+        self.client
+            .execute(script, Vec::new())
+            .await
+            .expect("the script runs")
     }
 }
 

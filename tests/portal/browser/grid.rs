@@ -15,19 +15,26 @@ const DOWN: &str = "\u{e015}";
 
 /// The quarterly draft of the demonstration: two columns to type into, and a third in its first line.
 async fn draft(portal: &Portal) -> String {
-    let id: i64 = sqlx::query_scalar("select id from filings where enterprise_id = 7 and period = '2022-Q4'")
-        .fetch_one(&portal.db)
-        .await
-        .expect("a draft");
+    let id: i64 =
+        sqlx::query_scalar("select id from filings where enterprise_id = 7 and period = '2022-Q4'")
+            .fetch_one(&portal.db)
+            .await
+            .expect("a draft");
     format!("/filings/{id}")
 }
 
 async fn indicator(portal: &Portal, code: &str) -> i64 {
-    sqlx::query_scalar("select id from indicators where code = $1").bind(code).fetch_one(&portal.db).await.expect("known")
+    sqlx::query_scalar("select id from indicators where code = $1")
+        .bind(code)
+        .fetch_one(&portal.db)
+        .await
+        .expect("known")
 }
 
 async fn value(browser: &Browser, key: &str) -> String {
-    let value = browser.eval(&format!("return document.getElementById('v-{key}').value")).await;
+    let value = browser
+        .eval(&format!("return document.getElementById('v-{key}').value"))
+        .await;
     value.as_str().unwrap_or_default().to_owned()
 }
 
@@ -44,13 +51,21 @@ async fn stored(portal: &Portal, indicator: i64, measure: &str) -> String {
 }
 
 async fn focus(browser: &Browser, key: &str) {
-    browser.eval(&format!("const cell = document.getElementById('v-{key}'); cell.focus(); cell.select()")).await;
+    browser
+        .eval(&format!(
+            "const cell = document.getElementById('v-{key}'); cell.focus(); cell.select()"
+        ))
+        .await;
 }
 
 pub async fn paste(browser: &Browser, text: &str) {
     let script = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
         document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
-    browser.client.execute(script, vec![json!(text)]).await.expect("it is pasted");
+    browser
+        .client
+        .execute(script, vec![json!(text)])
+        .await
+        .expect("it is pasted");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,21 +74,30 @@ async fn a_block_of_two_columns_with_english_numbers_is_pasted_undone_and_redone
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
     browser.goto(&draft(&portal).await).await;
-    let (equity, loans) = (indicator(&portal, "capital_equity").await, indicator(&portal, "capital_loans").await);
+    let (equity, loans) = (
+        indicator(&portal, "capital_equity").await,
+        indicator(&portal, "capital_loans").await,
+    );
     focus(&browser, &equity.to_string()).await;
     // Names and units as copied with them; "1,234.5" leaves no doubt that the block is English.
-    paste(&browser, "Equity\tmil. VND\t1,234.5\t2,500\r\nLoans\tmil. VND\t300\t1,000\r\n").await;
+    paste(
+        &browser,
+        "Equity\tmil. VND\t1,234.5\t2,500\r\nLoans\tmil. VND\t300\t1,000\r\n",
+    )
+    .await;
     assert_eq!(value(&browser, &equity.to_string()).await, "1.234,5");
     assert_eq!(value(&browser, &format!("{loans}t")).await, "1.000");
     browser.read(".savebar", "Đã dán 4 ô").await;
     browser.read(".savebar", "số Anh").await;
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal, equity, "to_date").await, "2.500");
-    let origin: String = sqlx::query_scalar("select distinct origin from filing_entries where indicator_id = any($1)")
-        .bind(vec![equity, loans])
-        .fetch_one(&portal.db)
-        .await
-        .expect("one origin");
+    let origin: String = sqlx::query_scalar(
+        "select distinct origin from filing_entries where indicator_id = any($1)",
+    )
+    .bind(vec![equity, loans])
+    .fetch_one(&portal.db)
+    .await
+    .expect("one origin");
     assert_eq!(origin, "pasted");
 
     browser.keys(&format!("{CONTROL}z")).await;
@@ -90,7 +114,10 @@ async fn cells_are_selected_copied_and_filled_down_with_the_keyboard() {
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
     browser.goto(&draft(&portal).await).await;
-    let (equity, loans) = (indicator(&portal, "capital_equity").await, indicator(&portal, "capital_loans").await);
+    let (equity, loans) = (
+        indicator(&portal, "capital_equity").await,
+        indicator(&portal, "capital_loans").await,
+    );
     let reinvested = indicator(&portal, "capital_reinvested").await;
     focus(&browser, &equity.to_string()).await;
     browser.keys("0").await;
@@ -113,7 +140,10 @@ async fn what_was_asked_before_a_cell_was_saved_takes_nothing_back() {
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
     browser.goto(&draft(&portal).await).await;
-    let (equity, loans) = (indicator(&portal, "capital_equity").await, indicator(&portal, "capital_loans").await);
+    let (equity, loans) = (
+        indicator(&portal, "capital_equity").await,
+        indicator(&portal, "capital_loans").await,
+    );
     // A slow line: what the server says of the others arrives three seconds after it was said.
     let slow = "const real = window.fetch; window.asked = 0;
         window.fetch = async (address, options) => {
@@ -127,7 +157,11 @@ async fn what_was_asked_before_a_cell_was_saved_takes_nothing_back() {
     browser.keys("7").await;
     focus(&browser, &loans.to_string()).await;
     browser.read(".savebar__state", "Đã lưu").await;
-    assert_eq!(browser.eval("return window.told ?? 0").await, json!(0), "the answer is still under way");
+    assert_eq!(
+        browser.eval("return window.told ?? 0").await,
+        json!(0),
+        "the answer is still under way"
+    );
     wait_for(&browser, "window.told >= 1").await;
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     assert_eq!(value(&browser, &equity.to_string()).await, "7");
@@ -165,17 +199,27 @@ async fn two_people_in_one_cell_see_mine_theirs_and_the_base_and_one_chooses() {
     theirs.read(".entry__dispute", "14.000 triệu đồng").await;
     theirs.read(".entry__dispute", "14.978 triệu đồng").await;
     theirs.read(".entry__dispute", "Cán bộ nhập liệu").await;
-    assert_eq!(stored(&portal, revenue.parse().expect("a number"), "period").await, "15.500", "nothing is overwritten silently");
+    assert_eq!(
+        stored(&portal, revenue.parse().expect("a number"), "period").await,
+        "15.500",
+        "nothing is overwritten silently"
+    );
     theirs.press("Giữ số của tôi").await;
     theirs.read(".savebar__state", "Đã lưu").await;
-    assert_eq!(stored(&portal, revenue.parse().expect("a number"), "period").await, "14.000");
+    assert_eq!(
+        stored(&portal, revenue.parse().expect("a number"), "period").await,
+        "14.000"
+    );
     theirs.looking(true).await;
     // Each sees that the other is there, and the first page takes over the new value by itself.
     mine.read("[data-people]", "Người duyệt").await;
     mine.eval("document.activeElement.blur()").await;
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
     while value(&mine, &revenue).await != "14.000" {
-        assert!(std::time::Instant::now() < deadline, "the other's value arrives");
+        assert!(
+            std::time::Instant::now() < deadline,
+            "the other's value arrives"
+        );
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     }
 }
@@ -190,16 +234,28 @@ async fn what_never_reached_the_server_comes_back_on_the_next_visit() {
     let imports = indicator(&portal, "imports").await;
     let offline = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     browser.devtools("Network.enable", json!({})).await;
-    browser.devtools("Network.emulateNetworkConditions", offline(true)).await;
+    browser
+        .devtools("Network.emulateNetworkConditions", offline(true))
+        .await;
     focus(&browser, &imports.to_string()).await;
     browser.keys("81.000").await;
-    browser.read(".savebar__state", "được giữ trên máy này").await;
+    browser
+        .read(".savebar__state", "được giữ trên máy này")
+        .await;
     assert_eq!(stored(&portal, imports, "period").await, "");
     // The tab is closed without the network ever coming back.
-    browser.devtools("Page.navigate", json!({ "url": "about:blank" })).await;
+    browser
+        .devtools("Page.navigate", json!({ "url": "about:blank" }))
+        .await;
     let _ = browser.client.accept_alert().await;
-    browser.devtools("Network.emulateNetworkConditions", offline(false)).await;
-    assert_eq!(stored(&portal, imports, "period").await, "", "it has not reached the server");
+    browser
+        .devtools("Network.emulateNetworkConditions", offline(false))
+        .await;
+    assert_eq!(
+        stored(&portal, imports, "period").await,
+        "",
+        "it has not reached the server"
+    );
     browser.goto(&path).await;
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal, imports, "period").await, "81.000");
@@ -212,7 +268,10 @@ async fn signing_in_again_leads_back_to_the_same_cell() {
     browser.sign_in("staff").await;
     browser.goto(&draft(&portal).await).await;
     let imports = indicator(&portal, "imports").await;
-    sqlx::query("delete from sessions").execute(&portal.db).await.expect("sessions end");
+    sqlx::query("delete from sessions")
+        .execute(&portal.db)
+        .await
+        .expect("sessions end");
     focus(&browser, &imports.to_string()).await;
     browser.keys("82.000").await;
     browser.read(".savebar__state", "Phiên đã hết").await;
@@ -220,12 +279,18 @@ async fn signing_in_again_leads_back_to_the_same_cell() {
     let _ = browser.client.accept_alert().await;
     browser.see("#username").await;
     browser.fill("#username", "staff").await;
-    browser.fill("#password", izportal::accounts::DEMO_PASSWORD).await;
+    browser
+        .fill("#password", izportal::accounts::DEMO_PASSWORD)
+        .await;
     browser.keys("\u{e007}").await;
     browser.see("#entry").await;
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal, imports, "period").await, "82.000");
-    assert_eq!(browser.eval("return document.activeElement.id").await, json!(format!("v-{imports}")), "in the same cell");
+    assert_eq!(
+        browser.eval("return document.activeElement.id").await,
+        json!(format!("v-{imports}")),
+        "in the same cell"
+    );
 }
 
 /// A portal in a process of its own, gone with the test.
@@ -241,21 +306,36 @@ impl Drop for Process {
 /// Starts the portal on this port and waits until it answers.
 fn process(portal: &Portal, port: u16) -> Process {
     let child = Command::new(env!("CARGO_BIN_EXE_izportal"))
-        .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
+        .args([
+            "serve",
+            "--demo",
+            "--listen",
+            &format!("127.0.0.1:{port}"),
+            "--data-dir",
+        ])
         .arg(portal.files.path())
         .env("DATABASE_URL", portal.database())
         .stdout(Stdio::piped())
         .spawn();
     let mut child = child.expect("the portal starts");
-    let said = BufReader::new(child.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
-    assert!(said.into_iter().any(|line| line.starts_with("Stop with")), "it serves");
+    let said = BufReader::new(child.stdout.take().expect("a pipe"))
+        .lines()
+        .map_while(Result::ok);
+    assert!(
+        said.into_iter().any(|line| line.starts_with("Stop with")),
+        "it serves"
+    );
     Process(child)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_killed_in_the_middle_of_a_word_takes_nothing_with_it() {
     let portal = Portal::demo().await;
-    let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address").port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .expect("a port")
+        .local_addr()
+        .expect("its address")
+        .port();
     let server = process(&portal, port);
     let browser = Browser::at(format!("http://127.0.0.1:{port}")).await;
     browser.sign_in("staff").await;
@@ -266,8 +346,14 @@ async fn a_server_killed_in_the_middle_of_a_word_takes_nothing_with_it() {
     drop(server);
     browser.keys("5").await;
     browser.keys("00").await;
-    browser.read(".savebar__state", "được giữ trên máy này").await;
-    assert_ne!(stored(&portal, imports, "period").await, "83.500", "nobody was there to save it");
+    browser
+        .read(".savebar__state", "được giữ trên máy này")
+        .await;
+    assert_ne!(
+        stored(&portal, imports, "period").await,
+        "83.500",
+        "nobody was there to save it"
+    );
 
     // The portal comes back; the page saves by itself, and the next cell is typed as if nothing had been.
     let _server = process(&portal, port);
@@ -279,7 +365,12 @@ async fn a_server_killed_in_the_middle_of_a_word_takes_nothing_with_it() {
 const ENTER: &str = "\u{e007}";
 
 async fn focused(browser: &Browser) -> String {
-    browser.eval("return document.activeElement.id").await.as_str().unwrap_or_default().to_owned()
+    browser
+        .eval("return document.activeElement.id")
+        .await
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -293,9 +384,16 @@ async fn enter_goes_down_every_column_before_the_questions() {
             [...row.querySelectorAll('td.entry__value, td.entry__none')].map((cell) => cell.querySelector('.entry__input')?.id));
         return [0, 1, 2].flatMap((column) => rows.map((row) => row[column]).filter(Boolean))";
     let order = browser.eval(script).await;
-    let order: Vec<String> = order.as_array().expect("cells").iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
+    let order: Vec<String> = order
+        .as_array()
+        .expect("cells")
+        .iter()
+        .filter_map(|id| id.as_str().map(str::to_owned))
+        .collect();
     assert!(order.len() > 20, "three columns: {order:?}");
-    browser.eval("document.querySelector('.entry__input').focus()").await;
+    browser
+        .eval("document.querySelector('.entry__input').focus()")
+        .await;
     assert_eq!(focused(&browser).await, order[0]);
     for next in &order[1..] {
         browser.keys(ENTER).await;
@@ -303,8 +401,17 @@ async fn enter_goes_down_every_column_before_the_questions() {
     }
     // Only after the last column come the questions; Shift goes all the way back.
     browser.keys(ENTER).await;
-    assert!(focused(&browser).await.starts_with("v-q"), "{}", focused(&browser).await);
-    browser.eval(&format!("document.getElementById('{}').focus()", order[order.len() - 1])).await;
+    assert!(
+        focused(&browser).await.starts_with("v-q"),
+        "{}",
+        focused(&browser).await
+    );
+    browser
+        .eval(&format!(
+            "document.getElementById('{}').focus()",
+            order[order.len() - 1]
+        ))
+        .await;
     for before in order.iter().rev().skip(1) {
         browser.keys(&format!("{SHIFT}{ENTER}{NULL}")).await;
         assert_eq!(&focused(&browser).await, before);
@@ -317,19 +424,34 @@ async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
     browser.goto(&draft(&portal).await).await;
-    let (equity, loans) = (indicator(&portal, "capital_equity").await, indicator(&portal, "capital_loans").await);
-    let (reinvested, capital) = (indicator(&portal, "capital_reinvested").await, indicator(&portal, "realised_capital").await);
+    let (equity, loans) = (
+        indicator(&portal, "capital_equity").await,
+        indicator(&portal, "capital_loans").await,
+    );
+    let (reinvested, capital) = (
+        indicator(&portal, "capital_reinvested").await,
+        indicator(&portal, "realised_capital").await,
+    );
     let shown = format!("document.getElementById('v-{capital}').placeholder");
     focus(&browser, &equity.to_string()).await;
     browser.keys(&format!("=1000+500{ENTER}200")).await;
     wait_for(&browser, &format!("{shown} === '1.700'")).await;
-    browser.read(&format!("[data-note='{capital}']"), "còn thiếu I.3").await;
-    browser.read(&format!("[data-note='{equity}']"), "= 1,5 tỷ đồng").await;
+    browser
+        .read(&format!("[data-note='{capital}']"), "còn thiếu I.3")
+        .await;
+    browser
+        .read(&format!("[data-note='{equity}']"), "= 1,5 tỷ đồng")
+        .await;
     focus(&browser, &reinvested.to_string()).await;
     browser.keys("0").await;
-    browser.read(&format!("[data-note='{capital}']"), "cộng từ I.1, I.2, I.3").await;
+    browser
+        .read(&format!("[data-note='{capital}']"), "cộng từ I.1, I.2, I.3")
+        .await;
     assert_eq!(
-        (value(&browser, &equity.to_string()).await, stored(&portal, equity, "period").await),
+        (
+            value(&browser, &equity.to_string()).await,
+            stored(&portal, equity, "period").await
+        ),
         ("=1000+500".to_owned(), "=1000+500".to_owned())
     );
     assert_eq!(stored(&portal, capital, "period").await, "1.700");
@@ -342,8 +464,14 @@ async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
     // Typed over, it asks for a reason; emptied, it is added up again.
     focus(&browser, &capital.to_string()).await;
     browser.keys("2").await;
-    browser.read(&format!("[data-note='{capital}']"), "V15").await;
-    browser.see(&format!("[data-note='{capital}'] [data-reason]:not([hidden])")).await;
+    browser
+        .read(&format!("[data-note='{capital}']"), "V15")
+        .await;
+    browser
+        .see(&format!(
+            "[data-note='{capital}'] [data-reason]:not([hidden])"
+        ))
+        .await;
     focus(&browser, &capital.to_string()).await;
     browser.keys("\u{e017}").await;
     wait_for(&browser, &format!("{shown} === '1,7'")).await;

@@ -56,13 +56,19 @@ const STATES: &[(&str, &str)] = &[
     ("leader", "/industries?q=%C4%91i%E1%BB%87n"),
     ("leader", "/industries/2025/2029"),
     ("leader", "/industries/projects?on=2025-11-30&division=16"),
-    ("leader", "/figures/2022/realised_capital?since=2021&origin=foreign&zone=1"),
+    (
+        "leader",
+        "/figures/2022/realised_capital?since=2021&origin=foreign&zone=1",
+    ),
     ("leader", "/infrastructure?on=2022-12-31"),
     ("leader", "/infrastructure?on=h%C3%B4m+qua"),
     ("leader", "/wastewater?on=2022-10-15"),
     ("leader", "/sponsorship?on=h%C3%B4m+qua"),
     ("staff", "/wastewater-plants/1/readings/new?corrects=1"),
-    ("staff", "/wastewater-plants/1/readings/new?corrects=1&withdraw=true"),
+    (
+        "staff",
+        "/wastewater-plants/1/readings/new?corrects=1&withdraw=true",
+    ),
     ("staff", "/works/3"),
     ("staff", "/works/2/statements/new"),
     ("staff", "/works/3/statements/new?corrects=1"),
@@ -98,8 +104,12 @@ const STATES: &[(&str, &str)] = &[
 
 /// The pages of the portal, by the account that opens them. Files and redirections are no pages.
 fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
-    let accounts =
-        [("leader", Role::Leadership), ("staff", Role::Staff), ("approver", Role::Approver), ("admin", Role::Administrator)];
+    let accounts = [
+        ("leader", Role::Leadership),
+        ("staff", Role::Staff),
+        ("approver", Role::Approver),
+        ("admin", Role::Administrator),
+    ];
     let mut pages: Vec<(&str, String)> = portal
         .routes
         .iter()
@@ -107,7 +117,9 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
         .filter(|route| !route.path.starts_with("/health") && !route.path.starts_with("/static"))
         // Downloads and what a script reads are no pages.
         .filter(|route| {
-            !["/handouts", "/evidence/", "/industries/pairs"].iter().any(|files| route.path.starts_with(files))
+            !["/handouts", "/evidence/", "/industries/pairs"]
+                .iter()
+                .any(|files| route.path.starts_with(files))
                 && !route.path.ends_with("/live")
                 && !route.path.ends_with(".geojson")
         })
@@ -116,22 +128,37 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
                 Access::Needs(permission) => role.may(permission),
                 Access::Public | Access::SignedIn => true,
             };
-            let account = accounts.iter().find(|(_, role)| may(*role)).map_or("admin", |(username, _)| username);
+            let account = accounts
+                .iter()
+                .find(|(_, role)| may(*role))
+                .map_or("admin", |(username, _)| username);
             (account, filled(&route.path))
         })
         .collect();
-    pages.extend(STATES.iter().map(|(account, path)| (*account, (*path).to_owned())));
+    pages.extend(
+        STATES
+            .iter()
+            .map(|(account, path)| (*account, (*path).to_owned())),
+    );
     pages.sort();
     pages
 }
 
 /// What is wrong with the page the browser shows, one line each.
 async fn faults(browser: &Browser) -> Vec<String> {
-    let mut faults: Vec<String> =
-        browser.console().await.into_iter().filter(|line| !line.contains("the server responded with a status of 4")).collect();
-    let wide =
-        "const d = document.documentElement; return d.scrollWidth > d.clientWidth ? `${d.scrollWidth} > ${d.clientWidth}` : ''";
-    if let Some(wide) = browser.eval(wide).await.as_str().filter(|wide| !wide.is_empty()) {
+    let mut faults: Vec<String> = browser
+        .console()
+        .await
+        .into_iter()
+        .filter(|line| !line.contains("the server responded with a status of 4"))
+        .collect();
+    let wide = "const d = document.documentElement; return d.scrollWidth > d.clientWidth ? `${d.scrollWidth} > ${d.clientWidth}` : ''";
+    if let Some(wide) = browser
+        .eval(wide)
+        .await
+        .as_str()
+        .filter(|wide| !wide.is_empty())
+    {
         faults.push(format!("the page scrolls sideways: {wide}"));
     }
     browser.eval(AXE).await;
@@ -141,8 +168,19 @@ async fn faults(browser: &Browser) -> Vec<String> {
         axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
             .then((result) => done(result.violations.map((v) => `${v.id} (${v.impact}): ${v.nodes[0].html.slice(0, 200)}`)))
             .catch((error) => done([String(error)]))";
-    let found = browser.client.execute_async(run, Vec::new()).await.expect("axe-core runs");
-    faults.extend(found.as_array().expect("a list").iter().filter_map(Value::as_str).map(str::to_owned));
+    let found = browser
+        .client
+        .execute_async(run, Vec::new())
+        .await
+        .expect("axe-core runs");
+    faults.extend(
+        found
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned),
+    );
     faults
 }
 
@@ -155,7 +193,11 @@ async fn walk(width: u32, height: u32, lang: &str) {
     let mut signed_in = "";
     for (account, path) in pages(&portal) {
         if account != signed_in {
-            browser.client.delete_all_cookies().await.expect("cookies go");
+            browser
+                .client
+                .delete_all_cookies()
+                .await
+                .expect("cookies go");
             browser.sign_in(account).await;
             browser.goto(&format!("/account?lang={lang}")).await;
             browser.size(width, height).await;
@@ -171,12 +213,19 @@ async fn walk(width: u32, height: u32, lang: &str) {
             let _ = writeln!(complaints, "{path}: {fault}");
         }
     }
-    browser.client.delete_all_cookies().await.expect("cookies go");
+    browser
+        .client
+        .delete_all_cookies()
+        .await
+        .expect("cookies go");
     browser.goto(&format!("/sign-in?lang={lang}")).await;
     for fault in faults(&browser).await {
         let _ = writeln!(complaints, "/sign-in: {fault}");
     }
-    assert!(complaints.is_empty(), "{width} pixels, {lang}:\n{complaints}");
+    assert!(
+        complaints.is_empty(),
+        "{width} pixels, {lang}:\n{complaints}"
+    );
 }
 
 /// A report begun, with a cell that needs a reason and one that cannot be read.
@@ -184,19 +233,68 @@ async fn draft(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
     let long = format!("{}.pdf", "Báo_cáo_có_chữ_ký".repeat(9));
     let files: [(&str, &[u8]); 2] = [(&long, b"%PDF-1.7 "), ("nhầm.pdf", b"%PDF-1.6 ")];
-    staff.upload("/filings/1/evidence", &[("cell", "1"), ("note", "Bản ký")], &files).await;
-    staff.post("/evidence/2/remove", &[("reason", "Đính kèm nhầm")]).await;
-    staff.upload("/obstacles/1/evidence", &[("note", "Biên bản làm việc")], &[(&long, b"%PDF-1.7 ")]).await;
-    staff.post("/filings/1/comments", &[("body", "Đã đối chiếu.\r\nKhớp.")]).await;
+    staff
+        .upload(
+            "/filings/1/evidence",
+            &[("cell", "1"), ("note", "Bản ký")],
+            &files,
+        )
+        .await;
+    staff
+        .post("/evidence/2/remove", &[("reason", "Đính kèm nhầm")])
+        .await;
+    staff
+        .upload(
+            "/obstacles/1/evidence",
+            &[("note", "Biên bản làm việc")],
+            &[(&long, b"%PDF-1.7 ")],
+        )
+        .await;
+    staff
+        .post("/filings/1/comments", &[("body", "Đã đối chiếu.\r\nKhớp.")])
+        .await;
     let summary: &[u8] = include_bytes!("../../fixtures/imports/summary.xlsx");
     let handout: &[u8] = include_bytes!("../../fixtures/imports/handout.xlsx");
-    let fields = [("form", "1"), ("period", "2023"), ("sender", "Công ty hạ tầng minh họa có tên rất dài")];
-    staff.upload("/imports", &fields, &[("tổng_hợp_của_công_ty_hạ_tầng_năm_2023_bản_cuối_đã_sửa.xlsx", summary)]).await;
-    staff.upload("/imports", &[], &[("DN09.xlsx", handout)]).await;
-    staff.upload("/imports", &[("block", "Chỉ tiêu\tNăm\nSố lao động\t5")], &[]).await;
+    let fields = [
+        ("form", "1"),
+        ("period", "2023"),
+        ("sender", "Công ty hạ tầng minh họa có tên rất dài"),
+    ];
+    staff
+        .upload(
+            "/imports",
+            &fields,
+            &[(
+                "tổng_hợp_của_công_ty_hạ_tầng_năm_2023_bản_cuối_đã_sửa.xlsx",
+                summary,
+            )],
+        )
+        .await;
+    staff
+        .upload("/imports", &[], &[("DN09.xlsx", handout)])
+        .await;
+    staff
+        .upload(
+            "/imports",
+            &[("block", "Chỉ tiêu\tNăm\nSố lao động\t5")],
+            &[],
+        )
+        .await;
     findings(portal).await;
-    let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
-    let form = [("v.1", "120.000.000"), ("u.1", "bvnd"), ("v.2", "ba"), ("u.2", "musd"), ("action", "save")];
+    let path = staff
+        .post(
+            "/filings",
+            &[("enterprise", "2"), ("form", "1"), ("period", "2023")],
+        )
+        .await
+        .location;
+    let form = [
+        ("v.1", "120.000.000"),
+        ("u.1", "bvnd"),
+        ("v.2", "ba"),
+        ("u.2", "musd"),
+        ("action", "save"),
+    ];
     staff.post(&path, &form).await;
     path
 }
@@ -205,10 +303,33 @@ async fn draft(portal: &Portal) -> String {
 async fn findings(portal: &Portal) {
     let staff = portal.sign_in("staff").await;
     let words = "Nộp ngân sách nhà nước đạt 105% so với năm 2021.\r\nDoanh thu 1.045 tỷ đồng.";
-    staff.post("/reviews/2021", &[("version", "0"), ("capacity", "TRƯỞNG BAN"), ("assessment", words)]).await;
-    let parcel = [("code", "CN-98"), ("zone_id", "1"), ("phase_id", "1"), ("area_m2", "1"), ("land_use", "industrial")];
-    staff.post("/parcels", &[&parcel[..], &[("state", "leased"), ("enterprise_id", "3")]].concat()).await;
-    sqlx::query("update check_rules set high = 25 where code = 'V30'").execute(&portal.db).await.expect("a rule");
+    staff
+        .post(
+            "/reviews/2021",
+            &[
+                ("version", "0"),
+                ("capacity", "TRƯỞNG BAN"),
+                ("assessment", words),
+            ],
+        )
+        .await;
+    let parcel = [
+        ("code", "CN-98"),
+        ("zone_id", "1"),
+        ("phase_id", "1"),
+        ("area_m2", "1"),
+        ("land_use", "industrial"),
+    ];
+    staff
+        .post(
+            "/parcels",
+            &[&parcel[..], &[("state", "leased"), ("enterprise_id", "3")]].concat(),
+        )
+        .await;
+    sqlx::query("update check_rules set high = 25 where code = 'V30'")
+        .execute(&portal.db)
+        .await
+        .expect("a rule");
 }
 
 #[tokio::test(flavor = "multi_thread")]

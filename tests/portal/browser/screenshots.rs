@@ -11,30 +11,51 @@ use crate::structure::merge;
 use crate::support::Portal;
 
 async fn take(browser: &Browser, name: &str) {
-    let shot = browser.devtools("Page.captureScreenshot", json!({ "format": "png" })).await;
-    let bytes = STANDARD.decode(shot["data"].as_str().expect("a picture")).expect("base64");
-    std::fs::write(Path::new("docs/images").join(format!("{name}.png")), bytes).expect("it is written");
+    let shot = browser
+        .devtools("Page.captureScreenshot", json!({ "format": "png" }))
+        .await;
+    let bytes = STANDARD
+        .decode(shot["data"].as_str().expect("a picture"))
+        .expect("base64");
+    std::fs::write(Path::new("docs/images").join(format!("{name}.png")), bytes)
+        .expect("it is written");
 }
 
 /// A workbook of an infrastructure company, sent in and not taken yet; its address.
 async fn import(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
-    let fields = [("form", "1"), ("period", "2023"), ("sender", "Công ty hạ tầng minh họa")];
+    let fields = [
+        ("form", "1"),
+        ("period", "2023"),
+        ("sender", "Công ty hạ tầng minh họa"),
+    ];
     let book: &[u8] = include_bytes!("../../fixtures/imports/summary.xlsx");
-    staff.upload("/imports", &fields, &[("Tổng hợp năm 2023.xlsx", book)]).await.location
+    staff
+        .upload("/imports", &fields, &[("Tổng hợp năm 2023.xlsx", book)])
+        .await
+        .location
 }
 
 /// A report of 2023 with last year's figures a little higher, one of them in the wrong unit.
 async fn entry(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
-    let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
+    let path = staff
+        .post(
+            "/filings",
+            &[("enterprise", "2"), ("form", "1"), ("period", "2023")],
+        )
+        .await
+        .location;
     let mut fields = staff.get(&path).await.fields("#entry");
     let values = fields.iter_mut().filter(|(name, _)| name.starts_with("v."));
     for ((_, value), typed) in values.zip(["221,4", "9,3", "0,9", "5.900"]) {
         *value = typed.to_owned();
     }
     fields.push(("action".to_owned(), "save".to_owned()));
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     staff.post(&path, &pairs).await;
     path
 }
@@ -56,17 +77,49 @@ async fn life(portal: &Portal) -> String {
     .await
     .expect("its revenue");
     let path = format!("/filings/{id}");
-    let reason = [("version", version.to_string()), ("reason", "Thiếu hóa đơn tháng 12".to_owned())];
-    let reason: Vec<(&str, &str)> = reason.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let reason = [
+        ("version", version.to_string()),
+        ("reason", "Thiếu hóa đơn tháng 12".to_owned()),
+    ];
+    let reason: Vec<(&str, &str)> = reason
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     staff.post(&format!("{path}/reopen"), &reason).await;
-    let (value, unit_name, cell) = (format!("v.{revenue}"), format!("u.{revenue}"), revenue.to_string());
+    let (value, unit_name, cell) = (
+        format!("v.{revenue}"),
+        format!("u.{revenue}"),
+        revenue.to_string(),
+    );
     for typed in ["72.500", "72.640"] {
-        staff.post(&format!("{path}/cells"), &[(&value, typed), (&unit_name, &unit)]).await;
+        staff
+            .post(
+                &format!("{path}/cells"),
+                &[(&value, typed), (&unit_name, &unit)],
+            )
+            .await;
     }
     let file: &[u8] = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
-    let fields = [("cell", cell.as_str()), ("note", "Bảng kê doanh nghiệp gửi bổ sung")];
-    staff.upload(&format!("{path}/evidence"), &fields, &[("Bảng kê hóa đơn tháng 12.pdf", file)]).await;
-    staff.post(&format!("{path}/comments"), &[("cell", &cell), ("body", "Đã gọi kế toán, khớp tờ khai thuế.")]).await;
+    let fields = [
+        ("cell", cell.as_str()),
+        ("note", "Bảng kê doanh nghiệp gửi bổ sung"),
+    ];
+    staff
+        .upload(
+            &format!("{path}/evidence"),
+            &fields,
+            &[("Bảng kê hóa đơn tháng 12.pdf", file)],
+        )
+        .await;
+    staff
+        .post(
+            &format!("{path}/comments"),
+            &[
+                ("cell", &cell),
+                ("body", "Đã gọi kế toán, khớp tờ khai thuế."),
+            ],
+        )
+        .await;
     "/figures/2022-Q4/revenue/enterprises/1".to_owned()
 }
 
@@ -74,20 +127,32 @@ async fn life(portal: &Portal) -> String {
 #[ignore = "writes docs/images: make screenshots"]
 async fn pictures_of_the_guide() {
     let portal = Portal::demo().await;
-    let (path, import, life) = (entry(&portal).await, import(&portal).await, life(&portal).await);
+    let (path, import, life) = (
+        entry(&portal).await,
+        import(&portal).await,
+        life(&portal).await,
+    );
     let browser = Browser::open(&portal).await;
     browser.goto("/sign-in").await;
     take(&browser, "sign-in").await;
     browser.sign_in("leader").await;
     browser.size(1366, 900).await;
-    for (name, path) in [("dashboard", "/dashboard/2022"), ("figures", "/figures/2022/revenue"), ("review", "/reviews/2022")] {
+    for (name, path) in [
+        ("dashboard", "/dashboard/2022"),
+        ("figures", "/figures/2022/revenue"),
+        ("review", "/reviews/2022"),
+    ] {
         browser.goto(path).await;
         take(&browser, name).await;
     }
     browser.size(390, 844).await;
     browser.goto("/dashboard/2022").await;
     take(&browser, "dashboard-phone").await;
-    browser.client.delete_all_cookies().await.expect("cookies go");
+    browser
+        .client
+        .delete_all_cookies()
+        .await
+        .expect("cookies go");
     browser.sign_in("staff").await;
     browser.size(1366, 768).await;
     for (name, path) in [
@@ -116,9 +181,15 @@ async fn pictures_of_the_guide() {
     }
     browser.goto(&import).await;
     browser.click("main details summary").await;
-    browser.eval("document.querySelector('main details').scrollIntoView()").await;
+    browser
+        .eval("document.querySelector('main details').scrollIntoView()")
+        .await;
     take(&browser, "import-columns").await;
-    browser.client.delete_all_cookies().await.expect("cookies go");
+    browser
+        .client
+        .delete_all_cookies()
+        .await
+        .expect("cookies go");
     browser.sign_in("approver").await;
     for (name, path) in [("queue", "/filings"), ("decide", "/filings/13")] {
         browser.goto(path).await;
@@ -126,7 +197,11 @@ async fn pictures_of_the_guide() {
     }
     // Last, since it changes what all pages say: two boards merged.
     merge(&portal).await;
-    browser.client.delete_all_cookies().await.expect("cookies go");
+    browser
+        .client
+        .delete_all_cookies()
+        .await
+        .expect("cookies go");
     browser.sign_in("leader").await;
     browser.goto("/dashboard/2022?structure=today").await;
     take(&browser, "merger").await;

@@ -14,7 +14,10 @@ const REPORT: [&str; 10] = ["300", "1,5", "0", "5", "0", "200", "90", "150", "0"
 
 /// The state of the only report of 2023.
 async fn state(portal: &Portal) -> String {
-    sqlx::query_scalar("select state from filings where period = '2023'").fetch_one(&portal.db).await.expect("one report")
+    sqlx::query_scalar("select state from filings where period = '2023'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("one report")
 }
 
 /// How often something was done to a kind of record, by the audit log.
@@ -49,7 +52,13 @@ async fn type_report(browser: &Browser) {
 /// A submitted report of 2023 by staff, without a browser.
 async fn submitted(portal: &Portal) -> String {
     let staff = portal.sign_in("staff").await;
-    let path = staff.post("/filings", &[("enterprise", "2"), ("form", "1"), ("period", "2023")]).await.location;
+    let path = staff
+        .post(
+            "/filings",
+            &[("enterprise", "2"), ("form", "1"), ("period", "2023")],
+        )
+        .await
+        .location;
     let page = staff.get(&path).await;
     let mut fields = page.fields("#entry");
     let inputs = fields.iter_mut().filter(|(name, _)| name.starts_with("v."));
@@ -59,7 +68,10 @@ async fn submitted(portal: &Portal) -> String {
     let reasons = fields.iter_mut().filter(|(name, _)| name.starts_with("r."));
     reasons.for_each(|(_, value)| *value = "Đã đối chiếu.".to_owned());
     fields.push(("action".to_owned(), "submit".to_owned()));
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     let page = staff.post(&path, &pairs).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     path
@@ -89,7 +101,11 @@ async fn staff_enter_and_submit_a_report_with_the_keyboard_alone() {
     browser.read(".savebar__state", "Đã lưu").await;
     browser.keys(ENTER).await;
     browser.see(".error-summary, .flash--ok").await;
-    if browser.words(".error-summary").await.contains("Chưa gửi được") {
+    if browser
+        .words(".error-summary")
+        .await
+        .contains("Chưa gửi được")
+    {
         browser.explain_all("Đã đối chiếu với doanh nghiệp.").await;
         browser.tab_to("Gửi duyệt").await;
         browser.keys(ENTER).await;
@@ -114,7 +130,12 @@ async fn a_closed_browser_loses_nothing() {
     let browser = Browser::at(base).await;
     browser.sign_in("staff").await;
     browser.goto(&path).await;
-    assert_eq!(browser.eval("return document.querySelector('.entry__input').value").await, json!("311,5"));
+    assert_eq!(
+        browser
+            .eval("return document.querySelector('.entry__input').value")
+            .await,
+        json!("311,5")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,18 +144,28 @@ async fn typing_goes_on_after_the_session_has_ended() {
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
     open_report(&browser, "minh hoa 02").await;
-    sqlx::query("delete from sessions").execute(&portal.db).await.expect("sessions end");
+    sqlx::query("delete from sessions")
+        .execute(&portal.db)
+        .await
+        .expect("sessions end");
     browser.keys("299").await;
     browser.read(".savebar__state", "Phiên đã hết").await;
     // Pressing the button anyway: the page asks to sign in, and what was typed goes on from there.
     browser.press("Lưu nháp").await;
     browser.see("#username").await;
     browser.fill("#username", "staff").await;
-    browser.fill("#password", izportal::accounts::DEMO_PASSWORD).await;
+    browser
+        .fill("#password", izportal::accounts::DEMO_PASSWORD)
+        .await;
     browser.keys(ENTER).await;
     browser.press("Gửi tiếp nội dung đã nhập").await;
     browser.see("#entry").await;
-    assert_eq!(browser.eval("return document.querySelector('.entry__input').value").await, json!("299"));
+    assert_eq!(
+        browser
+            .eval("return document.querySelector('.entry__input').value")
+            .await,
+        json!("299")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -146,7 +177,9 @@ async fn an_approver_returns_a_report_then_accepts_it_and_the_dashboard_follows(
     browser.arrive("/filings").await;
     browser.press("Doanh nghiệp minh họa 02").await;
     browser.see("#return-reason").await;
-    browser.fill("#return-reason", "Thiếu lao động thời vụ").await;
+    browser
+        .fill("#return-reason", "Thiếu lao động thời vụ")
+        .await;
     browser.press("Trả lại").await;
     browser.read(".notice--bad", "Thiếu lao động thời vụ").await;
     assert_eq!(state(&portal).await, "returned");
@@ -154,8 +187,14 @@ async fn an_approver_returns_a_report_then_accepts_it_and_the_dashboard_follows(
     let staff = portal.sign_in("staff").await;
     let mut fields = staff.get(&path).await.fields("#entry");
     fields.push(("action".to_owned(), "submit".to_owned()));
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert_eq!(staff.post(&path, &pairs).await.status, StatusCode::SEE_OTHER);
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        staff.post(&path, &pairs).await.status,
+        StatusCode::SEE_OTHER
+    );
 
     browser.goto(&path).await;
     browser.press("Duyệt, đưa vào sổ số liệu").await;
@@ -170,22 +209,39 @@ async fn a_plan_with_targets_becomes_the_baseline_of_its_year() {
     let portal = Portal::demo().await;
     let path = submitted(&portal).await;
     let approver = portal.sign_in("approver").await;
-    let version = approver.get(&path).await.attribute("input[name=version]", "value");
-    approver.post(&format!("{path}/accept"), &[("version", &version)]).await;
+    let version = approver
+        .get(&path)
+        .await
+        .attribute("input[name=version]", "value");
+    approver
+        .post(&format!("{path}/accept"), &[("version", &version)])
+        .await;
 
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
     browser.goto("/plans/2023").await;
     browser.press("Thêm bản kế hoạch").await;
-    browser.fill("#f-name", "Kế hoạch năm 2023 UBND tỉnh giao").await;
+    browser
+        .fill("#f-name", "Kế hoạch năm 2023 UBND tỉnh giao")
+        .await;
     browser.fill("#f-code", "UBND").await;
     browser.fill("#f-assigned_by", "UBND tỉnh").await;
     browser.click("#f-tier option[value=assigned]").await;
     browser.fill("#f-decision_on", "30/2/2023").await;
     browser.press("Lưu").await;
     browser.read(".error-summary", "Ngày quyết định").await;
-    assert_eq!(browser.eval("return document.activeElement.className").await, json!("error-summary"));
-    assert_eq!(browser.eval("return document.querySelector('#f-name').value").await, json!("Kế hoạch năm 2023 UBND tỉnh giao"));
+    assert_eq!(
+        browser
+            .eval("return document.activeElement.className")
+            .await,
+        json!("error-summary")
+    );
+    assert_eq!(
+        browser
+            .eval("return document.querySelector('#f-name').value")
+            .await,
+        json!("Kế hoạch năm 2023 UBND tỉnh giao")
+    );
     browser.fill("#f-decision_on", "28/2/2023").await;
     browser.click("#f-is_baseline").await;
     browser.press("Lưu").await;
@@ -206,7 +262,9 @@ async fn leadership_reads_the_year_down_to_the_reports_and_changes_nothing() {
     browser.goto("/dashboard/2022").await;
     browser.read("main", "1.054").await;
     browser.read("main", "106,0%").await;
-    browser.click("select[name=plan] option:not([selected])").await;
+    browser
+        .click("select[name=plan] option:not([selected])")
+        .await;
     browser.press("Xem").await;
     browser.arrive("/dashboard/2022?plan=").await;
     browser.read("main", "99,4%").await;
@@ -216,7 +274,14 @@ async fn leadership_reads_the_year_down_to_the_reports_and_changes_nothing() {
     browser.click("main table.data tbody a").await;
     browser.see("main table.data").await;
     // Reads everything, and meets no way to change any of it.
-    for path in ["/filings/1", "/enterprises/1", "/plans/2022", "/reviews/2022", "/zones", "/parcels"] {
+    for path in [
+        "/filings/1",
+        "/enterprises/1",
+        "/plans/2022",
+        "/reviews/2022",
+        "/zones",
+        "/parcels",
+    ] {
         browser.goto(path).await;
         let ways = browser.eval("return document.querySelectorAll('main form[method=post], main a[href$=\"/edit\"], main a[href$=\"/new\"]').length").await;
         assert_eq!(ways, json!(0), "{path}");
@@ -237,11 +302,17 @@ async fn two_presses_are_one_report_and_one_record() {
     assert_eq!(audited(&portal, "filings", "submitted").await, 1);
 
     browser.goto("/obstacles/new").await;
-    for (field, text) in [("code", "VM-X"), ("content", "Thiếu điện giờ cao điểm"), ("raised_on", "1/2/2023")] {
+    for (field, text) in [
+        ("code", "VM-X"),
+        ("content", "Thiếu điện giờ cao điểm"),
+        ("raised_on", "1/2/2023"),
+    ] {
         browser.fill(&format!("#f-{field}"), text).await;
     }
     for choice in ["zone_id", "channel", "field"] {
-        browser.click(&format!("#f-{choice} option:nth-child(2)")).await;
+        browser
+            .click(&format!("#f-{choice} option:nth-child(2)"))
+            .await;
     }
     browser.press_twice(".form__actions .button--primary").await;
     browser.read("main", "Thiếu điện giờ cao điểm").await;
@@ -275,7 +346,12 @@ async fn the_language_and_the_menu_of_a_phone() {
     browser.sign_in("leader").await;
     browser.size(390, 844).await;
     browser.goto("/dashboard/2022").await;
-    assert_eq!(browser.eval("return document.getElementById('menu').matches(':popover-open')").await, json!(false));
+    assert_eq!(
+        browser
+            .eval("return document.getElementById('menu').matches(':popover-open')")
+            .await,
+        json!(false)
+    );
     browser.click(".menu-toggle").await;
     browser.press("Khu công nghiệp").await;
     browser.arrive("/zones").await;
@@ -286,7 +362,12 @@ async fn the_language_and_the_menu_of_a_phone() {
     browser.keys("?").await;
     browser.read("#keys", "Go to the search box").await;
     browser.keys(ESCAPE).await;
-    assert_eq!(browser.eval("return document.getElementById('keys').open").await, json!(false));
+    assert_eq!(
+        browser
+            .eval("return document.getElementById('keys').open")
+            .await,
+        json!(false)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -298,7 +379,9 @@ async fn the_administrator_adds_an_account_that_can_sign_in() {
     browser.fill("#f-username", "hoa.nt").await;
     browser.fill("#f-display_name", "Nguyễn Thị Hoa").await;
     browser.click("#f-role option[value=staff]").await;
-    browser.fill("#f-password", izportal::accounts::DEMO_PASSWORD).await;
+    browser
+        .fill("#f-password", izportal::accounts::DEMO_PASSWORD)
+        .await;
     browser.press("Lưu").await;
     browser.read("main", "Nguyễn Thị Hoa").await;
     browser.press_menu("Đăng xuất").await;
@@ -316,29 +399,45 @@ async fn the_office_writes_its_words_into_the_review_and_downloads_it() {
     browser.press("Soạn, sửa lời văn").await;
     browser.fill("#f-number", "05").await;
     browser.fill("#f-signed_on", "5/1/23x").await;
-    browser.fill("#f-assessment", "Công tác phối hợp được thực hiện tốt.").await;
+    browser
+        .fill("#f-assessment", "Công tác phối hợp được thực hiện tốt.")
+        .await;
     browser.press("Lưu").await;
     browser.read(".field--error", "Ngày ký").await;
     assert_eq!(
-        browser.eval("return document.querySelector('#f-assessment').value").await,
+        browser
+            .eval("return document.querySelector('#f-assessment').value")
+            .await,
         json!("Công tác phối hợp được thực hiện tốt.")
     );
     browser.fill("#f-signed_on", "5/1/2023").await;
     browser.press("Lưu").await;
     browser.read(".doc", "Số: 05/BC-BQL").await;
     browser.read(".doc", "ngày 05 tháng 01 năm 2023").await;
-    browser.read(".doc", "Công tác phối hợp được thực hiện tốt.").await;
+    browser
+        .read(".doc", "Công tác phối hợp được thực hiện tốt.")
+        .await;
     if cfg!(feature = "pdf") {
         let script = "const done = arguments[0]; fetch('/reviews/2022.pdf').then(async (r) => done([r.status, (await r.text()).slice(0, 5)]))";
-        let fetched = browser.client.execute_async(script, Vec::new()).await.expect("an answer");
+        let fetched = browser
+            .client
+            .execute_async(script, Vec::new())
+            .await
+            .expect("an answer");
         assert_eq!(fetched, json!([200, "%PDF-"]));
     }
 }
 
 /// What stands in the value cells.
 async fn values(browser: &Browser) -> Vec<String> {
-    let all = browser.eval("return [...document.querySelectorAll('.entry__input')].map((input) => input.value)").await;
-    all.as_array().expect("a list").iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    let all = browser
+        .eval("return [...document.querySelectorAll('.entry__input')].map((input) => input.value)")
+        .await;
+    all.as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|value| value.as_str().map(str::to_owned))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -353,10 +452,18 @@ async fn a_column_from_excel_is_pasted_down_the_cells_and_taken_back() {
         document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
     // Row numbers beside the figures: which column is meant is not guessed.
     let numbered = "1\tDoanh thu\t221,4\r\n2\tXuất khẩu\t9,3\r\n";
-    browser.client.execute(paste, vec![json!(numbered)]).await.expect("it is pasted");
+    browser
+        .client
+        .execute(paste, vec![json!(numbered)])
+        .await
+        .expect("it is pasted");
     browser.read(".savebar", "Chưa dán").await;
     assert_eq!(values(&browser).await[..2], ["", ""]);
-    browser.client.execute(paste, vec![json!(block)]).await.expect("it is pasted");
+    browser
+        .client
+        .execute(paste, vec![json!(block)])
+        .await
+        .expect("it is pasted");
     assert_eq!(values(&browser).await[..5], ["221,4", "9,3", "", "5,9", ""]);
     browser.read(".savebar", "Đã dán 3 ô").await;
     browser.read(".savebar__state", "Đã lưu").await;

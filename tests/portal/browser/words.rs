@@ -20,15 +20,27 @@ async fn draft(portal: &Portal) -> (String, String) {
 async fn stored(portal: &Portal) -> String {
     let sql = "select coalesce(max(body), '') from filing_answers
                 where filing_id = (select id from filings where enterprise_id = 7 and period = '2022-Q4')";
-    sqlx::query_scalar(sql).fetch_one(&portal.db).await.expect("an answer")
+    sqlx::query_scalar(sql)
+        .fetch_one(&portal.db)
+        .await
+        .expect("an answer")
 }
 
 async fn focus(browser: &Browser, key: &str) {
-    browser.eval(&format!("const field = document.getElementById('v-{key}'); field.focus(); field.select()")).await;
+    browser
+        .eval(&format!(
+            "const field = document.getElementById('v-{key}'); field.focus(); field.select()"
+        ))
+        .await;
 }
 
 async fn value(browser: &Browser) -> String {
-    browser.eval("return document.querySelector('.question__input').value").await.as_str().unwrap_or_default().to_owned()
+    browser
+        .eval("return document.querySelector('.question__input').value")
+        .await
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,19 +55,35 @@ async fn an_answer_is_saved_while_typing_and_survives_a_lost_network() {
     browser.keys("Thiếu nước.\u{e007}Đã báo.\u{e013}").await;
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal).await, "Thiếu nước.\nĐã báo.");
-    assert_eq!(browser.eval("return document.activeElement.id").await, json!(format!("v-{key}")), "still in the text");
+    assert_eq!(
+        browser.eval("return document.activeElement.id").await,
+        json!(format!("v-{key}")),
+        "still in the text"
+    );
     browser.see(".question.is-saved").await;
 
     let offline = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     browser.devtools("Network.enable", json!({})).await;
-    browser.devtools("Network.emulateNetworkConditions", offline(true)).await;
+    browser
+        .devtools("Network.emulateNetworkConditions", offline(true))
+        .await;
     focus(&browser, &key).await;
     browser.keys("Thiếu điện.").await;
-    browser.read(".savebar__state", "được giữ trên máy này").await;
-    browser.devtools("Page.navigate", json!({ "url": "about:blank" })).await;
+    browser
+        .read(".savebar__state", "được giữ trên máy này")
+        .await;
+    browser
+        .devtools("Page.navigate", json!({ "url": "about:blank" }))
+        .await;
     let _ = browser.client.accept_alert().await;
-    browser.devtools("Network.emulateNetworkConditions", offline(false)).await;
-    assert_eq!(stored(&portal).await, "Thiếu nước.\nĐã báo.", "it has not reached the server");
+    browser
+        .devtools("Network.emulateNetworkConditions", offline(false))
+        .await;
+    assert_eq!(
+        stored(&portal).await,
+        "Thiếu nước.\nĐã báo.",
+        "it has not reached the server"
+    );
     browser.goto(&path).await;
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal).await, "Thiếu điện.");
@@ -68,7 +96,10 @@ async fn after_an_ended_session_the_answer_is_there_and_the_cursor_in_it() {
     browser.sign_in("staff").await;
     let (path, key) = draft(&portal).await;
     browser.goto(&path).await;
-    sqlx::query("delete from sessions").execute(&portal.db).await.expect("sessions end");
+    sqlx::query("delete from sessions")
+        .execute(&portal.db)
+        .await
+        .expect("sessions end");
     focus(&browser, &key).await;
     browser.keys("Thiếu lao động.").await;
     browser.read(".savebar__state", "Phiên đã hết").await;
@@ -76,12 +107,17 @@ async fn after_an_ended_session_the_answer_is_there_and_the_cursor_in_it() {
     let _ = browser.client.accept_alert().await;
     browser.see("#username").await;
     browser.fill("#username", "staff").await;
-    browser.fill("#password", izportal::accounts::DEMO_PASSWORD).await;
+    browser
+        .fill("#password", izportal::accounts::DEMO_PASSWORD)
+        .await;
     browser.keys("\u{e007}").await;
     browser.see("#entry").await;
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal).await, "Thiếu lao động.");
-    assert_eq!(browser.eval("return document.activeElement.id").await, json!(format!("v-{key}")));
+    assert_eq!(
+        browser.eval("return document.activeElement.id").await,
+        json!(format!("v-{key}"))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,10 +141,17 @@ async fn two_people_at_one_answer_see_all_versions_and_one_chooses() {
     for said in ["Thiếu nước.", "Thiếu điện.", "Cán bộ nhập liệu"] {
         theirs.read(".entry__dispute", said).await;
     }
-    assert_eq!(stored(&portal).await, "Thiếu nước.", "nothing is overwritten silently");
+    assert_eq!(
+        stored(&portal).await,
+        "Thiếu nước.",
+        "nothing is overwritten silently"
+    );
     theirs.press("Lấy chữ của người khác").await;
     theirs.read(".savebar__state", "Đã lưu").await;
-    assert_eq!((value(&theirs).await, stored(&portal).await), ("Thiếu nước.".to_owned(), "Thiếu nước.".to_owned()));
+    assert_eq!(
+        (value(&theirs).await, stored(&portal).await),
+        ("Thiếu nước.".to_owned(), "Thiếu nước.".to_owned())
+    );
     // What gave way is one undo away.
     focus(&theirs, &key).await;
     theirs.keys("\u{e009}z").await;
@@ -127,18 +170,34 @@ async fn a_text_too_long_waits_and_says_so_while_cells_are_saved() {
          field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
     );
     browser.eval(&script).await;
-    browser.read(".savebar__state", "Dài 4499 ký tự, tối đa 4000: chưa lưu").await;
-    let imports: i64 =
-        sqlx::query_scalar("select id from indicators where code = 'imports'").fetch_one(&portal.db).await.expect("an indicator");
-    browser.eval(&format!("const cell = document.getElementById('v-{imports}'); cell.focus(); cell.select()")).await;
+    browser
+        .read(".savebar__state", "Dài 4499 ký tự, tối đa 4000: chưa lưu")
+        .await;
+    let imports: i64 = sqlx::query_scalar("select id from indicators where code = 'imports'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("an indicator");
+    browser
+        .eval(&format!(
+            "const cell = document.getElementById('v-{imports}'); cell.focus(); cell.select()"
+        ))
+        .await;
     browser.keys("81.000\u{e004}").await;
     let saved = "select exists (select 1 from filing_entries where raw = '81.000')";
-    while !sqlx::query_scalar::<_, bool>(saved).fetch_one(&portal.db).await.expect("a cell") {
+    while !sqlx::query_scalar::<_, bool>(saved)
+        .fetch_one(&portal.db)
+        .await
+        .expect("a cell")
+    {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     browser.read(".savebar__state", "chưa lưu").await;
     browser.read(".question", "tối đa 4000: chưa lưu").await;
-    assert_eq!((stored(&portal).await, value(&browser).await.chars().count()), (String::new(), 4500), "nothing is cut off");
+    assert_eq!(
+        (stored(&portal).await, value(&browser).await.chars().count()),
+        (String::new(), 4500),
+        "nothing is cut off"
+    );
     focus(&browser, &key).await;
     browser.keys("Thiếu điện.").await;
     browser.read(".savebar__state", "Đã lưu").await;
@@ -154,7 +213,10 @@ async fn the_answer_of_the_period_before_is_copied_under_what_stands_there() {
                                 where enterprise_id = 7 and period = '2022-Q4' returning id, form_id)
                   insert into filing_answers (filing_id, question_id, body)
                   select f.id, q.id, E'Đường xấu.\nĐèn hỏng.' from f join form_questions q on q.form_id = f.form_id";
-    sqlx::query(before).execute(&portal.db).await.expect("an earlier report");
+    sqlx::query(before)
+        .execute(&portal.db)
+        .await
+        .expect("an earlier report");
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
     browser.goto(&path).await;
@@ -167,5 +229,9 @@ async fn the_answer_of_the_period_before_is_copied_under_what_stands_there() {
     browser.press("Chép lại").await;
     assert_eq!(value(&browser).await, "Thiếu nước.\nĐường xấu.\nĐèn hỏng.");
     browser.keys("\u{e009}z").await;
-    assert_eq!(value(&browser).await, "Thiếu nước.", "the browser's own undo takes it back");
+    assert_eq!(
+        value(&browser).await,
+        "Thiếu nước.",
+        "the browser's own undo takes it back"
+    );
 }

@@ -48,7 +48,11 @@ impl Paper {
     /// What a program says of the file on its standard output.
     pub fn ask(&self, program: &str, arguments: &[&str], output: &[&str]) -> String {
         let mut command = Command::new(program);
-        let said = command.args(arguments).arg(self.file.path()).args(output).output();
+        let said = command
+            .args(arguments)
+            .arg(self.file.path())
+            .args(output)
+            .output();
         let said = said.expect("poppler-utils are installed (tests/tools/install test)");
         String::from_utf8_lossy(&said.stdout).into_owned()
     }
@@ -57,9 +61,13 @@ impl Paper {
     pub fn pages(&self) -> Vec<Page> {
         let boxes = self.ask("pdftotext", &["-bbox-layout"], &["-"]);
         let html = Html::parse_document(&boxes);
-        let [pages, words] = ["page", "word"].map(|name| Selector::parse(name).expect("a valid selector"));
+        let [pages, words] =
+            ["page", "word"].map(|name| Selector::parse(name).expect("a valid selector"));
         let number = |element: &scraper::ElementRef<'_>, name: &str| -> f64 {
-            element.attr(name).and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{name} in {}", element.html()))
+            element
+                .attr(name)
+                .and_then(|value| value.parse().ok())
+                .unwrap_or_else(|| panic!("{name} in {}", element.html()))
         };
         let word = |element: scraper::ElementRef<'_>| Word {
             text: element.text().collect(),
@@ -80,20 +88,39 @@ impl Paper {
     /// The lines stroked on a page, from its drawing operators.
     fn rules(&self, page: usize) -> Vec<Rule> {
         let page = page.to_string();
-        let svg = self.ask("pdftocairo", &["-svg", "-noshrink", "-nocenter", "-f", &page, "-l", &page], &["-"]);
+        let svg = self.ask(
+            "pdftocairo",
+            &["-svg", "-noshrink", "-nocenter", "-f", &page, "-l", &page],
+            &["-"],
+        );
         let between = |line: &str, start: &str, end: char| -> Option<String> {
             let (_, rest) = line.split_once(start)?;
             rest.split_once(end).map(|(inside, _)| inside.to_owned())
         };
         let rule = |line: &str| -> Option<Rule> {
-            let path: Vec<f64> = between(line, " d=\"", '"')?.split_whitespace().filter_map(|part| part.parse().ok()).collect();
-            let matrix: Vec<f64> = between(line, "matrix(", ')')?.split(',').filter_map(|part| part.parse().ok()).collect();
-            let ([x0, y0, x1, y1], [a, b, c, d, e, f]) = (path[..].try_into().ok()?, matrix[..].try_into().ok()?);
+            let path: Vec<f64> = between(line, " d=\"", '"')?
+                .split_whitespace()
+                .filter_map(|part| part.parse().ok())
+                .collect();
+            let matrix: Vec<f64> = between(line, "matrix(", ')')?
+                .split(',')
+                .filter_map(|part| part.parse().ok())
+                .collect();
+            let ([x0, y0, x1, y1], [a, b, c, d, e, f]) =
+                (path[..].try_into().ok()?, matrix[..].try_into().ok()?);
             let place = |x: f64, y: f64| (a * x + c * y + e, b * x + d * y + f);
             let ((x0, y0), (x1, y1)) = (place(x0, y0), place(x1, y1));
-            Some(Rule { x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1) })
+            Some(Rule {
+                x0: x0.min(x1),
+                y0: y0.min(y1),
+                x1: x0.max(x1),
+                y1: y0.max(y1),
+            })
         };
-        svg.lines().filter(|line| line.contains("stroke-width")).filter_map(rule).collect()
+        svg.lines()
+            .filter(|line| line.contains("stroke-width"))
+            .filter_map(rule)
+            .collect()
     }
 }
 
@@ -108,20 +135,26 @@ pub fn lines(page: &Page) -> Vec<Vec<Word>> {
             _ => lines.push(vec![word]),
         }
     }
-    lines.iter_mut().for_each(|line| line.sort_by(|a, b| a.x0.total_cmp(&b.x0)));
+    lines
+        .iter_mut()
+        .for_each(|line| line.sort_by(|a, b| a.x0.total_cmp(&b.x0)));
     lines
 }
 
 /// A line's words with single spaces.
 pub fn said(line: &[Word]) -> String {
-    line.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    line.iter()
+        .map(|word| word.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// No word stands on another, none is crossed by a line, none hangs out of this frame: what went wrong, in words.
 pub fn collisions(page: &Page, left: f64, right: f64, bottom: f64) -> Vec<String> {
     let mut found = Vec::new();
     for (index, word) in page.words.iter().enumerate() {
-        if word.x0 < left - TOLERANCE || word.x1 > right + TOLERANCE || word.y1 > bottom + TOLERANCE {
+        if word.x0 < left - TOLERANCE || word.x1 > right + TOLERANCE || word.y1 > bottom + TOLERANCE
+        {
             found.push(format!("out of the margins: {word:?}"));
         }
         let on = page.words[index + 1..].iter().filter(|other| {
