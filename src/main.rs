@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
-use izportal::{cli, config::Cli};
+use izportal::portal::cli;
+use izportal::portal::config::Cli;
 
 /// Gives memory back to the system after a workbook of thousands of rows or a year's checks; glibc's keeps what its arenas once held.
 #[global_allocator]

@@ -3,62 +3,91 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Modules from the ground up: each may use itself and those before it.
-const ORDER: [&str; 53] = [
-    "kernel",
-    "i18n",
-    "charts",
-    "documents",
-    "workbooks",
-    "survey",
-    "database",
-    "mail",
-    "audit",
-    "web",
-    "registry",
-    "board",
-    "zones",
-    "structure",
-    "enterprises",
-    "contacts",
-    "projects",
-    "parcels",
-    "indicators",
-    "checks",
-    "land",
-    "tenure",
-    "works",
-    "wastewater",
-    "forms",
-    "schemes",
-    "agenda",
-    "figures",
-    "evidence",
-    "industries",
-    "plans",
-    "closings",
-    "filings",
-    "duties",
-    "profiles",
-    "sheets",
-    "handouts",
-    "imports",
-    "national",
-    "dashboard",
-    "occupancy",
-    "maps",
-    "reviews",
-    "accounts",
-    "app",
-    "exchange",
-    "config",
-    "identity",
-    "signals",
-    "attached",
-    "demo",
-    "serve",
-    "cli",
+/// The wings and the rooms of each, from the ground up: every room may use itself and those before it.
+const WINGS: [(&str, &[&str]); 7] = [
+    (
+        "foundation",
+        &[
+            "kernel",
+            "i18n",
+            "charts",
+            "documents",
+            "workbooks",
+            "survey",
+            "database",
+            "mail",
+            "audit",
+        ],
+    ),
+    ("platform", &["web", "registry"]),
+    ("standards", &["indicators", "checks", "forms"]),
+    (
+        "registers",
+        &[
+            "board",
+            "zones",
+            "structure",
+            "enterprises",
+            "contacts",
+            "projects",
+            "parcels",
+            "leases",
+            "works",
+            "wastewater",
+            "schemes",
+            "tasks",
+            "evidence",
+            "industries",
+        ],
+    ),
+    (
+        "returns",
+        &[
+            "plans",
+            "figures",
+            "closings",
+            "filings",
+            "duties",
+            "by_indicator",
+            "form_workbooks",
+            "imports",
+        ],
+    ),
+    (
+        "outputs",
+        &[
+            "dashboard",
+            "national",
+            "reviews",
+            "occupancy",
+            "maps",
+            "profiles",
+        ],
+    ),
+    (
+        "portal",
+        &[
+            "accounts",
+            "app",
+            "exchange",
+            "config",
+            "identity",
+            "signals",
+            "bootstrap",
+            "demo",
+            "serve",
+            "cli",
+        ],
+    ),
 ];
+
+/// Where a room stands: its wing and its place in the whole order.
+fn height(wing: &str, room: &str) -> Option<usize> {
+    let mut rooms = WINGS
+        .iter()
+        .flat_map(|(wing, rooms)| rooms.iter().map(move |room| (*wing, *room)));
+    rooms.position(|known| known == (wing, room))
+}
 
 /// Files that may hold SQL: each feature's `db.rs`, and the few that are nothing but storage.
 const STORAGE: [&str; 10] = [
@@ -96,20 +125,25 @@ fn read(path: &Path) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("text")
 }
 
-/// Names of our modules in `use crate::…` and in paths.
-fn imported(line: &str) -> Vec<&str> {
-    line.match_indices("crate::")
-        .flat_map(|(at, found)| {
-            let rest = &line[at + found.len()..];
-            match rest.strip_prefix('{') {
-                Some(list) => list
-                    .split(',')
-                    .map(|part| first_word(part.trim()))
-                    .collect::<Vec<_>>(),
-                None => vec![first_word(rest)],
+/// The parts of a list in braces, as far as it is closed: `a::b, c::{d, e}` has two.
+fn parts(list: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, letter) in list.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => {
+                parts.push(list[start..at].trim());
+                return parts;
             }
-        })
-        .collect()
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(list[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts
 }
 
 fn first_word(text: &str) -> &str {
@@ -118,50 +152,55 @@ fn first_word(text: &str) -> &str {
         .unwrap_or_default()
 }
 
+/// The rooms a text names, each with its wing: `crate::returns::{figures, filings::db}` names two.
+fn rooms_named(text: &str) -> Vec<(&str, &str)> {
+    let mut named = Vec::new();
+    for (at, found) in text.match_indices("crate::") {
+        let rest = &text[at + found.len()..];
+        let wing = first_word(rest);
+        let Some(rest) = rest[wing.len()..].strip_prefix("::") else {
+            continue;
+        };
+        match rest.strip_prefix('{') {
+            Some(list) => named.extend(
+                parts(list)
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .map(|part| (wing, first_word(part))),
+            ),
+            None => named.push((wing, first_word(rest))),
+        }
+    }
+    named
+}
+
 #[test]
 fn imports_go_one_way() {
     let mut wrong = Vec::new();
     for path in rust_files("src") {
-        let module = path
-            .strip_prefix("src")
-            .expect("inside")
-            .components()
-            .next()
-            .expect("a name")
-            .as_os_str();
-        let module = module
-            .to_str()
-            .expect("a plain name")
-            .trim_end_matches(".rs");
-        let Some(height) = ORDER.iter().position(|name| *name == module) else {
+        let names: Vec<&str> = path
+            .iter()
+            .skip(1)
+            .map(|name| name.to_str().expect("a plain name"))
+            .collect();
+        let [wing, room, ..] = names[..] else {
             continue;
         };
-        for line in read(&path).lines() {
-            let above = |name: &&str| {
-                ORDER
-                    .iter()
-                    .position(|known| known == name)
-                    .is_some_and(|other| other > height)
-            };
-            wrong.extend(
-                imported(line)
-                    .into_iter()
-                    .filter(above)
-                    .map(|name| format!("{} uses {name}", path.display())),
-            );
+        if room == "mod.rs" {
+            continue;
         }
+        let room = room.trim_end_matches(".rs");
+        let Some(own) = height(wing, room) else {
+            wrong.push(format!("{wing}/{room} has no place in the order yet"));
+            continue;
+        };
+        let text = read(&path);
+        let above = rooms_named(&text)
+            .into_iter()
+            .filter(|(wing, room)| height(wing, room).is_none_or(|other| other > own));
+        wrong.extend(above.map(|(wing, room)| format!("{} uses {wing}::{room}", path.display())));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    for entry in
-        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).expect("a directory")
-    {
-        let entry = entry.expect("an entry");
-        let name = entry.file_name().into_string().expect("a plain name");
-        assert!(
-            !entry.path().is_dir() || ORDER.contains(&name.as_str()),
-            "{name} has no place in the order yet"
-        );
-    }
 }
 
 #[test]
@@ -306,7 +345,7 @@ fn what_was_sent_is_read_or_refused_and_never_left_out() {
     // The page of an import asks again for a form or a period it could not read.
     for path in rust_files("src")
         .into_iter()
-        .filter(|path| path != Path::new("src/imports/routes.rs"))
+        .filter(|path| path != Path::new("src/returns/imports/routes.rs"))
     {
         for (number, line) in read(&path).lines().enumerate() {
             let one = line

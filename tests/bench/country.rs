@@ -180,7 +180,7 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
             30,
             Box::new(same("/duties?year=2022".to_owned())),
         ),
-        ("Work to be done", 30, Box::new(same("/work".to_owned()))),
+        ("Work to be done", 30, Box::new(same("/tasks".to_owned()))),
         ("Occupancy", 30, Box::new(same("/occupancy".to_owned()))),
         (
             "Leased land not in use",

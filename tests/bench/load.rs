@@ -35,7 +35,7 @@ impl Client {
             .build()?;
         let form = [
             ("username", username),
-            ("password", izportal::accounts::DEMO_PASSWORD),
+            ("password", izportal::portal::accounts::DEMO_PASSWORD),
         ];
         let answer = http
             .post(format!("{base}/sign-in"))

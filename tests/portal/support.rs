@@ -5,10 +5,14 @@ use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use izportal::kernel::Origin;
-use izportal::mail::Mailer;
-use izportal::web::{AppState, Mounted};
-use izportal::{accounts, app, database, demo, exchange};
+use izportal::foundation::database;
+use izportal::foundation::kernel::Origin;
+use izportal::foundation::mail::Mailer;
+use izportal::platform::web::{AppState, Mounted};
+use izportal::portal::accounts;
+use izportal::portal::app;
+use izportal::portal::demo;
+use izportal::portal::exchange;
 use scraper::{Html, Selector};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -314,13 +318,14 @@ impl Portal {
     /// A portal over a database that has everything in it.
     pub async fn over(db: PgPool, settings: impl FnOnce(AppState) -> AppState) -> Portal {
         let files = tempfile::tempdir().expect("a temporary folder");
-        let store = izportal::evidence::open(None, &files.path().join("files")).expect("a store");
+        let store = izportal::registers::evidence::open(None, &files.path().join("files"))
+            .expect("a store");
         let state = settings(AppState::new(db.clone(), true, false).with_files(store));
-        let state = state.with_reader(izportal::workbooks::Reader::new(
+        let state = state.with_reader(izportal::foundation::workbooks::Reader::new(
             env!("CARGO_BIN_EXE_izportal").into(),
         ));
         state.set_board_names(
-            izportal::board::names(&db)
+            izportal::registers::board::names(&db)
                 .await
                 .expect("the board has a name"),
         );

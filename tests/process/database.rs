@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use izportal::web::AppError;
+use izportal::platform::web::AppError;
 use nix::unistd::User;
 use reqwest::StatusCode;
 use sqlx::PgPool;

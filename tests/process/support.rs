@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use reqwest::{Client, StatusCode, redirect::Policy};
 
-use izportal::accounts::DEMO_PASSWORD;
+use izportal::portal::accounts::DEMO_PASSWORD;
 
 /// Longer than anything here takes; what is not over by then hangs.
 pub const CEILING: Duration = Duration::from_secs(90);

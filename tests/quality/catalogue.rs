@@ -1,7 +1,7 @@
 //! The indicators of the measured reports, those of the legal forms and one product.
 
-use izportal::indicators::{Catalogue, Indicator, Source, TimeKind};
-use izportal::kernel::quantity::{self, Dimension};
+use izportal::foundation::kernel::quantity::{self, Dimension};
+use izportal::standards::indicators::{Catalogue, Indicator, Source, TimeKind};
 use rust_decimal::Decimal;
 
 pub const REVENUE: i64 = 1;

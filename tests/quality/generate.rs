@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use izportal::checks::{Activity, Cell, Facts, Line};
-use izportal::i18n::{self, Lang};
-use izportal::indicators::{Indicator, TimeKind};
-use izportal::kernel::quantity::{self, Dimension};
-use izportal::kernel::{Measure, Period};
+use izportal::foundation::i18n::{self, Lang};
+use izportal::foundation::kernel::quantity::{self, Dimension};
+use izportal::foundation::kernel::{Measure, Period};
+use izportal::standards::checks::{Activity, Cell, Facts, Line};
+use izportal::standards::indicators::{Indicator, TimeKind};
 use rust_decimal::Decimal;
 
 use crate::catalogue::*;

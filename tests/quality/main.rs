@@ -11,10 +11,10 @@ use std::fmt::Write;
 
 use dice::Dice;
 use generate::Case;
-use izportal::checks::{self, Background, Finding, Reader, Rules, Severity};
-use izportal::i18n::Lang;
-use izportal::indicators::Catalogue;
-use izportal::kernel::Measure;
+use izportal::foundation::i18n::Lang;
+use izportal::foundation::kernel::Measure;
+use izportal::standards::checks::{self, Background, Finding, Reader, Rules, Severity};
+use izportal::standards::indicators::Catalogue;
 use rust_decimal::Decimal;
 use slips::{Kind, Slipped, slip};
 

@@ -1,10 +1,10 @@
 //! What tired people mistype, put into clean reports one at a time.
 
-use izportal::checks::{Cell, Reader};
-use izportal::i18n::{self, Lang};
-use izportal::indicators::{Catalogue, Indicator};
-use izportal::kernel::Measure;
-use izportal::kernel::quantity;
+use izportal::foundation::i18n::{self, Lang};
+use izportal::foundation::kernel::Measure;
+use izportal::foundation::kernel::quantity;
+use izportal::standards::checks::{Cell, Reader};
+use izportal::standards::indicators::{Catalogue, Indicator};
 use rust_decimal::Decimal;
 
 use crate::catalogue::*;

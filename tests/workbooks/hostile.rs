@@ -1,6 +1,6 @@
 //! Files made to break the reader: bombs, loops, bytes changed at random. None may panic, hang or fill the memory.
 
-use izportal::workbooks::{Book, Reader, Refusal, header};
+use izportal::foundation::workbooks::{Book, Reader, Refusal, header};
 use proptest::prelude::*;
 
 use super::bytes::{compound, ods, package, xlsx};

@@ -1,7 +1,7 @@
 //! Every kind of workbook reads to the same cells.
 
-use izportal::i18n::Lang;
-use izportal::workbooks::{
+use izportal::foundation::i18n::Lang;
+use izportal::foundation::workbooks::{
     Area, Book, Cell, CellError, Content, Kind, Locale, Note, Position, Sheet, header, locale_of,
     number, read_here as open,
 };
@@ -373,7 +373,7 @@ proptest! {
         for ((row, column), value) in cells {
             let expected = match value {
                 Ok(figure) => Content::Number(figure.normalize().to_string()),
-                Err(words) => Content::Text(izportal::i18n::compose(&words)),
+                Err(words) => Content::Text(izportal::foundation::i18n::compose(&words)),
             };
             prop_assert_eq!(read.seen(Position::new(row, u32::from(column))), &expected);
         }

@@ -1,6 +1,6 @@
 //! What is not read, and why.
 
-use izportal::workbooks::{Refusal, read_here as open};
+use izportal::foundation::workbooks::{Refusal, read_here as open};
 use rust_xlsxwriter::Workbook;
 
 use super::bytes::{compound, ods, package, xlsx};

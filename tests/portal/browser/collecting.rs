@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use izportal::kernel::quantity::{self, Dimension};
+use izportal::foundation::kernel::quantity::{self, Dimension};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};

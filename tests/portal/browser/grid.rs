@@ -280,7 +280,7 @@ async fn signing_in_again_leads_back_to_the_same_cell() {
     browser.see("#username").await;
     browser.fill("#username", "staff").await;
     browser
-        .fill("#password", izportal::accounts::DEMO_PASSWORD)
+        .fill("#password", izportal::portal::accounts::DEMO_PASSWORD)
         .await;
     browser.keys("\u{e007}").await;
     browser.see("#entry").await;

@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use axum::http::Method;
-use izportal::kernel::Role;
-use izportal::web::Access;
+use izportal::foundation::kernel::Role;
+use izportal::platform::web::Access;
 use serde_json::{Value, json};
 
 use super::Browser;
-use crate::access::filled;
+use crate::platform::access::filled;
 use crate::support::Portal;
 
 /// axe-core 4.14.1 (MPL-2.0), as published in its npm package.
@@ -39,10 +39,10 @@ const STATES: &[(&str, &str)] = &[
     ("leader", "/zones/1/plan?colour=tenant&on=hôm+qua"),
     ("leader", "/zones/1/plan?on=2001-01-01"),
     ("leader", "/zones/1/plan/print?parcel=14&paper=a3_portrait"),
-    ("staff", "/work?state=resolved&work=obstacle"),
-    ("leader", "/work?state=soon&field=power"),
-    ("leader", "/work?year=2022&part=closing&work=obstacle"),
-    ("leader", "/work/years/2023"),
+    ("staff", "/tasks?state=resolved&kind=obstacle"),
+    ("leader", "/tasks?state=soon&field=power"),
+    ("leader", "/tasks?year=2022&part=closing&kind=obstacle"),
+    ("leader", "/tasks/years/2023"),
     ("staff", "/obstacles/4"),
     ("staff", "/obstacles/1/steps/new?kind=rescheduled"),
     ("staff", "/obstacles/4/steps/new?kind=reopened"),

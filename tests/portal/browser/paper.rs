@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::Browser;
-use crate::paper::reader::{self, collisions};
+use crate::outputs::paper::reader::{self, collisions};
 use crate::support::Portal;
 
 /// A page as paper.
@@ -233,8 +233,8 @@ async fn large_numbers_stay_whole_and_in_their_columns_on_every_printed_table() 
         "/national/2022/2104",
         "/occupancy?on=31/12/2022",
         "/schemes",
-        "/work",
-        "/work/years/2022",
+        "/tasks",
+        "/tasks/years/2022",
         "/figures/2022/revenue",
         "/zones/1/plan/print?paper=a4_portrait",
         "/dashboard/2022",

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::Browser;
-use crate::structure::merge;
+use crate::registers::structure::merge;
 use crate::support::Portal;
 
 async fn take(browser: &Browser, name: &str) {
@@ -168,7 +168,7 @@ async fn pictures_of_the_guide() {
         ("occupancy", "/occupancy?on=2022-12-31"),
         ("national", "/national/2022/2104"),
         ("enterprise", "/enterprises/1"),
-        ("work", "/work"),
+        ("work", "/tasks"),
         ("infrastructure", "/infrastructure?on=2022-12-31"),
         ("wastewater", "/wastewater?on=2022-10-15"),
         ("industries", "/industries/2025/1621"),

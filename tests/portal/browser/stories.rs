@@ -155,7 +155,7 @@ async fn typing_goes_on_after_the_session_has_ended() {
     browser.see("#username").await;
     browser.fill("#username", "staff").await;
     browser
-        .fill("#password", izportal::accounts::DEMO_PASSWORD)
+        .fill("#password", izportal::portal::accounts::DEMO_PASSWORD)
         .await;
     browser.keys(ENTER).await;
     browser.press("Gửi tiếp nội dung đã nhập").await;
@@ -380,7 +380,7 @@ async fn the_administrator_adds_an_account_that_can_sign_in() {
     browser.fill("#f-display_name", "Nguyễn Thị Hoa").await;
     browser.click("#f-role option[value=staff]").await;
     browser
-        .fill("#f-password", izportal::accounts::DEMO_PASSWORD)
+        .fill("#f-password", izportal::portal::accounts::DEMO_PASSWORD)
         .await;
     browser.press("Lưu").await;
     browser.read("main", "Nguyễn Thị Hoa").await;

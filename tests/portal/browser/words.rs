@@ -108,7 +108,7 @@ async fn after_an_ended_session_the_answer_is_there_and_the_cursor_in_it() {
     browser.see("#username").await;
     browser.fill("#username", "staff").await;
     browser
-        .fill("#password", izportal::accounts::DEMO_PASSWORD)
+        .fill("#password", izportal::portal::accounts::DEMO_PASSWORD)
         .await;
     browser.keys("\u{e007}").await;
     browser.see("#entry").await;

@@ -1,0 +1,389 @@
+//! What the dashboard templates show.
+
+use askama::Template;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::overview::{Line, Overview, registry_codes};
+use crate::foundation::charts;
+use crate::foundation::i18n::wording::{self, Verdict};
+use crate::foundation::i18n::{self, Lang, Text};
+use crate::foundation::kernel::Vintage;
+use crate::foundation::kernel::Year;
+use crate::foundation::kernel::percent::{Comparison, Ratio, Reason};
+use crate::foundation::kernel::quantity::Dimension;
+use crate::platform::web::Page;
+use crate::registers::structure::{Frame, Switch};
+use crate::returns::figures::vintage_words;
+
+#[derive(Template)]
+#[template(path = "outputs/dashboard/page.html")]
+pub struct DashboardPage {
+    pub page: Page,
+    pub switch: Switch,
+    pub frame: Frame,
+    /// Why there is no plan to compare with; empty where there is one.
+    pub no_plan: &'static str,
+    pub year: i32,
+    /// Years and their pages.
+    pub years: Vec<(i32, String)>,
+    /// The lines as a workbook.
+    pub files: String,
+    /// The projects in force, and those of them that operate.
+    pub behind: (String, String),
+    pub plan: Option<String>,
+    /// Id, name, chosen.
+    pub plans: Vec<(i64, String, bool)>,
+    pub headline: Headline,
+    pub reporting: Progress,
+    pub lines: Vec<Row>,
+    pub products: Vec<Row>,
+    pub zones: Vec<ZoneRow>,
+    pub zone_heads: Vec<String>,
+    pub enterprises: Vec<EnterpriseRow>,
+    /// The figures of all enterprises, and the words.
+    pub enterprise_heads: Vec<(String, String)>,
+    /// Totals that one enterprise makes most of.
+    pub dominant: Vec<Dominant>,
+    pub land: Vec<LandRow>,
+    pub missing: Vec<Missing>,
+    /// The most urgent of the open ones.
+    pub obstacles: Vec<Obstacle>,
+    /// How many are open.
+    pub open: String,
+    /// Projects in force and those that operate.
+    pub projects: (i64, i64),
+    pub tenants: String,
+    pub operating: String,
+}
+
+/// A total and the enterprise that makes most of it.
+pub struct Dominant {
+    pub indicator: String,
+    /// The figures behind the total.
+    pub href: String,
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    pub share: String,
+}
+
+/// One sentence: what is met, what needs attention.
+pub struct Headline {
+    pub verdict: String,
+    pub attention: Vec<(String, String)>,
+}
+
+/// How far the year's reports are.
+pub struct Progress {
+    /// Nobody owes a report: there is nothing to be complete.
+    pub nobody: bool,
+    pub expected: String,
+    pub accepted: String,
+    pub share: String,
+    pub missing: Option<String>,
+    pub chart: String,
+}
+
+/// One indicator, ready to show.
+pub struct Row {
+    pub code: String,
+    pub name: String,
+    pub unit: String,
+    pub href: String,
+    pub prior_href: String,
+    pub actual: String,
+    pub plan: String,
+    pub percent: String,
+    /// Why there is no percentage.
+    pub percent_note: &'static str,
+    pub tone: &'static str,
+    /// The verdict is never said by colour alone.
+    pub icon: &'static str,
+    pub verdict: &'static str,
+    pub prior: String,
+    pub change: String,
+    pub change_note: &'static str,
+    pub vintage: &'static str,
+    pub estimated: String,
+    pub bullet: String,
+    /// See [`Line::beyond`].
+    pub beyond: bool,
+}
+
+impl Row {
+    /// Whether there is a figure or a target, or a reason why there is none.
+    pub fn says_something(&self) -> bool {
+        self.actual != "–" || self.plan != "–" || self.beyond
+    }
+
+    pub fn new(line: &Line, plan_query: &str, lang: Lang) -> Row {
+        let indicator = &line.indicator;
+        let year = line.year;
+        let show = |value: Option<Decimal>| {
+            value.map_or_else(|| "–".to_owned(), |value| indicator.show(value, lang))
+        };
+        let percent = line.percent_of_plan();
+        let (change, change_note) = change(line, lang);
+        let judged = percent.value().map(|value| wording::of_plan(value, 1));
+        let (tone, verdict) = verdict(judged.map(|judged| judged.verdict));
+        let note = |ratio: Ratio| match ratio.reason() {
+            None => "",
+            Some(Reason::MissingBase) => Text::new("chưa giao", "no target").in_lang(lang),
+            Some(reason) => reason.text().in_lang(lang),
+        };
+        let row = Row {
+            code: indicator.code.clone(),
+            name: indicator.name(lang).to_owned(),
+            unit: indicator.unit_name(lang).to_owned(),
+            href: behind(line, year),
+            prior_href: behind(line, year.before()),
+            actual: show(line.actual),
+            plan: show(line.plan),
+            percent: judged.map_or_else(|| i18n::UNDEFINED.to_owned(), |judged| judged.text(lang)),
+            percent_note: note(percent),
+            tone,
+            icon: match tone {
+                "ok" => "check",
+                "warn" => "alert-triangle",
+                _ => "x",
+            },
+            verdict: verdict.in_lang(lang),
+            prior: show(line.prior),
+            change,
+            change_note,
+            vintage: line
+                .vintage
+                .map_or("", |vintage| vintage_words(vintage).in_lang(lang)),
+            estimated: if line.beyond {
+                Reason::OutOfRange.text().in_lang(lang).to_owned()
+            } else {
+                estimated(line, lang)
+            },
+            bullet: String::new(),
+            beyond: line.beyond,
+        };
+        Row {
+            bullet: bullet(&row, line, plan_query, year.before().number(), lang),
+            ..row
+        }
+    }
+}
+
+/// Where the number comes from: the enterprises behind it, or the registry it is counted from.
+fn behind(line: &Line, year: Year) -> String {
+    let zone = |separator: &str, name: &str| {
+        line.zone
+            .map_or(String::new(), |id| format!("{separator}{name}={id}"))
+    };
+    let projects =
+        |more: &str| format!("/projects?granted_on={year}{more}{}", zone("&", "zone_id"));
+    match line.indicator.code.as_str() {
+        registry_codes::NEW_PROJECTS => projects(""),
+        registry_codes::NEW_CAPITAL_DOMESTIC => projects("&origin=domestic"),
+        registry_codes::NEW_CAPITAL_FOREIGN => projects("&origin=foreign"),
+        registry_codes::OCCUPANCY => "/phase-areas?sort=-as_of".to_owned(),
+        code => format!("/figures/{year}/{code}{}", zone("?", "zone")),
+    }
+}
+
+fn verdict(verdict: Option<Verdict>) -> (&'static str, Text) {
+    let tone = match verdict {
+        Some(Verdict::Met) => "ok",
+        Some(Verdict::Nearly) => "warn",
+        Some(Verdict::NotMet) => "bad",
+        None => "neutral",
+    };
+    (
+        tone,
+        verdict.map_or(Text::new("Không so sánh", "Not compared"), Verdict::words),
+    )
+}
+
+/// Change on last year: per cent, or percentage points where the indicator is itself a percentage.
+fn change(line: &Line, lang: Lang) -> (String, &'static str) {
+    let signed = |value: Decimal, suffix: &str| wording::change(value, 1).signed(suffix, lang);
+    if line.indicator.dimension == Dimension::Percent {
+        return match (line.actual, line.prior) {
+            (Some(actual), Some(prior)) => (
+                signed(
+                    actual - prior,
+                    Text::new(" điểm %", " points").in_lang(lang),
+                ),
+                "",
+            ),
+            _ => (
+                "–".to_owned(),
+                Text::new("chưa có số liệu để so sánh", "no figure to compare with").in_lang(lang),
+            ),
+        };
+    }
+    match line.against_prior().change_percent() {
+        Ratio::Percent(value) => (signed(value, "%"), ""),
+        Ratio::Undefined(reason) => ("–".to_owned(), reason.text().in_lang(lang)),
+    }
+}
+
+/// "ước 35%" where a part of the sum is estimated.
+fn estimated(line: &Line, lang: Lang) -> String {
+    if line.vintage != Some(Vintage::Estimate) || line.estimated.is_zero() {
+        return String::new();
+    }
+    let share = i18n::format_percent(line.estimated * Decimal::ONE_HUNDRED, 0, lang);
+    match lang {
+        Lang::Vi => format!("{share} là số ước"),
+        Lang::En => format!("{share} estimated"),
+    }
+}
+
+fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> String {
+    let position = |ratio: Ratio| ratio.value().and_then(|value| value.to_f64());
+    let prior = Comparison::with_plan(line.prior, line.plan).percent_of();
+    let before = prior.value().map_or_else(
+        || i18n::UNDEFINED.to_owned(),
+        |value| wording::of_plan(value, 1).text(lang),
+    );
+    let title = match lang {
+        Lang::Vi => format!(
+            "{}: {} kế hoạch; năm {prior_year} bằng {before} kế hoạch",
+            row.name, row.percent
+        ),
+        Lang::En => format!(
+            "{}: {} of plan; {prior_year} was {before} of plan",
+            row.name, row.percent
+        ),
+    };
+    charts::bullet_row(
+        &format!("b-{id}-{}", row.code),
+        &title,
+        position(line.percent_of_plan()),
+        position(prior),
+        line.estimated.to_f64(),
+    )
+}
+
+/// The sentence at the top: how many indicators meet the plan, and the ones furthest behind.
+pub fn headline(overview: &Overview, lang: Lang) -> Headline {
+    let compared: Vec<(&Line, Decimal)> = overview
+        .lines
+        .iter()
+        .filter_map(|line| Some((line, line.percent_of_plan().value()?)))
+        .collect();
+    let is_met = |percent: Decimal| wording::of_plan(percent, 1).verdict == Verdict::Met;
+    let met = compared
+        .iter()
+        .filter(|(_, percent)| is_met(*percent))
+        .count();
+    let verdict = match (lang, compared.len()) {
+        (Lang::Vi, 0) => "Chưa có chỉ tiêu nào so sánh được với kế hoạch.".to_owned(),
+        (Lang::En, 0) => "No indicator can be compared with a plan yet.".to_owned(),
+        (Lang::Vi, all) => format!("{met}/{all} chỉ tiêu đạt kế hoạch."),
+        (Lang::En, all) => format!(
+            "{met} of {} {} the plan.",
+            wording::counted(all, ("", "indicator", "indicators"), lang),
+            wording::one_or_many(met, "meets", "meet")
+        ),
+    };
+    let mut behind: Vec<(&Line, Decimal)> = compared
+        .into_iter()
+        .filter(|(_, percent)| !is_met(*percent))
+        .collect();
+    behind.sort_by_key(|(_, percent)| *percent);
+    let mut attention: Vec<(String, String)> = behind
+        .iter()
+        .take(3)
+        .map(|(line, percent)| {
+            let of_plan = Text::new("kế hoạch", "of plan").in_lang(lang);
+            (
+                line.indicator.name(lang).to_owned(),
+                format!("{} {of_plan}", wording::of_plan(*percent, 1).text(lang)),
+            )
+        })
+        .collect();
+    // A plan can be met by a year that went down: that needs saying too.
+    let falls = overview.lines.iter().filter_map(|line| {
+        let change = line.against_prior().change_percent().value()?;
+        (change <= Decimal::from(-5) && line.indicator.dimension != Dimension::Percent)
+            .then_some((line, change))
+    });
+    for (line, change) in falls.take(3) {
+        if attention
+            .iter()
+            .all(|(name, _)| name != line.indicator.name(lang))
+            && attention.len() < 4
+        {
+            let amount = wording::change(change, 1).text(lang);
+            let words = match lang {
+                Lang::Vi => format!("giảm {amount} so với năm {}", line.year.before()),
+                Lang::En => format!("down {amount} on {}", line.year.before()),
+            };
+            attention.push((line.indicator.name(lang).to_owned(), words));
+        }
+    }
+    Headline { verdict, attention }
+}
+
+/// One zone: its main indicators.
+pub struct ZoneRow {
+    pub id: i64,
+    pub name: String,
+    pub cells: Vec<ZoneCell>,
+}
+
+pub struct ZoneCell {
+    pub actual: String,
+    pub percent: String,
+    pub href: String,
+}
+
+/// One enterprise among the largest.
+pub struct EnterpriseRow {
+    pub id: i64,
+    pub name: String,
+    /// Value, change on last year, link to the revisions.
+    pub cells: Vec<(String, String, String)>,
+}
+
+/// One zone's land, in ha.
+pub struct LandRow {
+    pub zone_id: i64,
+    pub zone: String,
+    pub planned: String,
+    pub leasable: String,
+    pub cleared: String,
+    pub levelled: String,
+    pub leased: String,
+    pub left: String,
+    pub occupancy: String,
+    pub as_of: String,
+}
+
+pub struct Missing {
+    pub id: i64,
+    pub name: String,
+    pub prior: String,
+}
+
+pub struct Obstacle {
+    pub id: i64,
+    pub content: String,
+    pub enterprise: String,
+    pub lead: String,
+    pub due: String,
+    pub overdue: bool,
+}
+
+#[derive(Template)]
+#[template(path = "outputs/dashboard/zone_panel.html")]
+pub struct ZonePanel {
+    pub page: Page,
+    pub year: i32,
+    pub zone_id: i64,
+    /// Tenants and those that operate, at the end of the year.
+    pub enterprises: (i64, i64),
+    /// Projects in force and those that operate.
+    pub projects: (i64, i64),
+    pub lines: Vec<Row>,
+    pub land: Vec<LandRow>,
+    /// What the rules say about the land: finished HTML, empty where all is well.
+    pub notes: String,
+}

@@ -1,0 +1,11 @@
+//! What is made of it all for somebody to read: the year at a glance, the national sheets, the review, occupancy, maps,
+//! an enterprise on one page.
+//!
+//! Reads only, but for a review's own texts and the corners of a plan; a number is computed once, for page and paper.
+
+pub mod dashboard;
+pub mod maps;
+pub mod national;
+pub mod occupancy;
+pub mod profiles;
+pub mod reviews;

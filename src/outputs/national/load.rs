@@ -1,0 +1,292 @@
+//! Loading a sheet: which queries it is made from, and what has to be said under it.
+
+use rust_decimal::Decimal;
+
+use super::model::{Origin, Sheet, Tab};
+use super::{attraction, changes, db, production, zones};
+use crate::foundation::i18n::wording::{counted, one_or_many};
+use crate::foundation::i18n::{self, Lang, Text};
+use crate::foundation::kernel::Period;
+use crate::platform::web::{AppError, Ctx};
+use crate::registers::projects::events::model::Kind;
+use crate::registers::structure::Frame;
+use crate::returns::figures::db::rate;
+
+fn codes(codes: &[&str]) -> Vec<String> {
+    codes.iter().map(|code| (*code).to_owned()).collect()
+}
+
+/// Loads a sheet for a period in the reader's frame of zones; its links lead to records read in the same frame.
+pub async fn load(
+    ctx: &Ctx,
+    frame: &Frame,
+    period: Period,
+    code: &'static str,
+    title: Text,
+) -> Result<Sheet, AppError> {
+    let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
+    let days = (period.first_day(), period.last_day());
+    let own = [period.to_string()];
+    let rate = rate(pool, period.year().number()).await?;
+    let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
+    let mut tabs = match code {
+        "2101" => {
+            let source = attraction::Source {
+                period,
+                zones: db::zones(pool, zones).await?,
+                movements: db::movements(pool, days, zones).await?,
+                land: db::land(pool, days, zones).await?,
+                with_parcels: db::zones_with_parcels(pool, days.1).await?,
+                reported: db::reported(
+                    pool,
+                    (&own, days.1),
+                    &codes(&["revenue", "imports", "exports", "budget"]),
+                    zones,
+                )
+                .await?,
+                rate: rate.as_ref().map(|(rate, _)| *rate),
+            };
+            notes.push(rate_note(rate.as_ref(), period, lang));
+            notes.push(ctx.say(ORIGIN_NOTE).to_owned());
+            notes.push(land_note(source.without_parcels(), lang));
+            Origin::ALL
+                .map(|origin| attraction::tab(&source, origin, lang))
+                .to_vec()
+        }
+        "2102" | "2103" | "2107" => {
+            vec![about_zones(ctx, frame, (period, code), rate.as_ref(), &mut notes).await?]
+        }
+        "2104" => vec![accumulated(ctx, frame, period, rate, &mut notes).await?],
+        _ => {
+            let kinds: &[Kind] = if code == "2115" {
+                &changes::AMENDMENTS
+            } else {
+                &changes::ENDS
+            };
+            let kinds: Vec<String> = kinds.iter().map(|kind| kind.code().to_owned()).collect();
+            let rows = db::changes(pool, days, &kinds, zones).await?;
+            vec![if code == "2115" {
+                changes::amended(&rows, lang)
+            } else {
+                changes::ended(&rows, lang)
+            }]
+        }
+    };
+    for cell in tabs
+        .iter_mut()
+        .flat_map(|tab| &mut tab.rows)
+        .flat_map(|row| &mut row.cells)
+    {
+        cell.href = cell.href.take().map(|href| frame.link(&href));
+    }
+    Ok(Sheet {
+        code,
+        title,
+        tabs,
+        notes,
+    })
+}
+
+const LAND_NOTE: Text = Text::new(
+    "Mục 5: đất cho thuê mới trừ đất thu hồi, trả lại trong kỳ, theo nhật ký lô đất; âm là giảm. Đất chuyển cho doanh nghiệp khác giảm ở bên chuyển, tăng ở bên nhận.",
+    "Item 5: land let less land recovered and returned in the period, by the log of parcels; negative where it fell. Land passed on falls with the one tenant and rises with the other.",
+);
+
+/// What item 5 is, and what it cannot have.
+fn land_note(without_parcels: usize, lang: Lang) -> String {
+    let note = LAND_NOTE.in_lang(lang);
+    match (without_parcels, lang) {
+        (0, _) => note.to_owned(),
+        (zones, Lang::Vi) => format!("{note} Không có {zones} khu chưa có nhật ký lô đất."),
+        (zones, Lang::En) => format!(
+            "{note} Without {} that {} no log of parcels.",
+            counted(zones, ("", "zone", "zones"), lang),
+            one_or_many(zones, "keeps", "keep")
+        ),
+    }
+}
+
+const ORIGIN_NOTE: Text = Text::new(
+    "Số của doanh nghiệp báo cáo chung nhiều dự án được xếp FDI hay DDI theo dự án mới nhất còn hiệu lực tại ngày cuối kỳ; không còn dự án hiệu lực thì theo dự án được cấp gần nhất trước đó, chưa có dự án thì theo loại hình doanh nghiệp.",
+    "An enterprise that reports as a whole counts as FDI or DDI by its newest project in force at the period's end; where none is, by the newest granted before it, and where there was none, by the kind of enterprise.",
+);
+const STOCK_NOTE: Text = Text::new(
+    "* Phát sinh trong kỳ; các cột khác là số lũy kế đến cuối kỳ.",
+    "* In the period; the other columns are cumulative at its end.",
+);
+
+/// The periods whose realised capital adds up to what was realised by the end of a period, and the first year of them.
+async fn realised_periods(ctx: &Ctx, period: Period) -> Result<(Vec<String>, i32), AppError> {
+    let year = period.year().number();
+    let before = db::known_years(&ctx.state.db, "realised_capital", year - 1).await?;
+    let mut periods: Vec<String> = before.iter().map(ToString::to_string).collect();
+    periods.push(period.to_date().unwrap_or(period).to_string());
+    Ok((periods, before.first().copied().unwrap_or(year)))
+}
+
+pub fn since_note(since: i32, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Vốn thực hiện cộng các năm có trong cổng, từ năm {since}."),
+        Lang::En => format!("Realised capital adds up the years the portal knows, from {since}."),
+    }
+}
+
+const DECISION_NOTE: Text = Text::new(
+    "Diện tích trước và sau theo các quyết định đã ghi; “–” là chưa biết. Vốn là của dự án hạ tầng còn hiệu lực cuối kỳ.",
+    "Areas before and after follow from the decisions recorded; “–” is not known. Capital is that of the infrastructure project in force.",
+);
+const PLANNING_NOTE: Text = Text::new(
+    "Diện tích còn lại = quy hoạch − đã chấp thuận, tính từ số chưa làm tròn.",
+    "Remaining = planned − approved, computed from unrounded areas.",
+);
+const OCCUPANCY_NOTE: Text = Text::new(
+    "Tỷ lệ lấp đầy = đất đã cho thuê ÷ đất công nghiệp, dịch vụ; dòng tổng là tỷ lệ của hai tổng, gồm các khu có đủ hai số.",
+    "Occupancy = leased ÷ industrial and service land; the total is the ratio of the sums over zones that state both.",
+);
+
+/// What is known of some zones and their infrastructure projects at a period's end; without its decisions.
+pub async fn zone_source(
+    ctx: &Ctx,
+    reach: Option<&[i64]>,
+    period: Period,
+) -> Result<zones::Source, AppError> {
+    let (pool, day) = (&ctx.state.db, period.last_day());
+    let (periods, since) = realised_periods(ctx, period).await?;
+    Ok(zones::Source {
+        period,
+        since,
+        zones: zones::db::land(pool, day, reach).await?,
+        infrastructure: zones::db::infrastructure(pool, day, &periods, reach).await?,
+        wholes: zones::db::wholes(pool, day, &periods, reach).await?,
+        decisions: Vec::new(),
+        lang: ctx.lang,
+    })
+}
+
+/// Sheets 2102, 2103 and 2107.
+async fn about_zones(
+    ctx: &Ctx,
+    frame: &Frame,
+    (period, code): (Period, &str),
+    rate: Option<&(Decimal, String)>,
+    notes: &mut Vec<String>,
+) -> Result<Tab, AppError> {
+    let (reach, lang) = (frame.zones.as_deref(), ctx.lang);
+    let mut source = zone_source(ctx, reach, period).await?;
+    Ok(match code {
+        "2102" => {
+            source.decisions = zones::db::decisions(
+                &ctx.state.db,
+                (period.first_day(), period.last_day()),
+                reach,
+            )
+            .await?;
+            notes.push(ctx.say(DECISION_NOTE).to_owned());
+            source.decided()
+        }
+        "2107" => {
+            notes.push(ctx.say(PLANNING_NOTE).to_owned());
+            source.planned()
+        }
+        _ => {
+            notes.push(ctx.say(OCCUPANCY_NOTE).to_owned());
+            notes.push(completion_note(&source, lang));
+            notes.push(since_note(source.since, lang));
+            notes.extend(source.whole_notes());
+            notes.push(rate_note(rate, period, lang));
+            source.infrastructure(rate.map(|(rate, _)| *rate))
+        }
+    })
+}
+
+/// The form's total of completion is a simple mean, which the weighted one puts right.
+fn completion_note(source: &zones::Source, lang: Lang) -> String {
+    let weighted = source.weighted_completion().map_or_else(
+        || i18n::UNDEFINED.to_owned(),
+        |mean| i18n::format_percent(mean, 2, lang),
+    );
+    match lang {
+        Lang::Vi => format!(
+            "Mức độ hoàn thiện ở dòng tổng là trung bình cộng các khu, theo mẫu; bình quân theo diện tích quy hoạch: {weighted}."
+        ),
+        Lang::En => format!(
+            "Completion in the total is the simple mean over zones, as the form has it; weighted by planned area: {weighted}."
+        ),
+    }
+}
+
+/// Sheet 2104, whose realised capital adds up all years the ledger knows.
+async fn accumulated(
+    ctx: &Ctx,
+    frame: &Frame,
+    period: Period,
+    rate: Option<(Decimal, String)>,
+    notes: &mut Vec<String>,
+) -> Result<Tab, AppError> {
+    let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
+    let (periods, since) = realised_periods(ctx, period).await?;
+    let (own, day) = ([period.to_string()], period.last_day());
+    let reported_codes = codes(&[
+        "revenue",
+        "imports",
+        "exports",
+        "budget",
+        "workers",
+        "workers_foreign",
+    ]);
+    let realised_codes = codes(&["realised_capital"]);
+    // At once: at the size of the country each takes a tenth of a second.
+    let (zone_rows, stock, reported, realised) = tokio::try_join!(
+        db::zones(pool, zones),
+        db::stock(pool, day, zones),
+        db::reported(pool, (&own, day), &reported_codes, zones),
+        db::reported(pool, (&periods, day), &realised_codes, zones),
+    )?;
+    let rate_of_year = rate.as_ref().map(|(rate, _)| *rate);
+    let source = production::Source {
+        period,
+        zones: zone_rows,
+        stock,
+        reported,
+        realised,
+        since,
+        rate: rate_of_year,
+    };
+    notes.push(ctx.say(STOCK_NOTE).to_owned());
+    notes.push(ctx.say(ORIGIN_NOTE).to_owned());
+    notes.push(rate_note(rate.as_ref(), period, lang));
+    notes.push(since_note(since, lang));
+    if source.unknown() > 0 {
+        notes.push(match lang {
+            Lang::Vi => format!(
+                "Dự án chưa biết vốn đăng ký, không có trong tổng vốn: {}.",
+                source.unknown()
+            ),
+            Lang::En => format!(
+                "Projects without a known registered capital, left out of its sum: {}.",
+                source.unknown()
+            ),
+        });
+    }
+    Ok(production::tab(&source, lang))
+}
+
+pub fn rate_note(rate: Option<&(Decimal, String)>, period: Period, lang: Lang) -> String {
+    let year = period.year();
+    match (rate, lang) {
+        (Some((rate, source)), Lang::Vi) => {
+            format!(
+                "Quy đổi theo tỷ giá năm {year}: 1 USD = {} đồng ({source}).",
+                i18n::format_plain(*rate, 4, lang)
+            )
+        }
+        (Some((rate, source)), Lang::En) => {
+            format!(
+                "Converted at the rate of {year}: 1 USD = {} VND ({source}).",
+                i18n::format_plain(*rate, 4, lang)
+            )
+        }
+        (None, Lang::Vi) => format!("Chưa có tỷ giá năm {year}: ô cần quy đổi để “–”."),
+        (None, Lang::En) => format!("There is no rate for {year}: cells that need one say “–”."),
+    }
+}

@@ -1,0 +1,400 @@
+//! The sheets as pages and files, and the projects behind a cell.
+
+use axum::extract::{Path, RawQuery};
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse;
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+use super::db::{self, Behind};
+use super::load::{load, rate_note};
+use super::model::{Money, RowKind, SHEETS, Sheet, Tab, Unit};
+use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab, Years};
+use super::{book, parts, word};
+use crate::foundation::documents;
+use crate::foundation::i18n::{self, Lang, Text};
+use crate::foundation::kernel::{Frequency, Period, Permission, Year};
+use crate::platform::web::flash::redirect;
+use crate::platform::web::table::XLSX;
+use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Pager, Routes};
+use crate::registers::board;
+use crate::registers::structure::{Frame, Lens};
+use crate::returns::figures;
+
+pub fn routes() -> Routes {
+    let read = Access::Needs(Permission::ReadOverview);
+    Routes::new()
+        .get("/national", read, newest)
+        .get("/national/{period}/behind", read, behind)
+        .get("/national/{period}/land", read, parts::land)
+        .get(
+            "/national/{period}/infrastructure",
+            read,
+            parts::infrastructure,
+        )
+        .get("/national/{period}/workers", read, parts::workers)
+        .get("/national/{period}/parcels", read, parts::parcels)
+        // One segment, so that `…/2101` and `…/2101.xlsx` are one address with two faces.
+        .get("/national/{period}/{sheet}", read, show)
+}
+
+/// A sheet of the year asked for, or of the newest with anything in it. Which sheet, which quarter and which structure are kept.
+async fn newest(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let year = match query.read::<Year>("year")? {
+        Some(year) => year.number(),
+        None => db::years(&ctx.state.db)
+            .await?
+            .map_or_else(|| i18n::today().year(), |(_, last)| last),
+    };
+    let period = [format!("{year}-{}", query.get("part")), year.to_string()]
+        .into_iter()
+        .find(|name| period(name).is_ok());
+    let period = period.ok_or(AppError::NotFound)?;
+    let code = SHEETS
+        .into_iter()
+        .map(|(code, _)| code)
+        .find(|code| *code == query.get("sheet"))
+        .unwrap_or("2101");
+    let today = if Lens::parse(query.get("structure")) == Lens::Today {
+        "?structure=today"
+    } else {
+        ""
+    };
+    Ok(redirect(&format!("/national/{period}/{code}{today}")))
+}
+
+/// The sheets are due for quarters and years only.
+pub fn period(name: &str) -> Result<Period, AppError> {
+    let period: Period = name.parse().map_err(|()| AppError::NotFound)?;
+    match period.frequency() {
+        Frequency::Quarter | Frequency::Year => Ok(period),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+/// The years to choose from – every one from the first with anything in it to this year, and the one shown – and the way to them.
+async fn years(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Result<Years, AppError> {
+    let (year, today) = (period.year().number(), i18n::today().year());
+    let known = db::years(&ctx.state.db).await?;
+    let first = known.map_or(today, |(first, _)| first.max(1990)).min(year);
+    let last = today.max(year);
+    // Of the same quarter.
+    let part = period
+        .to_string()
+        .split_once('-')
+        .map(|(_, part)| part.to_owned())
+        .unwrap_or_default();
+    let at = |year: i32| {
+        let name = if part.is_empty() {
+            year.to_string()
+        } else {
+            format!("{year}-{part}")
+        };
+        (
+            year,
+            frame.across(&format!("/national/{name}/{}", sheet.code)),
+        )
+    };
+    Ok(Years {
+        year,
+        all: (first..=last).rev().collect(),
+        previous: (year > first).then(|| at(year - 1)),
+        next: (year < last).then(|| at(year + 1)),
+        part,
+        today: frame.lens == Lens::Today,
+    })
+}
+
+async fn show(
+    ctx: Ctx,
+    Path((named, name)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let period = period(&named)?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
+    let (code, file) = match name.split_once('.') {
+        Some((code, kind @ ("xlsx" | "docx"))) => (code, Some(kind)),
+        Some(_) => return Err(AppError::NotFound),
+        None => (name.as_str(), None),
+    };
+    let (code, title) = SHEETS
+        .into_iter()
+        .find(|(known, _)| *known == code)
+        .ok_or(AppError::NotFound)?;
+    // A file bears the board's name, and goes out of the house.
+    if file.is_some()
+        && let Some(refused) = board::refused(
+            &ctx,
+            &frame.board,
+            &frame.link(&format!("/national/{period}/{code}")),
+        )
+    {
+        return refused;
+    }
+    let name_of = format!(
+        "sheet/{code}/{period}/{:?}/{}/{}/{}",
+        ctx.lang,
+        frame.key(),
+        frame.day,
+        frame.query()
+    );
+    let sheet = ctx
+        .state
+        .memo
+        .get(
+            &ctx.state.db,
+            name_of,
+            load(&ctx, &frame, period, code, title),
+        )
+        .await?;
+    let (bytes, mime) = match file {
+        None => return page(&ctx, &frame, &sheet, period).await,
+        Some("xlsx") => (
+            book::xlsx(&sheet, &frame.board, period, ctx.lang).map_err(AppError::internal)?,
+            XLSX,
+        ),
+        Some(_) => {
+            let bytes =
+                word::docx(&sheet, &frame.board, period, ctx.lang).map_err(AppError::internal)?;
+            (bytes, documents::docx::MEDIA_TYPE)
+        }
+    };
+    let ending = file.unwrap_or_default();
+    let name = HeaderValue::from_str(&format!(
+        "attachment; filename=\"{code}-{period}.{ending}\""
+    ))
+    .map_err(AppError::internal)?;
+    Ok((
+        [
+            (header::CONTENT_TYPE, HeaderValue::from_static(mime)),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        bytes,
+    )
+        .into_response())
+}
+
+async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer {
+    let lang = ctx.lang;
+    let year = period.year();
+    let at = |period: Period| frame.across(&format!("/national/{period}/{}", sheet.code));
+    let mut periods = vec![Period::from(year)];
+    periods.extend(Frequency::Quarter.periods(year));
+    let years = years(ctx, frame, sheet, period).await?;
+    let page = ctx.page(format!(
+        "{} {} – {}",
+        ctx.say(Text::new("Biểu", "Sheet")),
+        sheet.code,
+        ctx.say(sheet.title)
+    ));
+    let page = SheetPage {
+        switch: frame.switch(&page),
+        files: ["xlsx", "docx"]
+            .map(|kind| frame.link(&format!("/national/{period}/{}.{kind}", sheet.code))),
+        page,
+        period_words: period.words(lang),
+        sheets: SHEETS
+            .iter()
+            .map(|(code, title)| {
+                (
+                    (*code).to_owned(),
+                    title.in_lang(lang),
+                    frame.link(&format!("/national/{period}/{code}")),
+                    *code == sheet.code,
+                )
+            })
+            .collect(),
+        periods: periods
+            .into_iter()
+            .map(|other| (other.short(lang), at(other), other == period))
+            .collect(),
+        years,
+        code: sheet.code,
+        tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
+        notes: sheet.notes.clone(),
+    };
+    web::ok(&page)
+}
+
+pub fn shown(tab: &Tab, lang: Lang) -> ShownTab {
+    let rows = tab.rows.iter().map(|row| ShownRow {
+        kind: row.kind,
+        span: (tab.columns.len() + 1).saturating_sub(row.cells.len()),
+        cells: row
+            .cells
+            .iter()
+            .map(|cell| ShownCell {
+                text: cell.shown(lang),
+                href: cell.href.clone(),
+                numeric: cell.is_number(),
+            })
+            .collect(),
+    });
+    ShownTab {
+        name: tab.name.clone(),
+        title: tab.title.clone(),
+        columns: tab
+            .columns
+            .iter()
+            .map(|column| (column.title.clone(), column.numeric))
+            .collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// What the projects behind a cell have in common, in words.
+fn heading(what: &str) -> Option<Text> {
+    Some(match what {
+        "new" => Text::new("Dự án cấp mới", "New projects"),
+        "increased" => Text::new("Dự án tăng vốn", "Projects with increased capital"),
+        "reduced" => Text::new("Dự án giảm vốn", "Projects with reduced capital"),
+        "ended" => Text::new("Dự án chấm dứt, thu hồi", "Projects that ended"),
+        "valid" => Text::new("Dự án còn hiệu lực cuối kỳ", "Projects in force at the end"),
+        "operating" => Text::new(
+            "Dự án đang hoạt động cuối kỳ",
+            "Projects in operation at the end",
+        ),
+        _ => return None,
+    })
+}
+
+async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    let period = period(&named)?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let what = if query.get("what").is_empty() {
+        "valid"
+    } else {
+        query.get("what")
+    };
+    let title = heading(what).ok_or(AppError::NotFound)?;
+    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
+    // One zone is meant whoever had it then.
+    let pool = &ctx.state.db;
+    let zones = if query.get("zone").is_empty() {
+        frame.zones.as_deref()
+    } else {
+        ctx.actor.zones.as_deref()
+    };
+    let load = async {
+        match what {
+            "valid" | "operating" => db::in_force(pool, period.last_day(), zones).await,
+            _ => db::moved(pool, (period.first_day(), period.last_day()), what, zones).await,
+        }
+    };
+    let movement = if what == "operating" { "valid" } else { what };
+    let found = ctx
+        .state
+        .memo
+        .get(pool, format!("behind/{period}/{movement}/{zones:?}"), load)
+        .await?;
+    let asked = |name: &str, own: &str| query.get(name).is_empty() || query.get(name) == own;
+    let zone = query.get("zone").parse::<i64>();
+    let meant = |row: &&Behind| {
+        asked("origin", &row.origin)
+            && asked("place", &row.place)
+            && (query.get("zone").is_empty() || zone == Ok(row.zone_id))
+            && (what != "operating" || row.status == "operating")
+    };
+    let rows: Vec<&Behind> = found.iter().filter(meant).collect();
+    let rate = figures::db::rate(pool, period.year().number()).await?;
+    let totals = totals(&rows, query.get("origin"), rate.as_ref(), period, ctx.lang);
+    let page = ctx.page(format!("{} – {}", ctx.say(title), period.words(ctx.lang)));
+    let (shown, pager) = Pager::of(&page, &query, rows.len());
+    let page = BehindPage {
+        switch: frame.switch(&page),
+        count: rows.len(),
+        pager,
+        page,
+        period: period.to_string(),
+        period_words: period.words(ctx.lang),
+        rows: rows[shown]
+            .iter()
+            .map(|row| behind_row(row, ctx.lang))
+            .collect(),
+        totals,
+    };
+    web::ok(&page)
+}
+
+/// The sums by currency and, where a cell of the sheets converts them, what they come to in its unit, and at which rate.
+fn totals(
+    rows: &[&Behind],
+    origin: &str,
+    rate: Option<&(Decimal, String)>,
+    period: Period,
+    lang: Lang,
+) -> Vec<String> {
+    let mut all = Money::default();
+    let mut said = Vec::new();
+    for (currency, unit) in [("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)] {
+        let own: Vec<&&Behind> = rows.iter().filter(|row| row.currency == currency).collect();
+        let sum: Decimal = own.iter().filter_map(|row| row.amount).sum();
+        all = all + Money::of(currency, sum);
+        if !own.is_empty() {
+            said.push(amount(currency, Some(sum), unit, lang));
+        }
+    }
+    let (unit, other) = match origin {
+        "foreign" => (Unit::MillionUsd, all.vnd),
+        "domestic" => (Unit::BillionVnd, all.usd),
+        _ => return said,
+    };
+    if !other.is_zero() {
+        let converted = all.in_unit(unit, rate.map(|(rate, _)| *rate));
+        let converted = converted.map_or_else(
+            || i18n::UNDEFINED.to_owned(),
+            |value| i18n::format_number(value, unit.scale(), lang),
+        );
+        said.push(format!("= {converted} {}", unit.words().in_lang(lang)));
+        said.push(rate_note(rate, period, lang));
+    }
+    said
+}
+
+fn amount(currency: &str, amount: Option<Decimal>, unit: Unit, lang: Lang) -> String {
+    let shown = amount.and_then(|amount| Money::of(currency, amount).in_unit(unit, None));
+    shown.map_or_else(
+        || i18n::UNDEFINED.to_owned(),
+        |value| {
+            format!(
+                "{} {}",
+                i18n::format_plain(value, 6, lang),
+                unit.words().in_lang(lang)
+            )
+        },
+    )
+}
+
+fn behind_row(row: &Behind, lang: Lang) -> BehindRow {
+    let unit = if row.currency == "usd" {
+        Unit::MillionUsd
+    } else {
+        Unit::BillionVnd
+    };
+    let status = crate::registers::projects::STATUSES
+        .iter()
+        .find(|choice| choice.code == row.status);
+    BehindRow {
+        project_id: row.project_id,
+        project: row.project.clone(),
+        zone: row.zone.clone(),
+        day: row.day.map_or_else(String::new, i18n::format_date),
+        amount: amount(&row.currency, row.amount, unit, lang),
+        status: status.map_or(("neutral", ""), |choice| {
+            (choice.tone, choice.label.in_lang(lang))
+        }),
+    }
+}
+
+/// Headings and totals are drawn apart from the rows between them.
+impl RowKind {
+    pub fn is_group(self) -> bool {
+        self == RowKind::Group
+    }
+
+    pub fn is_total(self) -> bool {
+        self == RowKind::Total
+    }
+}

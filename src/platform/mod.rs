@@ -1,0 +1,7 @@
+//! What every page stands on: routes with their permission, forms, errors put into words, assets, and the mechanism of
+//! registries, driven by declarations.
+//!
+//! No feature of the board lives here. A feature is given to the platform where it is mounted (`portal/app.rs`).
+
+pub mod registry;
+pub mod web;

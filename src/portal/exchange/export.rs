@@ -1,0 +1,150 @@
+//! Writing a bundle.
+
+use std::io::BufWriter;
+use std::path::Path;
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Row};
+
+use super::folder::{self, NewFile};
+use super::keys::Spelling;
+use super::tables::{self, BundleTable};
+use super::{ExchangeError, Progress, Report};
+use crate::foundation::database;
+use crate::platform::registry::{Field, Kind};
+
+/// Rows in memory at one time.
+const PIECE: usize = 2_000;
+
+/// Writes all business data into a directory, one CSV file a table, rows in the order of their keys: the same data
+/// always gives the same files. Folder and files are for their owner only.
+///
+/// # Errors
+/// [`ExchangeError::Folder`] when the folder is open to others, [`ExchangeError::File`] when it cannot be written.
+pub async fn export(db: &PgPool, dir: &Path) -> Result<Report, ExchangeError> {
+    export_telling(db, dir, &|_| {}).await
+}
+
+/// As [`export`], telling what it is at.
+///
+/// # Errors
+/// As [`export`].
+pub async fn export_telling(
+    db: &PgPool,
+    dir: &Path,
+    progress: Progress<'_>,
+) -> Result<Report, ExchangeError> {
+    let files: Vec<String> = tables::tables()
+        .iter()
+        .map(BundleTable::file_name)
+        .collect();
+    let mut report = Report::default();
+    if folder::private(dir, &files)? {
+        report.notices.push(format!(
+            "{} was open to others and is open to you only now",
+            dir.display()
+        ));
+    }
+    let mut connection = database::patient(db).await?;
+    let mut tx = connection.begin().await?;
+    // One moment for all files, however long it takes.
+    sqlx::query("set transaction isolation level repeatable read, read only")
+        .execute(&mut *tx)
+        .await?;
+    // All rows are wanted, not the first ones soon.
+    sqlx::query("set local cursor_tuple_fraction = 1")
+        .execute(&mut *tx)
+        .await?;
+    for table in tables::tables() {
+        let rows = write(&mut tx, dir, &table, progress).await?;
+        report.add(table.stem(), rows, rows);
+    }
+    tx.commit().await?;
+    connection.close().await?;
+    Ok(report)
+}
+
+/// Writes a file, a piece of it in memory at a time.
+async fn write(
+    tx: &mut PgConnection,
+    dir: &Path,
+    table: &BundleTable,
+    progress: Progress<'_>,
+) -> Result<usize, ExchangeError> {
+    let path = dir.join(table.file_name());
+    let io = |cause| ExchangeError::File {
+        path: path.clone(),
+        cause,
+    };
+    let csv = |cause| ExchangeError::Csv {
+        path: path.clone(),
+        cause,
+    };
+    let (new, file) = NewFile::create(dir, &table.file_name()).map_err(io)?;
+    let mut writer = csv::Writer::from_writer(BufWriter::new(file));
+    let header = table.header();
+    writer.write_record(&header).map_err(csv)?;
+    let mut written = 0;
+    let open = format!("declare bundle no scroll cursor for {}", select(table));
+    sqlx::query(AssertSqlSafe(open)).execute(&mut *tx).await?;
+    loop {
+        // Not kept for the next file: its columns are others.
+        let fetch = sqlx::query(AssertSqlSafe(format!("fetch forward {PIECE} from bundle")))
+            .persistent(false);
+        let rows = fetch.fetch_all(&mut *tx).await?;
+        for row in &rows {
+            for index in 0..header.len() {
+                writer
+                    .write_field(row.try_get::<Option<&str>, _>(index)?.unwrap_or_default())
+                    .map_err(csv)?;
+            }
+            writer.write_record(None::<&[u8]>).map_err(csv)?;
+        }
+        written += rows.len();
+        if rows.len() < PIECE {
+            break;
+        }
+        progress(&format!("{}: {written} rows written", table.file_name()));
+    }
+    sqlx::query("close bundle").execute(&mut *tx).await?;
+    let file = writer
+        .into_inner()
+        .map_err(|error| io(error.into_error()))?;
+    let file = file.into_inner().map_err(|error| io(error.into_error()))?;
+    new.finish(&file).map_err(io)?;
+    Ok(written)
+}
+
+fn select(table: &BundleTable) -> String {
+    let entity = table.entity;
+    let mut spelling = Spelling::new();
+    let mut columns: Vec<String> = entity
+        .stated()
+        .map(|field| column(field, &mut spelling))
+        .collect();
+    if table.retires {
+        columns.push("case when t.retired_at is not null then 'true' end".to_owned());
+    }
+    let order = spelling.order(entity);
+    format!(
+        "select {} from {} t{} where {} order by {order} collate \"C\"",
+        columns.join(", "),
+        entity.table,
+        spelling.joins(),
+        entity.only_sql("t"),
+    )
+}
+
+fn column(field: &Field, spelling: &mut Spelling) -> String {
+    let name = format!("t.{}", field.name);
+    match field.kind {
+        Kind::Reference(target) => spelling.reference(target, &name),
+        Kind::Moment => {
+            format!("to_char({name} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+        }
+        // One spelling of each number, however it was computed: 1.50 and 1.5 are the same figure.
+        Kind::Number | Kind::Quantity { .. } | Kind::Money { .. } => {
+            format!("trim_scale({name})::text")
+        }
+        _ => format!("{name}::text"),
+    }
+}

@@ -1,0 +1,271 @@
+//! What stands behind a total: the figures of its enterprises and projects.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use rust_decimal::Decimal;
+
+use super::db::{self, Behind, CurrentRow};
+use super::vintage_words;
+use crate::foundation::i18n::{self, Lang, Text};
+use crate::foundation::kernel::quantity::Dimension;
+use crate::foundation::kernel::{Frequency, Period, Permission, Vintage, quantity};
+use crate::platform::web::table::{Cell, FileKind, Table};
+use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Pager, Routes};
+use crate::registers::structure::{Frame, Switch};
+use crate::standards::indicators::{Catalogue, Indicator};
+
+pub fn routes() -> Routes {
+    let read = Access::Needs(Permission::ReadFilings);
+    Routes::new().get("/figures/{period}/{indicator}", read, behind_total)
+}
+
+#[derive(Template)]
+#[template(path = "returns/figures/behind.html")]
+struct BehindPage {
+    page: Page,
+    switch: Switch,
+    pager: Pager,
+    period: Period,
+    code: String,
+    unit: String,
+    rows: Vec<BehindRow>,
+    total: String,
+    /// Only where the indicator adds up.
+    adds_up: bool,
+    /// What the list is narrowed to, in words.
+    narrowed: Vec<String>,
+    /// The figures of several periods stand together.
+    several: bool,
+    /// The total in the unit of the cell that led here, where that is another: unit, amount, and at which rate.
+    converted: Option<(String, String, String)>,
+}
+
+struct BehindRow {
+    enterprise_id: i64,
+    enterprise: String,
+    project: String,
+    zone: String,
+    period: String,
+    value: String,
+    share: String,
+    vintage: &'static str,
+    filing_id: i64,
+    revision: i32,
+}
+
+async fn behind_total(
+    ctx: Ctx,
+    Path((period, code)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let catalogue = Catalogue::load(&ctx.state.db).await?;
+    let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
+    let last = period.year().number();
+    let since = query.choice("since", |since| {
+        since
+            .parse()
+            .ok()
+            .filter(|since| (1990..=last).contains(since))
+    })?;
+    let periods = periods(period, since);
+    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
+    let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
+    let zone_id = query.read("zone")?;
+    let behind = Behind {
+        indicator_id: indicator.id,
+        periods,
+        zone_id,
+        origin: text("origin"),
+        day: period.last_day(),
+        enterprise_id: query.read("enterprise")?,
+        project_id: query.read("project")?,
+        place: text("place"),
+        // One zone is meant whoever had it then.
+        zones: if zone_id.is_some() {
+            ctx.actor.zones.clone()
+        } else {
+            frame.zones.clone()
+        },
+    };
+    let adds_up = indicator.weight.is_none();
+    let found = ctx
+        .state
+        .memo
+        .get(
+            &ctx.state.db,
+            format!("behind/{behind:?}"),
+            db::behind(&ctx.state.db, &behind),
+        )
+        .await?;
+    let (ids, sum) = (&found.0, found.1);
+    if let Some(kind) = FileKind::from_code(query.get("format")) {
+        let rows = db::figures(&ctx.state.db, ids).await?;
+        return table(rows, indicator, period, ctx.lang).download(kind);
+    }
+    let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
+    let page = ctx.page(title);
+    let (shown, pager) = Pager::of(&page, &query, ids.len());
+    let rows = db::figures(&ctx.state.db, &ids[shown]).await?;
+    let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
+    let mut column = indicator.show_column(&all, ctx.lang);
+    let total = column.pop().unwrap_or_default();
+    let shown: Vec<BehindRow> = rows
+        .into_iter()
+        .zip(column)
+        .map(|(row, value)| BehindRow {
+            value,
+            share: match row
+                .value
+                .checked_mul(Decimal::ONE_HUNDRED)
+                .and_then(|value| value.checked_div(sum))
+            {
+                Some(percent) if adds_up => i18n::format_percent(percent, 1, ctx.lang),
+                _ => String::new(),
+            },
+            vintage: Vintage::from_code(&row.vintage)
+                .map_or("–", |vintage| ctx.say(vintage_words(vintage))),
+            enterprise_id: row.enterprise_id,
+            enterprise: row.enterprise,
+            project: row.project.unwrap_or_default(),
+            zone: row.zone,
+            period: row.period,
+            filing_id: row.filing_id,
+            revision: row.revision,
+        })
+        .collect();
+    let unit = indicator.unit_name(ctx.lang).to_owned();
+    let narrowed = narrowed_words(&behind, since, shown.first(), ctx.lang);
+    let several = behind.periods.len() > 1;
+    let switch = frame.switch(&page);
+    let rate = db::rate(&ctx.state.db, period.year().number()).await?;
+    let converted =
+        converted(sum, indicator, query.get("as"), rate, (period, ctx.lang)).filter(|_| adds_up);
+    web::ok(&BehindPage {
+        switch,
+        pager,
+        page,
+        period,
+        code,
+        unit,
+        rows: shown,
+        total,
+        adds_up,
+        narrowed,
+        several,
+        converted,
+    })
+}
+
+/// A sum in a unit of the other currency, at the rate of the period's year.
+fn converted(
+    sum: Decimal,
+    indicator: &Indicator,
+    unit: &str,
+    rate: Option<(Decimal, String)>,
+    (period, lang): (Period, Lang),
+) -> Option<(String, String, String)> {
+    let unit = quantity::unit(unit)
+        .filter(|unit| quantity::both_money(unit.dimension, indicator.dimension))?;
+    if unit.dimension == indicator.dimension {
+        return None;
+    }
+    let year = period.year();
+    let words = unit.short(lang).to_owned();
+    let Some((rate, source)) = rate else {
+        let missing = match lang {
+            Lang::Vi => format!("Chưa có tỷ giá năm {year} để quy đổi."),
+            Lang::En => format!("There is no rate for {year} to convert at."),
+        };
+        return Some((words, i18n::UNDEFINED.to_owned(), missing));
+    };
+    let other = if unit.dimension == Dimension::Usd {
+        sum.checked_div(rate)
+    } else {
+        sum.checked_mul(rate)
+    };
+    let shown = other.and_then(|other| other.checked_div(unit.factor.into()));
+    let shown = shown.map_or_else(
+        || i18n::UNDEFINED.to_owned(),
+        |value| i18n::format_number(value, 3, lang),
+    );
+    let rate = i18n::format_plain(rate, 4, lang);
+    let said = match lang {
+        Lang::Vi => format!("Quy đổi theo tỷ giá năm {year}: 1 USD = {rate} đồng ({source})."),
+        Lang::En => format!("Converted at the rate of {year}: 1 USD = {rate} VND ({source})."),
+    };
+    Some((words, shown, said))
+}
+
+/// The periods that add up to what was reached by the end of one, where a first year is named: the years before, and this year up
+/// to its end; else the period alone.
+fn periods(period: Period, since: Option<i32>) -> Vec<String> {
+    let Some(since) = since else {
+        return vec![period.to_string()];
+    };
+    let years = (since..period.year().number()).map(|year| year.to_string());
+    years
+        .chain([period.to_date().unwrap_or(period).to_string()])
+        .collect()
+}
+
+/// The same figures as a file, in the canonical unit.
+fn table(rows: Vec<CurrentRow>, indicator: &Indicator, period: Period, lang: Lang) -> Table {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let unit = indicator.unit_words(&quantity::units_of(indicator.dimension)[0], lang);
+    let row = |row: CurrentRow| {
+        vec![
+            Cell::Text(row.enterprise),
+            row.project.map_or(Cell::Empty, Cell::Text),
+            Cell::Text(row.zone),
+            Cell::Text(row.period),
+            Cell::Number(row.value),
+            Cell::Text(row.vintage),
+        ]
+    };
+    Table {
+        name: format!("{}-{period}", indicator.code),
+        columns: vec![
+            say("Doanh nghiệp", "Enterprise"),
+            say("Dự án", "Project"),
+            say("Khu công nghiệp", "Zone"),
+            say("Kỳ", "Period"),
+            format!("{} ({unit})", indicator.name(lang)),
+            say("Tính chất", "Vintage"),
+        ],
+        rows: rows.into_iter().map(row).collect(),
+    }
+}
+
+fn narrowed_words(
+    narrowed: &Behind,
+    since: Option<i32>,
+    first: Option<&BehindRow>,
+    lang: Lang,
+) -> Vec<String> {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let origin = match narrowed.origin.as_deref() {
+        Some("foreign") => Some(say(
+            "Chỉ đầu tư nước ngoài (FDI)",
+            "Foreign investment (FDI) only",
+        )),
+        Some("domestic") => Some(say(
+            "Chỉ đầu tư trong nước (DDI)",
+            "Domestic investment (DDI) only",
+        )),
+        _ => None,
+    };
+    let zone = narrowed.zone_id.and(first).map(|row| row.zone.clone());
+    let since = since.map(|since| format!("{} {since}", say("lũy kế từ năm", "cumulative since")));
+    [origin, zone, since].into_iter().flatten().collect()
+}
+
+/// "2022", or "quý III năm 2022".
+pub fn named(period: Period, lang: Lang) -> String {
+    if period.frequency() == Frequency::Year {
+        period.to_string()
+    } else {
+        period.in_sentence(lang)
+    }
+}

@@ -1,0 +1,167 @@
+//! Answers in the portal's own workbook: read, held against what the report says, written, taken back.
+
+use sqlx::PgConnection;
+
+use super::db::{self, WrittenAnswer};
+use super::plan::Standing;
+use crate::foundation::i18n::{Lang, Text, fold};
+use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::workbooks::Position;
+use crate::platform::web::AppError;
+use crate::returns::filings::answers::actions::{Refusal, write};
+use crate::returns::filings::answers::{AnswerInput, Given, tidy};
+use crate::returns::filings::load::Loaded;
+use crate::standards::forms::Question;
+
+/// An answer in the file and where it goes.
+pub struct SourceAnswer {
+    pub at: Position,
+    /// The question as the file has it.
+    pub label: String,
+    /// `None` when the form asks nothing like it any more.
+    pub question_id: Option<i64>,
+    pub body: String,
+    /// Wrong whatever it says.
+    pub fault: Option<Text>,
+}
+
+/// What an answer would become.
+pub struct PlanAnswer {
+    pub at: String,
+    pub label: String,
+    pub question_id: Option<i64>,
+    pub body: String,
+    pub standing: Standing,
+    /// What stands in the report now.
+    pub known: String,
+    pub notes: Vec<String>,
+}
+
+impl PlanAnswer {
+    pub fn is_written(&self) -> bool {
+        matches!(self.standing, Standing::New | Standing::Replaces)
+    }
+}
+
+const NOT_ASKED: Text = Text::new(
+    "Mẫu báo cáo không hỏi mục này.",
+    "The form does not ask this.",
+);
+const OTHER_ANSWER: Text = Text::new(
+    "Báo cáo đang có câu trả lời khác. Muốn lấy câu của tệp, chọn “Thay số đang có”.",
+    "The report has another answer. To take the file's, choose “Replace what is there”.",
+);
+
+/// Whether the row over an answer still asks the question: nobody moved the rows.
+pub fn is_asked(label: &str, question: &Question) -> bool {
+    let read = fold(label);
+    [&question.label, &question.label_en]
+        .into_iter()
+        .any(|label| read.starts_with(&fold(label)))
+}
+
+/// What would happen to the answers of a row.
+pub fn plan(
+    answers: &[SourceAnswer],
+    given: &Given,
+    report: &Loaded,
+    replace: bool,
+    lang: Lang,
+) -> Vec<PlanAnswer> {
+    let questions = report.standards.questions(report.form.id);
+    let one = |answer: &SourceAnswer| {
+        let body = tidy(&answer.body);
+        let question = questions
+            .iter()
+            .find(|question| Some(question.id) == answer.question_id);
+        let known = question
+            .and_then(|question| given.get(&question.id))
+            .cloned()
+            .unwrap_or_default();
+        let fault = answer
+            .fault
+            .or_else(|| question.is_none().then_some(NOT_ASKED));
+        let fault = fault.map(|text| text.in_lang(lang).to_owned());
+        let length = body.chars().count();
+        let (standing, note) = match (question, fault) {
+            _ if body.is_empty() => (Standing::Blank, None),
+            (_, Some(fault)) => (Standing::Fault, Some(fault)),
+            (Some(question), _) if length > question.max_length => (
+                Standing::Fault,
+                Some(too_long(length, question.max_length, lang)),
+            ),
+            _ if known.is_empty() => (Standing::New, None),
+            _ if known == body => (Standing::Same, None),
+            _ if replace => (Standing::Replaces, None),
+            _ => (Standing::Fault, Some(OTHER_ANSWER.in_lang(lang).to_owned())),
+        };
+        PlanAnswer {
+            at: answer.at.to_string(),
+            label: question.map_or_else(|| answer.label.clone(), |question| question.name(lang)),
+            question_id: answer.question_id,
+            notes: note.into_iter().collect(),
+            body,
+            standing,
+            known,
+        }
+    };
+    answers.iter().map(one).collect()
+}
+
+fn too_long(length: usize, most: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Dài {length} ký tự, tối đa {most}."),
+        Lang::En => format!("{length} characters long, {most} at most."),
+    }
+}
+
+/// Writes answers into a report and notes what stood there before.
+pub async fn take(
+    tx: &mut PgConnection,
+    actor: &Actor,
+    origin: &Origin,
+    report: &Loaded,
+    answers: &[&PlanAnswer],
+    (import_id, why): (i64, &str),
+) -> Result<(), Refusal> {
+    let input = |answer: &&PlanAnswer| {
+        Some(AnswerInput {
+            question_id: answer.question_id?,
+            body: answer.body.clone(),
+            base: Some(answer.known.clone()),
+        })
+    };
+    let inputs: Vec<AnswerInput> = answers.iter().filter_map(input).collect();
+    write(tx, actor, origin, report, (&inputs, Some(why))).await?;
+    let noted = |answer: &&PlanAnswer| {
+        Some(WrittenAnswer {
+            filing_id: report.filing.id,
+            question_id: answer.question_id?,
+            address: answer.at.clone(),
+            body: answer.body.clone(),
+            before: answer.known.clone(),
+        })
+    };
+    let noted: Vec<WrittenAnswer> = answers.iter().filter_map(noted).collect();
+    Ok(db::put_written_answers(tx, import_id, &noted)
+        .await
+        .map_err(AppError::from)?)
+}
+
+/// Puts back what stood in a report before.
+pub async fn undo(
+    tx: &mut PgConnection,
+    actor: &Actor,
+    origin: &Origin,
+    report: &Loaded,
+    answers: Vec<WrittenAnswer>,
+    why: &str,
+) -> Result<(), Refusal> {
+    let back = |answer: WrittenAnswer| AnswerInput {
+        question_id: answer.question_id,
+        body: answer.before,
+        base: Some(answer.body),
+    };
+    let inputs: Vec<AnswerInput> = answers.into_iter().map(back).collect();
+    write(tx, actor, origin, report, (&inputs, Some(why))).await
+}

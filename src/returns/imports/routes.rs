@@ -1,0 +1,452 @@
+//! Sending a workbook or a block, the page of an import, and what is done with it.
+
+use axum::extract::multipart::Field;
+use axum::extract::{Multipart, Path, RawQuery};
+use axum::http::StatusCode;
+
+use super::actions::{self, Arrived, Opened};
+use super::choices::Shape;
+use super::db;
+use super::guess;
+use super::page;
+use super::posted;
+use super::view::ListPage;
+use crate::foundation::i18n::wording::{Noun, counted, one_or_many};
+use crate::foundation::i18n::{Text, compose};
+use crate::foundation::kernel::{Period, Permission};
+use crate::foundation::workbooks::{self, MAX_FILE, Refusal};
+use crate::platform::web::flash::{Tone, redirect, see_other};
+use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes, fits};
+use crate::standards::forms;
+
+/// Files in one go: a zone's worth of reports.
+const MAX_FILES: usize = 30;
+/// Characters of who sent them.
+const MAX_SENDER: usize = 200;
+/// The longest body: one largest file, or many small ones.
+const MAX_BODY: usize = MAX_FILE + 4 * 1024 * 1024;
+/// Longest plain field, in bytes; a pasted block of 5,000 rows fits.
+const MAX_FIELD: usize = 4 * 1024 * 1024;
+
+pub fn routes() -> Routes {
+    let enter = Access::Needs(Permission::EnterFilings);
+    Routes::new()
+        .get("/imports", enter, list)
+        .upload("/imports", enter, MAX_BODY, send)
+        .get("/imports/{id}", enter, show)
+        .post("/imports/{id}/choices", enter, choose)
+        .post("/imports/{id}/corrections", enter, correct)
+        .post("/imports/{id}/take", enter, take)
+        .post("/imports/{id}/submit", enter, submit)
+        .post("/imports/{id}/undo", enter, undo)
+        .post("/imports/{id}/drop", enter, drop_it)
+}
+
+async fn list(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let sent = Sent {
+        form: query.get("form").to_owned(),
+        period: query.get("period").to_owned(),
+        ..Sent::default()
+    };
+    listed(&ctx, StatusCode::OK, sent, Vec::new()).await
+}
+
+async fn listed(
+    ctx: &Ctx,
+    status: StatusCode,
+    sent: Sent,
+    refused: Vec<(String, Refusal)>,
+) -> Answer {
+    let db = &ctx.state.db;
+    let page = ctx.page(ctx.say(Text::new("Nhập từ Excel", "Import from Excel")));
+    let forms = forms::db::forms(db).await?;
+    let template = ListPage {
+        senders: db::senders(db, actions::own_only(&ctx.actor)).await?,
+        forms: forms
+            .iter()
+            .map(|f| {
+                (
+                    f.id,
+                    format!("{} – {}", f.code, f.name(ctx.lang)),
+                    f.id.to_string() == sent.form,
+                )
+            })
+            .collect(),
+        period: sent.period,
+        rows: db::list(db, actions::own_only(&ctx.actor))
+            .await?
+            .into_iter()
+            .map(|row| page::list_line(row, &page))
+            .collect(),
+        refused: refused
+            .into_iter()
+            .map(|(name, refusal)| (name, ctx.say(refusal.message())))
+            .collect(),
+        sender: sent.sender,
+        block: sent.block,
+        page,
+    };
+    web::render(status, &template)
+}
+
+/// What was sent: files, or a pasted block.
+#[derive(Default)]
+struct Sent {
+    sender: String,
+    form: String,
+    period: String,
+    block: String,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+const UNREADABLE: Text = Text::new(
+    "Nội dung gửi lên không đọc được, có thể do tệp lớn hơn 50 MB hoặc đường truyền đứt. Xin gửi lại.",
+    "What was sent cannot be read: the file may be over 50 MB, or the connection was cut. Please send it again.",
+);
+
+impl Sent {
+    async fn read(mut form: Multipart) -> Result<Sent, AppError> {
+        let mut sent = Sent::default();
+        while let Some(field) = form
+            .next_field()
+            .await
+            .map_err(|_| AppError::Refused(UNREADABLE))?
+        {
+            let name = field.name().unwrap_or_default().to_owned();
+            match field.file_name().map(clean_name) {
+                Some(file) => {
+                    let bytes = bounded(field, MAX_FILE).await?;
+                    if !bytes.is_empty() && sent.files.len() < MAX_FILES {
+                        sent.files.push((file, bytes));
+                    }
+                }
+                None => {
+                    let text = String::from_utf8(bounded(field, MAX_FIELD).await?)
+                        .map_err(|_| AppError::Refused(UNREADABLE))?;
+                    let text = compose(&text.replace('\0', ""));
+                    match name.as_str() {
+                        "sender" => {
+                            fits(text.trim(), MAX_SENDER)?;
+                            text.trim().clone_into(&mut sent.sender);
+                        }
+                        "form" => sent.form = text,
+                        "period" => sent.period = text.trim().to_owned(),
+                        "block" => sent.block = text,
+                        _ => {}
+                    }
+                }
+            }
+        }
+        Ok(sent)
+    }
+}
+
+/// A field's bytes; one past the limit makes the whole form too large.
+async fn bounded(mut field: Field<'_>, limit: usize) -> Result<Vec<u8>, AppError> {
+    let mut kept = Vec::new();
+    while let Some(chunk) = field
+        .chunk()
+        .await
+        .map_err(|_| AppError::Refused(UNREADABLE))?
+    {
+        if kept.len() + chunk.len() > limit {
+            return Err(AppError::Refused(Refusal::TooLarge.message()));
+        }
+        kept.extend_from_slice(&chunk);
+    }
+    Ok(kept)
+}
+
+/// A file's name without folders and signs nobody sees.
+fn clean_name(sent: &str) -> String {
+    let name = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
+    let name: String = compose(name)
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(200)
+        .collect();
+    if name.trim().is_empty() {
+        "bang-tinh".to_owned()
+    } else {
+        name.trim().to_owned()
+    }
+}
+
+async fn send(ctx: Ctx, form: Multipart) -> Answer {
+    let mut sent = Sent::read(form).await?;
+    let mut files = std::mem::take(&mut sent.files);
+    if files.is_empty() && !sent.block.trim().is_empty() {
+        let name = ctx
+            .say(Text::new("Khối dán.tsv", "Pasted block.tsv"))
+            .to_owned();
+        files.push((name, as_table(&sent.block)));
+    }
+    if files.is_empty() {
+        return Err(AppError::Refused(Text::new(
+            "Xin chọn tệp, hoặc dán một khối ô.",
+            "Please choose a file, or paste a block.",
+        )));
+    }
+    let wanted = (sent.form.parse().ok(), sent.period.parse::<Period>().ok());
+    let (mut made, mut refused) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        match ctx.state.reader.read(bytes.clone(), &name).await {
+            Ok(book) => {
+                let arrived = Arrived {
+                    name: &name,
+                    bytes: &bytes,
+                    sender: &sent.sender,
+                };
+                made.push(
+                    actions::create(&ctx.state.db, &ctx.actor, &arrived, &book, wanted).await?,
+                );
+            }
+            Err(refusal) => refused.push((name, refusal)),
+        }
+    }
+    match (made.as_slice(), refused.is_empty()) {
+        ([id], true) => Ok(redirect(&format!("/imports/{id}"))),
+        (_, true) => {
+            let text = Text::new(
+                "Đã đọc các tệp. Xin mở từng lần nhập để xem và nhập.",
+                "The files were read. Open each to look and take.",
+            );
+            Ok(see_other("/imports", Tone::Ok, ctx.say(text)))
+        }
+        _ => listed(&ctx, StatusCode::UNPROCESSABLE_ENTITY, sent, refused).await,
+    }
+}
+
+/// A pasted block as delimited text: a line break inside a quoted cell becomes a space.
+fn as_table(block: &str) -> Vec<u8> {
+    let line = |row: Vec<String>| {
+        row.iter()
+            .map(|cell| cell.replace(['\n', '\t', '"'], " "))
+            .collect::<Vec<_>>()
+            .join("\t")
+    };
+    workbooks::block(block)
+        .into_iter()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .into_bytes()
+}
+
+async fn show(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer {
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let opened = actions::open(&ctx.state.db, &ctx.actor, id).await?;
+    web::ok(&page::build(&ctx, &opened, &query).await?)
+}
+
+const OVER: Text = Text::new(
+    "Lần nhập này đã kết thúc, không sửa được.",
+    "This import is over and cannot be changed.",
+);
+
+/// An import that may still be changed.
+async fn changeable(ctx: &Ctx, id: i64) -> Result<Opened, AppError> {
+    let opened = actions::open(&ctx.state.db, &ctx.actor, id).await?;
+    if matches!(opened.row.state.as_str(), "open" | "taken") {
+        Ok(opened)
+    } else {
+        Err(AppError::Clash(OVER))
+    }
+}
+
+async fn keep(
+    ctx: &Ctx,
+    id: i64,
+    choices: &super::choices::Choices,
+    form: Option<i64>,
+    period: Option<&str>,
+) -> Result<(), AppError> {
+    let json = serde_json::to_string(choices).map_err(AppError::internal)?;
+    Ok(db::choose(&ctx.state.db, id, &json, form, period).await?)
+}
+
+async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    let opened = changeable(&ctx, id).await?;
+    let mut choices = posted::choices(&data, &opened.choices, &opened.known);
+    let (mut form, mut period) = (opened.row.form_id, opened.row.period.clone());
+    if opened.choices.shape != Shape::Handout {
+        let forms = forms::db::forms(&ctx.state.db).await?;
+        form = data
+            .get("form")
+            .parse()
+            .ok()
+            .filter(|id| forms.iter().any(|form| form.id == *id));
+        period = data
+            .get("period")
+            .parse::<Period>()
+            .ok()
+            .map(|period| period.to_string());
+        // Another form, sheet, header or reading of the rows makes the columns mean something else: proposed anew.
+        let other = form != opened.row.form_id
+            || choices.sheet != opened.choices.sheet
+            || choices.head != opened.choices.head;
+        if (other || choices.shape != opened.choices.shape)
+            && let Some(form) = forms.iter().find(|known| Some(known.id) == form)
+            && let Some(sheet) = opened.book.sheet(choices.sheet)
+        {
+            let lines = form.asked(
+                forms::db::lines(&ctx.state.db, form.id).await?,
+                &opened.catalogue,
+                None,
+            );
+            let asked = guess::asked(&lines, &opened.catalogue);
+            let heads = workbooks::header(sheet);
+            let head = heads
+                .iter()
+                .find(|head| head.first == choices.head && choices.sheet == opened.choices.sheet)
+                .or(heads.first());
+            if let Some(head) = head {
+                let mut proposed =
+                    guess::with_header(choices.sheet, head, &asked, Some(choices.shape));
+                proposed.body = if head.first == choices.head && data.has("body") {
+                    choices.body.max(head.body)
+                } else {
+                    head.body
+                };
+                choices = super::choices::Choices {
+                    columns: proposed.columns,
+                    head: proposed.head,
+                    body: proposed.body,
+                    ..choices
+                };
+            }
+        }
+    }
+    keep(&ctx, id, &choices, form, period.as_deref()).await?;
+    Ok(redirect(&format!("/imports/{id}#preview")))
+}
+
+async fn correct(
+    ctx: Ctx,
+    Path(id): Path<i64>,
+    RawQuery(query): RawQuery,
+    data: FormData,
+) -> Answer {
+    let opened = changeable(&ctx, id).await?;
+    let choices = posted::corrections(&data, &opened.choices, &opened.book, &opened.known)?;
+    keep(
+        &ctx,
+        id,
+        &choices,
+        opened.row.form_id,
+        opened.row.period.as_deref(),
+    )
+    .await?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let page: usize = query.get("page").parse().unwrap_or(1);
+    let show = if query.get("show") == "new" {
+        "new"
+    } else {
+        ""
+    };
+    Ok(redirect(&format!(
+        "/imports/{id}?show={show}&page={page}#preview"
+    )))
+}
+
+const CELL: Noun<'static> = ("ô", "cell", "cells");
+const REPORT: Noun<'static> = ("báo cáo", "report", "reports");
+
+async fn take(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    let opened = changeable(&ctx, id).await?;
+    let (reports, cells) = actions::take(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        &opened,
+        data.get("seen"),
+        ctx.lang,
+    )
+    .await?;
+    let text = match ctx.lang {
+        crate::foundation::i18n::Lang::Vi => {
+            format!("Đã ghi {cells} ô vào {reports} báo cáo (bản nháp).")
+        }
+        crate::foundation::i18n::Lang::En => format!(
+            "{} {} written into {} ({}).",
+            counted(cells, CELL, ctx.lang),
+            one_or_many(cells, "was", "were"),
+            counted(reports, REPORT, ctx.lang),
+            one_or_many(reports, "a draft", "drafts")
+        ),
+    };
+    Ok(see_other(&format!("/imports/{id}"), Tone::Ok, &text))
+}
+
+async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
+    let opened = changeable(&ctx, id).await?;
+    let (done, left) =
+        actions::submit(&ctx.state.db, &ctx.actor, &ctx.origin(), &opened, ctx.lang).await?;
+    let text = match ctx.lang {
+        crate::foundation::i18n::Lang::Vi => {
+            format!("Đã gửi duyệt {done} báo cáo; {left} báo cáo còn thiếu hoặc cần giải trình.")
+        }
+        crate::foundation::i18n::Lang::En => format!(
+            "{} {} submitted; {left} {} something or {} an explanation.",
+            counted(done, REPORT, ctx.lang),
+            one_or_many(done, "was", "were"),
+            one_or_many(left, "lacks", "lack"),
+            one_or_many(left, "needs", "need")
+        ),
+    };
+    Ok(see_other(
+        &format!("/imports/{id}"),
+        if left == 0 { Tone::Ok } else { Tone::Warn },
+        &text,
+    ))
+}
+
+async fn undo(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
+    let opened = changeable(&ctx, id).await?;
+    let undone = actions::undo(
+        &ctx.state.db,
+        &ctx.actor,
+        &ctx.origin(),
+        &opened,
+        data.get("reason"),
+        ctx.lang,
+    )
+    .await?;
+    let (cells, left, reopened) = (undone.cells, undone.left, undone.reopened);
+    let text = match ctx.lang {
+        crate::foundation::i18n::Lang::Vi => {
+            format!(
+                "Đã trả lại {cells} ô như trước khi nhập; giữ nguyên {left} ô đã sửa sau đó; mở đính chính {reopened} báo cáo."
+            )
+        }
+        crate::foundation::i18n::Lang::En => {
+            format!(
+                "{} {} as before the import; {left} changed since {} left; {} opened for correction.",
+                counted(cells, CELL, ctx.lang),
+                one_or_many(cells, "is", "are"),
+                one_or_many(left, "was", "were"),
+                counted(reopened, REPORT, ctx.lang)
+            )
+        }
+    };
+    Ok(see_other(&format!("/imports/{id}"), Tone::Ok, &text))
+}
+
+async fn drop_it(ctx: Ctx, Path(id): Path<i64>) -> Answer {
+    let opened = changeable(&ctx, id).await?;
+    if opened.row.state != "open" {
+        return Err(AppError::Clash(OVER));
+    }
+    let mut tx = ctx.state.db.begin().await?;
+    db::set_state(&mut tx, id, "dropped", ctx.actor.account_id, None).await?;
+    tx.commit().await?;
+    Ok(see_other(
+        "/imports",
+        Tone::Ok,
+        ctx.say(Text::new(
+            "Đã bỏ, không ghi gì.",
+            "Dropped; nothing was written.",
+        )),
+    ))
+}

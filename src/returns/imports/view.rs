@@ -1,0 +1,149 @@
+//! What the import templates show.
+
+use askama::Template;
+
+use crate::platform::web::Page;
+
+#[derive(Template)]
+#[template(path = "returns/imports/list.html")]
+pub struct ListPage {
+    pub page: Page,
+    pub senders: Vec<String>,
+    pub forms: Vec<(i64, String, bool)>,
+    pub period: String,
+    pub rows: Vec<ImportLine>,
+    /// Files that were not read: name, and why.
+    pub refused: Vec<(String, &'static str)>,
+    pub sender: String,
+    pub block: String,
+}
+
+/// An import in the list.
+pub struct ImportLine {
+    pub id: i64,
+    pub name: String,
+    pub sender: String,
+    pub report: String,
+    pub state: &'static str,
+    pub tone: &'static str,
+    pub by: String,
+    pub cells: i64,
+}
+
+/// An option: value, words, chosen.
+pub type Choice = (String, String, bool);
+
+#[derive(Template)]
+#[template(path = "returns/imports/import.html")]
+pub struct ImportPage {
+    pub page: Page,
+    pub id: i64,
+    pub state: &'static str,
+    pub tone: &'static str,
+    pub about: String,
+    pub notes: Vec<String>,
+    /// The same file was taken before: its import, and by whom.
+    pub twin: Option<(i64, String)>,
+    pub own: bool,
+    /// The form and the period of the portal's own workbook.
+    pub report: String,
+    pub open: bool,
+    pub taken: bool,
+    pub forms: Vec<(i64, String, bool)>,
+    pub period: String,
+    pub period_fault: bool,
+    pub vintages: Vec<Choice>,
+    pub sheets: Vec<Choice>,
+    pub shape: &'static str,
+    pub head: u32,
+    pub body: u32,
+    pub enterprise: String,
+    pub writing: &'static str,
+    pub replace: bool,
+    pub columns: Vec<ColumnLine>,
+    pub enterprises: Vec<String>,
+    pub preview: Option<Preview>,
+    /// Reports written into: address and name.
+    pub reports: Vec<(i64, String)>,
+}
+
+/// A column of the sheet and what it is taken for.
+pub struct ColumnLine {
+    pub column: u32,
+    pub letters: String,
+    pub title: String,
+    pub samples: String,
+    pub roles: Vec<Choice>,
+    pub units: Vec<Choice>,
+}
+
+/// What taking the import would do.
+pub struct Preview {
+    pub reports: usize,
+    pub cells: usize,
+    pub faulty: usize,
+    pub same: usize,
+    pub fingerprint: String,
+    pub unclear: String,
+    /// One enterprise: a list of cells. Many: a grid of rows.
+    pub list: bool,
+    pub heads: Vec<String>,
+    pub rows: Vec<PreviewRow>,
+    pub filters: Vec<(&'static str, &'static str, usize, bool)>,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+    pub show: String,
+    pub number: usize,
+}
+
+impl Preview {
+    /// Whether something listed can be corrected here.
+    pub fn is_fixable(&self) -> bool {
+        self.rows.iter().any(|row| row.fixable)
+    }
+}
+
+/// A row of the file.
+pub struct PreviewRow {
+    /// As the file counts it, from 1.
+    pub number: u32,
+    pub index: u32,
+    pub name: String,
+    pub filing_id: Option<i64>,
+    /// Nobody was found: one may be chosen.
+    pub choose: bool,
+    /// The enterprises with the likest names.
+    pub likely: String,
+    pub faults: Vec<String>,
+    pub answers: Vec<PreviewAnswer>,
+    pub cells: Vec<PreviewCell>,
+    /// Something in it can be corrected here.
+    pub fixable: bool,
+}
+
+/// An answer of the file.
+pub struct PreviewAnswer {
+    pub at: String,
+    pub label: String,
+    pub body: String,
+    pub known: String,
+    pub tone: &'static str,
+    pub words: &'static str,
+    pub notes: Vec<String>,
+}
+
+/// A cell of the file.
+pub struct PreviewCell {
+    pub at: String,
+    pub label: String,
+    pub shown: String,
+    pub understood: String,
+    pub known: String,
+    pub tone: &'static str,
+    pub words: &'static str,
+    /// In a grid only what is out of the ordinary is tagged.
+    pub tag: bool,
+    /// Wrong, or corrected by hand: a field to type into.
+    pub fix: bool,
+    pub notes: Vec<String>,
+}

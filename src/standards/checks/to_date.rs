@@ -1,0 +1,219 @@
+//! V13: the sum since January against the periods it is made of.
+
+use rust_decimal::Decimal;
+
+use super::{Draft, Line, Report, Severity, repair};
+use crate::foundation::kernel::Measure;
+use crate::standards::indicators::{Indicator, TimeKind};
+
+/// `asked`: indicators with a finding already.
+pub(super) fn drafts(report: &Report<'_>, asked: &[i64]) -> Vec<Draft> {
+    let asks = |id: i64, measure| {
+        report
+            .lines
+            .iter()
+            .any(|line| line.indicator_id == id && line.measure == measure)
+    };
+    let flow = |line: &Line| {
+        report
+            .indicator(line.indicator_id)
+            .filter(|indicator| indicator.time_kind == TimeKind::Flow)
+    };
+    let mut drafts = Vec::new();
+    for line in report
+        .lines
+        .iter()
+        .filter(|line| line.measure == Measure::Period)
+    {
+        let Some(indicator) = flow(line) else {
+            continue;
+        };
+        let Some(before) = before(report, indicator) else {
+            continue;
+        };
+        let Some(value) = report.value(indicator.id, Measure::Period) else {
+            continue;
+        };
+        if asks(indicator.id, Measure::ToDate) {
+            drafts.extend(beside(
+                report,
+                line,
+                indicator,
+                before,
+                value,
+                asked.contains(&indicator.id),
+            ));
+        } else if !asked.contains(&indicator.id) {
+            drafts.extend(alone(report, indicator, before, value));
+        }
+    }
+    drafts
+}
+
+/// The sum of the year's earlier periods: as accepted, or added up. Nil in the first period.
+fn before(report: &Report<'_>, indicator: &Indicator) -> Option<Decimal> {
+    let now = report.background.period;
+    let earlier: Vec<_> = now
+        .since_january()
+        .into_iter()
+        .filter(|period| *period != now)
+        .collect();
+    if earlier.is_empty() {
+        return Some(Decimal::ZERO);
+    }
+    let summed = || {
+        earlier.iter().try_fold(Decimal::ZERO, |sum, period| {
+            sum.checked_add(report.history(indicator.id, *period)?)
+        })
+    };
+    now.before()
+        .to_date()
+        .and_then(|period| report.history(indicator.id, period))
+        .or_else(summed)
+}
+
+/// Whether a value of either column, as it stands, fits the other column and the accepted earlier periods.
+pub(super) fn fits(
+    report: &Report<'_>,
+    indicator: &Indicator,
+    measure: Measure,
+    value: Decimal,
+) -> bool {
+    let other = if measure == Measure::Period {
+        Measure::ToDate
+    } else {
+        Measure::Period
+    };
+    let fitting = || {
+        let before = before(report, indicator).filter(|_| indicator.time_kind == TimeKind::Flow)?;
+        let other = report.value(indicator.id, other)?;
+        let (period, sum) = if measure == Measure::Period {
+            (value, other)
+        } else {
+            (other, value)
+        };
+        // In the first period both columns say the same, and so would two slips.
+        Some(
+            !before.is_zero()
+                && same(
+                    sum,
+                    before.checked_add(period)?,
+                    report.rules.get("V13")?.high?,
+                ),
+        )
+    };
+    fitting().unwrap_or(false)
+}
+
+/// Whether a sum since January is no more than the earlier periods and this one, so that there is nothing to ask about it
+/// that is not asked about the period.
+pub(super) fn follows(
+    report: &Report<'_>,
+    indicator: &Indicator,
+    measure: Measure,
+    value: Decimal,
+) -> bool {
+    let only = before(report, indicator).is_some_and(|before| before.is_zero());
+    let equal = only && report.value(indicator.id, Measure::Period) == Some(value);
+    measure == Measure::ToDate && (equal || fits(report, indicator, measure, value))
+}
+
+/// Whether two figures are the same within the rule's percentage.
+fn same(a: Decimal, b: Decimal, percent: Decimal) -> bool {
+    let allowed = a
+        .abs()
+        .max(b.abs())
+        .checked_mul(percent)
+        .map(|product| product / Decimal::ONE_HUNDRED);
+    a.checked_sub(b)
+        .zip(allowed)
+        .is_some_and(|(difference, allowed)| difference.abs() <= allowed)
+}
+
+/// Both columns are asked for.
+fn beside(
+    report: &Report<'_>,
+    line: &Line,
+    indicator: &Indicator,
+    before: Decimal,
+    value: Decimal,
+    asked: bool,
+) -> Option<Draft> {
+    let percent = report.rules.get("V13")?.high?;
+    let sum = report.value(indicator.id, Measure::ToDate)?;
+    let expected = before.checked_add(value)?;
+    if same(sum, expected, percent) {
+        return None;
+    }
+    if sum < before && !same(sum, before, percent) && !line.may_be_negative {
+        let message = report.say(
+            "Lũy kế nhỏ hơn lũy kế kỳ trước đã duyệt. Nếu kỳ trước sai, xin đính chính báo cáo kỳ trước.",
+            "Less than the accepted year to date before. If that was wrong, please correct that report.",
+        );
+        let cell = report.cell(indicator.id, Measure::ToDate)?;
+        let repair = repair::in_same_unit(report, indicator, cell, expected);
+        return Some(
+            Draft::new(indicator.id, Measure::ToDate, "V13", message)
+                .suspected(Some(expected))
+                .repair(repair),
+        );
+    }
+    if asked {
+        return None;
+    }
+    if same(value, sum, percent) {
+        return cumulative(report, indicator, sum.checked_sub(before)?);
+    }
+    let message = report.say(
+        "Lũy kế không bằng lũy kế kỳ trước cộng số trong kỳ. Nếu đúng, xin ghi lý do.",
+        "Not the year to date before plus this period. If it is right, please say why.",
+    );
+    let cell = report.cell(indicator.id, Measure::ToDate)?;
+    let repair = repair::in_same_unit(report, indicator, cell, expected);
+    let draft =
+        Draft::new(indicator.id, Measure::ToDate, "V13", message).at_most(Severity::Explain);
+    Some(draft.suspected(Some(expected)).repair(repair))
+}
+
+fn cumulative(report: &Report<'_>, indicator: &Indicator, meant: Decimal) -> Option<Draft> {
+    let message = report.say(
+        "Có vẻ là số lũy kế từ đầu năm, không phải số trong kỳ. Nếu đúng là số trong kỳ, xin ghi lý do.",
+        "This looks like the year to date, not the period. If it is the period's, please say why.",
+    );
+    let cell = report.cell(indicator.id, Measure::Period)?;
+    let repair = repair::in_same_unit(report, indicator, cell, meant);
+    let draft =
+        Draft::new(indicator.id, Measure::Period, "V13", message).at_most(Severity::Explain);
+    Some(draft.suspected(Some(meant)).repair(repair))
+}
+
+/// Only the period is asked for: a sum betrays itself when it is far from everything known while what remains of it after
+/// the earlier periods is close.
+fn alone(
+    report: &Report<'_>,
+    indicator: &Indicator,
+    before: Decimal,
+    value: Decimal,
+) -> Option<Draft> {
+    report.rules.get("V13")?;
+    let now = report.background.period;
+    let known: Vec<Decimal> = [now.before(), now.last_year()]
+        .into_iter()
+        .filter_map(|period| {
+            report
+                .history(indicator.id, period)
+                .filter(|value| *value > Decimal::ZERO)
+        })
+        .collect();
+    let rest = value
+        .checked_sub(before)
+        .filter(|rest| *rest > Decimal::ZERO && before > Decimal::ZERO)?;
+    let factor = |a: Decimal, b: Decimal| a.max(b).checked_div(a.min(b));
+    let far = known
+        .iter()
+        .all(|known| factor(value, *known).is_some_and(|times| times >= Decimal::new(16, 1)));
+    let near = known
+        .iter()
+        .any(|known| factor(rest, *known).is_some_and(|times| times <= Decimal::new(125, 2)));
+    (known.len() == 2 && far && near).then(|| cumulative(report, indicator, rest))?
+}

@@ -1,0 +1,9 @@
+pub mod maps;
+pub mod national;
+pub mod national_past;
+pub mod national_traces;
+pub mod occupancy;
+pub mod paper;
+pub mod profiles;
+pub mod review_texts;
+pub mod reviews;

@@ -1,0 +1,6 @@
+pub mod access;
+pub mod connections;
+pub mod fuzz;
+pub mod opened;
+pub mod protected_records;
+pub mod registries;

@@ -1,0 +1,5 @@
+pub mod bundle;
+pub mod bundle_faults;
+pub mod foreign;
+pub mod guard;
+pub mod scopes;

@@ -1,0 +1,11 @@
+pub mod areas;
+pub mod evidence;
+pub mod industries;
+pub mod leases;
+pub mod parcel_life;
+pub mod project_events;
+pub mod structure;
+pub mod structure_works;
+pub mod tasks;
+pub mod wastewater;
+pub mod works;

@@ -1,0 +1,768 @@
+//! The log of legal events: its order against raw SQL, capital on any day, and the pages.
+
+use axum::http::StatusCode;
+use chrono::{Days, NaiveDate};
+use izportal::registers::projects::events::model::{Kind, Standing};
+use rust_decimal::Decimal;
+use sqlx::PgPool;
+
+use crate::support::{Person, Portal};
+
+/// Adds an event with raw SQL, as the portal's own database user could: the database's code when it refuses.
+async fn add(
+    db: &PgPool,
+    code: &str,
+    (kind, on): (&str, &str),
+    capital: Option<Decimal>,
+    corrects: Option<i32>,
+) -> Result<(), String> {
+    let sql = "insert into project_events (project_id, kind, happened_on, capital, currency, content, until, corrects, note, recorded_by)
+               select id, $2, $3::text::date, $4, case when $2 = 'granted' then 'vnd' end,
+                      case when $2 in ('renamed', 'aim_changed') then 'Khác' end, case when $2 = 'rescheduled' then date '2030-01-01' end,
+                      $5, 'thử', 'test' from projects where code = $1";
+    let done = sqlx::query(sql)
+        .bind(code)
+        .bind(kind)
+        .bind(on)
+        .bind(capital)
+        .bind(corrects)
+        .execute(db)
+        .await;
+    done.map(drop).map_err(|error| {
+        error
+            .as_database_error()
+            .and_then(|e| e.code())
+            .unwrap_or_default()
+            .into_owned()
+    })
+}
+
+async fn project(db: &PgPool, code: &str) {
+    let sql = "insert into projects (zone_id, code, name, kind, origin) values (1, $1, 'Dự án thử', 'secondary', 'domestic')";
+    sqlx::query(sql)
+        .bind(code)
+        .execute(db)
+        .await
+        .expect("a project");
+}
+
+async fn cached(db: &PgPool, code: &str) -> (String, Option<Decimal>, Option<NaiveDate>) {
+    sqlx::query_as("select status, registered_capital, ended_on from projects where code = $1")
+        .bind(code)
+        .fetch_one(db)
+        .await
+        .expect("a project")
+}
+
+#[tokio::test]
+async fn the_database_keeps_the_legal_order() {
+    let portal = Portal::demo().await;
+    let dec = |value: i64| Some(Decimal::from(value));
+    // Events of one project each, and the code with which the last of them is refused; empty: it is legal.
+    type Step<'a> = (&'a str, &'a str, Option<Decimal>, Option<i32>);
+    let granted: Step = ("granted", "2020-01-01", dec(10), None);
+    let cases: Vec<(Vec<Step>, &str)> = vec![
+        (vec![("operating", "2020-01-01", None, None)], "IZ021"),
+        (
+            vec![granted, ("granted", "2020-02-01", dec(1), None)],
+            "IZ021",
+        ),
+        (
+            vec![granted, ("renamed", "2019-12-31", None, None)],
+            "IZ021",
+        ),
+        (
+            vec![
+                granted,
+                ("revoked", "2021-01-01", None, None),
+                ("renamed", "2021-01-02", None, None),
+            ],
+            "IZ022",
+        ),
+        (
+            vec![
+                granted,
+                ("terminated", "2021-01-01", None, None),
+                ("renamed", "2020-12-31", None, None),
+            ],
+            "",
+        ),
+        (
+            vec![granted, ("resumed", "2021-01-01", None, None)],
+            "IZ023",
+        ),
+        (
+            vec![
+                granted,
+                ("suspended", "2021-01-01", None, None),
+                ("suspended", "2021-02-01", None, None),
+            ],
+            "IZ023",
+        ),
+        (
+            vec![
+                granted,
+                ("suspended", "2021-01-01", None, None),
+                ("operating", "2021-02-01", None, None),
+            ],
+            "IZ024",
+        ),
+        (
+            vec![
+                granted,
+                ("operating", "2021-01-01", None, None),
+                ("construction_started", "2021-02-01", None, None),
+            ],
+            "IZ024",
+        ),
+        (
+            vec![granted, ("capital_changed", "2021-01-01", dec(-11), None)],
+            "IZ025",
+        ),
+        (
+            vec![granted, ("capital_changed", "2021-01-01", dec(-10), None)],
+            "",
+        ),
+        (
+            vec![
+                ("granted", "2020-01-01", None, None),
+                ("capital_changed", "2021-01-01", dec(1), None),
+            ],
+            "IZ025",
+        ),
+        (
+            vec![granted, ("renamed", "2999-01-01", None, None)],
+            "IZ026",
+        ),
+        (
+            vec![granted, ("correction", "2021-01-01", None, Some(7))],
+            "IZ027",
+        ),
+        (
+            vec![
+                granted,
+                ("renamed", "2021-01-01", None, None),
+                ("operating", "2021-01-01", None, Some(2)),
+            ],
+            "IZ027",
+        ),
+        (
+            vec![
+                granted,
+                ("revoked", "2021-01-01", None, None),
+                ("correction", "2021-02-01", None, Some(2)),
+            ],
+            "",
+        ),
+        (
+            vec![
+                granted,
+                ("operating", "2021-01-01", None, None),
+                ("correction", "2021-02-01", None, Some(1)),
+            ],
+            "IZ021",
+        ),
+        (
+            vec![
+                granted,
+                ("operating", "2020-01-01", None, None),
+                ("granted", "2020-01-01", dec(12), Some(1)),
+            ],
+            "",
+        ),
+        (
+            vec![granted, ("correction", "2021-01-01", None, None)],
+            "23514",
+        ),
+        (
+            vec![granted, ("capital_changed", "2021-01-01", dec(0), None)],
+            "23514",
+        ),
+    ];
+    for (place, (steps, refused)) in cases.iter().enumerate() {
+        let code = format!("T{place}");
+        project(&portal.db, &code).await;
+        for (index, (kind, on, capital, corrects)) in steps.iter().enumerate() {
+            let outcome = add(&portal.db, &code, (kind, on), *capital, *corrects).await;
+            let expected = if index + 1 == steps.len() && !refused.is_empty() {
+                Err((*refused).to_owned())
+            } else {
+                Ok(())
+            };
+            assert_eq!(outcome, expected, "{steps:?}, step {index}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_rewrites_the_log_or_writes_its_cache() {
+    let portal = Portal::demo().await;
+    for (sql, code) in [
+        (
+            "update project_events set happened_on = '2020-01-01' where id = 1",
+            "23001",
+        ),
+        ("delete from project_events where id = 1", "23001"),
+        ("truncate project_events cascade", "23001"),
+        ("update project_investors set name = 'x'", "23001"),
+        (
+            "update projects set registered_capital = 1 where id = 1",
+            "IZ028",
+        ),
+        (
+            "update projects set status = 'revoked' where id = 1",
+            "IZ028",
+        ),
+        (
+            "update projects set granted_on = '2020-01-01' where id = 1",
+            "IZ028",
+        ),
+        (
+            "insert into projects (zone_id, code, name, kind, origin, status) values (1, 'X', 'X', 'secondary', 'domestic', 'operating')",
+            "IZ028",
+        ),
+    ] {
+        let error = sqlx::query(sql).execute(&portal.db).await.expect_err(sql);
+        assert_eq!(
+            error.as_database_error().and_then(|e| e.code()).as_deref(),
+            Some(code),
+            "{sql}: {error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_correction_puts_back_what_stood_before() {
+    let portal = Portal::demo().await;
+    project(&portal.db, "T1").await;
+    let name = async || -> String {
+        sqlx::query_scalar("select name from projects where code = 'T1'")
+            .fetch_one(&portal.db)
+            .await
+            .expect("a name")
+    };
+    let dec = |value: i64| Some(Decimal::from(value));
+    add(&portal.db, "T1", ("granted", "2020-01-01"), dec(100), None)
+        .await
+        .expect("legal");
+    add(&portal.db, "T1", ("renamed", "2020-02-01"), None, None)
+        .await
+        .expect("legal");
+    assert_eq!(name().await, "Khác");
+    add(
+        &portal.db,
+        "T1",
+        ("correction", "2020-03-01"),
+        None,
+        Some(2),
+    )
+    .await
+    .expect("legal");
+    assert_eq!(name().await, "Dự án thử");
+    assert_eq!(
+        add(
+            &portal.db,
+            "T1",
+            ("correction", "2020-03-01"),
+            None,
+            Some(2)
+        )
+        .await,
+        Err("23505".to_owned()),
+        "once"
+    );
+    // A wrong first certificate gives way to the right one, though others came after it.
+    add(
+        &portal.db,
+        "T1",
+        ("capital_changed", "2020-05-01"),
+        dec(-30),
+        None,
+    )
+    .await
+    .expect("legal");
+    add(
+        &portal.db,
+        "T1",
+        ("granted", "2020-01-01"),
+        dec(90),
+        Some(1),
+    )
+    .await
+    .expect("legal");
+    assert_eq!(
+        cached(&portal.db, "T1").await,
+        ("granted".to_owned(), dec(60), None)
+    );
+}
+
+/// A small generator: the same seed, the same sequence.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+#[tokio::test]
+async fn random_logs_stand_where_the_model_says_and_capital_is_the_sum_of_differences() {
+    let portal = Portal::demo().await;
+    let start = NaiveDate::from_ymd_opt(2015, 1, 1).expect("a day");
+    let mut dice = Dice(20_260_701);
+    let (mut legal, mut illegal) = (0, 0);
+    for sequence in 0..40 {
+        let code = format!("R{sequence}");
+        project(&portal.db, &code).await;
+        let (mut standing, mut day, mut history) = (Standing::default(), start, Vec::new());
+        for step in 0..14 {
+            day = day + Days::new(dice.roll(3) * 20);
+            let kind = if step == 0 {
+                Kind::Granted
+            } else {
+                Kind::ALL[usize::try_from(dice.roll(12)).expect("small")]
+            };
+            let amount = Decimal::new(
+                i64::try_from(dice.roll(2_000_001)).expect("small") - 1_000_000,
+                2,
+            );
+            let capital = match kind {
+                Kind::Granted => Some(amount.abs()),
+                Kind::CapitalChanged if amount.is_zero() => Some(Decimal::ONE),
+                Kind::CapitalChanged => Some(amount),
+                _ => None,
+            };
+            let expected = standing.after(kind, capital);
+            let outcome = add(
+                &portal.db,
+                &code,
+                (kind.code(), &day.to_string()),
+                capital,
+                None,
+            )
+            .await;
+            assert_eq!(
+                outcome,
+                expected
+                    .map(drop)
+                    .map_err(|breach| breach.code().to_owned()),
+                "{code} step {step} {kind:?}"
+            );
+            match expected {
+                Ok(next) => (standing, legal) = (next, legal + 1),
+                Err(_) => illegal += 1,
+            }
+            history.push((day, standing));
+        }
+        let (status, capital, ended) = cached(&portal.db, &code).await;
+        assert_eq!(Some(status.as_str()), standing.status(), "{code}");
+        assert_eq!(capital, standing.capital, "{code}");
+        assert_eq!(ended.is_some(), standing.has_ended(), "{code}");
+        // Of several events of one day the last decides.
+        let days = (0..history.len()).filter(|i| {
+            history
+                .get(i + 1)
+                .is_none_or(|(next, _)| *next != history[*i].0)
+        });
+        for (on, known) in days.map(|i| &history[i]) {
+            let said: (Option<Decimal>, Option<String>) =
+                sqlx::query_as("select project_capital_on(id, $2), project_status_on(id, $2) from projects where code = $1")
+                    .bind(&code)
+                    .bind(on)
+                    .fetch_one(&portal.db)
+                    .await
+                    .expect("the functions");
+            assert_eq!(
+                (said.0, said.1.as_deref()),
+                (known.capital, known.status()),
+                "{code} on {on}"
+            );
+        }
+    }
+    assert!(
+        legal > 100 && illegal > 100,
+        "{legal} legal, {illegal} illegal"
+    );
+}
+
+async fn record(person: &Person<'_>, id: i64, fields: &[(&str, &str)]) -> crate::support::Page {
+    person.post(&format!("/projects/{id}/events"), fields).await
+}
+
+#[tokio::test]
+async fn an_event_is_recorded_seen_and_corrected_on_the_project_s_page() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let page = staff.get("/projects/15/events/new").await;
+    let offered = page.words("nav.tabs");
+    assert!(
+        offered.contains("Điều chỉnh vốn") && offered.contains("Khởi công"),
+        "{offered}"
+    );
+    assert!(
+        !offered.contains("Hoạt động trở lại") && !offered.contains("Cấp mới"),
+        "only what is possible: {offered}"
+    );
+
+    // The new total is kept as the difference.
+    let total = [
+        ("kind", "capital_changed"),
+        ("happened_on", "01/11/2022"),
+        ("change", "total"),
+        ("amount", "80"),
+        ("amount.unit", "bvnd"),
+    ];
+    assert_eq!(
+        record(&staff, 15, &total).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let difference: Decimal = sqlx::query_scalar(
+        "select capital from project_events where project_id = 15 and kind = 'capital_changed'",
+    )
+    .fetch_one(&portal.db)
+    .await
+    .expect("the event");
+    assert_eq!(difference, Decimal::from(15_000_000_000_i64));
+    // One that happened before it is recorded late: its total is compared with what stood then.
+    let late = [
+        ("kind", "capital_changed"),
+        ("happened_on", "01/09/2022"),
+        ("change", "total"),
+        ("amount", "70"),
+        ("amount.unit", "bvnd"),
+    ];
+    assert_eq!(
+        record(&staff, 15, &late).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let log = staff.get("/projects/15").await.words("#events");
+    assert!(
+        log.contains("+5 tỷ đồng") && log.contains("85 tỷ đồng"),
+        "{log}"
+    );
+    assert!(
+        log.contains("+15 tỷ đồng") && log.contains("70 tỷ đồng"),
+        "{log}"
+    );
+    let english = staff.get_in_english("/projects/15").await.words("#events");
+    assert!(
+        english.contains("Legal events") && english.contains("+15 billion VND"),
+        "{english}"
+    );
+
+    // A bad form keeps what was typed; the order of the law is a message beside the day.
+    let wrong = [
+        ("kind", "resumed"),
+        ("happened_on", "02/11/2022"),
+        ("document_no", "12/QĐ-BQL"),
+    ];
+    let page = record(&staff, 15, &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let early = [
+        ("kind", "operating"),
+        ("happened_on", "01/01/2020"),
+        ("document_no", "12/QĐ-BQL"),
+    ];
+    let page = record(&staff, 15, &early).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.words("#e-happened_on").contains("chưa được cấp"),
+        "{}",
+        page.words("main")
+    );
+    assert_eq!(page.attribute("#f-document_no", "value"), "12/QĐ-BQL");
+    let usd = [
+        ("kind", "capital_changed"),
+        ("happened_on", "03/11/2022"),
+        ("change", "increase"),
+        ("amount", "1"),
+        ("amount.unit", "musd"),
+    ];
+    assert!(
+        record(&staff, 15, &usd)
+            .await
+            .words("#e-amount")
+            .contains("không cùng đồng tiền")
+    );
+
+    // A mistake is cancelled and stays to be seen.
+    let form = staff
+        .get("/projects/15/events/new?kind=correction&corrects=2")
+        .await;
+    assert!(
+        form.words(".page__subtitle")
+            .contains("Điều chỉnh vốn 01/11/2022")
+    );
+    let correction = [
+        ("kind", "correction"),
+        ("corrects", "2"),
+        ("happened_on", "05/11/2022"),
+    ];
+    let page = record(&staff, 15, &correction).await;
+    assert_eq!(
+        page.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a reason is needed"
+    );
+    let correction = [
+        ("kind", "correction"),
+        ("corrects", "2"),
+        ("happened_on", "05/11/2022"),
+        ("reason", "Nhầm dự án"),
+    ];
+    assert_eq!(
+        record(&staff, 15, &correction).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = staff.get("/projects/15").await;
+    assert!(
+        page.words("#events del").contains("Điều chỉnh vốn"),
+        "{}",
+        page.words("#events")
+    );
+    assert!(page.words("#events").contains("Nhầm dự án"));
+    let history = staff
+        .get("/projects/15/history")
+        .await
+        .words("table.history");
+    assert!(
+        history.contains("Ghi sự kiện pháp lý") && history.contains("80") && history.contains("70"),
+        "{history}"
+    );
+    let file = staff.get("/projects/15/events?format=csv").await.text();
+    assert!(file.contains("15000000000"), "exact: {file}");
+
+    // Who only reads sees the log and records nothing.
+    let leader = portal.sign_in("leader").await;
+    assert!(
+        leader
+            .get("/projects/15")
+            .await
+            .text()
+            .contains("Sự kiện pháp lý")
+    );
+    assert!(
+        !leader
+            .get("/projects/15")
+            .await
+            .text()
+            .contains("/events/new")
+    );
+    assert_eq!(
+        record(&leader, 15, &total).await.status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[tokio::test]
+async fn a_project_is_created_with_its_first_event_or_not_at_all() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let mut form = vec![
+        ("code", "DA99"),
+        ("name", "Dự án liên doanh thử"),
+        ("zone_id", "1"),
+        ("kind", "secondary"),
+        ("origin", "foreign"),
+        ("certificate_no", "1234567890"),
+        ("currency", "usd"),
+        ("capital", "2,5"),
+        ("capital.unit", "musd"),
+        ("investor_1", "Nhà đầu tư A"),
+        ("nationality_1", "Nhật Bản"),
+        ("share_1", "60"),
+        ("investor_2", "Nhà đầu tư B"),
+        ("nationality_2", "Việt Nam"),
+        ("share_2", "50"),
+    ];
+    let page = staff.post("/projects", &form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.words(".error-summary").contains("Ngày có hiệu lực")
+            && page.words(".error-summary").contains("vượt 100%")
+    );
+    assert_eq!(page.attribute("#f-investor_2", "value"), "Nhà đầu tư B");
+    form.push(("happened_on", "10/10/2022"));
+    form.retain(|(name, _)| *name != "share_2");
+    form.push(("share_2", "40"));
+    let page = staff.post("/projects", &form).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words("main"));
+    let id: i64 = sqlx::query_scalar("select id from projects where code = 'DA99'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a project");
+    let shown = staff.get(&format!("/projects/{id}")).await;
+    assert!(
+        shown
+            .words("main")
+            .contains("Nhà đầu tư A (Nhật Bản, 60%); Nhà đầu tư B (Việt Nam, 40%)"),
+        "{}",
+        shown.words("main")
+    );
+    assert!(shown.words("#events").contains("2,5 triệu USD"));
+
+    // Transferred: other investors from then on, and the registry says so.
+    let transfer = [
+        ("kind", "transferred"),
+        ("happened_on", "01/12/2022"),
+        ("investor_1", "Nhà đầu tư C"),
+        ("new_enterprise", "3"),
+    ];
+    assert_eq!(
+        record(&staff, id, &transfer).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let now: (String, Option<i64>) =
+        sqlx::query_as("select investor, enterprise_id from projects where id = $1")
+            .bind(id)
+            .fetch_one(&portal.db)
+            .await
+            .expect("it");
+    assert_eq!(now, ("Nhà đầu tư C".to_owned(), Some(3)));
+    let years = staff.get("/dashboard/2022.json").await.text();
+    assert!(
+        years.contains("\"new_capital_foreign\"") && years.contains("2500000"),
+        "the year counts it at once"
+    );
+}
+
+#[tokio::test]
+async fn the_same_document_twice_and_what_hardly_a_project_has_is_asked_about_first() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let count = async || -> i64 {
+        let sql = "select count(*) from live_project_events where project_id = 15 and kind = 'capital_changed'";
+        sqlx::query_scalar(sql)
+            .fetch_one(&portal.db)
+            .await
+            .expect("a count")
+    };
+    let cut = [
+        ("kind", "capital_changed"),
+        ("happened_on", "01/11/2022"),
+        ("change", "increase"),
+        ("amount", "5"),
+        ("amount.unit", "bvnd"),
+        ("document_no", "12/GCN"),
+    ];
+    assert_eq!(record(&staff, 15, &cut).await.status, StatusCode::SEE_OTHER);
+    let asked = record(&staff, 15, &cut).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        asked.words("#e-confirm").contains("Đã có sự kiện như vậy"),
+        "{}",
+        asked.words("main")
+    );
+    assert_eq!(
+        (
+            asked.attribute("#f-document_no", "value").as_str(),
+            count().await
+        ),
+        ("12/GCN", 1),
+        "kept, not counted twice"
+    );
+    let again: Vec<(&str, &str)> = cut.iter().copied().chain([("confirm", "true")]).collect();
+    assert_eq!(
+        record(&staff, 15, &again).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(count().await, 2, "two alike, because a person says so");
+    // Another number is another document.
+    let other: Vec<(&str, &str)> = cut
+        .iter()
+        .map(|(name, value)| {
+            (
+                *name,
+                if *name == "document_no" {
+                    "13/GCN"
+                } else {
+                    *value
+                },
+            )
+        })
+        .collect();
+    assert_eq!(
+        record(&staff, 15, &other).await.status,
+        StatusCode::SEE_OTHER
+    );
+
+    // Money: asked about beyond a million tỷ, refused beyond what can be.
+    let amount = |value: &'static str| {
+        [
+            ("kind", "capital_changed"),
+            ("happened_on", "02/11/2022"),
+            ("change", "increase"),
+            ("amount", value),
+            ("amount.unit", "bvnd"),
+        ]
+    };
+    assert!(
+        record(&staff, 15, &amount("1.000.001"))
+            .await
+            .words("#e-confirm")
+            .contains("nhầm đơn vị")
+    );
+    assert!(
+        record(&staff, 15, &amount("999.999.999.999.999"))
+            .await
+            .words("#e-amount")
+            .contains("đơn vị tính")
+    );
+    // Land: asked about beyond what is planned of the zone, refused beyond what can be.
+    let area = async |value: &str, confirm: &str| {
+        let fields = staff.get("/projects/15/edit").await.fields("form.form");
+        let mut typed: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, old)| {
+                (
+                    name.as_str(),
+                    if name == "area_m2" {
+                        value
+                    } else {
+                        old.as_str()
+                    },
+                )
+            })
+            .filter(|(name, _)| *name != "area_m2.unit")
+            .collect();
+        typed.extend([("area_m2.unit", "ha"), ("confirm", confirm)]);
+        staff.post("/projects/15", &typed).await
+    };
+    let asked = area("160", "").await;
+    assert!(
+        asked
+            .words("#e-confirm")
+            .contains("lớn hơn diện tích quy hoạch"),
+        "{}",
+        asked.words("main")
+    );
+    assert!(
+        area("99.999.999", "true")
+            .await
+            .words("#e-area_m2")
+            .contains("100.000 ha")
+    );
+    assert_eq!(area("160", "true").await.status, StatusCode::SEE_OTHER);
+
+    // Put off to a day that has passed before the day it was put off on.
+    let put_off = [
+        ("kind", "rescheduled"),
+        ("happened_on", "03/11/2022"),
+        ("until", "01/01/2020"),
+    ];
+    assert!(
+        record(&staff, 15, &put_off)
+            .await
+            .words("#e-until")
+            .contains("sau ngày có hiệu lực")
+    );
+    // Cancelling has no day of its own to ask for.
+    let form = staff
+        .get("/projects/15/events/new?kind=correction&corrects=2")
+        .await;
+    assert!(!form.text().contains("f-happened_on") && form.text().contains("f-reason"));
+}

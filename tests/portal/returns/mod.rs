@@ -1,0 +1,13 @@
+pub mod answers;
+pub mod by_indicator;
+pub mod by_project;
+pub mod closings;
+pub mod deciding;
+pub mod duties;
+pub mod form_workbooks;
+pub mod imports;
+pub mod quarter;
+pub mod single_cells;
+pub mod sizes;
+pub mod totals;
+pub mod year;
