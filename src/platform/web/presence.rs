@@ -1,5 +1,5 @@
 //! Who has which page open right now. It is kept in the memory of the one process there is: worth nothing after a restart,
-//! and a write every few seconds would empty what is kept of the database (`database/memo.rs`).
+//! and a write every few seconds would empty what is kept of the database (`foundation/database/memo.rs`).
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
