@@ -2,7 +2,9 @@
 
 mod db;
 mod dominance;
+mod json;
 pub mod overview;
+mod page;
 mod routes;
 mod view;
 

@@ -3,7 +3,8 @@
 
 use axum::extract::{Multipart, Path};
 
-use super::input::{self, MAX_GIVEN};
+use super::given::MAX_GIVEN;
+use super::input;
 use crate::foundation::i18n::Text;
 use crate::foundation::workbooks::{Book, Content, Sheet};
 use crate::platform::web::{Answer, AppError, Ctx};

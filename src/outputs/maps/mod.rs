@@ -3,7 +3,9 @@
 mod actions;
 pub mod db;
 mod file;
+mod given;
 mod input;
+mod input_page;
 mod model;
 mod panel;
 mod plan;

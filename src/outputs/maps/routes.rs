@@ -105,39 +105,15 @@ async fn zone_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> An
         .iter()
         .flat_map(|(_, _, overlap)| overlap.rings.clone())
         .collect();
-    let svg = plan.plane.and_then(|plane| {
-        let plots = plan.plots(plane, None);
-        let sheet = Sheet::around(
-            plots.iter().flat_map(|plot| plot.ring.iter().copied()),
-            800.0,
-            720.0,
-            12.0,
-        )?;
-        let (title, north) = (plan.sentence(), if lang == Lang::Vi { "B" } else { "N" });
-        let keys = &plan.colouring.keys;
-        let drawn = Plan {
-            id: "zone-plan",
-            title: &title,
-            sheet,
-            plots: &plots,
-            marks: &marks,
-            keys,
-            scale: "",
-            north,
-        };
-        Some(charts::plan(&drawn) + &charts::links(&drawn))
-    });
+    let svg = drawn(&plan, &marks, lang);
     let mut years = filings::db::years(&ctx.state.db).await?;
     if !years.contains(&plan.choices.year) {
         years.push(plan.choices.year);
     }
     let by_year = plan.choices.theme.figure().is_some();
     let warning = |row: &db::PlotRow| {
-        Some((
-            row.id,
-            row.code.clone(),
-            difference(plan.differs(row)?, row.area_m2, lang),
-        ))
+        let words = difference(plan.differs(row)?, row.area_m2, lang);
+        Some((row.id, row.code.clone(), words))
     };
     let template = PlanPage {
         page: ctx.page(format!(
@@ -161,15 +137,7 @@ async fn zone_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> An
             ))
             .to_owned()
         }),
-        themes: Theme::ALL
-            .map(|theme| {
-                (
-                    theme.code(),
-                    theme.words().in_lang(lang),
-                    theme == plan.choices.theme,
-                )
-            })
-            .to_vec(),
+        themes: themes(plan.choices.theme, lang),
         years: years
             .into_iter()
             .map(|year| (year, year == plan.choices.year))
@@ -201,6 +169,38 @@ async fn zone_plan(ctx: Ctx, Path(id): Path<i64>, RawQuery(raw): RawQuery) -> An
         ),
     };
     web::ok(&template)
+}
+
+/// What the plan may be coloured by, with the one chosen.
+fn themes(chosen: Theme, lang: Lang) -> Vec<(&'static str, &'static str, bool)> {
+    let choice = |theme: Theme| (theme.code(), theme.words().in_lang(lang), theme == chosen);
+    Theme::ALL.map(choice).to_vec()
+}
+
+/// The zone's plan as a picture; none where no parcel has a shape.
+fn drawn(plan: &ZonePlan, marks: &[Vec<charts::Point>], lang: Lang) -> Option<String> {
+    plan.plane.and_then(|plane| {
+        let plots = plan.plots(plane, None);
+        let sheet = Sheet::around(
+            plots.iter().flat_map(|plot| plot.ring.iter().copied()),
+            800.0,
+            720.0,
+            12.0,
+        )?;
+        let (title, north) = (plan.sentence(), if lang == Lang::Vi { "B" } else { "N" });
+        let keys = &plan.colouring.keys;
+        let drawn = Plan {
+            id: "zone-plan",
+            title: &title,
+            sheet,
+            plots: &plots,
+            marks,
+            keys,
+            scale: "",
+            north,
+        };
+        Some(charts::plan(&drawn) + &charts::links(&drawn))
+    })
 }
 
 fn overlap_words(one: &str, other: &str, area: f64, lang: Lang) -> String {

@@ -154,8 +154,8 @@ impl Source {
     }
 }
 
-/// One of the two tables of the sheet.
-pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
+/// A column for each kind of place, and their total.
+fn columns(lang: Lang) -> Vec<Column> {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
     let mut columns = vec![
         Column {
@@ -179,6 +179,12 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
         title: say("Tổng cộng", "Total"),
         numeric: true,
     });
+    columns
+}
+
+/// Projects and capital that came, grew, shrank and went.
+fn movements(source: &Source, origin: Origin, lang: Lang) -> Vec<Row> {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
     let mut rows = Vec::new();
     for (number, words, movement) in &MOVEMENTS {
         let behind = |place: Option<&str>| {
@@ -218,6 +224,13 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
             |place| capital(place).linked(behind(place)),
         ));
     }
+    rows
+}
+
+/// One of the two tables of the sheet.
+pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
+    let mut rows = movements(source, origin, lang);
     let changed = say("Biến động diện tích đất cho thuê", "Change of leased land");
     rows.push(row("5", changed, Unit::Hectare, lang, |place| {
         let land = source.land(origin, place);
@@ -276,7 +289,7 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
     Tab {
         name: name.to_owned(),
         title: origin.words().in_lang(lang).to_owned(),
-        columns,
+        columns: columns(lang),
         rows,
     }
 }

@@ -38,6 +38,26 @@ impl Infrastructure {
         self.works.iter().collect()
     }
 
+    /// How many works stand how, those done first.
+    fn states(&self, words: &Words) -> Vec<String> {
+        let order = [
+            State::Done,
+            State::UnderWay,
+            State::Late,
+            State::Stopped,
+            State::NotStarted,
+        ];
+        order
+            .into_iter()
+            .filter_map(|state| {
+                let works = self.works.iter();
+                let count = works.filter(|work| work.state(self.on) == state).count();
+                let state = state.words().in_lang(words.lang).to_lowercase();
+                (count > 0).then(|| words.count(count, (&state, &state, &state)))
+            })
+            .collect()
+    }
+
     /// How many works there are and how they stand, then each share of them.
     pub fn works(&self, lang: Lang) -> Vec<Span> {
         if self.works.iter().all(|work| work.standing.is_none()) {
@@ -47,25 +67,7 @@ impl Infrastructure {
             lang,
             href: format!("/infrastructure?on={}", i18n::format_date(self.on)),
         };
-        let order = [
-            State::Done,
-            State::UnderWay,
-            State::Late,
-            State::Stopped,
-            State::NotStarted,
-        ];
-        let states: Vec<String> = order
-            .into_iter()
-            .filter_map(|state| {
-                let count = self
-                    .works
-                    .iter()
-                    .filter(|work| work.state(self.on) == state)
-                    .count();
-                let state = state.words().in_lang(lang).to_lowercase();
-                (count > 0).then(|| words.count(count, (&state, &state, &state)))
-            })
-            .collect();
+        let states = self.states(&words);
         let (day, count) = (
             i18n::format_date(self.on),
             words.count(self.works.len(), WORK),

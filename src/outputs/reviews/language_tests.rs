@@ -1,12 +1,14 @@
 //! Every sentence the portal writes into a review, with nothing, one and several of everything, estimates and gaps, in both
 //! languages: none has a slip of language, and none contradicts the number it stands beside.
 
+use super::material::Material;
 use std::sync::Arc;
 
 use super::compose;
 use super::db::ProjectRow;
 use super::infrastructure;
 use super::proof;
+use super::published_year;
 use crate::foundation::documents::Block;
 use crate::foundation::i18n::Lang;
 use crate::foundation::i18n::wording::slips::slips;
@@ -17,17 +19,17 @@ use crate::outputs::dashboard::{Line, Overview};
 use crate::registers::tasks::model::Task;
 use crate::registers::tasks::tally::{self, Tally};
 
-type Changed = Box<dyn Fn(&mut compose::Material)>;
+type Changed = Box<dyn Fn(&mut Material)>;
 
-fn changed(name: String, change: impl Fn(&mut compose::Material) + 'static) -> (String, Changed) {
+fn changed(name: String, change: impl Fn(&mut Material) + 'static) -> (String, Changed) {
     (name, Box::new(change))
 }
 
-fn overview(material: &mut compose::Material) -> &mut Overview {
+fn overview(material: &mut Material) -> &mut Overview {
     Arc::get_mut(&mut material.overview).expect("nobody else holds it")
 }
 
-fn every_line(material: &mut compose::Material, change: impl Fn(&mut Line)) {
+fn every_line(material: &mut Material, change: impl Fn(&mut Line)) {
     let overview = overview(material);
     overview
         .lines
@@ -81,14 +83,21 @@ fn cases() -> Vec<(String, Changed)> {
             });
         }),
     ];
-    for count in 0..3usize {
+    cases.extend((0..3).flat_map(cases_of_count));
+    cases
+}
+
+/// The cases in which there are so many of something.
+fn cases_of_count(count: usize) -> Vec<(String, Changed)> {
+    let mut cases = Vec::new();
+    {
         cases.push(changed(format!("{count} new projects"), move |m| {
             m.projects = (0..count).map(|_| project()).collect()
         }));
         cases.push(changed(
             format!("{count} schemes, {count} of them unknown"),
             move |m| {
-                m.schemes = proof::tests::schemes().into_iter().take(count).collect();
+                m.schemes = published_year::schemes().into_iter().take(count).collect();
                 for scheme in &mut m.schemes {
                     (scheme.spared, scheme.cost) = (None, None);
                     scheme.sponsors.truncate(1);
@@ -144,7 +153,7 @@ fn no_sentence_of_a_review_has_a_slip_whatever_there_is_to_count() {
     let mut wrong = Vec::new();
     for (name, change) in cases() {
         for lang in Lang::ALL {
-            let mut material = proof::tests::material("assessment", "");
+            let mut material = published_year::material("assessment", "");
             material.board.name = "Ban Quản lý các khu công nghiệp".to_owned();
             material.board.name_en = "Industrial Zones Management Board".to_owned();
             change(&mut material);
@@ -184,7 +193,7 @@ fn no_sentence_of_a_review_has_a_slip_whatever_there_is_to_count() {
 
 #[test]
 fn an_estimate_is_said_before_the_verb() {
-    let mut material = proof::tests::material("assessment", "");
+    let mut material = published_year::material("assessment", "");
     every_line(&mut material, |line| line.vintage = Some(Vintage::Estimate));
     let text = |lang| {
         let document = compose::document(&material, lang);
@@ -246,7 +255,7 @@ fn the_account_of_work_counts_in_good_language() {
 
 #[test]
 fn only_what_fell_is_listed_as_fallen() {
-    let mut material = proof::tests::material("assessment", "");
+    let mut material = published_year::material("assessment", "");
     every_line(&mut material, |line| {
         line.prior = line.actual.map(|actual| actual + actual / dec!(10000))
     });

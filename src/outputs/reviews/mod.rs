@@ -6,6 +6,7 @@ mod compose;
 mod db;
 mod editing;
 mod infrastructure;
+mod material;
 mod proof;
 mod reading;
 mod routes;
@@ -14,6 +15,8 @@ mod tables;
 
 #[cfg(test)]
 mod language_tests;
+#[cfg(test)]
+mod published_year;
 
 pub use routes::routes;
 

@@ -7,7 +7,7 @@ mod texts;
 use rust_decimal::Decimal;
 
 use super::SECTIONS;
-use super::compose::Material;
+use super::material::Material;
 use super::reading::{Named, Writer};
 use crate::foundation::documents::{Block, Document};
 use crate::foundation::i18n::{self, Lang, Text};
@@ -223,5 +223,4 @@ impl Proof<'_> {
 }
 
 #[cfg(test)]
-#[path = "proof_tests.rs"]
-pub(in crate::outputs::reviews) mod tests;
+mod tests;

@@ -10,10 +10,11 @@ use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDate};
 
 use super::blanks;
-use super::compose::{self, Material, ObstacleRow, WorkOfYear};
+use super::compose;
 use super::db::{self, Review};
 use super::editing;
 use super::infrastructure::Infrastructure;
+use super::material::{Material, ObstacleRow, WorkOfYear};
 use super::proof::{self, Fault};
 use crate::foundation::documents::{self, Document};
 use crate::foundation::i18n::{self, Text};

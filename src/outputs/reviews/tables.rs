@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::compose::{Composer, ObstacleRow};
+use super::compose::Composer;
+use super::material::ObstacleRow;
 use crate::foundation::documents::{Column, Row, RowKind, Span, Table};
 use crate::foundation::i18n::{self, Lang, wording};
 use crate::foundation::kernel::percent::round_percent;

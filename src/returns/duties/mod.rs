@@ -3,9 +3,11 @@
 mod actions;
 mod board;
 mod db;
+mod list;
 mod model;
 mod reminder;
 mod routes;
+mod rules;
 mod summary;
 mod view;
 

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::{Period, Reporter, Year};
 use crate::registers::contacts;
-use crate::returns::filings::db::named;
 use crate::returns::filings::model::State;
+use crate::returns::filings::model::named;
 use crate::standards::forms::{Calendar, Form};
 
 /// How long before its deadline a report is called for at the latest.

@@ -53,6 +53,25 @@ struct BehindRow {
     revision: i32,
 }
 
+impl BehindRow {
+    /// A figure and its share of the `whole`, where shares are meant.
+    fn new(row: db::CurrentRow, value: String, whole: Option<Decimal>, lang: Lang) -> BehindRow {
+        BehindRow {
+            value,
+            share: whole.map_or_else(String::new, |whole| share_words(row.value, whole, lang)),
+            vintage: Vintage::from_code(&row.vintage)
+                .map_or("–", |vintage| vintage_words(vintage).in_lang(lang)),
+            enterprise_id: row.enterprise_id,
+            enterprise: row.enterprise,
+            project: row.project.unwrap_or_default(),
+            zone: row.zone,
+            period: row.period,
+            filing_id: row.filing_id,
+            revision: row.revision,
+        }
+    }
+}
+
 async fn behind_total(
     ctx: Ctx,
     Path((period, code)): Path<(String, String)>,
@@ -63,22 +82,22 @@ async fn behind_total(
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
     let last = period.year().number();
-    let since = query.choice("since", |since| {
+    let year = |since: &str| {
         since
             .parse()
             .ok()
-            .filter(|since| (1990..=last).contains(since))
-    })?;
-    let periods = periods(period, since);
+            .filter(|year| (1990..=last).contains(year))
+    };
+    let since = query.choice("since", year)?;
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
-    let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
     let zone_id = query.read("zone")?;
+    let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
     let behind = Behind {
         indicator_id: indicator.id,
-        periods,
+        periods: periods(period, since),
+        day: period.last_day(),
         zone_id,
         origin: text("origin"),
-        day: period.last_day(),
         enterprise_id: query.read("enterprise")?,
         project_id: query.read("project")?,
         place: text("place"),
@@ -90,15 +109,11 @@ async fn behind_total(
         },
     };
     let adds_up = indicator.weight.is_none();
-    let found = ctx
-        .state
-        .memo
-        .get(
-            &ctx.state.db,
-            format!("behind/{behind:?}"),
-            db::behind(&ctx.state.db, &behind),
-        )
-        .await?;
+    let (name, load) = (
+        format!("behind/{behind:?}"),
+        db::behind(&ctx.state.db, &behind),
+    );
+    let found = ctx.state.memo.get(&ctx.state.db, name, load).await?;
     let (ids, sum) = (&found.0, found.1);
     if let Some(kind) = FileKind::from_code(query.get("format")) {
         let rows = db::figures(&ctx.state.db, ids).await?;
@@ -111,33 +126,13 @@ async fn behind_total(
     let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
     let mut column = indicator.show_column(&all, ctx.lang);
     let total = column.pop().unwrap_or_default();
+    let whole = Some(sum).filter(|_| adds_up);
     let shown: Vec<BehindRow> = rows
         .into_iter()
         .zip(column)
-        .map(|(row, value)| BehindRow {
-            value,
-            share: match row
-                .value
-                .checked_mul(Decimal::ONE_HUNDRED)
-                .and_then(|value| value.checked_div(sum))
-            {
-                Some(percent) if adds_up => i18n::format_percent(percent, 1, ctx.lang),
-                _ => String::new(),
-            },
-            vintage: Vintage::from_code(&row.vintage)
-                .map_or("–", |vintage| ctx.say(vintage_words(vintage))),
-            enterprise_id: row.enterprise_id,
-            enterprise: row.enterprise,
-            project: row.project.unwrap_or_default(),
-            zone: row.zone,
-            period: row.period,
-            filing_id: row.filing_id,
-            revision: row.revision,
-        })
+        .map(|(row, value)| BehindRow::new(row, value, whole, ctx.lang))
         .collect();
-    let unit = indicator.unit_name(ctx.lang).to_owned();
     let narrowed = narrowed_words(&behind, since, shown.first(), ctx.lang);
-    let several = behind.periods.len() > 1;
     let switch = frame.switch(&page);
     let rate = db::rate(&ctx.state.db, period.year().number()).await?;
     let converted =
@@ -148,14 +143,23 @@ async fn behind_total(
         page,
         period,
         code,
-        unit,
+        unit: indicator.unit_name(ctx.lang).to_owned(),
         rows: shown,
         total,
         adds_up,
         narrowed,
-        several,
+        several: behind.periods.len() > 1,
         converted,
     })
+}
+
+/// A part of a sum in per cent; nothing of what cannot be divided.
+fn share_words(part: Decimal, sum: Decimal, lang: Lang) -> String {
+    part.checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|value| value.checked_div(sum))
+        .map_or_else(String::new, |percent| {
+            i18n::format_percent(percent, 1, lang)
+        })
 }
 
 /// A sum in a unit of the other currency, at the rate of the period's year.

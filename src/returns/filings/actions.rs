@@ -1,5 +1,6 @@
 //! What people do with a filing. Each is one transaction: rule, write, audit.
 
+use super::row_words;
 use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
@@ -12,7 +13,6 @@ use super::deciding;
 use super::load::{Loaded, load};
 use super::model::{CellInput, CellOrigin, Entry, Key, State};
 use super::record::{checked_reason, record};
-use super::rows;
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::{Actor, Origin, Period, Reporter, Vintage};
 use crate::platform::web::AppError;
@@ -335,7 +335,8 @@ pub async fn submit(
         .filter(|entry| entry.origin == CellOrigin::Derived);
     let follows: Vec<Entry> = follows.cloned().collect();
     db::put_entries(&mut tx, id, &follows, actor.account_id).await?;
-    let said = |raw: &str, unit: &str, indicator| rows::said(raw, unit, indicator, &loaded, lang);
+    let said =
+        |raw: &str, unit: &str, indicator| row_words::said(raw, unit, indicator, &loaded, lang);
     for (flag, answer) in deciding::answers_given(&loaded.flags, &loaded.entries, said) {
         deciding::db::answer_flag(&mut tx, id, flag, &answer, actor.account_id).await?;
     }

@@ -1,65 +1,14 @@
 //! All SQL of filings and what is typed into them.
 
-use std::collections::HashMap;
-
-use chrono::{DateTime, Utc};
-use rust_decimal::Decimal;
-use sqlx::{PgConnection, PgPool};
-
+use super::model::FilingRow;
 use super::model::{CellOrigin, Entry, Key};
 use crate::foundation::kernel::quantity::Dimension;
 use crate::foundation::kernel::{Measure, Period, Reporter};
 use crate::standards::checks::{Activity, Facts};
 use crate::standards::forms::{Currency, Form};
-
-/// A filing with the names around it.
-#[derive(Debug, Clone)]
-pub struct FilingRow {
-    pub id: i64,
-    pub enterprise_id: i64,
-    pub enterprise: String,
-    /// The project it is about; none for the enterprise as a whole.
-    pub project_id: Option<i64>,
-    pub project: Option<String>,
-    pub zone_id: i64,
-    pub zone: String,
-    pub form_id: i64,
-    pub period: String,
-    pub vintage: String,
-    pub state: String,
-    pub revision: i32,
-    pub revision_reason: Option<String>,
-    pub return_reason: Option<String>,
-    pub late_reason: Option<String>,
-    pub submitted_by: Option<i64>,
-    pub submitter: Option<String>,
-    pub submitted_at: Option<DateTime<Utc>>,
-    /// When it first came in: what decides whether it was late.
-    pub first_submitted_at: Option<DateTime<Utc>>,
-    pub decider: Option<String>,
-    pub decided_at: Option<DateTime<Utc>>,
-    pub version: i32,
-}
-
-impl FilingRow {
-    /// Who it is about.
-    pub fn reporter(&self) -> Reporter {
-        Reporter::new(self.enterprise_id, self.project_id)
-    }
-
-    /// Its name: the enterprise's, with that of the project.
-    pub fn name(&self) -> String {
-        named(&self.enterprise, self.project.as_deref())
-    }
-}
-
-/// An enterprise's name, with that of its project where it reports by project.
-pub fn named(enterprise: &str, project: Option<&str>) -> String {
-    project.map_or_else(
-        || enterprise.to_owned(),
-        |project| format!("{enterprise} – {project}"),
-    )
-}
+use rust_decimal::Decimal;
+use sqlx::{PgConnection, PgPool};
+use std::collections::HashMap;
 
 /// One filing, if the reader may see its zone.
 pub async fn find(

@@ -6,9 +6,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 
 use super::deciding::actions::{self, CellNote};
+use super::entry::show;
 use super::load::{Loaded, load};
 use super::model::{MAX_REASON, State, key_text};
-use super::routes::show;
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Permission;
 use crate::platform::web::flash::{Tone, see_other};

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
-use super::db::{self, FilingRow};
+use super::db;
 use super::deciding::{self, Flag};
+use super::model::FilingRow;
 use super::model::{CellInput, Entry, Key, State};
 use super::standards::Standards;
 use crate::foundation::i18n::{Lang, Text};

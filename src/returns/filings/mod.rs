@@ -5,6 +5,7 @@ pub mod answers;
 pub mod db;
 pub mod deciding;
 mod decisions;
+mod entry;
 mod history;
 mod life;
 mod lines;
@@ -14,12 +15,13 @@ pub mod model;
 mod posted;
 pub mod record;
 mod routes;
+pub mod row_words;
 pub mod rows;
 pub mod standards;
 mod sums;
 mod view;
 
 pub use answers::proposals::panel as proposals_panel;
-pub use rows::change;
+pub use row_words::change;
 
 pub use routes::{enterprise_panel, routes};

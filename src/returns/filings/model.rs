@@ -1,10 +1,11 @@
 //! The states of a filing and its cells. Pure: no clock, no database.
 
-use rust_decimal::Decimal;
-
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Measure;
+use crate::foundation::kernel::Reporter;
 use crate::standards::checks;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
 
 /// Where a filing is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +147,7 @@ impl Entry {
 
 /// Longest text in one cell.
 pub const MAX_RAW: usize = 60;
+
 /// Longest reason.
 pub const MAX_REASON: usize = 1000;
 
@@ -158,4 +160,53 @@ pub struct CellInput {
     /// Text and unit this was typed over; `None` where the sender cannot know.
     pub base: Option<(String, String)>,
     pub origin: CellOrigin,
+}
+
+/// A filing with the names around it.
+#[derive(Debug, Clone)]
+pub struct FilingRow {
+    pub id: i64,
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    /// The project it is about; none for the enterprise as a whole.
+    pub project_id: Option<i64>,
+    pub project: Option<String>,
+    pub zone_id: i64,
+    pub zone: String,
+    pub form_id: i64,
+    pub period: String,
+    pub vintage: String,
+    pub state: String,
+    pub revision: i32,
+    pub revision_reason: Option<String>,
+    pub return_reason: Option<String>,
+    pub late_reason: Option<String>,
+    pub submitted_by: Option<i64>,
+    pub submitter: Option<String>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// When it first came in: what decides whether it was late.
+    pub first_submitted_at: Option<DateTime<Utc>>,
+    pub decider: Option<String>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub version: i32,
+}
+
+impl FilingRow {
+    /// Who it is about.
+    pub fn reporter(&self) -> Reporter {
+        Reporter::new(self.enterprise_id, self.project_id)
+    }
+
+    /// Its name: the enterprise's, with that of the project.
+    pub fn name(&self) -> String {
+        named(&self.enterprise, self.project.as_deref())
+    }
+}
+
+/// An enterprise's name, with that of its project where it reports by project.
+pub fn named(enterprise: &str, project: Option<&str>) -> String {
+    project.map_or_else(
+        || enterprise.to_owned(),
+        |project| format!("{enterprise} – {project}"),
+    )
 }

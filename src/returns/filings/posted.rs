@@ -5,7 +5,7 @@ use super::answers::actions::Draft;
 use super::deciding::Flag;
 use super::load::Loaded;
 use super::model::{CellInput, CellOrigin, key_text};
-use super::rows::said;
+use super::row_words::said;
 use crate::foundation::i18n::Lang;
 use crate::platform::web::FormData;
 

@@ -1,43 +1,38 @@
 //! The entry page of a report, and the decisions on it.
 
-use std::collections::HashMap;
-use std::time::Instant;
-
-use askama::Template;
-use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use chrono::{Datelike, Utc};
-use rust_decimal::Decimal;
-use serde_json::{Map, Value, json};
-
 use super::actions::{self, CellConflict, Submission};
 use super::answers::actions::{
     AnswerConflict, Refusal, same_as_stored as same_answers, save as save_draft,
 };
 use super::answers::{self, AnswerAttempt};
 use super::db;
-use super::deciding::{self, Change};
+use super::deciding;
 use super::decisions::{self, Refused};
+use super::entry::{Attempt, entered, plan_of, show};
 use super::history;
 use super::life;
-use super::lines::{change_line, conflict_line, flag_line, ranked};
+use super::lines::conflict_line;
 use super::load::{self, Loaded, load};
-use super::model::{CellInput, Entry, Key, State, key_text};
+use super::model::{CellInput, State};
 use super::posted::posted;
 use super::record::check_lengths;
-use super::rows::{Columns, RowFacts, cell_name};
-use super::view::{EnterprisePanel, EntryPage, OwnLine};
+use super::rows::{Columns, RowFacts};
+use super::view::{EnterprisePanel, OwnLine};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::{Period, Permission, Reporter, Vintage};
 use crate::platform::registry::routes::futures::BoxedHtml;
 use crate::platform::web::flash::{Tone, see_other};
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
-use crate::registers::evidence;
 use crate::returns::figures::vintage_words;
-use crate::returns::plans;
-use crate::standards::checks::Finding;
 use crate::standards::forms;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::{Datelike, Utc};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use std::time::Instant;
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
@@ -120,165 +115,6 @@ async fn next(ctx: Ctx, Path(id): Path<i64>) -> Answer {
 async fn entry_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     show(&ctx, StatusCode::OK, loaded, Attempt::default()).await
-}
-
-/// What an attempt to save or submit left behind.
-#[derive(Default)]
-pub struct Attempt {
-    posted: HashMap<Key, Entry>,
-    answers: AnswerAttempt,
-    conflicts: Vec<CellConflict>,
-    blocked: Vec<Finding>,
-    attempted: bool,
-    /// Nothing of what was posted is saved.
-    unsaved: bool,
-    /// A field beside the grid that was refused.
-    refused: Option<Refused>,
-}
-
-impl From<Refused> for Attempt {
-    fn from(refused: Refused) -> Attempt {
-        Attempt {
-            refused: Some(refused),
-            ..Attempt::default()
-        }
-    }
-}
-
-/// The page of a report, after an attempt or without one.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn show(ctx: &Ctx, status: StatusCode, loaded: Loaded, attempt: Attempt) -> Answer {
-    let (lang, db) = (ctx.lang, &ctx.state.db);
-    let findings = loaded.findings(lang);
-    let plan = plan_of(ctx, &loaded).await?;
-    let columns = Columns::new(&loaded.lines, loaded.period, lang);
-    let facts = RowFacts {
-        loaded: &loaded,
-        plan: &plan,
-        findings: &findings,
-        posted: &attempt.posted,
-        attempted: attempt.attempted,
-        lang,
-    };
-    let groups = facts.groups(&columns);
-    let (warnings, line_at) = ranked(&loaded, &findings, attempt.attempted, lang);
-    let name = |key: Key| cell_name(key, &loaded.catalogue, lang);
-    let blocked = |f: &Finding| {
-        let key = (f.indicator_id, f.measure);
-        (key_text(key), name(key), f.message.clone())
-    };
-    let conflict = |c: &CellConflict| conflict_line(c, &loaded, lang);
-    let editable = loaded.is_editable() && ctx.actor.may(Permission::EnterFilings);
-    let typed = db::typed_by(
-        &mut *db.acquire().await?,
-        loaded.filing.id,
-        ctx.actor.account_id,
-    )
-    .await?;
-    let own = typed || loaded.filing.submitted_by == Some(ctx.actor.account_id);
-    let waiting = loaded.state == State::Submitted && ctx.actor.may(Permission::DecideFilings);
-    let changes = changes_since(db, &loaded).await?;
-    let due = loaded.form.due(loaded.period, &loaded.standards.calendar);
-    let signed = |name: &Option<String>, at: Option<chrono::DateTime<Utc>>| match (name, at) {
-        (Some(name), Some(at)) => format!("{name}, {}", i18n::format_time(at)),
-        _ => String::new(),
-    };
-    let handed_in = loaded
-        .filing
-        .first_submitted_at
-        .map_or_else(i18n::today, |at| i18n::vietnam_time(at).date_naive());
-    let panel = answers::panel(db, &loaded, &attempt.answers, lang).await?;
-    let page = ctx.page(loaded.filing.name());
-    let template = EntryPage {
-        evidence: evidence::panel(ctx, evidence::Owner::Filing(loaded.filing.id)).await?,
-        form_name: loaded.form.name(lang).to_owned(),
-        period: loaded.period.words(lang),
-        vintage: ctx.say(vintage_words(loaded.vintage)),
-        entered: entered(&loaded),
-        asked: loaded.asked.iter().filter(|asked| asked.required).count(),
-        problems: findings.iter().filter(|f| f.code != "V02").count(),
-        columns,
-        groups,
-        editable,
-        may_decide: waiting && !own,
-        own: waiting && own,
-        may_reopen: loaded.state == State::Accepted && ctx.actor.may(Permission::EnterFilings),
-        blocked: attempt
-            .blocked
-            .iter()
-            .map(blocked)
-            .chain(panel.faults)
-            .collect(),
-        unsaved: attempt.unsaved,
-        refused: attempt.refused,
-        decides_next: ctx.actor.may(Permission::DecideFilings) && !loaded.state.editable(),
-        questions: panel.lines,
-        before: loaded.period.before().short(lang),
-        conflicts: attempt
-            .conflicts
-            .iter()
-            .map(conflict)
-            .chain(panel.conflicts)
-            .collect(),
-        warnings,
-        line_at,
-        flags: loaded
-            .flags
-            .iter()
-            .map(|flag| flag_line(flag, &loaded, lang))
-            .collect(),
-        changes: changes
-            .iter()
-            .map(|change| {
-                answers::changed(change, &loaded, lang)
-                    .unwrap_or_else(|| change_line(change, &loaded, lang))
-            })
-            .collect(),
-        unlocked_until: loaded
-            .closing
-            .unlocked_until
-            .map_or_else(String::new, i18n::format_time),
-        submitted: signed(&loaded.filing.submitter, loaded.filing.submitted_at),
-        decided: signed(&loaded.filing.decider, loaded.filing.decided_at),
-        due: due.map_or_else(String::new, i18n::format_date),
-        late: due.is_some_and(|due| due < handed_in),
-        loaded,
-        page,
-    };
-    web::render(status, &template)
-}
-
-/// What the report now handed in says differently than the time before.
-async fn changes_since(db: &sqlx::PgPool, loaded: &Loaded) -> Result<Vec<Change>, AppError> {
-    if !matches!(loaded.state, State::Submitted | State::Accepted) {
-        return Ok(Vec::new());
-    }
-    let last = deciding::db::last_submissions(db, loaded.filing.id).await?;
-    Ok(match last.as_slice() {
-        [now, before] => deciding::changes(before, now),
-        _ => Vec::new(),
-    })
-}
-
-fn entered(loaded: &Loaded) -> usize {
-    loaded
-        .entries
-        .values()
-        .filter(|entry| !entry.raw.is_empty())
-        .count()
-}
-
-/// The enterprise's targets in the year's main plan; a project has none of its own.
-async fn plan_of(ctx: &Ctx, loaded: &Loaded) -> Result<HashMap<i64, Decimal>, AppError> {
-    let year = loaded.period.year().number();
-    if loaded.filing.project_id.is_some() {
-        return Ok(HashMap::new());
-    }
-    let targets =
-        plans::db::of_enterprise(&ctx.state.db, year, loaded.filing.enterprise_id).await?;
-    Ok(targets.into_iter().collect())
 }
 
 /// Saves the whole form, and submits it where that button was pressed. The way that needs no script.
@@ -507,7 +343,7 @@ async fn live(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     Ok(axum::Json(body).into_response())
 }
 
-fn refused(body: &Value) -> Response {
+pub(super) fn refused(body: &Value) -> Response {
     (StatusCode::CONFLICT, axum::Json(body)).into_response()
 }
 

@@ -1,168 +1,40 @@
 //! What people do with an import. The taking and the taking back are one transaction each.
 
-use std::collections::{HashMap, HashSet};
-
-use sha2::{Digest, Sha256};
-use sqlx::{PgConnection, PgPool};
-
 use super::answers;
+use super::arrival::titles;
 use super::choices::{Choices, Column, Shape};
-use super::db::{self, ImportRow, NewImport, Written, WrittenAnswer};
-use super::guess;
-use super::plan::{self, Known, Plan, PlanCell};
+use super::db::{self, ImportRow, Written, WrittenAnswer};
+use super::matching::Known;
+use super::plan::{self, Plan, PlanCell};
 use super::source;
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::{Actor, Origin, Period, Reporter};
-use crate::foundation::workbooks::{Book, HeaderCandidate};
+use crate::foundation::workbooks::Book;
 use crate::platform::web::AppError;
 use crate::returns::filings::actions::{self, SaveRefusal, Submission};
 use crate::returns::filings::answers::actions::Refusal;
 use crate::returns::filings::answers::{self as filed, Given};
-use crate::returns::filings::deciding;
-use crate::returns::filings::load::{Loaded, load};
+use crate::returns::filings::load::Loaded;
 use crate::returns::filings::many::{Board, load_many};
-use crate::returns::filings::model::{CellInput, CellOrigin, State};
-use crate::returns::filings::record::{checked_reason, record};
+use crate::returns::filings::model::CellInput;
 use crate::standards::forms::{self, Form, Line, Question};
 use crate::standards::indicators::Catalogue;
+use sha2::{Digest, Sha256};
+use sqlx::{PgConnection, PgPool};
+use std::collections::{HashMap, HashSet};
 
-/// Longest book kept, as JSON, in bytes.
-const MAX_BOOK: usize = 40 * 1024 * 1024;
 /// Reports submitted in one go.
 const MAX_SUBMITTED: usize = 500;
 
-const TOO_LARGE: Text = Text::new(
-    "Tệp có quá nhiều ô để nhập một lần. Xin tách thành nhiều tệp.",
-    "The file has too many cells for one import. Please split it.",
-);
 const UNREADABLE: Text = Text::new(
     "Bản lưu của lần nhập này không đọc được nữa. Xin gửi lại tệp.",
     "What was kept of this import cannot be read any more. Please send the file again.",
 );
-const MOVED: Text = Text::new(
+
+pub(super) const MOVED: Text = Text::new(
     "Số liệu trong hệ thống hoặc các lựa chọn vừa thay đổi so với bản xem thử. Chưa ghi gì. Xin xem lại rồi nhập.",
     "Figures or choices changed since the preview. Nothing was written. Please look again, then take it.",
 );
-
-/// A file that arrived.
-pub struct Arrived<'a> {
-    pub name: &'a str,
-    pub bytes: &'a [u8],
-    pub sender: &'a str,
-}
-
-/// Keeps a book that was read, with the choices it suggests, or those made for the same sender's table before; its id.
-///
-/// # Errors
-/// [`AppError::Refused`] for a book larger than can be kept.
-pub async fn create(
-    db: &PgPool,
-    actor: &Actor,
-    arrived: &Arrived<'_>,
-    book: &Book,
-    wanted: (Option<i64>, Option<Period>),
-) -> Result<i64, AppError> {
-    let json = serde_json::to_string(book).map_err(AppError::internal)?;
-    // PostgreSQL text holds no NUL, and JSON spells it out.
-    if json.len() > MAX_BOOK || json.contains("\\u0000") {
-        return Err(AppError::Refused(TOO_LARGE));
-    }
-    let forms = forms::db::forms(db).await?;
-    let own = source::about(book);
-    let (form, period) = match &own {
-        Some(about) => {
-            let form = forms
-                .iter()
-                .find(|form| form.code == about.form && form.valid_from == about.form_since);
-            (form, about.period.parse().ok())
-        }
-        None => (
-            wanted
-                .0
-                .and_then(|id| forms.iter().find(|form| form.id == id)),
-            wanted.1,
-        ),
-    };
-    let choices = match own {
-        Some(_) => Choices {
-            shape: Shape::Handout,
-            sheet: guess::first_sheet(book),
-            ..Choices::default()
-        },
-        None => proposed(db, actor, arrived, book, (form, period)).await?,
-    };
-    let period = period.map(|period: Period| period.to_string());
-    let new = NewImport {
-        name: arrived.name,
-        sha256: &Sha256::digest(arrived.bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>(),
-        size: i64::try_from(arrived.bytes.len()).unwrap_or(i64::MAX),
-        sender: arrived.sender,
-        book: &json,
-        choices: &serde_json::to_string(&choices).map_err(AppError::internal)?,
-        form_id: form.map(|form| form.id),
-        period: period.as_deref(),
-        by: actor.account_id,
-    };
-    Ok(db::insert(db, &new).await?)
-}
-
-/// How a book is probably to be read: as the sender's last one with the same titles, or as its titles suggest.
-async fn proposed(
-    db: &PgPool,
-    actor: &Actor,
-    arrived: &Arrived<'_>,
-    book: &Book,
-    (form, period): (Option<&Form>, Option<Period>),
-) -> Result<Choices, AppError> {
-    let mut choices = match (remembered(db, arrived.sender, book).await?, form) {
-        (Some(kept), _) => kept,
-        (None, Some(form)) => {
-            let catalogue = Catalogue::load(db).await?;
-            let lines = form.asked(forms::db::lines(db, form.id).await?, &catalogue, period);
-            guess::book(book, &guess::asked(&lines, &catalogue))
-        }
-        (None, None) => Choices {
-            sheet: guess::first_sheet(book),
-            ..Choices::default()
-        },
-    };
-    if let (Shape::Indicators, Some(content)) = (choices.shape, book.sheet(choices.sheet)) {
-        let known = db::known(db, actor.zones.as_deref(), form.zip(period)).await?;
-        choices.enterprise = guess::owner(content, choices.head, arrived.name, &known);
-    }
-    Ok(choices)
-}
-
-/// What was chosen the last time for a table with the same titles from the same sender, wherever it stands in this book.
-async fn remembered(db: &PgPool, sender: &str, book: &Book) -> Result<Option<Choices>, AppError> {
-    for (index, sheet) in guess::shown(book) {
-        for head in crate::foundation::workbooks::header(sheet) {
-            let kept = db::layout(db, sender, &titles(&head)).await?;
-            if let Some(kept) = kept.and_then(|kept| serde_json::from_str::<Choices>(&kept).ok()) {
-                return Ok(Some(Choices {
-                    sheet: index,
-                    head: head.first,
-                    body: head.body,
-                    ..kept
-                }));
-            }
-        }
-    }
-    Ok(None)
-}
-
-/// The titles of a table: what a sender's next file is known by.
-fn titles(head: &HeaderCandidate) -> String {
-    let titles: Vec<&str> = head
-        .columns
-        .iter()
-        .map(|column| column.folded.as_str())
-        .collect();
-    titles.join("|").chars().take(2_000).collect()
-}
 
 /// An import with everything it takes to show and to take it.
 pub struct Opened {
@@ -463,123 +335,18 @@ fn written(filing_id: i64, cell: &PlanCell) -> Option<Written> {
     })
 }
 
-fn refused(refusal: SaveRefusal) -> AppError {
+pub(super) fn refused(refusal: SaveRefusal) -> AppError {
     match refusal {
         SaveRefusal::Conflicts(_) | SaveRefusal::Closed => AppError::Clash(MOVED),
         SaveRefusal::Error(error) => error,
     }
 }
 
-fn text_refused(refusal: Refusal) -> AppError {
+pub(super) fn text_refused(refusal: Refusal) -> AppError {
     match refusal {
         Refusal::Conflicts(..) | Refusal::Closed | Refusal::TooLong => AppError::Clash(MOVED),
         Refusal::Error(error) => error,
     }
-}
-
-/// What came of taking an import back.
-#[derive(Debug, Default)]
-pub struct Undone {
-    pub cells: usize,
-    /// Cells changed since by somebody: they stay.
-    pub left: usize,
-    /// Accepted reports now open for correction.
-    pub reopened: usize,
-}
-
-const WAITING: Text = Text::new(
-    "Có báo cáo của lần nhập này đang chờ duyệt. Xin người duyệt trả lại trước, rồi hoàn tác.",
-    "Reports of this import are waiting for review. Have them sent back first, then undo it.",
-);
-
-/// Takes an import back: every cell that still says what the file said gets what stood there before, as a change of its own
-/// in the report's life. Accepted reports are opened for correction.
-///
-/// # Errors
-/// [`AppError::Refused`] without a reason; [`AppError::Clash`] while a report waits for review, or its period is closed.
-pub async fn undo(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    opened: &Opened,
-    reason: &str,
-    lang: Lang,
-) -> Result<Undone, AppError> {
-    let reason = checked_reason(reason)?;
-    let why = format!(
-        "Hoàn tác lần nhập {} (“{}”): {reason}",
-        opened.row.id, opened.row.name
-    );
-    let why: String = why.chars().take(1_000).collect();
-    let by_filing = written_by_report(db, opened.row.id).await?;
-    let mut reports = Vec::with_capacity(by_filing.len());
-    for (id, (cells, texts)) in by_filing {
-        let report = load(db, id, actor).await?;
-        if report.state == State::Submitted {
-            return Err(AppError::Clash(WAITING));
-        }
-        let given = filed::db::answers(&mut *db.acquire().await?, id).await?;
-        reports.push((report, cells, texts, given));
-    }
-    let mut tx = db.begin().await?;
-    if db::lock(&mut tx, opened.row.id).await?.as_deref() != Some("taken") {
-        return Err(AppError::Clash(MOVED));
-    }
-    let mut undone = Undone::default();
-    for (mut report, cells, texts, given) in reports {
-        let (back, left): (Vec<Written>, Vec<Written>) = cells.into_iter().partition(|cell| {
-            report
-                .entries
-                .get(&cell.key)
-                .is_some_and(|entry| entry.raw == cell.raw && entry.unit == cell.unit)
-        });
-        let stands = |text: &WrittenAnswer| given.get(&text.question_id) == Some(&text.body);
-        let (texts, others): (Vec<WrittenAnswer>, Vec<WrittenAnswer>) =
-            texts.into_iter().partition(stands);
-        undone.left += left.len() + others.len();
-        if back.is_empty() && texts.is_empty() {
-            continue;
-        }
-        if report.state == State::Accepted {
-            deciding::db::set_reopened(&mut tx, report.filing.id, &why).await?;
-            record(
-                &mut tx,
-                origin,
-                "reopened",
-                report.filing.id,
-                None,
-                None,
-                Some(&why),
-            )
-            .await?;
-            undone.reopened += 1;
-        }
-        undone.cells += back.len() + texts.len();
-        let inputs: Vec<CellInput> = back.into_iter().map(restored).collect();
-        actions::write_cells(
-            &mut tx,
-            actor,
-            origin,
-            &mut report,
-            (&inputs, Some(&why)),
-            lang,
-        )
-        .await
-        .map_err(refused)?;
-        answers::undo(&mut tx, actor, origin, &report, texts, &why)
-            .await
-            .map_err(text_refused)?;
-    }
-    db::set_state(
-        &mut tx,
-        opened.row.id,
-        "undone",
-        actor.account_id,
-        Some(reason),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(undone)
 }
 
 /// The reports an import wrote into.
@@ -594,7 +361,7 @@ pub async fn written_into(db: &PgPool, import_id: i64) -> Result<HashSet<i64>, A
 }
 
 /// What an import wrote, by report: cells and answers.
-async fn written_by_report(
+pub(super) async fn written_by_report(
     db: &PgPool,
     import_id: i64,
 ) -> Result<HashMap<i64, (Vec<Written>, Vec<WrittenAnswer>)>, AppError> {
@@ -606,22 +373,6 @@ async fn written_by_report(
         by_filing.entry(text.filing_id).or_default().1.push(text);
     }
     Ok(by_filing)
-}
-
-fn restored(cell: Written) -> CellInput {
-    let unit = if cell.before_unit.is_empty() {
-        cell.unit.clone()
-    } else {
-        cell.before_unit
-    };
-    CellInput {
-        key: cell.key,
-        raw: cell.before_raw,
-        unit,
-        reason: cell.before_reason,
-        base: Some((cell.raw, cell.unit)),
-        origin: CellOrigin::Typed,
-    }
 }
 
 /// Submits the reports an import wrote into: how many went, and how many did not for want of something.

@@ -3,14 +3,19 @@
 
 mod actions;
 mod answers;
+mod arrival;
 mod choices;
 mod db;
 mod guess;
+mod matching;
 mod page;
 mod plan;
+mod plan_words;
 mod posted;
+mod preview;
 mod routes;
 mod source;
+mod undo;
 mod view;
 
 pub use routes::routes;

@@ -1,30 +1,25 @@
 //! The page of one import, put together.
 
-use std::cmp::Reverse;
-use std::collections::HashSet;
-
 use super::actions::{self, Opened};
-use super::answers::PlanAnswer;
 use super::choices::{Column, Shape};
 use super::db;
 use super::guess;
-use super::plan::{self, Known, Plan, PlanCell, PlanRow, Standing};
+use super::matching::Known;
+use super::plan;
 use super::posted::role_code;
+use super::preview::preview;
 use super::source;
-use super::view::{
-    Choice, ColumnLine, ImportPage, Preview, PreviewAnswer, PreviewCell, PreviewRow,
-};
+use super::view::{Choice, ColumnLine, ImportPage};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Measure, Reporter, Vintage};
 use crate::foundation::workbooks::{self, Content, MAX_COLUMNS, Note, Position, column_letters};
 use crate::platform::web::{AppError, Ctx, FormData, Page};
 use crate::returns::figures::vintage_words;
-use crate::returns::filings::rows;
+use crate::returns::filings::row_words;
 use crate::returns::filings::standards::Standards;
 use crate::standards::forms;
+use std::collections::HashSet;
 
-/// Rows of a preview page.
-const PAGE_ROWS: usize = 100;
 /// Columns offered for choosing.
 const MAX_SHOWN: u32 = 60;
 
@@ -57,15 +52,9 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     };
     let (state, tone) = state_words(&row.state);
     let written: HashSet<i64> = actions::written_into(db, row.id).await?;
-    let mut reports: Vec<(i64, String)> = Vec::new();
-    if let Some((plan, _)) = &plan {
-        let has = |id: &i64| written.contains(id);
-        let named = plan
-            .rows
-            .iter()
-            .filter_map(|row| Some((row.filing_id.filter(has)?, row.enterprise.clone()?.1)));
-        reports.extend(named);
-    }
+    let reports = plan
+        .as_ref()
+        .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
     let open = matches!(row.state.as_str(), "open" | "taken");
     let kilobytes = (row.size + 1023) / 1024;
     let sender = if row.sender.is_empty() {
@@ -127,6 +116,15 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         reports,
         page: ctx.page(row.name.clone()),
     })
+}
+
+/// The reports of a plan that were written into, with whose they are.
+fn reports_in(plan: &plan::Plan, written: &HashSet<i64>) -> Vec<(i64, String)> {
+    let has = |id: &i64| written.contains(id);
+    plan.rows
+        .iter()
+        .filter_map(|row| Some((row.filing_id.filter(has)?, row.enterprise.clone()?.1)))
+        .collect()
 }
 
 /// What was noticed while reading. That the key sheet of the portal's own workbook is hidden is as it should be.
@@ -317,7 +315,7 @@ fn units(opened: &Opened, role: Option<&Column>, has_rate: bool, lang: Lang) -> 
     let Some(indicator) = opened.catalogue.by_code(indicator) else {
         return Vec::new();
     };
-    let offered = rows::units(indicator, has_rate);
+    let offered = row_words::units(indicator, has_rate);
     let known = offered.iter().any(|offered| offered.code == unit);
     let is_chosen = |code: &str| {
         if known {
@@ -336,216 +334,6 @@ fn units(opened: &Opened, role: Option<&Column>, has_rate: bool, lang: Lang) -> 
             )
         })
         .collect()
-}
-
-fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData) -> Preview {
-    let (reports, cells) = plan.size();
-    let list = opened.choices.shape != Shape::Enterprises;
-    let faulty: Vec<&PlanRow> = plan.rows.iter().filter(|row| row.is_faulty()).collect();
-    let is_taken =
-        |row: &&PlanRow| !plan.taken(row).is_empty() || !plan.taken_answers(row).is_empty();
-    let taken: Vec<&PlanRow> = plan.rows.iter().filter(is_taken).collect();
-    let same: Vec<&PlanRow> = plan
-        .rows
-        .iter()
-        .filter(|row| !row.is_faulty() && !is_taken(row))
-        .collect();
-    let counts = (faulty.len(), taken.len(), same.len());
-    let asked = query.get("show");
-    let show = match asked {
-        "bad" | "new" | "same" if !list => asked,
-        _ if list => "all",
-        _ if counts.0 > 0 => "bad",
-        _ if counts.1 > 0 => "new",
-        _ => "same",
-    };
-    let listed: Vec<&PlanRow> = match show {
-        "bad" => faulty,
-        "new" => taken,
-        "same" => same,
-        _ => plan.rows.iter().collect(),
-    };
-    let last = listed.len().div_ceil(PAGE_ROWS).max(1);
-    let number = query
-        .get("page")
-        .parse::<usize>()
-        .unwrap_or(1)
-        .clamp(1, last);
-    let at = |number: usize| Some(format!("?show={show}&page={number}#preview"));
-    let rows = listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS);
-    let say = |text: Text| ctx.say(text);
-    let standings = |row: &PlanRow| -> Vec<Standing> {
-        row.cells
-            .iter()
-            .map(|cell| cell.standing)
-            .chain(row.answers.iter().map(|answer| answer.standing))
-            .collect()
-    };
-    let count = |wanted: Standing| {
-        plan.rows
-            .iter()
-            .flat_map(standings)
-            .filter(|standing| *standing == wanted)
-            .count()
-    };
-    let faulty_cells = count(Standing::Fault);
-    Preview {
-        reports,
-        cells,
-        faulty: if list {
-            faulty_cells + plan.rows.iter().map(|row| row.faults.len()).sum::<usize>()
-        } else {
-            counts.0
-        },
-        same: count(Standing::Same),
-        fingerprint: opened
-            .subject()
-            .map(|(form, period)| actions::fingerprint(plan, form, period))
-            .unwrap_or_default(),
-        unclear: plan.unclear.join("; "),
-        list,
-        heads: plan
-            .rows
-            .first()
-            .map(|row| {
-                row.cells
-                    .iter()
-                    .map(|cell| head(opened, cell, ctx.lang))
-                    .collect()
-            })
-            .unwrap_or_default(),
-        rows: rows.map(|row| preview_row(ctx, opened, row)).collect(),
-        filters: vec![
-            (
-                "bad",
-                say(Text::new("Cần xem lại", "To look at")),
-                counts.0,
-                show == "bad",
-            ),
-            (
-                "new",
-                say(Text::new("Sẽ nhập", "Will be taken")),
-                counts.1,
-                show == "new",
-            ),
-            (
-                "same",
-                say(Text::new("Không đổi", "Unchanged")),
-                counts.2,
-                show == "same",
-            ),
-        ],
-        previous: (number > 1).then(|| at(number - 1)).flatten(),
-        next: (number < last).then(|| at(number + 1)).flatten(),
-        show: show.to_owned(),
-        number,
-    }
-}
-
-fn head(opened: &Opened, cell: &PlanCell, lang: Lang) -> String {
-    let indicator = cell
-        .key
-        .and_then(|(id, measure)| Some((opened.catalogue.by_id(id)?, measure)));
-    indicator.map_or_else(
-        || cell.label.clone(),
-        |(indicator, measure)| guess::name(indicator, measure, lang),
-    )
-}
-
-fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow) -> PreviewRow {
-    let choose = row.enterprise.is_none();
-    let cells: Vec<PreviewCell> = row
-        .cells
-        .iter()
-        .map(|cell| preview_cell(ctx, opened, cell))
-        .collect();
-    PreviewRow {
-        fixable: choose || cells.iter().any(|cell| cell.fix),
-        number: row.row + 1,
-        index: row.row,
-        name: row
-            .enterprise
-            .as_ref()
-            .map_or_else(|| row.named.clone(), |(_, name)| name.clone()),
-        filing_id: row.filing_id,
-        choose,
-        likely: if choose {
-            likely(&row.named, &opened.known)
-        } else {
-            String::new()
-        },
-        faults: row.faults.clone(),
-        answers: row
-            .answers
-            .iter()
-            .map(|answer| preview_answer(ctx, answer))
-            .collect(),
-        cells,
-    }
-}
-
-fn preview_answer(ctx: &Ctx, answer: &PlanAnswer) -> PreviewAnswer {
-    let (words, tone) = standing_words(answer.standing, answer.notes.is_empty());
-    PreviewAnswer {
-        at: answer.at.clone(),
-        label: answer.label.clone(),
-        body: answer.body.clone(),
-        known: answer.known.clone(),
-        words: ctx.say(words),
-        tone,
-        notes: answer.notes.clone(),
-    }
-}
-
-fn standing_words(standing: Standing, plain: bool) -> (Text, &'static str) {
-    match standing {
-        Standing::New => (
-            Text::new("sẽ ghi", "new"),
-            if plain { "ok" } else { "warn" },
-        ),
-        Standing::Replaces => (Text::new("sẽ thay", "replaces"), "warn"),
-        Standing::Same => (Text::new("không đổi", "unchanged"), "info"),
-        Standing::Blank => (Text::new("trống", "blank"), "info"),
-        Standing::Fault => (Text::new("cần sửa", "to correct"), "bad"),
-    }
-}
-
-/// The three enterprises whose names are likest; those with the same number in the name first.
-fn likely(named: &str, known: &[Known]) -> String {
-    let names: Vec<String> = known.iter().map(Known::name).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let number = |name: &str| -> Option<u64> {
-        let digits = name
-            .rsplit(|c: char| !c.is_ascii_digit())
-            .find(|digits| !digits.is_empty())?;
-        digits.parse().ok()
-    };
-    let mut found = workbooks::similar(named, &names);
-    let wanted = number(named);
-    found.sort_by_key(|(at, score)| {
-        (
-            wanted.is_some() && names.get(*at).and_then(|name| number(name)) != wanted,
-            Reverse(*score),
-        )
-    });
-    let shown = found.iter().take(3).filter_map(|(at, _)| known.get(*at));
-    shown.map(Known::label).collect::<Vec<_>>().join("; ")
-}
-
-fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell) -> PreviewCell {
-    let (words, tone) = standing_words(cell.standing, cell.notes.is_empty());
-    PreviewCell {
-        at: cell.at.clone(),
-        label: head(opened, cell, ctx.lang),
-        shown: cell.shown.clone(),
-        understood: cell.understood.clone(),
-        known: cell.known.clone(),
-        tone,
-        words: ctx.say(words),
-        tag: matches!(cell.standing, Standing::Replaces | Standing::Fault),
-        fix: cell.standing == Standing::Fault || cell.fixed,
-        notes: cell.notes.clone(),
-    }
 }
 
 /// An import's line in the list.

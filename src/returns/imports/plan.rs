@@ -1,45 +1,26 @@
 //! What taking an import would do, cell by cell. The preview shows it and the taking does it: there is no other way.
 
-use std::collections::{HashMap, HashSet};
-
 use super::answers::{self, PlanAnswer};
 use super::choices::{Choices, Shape};
-use super::source::{SourceCell, SourceRow, Who};
-use crate::foundation::i18n::{Lang, Text, fold, format_plain, round};
+use super::matching::matched;
+use super::plan_words::{
+    ASSUMED, CLOSED, HEDGED, HIDDEN, LOCKED, NOBODY, NOT_ASKED, OTHER_UNIT, ROUNDED, SUPERSEDED,
+    TWICE, UNCLEAR,
+};
+use super::source::{SourceCell, SourceRow};
+use crate::foundation::i18n::{Lang, Text, format_plain, round};
 use crate::foundation::kernel::Reporter;
 use crate::foundation::kernel::quantity::{self, both_money};
 use crate::foundation::workbooks::{self, Content, Locale, Number};
 use crate::platform::web::too_long;
 use crate::returns::filings::answers::Given;
-use crate::returns::filings::db::named;
 use crate::returns::filings::load::Loaded;
 use crate::returns::filings::model::{CellInput, CellOrigin, Key, MAX_REASON, State};
 use crate::standards::checks::Severity;
+use std::collections::{HashMap, HashSet};
 
 /// Decimals of a value taken in; what a spreadsheet calculated may have fifteen.
 const DECIMALS: u32 = 6;
-
-/// An enterprise rows may belong to, or one of its projects where it reports by project.
-pub struct Known {
-    pub reporter: Reporter,
-    /// The enterprise's code, or the project's.
-    pub code: String,
-    pub enterprise_code: String,
-    pub tax_code: Option<String>,
-    pub enterprise: String,
-    pub project: Option<String>,
-}
-
-impl Known {
-    /// "DN01 – Công ty …", "DA17 – Công ty … – Nhà máy …": how lists offer it.
-    pub fn label(&self) -> String {
-        format!("{} – {}", self.code, self.name())
-    }
-
-    pub fn name(&self) -> String {
-        named(&self.enterprise, self.project.as_deref())
-    }
-}
 
 /// What a cell would become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,143 +129,6 @@ impl Plan {
         sizes.fold((0, 0), |(rows, cells), size| (rows + 1, cells + size))
     }
 }
-
-/// The enterprise or project of each row, or why there is none.
-pub fn matched(rows: &[SourceRow], known: &[Known]) -> Vec<Result<Reporter, Text>> {
-    let digits = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    let mut by_code: HashMap<String, Vec<&Known>> = HashMap::new();
-    let mut by_tax: HashMap<String, Vec<&Known>> = HashMap::new();
-    let mut by_name: HashMap<String, Vec<&Known>> = HashMap::new();
-    for one in known {
-        let codes: HashSet<String> = [&one.code, &one.enterprise_code]
-            .map(|code| fold(code))
-            .into();
-        for code in codes {
-            by_code.entry(code).or_default().push(one);
-        }
-        let tax = digits(one.tax_code.as_deref().unwrap_or_default());
-        if !tax.is_empty() {
-            by_tax.entry(tax).or_default().push(one);
-        }
-        for name in std::iter::once(&one.enterprise).chain(&one.project) {
-            by_name.entry(fold(name)).or_default().push(one);
-        }
-    }
-    let one = |who: &Who| -> Result<Reporter, Text> {
-        if let Some(chosen) = who.chosen {
-            return known
-                .iter()
-                .any(|one| one.reporter == chosen)
-                .then_some(chosen)
-                .ok_or(NOBODY);
-        }
-        let coded = by_code.get(&fold(&who.code)).cloned().unwrap_or_default();
-        if !coded.is_empty() {
-            return only(coded, who);
-        }
-        let tax = digits(&who.tax_code);
-        let taxed = by_tax
-            .get(&tax)
-            .or_else(|| by_tax.get(&format!("0{tax}")))
-            .cloned()
-            .unwrap_or_default();
-        let named = by_name.get(&fold(&who.name)).cloned().unwrap_or_default();
-        let both: Vec<&Known> = taxed
-            .iter()
-            .copied()
-            .filter(|a| named.iter().any(|b| a.reporter == b.reporter))
-            .collect();
-        match (taxed.is_empty(), named.is_empty()) {
-            (true, true) => Err(NOBODY),
-            (true, false) => only(named, who),
-            (false, true) => only(taxed, who),
-            (false, false) if both.is_empty() => Err(TWO),
-            (false, false) => only(both, who),
-        }
-    };
-    rows.iter().map(|row| one(&row.who)).collect()
-}
-
-/// The only one of several, or the project that the row names.
-fn only(found: Vec<&Known>, who: &Who) -> Result<Reporter, Text> {
-    let is_named = |one: &&&Known| {
-        let project = one.project.as_deref().map(fold);
-        project.is_some()
-            && [&who.project, &who.name]
-                .into_iter()
-                .any(|name| project == Some(fold(name)))
-            || !who.project.is_empty() && fold(&one.code) == fold(&who.project)
-    };
-    let named: Vec<&&Known> = found.iter().filter(is_named).collect();
-    match (found.as_slice(), named.as_slice()) {
-        ([one], _) => Ok(one.reporter),
-        (_, [one]) => Ok(one.reporter),
-        ([first, rest @ ..], _)
-            if rest
-                .iter()
-                .all(|one| one.reporter.enterprise_id == first.reporter.enterprise_id) =>
-        {
-            Err(PROJECTS)
-        }
-        _ => Err(SEVERAL),
-    }
-}
-
-const NOBODY: Text = Text::new(
-    "Không tìm thấy doanh nghiệp này trong phạm vi phụ trách. Xin chọn.",
-    "No such enterprise within your reach. Please choose one.",
-);
-const TWO: Text = Text::new(
-    "Mã số thuế là của một doanh nghiệp, tên là của doanh nghiệp khác. Xin chọn.",
-    "The tax code is one enterprise's and the name another's. Please choose.",
-);
-const SEVERAL: Text = Text::new(
-    "Có nhiều doanh nghiệp cùng tên này. Xin chọn.",
-    "Several enterprises have this name. Please choose.",
-);
-const PROJECTS: Text = Text::new(
-    "Doanh nghiệp này báo cáo theo từng dự án. Xin chọn dự án.",
-    "This enterprise reports by project. Please choose the project.",
-);
-const TWICE: Text = Text::new(
-    "Doanh nghiệp này có ở nhiều dòng của tệp.",
-    "This enterprise is in several rows of the file.",
-);
-const CLOSED: Text = Text::new(
-    "Báo cáo đã gửi hoặc đã duyệt, không ghi đè từ tệp. Muốn sửa, xin mở báo cáo để đính chính.",
-    "The report has been submitted or accepted and is not overwritten from a file. Open it for correction to change it.",
-);
-const LOCKED: Text = Text::new("Kỳ báo cáo đã khóa sổ.", "The period is closed.");
-const SUPERSEDED: Text = Text::new(
-    "Kỳ này đã có số liệu chắc chắn hơn (sơ bộ hoặc chính thức) của doanh nghiệp. Xin xem lại tính chất số liệu.",
-    "Firmer figures (preliminary or final) of the enterprise are there for this period. Please check the vintage.",
-);
-const NOT_ASKED: Text = Text::new(
-    "Mẫu báo cáo không có chỉ tiêu này.",
-    "The form does not ask for this.",
-);
-const OTHER_UNIT: Text = Text::new(
-    "Đơn vị trong ô không đo được chỉ tiêu này.",
-    "The unit in the cell does not measure this indicator.",
-);
-const UNCLEAR: Text = Text::new(
-    "Chưa rõ dấu chấm, dấu phẩy nào là dấu thập phân. Xin chọn cách viết số của tệp.",
-    "It is not clear which sign is the decimal mark. Please choose how the file writes numbers.",
-);
-const HEDGED: Text = Text::new("Tệp ghi là số ước chừng.", "The file calls it an estimate.");
-const ASSUMED: Text = Text::new(
-    "Ô không ghi loại tiền: hiểu là đồng.",
-    "The cell names no currency: đồng is assumed.",
-);
-const HIDDEN: Text = Text::new("Ô này bị ẩn trong tệp.", "This cell is hidden in the file.");
-const ROUNDED: Text = Text::new(
-    "Đã làm tròn đến 6 chữ số thập phân.",
-    "Rounded to 6 decimals.",
-);
 
 /// What would happen to every row. `reports` holds the reports of the matched enterprises and takes in what would be saved;
 /// `superseded` are those enterprises that have firmer figures for the period; `given` is what the reports answer, by report.

@@ -4,12 +4,14 @@ use axum::extract::multipart::Field;
 use axum::extract::{Multipart, Path, RawQuery};
 use axum::http::StatusCode;
 
-use super::actions::{self, Arrived, Opened};
+use super::actions::{self, Opened};
+use super::arrival::{self, Arrived};
 use super::choices::Shape;
 use super::db;
 use super::guess;
 use super::page;
 use super::posted;
+use super::undo;
 use super::view::ListPage;
 use crate::foundation::i18n::wording::{Noun, counted, one_or_many};
 use crate::foundation::i18n::{Text, compose};
@@ -199,7 +201,7 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
                     sender: &sent.sender,
                 };
                 made.push(
-                    actions::create(&ctx.state.db, &ctx.actor, &arrived, &book, wanted).await?,
+                    arrival::create(&ctx.state.db, &ctx.actor, &arrived, &book, wanted).await?,
                 );
             }
             Err(refusal) => refused.push((name, refusal)),
@@ -404,7 +406,7 @@ async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
 
 async fn undo(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let undone = actions::undo(
+    let undone = undo::undo(
         &ctx.state.db,
         &ctx.actor,
         &ctx.origin(),

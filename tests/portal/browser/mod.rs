@@ -5,6 +5,7 @@ mod driver;
 mod grid;
 mod pages;
 mod paper;
+mod papers;
 mod screenshots;
 mod stories;
 mod words;

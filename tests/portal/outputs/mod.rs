@@ -1,9 +1,13 @@
+mod map_files;
+mod map_plans;
 pub mod maps;
 pub mod national;
 pub mod national_past;
 pub mod national_traces;
+mod national_zones;
 pub mod occupancy;
 pub mod paper;
 pub mod profiles;
+mod review_proof;
 pub mod review_texts;
 pub mod reviews;

@@ -1,15 +1,15 @@
 //! Hostile requests, in bounded numbers and always the same ones: whatever an address, a query or a form holds, no route
 //! answers 5xx. `IZPORTAL_FUZZ_SEED` and `IZPORTAL_FUZZ_ROUNDS` look further by hand.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::harvest::{Harvest, Sent};
+use super::nasty::multipart;
+use super::nasty::{Dice, encoded, pairs};
+use crate::platform::access::filled;
+use crate::support::{Person, Portal};
 use axum::http::{Method, StatusCode};
 use izportal::foundation::kernel::Role;
 use izportal::platform::web::{Access, Mounted};
-use scraper::{ElementRef, Html, Selector};
-
-use crate::platform::access::filled;
-use crate::support::{Page, Person, Portal};
+use std::collections::BTreeSet;
 
 const ROLES: [(&str, Option<Role>); 5] = [
     ("", None),
@@ -18,218 +18,6 @@ const ROLES: [(&str, Option<Role>); 5] = [
     ("approver", Some(Role::Approver)),
     ("leader", Some(Role::Leadership)),
 ];
-
-/// What no form expects. Bytes, because an address may hold any.
-const NASTY: [&[u8]; 58] = [
-    b"",
-    b" ",
-    b"0",
-    b"-1",
-    b"1",
-    b"999999",
-    b"2147483648",
-    b"9223372036854775807",
-    b"-9223372036854775808",
-    b"9223372036854775808",
-    b"99999999999999999999999999999999999999999999999999",
-    b"1e400",
-    b"NaN",
-    b"-Infinity",
-    b"-0",
-    b"0,000000000000000000000000000000000001",
-    b"1.234.567,89",
-    b"79228162514264337593543950335",
-    b"true",
-    b"open",
-    b"{id}",
-    b"12p34",
-    b"1p9223372036854775807",
-    b"999999p1",
-    b"2022",
-    b"0000",
-    b"0001",
-    b"9999",
-    b"262142",
-    b"262143",
-    b"-262144",
-    b"2147483647",
-    b"2022-Q4",
-    b"2022-Q9",
-    b"2022-13",
-    b"9999-12",
-    b"0000-Q1",
-    b"262143-Q4",
-    b"2022-02-30",
-    b"0000-00-00",
-    b"0001-01-01",
-    b"9999-12-31",
-    b"262142-12-31",
-    b"-262143-01-01",
-    b"31/12/262142",
-    b"01/01/0001",
-    b"31/12/9999",
-    b"a\0b",
-    b"\0",
-    b"\xff\xfe",
-    b"\xed\xa0\x80",
-    b"'; drop table zones; --",
-    b"\"><script>alert(1)</script>",
-    b"%_\\",
-    b"../../../etc/passwd",
-    "\u{202e}مرحبا\u{200f}".as_bytes(),
-    "🏭👩‍👩‍👧‍👦\u{1f1fb}\u{1f1f3} Ế\u{323}".as_bytes(),
-    b"\r\n\t:;,=&#?+",
-];
-
-/// A splitmix generator: the same numbers on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) >> 33).expect("31 bits") % most
-    }
-
-    fn nasty(&mut self) -> Vec<u8> {
-        match self.below(NASTY.len() + 1) {
-            // Very long.
-            58 => "ỹ".repeat(2_000).into_bytes(),
-            index => NASTY[index].to_vec(),
-        }
-    }
-}
-
-/// Percent-encoded, every byte of it.
-fn encoded(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("%{byte:02x}")).collect()
-}
-
-fn pairs(fields: &[(String, Vec<u8>)]) -> String {
-    let pair = |(name, value): &(String, Vec<u8>)| {
-        format!("{}={}", encoded(name.as_bytes()), encoded(value))
-    };
-    fields.iter().map(pair).collect::<Vec<_>>().join("&")
-}
-
-/// A form as some page showed it.
-#[derive(Clone)]
-struct Sent {
-    action: String,
-    fields: Vec<(String, Vec<u8>)>,
-    multipart: bool,
-}
-
-/// What the pages offer to ask and to send, by route.
-#[derive(Default)]
-struct Harvest {
-    queries: BTreeMap<String, BTreeSet<String>>,
-    forms: BTreeMap<String, Vec<Sent>>,
-}
-
-/// The route that an address leads to: a fixed one before one with placeholders.
-fn route_of<'a>(routes: &'a [Mounted], method: &Method, path: &str) -> Option<&'a Mounted> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let fits = |route: &&Mounted| {
-        let pattern: Vec<&str> = route.path.split('/').collect();
-        route.method == *method
-            && pattern.len() == parts.len()
-            && pattern
-                .iter()
-                .zip(&parts)
-                .all(|(pattern, part)| pattern.starts_with('{') || pattern == part)
-    };
-    routes
-        .iter()
-        .filter(fits)
-        .min_by_key(|route| route.path.matches('{').count())
-}
-
-impl Harvest {
-    fn read(&mut self, page: &Page, routes: &[Mounted]) {
-        let select = |selector: &str| Selector::parse(selector).expect("a valid selector");
-        let html = Html::parse_document(&page.text());
-        for link in html.select(&select("a[href^='/']")) {
-            let Some((path, query)) = link.attr("href").and_then(|href| href.split_once('?'))
-            else {
-                continue;
-            };
-            self.note_query(
-                routes,
-                path,
-                form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned()),
-            );
-        }
-        for form in html.select(&select("form[action^='/']")) {
-            let action = form.attr("action").unwrap_or_default();
-            let id = form.attr("id").unwrap_or("no-such-form");
-            let outside = select(&format!("[form='{id}']"));
-            let fields: Vec<(String, Vec<u8>)> = form
-                .select(&select("[name]"))
-                .chain(html.select(&outside))
-                .filter_map(field)
-                .collect();
-            if form.attr("method") != Some("post") {
-                self.note_query(routes, action, fields.into_iter().map(|(name, _)| name));
-                continue;
-            }
-            let Some(route) = route_of(routes, &Method::POST, action) else {
-                continue;
-            };
-            let multipart = form
-                .attr("enctype")
-                .is_some_and(|kind| kind.starts_with("multipart"));
-            let known = self.forms.entry(route.path.clone()).or_default();
-            let names = |fields: &[(String, Vec<u8>)]| {
-                fields
-                    .iter()
-                    .map(|(name, _)| name.clone())
-                    .collect::<BTreeSet<_>>()
-            };
-            if known.len() < 3
-                && known
-                    .iter()
-                    .all(|other| names(&other.fields) != names(&fields))
-            {
-                known.push(Sent {
-                    action: action.to_owned(),
-                    fields,
-                    multipart,
-                });
-            }
-        }
-    }
-
-    fn note_query(&mut self, routes: &[Mounted], path: &str, names: impl Iterator<Item = String>) {
-        if let Some(route) = route_of(routes, &Method::GET, path) {
-            self.queries
-                .entry(route.path.clone())
-                .or_default()
-                .extend(names);
-        }
-    }
-}
-
-/// A field with what a browser would send of it.
-fn field(element: ElementRef<'_>) -> Option<(String, Vec<u8>)> {
-    let name = element.attr("name")?.to_owned();
-    let value = match element.value().name() {
-        "textarea" => element.text().collect(),
-        "select" => {
-            let options = Selector::parse("option").expect("a valid selector");
-            let mut options: Vec<_> = element.select(&options).collect();
-            options.sort_by_key(|option| option.attr("selected").is_none());
-            options
-                .first()
-                .and_then(|option| option.attr("value"))
-                .unwrap_or_default()
-                .to_owned()
-        }
-        _ => element.attr("value").unwrap_or_default().to_owned(),
-    };
-    Some((name, value.into_bytes()))
-}
 
 /// The address of a route with one part replaced by what it does not expect; without parts, as it is.
 fn with_nasty_part(route: &Mounted, dice: &mut Dice) -> String {
@@ -400,29 +188,6 @@ fn urlencoded(fields: &[(String, Vec<u8>)]) -> (&'static str, Vec<u8>) {
         "application/x-www-form-urlencoded",
         pairs(fields).into_bytes(),
     )
-}
-
-fn multipart(fields: &[(String, Vec<u8>)], dice: &mut Dice) -> (&'static str, Vec<u8>) {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let file = if name.starts_with("file") {
-            "; filename=\"a.csv\""
-        } else {
-            ""
-        };
-        body.extend(
-            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n")
-                .bytes(),
-        );
-        body.extend(if file.is_empty() || dice.below(3) > 0 {
-            value.clone()
-        } else {
-            b"1;2;3\r\na;b;\"c".to_vec()
-        });
-        body.extend(b"\r\n");
-    }
-    body.extend(b"--edge--\r\n");
-    ("multipart/form-data; boundary=edge", body)
 }
 
 /// What is asked last: it may end sessions, change who may sign in, or be slowed down after wrong guesses.

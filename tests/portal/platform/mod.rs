@@ -1,6 +1,10 @@
 pub mod access;
+mod closed_records;
 pub mod connections;
 pub mod fuzz;
+mod harvest;
+mod nasty;
 pub mod opened;
 pub mod protected_records;
+mod record_fields;
 pub mod registries;

@@ -1,5 +1,6 @@
 pub mod bundle;
 pub mod bundle_faults;
+mod bundle_files;
 pub mod foreign;
 pub mod guard;
 pub mod scopes;

@@ -1,16 +1,15 @@
 //! Structure with dates: a merger of two boards, a zone that moves, and figures read as reported then and on today's structure.
 
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 use serde_json::Value;
-
-use crate::support::{Person, Portal};
 
 pub async fn run(portal: &Portal, sql: &'static str) {
     sqlx::raw_sql(sql).execute(&portal.db).await.expect(sql);
 }
 
 /// A zone of another board with an enterprise, land and a project; the demonstration's board is code BQL, its successor TN.
-const OTHER_ZONE: &str = "
+pub(super) const OTHER_ZONE: &str = "
     insert into zones (code, name, kind, status, province) values ('SC', 'KCN Minh họa', 'regular', 'operating', 'Thái Nguyên');
     insert into phases (zone_id, code, name) select id, 'I', 'Giai đoạn I' from zones where code = 'SC';
     insert into phase_areas (phase_id, as_of, planned_m2, leasable_m2, cleared_m2, levelled_m2, leased_m2)
@@ -40,7 +39,13 @@ pub async fn merge(portal: &Portal) {
 }
 
 /// Accepted yearly revenue and workers of the two zones' enterprises, as a bundle would bring them.
-async fn figures(portal: &Portal, enterprise: &str, year: &str, revenue: i64, workers: i64) {
+pub(super) async fn figures(
+    portal: &Portal,
+    enterprise: &str,
+    year: &str,
+    revenue: i64,
+    workers: i64,
+) {
     let mut tx = portal.db.begin().await.expect("a transaction");
     sqlx::query("insert into bundle_imports (imported_by) values ('test')")
         .execute(&mut *tx)
@@ -73,14 +78,14 @@ async fn figures(portal: &Portal, enterprise: &str, year: &str, revenue: i64, wo
     tx.commit().await.expect("committed");
 }
 
-async fn json(person: &Person<'_>, path: &str) -> Value {
+pub(super) async fn json(person: &Person<'_>, path: &str) -> Value {
     let page = person.get(path).await;
     assert_eq!(page.status, StatusCode::OK, "{path}");
     serde_json::from_slice(&page.bytes).expect("JSON")
 }
 
 /// One number of one indicator of a year: exact.
-fn of(year: &Value, code: &str, what: &str) -> Option<f64> {
+pub(super) fn of(year: &Value, code: &str, what: &str) -> Option<f64> {
     let lines = year["indicators"].as_array().expect("lines");
     lines
         .iter()
@@ -340,301 +345,5 @@ async fn a_plan_is_held_against_the_zones_it_was_given_for() {
         ),
         Some(plan),
         "each board's own, then"
-    );
-}
-
-#[tokio::test]
-async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belongs_to() {
-    let portal = Portal::demo().await;
-    let (admin, staff) = (portal.sign_in("admin").await, portal.sign_in("staff").await);
-    run(&portal, OTHER_ZONE).await;
-    figures(&portal, "SC01", "2022", 500_000_000_000, 11).await;
-    let both = of(
-        &json(&admin, "/dashboard/2022.json").await,
-        "revenue",
-        "actual",
-    );
-    let owing = "/duties?year=2023&period=2023&q=minh+hoa+song&state=late";
-    assert_eq!(
-        staff
-            .get(owing)
-            .await
-            .links("table.duties tbody th a")
-            .len(),
-        1,
-        "a zone without a row is the home board's"
-    );
-
-    // It goes to the board of an economic zone on 1 January 2023.
-    let board = [
-        ("code", "KKT"),
-        ("name", "Ban Quản lý Khu kinh tế"),
-        ("short_name", "BQL Khu kinh tế (minh họa)"),
-        ("name_en", "Economic Zone Authority"),
-        ("superior", "UBND TỈNH BẮC KẠN"),
-        ("abbreviation", "BQLKKT"),
-        ("province", "Bắc Kạn"),
-        ("place", "Bắc Kạn"),
-    ];
-    let page = admin.post("/boards", &board).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words("main"));
-    let id = page
-        .location
-        .split_once('\n')
-        .map_or(&*page.location, |(path, _)| path)
-        .rsplit('/')
-        .next()
-        .expect("an id")
-        .to_owned();
-    let unit = |code: &'static str, from: &'static str| {
-        let db = portal.db.clone();
-        async move {
-            let sql = "select id::text from administrative_units where level = 'province' and code = $1 and valid_from = $2::text::date";
-            sqlx::query_scalar::<_, String>(sql)
-                .bind(code)
-                .bind(from)
-                .fetch_one(&db)
-                .await
-                .expect("a province")
-        }
-    };
-    let (old, new) = (
-        unit("06", "2008-08-01").await,
-        unit("19", "2025-07-01").await,
-    );
-    let zone: String = sqlx::query_scalar("select id::text from zones where code = 'SC'")
-        .fetch_one(&portal.db)
-        .await
-        .expect("it");
-    let place = |from: &'static str, board: &str, province: &str| {
-        [
-            ("zone_id", zone.clone()),
-            ("valid_from", from.to_owned()),
-            ("board_id", board.to_owned()),
-            ("province_id", province.to_owned()),
-            ("location", "Huyện Chợ Mới".to_owned()),
-        ]
-    };
-    let send = |fields: [(&'static str, String); 5]| {
-        let admin = &admin;
-        async move {
-            let pairs: Vec<(&str, &str)> = fields
-                .iter()
-                .map(|(name, value)| (*name, value.as_str()))
-                .collect();
-            admin.post("/zone-placements", &pairs).await
-        }
-    };
-    assert_eq!(
-        send(place("", "1", &old)).await.status,
-        StatusCode::SEE_OTHER,
-        "the home board's from the beginning"
-    );
-    let wrong = send(place("01/01/2023", &id, &new)).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        wrong.words("main").contains("Ngày đó không có tỉnh này"),
-        "{}",
-        wrong.words("main")
-    );
-    assert_eq!(
-        send(place("01/01/2023", &id, &old)).await.status,
-        StatusCode::SEE_OTHER
-    );
-    let again = send(place("01/01/2023", &id, &old)).await;
-    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "once a day");
-
-    assert_eq!(
-        of(
-            &json(&admin, "/dashboard/2022.json").await,
-            "revenue",
-            "actual"
-        ),
-        both,
-        "2022 stays as it was reported"
-    );
-    let today = of(
-        &json(&admin, "/dashboard/2022.json?structure=today").await,
-        "revenue",
-        "actual",
-    )
-    .expect("a figure");
-    assert_eq!(Some(today + 500e9), both, "today it is another board's");
-    assert_eq!(
-        staff
-            .get(owing)
-            .await
-            .links("table.duties tbody th a")
-            .len(),
-        0,
-        "it owes another board"
-    );
-    // The zone's own page, and what its numbers lead to, are the zone's whoever has it.
-    let page = staff.get(&format!("/zones/{zone}")).await;
-    let behind = page
-        .links(".indicators__actual a")
-        .into_iter()
-        .find(|href| href.contains("/revenue"))
-        .expect("its revenue");
-    assert!(
-        staff.get(&behind).await.words("tfoot").contains("500"),
-        "{behind}"
-    );
-    let structure = staff.get("/structure?on=31/12/2022").await;
-    assert!(
-        structure.words("main").contains("KCN Minh họa"),
-        "{}",
-        structure.words("main")
-    );
-    assert_eq!(
-        structure.words("#provinces").split_whitespace().next(),
-        Some("63")
-    );
-    assert_eq!(
-        staff
-            .post("/zone-placements", &[("zone_id", "1")])
-            .await
-            .status,
-        StatusCode::FORBIDDEN
-    );
-}
-
-#[tokio::test]
-async fn the_portal_is_one_boards_at_a_time_and_its_papers_bear_the_name_of_their_time() {
-    let portal = Portal::demo().await;
-    let (admin, leader) = (
-        portal.sign_in("admin").await,
-        portal.sign_in("leader").await,
-    );
-    assert!(
-        leader
-            .get("/dashboard/2022")
-            .await
-            .words(".masthead__name")
-            .contains("Thái Nguyên"),
-        "today's board"
-    );
-    let review = leader.get("/reviews/2022").await.words("main article");
-    assert!(
-        review.contains("UBND TỈNH BẮC KẠN") && !review.contains("THÁI NGUYÊN"),
-        "the board that reported"
-    );
-
-    let mut fields = admin.get("/boards/2/edit").await.fields("form.form");
-    let set = |fields: &mut Vec<(String, String)>, name: &str, value: &str| {
-        let field = fields
-            .iter_mut()
-            .find(|(known, _)| known == name)
-            .expect("a field");
-        field.1 = value.to_owned();
-    };
-    set(&mut fields, "short_name", "Ban Quản lý đổi tên");
-    let pairs = |fields: &[(String, String)]| -> Vec<(String, String)> { fields.to_vec() };
-    let renamed = pairs(&fields);
-    let posted: Vec<(&str, &str)> = renamed
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    assert_eq!(
-        admin.post("/boards/2", &posted).await.status,
-        StatusCode::SEE_OTHER
-    );
-    assert!(
-        leader
-            .get("/duties")
-            .await
-            .words(".masthead__name")
-            .contains("Ban Quản lý đổi tên"),
-        "at the next request"
-    );
-
-    let mut fields = admin.get("/boards/2/edit").await.fields("form.form");
-    set(&mut fields, "valid_from", "01/06/2025");
-    let posted: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    let page = admin.post("/boards/2", &posted).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        page.words("main").contains("một Ban khác"),
-        "{}",
-        page.words("main")
-    );
-}
-
-#[tokio::test]
-async fn all_63_provinces_of_before_lead_to_the_34_of_today() {
-    let portal = Portal::demo().await;
-    let count = |sql: &'static str| {
-        let db = portal.db.clone();
-        async move {
-            sqlx::query_scalar::<_, i64>(sql)
-                .fetch_one(&db)
-                .await
-                .expect(sql)
-        }
-    };
-    let on = |day: &str, level: &str| {
-        format!(
-            "select count(*) from administrative_units where level = '{level}' and '{day}' between valid_from and coalesce(valid_until, 'infinity')"
-        )
-    };
-    for (day, level, units) in [
-        ("2024-12-31", "province", 63),
-        ("2025-06-30", "province", 63),
-        ("2025-07-01", "province", 34),
-        ("2025-06-30", "district", 17),
-        ("2025-07-01", "district", 0),
-        ("2025-07-01", "commune", 92),
-    ] {
-        let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(on(day, level)))
-            .fetch_one(&portal.db)
-            .await
-            .expect("a count");
-        assert_eq!(found, units, "{level} on {day}");
-    }
-    let holders =
-        "select count(distinct h.holder_id) from administrative_units u join unit_holders('2025-07-01') h on h.unit_id = u.id
-                    where u.level = 'province' and u.valid_from = '2008-08-01'";
-    assert_eq!(count(holders).await, 34);
-    let ended = "select count(*) from administrative_units u join unit_holders('2025-07-01') h on h.unit_id = u.id
-                   join administrative_units n on n.id = h.holder_id where u.level = 'province' and n.valid_until < '2025-07-01'";
-    assert_eq!(count(ended).await, 0, "each leads to one that is there");
-    let staff = portal.sign_in("staff").await;
-    let page = staff.get("/structure?on=01/07/2025").await;
-    let row = page
-        .cells("main tbody tr", "td, th")
-        .into_iter()
-        .find(|cells| cells.get(1).is_some_and(|name| name == "Tỉnh Thái Nguyên"));
-    assert_eq!(row.expect("Thái Nguyên")[2..], ["Tỉnh Bắc Kạn", "", "92"]);
-    assert_eq!(
-        staff.get("/structure?on=khong").await.status,
-        StatusCode::OK
-    );
-}
-
-#[tokio::test]
-async fn a_zone_lies_in_the_province_it_is_placed_in_today() {
-    let portal = Portal::demo().await;
-    let staff = portal.sign_in("staff").await;
-    for path in ["/zones", "/zones/1", "/zones?format=csv"] {
-        assert!(
-            staff.get(path).await.text().contains("Tỉnh Thái Nguyên"),
-            "{path}"
-        );
-    }
-    // What was typed stays what it was, in the form and in the bundle.
-    assert_eq!(
-        staff
-            .get("/zones/1/edit")
-            .await
-            .attribute("#f-province", "value"),
-        "Bắc Kạn"
-    );
-    run(&portal, "delete from zone_placements").await;
-    assert!(
-        staff.get("/zones/1").await.text().contains("Bắc Kạn"),
-        "without a placement, as it was entered"
     );
 }

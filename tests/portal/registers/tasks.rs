@@ -1,9 +1,8 @@
 //! Obstacles and key tasks as work: steps, deadlines, the list, the year's account, files.
 
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 use izportal::registers::tasks::model::{StepKind, Task};
-
-use crate::support::{Person, Portal};
 
 async fn refused(portal: &Portal, sql: &'static str) -> String {
     let error = sqlx::query(sql).execute(&portal.db).await.expect_err(sql);
@@ -14,7 +13,7 @@ async fn refused(portal: &Portal, sql: &'static str) -> String {
         .unwrap_or_default()
 }
 
-async fn text(portal: &Portal, sql: &'static str) -> String {
+pub(super) async fn text(portal: &Portal, sql: &'static str) -> String {
     sqlx::query_scalar::<_, Option<String>>(sql)
         .fetch_one(&portal.db)
         .await
@@ -22,7 +21,7 @@ async fn text(portal: &Portal, sql: &'static str) -> String {
         .unwrap_or_default()
 }
 
-async fn step(person: &Person<'_>, path: &str, form: &[(&str, &str)]) -> StatusCode {
+pub(super) async fn step(person: &Person<'_>, path: &str, form: &[(&str, &str)]) -> StatusCode {
     person.post(&format!("{path}/steps"), form).await.status
 }
 
@@ -384,218 +383,6 @@ async fn the_list_says_what_is_late_and_narrows_by_lead_field_and_zone() {
             && csv.contains("20/08/2022: Đã thay máy biến áp.")
             && csv.lines().count() == 10,
         "{csv}"
-    );
-}
-
-#[tokio::test]
-async fn the_years_account_adds_up_on_screen_in_the_review_and_in_its_records() {
-    let portal = Portal::demo().await;
-    let (staff, leader) = (
-        portal.sign_in("staff").await,
-        portal.sign_in("leader").await,
-    );
-    let account =
-        |page: &crate::support::Page| page.cells("#account ~ .table-scroll tbody tr", "td");
-    let page = leader.get("/tasks/years/2022").await;
-    assert_eq!(account(&page)[0], ["0", "4", "0", "1", "0", "3"]);
-    assert_eq!(
-        account(&leader.get("/tasks/years/2023").await),
-        [
-            ["3", "0", "0", "0", "0", "3"],
-            ["0", "5", "0", "0", "0", "5"]
-        ]
-    );
-    let sentence = "Năm 2021 chuyển sang 0 khó khăn, vướng mắc; trong năm tiếp nhận 4, đã giải quyết 1; còn 3 chuyển sang năm 2023.";
-    assert!(
-        page.words("#account ~ p").contains(sentence),
-        "{}",
-        page.words("#account ~ p")
-    );
-    let review = leader.get("/reviews/2022").await;
-    assert!(
-        review.words(".doc").contains(sentence),
-        "{}",
-        review.words(".doc")
-    );
-
-    // A resolution, a dropped task, a reopening in the next year: each count leads to its records.
-    for (path, kind, on) in [
-        ("/obstacles/1", "resolved", "1/2/2023"),
-        ("/obstacles/4", "reopened", "1/3/2023"),
-        ("/key-tasks/1", "resolved", "1/12/2023"),
-        ("/key-tasks/2", "dropped", "1/12/2023"),
-    ] {
-        assert_eq!(
-            step(
-                &staff,
-                path,
-                &[("kind", kind), ("happened_on", on), ("content", "Minh họa")]
-            )
-            .await,
-            StatusCode::SEE_OTHER,
-            "{path}"
-        );
-    }
-    let page = leader.get("/tasks/years/2023").await;
-    assert_eq!(
-        account(&page),
-        [
-            ["3", "0", "1", "1", "0", "3"],
-            ["0", "5", "0", "1", "1", "3"]
-        ]
-    );
-    assert_eq!(
-        account(&leader.get("/tasks/years/2022").await)[0],
-        ["0", "4", "0", "1", "0", "3"],
-        "the year before is as it was"
-    );
-    assert_eq!(
-        account(&leader.get("/tasks/years/2024").await),
-        [
-            ["3", "0", "0", "0", "0", "3"],
-            ["3", "0", "0", "0", "0", "3"]
-        ]
-    );
-    for href in page.links("#account ~ .table-scroll td a") {
-        let csv = leader.get(&format!("{href}&format=csv")).await.text();
-        let shown = page.words(&format!("#account ~ .table-scroll td a[href='{href}']"));
-        assert_eq!(
-            csv.lines().count() - 1,
-            shown.parse::<usize>().expect("a count"),
-            "{href}"
-        );
-    }
-    let next = leader.get("/reviews/2023").await.words(".doc");
-    assert!(
-        next.contains("mở lại 1, đã giải quyết 1; còn 3 chuyển sang năm 2024"),
-        "{next}"
-    );
-    assert!(
-        next.contains("đã hoàn thành 1, thôi thực hiện 1; còn 3"),
-        "{next}"
-    );
-    assert!(next.contains("Chuyển tiếp từ năm 2023:"), "{next}");
-    // What has happened since does not rewrite the review of the year before.
-    let review = leader.get("/reviews/2022").await.words(".doc");
-    assert!(
-        review.contains(sentence)
-            && review.contains("Đã giải quyết")
-            && !review.contains("Minh họa"),
-        "{review}"
-    );
-}
-
-#[tokio::test]
-async fn files_lie_beside_an_obstacle_and_a_key_task_as_beside_a_report() {
-    let portal = Portal::demo().await;
-    let staff = portal.sign_in("staff").await;
-    for path in ["/obstacles/1", "/key-tasks/1"] {
-        let sent = staff
-            .upload(
-                &format!("{path}/evidence"),
-                &[("note", "Biên bản"), ("back", "owner")],
-                &[("bb.txt", b"abc")],
-            )
-            .await;
-        assert_eq!(
-            sent.location.lines().next(),
-            Some(format!("{path}#evidence").as_str()),
-            "{}",
-            sent.text()
-        );
-        let page = staff.get(path).await;
-        assert!(
-            page.words("#evidence").contains("bb.txt"),
-            "{}",
-            page.words("#evidence")
-        );
-        assert!(
-            !page.text().contains(&format!("action=\"{path}/comments\"")),
-            "comments are steps here"
-        );
-        let link = page.links("#evidence a[download]")[0].clone();
-        assert_eq!(staff.get(&link).await.bytes, b"abc");
-    }
-    let cell = staff
-        .upload(
-            "/obstacles/1/evidence",
-            &[("cell", "99")],
-            &[("c.txt", b"abc")],
-        )
-        .await;
-    assert_eq!(
-        cell.status,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "work has no cells, and this course no such step"
-    );
-    let gone = staff
-        .post("/evidence/1/remove", &[("reason", "nhầm")])
-        .await;
-    assert_eq!(gone.location.lines().next(), Some("/obstacles/1/evidence"));
-    let log = "select string_agg(subject_type || ' ' || action, ', ' order by id) from audit_log where action in ('attached', 'detached')";
-    assert_eq!(
-        text(&portal, log).await,
-        "obstacles attached, key_tasks attached, obstacles detached"
-    );
-    let history = staff.get("/obstacles/1/history").await.text();
-    assert!(history.contains("Đính kèm tài liệu") && history.contains("Gỡ tài liệu"));
-}
-
-#[tokio::test]
-async fn a_file_may_belong_to_one_step_of_a_course() {
-    let portal = Portal::demo().await;
-    let staff = portal.sign_in("staff").await;
-    for (path, last) in [
-        (
-            "/obstacles/1",
-            "select max(number)::text from agenda_steps where obstacle_id = 1",
-        ),
-        (
-            "/key-tasks/1",
-            "select max(number)::text from agenda_steps where key_task_id = 1",
-        ),
-    ] {
-        let form = [
-            ("kind", "handled"),
-            ("happened_on", "1/2/2023"),
-            ("content", "Làm việc với xã, có biên bản"),
-        ];
-        assert_eq!(
-            step(&staff, path, &form).await,
-            StatusCode::SEE_OTHER,
-            "{path}"
-        );
-        let number = text(&portal, last).await;
-        let sent = staff
-            .upload(
-                &format!("{path}/evidence"),
-                &[("cell", &number)],
-                &[("bien-ban.txt", b"abc")],
-            )
-            .await;
-        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
-        let page = staff.get(path).await;
-        let group = page.attribute("#evidence section", "aria-label");
-        assert_eq!(group, format!("{number}. Bước xử lý, 01/02/2023"));
-        assert!(page.words("#evidence section").contains("bien-ban.txt"));
-    }
-    let raw = sqlx::query("update attachments set step = 1 where obstacle_id = 1")
-        .execute(&portal.db)
-        .await;
-    assert!(
-        raw.expect_err("an attachment is history")
-            .to_string()
-            .contains("history")
-    );
-    let raw = "insert into attachments (obstacle_id, step, name, media_type, size, sha256, key, added_by)
-               select 1, 99, 'a.txt', media_type, size, sha256, key, added_by from attachments limit 1";
-    assert!(
-        sqlx::query(raw)
-            .execute(&portal.db)
-            .await
-            .expect_err("no such step")
-            .to_string()
-            .contains("attachments_step_of_obstacle")
     );
 }
 

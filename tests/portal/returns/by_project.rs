@@ -1,25 +1,21 @@
 //! Enterprises that report by project: who owes what, figures that count once, sums that are whole.
 
+use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
 
-use crate::support::{Page, Person, Portal};
-
-/// An enterprise of the demonstration that owes the fourth quarter and has not begun.
-const ENTERPRISE: i64 = 8;
-
-async fn number(portal: &Portal, sql: &'static str) -> i64 {
+pub(super) async fn number(portal: &Portal, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql)
         .fetch_one(&portal.db)
         .await
         .expect(sql)
 }
 
-async fn run(portal: &Portal, sql: &'static str) {
+pub(super) async fn run(portal: &Portal, sql: &'static str) {
     sqlx::query(sql).execute(&portal.db).await.expect(sql);
 }
 
 /// Adds an event to a project's log; capital is in US dollars.
-async fn event(portal: &Portal, code: &str, kind: &str, on: &str, capital: Option<i64>) {
+pub(super) async fn event(portal: &Portal, code: &str, kind: &str, on: &str, capital: Option<i64>) {
     let sql = "insert into project_events (project_id, kind, happened_on, capital, currency, recorded_by)
                select id, $2, $3::text::date, $4::bigint, case when $2 = 'granted' then 'usd' end, 'test' from projects where code = $1";
     sqlx::query(sql)
@@ -33,7 +29,7 @@ async fn event(portal: &Portal, code: &str, kind: &str, on: &str, capital: Optio
 }
 
 /// Puts another day in the place of a project's newest event.
-async fn move_event(portal: &Portal, code: &str, on: &str) {
+pub(super) async fn move_event(portal: &Portal, code: &str, on: &str) {
     let sql = "insert into project_events (project_id, kind, happened_on, capital, currency, corrects, note, recorded_by)
                select e.project_id, e.kind, $2::text::date, e.capital, e.currency, e.number, 'sai ngày', 'test'
                  from project_events e join projects p on p.id = e.project_id where p.code = $1 order by e.number desc limit 1";
@@ -46,7 +42,7 @@ async fn move_event(portal: &Portal, code: &str, on: &str) {
 }
 
 /// Gives the enterprise a second project, in US dollars, and makes it report by project from October 2022 on. The projects.
-async fn two_projects(portal: &Portal) -> (i64, i64) {
+pub(super) async fn two_projects(portal: &Portal) -> (i64, i64) {
     run(
         portal,
         "insert into projects (zone_id, enterprise_id, code, name, kind, origin)
@@ -69,7 +65,7 @@ async fn two_projects(portal: &Portal) -> (i64, i64) {
     (first, second)
 }
 
-async fn form(portal: &Portal, code: &'static str) -> i64 {
+pub(super) async fn form(portal: &Portal, code: &'static str) -> i64 {
     sqlx::query_scalar("select id from forms where code = $1 and retired_at is null")
         .bind(code)
         .fetch_one(&portal.db)
@@ -77,7 +73,7 @@ async fn form(portal: &Portal, code: &'static str) -> i64 {
         .expect("a form")
 }
 
-async fn begin(
+pub(super) async fn begin(
     portal: &Portal,
     person: &Person<'_>,
     reporter: &str,
@@ -198,225 +194,6 @@ async fn assert_totals_are_sums(portal: &Portal) {
 }
 
 #[tokio::test]
-async fn each_project_owes_its_report_and_the_enterprise_none() {
-    let portal = Portal::demo().await;
-    let staff = portal.sign_in("staff").await;
-    let (first, second) = two_projects(&portal).await;
-    let quarter = form(&portal, "A.III.1").await;
-    let board = format!("/duties?year=2022&form={quarter}&period=2022-Q4&state=late&q=minh+hoa+08");
-    let page = staff.get(&board).await;
-    assert_eq!(
-        page.links("table.duties tbody th a").len(),
-        2,
-        "{}",
-        page.words("tbody")
-    );
-    assert!(
-        page.text().contains("Nhà máy minh họa mở rộng")
-            && page.text().contains(&format!("/duties/8p{second}/"))
-    );
-    // The quick report is the enterprise's as before.
-    let quick = format!(
-        "/duties?year=2022&form={}&period=2022&state=all&q=minh+hoa+08",
-        form(&portal, "BQL.N").await
-    );
-    assert_eq!(
-        staff
-            .get(&quick)
-            .await
-            .links("table.duties tbody th a")
-            .len(),
-        1
-    );
-
-    // Neither the whole, nor another enterprise's project.
-    let whole = begin(&portal, &staff, "8", "A.III.1", "2022-Q4").await;
-    assert_eq!(whole.status, StatusCode::CONFLICT);
-    assert!(
-        whole.text().contains("theo từng dự án"),
-        "{}",
-        whole.words("main")
-    );
-    let strange = begin(
-        &portal,
-        &staff,
-        &format!("7p{second}"),
-        "A.III.1",
-        "2022-Q4",
-    )
-    .await;
-    assert_eq!(strange.status, StatusCode::NOT_FOUND);
-    assert_eq!(
-        begin(&portal, &staff, &format!("8p{second}"), "BQL.N", "2022")
-            .await
-            .status,
-        StatusCode::CONFLICT
-    );
-    for raw in [
-        "insert into filings (enterprise_id, zone_id, form_id, period, vintage, state)
-         select 8, zone_id, (select id from forms where code = 'A.III.1' and retired_at is null), '2022-Q4', 'final', 'draft'
-           from enterprises where id = 8",
-        "insert into filings (enterprise_id, project_id, zone_id, form_id, period, vintage, state)
-         select 7, (select id from projects where code = 'DA08B'), zone_id, (select id from forms where code = 'A.III.1' and retired_at is null),
-                '2022-Q4', 'final', 'draft' from enterprises where id = 7",
-        "update filings set project_id = (select id from projects where code = 'DA08B') where enterprise_id = 8",
-    ] {
-        assert!(sqlx::query(raw).execute(&portal.db).await.is_err(), "{raw}");
-    }
-
-    // A report of its own for each; in the currency of its certificate; one after the other.
-    let path = begin(&portal, &staff, &format!("8p{first}"), "A.III.1", "2022-Q4")
-        .await
-        .location;
-    let page = staff.get(&path).await;
-    assert!(
-        page.words(".page__subtitle").contains("Dự án:"),
-        "{}",
-        page.words(".page__subtitle")
-    );
-    let next = staff.post(&format!("{path}/next"), &[]).await.location;
-    assert!(
-        staff
-            .get(&next)
-            .await
-            .text()
-            .contains("Nhà máy minh họa mở rộng"),
-        "the next one due is the other project"
-    );
-    let again = begin(&portal, &staff, &format!("8p{first}"), "A.III.1", "2022-Q4")
-        .await
-        .location;
-    assert_eq!(path, again, "clicking twice makes one");
-    let other = begin(
-        &portal,
-        &staff,
-        &format!("8p{second}"),
-        "A.III.1",
-        "2022-Q4",
-    )
-    .await
-    .location;
-    assert_ne!(path, other);
-    assert_eq!(next, other);
-    let revenue = number(&portal, "select id from indicators where code = 'revenue'").await;
-    let unit = staff.get(&other).await.attribute(
-        &format!("select[name='u.{revenue}'] option[selected]"),
-        "value",
-    );
-    assert_eq!(unit, "usd", "as its certificate");
-
-    // Before it reported by project, the enterprise's own report was owed.
-    run(
-        &portal,
-        "update enterprises set by_project_since = '2022-10-02' where id = 8",
-    )
-    .await;
-    run(&portal, "delete from filings where project_id is not null").await;
-    assert_eq!(
-        staff
-            .get(&board)
-            .await
-            .links("table.duties tbody th a")
-            .len(),
-        1,
-        "the period began before that day"
-    );
-    // A project that had ended owes nothing.
-    run(
-        &portal,
-        "update enterprises set by_project_since = '2022-01-01' where id = 8",
-    )
-    .await;
-    event(&portal, "DA08B", "terminated", "2022-09-30", None).await;
-    assert_eq!(
-        staff
-            .get(&board)
-            .await
-            .links("table.duties tbody th a")
-            .len(),
-        1
-    );
-    move_event(&portal, "DA08B", "2022-10-01").await;
-    assert_eq!(
-        staff
-            .get(&board)
-            .await
-            .links("table.duties tbody th a")
-            .len(),
-        2,
-        "it was in force on the first day of the quarter"
-    );
-}
-
-#[tokio::test]
-async fn an_exemption_of_one_project_leaves_the_others() {
-    let portal = Portal::demo().await;
-    let staff = portal.sign_in("staff").await;
-    let (first, second) = two_projects(&portal).await;
-    let quarter = form(&portal, "A.III.1").await;
-    let duty = |reporter: String| format!("/duties/{reporter}/{quarter}/2022-Q4");
-    let exempt = |reporter: String| format!("{}/exemption", duty(reporter));
-    let one = exempt(format!("8p{second}"));
-    assert_eq!(
-        staff
-            .post(&one, &[("reason", "Dự án chưa đi vào sản xuất.")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
-    assert!(
-        staff
-            .get(&duty(format!("8p{second}")))
-            .await
-            .words(".page__subtitle")
-            .contains("Được miễn")
-    );
-    assert!(
-        staff
-            .get(&duty(format!("8p{first}")))
-            .await
-            .words(".page__subtitle")
-            .contains("Quá hạn")
-    );
-    let reminded = staff
-        .post(
-            &format!("{}/reminders", duty(format!("8p{first}"))),
-            &[("channel", "phone"), ("body", "Xin gửi báo cáo")],
-        )
-        .await;
-    assert_eq!(
-        reminded.status,
-        StatusCode::SEE_OTHER,
-        "{}",
-        reminded.text()
-    );
-    assert!(
-        staff
-            .get(&duty(format!("8p{first}")))
-            .await
-            .text()
-            .contains("Xin gửi báo cáo")
-    );
-    assert!(
-        !staff
-            .get(&duty(format!("8p{second}")))
-            .await
-            .text()
-            .contains("Xin gửi báo cáo"),
-        "each has its own log"
-    );
-    assert_eq!(
-        staff.get(&duty("8p999".to_owned())).await.status,
-        StatusCode::NOT_FOUND
-    );
-    assert_eq!(
-        staff.get(&duty("8".to_owned())).await.status,
-        StatusCode::NOT_FOUND,
-        "the whole owes nothing"
-    );
-}
-
-#[tokio::test]
 async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
     let portal = Portal::demo().await;
     let (staff, approver) = (
@@ -525,146 +302,4 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
         [(first, 40_000), (second, 25_000)]
     );
     assert_totals_are_sums(&portal).await;
-}
-
-#[tokio::test]
-async fn a_projects_workbook_goes_out_and_comes_back_to_its_report() {
-    let portal = Portal::demo().await;
-    let staff = portal.sign_in("staff").await;
-    let (first, second) = two_projects(&portal).await;
-    let quarter = form(&portal, "A.III.1").await;
-    // What the report says goes out with the workbook; emptied here, it comes back with it.
-    let report = begin(
-        &portal,
-        &staff,
-        &format!("8p{second}"),
-        "A.III.1",
-        "2022-Q4",
-    )
-    .await
-    .location;
-    let revenue = number(&portal, "select id from indicators where code = 'revenue'").await;
-    let (value, unit) = (format!("v.{revenue}"), format!("u.{revenue}"));
-    staff
-        .post(
-            &format!("{report}/cells"),
-            &[(&value, "12.500"), (&unit, "usd")],
-        )
-        .await;
-    let book = staff
-        .get(&format!("/handouts/{quarter}/2022-Q4/8p{second}"))
-        .await;
-    assert_eq!(book.status, StatusCode::OK);
-    staff
-        .post(&format!("{report}/cells"), &[(&value, ""), (&unit, "usd")])
-        .await;
-    let filled = crate::returns::form_workbooks::rewritten(&book.bytes, |_, _, text| text);
-    let path = staff
-        .upload("/imports", &[], &[("DA08B.xlsx", &filled)])
-        .await
-        .location;
-    let path = path.lines().next().unwrap_or_default().to_owned();
-    let page = staff.get(&path).await;
-    assert!(
-        page.text().contains("Nhà máy minh họa mở rộng"),
-        "{}",
-        page.words("main")
-    );
-    let seen = page.attribute("input[name=seen]", "value");
-    assert_eq!(
-        staff
-            .post(&format!("{path}/take"), &[("seen", &seen)])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
-    let stored: Vec<(Option<i64>, String)> = sqlx::query_as(
-        "select f.project_id, c.raw from filings f join filing_entries c on c.filing_id = f.id
-          where f.enterprise_id = 8 and f.period = '2022-Q4'",
-    )
-    .fetch_all(&portal.db)
-    .await
-    .expect("one report");
-    assert_eq!(stored, [(Some(second), "12.500".to_owned())]);
-
-    // A table that names only the enterprise asks which project; one that names the project finds it.
-    let table = "Mã số thuế\tDự án\tDoanh thu (triệu đồng)\n{tax}\t\t900\n";
-    let tax: String = sqlx::query_scalar("select tax_code from enterprises where id = 8")
-        .fetch_one(&portal.db)
-        .await
-        .expect("a tax code");
-    let fields = [
-        ("form", quarter.to_string()),
-        ("period", "2022-Q4".to_owned()),
-        ("block", table.replace("{tax}", &tax)),
-    ];
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    let path = staff.upload("/imports", &fields, &[]).await.location;
-    let page = staff.get(path.lines().next().unwrap_or_default()).await;
-    assert!(
-        page.text().contains("Xin chọn dự án"),
-        "{}",
-        page.words("main")
-    );
-    let code: String = sqlx::query_scalar("select code from projects where id = $1")
-        .bind(first)
-        .fetch_one(&portal.db)
-        .await
-        .expect("a code");
-    let named = table.replace("{tax}\t", &format!("{tax}\t{code}"));
-    let fields = [
-        ("form", quarter.to_string()),
-        ("period", "2022-Q4".to_owned()),
-        ("block", named),
-    ];
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    let path = staff.upload("/imports", &fields, &[]).await.location;
-    let page = staff.get(path.lines().next().unwrap_or_default()).await;
-    assert!(
-        !page.text().contains("Xin chọn dự án"),
-        "{}",
-        page.words("main")
-    );
-}
-
-#[tokio::test]
-async fn a_sheet_has_a_line_for_each_project() {
-    let portal = Portal::demo().await;
-    let staff = portal.sign_in("staff").await;
-    let (first, second) = two_projects(&portal).await;
-    let quarter = form(&portal, "A.III.1").await;
-    let revenue = number(&portal, "select id from indicators where code = 'revenue'").await;
-    let page = staff
-        .get(&format!("/sheets/{quarter}/2022-Q4?indicator={revenue}"))
-        .await;
-    assert!(
-        page.text()
-            .contains(&format!("name=\"v.{ENTERPRISE}p{first}\""))
-            && page.text().contains("Nhà máy minh họa mở rộng")
-    );
-    let (value, unit) = (format!("v.8p{second}t"), format!("u.8p{second}"));
-    let saved = staff
-        .post(
-            &format!("/sheets/{quarter}/2022-Q4/cells?indicator={revenue}"),
-            &[(&value, "1.250"), (&unit, "mvnd")],
-        )
-        .await;
-    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
-    let stored: (Option<i64>, String, String) = sqlx::query_as(
-        "select f.project_id, c.measure, c.raw from filing_entries c join filings f on f.id = c.filing_id
-          where f.enterprise_id = 8 and f.period = '2022-Q4'",
-    )
-    .fetch_one(&portal.db)
-    .await
-    .expect("one cell");
-    assert_eq!(
-        stored,
-        (Some(second), "to_date".to_owned(), "1.250".to_owned())
-    );
 }

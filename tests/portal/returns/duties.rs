@@ -1,22 +1,18 @@
 //! Who owes what until when: the duties board, exemptions, officers, reminders.
 
+use crate::support::{Page, Portal, empty_database};
 use axum::http::{Method, StatusCode};
 use izportal::foundation::i18n::Lang;
 use izportal::foundation::kernel::Origin;
-use izportal::foundation::mail::Mailer;
 use izportal::portal::accounts::actions::AccountDraft;
 use izportal::portal::accounts::{self, DEMO_PASSWORD};
 use izportal::standards::forms;
 use scraper::{Html, Selector};
 use sqlx::PgPool;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::TcpListener;
-use tokio::sync::mpsc;
-
-use crate::support::{Page, Portal, empty_database};
+use tokio::io::AsyncWriteExt;
 
 /// The enterprises listed, with the state of each.
-fn listed(page: &Page) -> Vec<(String, String)> {
+pub(super) fn listed(page: &Page) -> Vec<(String, String)> {
     let html = Html::parse_document(&page.text());
     let select = |css: &str| Selector::parse(css).expect("a valid selector");
     html.select(&select("table.duties tbody tr"))
@@ -31,7 +27,7 @@ fn listed(page: &Page) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn form(db: &PgPool, code: &str) -> i64 {
+pub(super) async fn form(db: &PgPool, code: &str) -> i64 {
     sqlx::query_scalar("select id from forms where code = $1 and retired_at is null")
         .bind(code)
         .fetch_one(db)
@@ -241,144 +237,6 @@ async fn enterprises_are_put_into_an_officers_hands() {
     );
 }
 
-/// A mail server that takes every message to an address with "tốt" left out, and hands over what it took.
-async fn mail_server() -> (String, mpsc::UnboundedReceiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("its address");
-    let (taken, messages) = mpsc::unbounded_channel();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let taken = taken.clone();
-            tokio::spawn(async move {
-                let (read, mut write) = stream.into_split();
-                let mut lines = BufReader::new(read).lines();
-                let mut message: Option<String> = None;
-                let _ = write.write_all(b"220 test\r\n").await;
-                while let Ok(Some(line)) = lines.next_line().await {
-                    let answer = match (&mut message, line.as_str()) {
-                        (Some(text), ".") => {
-                            let _ = taken.send(std::mem::take(text));
-                            message = None;
-                            "250 taken\r\n"
-                        }
-                        (Some(text), line) => {
-                            text.push_str(line);
-                            text.push('\n');
-                            continue;
-                        }
-                        (None, "DATA") => {
-                            message = Some(String::new());
-                            "354 go on\r\n"
-                        }
-                        (None, line) if line.starts_with("RCPT") && line.contains("nobody@") => {
-                            "550 no such box\r\n"
-                        }
-                        (None, line) if line.starts_with("QUIT") => "221 bye\r\n",
-                        (None, _) => "250 ok\r\n",
-                    };
-                    let _ = write.write_all(answer.as_bytes()).await;
-                }
-            });
-        }
-    });
-    (format!("smtp://{address}"), messages)
-}
-
-#[tokio::test]
-async fn reminders_go_out_in_a_batch_and_each_is_logged() {
-    let (url, mut messages) = mail_server().await;
-    let mailer = Mailer::new(&url, "Ban Quản lý các KCN <bql@example.vn>").expect("settings");
-    let portal = Portal::with_mailer(Some(mailer)).await;
-    let staff = portal.sign_in("staff").await;
-    sqlx::query(
-        "update contacts set email = case enterprise_id when 7 then 'ke.toan@example.vn' when 8 then 'nobody@example.vn' end
-                  where enterprise_id in (7, 8, 9) and purpose = 'reports'",
-    )
-    .execute(&portal.db)
-    .await
-    .expect("addresses");
-    let quarter = form(&portal.db, "A.III.1").await;
-    let ticked: Vec<String> = [7, 8, 9]
-        .iter()
-        .map(|id| format!("{id}/{quarter}/2022-Q4"))
-        .collect();
-    let form: Vec<(&str, &str)> = ticked.iter().map(|duty| ("duty", duty.as_str())).collect();
-    assert_eq!(
-        staff.post("/duties/reminders", &form).await.status,
-        StatusCode::SEE_OTHER
-    );
-    let message = messages.recv().await.expect("one message");
-    assert!(
-        message.contains("To: ke.toan@example.vn") && message.contains("Subject: "),
-        "{message}"
-    );
-    let log: Vec<(i64, String, bool)> = sqlx::query_as(
-        "select enterprise_id, recipient, failure is null from reminders order by enterprise_id",
-    )
-    .fetch_all(&portal.db)
-    .await
-    .expect("the log");
-    // The log says who was asked without giving the person away: erasing the contact leaves nothing behind.
-    let names = "Đ… m… m… h… 0…, ";
-    assert_eq!(
-        log,
-        [
-            (7, format!("{names}k•••@example.vn"), true),
-            (8, format!("{names}n•••@example.vn"), false)
-        ]
-    );
-    let page = staff.get(&format!("/duties/8/{quarter}/2022-Q4")).await;
-    assert!(
-        page.text().contains("Chưa gửi được"),
-        "what did not go out is said"
-    );
-    assert!(
-        sqlx::query("update reminders set failure = null")
-            .execute(&portal.db)
-            .await
-            .is_err(),
-        "the log is history"
-    );
-}
-
-#[tokio::test]
-async fn a_call_is_noted_and_without_a_mail_server_nothing_pretends_to_be_sent() {
-    let portal = Portal::demo().await;
-    let staff = portal.sign_in("staff").await;
-    let duty = format!("/duties/8/{}/2022-Q4", form(&portal.db, "A.III.1").await);
-    let page = staff.get(&duty).await;
-    let body = page.words("textarea#body");
-    assert!(
-        body.contains("quý IV năm 2022")
-            && body.contains("09/01/2023")
-            && body.contains("NĐ 31/2021"),
-        "{body}"
-    );
-    let remind = format!("{duty}/reminders");
-    assert_eq!(
-        staff
-            .post(&remind, &[("channel", "phone"), ("body", &body)])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
-    assert_eq!(
-        staff
-            .post(&remind, &[("channel", "email"), ("body", &body)])
-            .await
-            .status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    let board = staff
-        .get("/duties?year=2022&q=minh+hoa+08&state=late")
-        .await;
-    assert!(
-        board.words("table.duties tbody").contains("đã nhắc 1 lần"),
-        "{}",
-        board.words("table.duties tbody")
-    );
-}
-
 #[tokio::test]
 async fn workbooks_are_offered_only_where_somebody_still_owes_a_report() {
     let portal = Portal::demo().await;
@@ -404,52 +262,6 @@ async fn workbooks_are_offered_only_where_somebody_still_owes_a_report() {
         }
     }
     assert!(offered > 0 && left_out > 0, "{offered} {left_out}");
-}
-
-#[tokio::test]
-async fn an_account_limited_to_a_zone_reminds_and_exempts_nobody_elsewhere() {
-    let portal = Portal::demo().await;
-    sqlx::query(
-        "insert into zones (code, name, kind, status, province) values ('KHAC', 'KCN Khác', 'regular', 'operating', 'Bắc Kạn')",
-    )
-    .execute(&portal.db)
-    .await
-    .expect("a zone");
-    sqlx::query("insert into account_zones (account_id, zone_id) select a.id, z.id from accounts a, zones z where a.username = 'staff' and z.code = 'KHAC'")
-        .execute(&portal.db)
-        .await
-        .expect("limited");
-    let staff = portal.sign_in("staff").await;
-    let quarter = form(&portal.db, "A.III.1").await;
-    let duty = format!("/duties/8/{quarter}/2022-Q4");
-    assert!(listed(&staff.get("/duties?year=2022&state=all").await).is_empty());
-    for (path, form) in [
-        (format!("{duty}/exemption"), vec![("reason", "x")]),
-        (
-            format!("{duty}/reminders"),
-            vec![("channel", "phone"), ("body", "x")],
-        ),
-        (
-            "/duties/officers".to_owned(),
-            vec![("duty", "8/4/2022-Q4"), ("officer", "0")],
-        ),
-        (
-            "/unlocks".to_owned(),
-            vec![
-                ("enterprise", "8"),
-                ("form", "4"),
-                ("period", "2022-Q4"),
-                ("reason", "x"),
-            ],
-        ),
-    ] {
-        assert_eq!(
-            staff.post(&path, &form).await.status,
-            StatusCode::NOT_FOUND,
-            "{path}"
-        );
-    }
-    assert_eq!(staff.get(&duty).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -623,134 +435,4 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
             }
         }
     }
-}
-
-#[tokio::test]
-async fn before_the_tenth_ends_on_the_ninth_and_swapped_days_are_known() {
-    let db = empty_database().await;
-    let (forms, calendar) = (
-        forms::db::forms(&db).await.expect("forms"),
-        forms::db::calendar(&db).await.expect("days"),
-    );
-    let due = |code: &str, period: &str| {
-        let form = forms.iter().find(|form| form.code == code).expect("a form");
-        form.due(period.parse().expect("a period"), &calendar)
-            .expect("a deadline")
-            .to_string()
-    };
-    for (code, period, day) in [
-        ("A.III.1", "2026-Q1", "2026-04-09"),
-        ("A.III.1", "2026-Q2", "2026-07-09"),
-        // 9 January 2027 is a Saturday: the term ends with the next working day.
-        ("A.III.1", "2026-Q4", "2027-01-11"),
-        ("A.III.2", "2026", "2027-03-30"),
-        // 30 March 2030 is a Saturday.
-        ("A.III.2", "2029", "2030-04-01"),
-    ] {
-        assert_eq!(due(code, period), day, "{code} {period}");
-    }
-    let works = |day: &str| {
-        let day = day.parse().expect("a day");
-        calendar.working_day(day) == day
-    };
-    for (off, worked) in [
-        ("2024-04-29", "2024-05-04"),
-        ("2025-05-02", "2025-04-26"),
-        ("2026-01-02", "2026-01-10"),
-        ("2026-08-31", "2026-08-22"),
-    ] {
-        assert!(
-            !works(off) && works(worked),
-            "{off} was swapped for {worked}"
-        );
-    }
-    assert!(!works("2026-01-17"), "another Saturday");
-    for day in ["2027-02-05", "2027-02-08", "2027-02-09", "2027-02-10"] {
-        assert!(!works(day), "{day}: Tết 2027");
-    }
-    let open: Vec<String> = sqlx::query_scalar(
-        "select source from holidays where day between '2027-02-01' and '2027-02-28'",
-    )
-    .fetch_all(&db)
-    .await
-    .expect("days");
-    assert!(
-        open.iter()
-            .all(|source| source.starts_with("Cần đối chiếu")),
-        "not announced yet: {open:?}"
-    );
-}
-
-#[tokio::test]
-async fn a_reminder_cites_the_law_of_its_period_and_nothing_unverified() {
-    let portal = Portal::demo().await;
-    sqlx::query("update forms set retired_at = null where valid_from = '2026-01-01'")
-        .execute(&portal.db)
-        .await
-        .expect("forms");
-    let staff = portal.sign_in("staff").await;
-    let form: i64 = sqlx::query_scalar(
-        "select id from forms where code = 'A.III.1' and valid_from = '2026-01-01'",
-    )
-    .fetch_one(&portal.db)
-    .await
-    .expect("a form");
-    let page = staff.get(&format!("/duties/1/{form}/2026-Q1")).await;
-    let body = page.words("textarea");
-    assert!(
-        body.contains("Luật Đầu tư 143/2025/QH15") && body.contains("NĐ 96/2026/NĐ-CP"),
-        "{body}"
-    );
-    assert!(
-        !body.contains("NĐ 31/2021") && !body.contains("Điều") && !body.contains("đối chiếu"),
-        "{body}"
-    );
-    assert!(body.contains("09/04/2026"), "{body}");
-    assert!(
-        page.words(".facts").contains("Cần đối chiếu"),
-        "the board itself sees what is open: {}",
-        page.words(".facts")
-    );
-    let old = staff
-        .get(&format!("/duties/8/{}/2022-Q4", old_form(&portal.db).await))
-        .await
-        .words("textarea");
-    assert!(
-        old.contains("NĐ 31/2021") && old.contains("Trước ngày 10"),
-        "{old}"
-    );
-}
-
-async fn old_form(db: &PgPool) -> i64 {
-    sqlx::query_scalar("select id from forms where code = 'A.III.1' and valid_from = '2022-10-01'")
-        .fetch_one(db)
-        .await
-        .expect("a form")
-}
-
-#[tokio::test]
-async fn a_weekend_is_no_day_off_unless_it_is_worked() {
-    let portal = Portal::demo().await;
-    let admin = portal.sign_in("admin").await;
-    let enter = async |day: &str, kind: &str| {
-        let form = [
-            ("day", day),
-            ("name", "Thử"),
-            ("source", "Thử"),
-            ("kind", kind),
-        ];
-        admin.post("/holidays", &form).await.status
-    };
-    assert_eq!(
-        enter("14/08/2027", "").await,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "a Saturday is off anyway"
-    );
-    assert_eq!(
-        enter("13/08/2027", "worked").await,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "a Friday is worked anyway"
-    );
-    assert_eq!(enter("14/08/2027", "worked").await, StatusCode::SEE_OTHER);
-    assert_eq!(enter("13/08/2027", "").await, StatusCode::SEE_OTHER);
 }

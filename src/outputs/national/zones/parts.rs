@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::db::{Standing, Statement, ZoneLand};
-use super::{CURRENCIES, Head, Source, approved, capital, columns, occupancy, remaining};
+use super::infrastructure::{CURRENCIES, occupancy};
+use super::planned::{approved, remaining};
+use super::source::{Head, Source, capital, columns};
 use crate::foundation::i18n::{self, Text};
 use crate::outputs::national::model::{Cell, Row, Tab, Unit};
 use crate::registers::zones::DECISION_KINDS;
@@ -182,8 +184,18 @@ impl Source {
             Some(_) if by_decisions => decided,
             known => statement(known.is_some()),
         };
-        let share = |value: Option<Decimal>| Cell::number(value, Unit::Percent);
-        vec![
+        let approved = match (zone.is_approved(), zone.approved.is_some()) {
+            (true, _) => say("diện tích thành lập", "the established area"),
+            (false, true) => say(
+                "chưa có quyết định thành lập",
+                "no decision has established it",
+            ),
+            (false, false) => say(
+                "tình trạng của khu: mới có quy hoạch",
+                "the zone's state: planned only",
+            ),
+        };
+        let mut rows = vec![
             row(
                 say("Diện tích quy hoạch (ha)", "Planned (ha)"),
                 Cell::hectares(zone.planned),
@@ -201,23 +213,26 @@ impl Source {
                         .filter(|_| !zone.is_approved())
                         .or(zone.established),
                 ),
-                match (zone.is_approved(), zone.approved.is_some()) {
-                    (true, _) => say("diện tích thành lập", "the established area"),
-                    (false, true) => say(
-                        "chưa có quyết định thành lập",
-                        "no decision has established it",
-                    ),
-                    (false, false) => say(
-                        "tình trạng của khu: mới có quy hoạch",
-                        "the zone's state: planned only",
-                    ),
-                },
+                approved,
             ),
             row(
                 say("Diện tích còn lại (ha)", "Remaining (ha)"),
                 Cell::hectares(remaining(zone)),
                 say("quy hoạch − đã chấp thuận", "planned − approved"),
             ),
+        ];
+        rows.extend(self.land_in_use(zone, statement));
+        rows
+    }
+
+    /// The numbers about land to let and infrastructure, which statements of areas give.
+    fn land_in_use(&self, zone: &ZoneLand, statement: impl Fn(bool) -> &'static str) -> [Row; 4] {
+        let say = |vi, en| Text::new(vi, en).in_lang(self.lang);
+        let row = |words: &str, cell: Cell, from: &str| {
+            Row::body(vec![Cell::words(words), cell, Cell::words(from)])
+        };
+        let share = |value: Option<Decimal>| Cell::number(value, Unit::Percent);
+        [
             row(
                 say(
                     "Đất công nghiệp, dịch vụ (ha)",

@@ -109,37 +109,7 @@ impl Proof<'_> {
             return Some(("V29", severity, right));
         }
         let printed = claim.value?;
-        let ratios: Vec<Ratio> = match base {
-            // Words may mean another plan of the year than the main one.
-            Base::Plan if writer == Writer::Board => {
-                let targets = self
-                    .material
-                    .overview
-                    .targets
-                    .iter()
-                    .filter(|target| target.indicator_id == line.indicator.id);
-                let targets = targets
-                    .filter(|target| target.zone_id.is_none() && target.enterprise_id.is_none());
-                targets
-                    .map(|target| {
-                        told(
-                            &Comparison::with_plan(line.actual, Some(target.value)),
-                            sense,
-                        )
-                    })
-                    .collect()
-            }
-            Base::Plan => vec![told(&line.against_plan(), sense)],
-            Base::Prior(year) if year == self.year() - 1 => {
-                vec![told(&line.against_prior(), sense)]
-            }
-            Base::Prior(_) => return None,
-            Base::Unstated => vec![
-                line.actual
-                    .map(Ratio::Percent)
-                    .filter(|_| is_percentage(line))?,
-            ],
-        };
+        let ratios = self.ratios(line, (base, sense), writer)?;
         let rule = self.material.rules.get("V27")?;
         let printed = if sense == Sense::Fall {
             -printed
@@ -171,6 +141,42 @@ impl Proof<'_> {
             rule.severity
         };
         Some(("V27", severity, right))
+    }
+
+    /// What a percentage may be, computed again; none where there is nothing to recompute.
+    fn ratios(
+        &self,
+        line: &Line,
+        (base, sense): (Base, Sense),
+        writer: Writer,
+    ) -> Option<Vec<Ratio>> {
+        Some(match base {
+            // Words may mean another plan of the year than the main one.
+            Base::Plan if writer == Writer::Board => {
+                let targets = self
+                    .material
+                    .overview
+                    .targets
+                    .iter()
+                    .filter(|target| target.indicator_id == line.indicator.id);
+                let targets = targets
+                    .filter(|target| target.zone_id.is_none() && target.enterprise_id.is_none());
+                let against = |value| Comparison::with_plan(line.actual, Some(value));
+                targets
+                    .map(|target| told(&against(target.value), sense))
+                    .collect()
+            }
+            Base::Plan => vec![told(&line.against_plan(), sense)],
+            Base::Prior(year) if year == self.year() - 1 => {
+                vec![told(&line.against_prior(), sense)]
+            }
+            Base::Prior(_) => return None,
+            Base::Unstated => vec![
+                line.actual
+                    .map(Ratio::Percent)
+                    .filter(|_| is_percentage(line))?,
+            ],
+        })
     }
 
     fn percent_in_words(&self, exact: Decimal, base: Base, sense: Sense, scale: u32) -> String {

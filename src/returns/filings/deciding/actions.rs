@@ -8,7 +8,8 @@ use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Actor, Origin};
 use crate::platform::web::AppError;
 use crate::returns::figures;
-use crate::returns::filings::db::{self as filings_db, FilingRow};
+use crate::returns::filings::db as filings_db;
+use crate::returns::filings::model::FilingRow;
 use crate::returns::filings::model::{Key, State};
 use crate::returns::filings::record::{checked_reason, record};
 

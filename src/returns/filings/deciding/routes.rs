@@ -10,7 +10,7 @@ use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::{Period, Permission};
 use crate::platform::web::flash::{Tone, redirect, see_other};
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
-use crate::returns::filings::db::named;
+use crate::returns::filings::model::named;
 use crate::standards::indicators::Catalogue;
 
 pub fn routes() -> Routes {

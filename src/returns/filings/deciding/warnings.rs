@@ -16,7 +16,8 @@ use crate::returns::figures::vintage_words;
 use crate::returns::filings::load::Loaded;
 use crate::returns::filings::many::{Board, load_many};
 use crate::returns::filings::model::{State, key_text};
-use crate::returns::filings::rows::{cell_name, shown};
+use crate::returns::filings::row_words::shown;
+use crate::returns::filings::rows::cell_name;
 use crate::returns::filings::standards::Standards;
 use crate::returns::filings::view::WarningLine;
 use crate::standards::checks::{self, Finding, Severity};
@@ -173,42 +174,15 @@ async fn warnings_page(
         .find(|known| known.id == form && known.covers(period));
     let form = form.ok_or(AppError::NotFound)?;
     let wanted = query.choice("vintage", Vintage::from_code)?;
-    let name = format!(
-        "checked/{}/{period}/{wanted:?}/{:?}/{:?}",
-        form.id, ctx.actor.zones, ctx.lang
-    );
-    let checked = ctx
-        .state
-        .memo
-        .get(
-            db,
-            name,
-            check_period(db, &form, period, wanted, (&ctx.actor, ctx.lang)),
-        )
-        .await?;
+    let checked = checked(&ctx, &form, period, wanted).await?;
     let page = ctx.page(ctx.say(Text::new(
         "Cảnh báo của kỳ báo cáo",
         "Warnings of the period",
     )));
-    let count = |tab: &str| {
-        checked
-            .found
-            .iter()
-            .filter(|found| found.tab() == tab)
-            .count()
-    };
     let show = ["open", "explained", "noted"]
         .into_iter()
         .find(|tab| *tab == query.get("show"))
         .unwrap_or("open");
-    let tab = |code: &'static str, words: Text| {
-        (
-            code,
-            ctx.say(words),
-            count(code),
-            page.with_query("show", code),
-        )
-    };
     let listed: Vec<&Found> = checked
         .found
         .iter()
@@ -244,11 +218,7 @@ async fn warnings_page(
             })
             .collect(),
         reports: checked.reports.len(),
-        tabs: vec![
-            tab("open", Text::new("Chưa giải trình", "Unexplained")),
-            tab("explained", Text::new("Đã giải trình", "Explained")),
-            tab("noted", Text::new("Để biết", "For information")),
-        ],
+        tabs: tabs(&checked, &page),
         show,
         rows: listed
             .iter()
@@ -265,6 +235,42 @@ async fn warnings_page(
         page,
     };
     web::ok(&template)
+}
+
+/// What the checks say of a period, computed once while nothing is written.
+async fn checked(
+    ctx: &Ctx,
+    form: &Form,
+    period: Period,
+    wanted: Option<Vintage>,
+) -> Result<Arc<Checked>, AppError> {
+    let db = &ctx.state.db;
+    let name = format!(
+        "checked/{}/{period}/{wanted:?}/{:?}/{:?}",
+        form.id, ctx.actor.zones, ctx.lang
+    );
+    let check = check_period(db, form, period, wanted, (&ctx.actor, ctx.lang));
+    ctx.state.memo.get(db, name, check).await
+}
+
+/// The three lists of warnings, each with how many it has.
+fn tabs(checked: &Checked, page: &Page) -> Vec<(&'static str, &'static str, usize, String)> {
+    let tab = |(code, words): (&'static str, Text)| {
+        let count = checked.found.iter().filter(|found| found.tab() == code);
+        (
+            code,
+            words.in_lang(page.lang),
+            count.count(),
+            page.with_query("show", code),
+        )
+    };
+    [
+        ("open", Text::new("Chưa giải trình", "Unexplained")),
+        ("explained", Text::new("Đã giải trình", "Explained")),
+        ("noted", Text::new("Để biết", "For information")),
+    ]
+    .map(tab)
+    .into()
 }
 
 fn row(checked: &Checked, found: &Found, (page, year): (&Page, i32)) -> Option<PeriodWarning> {

@@ -4,7 +4,7 @@ use sqlx::PgPool;
 
 use crate::foundation::kernel::{Measure, Reporter};
 use crate::returns::closings::Closing;
-use crate::returns::filings::db::FilingRow;
+use crate::returns::filings::model::FilingRow;
 use crate::returns::filings::model::{CellOrigin, Entry};
 
 /// The reports of these enterprises and projects within the reader's zones, begun or not: one not begun yet has the id 0.

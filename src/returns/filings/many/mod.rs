@@ -10,6 +10,7 @@ use sqlx::PgPool;
 
 use super::db as filings_db;
 use super::load::{Loaded, compared};
+use super::model::FilingRow;
 use super::model::{Entry, Key, State};
 use super::standards::Standards;
 use crate::foundation::i18n::Lang;
@@ -122,11 +123,11 @@ struct Grouped {
 impl Grouped {
     async fn load(
         db: &PgPool,
-        rows: &[filings_db::FilingRow],
+        rows: &[FilingRow],
         form: &Form,
         period: Period,
     ) -> Result<Grouped, AppError> {
-        let reporters: Vec<Reporter> = rows.iter().map(filings_db::FilingRow::reporter).collect();
+        let reporters: Vec<Reporter> = rows.iter().map(FilingRow::reporter).collect();
         let mut ids: Vec<i64> = rows.iter().map(|row| row.enterprise_id).collect();
         ids.dedup();
         let begun: Vec<i64> = rows

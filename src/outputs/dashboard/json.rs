@@ -1,0 +1,85 @@
+//! The year for a program.
+
+use super::overview::{Line, Overview};
+use crate::foundation::i18n::Lang;
+use crate::foundation::kernel::percent::Ratio;
+use crate::foundation::kernel::quantity;
+use crate::registers::structure::Frame;
+use crate::standards::indicators::Indicator;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// The year for a program. Numbers are exact decimals in canonical units, percentages unrounded to 6 decimals.
+#[derive(Serialize)]
+struct YearJson {
+    year: i32,
+    /// The board whose zones these are, the day whose structure says which, and how many.
+    board: String,
+    structure_on: String,
+    zones: usize,
+    plan: Option<String>,
+    filings_expected: i64,
+    filings_accepted: i64,
+    indicators: Vec<LineJson>,
+}
+
+#[derive(Serialize)]
+struct LineJson {
+    code: String,
+    name: String,
+    /// Canonical: VND, USD, m², person, %, or the product's own unit.
+    unit: String,
+    actual: Option<Number>,
+    plan: Option<Number>,
+    prior: Option<Number>,
+    percent_of_plan: Option<Number>,
+    percent_of_prior: Option<Number>,
+    vintage: Option<&'static str>,
+    filings_expected: i64,
+    filings_accepted: i64,
+}
+
+/// An exact decimal as a JSON number.
+#[derive(Serialize)]
+struct Number(#[serde(with = "rust_decimal::serde::arbitrary_precision")] Decimal);
+
+pub(super) fn json(overview: &Overview, frame: &Frame, lang: Lang) -> YearJson {
+    let number = |value: Option<Decimal>| value.map(|value| Number(value.normalize()));
+    let percent = |ratio: Ratio| number(ratio.rounded(6));
+    let line = |line: &Line| LineJson {
+        code: line.indicator.code.clone(),
+        name: line.indicator.name(lang).to_owned(),
+        unit: canonical_unit(&line.indicator, lang),
+        actual: number(line.actual),
+        plan: number(line.plan),
+        prior: number(line.prior),
+        percent_of_plan: percent(line.percent_of_plan()),
+        percent_of_prior: percent(line.percent_of_prior()),
+        vintage: line.vintage.map(crate::foundation::kernel::Vintage::code),
+        filings_expected: overview.reporting.expected,
+        filings_accepted: overview.reporting.accepted,
+    };
+    YearJson {
+        year: overview.year.number(),
+        board: frame.board.short_name.clone(),
+        structure_on: frame.day.to_string(),
+        zones: overview.zones.len(),
+        plan: overview.plan.as_ref().map(|plan| plan.name.clone()),
+        filings_expected: overview.reporting.expected,
+        filings_accepted: overview.reporting.accepted,
+        indicators: overview
+            .lines
+            .iter()
+            .chain(&overview.products)
+            .map(line)
+            .collect(),
+    }
+}
+
+fn canonical_unit(indicator: &Indicator, lang: Lang) -> String {
+    let unit = &quantity::units_of(indicator.dimension)[0];
+    match indicator.dimension {
+        quantity::Dimension::Own => indicator.unit_words(unit, lang).to_owned(),
+        _ => unit.short(Lang::En).to_owned(),
+    }
+}

@@ -1,0 +1,142 @@
+//! A book that arrives: kept as read, with what is likely meant by its columns.
+
+use super::choices::{Choices, Shape};
+use super::db::{self, NewImport};
+use super::guess;
+use super::source;
+use crate::foundation::i18n::Text;
+use crate::foundation::kernel::{Actor, Period};
+use crate::foundation::workbooks::{Book, HeaderCandidate};
+use crate::platform::web::AppError;
+use crate::standards::forms::{self, Form};
+use crate::standards::indicators::Catalogue;
+use sha2::{Digest, Sha256};
+use sqlx::PgPool;
+
+/// Longest book kept, as JSON, in bytes.
+const MAX_BOOK: usize = 40 * 1024 * 1024;
+
+const TOO_LARGE: Text = Text::new(
+    "Tệp có quá nhiều ô để nhập một lần. Xin tách thành nhiều tệp.",
+    "The file has too many cells for one import. Please split it.",
+);
+
+/// A file that arrived.
+pub struct Arrived<'a> {
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    pub sender: &'a str,
+}
+
+/// Keeps a book that was read, with the choices it suggests, or those made for the same sender's table before; its id.
+///
+/// # Errors
+/// [`AppError::Refused`] for a book larger than can be kept.
+pub async fn create(
+    db: &PgPool,
+    actor: &Actor,
+    arrived: &Arrived<'_>,
+    book: &Book,
+    wanted: (Option<i64>, Option<Period>),
+) -> Result<i64, AppError> {
+    let json = serde_json::to_string(book).map_err(AppError::internal)?;
+    // PostgreSQL text holds no NUL, and JSON spells it out.
+    if json.len() > MAX_BOOK || json.contains("\\u0000") {
+        return Err(AppError::Refused(TOO_LARGE));
+    }
+    let forms = forms::db::forms(db).await?;
+    let own = source::about(book);
+    let (form, period) = match &own {
+        Some(about) => {
+            let form = forms
+                .iter()
+                .find(|form| form.code == about.form && form.valid_from == about.form_since);
+            (form, about.period.parse().ok())
+        }
+        None => (
+            wanted
+                .0
+                .and_then(|id| forms.iter().find(|form| form.id == id)),
+            wanted.1,
+        ),
+    };
+    let choices = match own {
+        Some(_) => Choices {
+            shape: Shape::Handout,
+            sheet: guess::first_sheet(book),
+            ..Choices::default()
+        },
+        None => proposed(db, actor, arrived, book, (form, period)).await?,
+    };
+    let period = period.map(|period: Period| period.to_string());
+    let new = NewImport {
+        name: arrived.name,
+        sha256: &Sha256::digest(arrived.bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>(),
+        size: i64::try_from(arrived.bytes.len()).unwrap_or(i64::MAX),
+        sender: arrived.sender,
+        book: &json,
+        choices: &serde_json::to_string(&choices).map_err(AppError::internal)?,
+        form_id: form.map(|form| form.id),
+        period: period.as_deref(),
+        by: actor.account_id,
+    };
+    Ok(db::insert(db, &new).await?)
+}
+
+/// How a book is probably to be read: as the sender's last one with the same titles, or as its titles suggest.
+async fn proposed(
+    db: &PgPool,
+    actor: &Actor,
+    arrived: &Arrived<'_>,
+    book: &Book,
+    (form, period): (Option<&Form>, Option<Period>),
+) -> Result<Choices, AppError> {
+    let mut choices = match (remembered(db, arrived.sender, book).await?, form) {
+        (Some(kept), _) => kept,
+        (None, Some(form)) => {
+            let catalogue = Catalogue::load(db).await?;
+            let lines = form.asked(forms::db::lines(db, form.id).await?, &catalogue, period);
+            guess::book(book, &guess::asked(&lines, &catalogue))
+        }
+        (None, None) => Choices {
+            sheet: guess::first_sheet(book),
+            ..Choices::default()
+        },
+    };
+    if let (Shape::Indicators, Some(content)) = (choices.shape, book.sheet(choices.sheet)) {
+        let known = db::known(db, actor.zones.as_deref(), form.zip(period)).await?;
+        choices.enterprise = guess::owner(content, choices.head, arrived.name, &known);
+    }
+    Ok(choices)
+}
+
+/// What was chosen the last time for a table with the same titles from the same sender, wherever it stands in this book.
+async fn remembered(db: &PgPool, sender: &str, book: &Book) -> Result<Option<Choices>, AppError> {
+    for (index, sheet) in guess::shown(book) {
+        for head in crate::foundation::workbooks::header(sheet) {
+            let kept = db::layout(db, sender, &titles(&head)).await?;
+            if let Some(kept) = kept.and_then(|kept| serde_json::from_str::<Choices>(&kept).ok()) {
+                return Ok(Some(Choices {
+                    sheet: index,
+                    head: head.first,
+                    body: head.body,
+                    ..kept
+                }));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The titles of a table: what a sender's next file is known by.
+pub(super) fn titles(head: &HeaderCandidate) -> String {
+    let titles: Vec<&str> = head
+        .columns
+        .iter()
+        .map(|column| column.folded.as_str())
+        .collect();
+    titles.join("|").chars().take(2_000).collect()
+}

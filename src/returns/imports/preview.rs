@@ -1,0 +1,227 @@
+//! The preview of an import: each row with its report, its cells and what is asked about them.
+
+use super::actions::{self, Opened};
+use super::answers::PlanAnswer;
+use super::choices::Shape;
+use super::guess;
+use super::matching::Known;
+use super::plan::{Plan, PlanCell, PlanRow, Standing};
+use super::view::{Preview, PreviewAnswer, PreviewCell, PreviewRow};
+use crate::foundation::i18n::{Lang, Text};
+use crate::foundation::workbooks;
+use crate::platform::web::{Ctx, FormData};
+use std::cmp::Reverse;
+
+/// Rows of a preview page.
+const PAGE_ROWS: usize = 100;
+
+pub(super) fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData) -> Preview {
+    let (reports, cells) = plan.size();
+    let list = opened.choices.shape != Shape::Enterprises;
+    let faulty: Vec<&PlanRow> = plan.rows.iter().filter(|row| row.is_faulty()).collect();
+    let is_taken =
+        |row: &&PlanRow| !plan.taken(row).is_empty() || !plan.taken_answers(row).is_empty();
+    let taken: Vec<&PlanRow> = plan.rows.iter().filter(is_taken).collect();
+    let same: Vec<&PlanRow> = plan
+        .rows
+        .iter()
+        .filter(|row| !row.is_faulty() && !is_taken(row))
+        .collect();
+    let counts = (faulty.len(), taken.len(), same.len());
+    let asked = query.get("show");
+    let show = match asked {
+        "bad" | "new" | "same" if !list => asked,
+        _ if list => "all",
+        _ if counts.0 > 0 => "bad",
+        _ if counts.1 > 0 => "new",
+        _ => "same",
+    };
+    let listed: Vec<&PlanRow> = match show {
+        "bad" => faulty,
+        "new" => taken,
+        "same" => same,
+        _ => plan.rows.iter().collect(),
+    };
+    let last = listed.len().div_ceil(PAGE_ROWS).max(1);
+    let number = query
+        .get("page")
+        .parse::<usize>()
+        .unwrap_or(1)
+        .clamp(1, last);
+    let at = |number: usize| Some(format!("?show={show}&page={number}#preview"));
+    let rows = listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS);
+    let count = |wanted: Standing| count(plan, wanted);
+    let faulty_cells = count(Standing::Fault);
+    Preview {
+        reports,
+        cells,
+        faulty: if list {
+            faulty_cells + plan.rows.iter().map(|row| row.faults.len()).sum::<usize>()
+        } else {
+            counts.0
+        },
+        same: count(Standing::Same),
+        fingerprint: opened
+            .subject()
+            .map(|(form, period)| actions::fingerprint(plan, form, period))
+            .unwrap_or_default(),
+        unclear: plan.unclear.join("; "),
+        list,
+        heads: plan
+            .rows
+            .first()
+            .map(|row| {
+                row.cells
+                    .iter()
+                    .map(|cell| head(opened, cell, ctx.lang))
+                    .collect()
+            })
+            .unwrap_or_default(),
+        rows: rows.map(|row| preview_row(ctx, opened, row)).collect(),
+        filters: filters(ctx, counts, show),
+        previous: (number > 1).then(|| at(number - 1)).flatten(),
+        next: (number < last).then(|| at(number + 1)).flatten(),
+        show: show.to_owned(),
+        number,
+    }
+}
+
+/// The lists of rows to look at, each with how many it has.
+fn filters(
+    ctx: &Ctx,
+    (bad, new, same): (usize, usize, usize),
+    show: &str,
+) -> Vec<(&'static str, &'static str, usize, bool)> {
+    let filter = |(code, words, count): (&'static str, Text, usize)| {
+        (code, ctx.say(words), count, show == code)
+    };
+    [
+        ("bad", Text::new("Cần xem lại", "To look at"), bad),
+        ("new", Text::new("Sẽ nhập", "Will be taken"), new),
+        ("same", Text::new("Không đổi", "Unchanged"), same),
+    ]
+    .map(filter)
+    .into()
+}
+
+/// How many cells and answers of a plan stand so.
+fn count(plan: &Plan, wanted: Standing) -> usize {
+    let standings = |row: &PlanRow| -> Vec<Standing> {
+        row.cells
+            .iter()
+            .map(|cell| cell.standing)
+            .chain(row.answers.iter().map(|answer| answer.standing))
+            .collect()
+    };
+    plan.rows
+        .iter()
+        .flat_map(standings)
+        .filter(|standing| *standing == wanted)
+        .count()
+}
+
+pub(super) fn head(opened: &Opened, cell: &PlanCell, lang: Lang) -> String {
+    let indicator = cell
+        .key
+        .and_then(|(id, measure)| Some((opened.catalogue.by_id(id)?, measure)));
+    indicator.map_or_else(
+        || cell.label.clone(),
+        |(indicator, measure)| guess::name(indicator, measure, lang),
+    )
+}
+
+fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow) -> PreviewRow {
+    let choose = row.enterprise.is_none();
+    let cells: Vec<PreviewCell> = row
+        .cells
+        .iter()
+        .map(|cell| preview_cell(ctx, opened, cell))
+        .collect();
+    PreviewRow {
+        fixable: choose || cells.iter().any(|cell| cell.fix),
+        number: row.row + 1,
+        index: row.row,
+        name: row
+            .enterprise
+            .as_ref()
+            .map_or_else(|| row.named.clone(), |(_, name)| name.clone()),
+        filing_id: row.filing_id,
+        choose,
+        likely: if choose {
+            likely(&row.named, &opened.known)
+        } else {
+            String::new()
+        },
+        faults: row.faults.clone(),
+        answers: row
+            .answers
+            .iter()
+            .map(|answer| preview_answer(ctx, answer))
+            .collect(),
+        cells,
+    }
+}
+
+fn preview_answer(ctx: &Ctx, answer: &PlanAnswer) -> PreviewAnswer {
+    let (words, tone) = standing_words(answer.standing, answer.notes.is_empty());
+    PreviewAnswer {
+        at: answer.at.clone(),
+        label: answer.label.clone(),
+        body: answer.body.clone(),
+        known: answer.known.clone(),
+        words: ctx.say(words),
+        tone,
+        notes: answer.notes.clone(),
+    }
+}
+
+fn standing_words(standing: Standing, plain: bool) -> (Text, &'static str) {
+    match standing {
+        Standing::New => (
+            Text::new("sẽ ghi", "new"),
+            if plain { "ok" } else { "warn" },
+        ),
+        Standing::Replaces => (Text::new("sẽ thay", "replaces"), "warn"),
+        Standing::Same => (Text::new("không đổi", "unchanged"), "info"),
+        Standing::Blank => (Text::new("trống", "blank"), "info"),
+        Standing::Fault => (Text::new("cần sửa", "to correct"), "bad"),
+    }
+}
+
+/// The three enterprises whose names are likest; those with the same number in the name first.
+fn likely(named: &str, known: &[Known]) -> String {
+    let names: Vec<String> = known.iter().map(Known::name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let number = |name: &str| -> Option<u64> {
+        let digits = name
+            .rsplit(|c: char| !c.is_ascii_digit())
+            .find(|digits| !digits.is_empty())?;
+        digits.parse().ok()
+    };
+    let mut found = workbooks::similar(named, &names);
+    let wanted = number(named);
+    found.sort_by_key(|(at, score)| {
+        (
+            wanted.is_some() && names.get(*at).and_then(|name| number(name)) != wanted,
+            Reverse(*score),
+        )
+    });
+    let shown = found.iter().take(3).filter_map(|(at, _)| known.get(*at));
+    shown.map(Known::label).collect::<Vec<_>>().join("; ")
+}
+
+fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell) -> PreviewCell {
+    let (words, tone) = standing_words(cell.standing, cell.notes.is_empty());
+    PreviewCell {
+        at: cell.at.clone(),
+        label: head(opened, cell, ctx.lang),
+        shown: cell.shown.clone(),
+        understood: cell.understood.clone(),
+        known: cell.known.clone(),
+        tone,
+        words: ctx.say(words),
+        tag: matches!(cell.standing, Standing::Replaces | Standing::Fault),
+        fix: cell.standing == Standing::Fault || cell.fixed,
+        notes: cell.notes.clone(),
+    }
+}

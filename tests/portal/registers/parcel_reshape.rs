@@ -1,0 +1,160 @@
+//! Parcels split and merged: history and area stay.
+
+use super::parcel_life::standing;
+use crate::support::Portal;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_split_and_a_merger_keep_history_and_area() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    assert_eq!(
+        staff.get("/parcels/12/reshape").await.status,
+        StatusCode::OK
+    );
+    let form = |areas: [&'static str; 2]| {
+        [
+            ("happened_on", "01/10/2022"),
+            ("document_no", "QĐ-MH-7"),
+            ("code_1", "CN-12A"),
+            ("area_1", areas[0]),
+            ("area_1.unit", "ha"),
+            ("code_2", "CN-12B"),
+            ("area_2", areas[1]),
+            ("area_2.unit", "ha"),
+        ]
+    };
+    let page = staff.post("/parcels/12/reshape", &form(["1", "1"])).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.words("#e-confirm").contains("lệch 14,53%"),
+        "{}",
+        page.words("#e-confirm")
+    );
+    assert_eq!(
+        page.attribute("#f-code_2", "value"),
+        "CN-12B",
+        "what was typed stays"
+    );
+    assert_eq!(
+        staff
+            .post("/parcels/12/reshape", &form(["1,34", "1"]))
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let idle = Some(("idle".to_owned(), Some("DN12".to_owned())));
+    assert_eq!(standing(&portal.db, "CN-12", "2022-09-30").await, idle);
+    assert_eq!(standing(&portal.db, "CN-12A", "2022-09-30").await, None);
+    assert_eq!(
+        standing(&portal.db, "CN-12", "2022-10-01").await,
+        Some(("retired".to_owned(), None))
+    );
+    assert_eq!(standing(&portal.db, "CN-12B", "2022-10-01").await, idle);
+    let areas = async |on: &str| -> (i64, String) {
+        sqlx::query_as("select count(*), trim_scale(sum(area_m2))::text from parcels_on($1::text::date) where phase_id = 1 and land_use = 'industrial'")
+            .bind(on)
+            .fetch_one(&portal.db)
+            .await
+            .expect("areas")
+    };
+    assert_eq!(
+        (areas("2022-09-30").await, areas("2022-10-01").await),
+        ((15, "526000".to_owned()), (16, "526000".to_owned()))
+    );
+    // Both know each other, and the time without use did not start anew.
+    let old = staff.get("/parcels/12").await;
+    assert!(
+        old.words("#life").contains("Đã thành lô: CN-12A, CN-12B"),
+        "{}",
+        old.words("#life")
+    );
+    let watch = staff
+        .get("/idle-land?on=2022-12-31")
+        .await
+        .cells("tbody tr", "th, td");
+    let part = watch
+        .iter()
+        .find(|cells| cells[0].contains("CN-12A"))
+        .expect("the part is watched");
+    assert!(
+        part[4].contains("01/09/2022") && part[6].contains("01/09/2023"),
+        "{part:?}"
+    );
+    // What ended neither comes back by a button nor has events; another code is asked for a merger.
+    let version: i32 = sqlx::query_scalar("select version from parcels where id = 12")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a version");
+    let old = staff.get("/parcels/12").await;
+    let notice = old.words("main > .notice--info");
+    assert!(
+        notice.contains("tách, gộp ngày 01/10/2022 thành CN-12A, CN-12B"),
+        "{notice}"
+    );
+    let actions = old.links(".page__actions a");
+    assert!(
+        actions.iter().all(|href| !href.ends_with("/edit")
+            && !href.contains("events/new")
+            && !href.contains("reshape")),
+        "{actions:?}"
+    );
+    assert!(
+        !old.text().contains("/parcels/12/restore"),
+        "nothing is brought back by a button"
+    );
+    let form = staff.get("/parcels/12/events/new").await;
+    assert!(
+        form.text().contains("Đã tách, gộp") && form.links("nav.tabs a").is_empty(),
+        "{}",
+        form.words("main")
+    );
+    let restored = staff
+        .post("/parcels/12/restore", &[("version", &version.to_string())])
+        .await;
+    assert_eq!(restored.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        staff.get("/parcels/12/reshape").await.status,
+        StatusCode::NOT_FOUND
+    );
+    let id: i64 = sqlx::query_scalar("select id from parcels where code = 'CN-12A'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("an id");
+    let merger = |other: &str, code: &str| {
+        let pairs = [
+            ("happened_on", "01/12/2022"),
+            ("other_1", other),
+            ("code_1", code),
+            ("area_1", "2,34"),
+            ("area_1.unit", "ha"),
+        ];
+        pairs.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let send = async |pairs: [(String, String); 5]| {
+        let pairs: Vec<(&str, &str)> = pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        staff.post(&format!("/parcels/{id}/reshape"), &pairs).await
+    };
+    let twin = (id + 1).to_string();
+    assert!(
+        send(merger("1", "CN-12C"))
+            .await
+            .words("#e-other_1")
+            .contains("cùng doanh nghiệp")
+    );
+    assert!(
+        send(merger(&twin, "CN-01"))
+            .await
+            .words("#e-code_1")
+            .contains("mang mã này")
+    );
+    assert_eq!(
+        send(merger(&twin, "CN-12C")).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(standing(&portal.db, "CN-12C", "2022-12-01").await, idle);
+    assert_eq!(areas("2022-12-31").await, (15, "526000".to_owned()));
+}

@@ -1,0 +1,142 @@
+//! Uploads that fail or are too much: what came before is kept, and the answer says what to do.
+
+use super::evidence::{PAGE, PDF, PNG, count, objects};
+use crate::support::Portal;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn what_cannot_be_attached_is_named_with_what_to_do_and_the_rest_is_kept() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let huge = [PDF, &vec![b' '; 20 * 1024 * 1024 + 1 - PDF.len()]].concat();
+    for (name, bytes, says) in [
+        ("hóa đơn.pdf", &b"MZ\x90\0\x03\0\0\0"[..], "macro"),
+        (
+            "ảnh.png",
+            b"<!DOCTYPE html><script>alert(1)</script>",
+            "macro",
+        ),
+        (
+            "hình.svg",
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "macro",
+        ),
+        ("chạy.sh", b"#!/bin/sh\nrm -rf /\n", "macro"),
+        ("lệnh.bat", b"del *.*\r\n", "macro"),
+        ("số liệu.csv", b"a,\xff\xfe,b", "macro"),
+        ("rỗng.pdf", b"", "rỗng"),
+        ("lớn.pdf", &huge, "20 MB"),
+    ] {
+        let page = staff
+            .upload(
+                PAGE,
+                &[("cell", "1"), ("note", "Ghi chú đã gõ")],
+                &[(name, bytes)],
+            )
+            .await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        let said = page.words(".error-summary");
+        assert!(said.contains(name) && said.contains(says), "{name}: {said}");
+        assert_eq!(
+            page.attribute("#attach-note", "value"),
+            "Ghi chú đã gõ",
+            "{name}"
+        );
+        assert_eq!(
+            page.attribute("#attach-cell option[selected]", "value"),
+            "1",
+            "{name}"
+        );
+    }
+    assert_eq!(
+        (
+            count(&portal, "select count(*) from attachments").await,
+            objects(&portal).len()
+        ),
+        (0, 0)
+    );
+
+    // The good ones of several are attached, and the page says which are not.
+    let page = staff
+        .upload(
+            PAGE,
+            &[],
+            &[("a.png", PNG), ("b.exe", b"MZ\x90\0"), ("c.pdf", PDF)],
+        )
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = page.words(".error-summary");
+    assert!(
+        said.contains("đã đính kèm: 2") && said.contains("b.exe") && !said.contains("c.pdf"),
+        "{said}"
+    );
+    assert_eq!(count(&portal, "select count(*) from attachments").await, 2);
+
+    let six: Vec<(&str, &[u8])> = ["1.txt", "2.txt", "3.txt", "4.txt", "5.txt", "6.txt"]
+        .map(|name| (name, &b"a"[..]))
+        .into();
+    let page = staff.upload(PAGE, &[], &six).await;
+    assert!(
+        page.words(".error-summary").contains("6.txt"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(count(&portal, "select count(*) from attachments").await, 7);
+
+    let none = staff.upload(PAGE, &[("note", "n")], &[("", b"")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let plain = staff.post(PAGE, &[("note", "n")]).await;
+    assert_eq!(plain.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let elsewhere = staff
+        .upload(PAGE, &[("cell", "999999")], &[("c.pdf", PDF)])
+        .await;
+    assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(count(&portal, "select count(*) from attachments").await, 7);
+}
+
+#[tokio::test]
+async fn more_than_fits_at_once_keeps_what_came_before_and_says_so() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let flood = vec![
+        b' ';
+        izportal::registers::evidence::MAX_FILES
+            * izportal::registers::evidence::MAX_FILE
+            + 2 * 1024 * 1024
+    ];
+    let page = staff
+        .upload(
+            PAGE,
+            &[("note", "đợt 1")],
+            &[("a.pdf", PDF), ("b.pdf", &flood)],
+        )
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = page.words(".error-summary");
+    assert!(
+        said.contains("đã đính kèm: 1") && said.contains("hơn 100 MB"),
+        "{said}"
+    );
+    assert_eq!(
+        count(
+            &portal,
+            "select count(*) from attachments where note = 'đợt 1'"
+        )
+        .await,
+        1
+    );
+}
+
+#[tokio::test]
+async fn an_upload_after_the_session_ended_leads_back_to_its_page() {
+    let portal = Portal::demo().await;
+    let page = portal.stranger().upload(PAGE, &[], &[("a.pdf", PDF)]).await;
+    assert_eq!(
+        (page.status, page.location.as_str()),
+        (
+            StatusCode::SEE_OTHER,
+            "/sign-in?next=%2Ffilings%2F1%2Fevidence"
+        )
+    );
+    assert_eq!(count(&portal, "select count(*) from attachments").await, 0);
+}

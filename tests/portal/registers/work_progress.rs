@@ -1,0 +1,230 @@
+//! Progress of a work: stated by date, corrected and withdrawn by later entries, never rewritten.
+
+use super::works::{state, work_row};
+use crate::support::Portal;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn progress_is_stated_corrected_and_withdrawn_and_nothing_is_rewritten() {
+    let portal = Portal::demo().await;
+    let (staff, leader) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("leader").await,
+    );
+    let less = [
+        ("as_of", "31/12/2022"),
+        ("done", "59"),
+        ("done.unit", "ha"),
+        ("source", "BC <1>"),
+        ("note", "Ghi chú & hơn"),
+    ];
+    assert_eq!(state(&leader, 3, &less).await.status, StatusCode::FORBIDDEN);
+    let page = state(&staff, 3, &less).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.words("#e-done")
+            .contains("Nhỏ hơn 59,61 ha đã ghi ngày 30/11/2022"),
+        "{}",
+        page.words("#e-done")
+    );
+    assert_eq!(
+        page.attribute("#f-source", "value"),
+        "BC <1>",
+        "what was typed stays"
+    );
+    assert_eq!(page.words("#f-note"), "Ghi chú & hơn");
+
+    // A day that has a statement asks why.
+    let same = [
+        ("as_of", "30/11/2022"),
+        ("done", "59"),
+        ("done.unit", "ha"),
+        ("source", "BC 2"),
+    ];
+    let page = state(&staff, 3, &same).await;
+    assert!(
+        page.words("#e-correction").contains("đã có số liệu"),
+        "{}",
+        page.text()
+    );
+    let form = staff.get("/works/3/statements/new?corrects=1").await;
+    assert_eq!(
+        form.attribute("#f-done", "value"),
+        "59,61",
+        "a correction starts from what was stated"
+    );
+    let right = [
+        ("corrects", "1"),
+        ("done", "59"),
+        ("done.unit", "ha"),
+        ("source", "BC 2"),
+        ("correction", "Đo lại"),
+    ];
+    assert_eq!(state(&staff, 3, &right).await.status, StatusCode::SEE_OTHER);
+    let log = staff.get("/works/3").await;
+    let rows = log.cells("#progress tbody tr", "th, td");
+    assert_eq!(rows.len(), 2);
+    assert!(
+        rows[0][1].contains("59 ha") && rows[0][3].contains("Đính chính: Đo lại"),
+        "{rows:?}"
+    );
+    assert!(
+        rows[1][0].contains("đã thay") && rows[1][1].contains("59,61 ha"),
+        "the old one stays: {rows:?}"
+    );
+    let (action, reason, before): (String, String, String) = sqlx::query_as(
+        "select action, reason, before->>'done' from audit_log where subject_type = 'works' order by id desc limit 1",
+    )
+    .fetch_one(&portal.db)
+    .await
+    .expect("a trace");
+    assert_eq!(
+        (action.as_str(), reason.as_str(), before.as_str()),
+        ("statement", "Đo lại", "596100")
+    );
+
+    // More than planned, and more than approved, only for a reason.
+    let over = [
+        ("as_of", "31/12/2022"),
+        ("done", "74"),
+        ("done.unit", "ha"),
+        ("source", "BC 3"),
+        ("over_reason", ""),
+    ];
+    assert!(
+        state(&staff, 3, &over)
+            .await
+            .words("#e-over_reason")
+            .contains("Đã làm 74 ha, kế hoạch 73,5 ha")
+    );
+    let spent = [
+        ("as_of", "31/12/2022"),
+        ("disbursed", "251"),
+        ("disbursed.unit", "bvnd"),
+        ("source", "KBNN"),
+    ];
+    let page = state(&staff, 2, &spent).await;
+    assert!(
+        page.words("#e-over_reason")
+            .contains("Đã giải ngân 251 tỷ đồng, dự toán 250 tỷ đồng"),
+        "{}",
+        page.text()
+    );
+    let why = [
+        &spent[..],
+        &[("over_reason", "Điều chỉnh dự toán đang trình")],
+    ]
+    .concat();
+    assert_eq!(state(&staff, 2, &why).await.status, StatusCode::SEE_OTHER);
+    assert!(
+        leader
+            .get("/works/2")
+            .await
+            .words("#progress")
+            .contains("100,4%")
+    );
+    let percent = [("as_of", "31/12/2022"), ("done", "101"), ("source", "BC 3")];
+    assert!(
+        state(&staff, 2, &percent)
+            .await
+            .words("#e-done")
+            .contains("Từ 0 đến 100%")
+    );
+
+    // A stop is stated, and shows until the works go on.
+    let stopped = [
+        ("as_of", "31/12/2022"),
+        ("stopped", "true"),
+        ("source", "CV 9"),
+    ];
+    assert_eq!(
+        state(&staff, 3, &stopped).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        work_row(
+            &leader.get("/infrastructure?on=2023-01-01").await,
+            "San nền"
+        )[1]
+        .contains("Tạm dừng")
+    );
+    // Withdrawn: as if it had never been said, but it was.
+    let withdraw = [
+        ("corrects", "3"),
+        ("withdraw", "true"),
+        ("source", "CV 10"),
+        ("correction", "Ghi nhầm hạng mục"),
+    ];
+    assert_eq!(
+        state(&staff, 3, &withdraw).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        work_row(
+            &leader.get("/infrastructure?on=2023-01-01").await,
+            "San nền"
+        )[1]
+        .contains("Đang thực hiện")
+    );
+    let csv = leader.get("/works/3/statements?format=csv").await.text();
+    assert!(
+        csv.contains("Ghi nhầm hạng mục") && csv.contains("596100") && csv.contains("BC 2"),
+        "{csv}"
+    );
+    assert_eq!(
+        staff.get("/works/3/statements/new?corrects=3").await.status,
+        StatusCode::NOT_FOUND,
+        "it holds no more"
+    );
+
+    // Less than what was done cannot be planned afterwards, and the measure stays.
+    let edit = async |changes: &[(&str, &str)]| {
+        let mut fields = staff.get("/works/3/edit").await.fields("form.form");
+        for (name, value) in &mut fields {
+            if let Some((_, new)) = changes.iter().find(|(changed, _)| changed == name) {
+                (*new).clone_into(value);
+            }
+        }
+        let pairs: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        staff.post("/works/3", &pairs).await
+    };
+    assert!(
+        edit(&[("area_m2", "58")])
+            .await
+            .words("#e-area_m2")
+            .contains("vượt"),
+        "59 ha are done"
+    );
+    assert!(
+        edit(&[("kind", "road"), ("area_m2", "")])
+            .await
+            .words("#e-unit")
+            .contains("cách đo cũ")
+    );
+    assert!(
+        edit(&[("kind", "road")])
+            .await
+            .words("#e-area_m2")
+            .contains("giải phóng mặt bằng")
+    );
+    let late = edit(&[
+        ("planned_start", "01/02/2023"),
+        ("planned_finish", "31/01/2023"),
+    ])
+    .await;
+    assert!(late.words("#e-planned_finish").contains("bắt đầu"));
+    assert_eq!(
+        edit(&[("area_m2", "59")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        work_row(
+            &leader.get("/infrastructure?on=2023-01-01").await,
+            "San nền"
+        )[1]
+        .contains("Hoàn thành")
+    );
+}

@@ -1,0 +1,161 @@
+//! A zone that moves from one board to another by a dated row.
+
+use super::structure::{OTHER_ZONE, figures, json, of, run};
+use crate::support::Portal;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belongs_to() {
+    let portal = Portal::demo().await;
+    let (admin, staff) = (portal.sign_in("admin").await, portal.sign_in("staff").await);
+    run(&portal, OTHER_ZONE).await;
+    figures(&portal, "SC01", "2022", 500_000_000_000, 11).await;
+    let both = of(
+        &json(&admin, "/dashboard/2022.json").await,
+        "revenue",
+        "actual",
+    );
+    let owing = "/duties?year=2023&period=2023&q=minh+hoa+song&state=late";
+    assert_eq!(
+        staff
+            .get(owing)
+            .await
+            .links("table.duties tbody th a")
+            .len(),
+        1,
+        "a zone without a row is the home board's"
+    );
+
+    // It goes to the board of an economic zone on 1 January 2023.
+    let board = [
+        ("code", "KKT"),
+        ("name", "Ban Quản lý Khu kinh tế"),
+        ("short_name", "BQL Khu kinh tế (minh họa)"),
+        ("name_en", "Economic Zone Authority"),
+        ("superior", "UBND TỈNH BẮC KẠN"),
+        ("abbreviation", "BQLKKT"),
+        ("province", "Bắc Kạn"),
+        ("place", "Bắc Kạn"),
+    ];
+    let page = admin.post("/boards", &board).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words("main"));
+    let id = page
+        .location
+        .split_once('\n')
+        .map_or(&*page.location, |(path, _)| path)
+        .rsplit('/')
+        .next()
+        .expect("an id")
+        .to_owned();
+    let unit = |code: &'static str, from: &'static str| {
+        let db = portal.db.clone();
+        async move {
+            let sql = "select id::text from administrative_units where level = 'province' and code = $1 and valid_from = $2::text::date";
+            sqlx::query_scalar::<_, String>(sql)
+                .bind(code)
+                .bind(from)
+                .fetch_one(&db)
+                .await
+                .expect("a province")
+        }
+    };
+    let (old, new) = (
+        unit("06", "2008-08-01").await,
+        unit("19", "2025-07-01").await,
+    );
+    let zone: String = sqlx::query_scalar("select id::text from zones where code = 'SC'")
+        .fetch_one(&portal.db)
+        .await
+        .expect("it");
+    let place = |from: &'static str, board: &str, province: &str| {
+        [
+            ("zone_id", zone.clone()),
+            ("valid_from", from.to_owned()),
+            ("board_id", board.to_owned()),
+            ("province_id", province.to_owned()),
+            ("location", "Huyện Chợ Mới".to_owned()),
+        ]
+    };
+    let send = |fields: [(&'static str, String); 5]| {
+        let admin = &admin;
+        async move {
+            let pairs: Vec<(&str, &str)> = fields
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
+            admin.post("/zone-placements", &pairs).await
+        }
+    };
+    assert_eq!(
+        send(place("", "1", &old)).await.status,
+        StatusCode::SEE_OTHER,
+        "the home board's from the beginning"
+    );
+    let wrong = send(place("01/01/2023", &id, &new)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.words("main").contains("Ngày đó không có tỉnh này"),
+        "{}",
+        wrong.words("main")
+    );
+    assert_eq!(
+        send(place("01/01/2023", &id, &old)).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let again = send(place("01/01/2023", &id, &old)).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "once a day");
+
+    assert_eq!(
+        of(
+            &json(&admin, "/dashboard/2022.json").await,
+            "revenue",
+            "actual"
+        ),
+        both,
+        "2022 stays as it was reported"
+    );
+    let today = of(
+        &json(&admin, "/dashboard/2022.json?structure=today").await,
+        "revenue",
+        "actual",
+    )
+    .expect("a figure");
+    assert_eq!(Some(today + 500e9), both, "today it is another board's");
+    assert_eq!(
+        staff
+            .get(owing)
+            .await
+            .links("table.duties tbody th a")
+            .len(),
+        0,
+        "it owes another board"
+    );
+    // The zone's own page, and what its numbers lead to, are the zone's whoever has it.
+    let page = staff.get(&format!("/zones/{zone}")).await;
+    let behind = page
+        .links(".indicators__actual a")
+        .into_iter()
+        .find(|href| href.contains("/revenue"))
+        .expect("its revenue");
+    assert!(
+        staff.get(&behind).await.words("tfoot").contains("500"),
+        "{behind}"
+    );
+    let structure = staff.get("/structure?on=31/12/2022").await;
+    assert!(
+        structure.words("main").contains("KCN Minh họa"),
+        "{}",
+        structure.words("main")
+    );
+    assert_eq!(
+        structure.words("#provinces").split_whitespace().next(),
+        Some("63")
+    );
+    assert_eq!(
+        staff
+            .post("/zone-placements", &[("zone_id", "1")])
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
+}
