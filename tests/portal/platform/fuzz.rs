@@ -2,10 +2,8 @@
 //! answers 5xx. `IZPORTAL_FUZZ_SEED` and `IZPORTAL_FUZZ_ROUNDS` look further by hand.
 
 use super::harvest::{Harvest, Sent};
-use super::nasty::multipart;
-use super::nasty::{Dice, encoded, pairs};
-use crate::platform::access::filled;
-use crate::support::{Person, Portal};
+use super::nasty::{Dice, encoded, multipart, pairs};
+use crate::support::{Person, Portal, filled};
 use axum::http::{Method, StatusCode};
 use izportal::foundation::kernel::Role;
 use izportal::platform::web::{Access, Mounted};

@@ -1,7 +1,7 @@
 //! The forms and links the pages of the portal offer, to be sent again with other values.
 
 use super::nasty::multipart;
-use crate::support::Page;
+use crate::support::{Page, route_of};
 use axum::http::Method;
 use izportal::platform::web::Mounted;
 use scraper::{ElementRef, Html, Selector};
@@ -20,24 +20,6 @@ pub(super) struct Sent {
 pub(super) struct Harvest {
     pub(super) queries: BTreeMap<String, BTreeSet<String>>,
     pub(super) forms: BTreeMap<String, Vec<Sent>>,
-}
-
-/// The route that an address leads to: a fixed one before one with placeholders.
-fn route_of<'a>(routes: &'a [Mounted], method: &Method, path: &str) -> Option<&'a Mounted> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let fits = |route: &&Mounted| {
-        let pattern: Vec<&str> = route.path.split('/').collect();
-        route.method == *method
-            && pattern.len() == parts.len()
-            && pattern
-                .iter()
-                .zip(&parts)
-                .all(|(pattern, part)| pattern.starts_with('{') || pattern == part)
-    };
-    routes
-        .iter()
-        .filter(fits)
-        .min_by_key(|route| route.path.matches('{').count())
 }
 
 impl Harvest {

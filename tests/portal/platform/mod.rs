@@ -1,4 +1,5 @@
 pub mod access;
+pub mod access_table;
 mod closed_records;
 pub mod connections;
 pub mod fuzz;

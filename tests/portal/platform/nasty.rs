@@ -1,7 +1,5 @@
 //! What a careless or hostile hand types into a field, chosen by a dice that can be thrown again.
 
-use super::nasty::Dice;
-
 /// What no form expects. Bytes, because an address may hold any.
 const NASTY: [&[u8]; 58] = [
     b"",
