@@ -40,14 +40,8 @@ async fn a_pasted_table_is_seen_before_it_is_kept_and_kept_as_given() {
     );
     let before = count(&portal).await;
     let preview = send(&staff, 1, FREE, &[("action", "preview")]).await;
-    assert_eq!(preview.status, StatusCode::OK);
-    assert!(
-        preview
-            .words("#preview-title")
-            .contains("4 đỉnh, 23.400,00 m², chu vi 634,00 m"),
-        "{}",
-        preview.words("#preview-title")
-    );
+    preview.answers(StatusCode::OK);
+    preview.says("#preview-title", "4 đỉnh, 23.400,00 m², chu vi 634,00 m");
     assert!(
         preview
             .words(".survey__findings")
@@ -56,7 +50,7 @@ async fn a_pasted_table_is_seen_before_it_is_kept_and_kept_as_given() {
     );
     assert_eq!(count(&portal).await, before, "a preview writes nothing");
     let kept = send(&staff, 1, FREE, &[("action", "keep")]).await;
-    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text());
+    kept.saved();
     let (given, corners, area, by): (String, String, String, String) = sqlx::query_as(
         "select given, corners, area_m2::text, recorded_by from parcel_shapes where parcel_id = 1 order by revision desc limit 1",
     )
@@ -73,10 +67,7 @@ async fn a_pasted_table_is_seen_before_it_is_kept_and_kept_as_given() {
         ("23400", "Cán bộ nhập liệu (minh họa)")
     );
     let page = staff.get("/parcels/1").await;
-    assert!(
-        page.words("section.panel .facts")
-            .contains("Trích lục 12/2022")
-    );
+    page.says("section.panel .facts", "Trích lục 12/2022");
     assert!(
         page.text().contains("2.421.000,000") || page.text().contains("2421000"),
         "the corners are shown"
@@ -119,11 +110,7 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
         StatusCode::UNPROCESSABLE_ENTITY,
         "nothing is kept while something refuses"
     );
-    assert!(
-        asked
-            .words(".survey__findings")
-            .contains("X và Y bị đổi chỗ")
-    );
+    asked.says(".survey__findings", "X và Y bị đổi chỗ");
     assert!(
         asked.attribute("textarea", "name") == "text" && asked.text().contains("2421000,000"),
         "what was pasted stays"
@@ -141,8 +128,8 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
         ],
     )
     .await;
-    assert_eq!(repaired.status, StatusCode::OK);
-    assert!(repaired.words("#preview-title").contains("23.400,00 m²"));
+    repaired.answers(StatusCode::OK);
+    repaired.says("#preview-title", "23.400,00 m²");
     let agreed = [
         ("seen", seen.as_str()),
         ("agreed", "swap"),
@@ -155,7 +142,7 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
         &[&agreed[..], &[("action", "keep")]].concat(),
     )
     .await;
-    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text());
+    kept.saved();
     let repairs: String = sqlx::query_scalar(
         "select repairs from parcel_shapes where parcel_id = 1 and revision = 2",
     )
@@ -171,7 +158,7 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
         &[&agreed[..], &[("action", "keep")]].concat(),
     )
     .await;
-    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    other.answers(StatusCode::UNPROCESSABLE_ENTITY);
 
     let wrong = send(
         &staff,
@@ -200,12 +187,9 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
     let crossed = FREE
         .replace("3\t2420800,000\t435917", "3\t2420800,000\t435700")
         .replace("4\t2420800,000\t435800", "4\t2420800,000\t435950");
-    assert!(
-        send(&staff, 1, &crossed, &[("action", "preview")])
-            .await
-            .words(".survey__findings")
-            .contains("Ranh giới tự cắt")
-    );
+    send(&staff, 1, &crossed, &[("action", "preview")])
+        .await
+        .says(".survey__findings", "Ranh giới tự cắt");
     let letters = send(
         &staff,
         1,
@@ -213,11 +197,7 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
         &[("action", "preview")],
     )
     .await;
-    assert!(
-        letters.words(".error-summary").contains("Dòng 3"),
-        "{}",
-        letters.words(".error-summary")
-    );
+    letters.says(".error-summary", "Dòng 3");
     let nothing = send(
         &staff,
         1,
@@ -229,7 +209,7 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
         ],
     )
     .await;
-    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    nothing.answers(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
         nothing.links(".error-summary a"),
         ["#f-text", "#f-valid_from", "#f-document"]
@@ -240,10 +220,7 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
 async fn shapes_of_one_zone_never_lie_over_each_other() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
-    assert_eq!(
-        send(&staff, 1, FREE, &[("action", "keep")]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    send(&staff, 1, FREE, &[("action", "keep")]).await.saved();
     let before = count(&portal).await;
     let beside = FREE
         .replace("435917,000", "436034,000")
@@ -252,7 +229,7 @@ async fn shapes_of_one_zone_never_lie_over_each_other() {
         .replace("435917,000", "436024,000")
         .replace("435800,000", "435907,000");
     let refused = send(&staff, 2, &over, &[("action", "keep")]).await;
-    assert_eq!(refused.status, StatusCode::CONFLICT);
+    refused.answers(StatusCode::CONFLICT);
     let summary = refused.words(".error-summary");
     assert!(summary.contains("CN-01: 2.000,0 m²"), "{summary}");
     assert!(
@@ -296,7 +273,7 @@ async fn shapes_of_one_zone_never_lie_over_each_other() {
         &[("meridian", "6345"), ("action", "keep")],
     )
     .await;
-    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+    refused.answers(StatusCode::CONFLICT);
 }
 
 #[tokio::test]
@@ -337,7 +314,7 @@ async fn a_plane_that_does_not_exist_is_refused_with_the_right_one() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
     let wrong = send(&staff, 1, FREE, &[("width", "6"), ("action", "keep")]).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.answers(StatusCode::UNPROCESSABLE_ENTITY);
     let findings = wrong.words(".survey__findings");
     assert!(
         findings.contains(
@@ -350,7 +327,7 @@ async fn a_plane_that_does_not_exist_is_refused_with_the_right_one() {
         "{findings}"
     );
     let chosen = send(&staff, 1, FREE, &[("width", "6"), ("repair", "use-6390-3")]).await;
-    assert_eq!(chosen.status, StatusCode::OK);
+    chosen.answers(StatusCode::OK);
     assert_eq!(chosen.attribute("#f-width option[selected]", "value"), "3");
     assert!(!chosen.words(".survey__findings").contains("Múi 6°"));
 }
@@ -359,27 +336,18 @@ async fn a_plane_that_does_not_exist_is_refused_with_the_right_one() {
 async fn a_preview_says_and_draws_what_saving_would_refuse() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
-    assert_eq!(
-        send(&staff, 1, FREE, &[("action", "keep")]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    send(&staff, 1, FREE, &[("action", "keep")]).await.saved();
     let over = FREE
         .replace("435917,000", "436024,000")
         .replace("435800,000", "435907,000");
     let preview = send(&staff, 2, &over, &[("action", "preview")]).await;
-    assert_eq!(preview.status, StatusCode::OK);
-    assert!(
-        preview
-            .words(".survey__preview .notice--bad")
-            .contains("CN-01 2.000,0 m²"),
-        "{}",
-        preview.words(".survey__preview")
-    );
+    preview.answers(StatusCode::OK);
+    preview.says(".survey__preview .notice--bad", "CN-01 2.000,0 m²");
     assert!(
         preview.text().contains("fill-opacity=\"0.55\""),
         "the overlap is drawn"
     );
-    assert!(preview.words(".form__actions").contains("Còn điều cần sửa"));
+    preview.says(".form__actions", "Còn điều cần sửa");
 }
 
 #[tokio::test]
@@ -391,7 +359,7 @@ async fn a_boundary_is_stored_once_and_holds_neither_before_its_parcel_nor_from_
         ("01/01/2007", "Lô vào sổ ngày"),
     ] {
         let refused = send(&staff, 1, FREE, &[("valid_from", day), ("action", "keep")]).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.answers(StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
             refused.words(".error-summary").contains(said),
             "{day}: {}",
@@ -414,10 +382,7 @@ async fn a_boundary_is_stored_once_and_holds_neither_before_its_parcel_nor_from_
             "{error}"
         );
     }
-    assert_eq!(
-        send(&staff, 1, FREE, &[("action", "keep")]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    send(&staff, 1, FREE, &[("action", "keep")]).await.saved();
     let before = count(&portal).await;
     let again = send(
         &staff,
@@ -426,7 +391,7 @@ async fn a_boundary_is_stored_once_and_holds_neither_before_its_parcel_nor_from_
         &[("action", "keep"), ("valid_from", "05/02/2023")],
     )
     .await;
-    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    again.saved();
     assert_eq!(
         count(&portal).await,
         before,
@@ -439,6 +404,6 @@ async fn a_boundary_is_stored_once_and_holds_neither_before_its_parcel_nor_from_
         &[("action", "keep"), ("document", "Trích lục 13/2023")],
     )
     .await;
-    assert_eq!(other.status, StatusCode::SEE_OTHER);
+    other.saved();
     assert_eq!(count(&portal).await, before + 1, "another paper is");
 }

@@ -91,10 +91,7 @@ async fn an_enterprise_is_foreign_or_domestic_by_its_projects_at_the_periods_end
         ("capital.unit", "musd"),
         ("happened_on", "20/12/2022"),
     ];
-    assert_eq!(
-        staff.post("/projects", &form).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/projects", &form).await.saved();
     let id: i64 = sqlx::query_scalar("select id from projects where code = 'DA99'")
         .fetch_one(&portal.db)
         .await

@@ -33,11 +33,7 @@ async fn an_enterprise_shows_its_years_its_papers_and_what_it_owes() {
     let sql = "select enterprise_id::text from filings where id = 1";
     let path = format!("/enterprises/{}", text(&portal, sql).await);
     let page = staff.get(&path).await;
-    assert!(
-        page.words("#papers").contains("Báo cáo ký.txt"),
-        "{}",
-        page.words("#papers")
-    );
+    page.says("#papers", "Báo cáo ký.txt");
     assert_eq!(staff.get(&page.links("#papers a")[0]).await.bytes, b"abc");
 
     // The exact number stands in the table, and leads to its life.
@@ -59,11 +55,7 @@ async fn an_enterprise_shows_its_years_its_papers_and_what_it_owes() {
         page.text().matches("<svg xmlns").count() >= 3,
         "small charts"
     );
-    assert!(
-        page.words("#owed").contains("A.III"),
-        "{}",
-        page.words("#owed")
-    );
+    page.says("#owed", "A.III");
     let duty = page.links("#owed a")[0].clone();
     assert_eq!(staff.get(&duty).await.status, StatusCode::OK, "{duty}");
 }
@@ -93,10 +85,10 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
             .contains("/contacts/1/look"),
         "leadership needs no telephone number"
     );
-    assert_eq!(
-        leader.post("/contacts/1/look", &[]).await.status,
-        StatusCode::FORBIDDEN
-    );
+    leader
+        .post("/contacts/1/look", &[])
+        .await
+        .answers(StatusCode::FORBIDDEN);
     // Nor the one to call about reports, for anybody: on the enterprise's page, in files, on the boards.
     let duty = staff
         .get("/duties?year=2022&q=minh+hoa+08&state=all")
@@ -132,16 +124,13 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         .get(&duty)
         .await
         .attribute("form[action$='/look']", "action");
-    assert!(
-        staff
-            .post(&look, &[])
-            .await
-            .words("#contact")
-            .contains("0209 000 107")
-    );
+    staff
+        .post(&look, &[])
+        .await
+        .says("#contact", "0209 000 107");
 
     let seen = staff.post("/contacts/1/look", &[]).await;
-    assert_eq!(seen.status, StatusCode::OK);
+    seen.answers(StatusCode::OK);
     assert!(
         seen.words("#contact").contains("Lê Minh Họa") && seen.words("#contact").contains(CLEAR)
     );
@@ -194,10 +183,7 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         ("phone", "0209 000 555"),
         ("email", ""),
     ];
-    assert_eq!(
-        staff.post("/contacts/1", &good).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/contacts/1", &good).await.saved();
     assert_eq!(
         staff.post("/contacts/1", &good).await.status,
         StatusCode::CONFLICT,
@@ -209,44 +195,29 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         ("email", "them@example.vn"),
         ("phone", ""),
     ];
-    assert_eq!(
-        staff.post("/enterprises/1/contacts", &new).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/enterprises/1/contacts", &new).await.saved();
 
-    assert_eq!(
-        staff
-            .post("/contacts/1/erase", &[("reason", "nghỉ việc")])
-            .await
-            .status,
-        StatusCode::FORBIDDEN
-    );
-    assert_eq!(
-        admin
-            .post("/contacts/1/erase", &[("reason", " ")])
-            .await
-            .status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    assert_eq!(
-        admin
-            .post("/contacts/1/erase", &[("reason", "Đã nghỉ việc")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post("/contacts/1/erase", &[("reason", "nghỉ việc")])
+        .await
+        .answers(StatusCode::FORBIDDEN);
+    admin
+        .post("/contacts/1/erase", &[("reason", " ")])
+        .await
+        .answers(StatusCode::UNPROCESSABLE_ENTITY);
+    admin
+        .post("/contacts/1/erase", &[("reason", "Đã nghỉ việc")])
+        .await
+        .saved();
     assert_eq!(
         staff.post("/contacts/1/look", &[]).await.status,
         StatusCode::CONFLICT,
         "there is nothing to see"
     );
-    assert!(
-        staff
-            .get("/enterprises/1")
-            .await
-            .words("#contacts")
-            .contains("Đã nghỉ việc")
-    );
+    staff
+        .get("/enterprises/1")
+        .await
+        .says("#contacts", "Đã nghỉ việc");
     let left = "select num_nonnulls(name, role, phone, email)::text || erased_reason from contacts where id = 1";
     assert_eq!(text(&portal, left).await, "0Đã nghỉ việc");
     // Nowhere in the log is what was erased.
@@ -289,10 +260,10 @@ async fn other_zones_people_are_not_there() {
             "{path}"
         );
     }
-    assert_eq!(
-        staff.get("/enterprises/1/contacts/new").await.status,
-        StatusCode::NOT_FOUND
-    );
+    staff
+        .get("/enterprises/1/contacts/new")
+        .await
+        .answers(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -325,13 +296,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
             &create("CN9", "0100112437-001", "01/01/2023"),
         )
         .await;
-    assert!(
-        orphan
-            .words(".error-summary")
-            .contains("đơn vị chủ quản trước"),
-        "{}",
-        orphan.text()
-    );
+    orphan.says(".error-summary", "đơn vị chủ quản trước");
 
     let made = staff
         .post("/enterprises", &create("CN1", "9900000016-001", ""))
@@ -349,11 +314,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
         parent.words("#branches").contains("CN1")
             && parent.words("#branches").contains("tự báo cáo")
     );
-    assert!(
-        branch.words("#owed").contains("A.III"),
-        "{}",
-        branch.words("#owed")
-    );
+    branch.says("#owed", "A.III");
 
     // From the day its parent reports for it, the branch owes nothing and a report of its own is refused.
     let mut fields = staff.get(&format!("{path}/edit")).await.fields("form.form");
@@ -365,17 +326,11 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(
-        staff.post(&path, &pairs).await.status,
-        StatusCode::SEE_OTHER
-    );
-    assert!(
-        staff
-            .get(&path)
-            .await
-            .words("#owed")
-            .contains("Hiện không có báo cáo nào phải nộp")
-    );
+    staff.post(&path, &pairs).await.saved();
+    staff
+        .get(&path)
+        .await
+        .says("#owed", "Hiện không có báo cáo nào phải nộp");
     assert!(
         !staff
             .get("/duties?year=2023&state=all")
@@ -389,7 +344,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
             &[("enterprise", &id), ("form", "1"), ("period", "2023")],
         )
         .await;
-    assert_eq!(report.status, StatusCode::CONFLICT);
+    report.answers(StatusCode::CONFLICT);
     assert!(
         report.text().contains("Đơn vị chủ quản báo cáo thay"),
         "{}",
@@ -430,11 +385,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     let page = staff.post("/enterprises/2", &pairs).await;
-    assert!(
-        page.words(".error-summary").contains("2022"),
-        "{}",
-        page.text()
-    );
+    page.says(".error-summary", "2022");
     sqlx::query("update enterprises set reported_by_parent_since = '2024-01-01' where id = 2")
         .execute(&portal.db)
         .await

@@ -16,7 +16,7 @@ async fn write_section(portal: &Portal, version: &str, section: &str, text: &str
         .await
         .post("/reviews/2022", &form)
         .await;
-    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    saved.saved();
 }
 
 #[tokio::test]
@@ -57,14 +57,8 @@ async fn the_article_s_base_year_stops_the_print_until_it_is_put_right() {
         "it can still be read"
     );
     let refused = leader.get("/reviews/2022.pdf").await;
-    assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(
-        refused
-            .words("[aria-labelledby=faults]")
-            .contains("đạt 105% so với năm 2022"),
-        "{}",
-        refused.text()
-    );
+    refused.answers(StatusCode::CONFLICT);
+    refused.says("[aria-labelledby=faults]", "đạt 105% so với năm 2022");
     let english = leader
         .get_in_english("/reviews/2022.pdf")
         .await
@@ -88,10 +82,10 @@ async fn the_article_s_base_year_stops_the_print_until_it_is_put_right() {
             && page.text().contains("data-print")
     );
     crate::registers::areas::edit_rule(&admin, &portal, "V27", &[("severity", "blocks")]).await;
-    assert_eq!(
-        leader.get("/reviews/2022.pdf").await.status,
-        StatusCode::CONFLICT
-    );
+    leader
+        .get("/reviews/2022.pdf")
+        .await
+        .answers(StatusCode::CONFLICT);
 
     write_section(
         &portal,
@@ -108,7 +102,10 @@ async fn the_article_s_base_year_stops_the_print_until_it_is_put_right() {
             .contains("id=\"faults\"")
     );
     #[cfg(feature = "pdf")]
-    assert_eq!(leader.get("/reviews/2022.pdf").await.status, StatusCode::OK);
+    leader
+        .get("/reviews/2022.pdf")
+        .await
+        .answers(StatusCode::OK);
 }
 
 #[tokio::test]
@@ -142,7 +139,7 @@ async fn a_year_with_two_plans_and_no_baseline_prints_no_percentage_of_plan() {
         .await
         .get("/reviews/2022.pdf")
         .await;
-    assert_eq!(refused.status, StatusCode::CONFLICT);
+    refused.answers(StatusCode::CONFLICT);
     let said = refused.words("[aria-labelledby=faults]");
     assert!(
         said.contains("V29")
@@ -169,7 +166,7 @@ async fn figures_of_a_zone_that_is_no_longer_listed_stop_the_print() {
         .await
         .get("/reviews/2022.pdf")
         .await;
-    assert_eq!(refused.status, StatusCode::CONFLICT);
+    refused.answers(StatusCode::CONFLICT);
     let said = refused.words("[aria-labelledby=faults]");
     assert!(
         said.contains("V28")

@@ -94,24 +94,18 @@ async fn the_free_text_is_kept_and_a_stale_edit_is_shown_both_versions() {
             ("assessment", text),
         ]
     };
-    assert_eq!(
-        staff
-            .post("/reviews/2022", &form("Đánh giá thứ nhất."))
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
-    assert!(
-        staff
-            .get("/reviews/2022")
-            .await
-            .words(".doc")
-            .contains("Đánh giá thứ nhất.")
-    );
+    staff
+        .post("/reviews/2022", &form("Đánh giá thứ nhất."))
+        .await
+        .saved();
+    staff
+        .get("/reviews/2022")
+        .await
+        .says(".doc", "Đánh giá thứ nhất.");
     let page = staff
         .post("/reviews/2022", &form("Đánh giá thứ hai."))
         .await;
-    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.answers(StatusCode::CONFLICT);
     assert!(
         page.text().contains("Đánh giá thứ nhất.") && page.text().contains("Đánh giá thứ hai.")
     );
@@ -121,7 +115,7 @@ async fn the_free_text_is_kept_and_a_stale_edit_is_shown_both_versions() {
         ("assessment", "giữ lại"),
     ];
     let page = staff.post("/reviews/2022", &wrong).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.answers(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text().contains("31/02/2023") && page.text().contains("giữ lại"));
 }
 
@@ -180,7 +174,7 @@ async fn the_word_file_says_the_same() {
         .await
         .get("/reviews/2022.docx")
         .await;
-    assert_eq!(page.status, StatusCode::OK);
+    page.answers(StatusCode::OK);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&page.bytes)).expect("a zip");
     let mut xml = String::new();
     archive
@@ -266,13 +260,7 @@ async fn works_and_wastewater_are_told_as_on_their_own_pages_and_not_where_nothi
                 .expect("the plants"),
         )
         .await;
-    assert!(
-        water
-            .words("section[aria-labelledby=plants]")
-            .contains("36,0%900 ÷ 2.500"),
-        "{}",
-        water.words("main")
-    );
+    water.says("section[aria-labelledby=plants]", "36,0%900 ÷ 2.500");
     let english = leader.get_in_english("/reviews/2022").await.words(".doc");
     assert!(
         english.contains("levelling 59.61 ha of 73.5 ha (81.1%), with 13.89 ha left to do"),
@@ -287,20 +275,14 @@ async fn works_and_wastewater_are_told_as_on_their_own_pages_and_not_where_nothi
         ("source", "BC 2"),
         ("correction", "Đo lại"),
     ];
-    assert_eq!(
-        staff.post("/works/3/statements", &right).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/works/3/statements", &right).await.saved();
     let later = [
         ("as_of", "05/01/2023"),
         ("done", "70"),
         ("done.unit", "ha"),
         ("source", "BC 3"),
     ];
-    assert_eq!(
-        staff.post("/works/3/statements", &later).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/works/3/statements", &later).await.saved();
     let document = leader.get("/reviews/2022").await.words(".doc");
     assert!(
         document.contains("san nền 60 ha trên 73,5 ha (81,6%), còn 13,5 ha phải làm"),
@@ -311,19 +293,13 @@ async fn works_and_wastewater_are_told_as_on_their_own_pages_and_not_where_nothi
         ("withdraw", "true"),
         ("correction", "Mẫu hỏng"),
     ];
-    assert_eq!(
-        staff
-            .post("/wastewater-plants/1/readings", &withdraw)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
-    assert!(
-        leader
-            .get("/reviews/2022")
-            .await
-            .words(".doc")
-            .contains("lưu lượng bình quân 850 m³/ngày đêm (34,0% công suất)")
+    staff
+        .post("/wastewater-plants/1/readings", &withdraw)
+        .await
+        .saved();
+    leader.get("/reviews/2022").await.says(
+        ".doc",
+        "lưu lượng bình quân 850 m³/ngày đêm (34,0% công suất)",
     );
 
     // Nothing had been stated by the end of 2020, and no plant measured anything: no sentence, and no nought.

@@ -47,7 +47,7 @@ async fn a_bad_form_keeps_what_was_typed_and_writes_nothing() {
         ("note", "<b>Lô mới</b>"),
     ];
     let page = staff.post("/parcels", &form).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.answers(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(page.attribute("#f-code", "value"), "CN-99");
     assert_eq!(page.attribute("#f-area_m2", "value"), "1.05");
     assert!(
@@ -81,8 +81,8 @@ async fn the_database_s_own_rules_become_messages_beside_their_field() {
         ("state", "ready"),
     ];
     let page = staff.post("/parcels", &form).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.words("#e-code").contains("mang mã này"));
+    page.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("#e-code", "mang mã này");
     let leased_by_nobody = [
         ("code", "CN-98"),
         ("zone_id", "1"),
@@ -91,10 +91,7 @@ async fn the_database_s_own_rules_become_messages_beside_their_field() {
         ("state", "leased"),
     ];
     let page = staff.post("/parcels", &leased_by_nobody).await;
-    assert!(
-        page.words("#e-enterprise_id")
-            .contains("phải có doanh nghiệp")
-    );
+    page.says("#e-enterprise_id", "phải có doanh nghiệp");
     let wrong_tax_code = [
         ("code", "DN99"),
         ("name", "X"),
@@ -104,7 +101,7 @@ async fn the_database_s_own_rules_become_messages_beside_their_field() {
         ("status", "operating"),
     ];
     let page = staff.post("/enterprises", &wrong_tax_code).await;
-    assert!(page.words("#e-tax_code").contains("sai số kiểm tra"));
+    page.says("#e-tax_code", "sai số kiểm tra");
 }
 
 #[tokio::test]
@@ -121,15 +118,12 @@ async fn of_two_edits_the_second_sees_the_first_and_overwrites_nothing() {
             ("province", "Bắc Kạn"),
         ]
     };
-    assert_eq!(
-        staff
-            .post("/zones/1", &form("KCN Thanh Bình (một)"))
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post("/zones/1", &form("KCN Thanh Bình (một)"))
+        .await
+        .saved();
     let page = staff.post("/zones/1", &form("KCN Thanh Bình (hai)")).await;
-    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.answers(StatusCode::CONFLICT);
     let conflict = page.words(".conflict");
     assert!(
         conflict.contains("KCN Thanh Bình (một)") && conflict.contains("KCN Thanh Bình (hai)"),
@@ -145,7 +139,7 @@ async fn of_two_edits_the_second_sees_the_first_and_overwrites_nothing() {
         "2",
         "saving again is a choice"
     );
-    assert!(staff.get("/zones/1").await.words("h1").contains("(một)"));
+    staff.get("/zones/1").await.says("h1", "(một)");
     let history = staff.get("/zones/1/history").await.words("table.history");
     assert!(
         history.contains("KCN Thanh Bình → KCN Thanh Bình (một)"),
@@ -157,13 +151,10 @@ async fn of_two_edits_the_second_sees_the_first_and_overwrites_nothing() {
 async fn retiring_hides_a_record_and_keeps_it() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
-    assert_eq!(
-        staff
-            .post("/sponsors/1/retire", &[("version", "1")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post("/sponsors/1/retire", &[("version", "1")])
+        .await
+        .saved();
     assert!(
         !staff
             .get("/sponsors")
@@ -186,13 +177,10 @@ async fn retiring_hides_a_record_and_keeps_it() {
         StatusCode::CONFLICT,
         "a stale button"
     );
-    assert_eq!(
-        staff
-            .post("/sponsors/1/restore", &[("version", "2")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post("/sponsors/1/restore", &[("version", "2")])
+        .await
+        .saved();
 }
 
 #[tokio::test]
@@ -219,12 +207,8 @@ async fn what_is_on_record_does_not_leave_the_register() {
             "no button that leads nowhere"
         );
         let refused = staff.post(&retire, &[("version", "1")]).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(
-            refused.words("main").contains(instead),
-            "{}",
-            refused.words("main")
-        );
+        refused.answers(StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("main", instead);
         let error = sqlx::query(sql)
             .execute(&portal.db)
             .await
@@ -294,27 +278,21 @@ async fn what_is_on_record_does_not_leave_the_register() {
         ("corrects", "1"),
         ("reason", "Ghi nhầm dự án"),
     ];
-    assert_eq!(
-        staff
-            .post(&format!("{project}/events"), &cancelled)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post(&format!("{project}/events"), &cancelled)
+        .await
+        .saved();
     assert_eq!(
         (retire(&project).await, retire(&parcel).await),
         (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER)
     );
-    assert_eq!(
-        staff
-            .post(
-                &format!("{parcel}/restore"),
-                &[("version", version(&parcel).await.as_str())]
-            )
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post(
+            &format!("{parcel}/restore"),
+            &[("version", version(&parcel).await.as_str())],
+        )
+        .await
+        .saved();
     let cleared = [("kind", "cleared"), ("happened_on", "today")];
     let today = izportal::foundation::i18n::format_date(izportal::foundation::i18n::today());
     let cleared = cleared.map(|(name, value)| {
@@ -327,13 +305,10 @@ async fn what_is_on_record_does_not_leave_the_register() {
             },
         )
     });
-    assert_eq!(
-        staff
-            .post(&format!("{parcel}/events"), &cleared)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post(&format!("{parcel}/events"), &cleared)
+        .await
+        .saved();
     assert_eq!(retire(&parcel).await, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
@@ -397,13 +372,10 @@ async fn what_a_record_holds_is_kept_however_long_the_list_to_choose_from_is() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(
-        staff
-            .post(&format!("/projects/{project}"), &posted)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post(&format!("/projects/{project}"), &posted)
+        .await
+        .saved();
     // And a link from the enterprise's own page brings it along.
     let lease = staff
         .get(&format!("/leases/new?enterprise_id={enterprise}"))

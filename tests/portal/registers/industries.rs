@@ -51,11 +51,9 @@ async fn a_code_is_found_by_number_or_words_and_its_other_meaning_is_said() {
         "a sign is a sign"
     );
     let page = leader.get("/industries/2018/35111").await;
-    assert!(
-        page.words("main .notice")
-            .contains("Trong VSIC 2025, mã 35111 là: Nhiệt điện than."),
-        "{}",
-        page.text()
+    page.says(
+        "main .notice",
+        "Trong VSIC 2025, mã 35111 là: Nhiệt điện than.",
     );
     assert_eq!(
         page.cells("section[aria-labelledby=pairs] tbody tr", "th, td")[0][..2],
@@ -75,10 +73,10 @@ async fn a_code_is_found_by_number_or_words_and_its_other_meaning_is_said() {
                 .words("section[aria-labelledby=children]")
                 .contains("16210")
     );
-    assert_eq!(
-        leader.get("/industries/2018/3513").await.status,
-        StatusCode::NOT_FOUND
-    );
+    leader
+        .get("/industries/2018/3513")
+        .await
+        .answers(StatusCode::NOT_FOUND);
     let csv = leader.get("/industries?format=csv").await.text();
     assert!(
         csv.lines().count() == 1834 && csv.contains("6211"),
@@ -168,30 +166,21 @@ async fn a_code_without_a_successor_is_left_to_a_person() {
             .all(|(name, _)| name != "take"),
         "nothing is ticked"
     );
-    assert!(
-        staff
-            .get("/industries/2018/16210")
-            .await
-            .words("section[aria-labelledby=pairs]")
-            .contains("chưa nói về mã này")
-    );
-    assert_eq!(
-        staff.get("/industries/2018/11040").await.status,
-        StatusCode::NOT_FOUND
-    );
+    staff
+        .get("/industries/2018/16210")
+        .await
+        .says("section[aria-labelledby=pairs]", "chưa nói về mã này");
+    staff
+        .get("/industries/2018/11040")
+        .await
+        .answers(StatusCode::NOT_FOUND);
     let found = staff
         .get("/industries?q=11040")
         .await
         .cells("main table.data tbody tr", "th, td");
     assert_eq!(found[0][1..], ["–", "Sản xuất mạch nha ủ men bia"]);
     let lists = staff.get("/industries").await;
-    assert!(
-        lists
-            .words("section[aria-labelledby=versions]")
-            .contains("21, 88, 242, 464, 734"),
-        "{}",
-        lists.text()
-    );
+    lists.says("section[aria-labelledby=versions]", "21, 88, 242, 464, 734");
 }
 
 #[tokio::test]
@@ -215,19 +204,13 @@ async fn projects_without_a_2025_code_are_listed_and_confirmed_together() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(
-        staff.post("/industries/take", &takes).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/industries/take", &takes).await.saved();
     let after = staff.get("/industries/pending").await;
     assert_eq!(after.cells("main table.data tbody tr", "th").len(), 12);
-    assert!(
-        staff
-            .get("/project-industries")
-            .await
-            .words("main nav.tabs")
-            .contains("(12)")
-    );
+    staff
+        .get("/project-industries")
+        .await
+        .says("main nav.tabs", "(12)");
     let csv = staff.get("/industries/pending?format=csv").await.text();
     assert_eq!(csv.lines().count(), 13, "{csv}");
     let leader = portal.sign_in("leader").await;

@@ -109,12 +109,12 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
     let nameless = admin
         .upload("/industries/load", &[("source", "")], &file)
         .await;
-    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    nameless.answers(StatusCode::UNPROCESSABLE_ENTITY);
     let source = "Bảng thử, số 0/2025";
     let preview = admin
         .upload("/industries/load", &[("source", source)], &file)
         .await;
-    assert_eq!(preview.status, StatusCode::OK, "{}", preview.text());
+    preview.answers(StatusCode::OK);
     let said = preview.words("section[aria-labelledby=preview]");
     for part in [
         "Cặp mã đọc được7",
@@ -137,10 +137,7 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(
-        admin.post("/industries/load/agreed", &fields).await.status,
-        StatusCode::SEE_OTHER
-    );
+    admin.post("/industries/load/agreed", &fields).await.saved();
     assert_eq!(
         count(&portal.db, "select count(*) from industry_loads").await,
         3
@@ -155,10 +152,7 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
         page.cells("section[aria-labelledby=pairs] tbody tr", "th")[0],
         ["4679"]
     );
-    assert!(
-        page.words("section[aria-labelledby=pairs]")
-            .contains(source)
-    );
+    page.says("section[aria-labelledby=pairs]", source);
     assert_eq!(
         admin
             .get("/industries/2018/1104")
@@ -169,20 +163,14 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
     );
     // A code the table brought is one from now on; what is in no list still is none.
     let staff = portal.sign_in("staff").await;
-    assert_eq!(
-        staff
-            .post("/project-industries", &form("4679", "2018", "x"))
-            .await
-            .status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    assert_eq!(
-        staff
-            .post("/project-industries", &form("4670", "2018", ""))
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post("/project-industries", &form("4679", "2018", "x"))
+        .await
+        .answers(StatusCode::UNPROCESSABLE_ENTITY);
+    staff
+        .post("/project-industries", &form("4670", "2018", ""))
+        .await
+        .saved();
     assert_eq!(
         count(
             &portal.db,
@@ -191,10 +179,10 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
         .await,
         1
     );
-    assert_eq!(
-        staff.get("/industries/load").await.status,
-        StatusCode::FORBIDDEN
-    );
+    staff
+        .get("/industries/load")
+        .await
+        .answers(StatusCode::FORBIDDEN);
 
     let (_, db) = carried_over(&portal.db).await;
     assert_eq!(
@@ -241,5 +229,5 @@ async fn a_file_that_is_no_table_says_so() {
             &[("source", "x"), ("table", "16\tGỗ\t1621"), ("agreed", "")],
         )
         .await;
-    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    forged.answers(StatusCode::UNPROCESSABLE_ENTITY);
 }

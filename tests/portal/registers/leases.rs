@@ -9,7 +9,7 @@ use std::fs;
 
 /// The id of what was just created.
 fn id_of(page: &Page) -> String {
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+    page.saved();
     let address = page.location.lines().next().unwrap_or_default();
     address.rsplit('/').next().unwrap_or_default().to_owned()
 }
@@ -84,7 +84,7 @@ async fn a_recovered_parcel_leaves_its_lease_and_is_let_again() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
     let first = lease(&staff, "HĐ-T3", "3", "01/02/2023", "31/01/2073").await;
-    assert_eq!(share(&staff, &first).await.status, StatusCode::SEE_OTHER);
+    share(&staff, &first).await.saved();
     let case = [
         ("code", "TH-09"),
         ("zone_id", "1"),
@@ -101,7 +101,7 @@ async fn a_recovered_parcel_leaves_its_lease_and_is_let_again() {
             &[("recovery_id", case.as_str()), ("parcel_id", "15")],
         )
         .await;
-    assert_eq!(added.status, StatusCode::SEE_OTHER);
+    added.saved();
     // While it is being recovered the land is still the tenant's: the refusal names the lease, and its days.
     let second = lease(&staff, "HĐ-T4", "4", "05/01/2026", "04/01/2076").await;
     let refused = share(&staff, &second).await.words("#e-area_m2");
@@ -115,14 +115,14 @@ async fn a_recovered_parcel_leaves_its_lease_and_is_let_again() {
         &[("outcome", "recovered"), ("closed_on", "01/12/2025")],
     )
     .await;
-    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text());
+    closed.saved();
     let ready = event(
         &staff,
         "15",
         &[("kind", "ready"), ("happened_on", "02/12/2025")],
     )
     .await;
-    assert_eq!(ready.status, StatusCode::SEE_OTHER);
+    ready.saved();
     assert_eq!(
         share(&staff, &second).await.status,
         StatusCode::SEE_OTHER,
@@ -188,7 +188,7 @@ async fn passing_a_parcel_on_ends_the_share_and_a_cancelled_event_gives_it_back(
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
     let first = lease(&staff, "HĐ-A", "3", "01/02/2023", "31/01/2058").await;
-    assert_eq!(share(&staff, &first).await.status, StatusCode::SEE_OTHER);
+    share(&staff, &first).await.saved();
     let form = staff
         .get("/parcels/15/events/new?kind=transferred")
         .await
@@ -202,16 +202,11 @@ async fn passing_a_parcel_on_ends_the_share_and_a_cancelled_event_gives_it_back(
         ("happened_on", "01/06/2024"),
         ("enterprise_id", "4"),
     ];
-    assert_eq!(
-        event(&staff, "15", &passed).await.status,
-        StatusCode::SEE_OTHER
-    );
+    event(&staff, "15", &passed).await.saved();
     let page = staff.get("/parcels/15").await;
-    assert!(
-        page.words("#life .notice--warn")
-            .contains("chưa có hợp đồng thuê nào còn hiệu lực"),
-        "{}",
-        page.words("#life")
+    page.says(
+        "#life .notice--warn",
+        "chưa có hợp đồng thuê nào còn hiệu lực",
     );
     let line = shares(&staff, "15").await.remove(0).join(" | ");
     assert!(
@@ -239,7 +234,7 @@ async fn passing_a_parcel_on_ends_the_share_and_a_cancelled_event_gives_it_back(
     assert!(notice.contains("HĐ-A"), "{notice}");
     // The new tenant's own lease has the parcel from the same day on; the old one cannot come back under it.
     let second = lease(&staff, "HĐ-B", "4", "01/06/2024", "31/05/2074").await;
-    assert_eq!(share(&staff, &second).await.status, StatusCode::SEE_OTHER);
+    share(&staff, &second).await.saved();
     assert!(
         !staff
             .get("/parcels/15")
@@ -257,18 +252,12 @@ async fn passing_a_parcel_on_ends_the_share_and_a_cancelled_event_gives_it_back(
         .execute(&portal.db)
         .await
         .expect("retired");
-    assert_eq!(
-        event(&staff, "15", &cancel).await.status,
-        StatusCode::SEE_OTHER
-    );
+    event(&staff, "15", &cancel).await.saved();
     let line = shares(&staff, "15").await.remove(0).join(" | ");
     assert!(line.contains("31/01/2058 | Còn hiệu lực"), "{line}");
     // Given back.
     let returned = [("kind", "lease_ended"), ("happened_on", "01/09/2024")];
-    assert_eq!(
-        event(&staff, "15", &returned).await.status,
-        StatusCode::SEE_OTHER
-    );
+    event(&staff, "15", &returned).await.saved();
     let line = shares(&staff, "15").await.remove(0).join(" | ");
     assert!(
         line.contains("31/08/2024 | Đã kết thúc: hết hạn, trả lại đất"),
@@ -287,17 +276,11 @@ async fn one_parcel_of_a_lease_ends_by_hand_within_its_term() {
             .expect("a share");
     let path = format!("/lease-parcels/{share}");
     let late = edit(&staff, &path, &[("until", "31/12/2095")]).await;
-    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        late.words("#e-until")
-            .contains("trong thời hạn của hợp đồng: "),
-        "{}",
-        late.words("#e-until")
-    );
-    assert_eq!(
-        edit(&staff, &path, &[("until", "31/12/2022")]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    late.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    late.says("#e-until", "trong thời hạn của hợp đồng: ");
+    edit(&staff, &path, &[("until", "31/12/2022")])
+        .await
+        .saved();
     let line = shares(&staff, "13").await.remove(0).join(" | ");
     assert!(
         line.contains("31/12/2022 | Đã kết thúc riêng lô này"),

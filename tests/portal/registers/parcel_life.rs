@@ -6,7 +6,7 @@ use sqlx::PgPool;
 
 /// The id of what was just created.
 pub(super) fn id_of(page: &Page) -> String {
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+    page.saved();
     let address = page.location.lines().next().unwrap_or_default();
     address.rsplit('/').next().unwrap_or_default().to_owned()
 }
@@ -49,7 +49,7 @@ async fn events_are_recorded_on_the_parcel_s_page_and_a_mistake_is_corrected() {
             &[("kind", "leased"), ("happened_on", "01/02/2023")],
         )
         .await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.answers(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         page.words("#e-enterprise_id").contains("bắt buộc")
             || !page.words("#e-enterprise_id").is_empty()
@@ -65,32 +65,22 @@ async fn events_are_recorded_on_the_parcel_s_page_and_a_mistake_is_corrected() {
         ("enterprise_id", "3"),
     ];
     let page = staff.post("/parcels/15/events", &early).await;
-    assert!(
-        page.words("#e-happened_on")
-            .contains("không thể đi sau tình trạng"),
-        "{}",
-        page.words("#e-happened_on")
-    );
+    page.says("#e-happened_on", "không thể đi sau tình trạng");
     let lease = [
         ("kind", "leased"),
         ("happened_on", "01/02/2023"),
         ("enterprise_id", "3"),
         ("document_no", "HĐ <9>"),
     ];
-    assert_eq!(
-        leader.post("/parcels/15/events", &lease).await.status,
-        StatusCode::FORBIDDEN
-    );
+    leader
+        .post("/parcels/15/events", &lease)
+        .await
+        .answers(StatusCode::FORBIDDEN);
     let saved = staff.post("/parcels/15/events", &lease).await;
     assert_eq!(id_of(&saved), "15#life");
     let life = leader.get("/parcels/15").await;
-    assert!(
-        life.words("#life tbody tr:first-child")
-            .contains("Cho thuê"),
-        "{}",
-        life.words("#life")
-    );
-    assert!(life.words("#life").contains("HĐ <9>"));
+    life.says("#life tbody tr:first-child", "Cho thuê");
+    life.says("#life", "HĐ <9>");
     assert_eq!(
         standing(&portal.db, "CN-15", "2023-02-01").await,
         Some(("leased".to_owned(), Some("DN03".to_owned())))
@@ -102,10 +92,7 @@ async fn events_are_recorded_on_the_parcel_s_page_and_a_mistake_is_corrected() {
         ("happened_on", "05/02/2023"),
         ("note", "Nhầm lô"),
     ];
-    assert_eq!(
-        staff.post("/parcels/15/events", &wrong).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/parcels/15/events", &wrong).await.saved();
     assert_eq!(
         standing(&portal.db, "CN-15", "2023-12-31").await,
         Some(("ready".to_owned(), None))
@@ -121,11 +108,7 @@ async fn events_are_recorded_on_the_parcel_s_page_and_a_mistake_is_corrected() {
         .await
         .expect("larger");
     let page = staff.post("/parcels/15/events", &lease).await;
-    assert!(
-        page.words("#e-happened_on").contains("V19"),
-        "{}",
-        page.words("#e-happened_on")
-    );
+    page.says("#e-happened_on", "V19");
 }
 
 #[tokio::test]
@@ -182,12 +165,9 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
             .contains("chưa sẵn sàng"),
         "not cleared"
     );
-    assert!(
-        let_parcel(&lease, "4", "2,34")
-            .await
-            .words("#e-parcel_id")
-            .contains("doanh nghiệp khác giữ")
-    );
+    let_parcel(&lease, "4", "2,34")
+        .await
+        .says("#e-parcel_id", "doanh nghiệp khác giữ");
     let resize = async |by: i32| {
         sqlx::query("update parcels set area_m2 = area_m2 + $1 where code = 'CN-15'")
             .bind(by)
@@ -202,10 +182,7 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
         "no more land is let than there is to let"
     );
     resize(-200).await;
-    assert_eq!(
-        let_parcel(&lease, "15", "3").await.status,
-        StatusCode::SEE_OTHER
-    );
+    let_parcel(&lease, "15", "3").await.saved();
     assert_eq!(
         standing(&portal.db, "CN-15", "2023-01-31").await,
         Some(("ready".to_owned(), None))
@@ -214,13 +191,7 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
         standing(&portal.db, "CN-15", "2023-02-01").await,
         Some(("leased".to_owned(), Some("DN03".to_owned())))
     );
-    assert!(
-        staff
-            .get("/parcels/15")
-            .await
-            .words("#life")
-            .contains("HĐ-99")
-    );
+    staff.get("/parcels/15").await.says("#life", "HĐ-99");
     // Another may rent the rest, for the same time; after an extension too.
     let other = [&[("contract_no", "HĐ-100")], &contract[1..]].concat();
     let other = id_of(&staff.post("/leases", &other).await);
@@ -231,10 +202,7 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
             .contains("vượt diện tích"),
         "3 + 1,5 of 4,4 ha"
     );
-    assert_eq!(
-        let_parcel(&other, "15", "1,4").await.status,
-        StatusCode::SEE_OTHER
-    );
+    let_parcel(&other, "15", "1,4").await.saved();
     let later = [
         &[
             ("contract_no", "HĐ-101"),
@@ -258,11 +226,7 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
         ("valid_to", "31/12/2060"),
     ];
     let page = staff.post("/lease-extensions", &extension).await;
-    assert!(
-        page.words("#e-valid_to").contains("vượt diện tích"),
-        "{}",
-        page.text()
-    );
+    page.says("#e-valid_to", "vượt diện tích");
     // Less land than is let cannot be typed into the parcel.
     let mut fields = staff.get("/parcels/15/edit").await.fields("form.form");
     fields
@@ -273,11 +237,8 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert!(
-        staff
-            .post("/parcels/15", &pairs)
-            .await
-            .words("#e-area_m2")
-            .contains("Nhỏ hơn diện tích đang cho thuê")
-    );
+    staff
+        .post("/parcels/15", &pairs)
+        .await
+        .says("#e-area_m2", "Nhỏ hơn diện tích đang cho thuê");
 }

@@ -10,9 +10,9 @@ async fn a_recovery_case_runs_from_opening_to_a_parcel_that_is_free() {
     let staff = portal.sign_in("staff").await;
     // The article's case is the first: 17,7 ha.
     let page = staff.get("/recoveries/1").await;
-    assert!(
-        page.words("main .notice--warn")
-            .contains("Bước quá hạn (31/12/2022): Thẩm định hồ sơ")
+    page.says(
+        "main .notice--warn",
+        "Bước quá hạn (31/12/2022): Thẩm định hồ sơ",
     );
     assert!(
         page.text().contains("Công ty Kim Sơn")
@@ -35,18 +35,14 @@ async fn a_recovery_case_runs_from_opening_to_a_parcel_that_is_free() {
             &[("recovery_id", id.as_str()), ("parcel_id", "1")],
         )
         .await;
-    assert!(
-        not_theirs
-            .words("#e-parcel_id")
-            .contains("không do doanh nghiệp")
-    );
+    not_theirs.says("#e-parcel_id", "không do doanh nghiệp");
     let added = staff
         .post(
             "/recovery-parcels",
             &[("recovery_id", id.as_str()), ("parcel_id", "12")],
         )
         .await;
-    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+    added.saved();
     let held = |state: &str| Some((state.to_owned(), Some("DN12".to_owned())));
     assert_eq!(
         standing(&portal.db, "CN-12", "2023-02-28").await,
@@ -72,33 +68,21 @@ async fn a_recovery_case_runs_from_opening_to_a_parcel_that_is_free() {
             .collect();
         staff.post(&format!("/recoveries/{id}"), &pairs).await
     };
-    assert!(
-        edit(&[("outcome", "recovered")])
-            .await
-            .words("#e-closed_on")
-            .contains("ngày kết thúc")
-    );
-    assert_eq!(
-        edit(&[("outcome", "recovered"), ("closed_on", "01/06/2023")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    edit(&[("outcome", "recovered")])
+        .await
+        .says("#e-closed_on", "ngày kết thúc");
+    edit(&[("outcome", "recovered"), ("closed_on", "01/06/2023")])
+        .await
+        .saved();
     assert_eq!(
         standing(&portal.db, "CN-12", "2023-06-01").await,
         Some(("recovered".to_owned(), None))
     );
-    assert!(
-        edit(&[("outcome", "open"), ("closed_on", "")])
-            .await
-            .words("#e-outcome")
-            .contains("không mở lại")
-    );
+    edit(&[("outcome", "open"), ("closed_on", "")])
+        .await
+        .says("#e-outcome", "không mở lại");
     let ready = [("kind", "ready"), ("happened_on", "02/06/2023")];
-    assert_eq!(
-        staff.post("/parcels/12/events", &ready).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/parcels/12/events", &ready).await.saved();
 }
 
 #[tokio::test]
@@ -157,10 +141,7 @@ async fn the_watch_tells_what_is_unused_from_what_nobody_reported() {
         ("happened_on", "01/08/2023"),
         ("until", "31/07/2025"),
     ];
-    assert_eq!(
-        staff.post("/parcels/12/events", &extension).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/parcels/12/events", &extension).await.saved();
     let idle = row(&leader.get("/idle-land?on=2023-10-01").await, "CN-12");
     assert!(idle[6].contains("31/07/2025"), "{idle:?}");
     let too_long = [
@@ -168,11 +149,8 @@ async fn the_watch_tells_what_is_unused_from_what_nobody_reported() {
         ("happened_on", "01/08/2023"),
         ("until", "02/08/2025"),
     ];
-    assert!(
-        staff
-            .post("/parcels/13/events", &too_long)
-            .await
-            .words("#e-until")
-            .contains("24 tháng")
-    );
+    staff
+        .post("/parcels/13/events", &too_long)
+        .await
+        .says("#e-until", "24 tháng");
 }

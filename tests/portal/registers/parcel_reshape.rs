@@ -8,10 +8,10 @@ use axum::http::StatusCode;
 async fn a_split_and_a_merger_keep_history_and_area() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
-    assert_eq!(
-        staff.get("/parcels/12/reshape").await.status,
-        StatusCode::OK
-    );
+    staff
+        .get("/parcels/12/reshape")
+        .await
+        .answers(StatusCode::OK);
     let form = |areas: [&'static str; 2]| {
         [
             ("happened_on", "01/10/2022"),
@@ -25,24 +25,17 @@ async fn a_split_and_a_merger_keep_history_and_area() {
         ]
     };
     let page = staff.post("/parcels/12/reshape", &form(["1", "1"])).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        page.words("#e-confirm").contains("lệch 14,53%"),
-        "{}",
-        page.words("#e-confirm")
-    );
+    page.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("#e-confirm", "lệch 14,53%");
     assert_eq!(
         page.attribute("#f-code_2", "value"),
         "CN-12B",
         "what was typed stays"
     );
-    assert_eq!(
-        staff
-            .post("/parcels/12/reshape", &form(["1,34", "1"]))
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post("/parcels/12/reshape", &form(["1,34", "1"]))
+        .await
+        .saved();
     let idle = Some(("idle".to_owned(), Some("DN12".to_owned())));
     assert_eq!(standing(&portal.db, "CN-12", "2022-09-30").await, idle);
     assert_eq!(standing(&portal.db, "CN-12A", "2022-09-30").await, None);
@@ -64,11 +57,7 @@ async fn a_split_and_a_merger_keep_history_and_area() {
     );
     // Both know each other, and the time without use did not start anew.
     let old = staff.get("/parcels/12").await;
-    assert!(
-        old.words("#life").contains("Đã thành lô: CN-12A, CN-12B"),
-        "{}",
-        old.words("#life")
-    );
+    old.says("#life", "Đã thành lô: CN-12A, CN-12B");
     let watch = staff
         .get("/idle-land?on=2022-12-31")
         .await
@@ -112,11 +101,11 @@ async fn a_split_and_a_merger_keep_history_and_area() {
     let restored = staff
         .post("/parcels/12/restore", &[("version", &version.to_string())])
         .await;
-    assert_eq!(restored.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(
-        staff.get("/parcels/12/reshape").await.status,
-        StatusCode::NOT_FOUND
-    );
+    restored.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    staff
+        .get("/parcels/12/reshape")
+        .await
+        .answers(StatusCode::NOT_FOUND);
     let id: i64 = sqlx::query_scalar("select id from parcels where code = 'CN-12A'")
         .fetch_one(&portal.db)
         .await
@@ -139,22 +128,13 @@ async fn a_split_and_a_merger_keep_history_and_area() {
         staff.post(&format!("/parcels/{id}/reshape"), &pairs).await
     };
     let twin = (id + 1).to_string();
-    assert!(
-        send(merger("1", "CN-12C"))
-            .await
-            .words("#e-other_1")
-            .contains("cùng doanh nghiệp")
-    );
-    assert!(
-        send(merger(&twin, "CN-01"))
-            .await
-            .words("#e-code_1")
-            .contains("mang mã này")
-    );
-    assert_eq!(
-        send(merger(&twin, "CN-12C")).await.status,
-        StatusCode::SEE_OTHER
-    );
+    send(merger("1", "CN-12C"))
+        .await
+        .says("#e-other_1", "cùng doanh nghiệp");
+    send(merger(&twin, "CN-01"))
+        .await
+        .says("#e-code_1", "mang mã này");
+    send(merger(&twin, "CN-12C")).await.saved();
     assert_eq!(standing(&portal.db, "CN-12C", "2022-12-01").await, idle);
     assert_eq!(areas("2022-12-31").await, (15, "526000".to_owned()));
 }

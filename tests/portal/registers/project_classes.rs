@@ -22,7 +22,7 @@ async fn a_project_gets_codes_of_the_list_with_their_names() {
     let refused = staff
         .post("/project-industries", &form("3513", "2018", ""))
         .await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.answers(StatusCode::UNPROCESSABLE_ENTITY);
     let said = refused.words("#e-code");
     assert!(
         said.contains(
@@ -45,11 +45,7 @@ async fn a_project_gets_codes_of_the_list_with_their_names() {
             &form("31001", "2018", "Sản xuất giày"),
         )
         .await;
-    assert!(
-        other
-            .words("#e-name")
-            .contains("Sản xuất giường, tủ, bàn, ghế bằng gỗ")
-    );
+    other.says("#e-name", "Sản xuất giường, tủ, bàn, ghế bằng gỗ");
     // The name comes from the list, in any spelling of it.
     for (code, typed) in [("31001", ""), ("2011", "san xuat hoa chat co ban")] {
         assert_eq!(
@@ -62,13 +58,10 @@ async fn a_project_gets_codes_of_the_list_with_their_names() {
         );
     }
     // So outside of what zones mostly have, and a code in neither list is none.
-    assert_eq!(
-        staff
-            .post("/project-industries", &form("4669", "2018", ""))
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post("/project-industries", &form("4669", "2018", ""))
+        .await
+        .saved();
     for code in ["11040", "4400"] {
         let refused = staff
             .post("/project-industries", &form(code, "2018", "x"))
@@ -109,10 +102,7 @@ async fn a_2025_code_is_taken_over_by_a_person_and_leaves_its_trace() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
     let page = staff.get("/projects/1").await;
-    assert!(
-        page.words("#industries .notice")
-            .contains("chưa có mã VSIC 2025")
-    );
+    page.says("#industries .notice", "chưa có mã VSIC 2025");
     let offered = page.attribute("#industries button[name=take]", "value");
     let done = staff
         .post("/industries/take", &[("project", "1"), ("take", &offered)])
@@ -175,29 +165,20 @@ async fn a_2025_code_is_taken_over_by_a_person_and_leaves_its_trace() {
     let clash = staff
         .post("/industries/take", &[("take", &good), ("take", &bad)])
         .await;
-    assert_eq!(clash.status, StatusCode::CONFLICT);
+    clash.answers(StatusCode::CONFLICT);
     assert_eq!(count(&portal.db, takes).await, 2);
-    assert_eq!(
-        staff
-            .post("/industries/take", &[("take", &good)])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
-    assert_eq!(
-        staff
-            .post("/industries/take", &[("take", "x:3101")])
-            .await
-            .status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    assert_eq!(
-        staff
-            .post("/industries/take", &[("take", "99999:3101")])
-            .await
-            .status,
-        StatusCode::NOT_FOUND
-    );
+    staff
+        .post("/industries/take", &[("take", &good)])
+        .await
+        .saved();
+    staff
+        .post("/industries/take", &[("take", "x:3101")])
+        .await
+        .answers(StatusCode::UNPROCESSABLE_ENTITY);
+    staff
+        .post("/industries/take", &[("take", "99999:3101")])
+        .await
+        .answers(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -217,22 +198,14 @@ async fn a_project_has_classes_one_main_one_and_takes_each_over_once() {
     let mut second = form("3100", "2018", "");
     second[4].1 = "true";
     let refused = staff.post("/project-industries", &second).await;
-    assert!(
-        refused.words("#e-main").contains("đã có ngành chính"),
-        "{}",
-        refused.words("main")
-    );
+    refused.says("#e-main", "đã có ngành chính");
     let raw = sqlx::query(
         "insert into project_industries (project_id, vsic_version, code, main) values (2, '2018', '3100', true)",
     );
     assert!(raw.execute(&portal.db).await.is_err(), "nor past the form");
 
     let before = staff.get("/projects/1").await;
-    assert!(
-        before.words("#industries").contains("Lấy mã 16210"),
-        "{}",
-        before.words("#industries")
-    );
+    before.says("#industries", "Lấy mã 16210");
     let id = count(
         &portal.db,
         "select id from project_industries where project_id = 1 and vsic_version = '2018'",

@@ -42,24 +42,18 @@ async fn papers_lie_at_the_events_of_projects_and_parcels_and_at_the_steps_of_le
             row,
             "{record}"
         );
-        assert_eq!(
-            leader
-                .upload(&page, &[("cell", &row)], &[("a.pdf", PDF)])
-                .await
-                .status,
-            StatusCode::FORBIDDEN
-        );
-        assert_eq!(
-            admin
-                .upload(
-                    &page,
-                    &[("cell", &row), ("note", "Bản ký")],
-                    &[("gcn.pdf", PDF)]
-                )
-                .await
-                .status,
-            StatusCode::SEE_OTHER
-        );
+        leader
+            .upload(&page, &[("cell", &row)], &[("a.pdf", PDF)])
+            .await
+            .answers(StatusCode::FORBIDDEN);
+        admin
+            .upload(
+                &page,
+                &[("cell", &row), ("note", "Bản ký")],
+                &[("gcn.pdf", PDF)],
+            )
+            .await
+            .saved();
         assert_eq!(
             staff
                 .upload(
@@ -73,13 +67,10 @@ async fn papers_lie_at_the_events_of_projects_and_parcels_and_at_the_steps_of_le
                 .next(),
             Some(format!("{record}#evidence").as_str())
         );
-        assert_eq!(
-            staff
-                .upload(&page, &[("cell", "9999")], &[("b.pdf", PDF)])
-                .await
-                .status,
-            StatusCode::UNPROCESSABLE_ENTITY
-        );
+        staff
+            .upload(&page, &[("cell", "9999")], &[("b.pdf", PDF)])
+            .await
+            .answers(StatusCode::UNPROCESSABLE_ENTITY);
         let shown = leader.get(&record).await;
         assert!(
             shown.words("#evidence").contains("gcn.pdf")
@@ -171,13 +162,10 @@ async fn papers_of_a_record_are_taken_off_by_those_who_keep_it_and_are_history()
         sent.location.lines().next(),
         Some(format!("{page}#evidence").as_str())
     );
-    assert!(staff.get(&page).await.words("#evidence").contains("bb.pdf"));
+    staff.get(&page).await.says("#evidence", "bb.pdf");
 
     // Whoever keeps the record takes its files off; those of reports stay with those who enter them.
-    assert_eq!(
-        staff.upload(PAGE, &[], &[("bc.pdf", PDF)]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.upload(PAGE, &[], &[("bc.pdf", PDF)]).await.saved();
     let report = count(
         &portal,
         "select id from attachments where owner = 'filings'",
@@ -189,29 +177,20 @@ async fn papers_of_a_record_are_taken_off_by_those_who_keep_it_and_are_history()
     )
     .await;
     let off = [("reason", "Nhầm")];
-    assert_eq!(
-        admin
-            .post(&format!("/evidence/{report}/remove"), &off)
-            .await
-            .status,
-        StatusCode::FORBIDDEN
-    );
-    assert_eq!(
-        admin
-            .post(&format!("/papers/{report}/remove"), &off)
-            .await
-            .status,
-        StatusCode::NOT_FOUND
-    );
+    admin
+        .post(&format!("/evidence/{report}/remove"), &off)
+        .await
+        .answers(StatusCode::FORBIDDEN);
+    admin
+        .post(&format!("/papers/{report}/remove"), &off)
+        .await
+        .answers(StatusCode::NOT_FOUND);
     let page = admin.get("/projects/1/evidence").await;
     assert!(page.text().contains(&format!("/papers/{project}/remove")));
-    assert_eq!(
-        admin
-            .post(&format!("/papers/{project}/remove"), &off)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    admin
+        .post(&format!("/papers/{project}/remove"), &off)
+        .await
+        .saved();
     assert!(
         !leader
             .get("/projects/1")
@@ -268,11 +247,8 @@ async fn papers_of_a_record_are_taken_off_by_those_who_keep_it_and_are_history()
         "select min(id) from attachments where owner = 'parcels'",
     )
     .await;
-    assert_eq!(
-        staff
-            .get(&format!("/evidence/{parcels}/gcn.pdf"))
-            .await
-            .status,
-        StatusCode::NOT_FOUND
-    );
+    staff
+        .get(&format!("/evidence/{parcels}/gcn.pdf"))
+        .await
+        .answers(StatusCode::NOT_FOUND);
 }

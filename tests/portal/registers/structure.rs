@@ -239,26 +239,12 @@ async fn a_merger_of_two_boards_keeps_every_total_right_through_both_lenses_and_
         .expect("last year's revenue");
     assert_eq!(prior, "/figures/2024/revenue?structure=2025-12-31");
     let behind = leader.get(&prior).await;
-    assert!(
-        behind.words("tfoot").contains("1.600"),
-        "{}",
-        behind.words("tfoot")
-    );
-    assert!(
-        behind
-            .words(".structure-switch")
-            .contains("Theo cơ cấu ngày 31/12/2025")
-    );
+    behind.says("tfoot", "1.600");
+    behind.says(".structure-switch", "Theo cơ cấu ngày 31/12/2025");
 
     // The other papers, on today's structure: they say what they are, and are nobody's plan of work.
     let review = leader.get("/reviews/2022?structure=today").await;
-    assert!(
-        review
-            .words("main article")
-            .contains("Số liệu tính lại theo cơ cấu ngày"),
-        "{}",
-        review.words("main article")
-    );
+    review.says("main article", "Số liệu tính lại theo cơ cấu ngày");
     assert!(!review.words("main article").contains("Phần thứ hai"));
     assert!(
         review
@@ -275,10 +261,10 @@ async fn a_merger_of_two_boards_keeps_every_total_right_through_both_lenses_and_
             .text()
             .contains("KCN Minh họa")
     );
-    assert_eq!(
-        leader.get("/dashboard/2022?board=99").await.status,
-        StatusCode::NOT_FOUND
-    );
+    leader
+        .get("/dashboard/2022?board=99")
+        .await
+        .answers(StatusCode::NOT_FOUND);
     assert_eq!(
         leader.get("/dashboard/2022.json?board=2").await.status,
         StatusCode::NOT_FOUND,
@@ -307,9 +293,9 @@ async fn a_plan_is_held_against_the_zones_it_was_given_for() {
     );
     assert_eq!(of(&today, "revenue", "percent_of_plan"), None);
     let page = leader.get("/dashboard/2022?structure=today").await;
-    assert!(
-        page.words(".page__subtitle")
-            .contains("chưa đủ kế hoạch của các Ban đã hợp nhất")
+    page.says(
+        ".page__subtitle",
+        "chưa đủ kế hoạch của các Ban đã hợp nhất",
     );
 
     run(

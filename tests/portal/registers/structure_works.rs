@@ -233,24 +233,16 @@ async fn works_wastewater_and_sponsorship_add_up_through_both_lenses_before_and_
                 .any(|href| href.ends_with(&format!("board={other}"))),
             "{choices:?}"
         );
-        assert!(
-            page.words(".structure-switch")
-                .contains("Theo cơ cấu hôm nay"),
-            "{}",
-            page.words(".structure-switch")
-        );
+        page.says(".structure-switch", "Theo cơ cấu hôm nay");
         assert_eq!(
             page.attribute("form.filters input[name=structure]", "value"),
             "today",
             "another day, the same lens"
         );
-        assert_eq!(
-            leader
-                .get(&format!("{path}?on=31/12/2022&board=999"))
-                .await
-                .status,
-            StatusCode::NOT_FOUND
-        );
+        leader
+            .get(&format!("{path}?on=31/12/2022&board=999"))
+            .await
+            .answers(StatusCode::NOT_FOUND);
         let nothing = leader
             .get(&format!("{path}?on=31/12/2022&board=2"))
             .await
@@ -311,19 +303,10 @@ async fn a_zone_that_moves_takes_its_works_wastewater_and_schemes_along_from_its
         .await
         .expect("it");
     let page = leader.get(&format!("/zones/{zone}")).await;
-    assert!(
-        page.words("section[aria-labelledby=zone-works]")
-            .contains("30 / 40")
-    );
+    page.says("section[aria-labelledby=zone-works]", "30 / 40");
     for path in ["infrastructure", "wastewater"] {
         let href = format!("/{path}?board={taker}");
         assert!(page.links("main section a").contains(&href), "{href}");
-        assert!(
-            leader
-                .get(&href)
-                .await
-                .words("main")
-                .contains("KCN Minh họa")
-        );
+        leader.get(&href).await.says("main", "KCN Minh họa");
     }
 }

@@ -23,17 +23,9 @@ async fn the_years_account_adds_up_on_screen_in_the_review_and_in_its_records() 
         ]
     );
     let sentence = "Năm 2021 chuyển sang 0 khó khăn, vướng mắc; trong năm tiếp nhận 4, đã giải quyết 1; còn 3 chuyển sang năm 2023.";
-    assert!(
-        page.words("#account ~ p").contains(sentence),
-        "{}",
-        page.words("#account ~ p")
-    );
+    page.says("#account ~ p", sentence);
     let review = leader.get("/reviews/2022").await;
-    assert!(
-        review.words(".doc").contains(sentence),
-        "{}",
-        review.words(".doc")
-    );
+    review.says(".doc", sentence);
 
     // A resolution, a dropped task, a reopening in the next year: each count leads to its records.
     for (path, kind, on) in [

@@ -49,7 +49,7 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
         ("document", "Biên bản minh họa"),
     ];
     let saved = staff.post(log, &reading).await;
-    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    saved.saved();
     let address = saved
         .location
         .lines()
@@ -68,26 +68,17 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
         "no limit, no verdict"
     );
     let empty = [&reading[..3], &[("document", "x")]].concat();
-    assert!(
-        staff
-            .post(log, &empty)
-            .await
-            .words("#e-actual_m3_day")
-            .contains("ít nhất một thông số")
-    );
+    staff
+        .post(log, &empty)
+        .await
+        .says("#e-actual_m3_day", "ít nhất một thông số");
     let turned = [
         ("from_on", "05/01/2026"),
         ("to_on", "04/01/2026"),
         ("source", "automatic"),
         ("ph", "7"),
     ];
-    assert!(
-        staff
-            .post(log, &turned)
-            .await
-            .words("#e-to_on")
-            .contains("bắt đầu")
-    );
+    staff.post(log, &turned).await.says("#e-to_on", "bắt đầu");
     assert!(
         staff
             .post(log, &[&turned[..3], &[("ph", "15")]].concat())
@@ -97,13 +88,10 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
     );
 
     // The zone says what its plants can treat: there is one place for it.
-    assert!(
-        leader
-            .get("/zones/1")
-            .await
-            .words("section[aria-labelledby=zone-water]")
-            .contains("2.500")
-    );
+    leader
+        .get("/zones/1")
+        .await
+        .says("section[aria-labelledby=zone-water]", "2.500");
     let stage = [
         ("name", "Mô-đun 2"),
         ("plant_id", "1"),
@@ -111,19 +99,13 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
         ("capacity_m3_day", "1.500"),
         ("operating_on", "01/06/2023"),
     ];
-    assert_eq!(
-        staff.post("/wastewater-stages", &stage).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/wastewater-stages", &stage).await.saved();
     assert!(row(&leader.get("/wastewater?on=2023-06-01").await)[1].starts_with("4.000"));
     assert!(row(&leader.get("/wastewater?on=2023-05-31").await)[1].starts_with("2.500"));
-    assert!(
-        leader
-            .get("/zones/1")
-            .await
-            .words("section[aria-labelledby=zone-water]")
-            .contains("4.000")
-    );
+    leader
+        .get("/zones/1")
+        .await
+        .says("section[aria-labelledby=zone-water]", "4.000");
     let csv = leader
         .get("/wastewater?on=2022-10-15&format=csv")
         .await

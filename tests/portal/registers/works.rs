@@ -117,7 +117,7 @@ async fn works_stand_by_phase_on_any_day_beside_the_statements_of_areas() {
         ("done.unit", "ha"),
         ("source", "Biên bản minh họa"),
     ];
-    assert_eq!(state(&staff, 3, &form).await.status, StatusCode::SEE_OTHER);
+    state(&staff, 3, &form).await.saved();
     let page = leader.get("/infrastructure?on=2022-12-31").await;
     let note = page.words("main .notice--warn");
     assert!(
@@ -140,12 +140,9 @@ async fn works_stand_by_phase_on_any_day_beside_the_statements_of_areas() {
     .await
     .expect("areas");
     assert_eq!(stated, "596100");
-    assert!(
-        leader
-            .get("/zones/1")
-            .await
-            .words("section[aria-labelledby=zone-works]")
-            .contains("các hạng mục cộng lại 60 ha")
+    leader.get("/zones/1").await.says(
+        "section[aria-labelledby=zone-works]",
+        "các hạng mục cộng lại 60 ha",
     );
     let csv = leader
         .get("/infrastructure?on=2022-12-31&format=csv")
@@ -156,13 +153,10 @@ async fn works_stand_by_phase_on_any_day_beside_the_statements_of_areas() {
         "{csv}"
     );
     for kind in ["xlsx", "json"] {
-        assert_eq!(
-            leader
-                .get(&format!("/infrastructure?format={kind}"))
-                .await
-                .status,
-            StatusCode::OK
-        );
+        leader
+            .get(&format!("/infrastructure?format={kind}"))
+            .await
+            .answers(StatusCode::OK);
     }
 }
 
@@ -273,7 +267,7 @@ async fn an_account_limited_to_another_zone_sees_none_of_it() {
         ("done.unit", "ha"),
         ("source", "x"),
     ];
-    assert_eq!(state(&staff, 3, &form).await.status, StatusCode::NOT_FOUND);
+    state(&staff, 3, &form).await.answers(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -100,13 +100,10 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
     let report = report(&portal, 4).await;
     let reason = exports_reason(&portal).await;
     // The page was read before: what it asks follows the catalogue at once.
-    assert!(
-        staff
-            .get(&report.path)
-            .await
-            .words(".questions")
-            .contains("(không bắt buộc)")
-    );
+    staff
+        .get(&report.path)
+        .await
+        .says(".questions", "(không bắt buộc)");
     let changed =
         "update form_questions set required = true, label = 'Vướng mắc trong kỳ' where code = 'C'";
     sqlx::query(changed)
@@ -117,33 +114,24 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
     let blocked = report
         .send(&staff, "submit", &[(&reason, "Gia công.")])
         .await;
-    assert_eq!(blocked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    blocked.answers(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
         blocked.links(".error-summary a"),
         [format!("#v-{}", report.key)],
         "straight to the field"
     );
-    assert!(
-        blocked
-            .words(".question")
-            .contains("Mẫu bắt buộc trả lời mục này."),
-        "{}",
-        blocked.words(".question")
-    );
+    blocked.says(".question", "Mẫu bắt buộc trả lời mục này.");
 
     let typed = POWER.replace('\n', "\r\n") + "\r\n";
-    assert_eq!(
-        report
-            .send(&staff, "submit", &[(&report.value(), &typed)])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    report
+        .send(&staff, "submit", &[(&report.value(), &typed)])
+        .await
+        .saved();
     assert_eq!(report.stored(&portal).await.as_deref(), Some(POWER));
     let seen = approver.get(&report.path).await;
-    assert!(
-        seen.words(".question")
-            .contains("Mất điện hai lần trong tháng 12. Đề nghị báo trước.")
+    seen.says(
+        ".question",
+        "Mất điện hai lần trong tháng 12. Đề nghị báo trước.",
     );
     assert!(
         !seen.text().contains("<textarea class=\"question__input\""),
@@ -154,13 +142,10 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
         ("version", &*report.version(&portal).await),
         ("reason", "Nói rõ giờ nào."),
     ];
-    assert_eq!(
-        approver
-            .post(&format!("{}/return", report.path), &back)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    approver
+        .post(&format!("{}/return", report.path), &back)
+        .await
+        .saved();
     let again = report
         .send(
             &staff,
@@ -168,7 +153,7 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
             &[(&report.value(), "Mất điện từ 8 đến 10 giờ.")],
         )
         .await;
-    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    again.saved();
     let difference = approver
         .get(&report.path)
         .await
@@ -193,7 +178,7 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
             &[("version", &report.version(&portal).await)],
         )
         .await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    done.saved();
 }
 
 #[tokio::test]
@@ -221,7 +206,7 @@ async fn a_snapshot_from_before_there_were_questions_is_read_as_ever() {
             &[(&reason, "Gia công."), (&report.value(), POWER)],
         )
         .await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    sent.saved();
     let difference = approver
         .get(&report.path)
         .await
@@ -248,15 +233,12 @@ async fn whoever_wrote_an_answer_does_not_accept_the_report() {
             &[(&report.value(), POWER), (&format!("b.{}", report.key), "")],
         )
         .await;
-    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
+    saved.answers(StatusCode::OK);
     let reason = exports_reason(&portal).await;
-    assert_eq!(
-        report
-            .send(&staff, "submit", &[(&reason, "Gia công.")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    report
+        .send(&staff, "submit", &[(&reason, "Gia công.")])
+        .await
+        .saved();
     assert!(
         approver
             .get(&report.path)
@@ -271,7 +253,7 @@ async fn whoever_wrote_an_answer_does_not_accept_the_report() {
             &[("version", &report.version(&portal).await)],
         )
         .await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.answers(StatusCode::UNPROCESSABLE_ENTITY);
     let sql = "update filings set state = 'accepted', decided_by = (select id from accounts where username = 'approver') where id = $1";
     let refused = sqlx::query(sql)
         .bind(report.id)
@@ -329,13 +311,10 @@ async fn the_database_guards_answers_as_it_guards_cells() {
             .expect_err(&sql);
         assert_eq!(code_of(&refused), code, "{sql}");
     }
-    assert_eq!(
-        draft
-            .send(&staff, "save", &[(&draft.value(), POWER)])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    draft
+        .send(&staff, "save", &[(&draft.value(), POWER)])
+        .await
+        .saved();
     let closed = "insert into period_closings (form_id, period, soft_on, hard_on)
                   select form_id, period, '2023-02-01', '2023-03-01' from filings where id = $1";
     sqlx::query(closed)
@@ -406,10 +385,7 @@ async fn what_an_accepted_report_proposes_is_offered_as_an_obstacle_and_recorded
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(
-        staff.post("/obstacles", &pairs).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/obstacles", &pairs).await.saved();
     let left = staff.get("/obstacles").await.words(".proposals");
     assert!(
         !left.contains("minh họa 01") && left.contains("minh họa 03"),

@@ -34,7 +34,7 @@ async fn two_people_at_one_answer_lose_nothing_and_choose() {
         (&cell.1, "usd"),
     ];
     let clash = approver.post(&cells, &both).await;
-    assert_eq!(clash.status, StatusCode::CONFLICT);
+    clash.answers(StatusCode::CONFLICT);
     let clash: Value = serde_json::from_slice(&clash.bytes).expect("JSON");
     let texts = &clash["cells"][&report.key];
     assert_eq!(
@@ -67,7 +67,7 @@ async fn two_people_at_one_answer_lose_nothing_and_choose() {
             &[(&report.value(), "Thiếu điện."), (&base, "")],
         )
         .await;
-    assert_eq!(page.status, StatusCode::CONFLICT);
+    page.answers(StatusCode::CONFLICT);
     let said = page.words(".conflict");
     assert!(
         said.contains("Thiếu điện.")
@@ -82,10 +82,7 @@ async fn two_people_at_one_answer_lose_nothing_and_choose() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(
-        approver.post(&report.path, &pairs).await.status,
-        StatusCode::SEE_OTHER
-    );
+    approver.post(&report.path, &pairs).await.saved();
     assert_eq!(report.stored(&portal).await.as_deref(), Some("Thiếu điện."));
 }
 
@@ -98,7 +95,7 @@ async fn an_answer_too_long_is_kept_on_the_page_and_never_cut_off() {
     let page = report
         .send(&staff, "save", &[(&report.value(), &long)])
         .await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.answers(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         page.words(".error-summary").contains("Chưa lưu được")
             && page.words(".error-summary").contains("4499")
@@ -115,13 +112,10 @@ async fn an_answer_too_long_is_kept_on_the_page_and_never_cut_off() {
         (StatusCode::UNPROCESSABLE_ENTITY, None)
     );
     let exact = "điện ".repeat(800);
-    assert_eq!(
-        report
-            .send(&staff, "save", &[(&report.value(), exact.trim())])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    report
+        .send(&staff, "save", &[(&report.value(), exact.trim())])
+        .await
+        .saved();
 }
 
 #[tokio::test]

@@ -140,12 +140,7 @@ async fn hand_in(portal: &Portal, staff: &Person<'_>, path: &str, revenue: &str,
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     let saved = staff.post(path, &pairs).await;
-    assert_eq!(
-        saved.status,
-        StatusCode::SEE_OTHER,
-        "{}",
-        saved.words(".error-summary")
-    );
+    saved.saved();
 }
 
 async fn accept(portal: &Portal, approver: &Person<'_>, path: &str) -> Page {
@@ -208,10 +203,7 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
         .await
         .location;
     hand_in(&portal, &staff, &one, "40.000", "60").await;
-    assert_eq!(
-        accept(&portal, &approver, &one).await.status,
-        StatusCode::SEE_OTHER
-    );
+    accept(&portal, &approver, &one).await.saved();
     assert_eq!(
         counting(&portal, "2022", "revenue").await,
         whole,
@@ -243,10 +235,7 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
             .contains("Nhà máy minh họa mở rộng"),
         "the queue names the project"
     );
-    assert_eq!(
-        accept(&portal, &approver, &two).await.status,
-        StatusCode::SEE_OTHER
-    );
+    accept(&portal, &approver, &two).await.saved();
     assert_eq!(
         counting(&portal, "2022", "revenue").await,
         [(first, 40_000), (second, 25_000)]
@@ -274,7 +263,7 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
     let twice = staff.post("/filings", &fields).await.location;
     hand_in(&portal, &staff, &twice, "65.000", "100").await;
     let refused = accept(&portal, &approver, &twice).await;
-    assert_eq!(refused.status, StatusCode::CONFLICT);
+    refused.answers(StatusCode::CONFLICT);
     assert!(
         refused.text().contains("tính hai lần"),
         "{}",

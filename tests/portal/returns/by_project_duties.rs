@@ -38,7 +38,7 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
 
     // Neither the whole, nor another enterprise's project.
     let whole = begin(&portal, &staff, "8", "A.III.1", "2022-Q4").await;
-    assert_eq!(whole.status, StatusCode::CONFLICT);
+    whole.answers(StatusCode::CONFLICT);
     assert!(
         whole.text().contains("theo từng dự án"),
         "{}",
@@ -52,13 +52,10 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
         "2022-Q4",
     )
     .await;
-    assert_eq!(strange.status, StatusCode::NOT_FOUND);
-    assert_eq!(
-        begin(&portal, &staff, &format!("8p{second}"), "BQL.N", "2022")
-            .await
-            .status,
-        StatusCode::CONFLICT
-    );
+    strange.answers(StatusCode::NOT_FOUND);
+    begin(&portal, &staff, &format!("8p{second}"), "BQL.N", "2022")
+        .await
+        .answers(StatusCode::CONFLICT);
     for raw in [
         "insert into filings (enterprise_id, zone_id, form_id, period, vintage, state)
          select 8, zone_id, (select id from forms where code = 'A.III.1' and retired_at is null), '2022-Q4', 'final', 'draft'
@@ -76,11 +73,7 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
         .await
         .location;
     let page = staff.get(&path).await;
-    assert!(
-        page.words(".page__subtitle").contains("Dự án:"),
-        "{}",
-        page.words(".page__subtitle")
-    );
+    page.says(".page__subtitle", "Dự án:");
     let next = staff.post(&format!("{path}/next"), &[]).await.location;
     assert!(
         staff
@@ -164,39 +157,25 @@ async fn an_exemption_of_one_project_leaves_the_others() {
     let duty = |reporter: String| format!("/duties/{reporter}/{quarter}/2022-Q4");
     let exempt = |reporter: String| format!("{}/exemption", duty(reporter));
     let one = exempt(format!("8p{second}"));
-    assert_eq!(
-        staff
-            .post(&one, &[("reason", "Dự án chưa đi vào sản xuất.")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
-    assert!(
-        staff
-            .get(&duty(format!("8p{second}")))
-            .await
-            .words(".page__subtitle")
-            .contains("Được miễn")
-    );
-    assert!(
-        staff
-            .get(&duty(format!("8p{first}")))
-            .await
-            .words(".page__subtitle")
-            .contains("Quá hạn")
-    );
+    staff
+        .post(&one, &[("reason", "Dự án chưa đi vào sản xuất.")])
+        .await
+        .saved();
+    staff
+        .get(&duty(format!("8p{second}")))
+        .await
+        .says(".page__subtitle", "Được miễn");
+    staff
+        .get(&duty(format!("8p{first}")))
+        .await
+        .says(".page__subtitle", "Quá hạn");
     let reminded = staff
         .post(
             &format!("{}/reminders", duty(format!("8p{first}"))),
             &[("channel", "phone"), ("body", "Xin gửi báo cáo")],
         )
         .await;
-    assert_eq!(
-        reminded.status,
-        StatusCode::SEE_OTHER,
-        "{}",
-        reminded.text()
-    );
+    reminded.saved();
     assert!(
         staff
             .get(&duty(format!("8p{first}")))
@@ -212,10 +191,10 @@ async fn an_exemption_of_one_project_leaves_the_others() {
             .contains("Xin gửi báo cáo"),
         "each has its own log"
     );
-    assert_eq!(
-        staff.get(&duty("8p999".to_owned())).await.status,
-        StatusCode::NOT_FOUND
-    );
+    staff
+        .get(&duty("8p999".to_owned()))
+        .await
+        .answers(StatusCode::NOT_FOUND);
     assert_eq!(
         staff.get(&duty("8".to_owned())).await.status,
         StatusCode::NOT_FOUND,

@@ -75,7 +75,7 @@ async fn after_the_soft_closing_a_report_needs_a_reason() {
         "typing goes on"
     );
     let refused = submit(&portal, &staff, &[]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.answers(StatusCode::UNPROCESSABLE_ENTITY);
     let sql = format!(
         "update filings set state = 'submitted', submitted_by = (select id from accounts where username = 'staff') where id = ({REPORT})"
     );
@@ -91,7 +91,7 @@ async fn after_the_soft_closing_a_report_needs_a_reason() {
         Some("IZ003")
     );
     let done = submit(&portal, &staff, &[("late_reason", "Kế toán nghỉ ốm.")]).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    done.saved();
     assert!(
         staff
             .get("/filings")
@@ -116,10 +116,9 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         page.text().contains("Kỳ này đã khóa sổ") && !page.text().contains("id=\"entry\""),
         "nothing to type into"
     );
-    assert_eq!(
-        type_revenue(&portal, &staff, "15.000").await.status,
-        StatusCode::CONFLICT
-    );
+    type_revenue(&portal, &staff, "15.000")
+        .await
+        .answers(StatusCode::CONFLICT);
     let sql = format!("update filing_entries set raw = '1' where filing_id = ({REPORT})");
     let by_hand = sqlx::raw_sql(AssertSqlSafe(sql))
         .execute(&portal.db)
@@ -181,27 +180,18 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         send(&staff, ask("Doanh nghiệp gửi lại số đã kiểm toán.")).await,
         StatusCode::SEE_OTHER
     );
-    assert_eq!(
-        staff
-            .post("/unlocks/2/grant", &[("days", "3")])
-            .await
-            .status,
-        StatusCode::FORBIDDEN
-    );
-    assert_eq!(
-        approver
-            .post("/unlocks/2/grant", &[("days", "15")])
-            .await
-            .status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    assert_eq!(
-        approver
-            .post("/unlocks/2/grant", &[("days", "3")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post("/unlocks/2/grant", &[("days", "3")])
+        .await
+        .answers(StatusCode::FORBIDDEN);
+    approver
+        .post("/unlocks/2/grant", &[("days", "15")])
+        .await
+        .answers(StatusCode::UNPROCESSABLE_ENTITY);
+    approver
+        .post("/unlocks/2/grant", &[("days", "3")])
+        .await
+        .saved();
     assert_eq!(
         approver
             .post("/unlocks/2/grant", &[("days", "3")])
@@ -210,10 +200,9 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         StatusCode::CONFLICT,
         "once"
     );
-    assert_eq!(
-        type_revenue(&portal, &staff, "15.000").await.status,
-        StatusCode::OK
-    );
+    type_revenue(&portal, &staff, "15.000")
+        .await
+        .answers(StatusCode::OK);
     for sql in [
         "update period_unlocks set until = until + interval '1 day' where id = 2",
         "delete from period_unlocks",
@@ -225,10 +214,9 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         .execute(&portal.db)
         .await
         .expect("time passes");
-    assert_eq!(
-        type_revenue(&portal, &staff, "16.000").await.status,
-        StatusCode::CONFLICT
-    );
+    type_revenue(&portal, &staff, "16.000")
+        .await
+        .answers(StatusCode::CONFLICT);
     let actions: Vec<String> =
         sqlx::query_scalar("select action from audit_log where action like 'unlock%' order by id")
             .fetch_all(&portal.db)

@@ -133,7 +133,7 @@ async fn a_suspension_ends_later_duties_and_leaves_earlier_ones() {
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         let saved = staff.post("/enterprises/8", &pairs).await;
-        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+        saved.saved();
         assert_eq!(
             owes(&staff.get(&board).await),
             owed,
@@ -151,37 +151,25 @@ async fn an_exemption_needs_a_reason_and_can_be_withdrawn() {
     );
     let duty = format!("/duties/8/{}/2022-Q4", form(&portal.db, "A.III.1").await);
     let exempt = format!("{duty}/exemption");
-    assert_eq!(
-        staff.post(&exempt, &[("reason", " ")]).await.status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    assert_eq!(
-        leader.post(&exempt, &[("reason", "không")]).await.status,
-        StatusCode::FORBIDDEN
-    );
-    assert_eq!(
-        staff
-            .post(&exempt, &[("reason", "Nhà máy chưa nghiệm thu.")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    staff
+        .post(&exempt, &[("reason", " ")])
+        .await
+        .answers(StatusCode::UNPROCESSABLE_ENTITY);
+    leader
+        .post(&exempt, &[("reason", "không")])
+        .await
+        .answers(StatusCode::FORBIDDEN);
+    staff
+        .post(&exempt, &[("reason", "Nhà máy chưa nghiệm thu.")])
+        .await
+        .saved();
     let page = staff.get(&duty).await;
     assert!(
         page.words(".page__subtitle").contains("Được miễn")
             && page.text().contains("Nhà máy chưa nghiệm thu.")
     );
-    assert_eq!(
-        staff.post(&exempt, &[("action", "withdraw")]).await.status,
-        StatusCode::SEE_OTHER
-    );
-    assert!(
-        staff
-            .get(&duty)
-            .await
-            .words(".page__subtitle")
-            .contains("Quá hạn")
-    );
+    staff.post(&exempt, &[("action", "withdraw")]).await.saved();
+    staff.get(&duty).await.says(".page__subtitle", "Quá hạn");
     let logged: Vec<String> = sqlx::query_scalar(
         "select action from audit_log where subject_type = 'enterprises' and subject_id = 8 and action like '%exempted' order by id",
     )
@@ -211,7 +199,7 @@ async fn enterprises_are_put_into_an_officers_hands() {
             &[("duty", &first), ("duty", &second), ("officer", &officer)],
         )
         .await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    sent.saved();
     let own = listed(
         &staff
             .get(&format!(
@@ -291,7 +279,7 @@ async fn an_enterprise_entered_without_a_date_owes_nothing_of_before() {
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     let saved = staff.post("/enterprises", &pairs).await;
-    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    saved.saved();
     for path in [
         "/duties?year=2022&state=all",
         "/duties?year=2023&state=all",
@@ -357,37 +345,13 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
     let staff = portal.sign_in("staff").await;
     let year = izportal::foundation::i18n::today().format("%Y").to_string();
     let board = staff.get(&format!("/duties?year={year}")).await;
-    assert!(
-        board
-            .words("main")
-            .contains("Trước hết xin nhập các doanh nghiệp"),
-        "{}",
-        board.words("main")
-    );
-    assert!(
-        board
-            .words(".page__subtitle")
-            .contains("Chưa có báo cáo nào phải nộp"),
-        "{}",
-        board.words(".page__subtitle")
-    );
+    board.says("main", "Trước hết xin nhập các doanh nghiệp");
+    board.says(".page__subtitle", "Chưa có báo cáo nào phải nộp");
     let leader = portal.sign_in("leader").await;
     let dashboard = leader.get(&format!("/dashboard/{year}")).await;
-    assert!(
-        dashboard
-            .words("#progress ~ p")
-            .contains("Trước hết xin nhập doanh nghiệp"),
-        "{}",
-        dashboard.words("main")
-    );
+    dashboard.says("#progress ~ p", "Trước hết xin nhập doanh nghiệp");
 
-    assert!(
-        dashboard
-            .words(".page__subtitle")
-            .contains("chưa có kế hoạch"),
-        "{}",
-        dashboard.words(".page__subtitle")
-    );
+    dashboard.says(".page__subtitle", "chưa có kế hoạch");
 
     // Everywhere: no sentence says that all is in, and no share is made of nothing.
     let done = [

@@ -60,10 +60,9 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
     let (id, path) = report(&portal, 4).await;
     let exports = indicator(&portal, "exports").await;
     let reason = (format!("r.{exports}"), "Gia công cho công ty mẹ.");
-    assert_eq!(
-        submit(&staff, &path, &[(&reason.0, reason.1)]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    submit(&staff, &path, &[(&reason.0, reason.1)])
+        .await
+        .saved();
 
     let (revenue, workers) = (
         indicator(&portal, "revenue").await,
@@ -81,13 +80,10 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    assert_eq!(
-        approver
-            .post(&format!("{path}/return"), &notes)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    approver
+        .post(&format!("{path}/return"), &notes)
+        .await
+        .saved();
 
     let page = staff.get(&path).await;
     let flags = page.words(".flags");
@@ -96,12 +92,8 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
         "{flags}"
     );
     let refused = submit(&staff, &path, &[]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        refused.words(".error-summary").contains("Ô bị trả lại"),
-        "{}",
-        refused.words(".error-summary")
-    );
+    refused.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    refused.says(".error-summary", "Ô bị trả lại");
 
     // One is changed, the other answered.
     let flag: i64 =
@@ -126,7 +118,7 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
         &[(&changed.0, &changed.1), (&answer.0, answer.1)],
     )
     .await;
-    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+    again.saved();
 
     let of_revenue = [
         ("cell", revenue.to_string()),
@@ -171,7 +163,7 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
             &[("version", &version(&portal, id).await)],
         )
         .await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    done.saved();
     let open: i64 = sqlx::query_scalar(
         "select count(*) from cell_flags where filing_id = $1 and settled_at is null",
     )
@@ -247,12 +239,7 @@ async fn the_queue_puts_first_what_moves_a_total_most() {
             .map(|(name, value)| (name.as_str(), *value))
             .collect();
         let page = submit(&staff, &path, &changes).await;
-        assert_eq!(
-            page.status,
-            StatusCode::SEE_OTHER,
-            "{}",
-            page.words(".error-summary")
-        );
+        page.saved();
     }
     let text = approver.get("/filings").await.words("table.queue tbody");
     let at = |name: &str| {
@@ -285,12 +272,9 @@ async fn the_database_refuses_what_the_portal_refuses() {
     );
     let (waiting, path) = report(&portal, 4).await;
     let exports = indicator(&portal, "exports").await;
-    assert_eq!(
-        submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")])
+        .await
+        .saved();
     let (accepted, _) = report(&portal, 1).await;
     let (draft, _) = report(&portal, 7).await;
     let entry = "raw = '1', value = 1";
@@ -349,13 +333,10 @@ async fn the_database_refuses_what_the_portal_refuses() {
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    assert_eq!(
-        approver
-            .post(&format!("{path}/return"), &notes)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    approver
+        .post(&format!("{path}/return"), &notes)
+        .await
+        .saved();
     let sql = format!(
         "update filings set state = 'submitted', submitted_by = {author} where id = {waiting}"
     );

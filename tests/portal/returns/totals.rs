@@ -54,7 +54,7 @@ impl<'a> Draft<'a> {
     /// The same, and how a cell of the answer stands then.
     async fn cell(&self, person: &Person<'_>, cells: &[(&str, &str, &str)], code: &str) -> Value {
         let page = self.types(person, cells).await;
-        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        page.answers(StatusCode::OK);
         let answer: Value = serde_json::from_slice(&page.bytes).expect("JSON");
         let (code, column) = code
             .strip_suffix('+')
@@ -196,10 +196,7 @@ async fn a_total_is_added_up_from_its_parts_and_says_what_is_still_missing() {
         "800"
     );
     assert_eq!(page.attribute(&format!("#v-{capital}"), "value"), "");
-    assert_eq!(
-        draft.sends(&staff, "save", &[]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    draft.sends(&staff, "save", &[]).await.saved();
     assert_eq!(
         draft
             .stored("realised_capital")
@@ -297,7 +294,7 @@ async fn a_total_is_typed_over_for_a_reason_and_comes_back_when_emptied() {
     ];
     let typed: Vec<(String, String)> = form.iter().chain(&over).cloned().collect();
     let blocked = draft.sends(&staff, "submit", &pairs(&typed)).await;
-    assert_eq!(blocked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    blocked.answers(StatusCode::UNPROCESSABLE_ENTITY);
     let said = blocked.words(&format!("td#c-{workers}"));
     assert!(
         said.contains("V16") && said.contains("100") && said.contains("xin ghi lý do"),
@@ -320,12 +317,7 @@ async fn a_total_is_typed_over_for_a_reason_and_comes_back_when_emptied() {
     let reason = (format!("r.{workers}"), "Gồm 4 lao động thời vụ.".to_owned());
     let explained: Vec<(String, String)> = typed.iter().chain([&reason]).cloned().collect();
     let sent = draft.sends(&staff, "submit", &pairs(&explained)).await;
-    assert_eq!(
-        sent.status,
-        StatusCode::SEE_OTHER,
-        "{}",
-        sent.words(".error-summary")
-    );
+    sent.saved();
     let seen = approver.get(&draft.path).await;
     assert_eq!(seen.words(&format!("#v-{workers}")), "105");
     assert!(
@@ -339,13 +331,10 @@ async fn a_total_is_typed_over_for_a_reason_and_comes_back_when_emptied() {
         .await
         .expect("known");
     let back = [("version", &*version.to_string()), ("reason", "Xem lại.")];
-    assert_eq!(
-        approver
-            .post(&format!("{}/return", draft.path), &back)
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
+    approver
+        .post(&format!("{}/return", draft.path), &back)
+        .await
+        .saved();
     draft.types(&staff, &[("workers", "", "person")]).await;
     assert_eq!(draft.value("workers").await.as_deref(), Some("100"));
 }
@@ -367,7 +356,7 @@ async fn a_total_with_a_hole_in_it_is_not_handed_in_and_a_whole_one_is() {
     let loans = indicator(&portal, "capital_loans").await;
     form.retain(|(name, _)| *name != format!("v.{loans}"));
     let blocked = draft.sends(&staff, "submit", &pairs(&form)).await;
-    assert_eq!(blocked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    blocked.answers(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
         blocked.links(".error-summary a"),
         [format!("#v-{loans}")],
@@ -376,12 +365,7 @@ async fn a_total_with_a_hole_in_it_is_not_handed_in_and_a_whole_one_is() {
     );
     form.push((format!("v.{loans}"), "-200".to_owned()));
     let sent = draft.sends(&staff, "submit", &pairs(&form)).await;
-    assert_eq!(
-        sent.status,
-        StatusCode::SEE_OTHER,
-        "{}",
-        sent.words(".error-summary")
-    );
+    sent.saved();
     let capital = indicator(&portal, "realised_capital").await;
     assert_eq!(
         approver
@@ -401,7 +385,7 @@ async fn a_total_with_a_hole_in_it_is_not_handed_in_and_a_whole_one_is() {
             &[("version", &version.to_string())],
         )
         .await;
-    assert_eq!(accept.status, StatusCode::SEE_OTHER);
+    accept.saved();
     let ledger: Vec<(String, String)> = sqlx::query_as(
         "select i.code, trim_scale(f.value)::text from current_figures f join indicators i on i.id = f.indicator_id
           where f.enterprise_id = 7 and f.period = '2022-Q4' and i.code in ('realised_capital', 'workers') order by 1",
@@ -477,12 +461,7 @@ async fn a_cell_works_out_what_begins_with_the_sign_of_equality() {
     form.retain(|(name, _)| *name != format!("v.{budget}"));
     form.push((format!("v.{budget}"), "=1000+500".to_owned()));
     let sent = draft.sends(&staff, "submit", &pairs(&form)).await;
-    assert_eq!(
-        sent.status,
-        StatusCode::SEE_OTHER,
-        "{}",
-        sent.words(".error-summary")
-    );
+    sent.saved();
     let seen = approver
         .get(&draft.path)
         .await

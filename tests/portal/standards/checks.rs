@@ -90,7 +90,7 @@ async fn a_threshold_changed_by_the_administrator_counts_at_once_and_leaves_a_hi
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     let saved = admin.post(&format!("/check-rules/{rule}"), &pairs).await;
-    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    saved.saved();
     assert_eq!(asks().await, Vec::<String>::new());
     let history = admin
         .get(&format!("/check-rules/{rule}/history"))
@@ -125,11 +125,7 @@ async fn a_slip_is_repaired_by_one_click_and_what_was_typed_stays_on_record() {
         )
         .await;
     let page = staff.get(&path).await;
-    assert!(
-        page.words(".entry__repair").contains("221.400 triệu đồng"),
-        "{}",
-        page.words(".entry__repair")
-    );
+    page.says(".entry__repair", "221.400 triệu đồng");
     assert!(
         page.words(".warnings").contains("V10"),
         "ranked above the grid"
@@ -142,10 +138,7 @@ async fn a_slip_is_repaired_by_one_click_and_what_was_typed_stays_on_record() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(
-        staff.post(&path, &pairs).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post(&path, &pairs).await.saved();
     let kept: (String, String, String, String) = sqlx::query_as(
         "select raw, unit, origin, reason from filing_entries where indicator_id = $1 and filing_id = (select max(id) from filings)",
     )
@@ -193,22 +186,17 @@ async fn the_warnings_of_a_period_are_ranked_across_all_its_reports() {
                 &[(&value_name, value), (&unit_name, "bvnd")],
             )
             .await;
-        assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
+        saved.answers(StatusCode::OK);
     }
     let page = staff.get("/warnings/1/2023").await;
-    assert_eq!(page.status, StatusCode::OK);
+    page.answers(StatusCode::OK);
     let cells = page.links("tbody th a");
     assert_eq!(
         cells,
         [format!("/filings/31#v-{id}"), format!("/filings/30#v-{id}")],
         "straight to the cells"
     );
-    assert!(
-        page.words("tbody tr:first-child")
-            .contains("221.400 tỷ đồng"),
-        "{}",
-        page.words("tbody")
-    );
+    page.says("tbody tr:first-child", "221.400 tỷ đồng");
     assert!(
         !page.text().contains("V02"),
         "what is still empty in a draft is no news"
@@ -222,21 +210,18 @@ async fn the_warnings_of_a_period_are_ranked_across_all_its_reports() {
         (unit.as_str(), "bvnd"),
         (reason.as_str(), "Đã đối chiếu"),
     ];
-    assert_eq!(
-        staff.post("/filings/31/cells", &explained).await.status,
-        StatusCode::OK
-    );
+    staff
+        .post("/filings/31/cells", &explained)
+        .await
+        .answers(StatusCode::OK);
     assert_eq!(
         staff.get("/warnings/1/2023").await.links("tbody th a"),
         [format!("/filings/30#v-{id}")]
     );
-    assert!(
-        staff
-            .get("/warnings/1/2023?show=explained")
-            .await
-            .words("tbody")
-            .contains("Đã đối chiếu")
-    );
+    staff
+        .get("/warnings/1/2023?show=explained")
+        .await
+        .says("tbody", "Đã đối chiếu");
     assert_eq!(
         staff.get("/warnings/4/2023").await.status,
         StatusCode::NOT_FOUND,
@@ -306,10 +291,7 @@ async fn an_export_processing_enterprise_that_hardly_exports_is_asked() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(
-        staff.post("/enterprises/2", &pairs).await.status,
-        StatusCode::SEE_OTHER
-    );
+    staff.post("/enterprises/2", &pairs).await.saved();
     assert!(
         staff
             .get("/enterprises/2")
@@ -369,13 +351,10 @@ async fn a_total_that_one_enterprise_makes_most_of_is_noted_on_the_screen_only()
         !leader.get("/reviews/2022").await.text().contains("V30"),
         "nor in the review"
     );
-    assert!(
-        leader
-            .get_in_english("/dashboard/2022")
-            .await
-            .words("[role=note]")
-            .contains("may disclose its figure")
-    );
+    leader
+        .get_in_english("/dashboard/2022")
+        .await
+        .says("[role=note]", "may disclose its figure");
     // Who sees one zone only does not see the board's totals.
     sqlx::query("insert into account_zones select id, 1 from accounts where username = 'leader'")
         .execute(&portal.db)

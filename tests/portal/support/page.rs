@@ -32,6 +32,28 @@ impl Page {
             .join(" ")
     }
 
+    /// It was saved: the answer leads on, as after every write.
+    #[track_caller]
+    pub fn saved(&self) {
+        self.answers(StatusCode::SEE_OTHER);
+    }
+
+    /// It has this status; what the page says is shown where it has not.
+    #[track_caller]
+    pub fn answers(&self, status: StatusCode) {
+        assert_eq!(self.status, status, "{}", self.text());
+    }
+
+    /// The first element that matches says these words.
+    #[track_caller]
+    pub fn says(&self, selector: &str, words: &str) {
+        let said = self.words(selector);
+        assert!(
+            said.contains(words),
+            "{selector} does not say “{words}”: {said}"
+        );
+    }
+
     /// What a browser would send of the first form that matches.
     pub fn fields(&self, form: &str) -> Vec<(String, String)> {
         let html = Html::parse_document(&self.text());
