@@ -4,10 +4,10 @@
 use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
+use super::asked::{period, shown};
 use super::db::{self, LetChange};
 use super::load::{rate_note, since_note, zone_source};
 use super::model::{Cell, Column, Row, RowKind, SHEETS, Tab, Unit};
-use super::routes::{period, shown};
 use super::view::PartsPage;
 use super::zones;
 use crate::foundation::i18n::{self, Lang, Text};

@@ -1,15 +1,10 @@
 //! The sheets as pages and files, and the projects behind a cell.
 
-use axum::extract::{Path, RawQuery};
-use axum::http::{HeaderValue, header};
-use axum::response::IntoResponse;
-use chrono::Datelike;
-use rust_decimal::Decimal;
-
+use super::asked::{period, shown};
 use super::db::{self, Behind};
 use super::load::{load, rate_note};
-use super::model::{Money, RowKind, SHEETS, Sheet, Tab, Unit};
-use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab, Years};
+use super::model::{Money, RowKind, SHEETS, Sheet, Unit};
+use super::view::{BehindPage, BehindRow, SheetPage, Years};
 use super::{book, parts, word};
 use crate::foundation::documents;
 use crate::foundation::i18n::{self, Lang, Text};
@@ -20,6 +15,11 @@ use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Pager,
 use crate::registers::board;
 use crate::registers::structure::{Frame, Lens};
 use crate::returns::figures;
+use axum::extract::{Path, RawQuery};
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse;
+use chrono::Datelike;
+use rust_decimal::Decimal;
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadOverview);
@@ -62,15 +62,6 @@ async fn newest(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         ""
     };
     Ok(redirect(&format!("/national/{period}/{code}{today}")))
-}
-
-/// The sheets are due for quarters and years only.
-pub fn period(name: &str) -> Result<Period, AppError> {
-    let period: Period = name.parse().map_err(|()| AppError::NotFound)?;
-    match period.frequency() {
-        Frequency::Quarter | Frequency::Year => Ok(period),
-        _ => Err(AppError::NotFound),
-    }
 }
 
 /// The years to choose from – every one from the first with anything in it to this year, and the one shown – and the way to them.
@@ -216,32 +207,6 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
         notes: sheet.notes.clone(),
     };
     web::ok(&page)
-}
-
-pub fn shown(tab: &Tab, lang: Lang) -> ShownTab {
-    let rows = tab.rows.iter().map(|row| ShownRow {
-        kind: row.kind,
-        span: (tab.columns.len() + 1).saturating_sub(row.cells.len()),
-        cells: row
-            .cells
-            .iter()
-            .map(|cell| ShownCell {
-                text: cell.shown(lang),
-                href: cell.href.clone(),
-                numeric: cell.is_number(),
-            })
-            .collect(),
-    });
-    ShownTab {
-        name: tab.name.clone(),
-        title: tab.title.clone(),
-        columns: tab
-            .columns
-            .iter()
-            .map(|column| (column.title.clone(), column.numeric))
-            .collect(),
-        rows: rows.collect(),
-    }
 }
 
 /// What the projects behind a cell have in common, in words.

@@ -1,7 +1,7 @@
 //! What of a review's letterhead, signature and addressees is a placeholder nobody filled in: such a paper is read, not printed.
 //! A number or a name left out has room to be written by hand; dots in their place would be printed.
 
-use super::editing::FIELDS;
+use super::fields::FIELDS;
 use super::material::Material;
 use crate::foundation::kernel::Permission;
 use crate::registers::board::{self, Blank};

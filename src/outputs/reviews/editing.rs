@@ -3,16 +3,10 @@
 //! Each field of the form carries a mark of the text it was opened with. So it is known who changed what: a field only one of two
 //! changed has that one's text, one both changed is shown with both, and nothing is written until that is settled.
 
-use std::collections::HashMap;
-
-use askama::Template;
-use axum::extract::Path;
-use axum::http::StatusCode;
-use sha2::{Digest, Sha256};
-
 use super::SECTIONS;
 use super::db::{self, Review};
-use super::routes::{FaultLine, fault_lines, material, whole_board};
+use super::faults::{FaultLine, fault_lines, material, whole_board};
+use super::fields::fields;
 use super::{blanks, compose, proof};
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::{self, Text};
@@ -21,63 +15,14 @@ use crate::outputs::dashboard::overview::end_of;
 use crate::platform::web::flash::{Tone, see_other};
 use crate::platform::web::{self, Answer, AppError, Ctx, FormData, Page, too_long};
 use crate::registers::structure::Frame;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
-/// The particulars: name, label, rows of the control, and how many characters it may have.
-pub(super) const FIELDS: [(&str, Text, u8, usize); 7] = [
-    (
-        "number",
-        Text::new("Số văn bản (ví dụ 05)", "Document number (e.g. 05)"),
-        1,
-        300,
-    ),
-    (
-        "signed_on",
-        Text::new("Ngày ký", "Date of signature"),
-        1,
-        300,
-    ),
-    (
-        "cut_off_on",
-        Text::new("Số liệu tính đến ngày", "Figures as of"),
-        1,
-        300,
-    ),
-    (
-        "capacity",
-        Text::new(
-            "Quyền hạn, chức vụ người ký (mỗi dòng một phần)",
-            "Capacity of the signatory (a line each)",
-        ),
-        2,
-        1000,
-    ),
-    (
-        "signer",
-        Text::new("Họ tên người ký", "Name of the signatory"),
-        1,
-        300,
-    ),
-    ("addressees", Text::new("Kính gửi", "Addressees"), 1, 300),
-    (
-        "recipients",
-        Text::new("Nơi nhận (mỗi dòng một nơi)", "Recipients (a line each)"),
-        4,
-        1000,
-    ),
-];
-/// How many characters a section may have, as in the database.
-const SECTION_MAX: usize = 20_000;
 /// How often a save is tried again when somebody else saves at the same moment.
 const TRIES: usize = 5;
-
-/// Every field: name, label, rows, characters.
-fn fields() -> impl Iterator<Item = (&'static str, Text, u8, usize)> {
-    FIELDS.into_iter().chain(
-        SECTIONS
-            .into_iter()
-            .map(|(name, label)| (name, label, 6, SECTION_MAX)),
-    )
-}
 
 /// The texts of a review by field, as stored.
 struct Saved {

@@ -5,6 +5,8 @@ mod blanks;
 mod compose;
 mod db;
 mod editing;
+mod faults;
+mod fields;
 mod infrastructure;
 mod material;
 mod proof;

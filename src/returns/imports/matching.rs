@@ -1,33 +1,12 @@
 //! Whose report a row is: found by tax code, code or name.
 
+use super::known::Known;
 use super::plan_words::{NOBODY, PROJECTS, SEVERAL, TWO};
 use super::source::{SourceRow, Who};
 use crate::foundation::i18n::{Text, fold};
 use crate::foundation::kernel::Reporter;
 use crate::returns::filings::model::named;
 use std::collections::{HashMap, HashSet};
-
-/// An enterprise rows may belong to, or one of its projects where it reports by project.
-pub struct Known {
-    pub reporter: Reporter,
-    /// The enterprise's code, or the project's.
-    pub code: String,
-    pub enterprise_code: String,
-    pub tax_code: Option<String>,
-    pub enterprise: String,
-    pub project: Option<String>,
-}
-
-impl Known {
-    /// "DN01 – Công ty …", "DA17 – Công ty … – Nhà máy …": how lists offer it.
-    pub fn label(&self) -> String {
-        format!("{} – {}", self.code, self.name())
-    }
-
-    pub fn name(&self) -> String {
-        named(&self.enterprise, self.project.as_deref())
-    }
-}
 
 /// The enterprise or project of each row, or why there is none.
 pub fn matched(rows: &[SourceRow], known: &[Known]) -> Vec<Result<Reporter, Text>> {

@@ -8,6 +8,7 @@ use super::plan_words::{
     TWICE, UNCLEAR,
 };
 use super::source::{SourceCell, SourceRow};
+use super::standing::Standing;
 use crate::foundation::i18n::{Lang, Text, format_plain, round};
 use crate::foundation::kernel::Reporter;
 use crate::foundation::kernel::quantity::{self, both_money};
@@ -21,21 +22,6 @@ use std::collections::{HashMap, HashSet};
 
 /// Decimals of a value taken in; what a spreadsheet calculated may have fifteen.
 const DECIMALS: u32 = 6;
-
-/// What a cell would become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing stands there yet.
-    New,
-    /// Another value stands there.
-    Replaces,
-    /// The same value stands there.
-    Same,
-    /// Nothing is in the file.
-    Blank,
-    /// It cannot be taken as it is.
-    Fault,
-}
 
 /// One cell of the file and what it would become.
 pub struct PlanCell {

@@ -262,6 +262,16 @@ async fn names_and_investors_are_those_of_the_day() {
             ("Tên thứ hai", "Nhà đầu tư C"),
         ]
     );
+    behind_a_cell_names_are_those_of_the_periods_end(&portal, &staff, &leader, &first).await;
+}
+
+/// Behind a cell, on 2103 and in the review.
+async fn behind_a_cell_names_are_those_of_the_periods_end(
+    portal: &Portal,
+    staff: &Person,
+    leader: &Person,
+    first: &str,
+) {
     // Behind a cell, on 2103 and in the review: the name at the period's end.
     let named = async |path: &str| leader.get(path).await.text();
     assert!(
@@ -296,7 +306,7 @@ async fn names_and_investors_are_those_of_the_day() {
         (first, "Nhà đầu tư B")
     );
     record(
-        &staff,
+        staff,
         15,
         &[
             ("kind", "renamed"),
@@ -324,7 +334,7 @@ async fn names_and_investors_are_those_of_the_day() {
         ("happened_on", "01/10/2026"),
         ("reason", "Ghi nhầm dự án"),
     ];
-    record(&staff, 4, &correction).await;
+    record(staff, 4, &correction).await;
     assert!(
         named("/national/2026/behind?origin=foreign")
             .await

@@ -77,8 +77,13 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
         ["–", "–", "–", "–", "–"],
         "unknown is not zero"
     );
+    totals_are_ratios_of_sums(&portal, &leader, &own, &page).await;
+}
+
+/// The row of totals, with whatever was reported as a whole.
+async fn totals_are_ratios_of_sums(portal: &Portal, leader: &Person, own: &[_], page: &Page) {
     // (48,2 + 10) ÷ (108,6 + 10); the form's mean of 80 % and 100 %, and the honest one by planned area beside it.
-    let total = row(&page, "tab-2103", "Tổng cộng");
+    let total = row(page, "tab-2103", "Tổng cộng");
     assert_eq!(
         total[7..14],
         [
@@ -207,6 +212,21 @@ async fn sheets_2102_and_2107_follow_from_the_decisions_on_zones() {
             "{kind}"
         );
     }
+    areas_stand_before_and_after_each_decision(&staff, &leader).await;
+}
+
+/// The sheets of the year in which the zone was enlarged and reduced.
+async fn areas_stand_before_and_after_each_decision(staff: &Person, leader: &Person) {
+    let decide = async |kind: &str, day: &str, area: &str| {
+        let fields = [
+            ("zone_id", "1"),
+            ("kind", kind),
+            ("decided_on", day),
+            ("area_m2", area),
+            ("area_m2.unit", "ha"),
+        ];
+        staff.post("/zone-decisions", &fields).await
+    };
     let year = leader.get("/national/2022/2102").await;
     let rows = year.cells("section[aria-labelledby='tab-2102'] tbody tr", "th, td");
     let changed: Vec<_> = rows

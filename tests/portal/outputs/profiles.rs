@@ -129,6 +129,15 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         .await
         .says("#contact", "0209 000 107");
 
+    a_look_is_on_record_and_what_is_erased_is_gone(&portal, &staff, &admin).await;
+}
+
+/// The same contact, looked at and then erased.
+async fn a_look_is_on_record_and_what_is_erased_is_gone(
+    portal: &Portal,
+    staff: &Person,
+    admin: &Person,
+) {
     let seen = staff.post("/contacts/1/look", &[]).await;
     seen.answers(StatusCode::OK);
     assert!(
@@ -141,7 +150,7 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         Some("private, no-store")
     );
     let looks = "select count(*)::text from audit_log where action = 'contact_seen' and subject_type = 'enterprises' and subject_id = 1";
-    assert_eq!(text(&portal, looks).await, "1");
+    assert_eq!(text(portal, looks).await, "1");
     let history = admin
         .get("/enterprises/1/history")
         .await
@@ -189,6 +198,11 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         StatusCode::CONFLICT,
         "a stale one"
     );
+    what_is_erased_is_nowhere(portal, staff, admin).await;
+}
+
+/// A new contact, erased with a reason: not in the log either.
+async fn what_is_erased_is_nowhere(portal: &Portal, staff: &Person, admin: &Person) {
     let new = [
         ("name", "Đỗ Thêm"),
         ("purpose", "labour"),
@@ -219,20 +233,20 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
         .await
         .says("#contacts", "Đã nghỉ việc");
     let left = "select num_nonnulls(name, role, phone, email)::text || erased_reason from contacts where id = 1";
-    assert_eq!(text(&portal, left).await, "0Đã nghỉ việc");
+    assert_eq!(text(portal, left).await, "0Đã nghỉ việc");
     // Nowhere in the log is what was erased.
     let log = "select count(*)::text from audit_log
                 where concat(before, after, reason) ~ 'Lê Minh Họa|Lê Mới|0209 000 201|0209 000 555|ke.toan@dn01'";
-    assert_eq!(text(&portal, log).await, "0");
+    assert_eq!(text(portal, log).await, "0");
     for sql in [
         "update contacts set name = 'x' where id = 1",
         "delete from contacts where id = 2",
         "update contacts set position = 9 where id = 2",
     ] {
-        assert_eq!(code(&portal, sql).await, "IZ069", "{sql}");
+        assert_eq!(code(portal, sql).await, "IZ069", "{sql}");
     }
     assert_eq!(
-        code(&portal, "update contacts set erased_at = now(), erased_by = 'x', erased_reason = 'x' where id = 2").await,
+        code(portal, "update contacts set erased_at = now(), erased_by = 'x', erased_reason = 'x' where id = 2").await,
         "23514"
     );
 }
@@ -316,6 +330,16 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
     );
     branch.says("#owed", "A.III");
 
+    a_branch_owes_nothing_from_the_day_its_parent_reports(&portal, &staff, &id, &path).await;
+}
+
+/// Since then a report of its own counts no more.
+async fn a_branch_owes_nothing_from_the_day_its_parent_reports(
+    portal: &Portal,
+    staff: &Person,
+    id: &str,
+    path: &str,
+) {
     // From the day its parent reports for it, the branch owes nothing and a report of its own is refused.
     let mut fields = staff.get(&format!("{path}/edit")).await.fields("form.form");
     fields
@@ -326,9 +350,9 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    staff.post(&path, &pairs).await.saved();
+    staff.post(path, &pairs).await.saved();
     staff
-        .get(&path)
+        .get(path)
         .await
         .says("#owed", "Hiện không có báo cáo nào phải nộp");
     assert!(
@@ -341,7 +365,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
     let report = staff
         .post(
             "/filings",
-            &[("enterprise", &id), ("form", "1"), ("period", "2023")],
+            &[("enterprise", id), ("form", "1"), ("period", "2023")],
         )
         .await;
     report.answers(StatusCode::CONFLICT);
@@ -353,7 +377,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
     let earlier = staff
         .post(
             "/filings",
-            &[("enterprise", &id), ("form", "1"), ("period", "2020")],
+            &[("enterprise", id), ("form", "1"), ("period", "2020")],
         )
         .await;
     assert!(
@@ -361,6 +385,11 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
         "its own years stay its own"
     );
 
+    who_has_figures_of_its_own_counts_alone(portal, staff).await;
+}
+
+/// Who has figures of its own cannot be counted with its parent for the same year.
+async fn who_has_figures_of_its_own_counts_alone(portal: &Portal, staff: &Person) {
     // Who has figures of its own cannot be counted with its parent for the same year.
     let sql = "update enterprises set tax_code = '9900000016-002' where id = 2";
     sqlx::query(sql)
@@ -369,7 +398,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
         .expect("a branch with figures");
     assert_eq!(
         code(
-            &portal,
+            portal,
             "update enterprises set reported_by_parent_since = '2022-01-01' where id = 2"
         )
         .await,

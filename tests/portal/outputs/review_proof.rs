@@ -73,22 +73,32 @@ async fn the_article_s_base_year_stops_the_print_until_it_is_put_right() {
         ["/reviews/2022/edit#f-assessment"]
     );
 
+    a_milder_rule_warns_and_one_switched_off_is_silent(&portal, &leader, &admin, &wrong).await;
+}
+
+/// The same mistake under other rules.
+async fn a_milder_rule_warns_and_one_switched_off_is_silent(
+    portal: &Portal,
+    leader: &Person,
+    admin: &Person,
+    wrong: &str,
+) {
     // A milder row warns instead; one switched off is silent.
-    crate::registers::areas::edit_rule(&admin, &portal, "V27", &[("severity", "explain")]).await;
+    crate::registers::areas::edit_rule(admin, portal, "V27", &[("severity", "explain")]).await;
     let page = leader.get("/reviews/2022").await;
     assert!(
         page.words("[aria-labelledby=faults]")
             .contains("xin kiểm tra")
             && page.text().contains("data-print")
     );
-    crate::registers::areas::edit_rule(&admin, &portal, "V27", &[("severity", "blocks")]).await;
+    crate::registers::areas::edit_rule(admin, portal, "V27", &[("severity", "blocks")]).await;
     leader
         .get("/reviews/2022.pdf")
         .await
         .answers(StatusCode::CONFLICT);
 
     write_section(
-        &portal,
+        portal,
         "2",
         "assessment",
         &wrong.replace("năm 2022", "năm 2021"),

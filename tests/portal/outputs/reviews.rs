@@ -267,6 +267,11 @@ async fn works_and_wastewater_are_told_as_on_their_own_pages_and_not_where_nothi
         "{english}"
     );
 
+    what_is_put_right_is_told_in_its_year(&staff, &leader).await;
+}
+
+/// Put right, page and review follow; of the day after the year they say nothing.
+async fn what_is_put_right_is_told_in_its_year(staff: &Person, leader: &Person) {
     // Put right, both follow; of the day after the year they say nothing.
     let right = [
         ("corrects", "1"),

@@ -49,6 +49,11 @@ async fn a_closed_enterprise_stays_in_its_years_and_leaves_the_lists() {
             .contains("minh họa 01"),
         "no longer offered"
     );
+    a_closed_enterprise_is_chosen_from_its_own_page(&portal, &staff).await;
+}
+
+/// From its own page it can be chosen still, and what holds it keeps it.
+async fn a_closed_enterprise_is_chosen_from_its_own_page(portal: &Portal, staff: &Person) {
     // From its own page it can be chosen still, and what holds it keeps it.
     let brought = staff
         .get("/leases/new?enterprise_id=1")
@@ -66,14 +71,14 @@ async fn a_closed_enterprise_stays_in_its_years_and_leaves_the_lists() {
     )
     .await;
     let closed = edited(
-        &staff,
+        staff,
         &format!("/enterprises/{holder}"),
         &[("status", "closed")],
     )
     .await;
     closed.saved();
     edited(
-        &staff,
+        staff,
         &format!("/leases/{lease}"),
         &[("note", "Ghi chú mới")],
     )

@@ -200,6 +200,16 @@ async fn with_a_single_connection_a_report_goes_all_its_way() {
         staff.post(&format!("{path}/reopen"), &reopen).await,
         "opened for correction",
     );
+    with_one_connection_all_else_is_done_too(&portal, &staff, &admin, &path).await;
+}
+
+/// Beside the report: an indicator across enterprises, an import, records, texts, words.
+async fn with_one_connection_all_else_is_done_too(
+    portal: &Portal,
+    staff: &Person,
+    admin: &Person,
+    path: &str,
+) {
     // Beside it: an indicator across enterprises, an import, records, texts, words, a target.
     let sheet = [
         ("v.1", "300"),
@@ -245,6 +255,24 @@ async fn with_a_single_connection_a_report_goes_all_its_way() {
         let fields: Vec<(&str, &str)> = fields.iter().map(filled_in).collect();
         answered(&staff.post(&action, &fields).await, &action);
     }
+    with_one_connection_records_and_files_are_had(portal, staff, admin, path).await;
+}
+
+/// Forms of records sent as they are, files, and another password.
+async fn with_one_connection_records_and_files_are_had(
+    portal: &Portal,
+    staff: &Person,
+    admin: &Person,
+    path: &str,
+) {
+    let done = |page: Page, what: &str| {
+        assert_eq!(
+            page.status,
+            StatusCode::SEE_OTHER,
+            "{what}: {}",
+            page.text()
+        )
+    };
     for page in [
         "/enterprises/2/edit",
         "/zones/1/edit",

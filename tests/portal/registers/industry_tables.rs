@@ -161,6 +161,11 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
         ["1104"],
         "in place of what shipped"
     );
+    a_code_the_table_brought_is_one_from_now_on(&portal).await;
+}
+
+/// What a project may have after the load, here and where the bundle goes.
+async fn a_code_the_table_brought_is_one_from_now_on(portal: &Portal) {
     // A code the table brought is one from now on; what is in no list still is none.
     let staff = portal.sign_in("staff").await;
     staff

@@ -85,6 +85,17 @@ async fn events_are_recorded_on_the_parcel_s_page_and_a_mistake_is_corrected() {
         standing(&portal.db, "CN-15", "2023-02-01").await,
         Some(("leased".to_owned(), Some("DN03".to_owned())))
     );
+    a_mistake_is_corrected(&portal, &staff, &leader).await;
+}
+
+/// The parcel was let by mistake.
+async fn a_mistake_is_corrected(portal: &Portal, staff: &Person, leader: &Person) {
+    let lease = [
+        ("kind", "leased"),
+        ("happened_on", "01/02/2023"),
+        ("enterprise_id", "3"),
+        ("document_no", "HĐ <9>"),
+    ];
     // It was a mistake.
     let wrong = [
         ("kind", "correction"),
@@ -227,6 +238,11 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
     ];
     let page = staff.post("/lease-extensions", &extension).await;
     page.says("#e-valid_to", "vượt diện tích");
+    a_parcel_stays_as_large_as_what_is_let_of_it(&staff).await;
+}
+
+/// Less land than is let cannot be typed into the parcel.
+async fn a_parcel_stays_as_large_as_what_is_let_of_it(staff: &Person) {
     // Less land than is let cannot be typed into the parcel.
     let mut fields = staff.get("/parcels/15/edit").await.fields("form.form");
     fields

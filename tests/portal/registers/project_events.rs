@@ -63,20 +63,25 @@ async fn an_event_is_recorded_seen_and_corrected_on_the_project_s_page() {
         "{english}"
     );
 
+    a_bad_form_is_kept_and_a_mistake_corrected(&portal, &staff).await;
+}
+
+/// The rest of the course of project 15.
+async fn a_bad_form_is_kept_and_a_mistake_corrected(portal: &Portal, staff: &Person) {
     // A bad form keeps what was typed; the order of the law is a message beside the day.
     let wrong = [
         ("kind", "resumed"),
         ("happened_on", "02/11/2022"),
         ("document_no", "12/QĐ-BQL"),
     ];
-    let page = record(&staff, 15, &wrong).await;
+    let page = record(staff, 15, &wrong).await;
     page.answers(StatusCode::UNPROCESSABLE_ENTITY);
     let early = [
         ("kind", "operating"),
         ("happened_on", "01/01/2020"),
         ("document_no", "12/QĐ-BQL"),
     ];
-    let page = record(&staff, 15, &early).await;
+    let page = record(staff, 15, &early).await;
     page.answers(StatusCode::UNPROCESSABLE_ENTITY);
     page.says("#e-happened_on", "chưa được cấp");
     assert_eq!(page.attribute("#f-document_no", "value"), "12/QĐ-BQL");
@@ -87,10 +92,23 @@ async fn an_event_is_recorded_seen_and_corrected_on_the_project_s_page() {
         ("amount", "1"),
         ("amount.unit", "musd"),
     ];
-    record(&staff, 15, &usd)
+    record(staff, 15, &usd)
         .await
         .says("#e-amount", "không cùng đồng tiền");
 
+    a_mistake_is_cancelled_and_stays_to_be_seen(portal, staff).await;
+}
+
+/// The last change of capital was of another project.
+async fn a_mistake_is_cancelled_and_stays_to_be_seen(portal: &Portal, staff: &Person) {
+    // The new total is kept as the difference.
+    let total = [
+        ("kind", "capital_changed"),
+        ("happened_on", "01/11/2022"),
+        ("change", "total"),
+        ("amount", "80"),
+        ("amount.unit", "bvnd"),
+    ];
     // A mistake is cancelled and stays to be seen.
     let form = staff
         .get("/projects/15/events/new?kind=correction&corrects=2")
@@ -101,7 +119,7 @@ async fn an_event_is_recorded_seen_and_corrected_on_the_project_s_page() {
         ("corrects", "2"),
         ("happened_on", "05/11/2022"),
     ];
-    let page = record(&staff, 15, &correction).await;
+    let page = record(staff, 15, &correction).await;
     assert_eq!(
         page.status,
         StatusCode::UNPROCESSABLE_ENTITY,
@@ -113,7 +131,7 @@ async fn an_event_is_recorded_seen_and_corrected_on_the_project_s_page() {
         ("happened_on", "05/11/2022"),
         ("reason", "Nhầm dự án"),
     ];
-    record(&staff, 15, &correction).await.saved();
+    record(staff, 15, &correction).await.saved();
     let page = staff.get("/projects/15").await;
     page.says("#events del", "Điều chỉnh vốn");
     page.says("#events", "Nhầm dự án");

@@ -164,15 +164,21 @@ async fn papers_of_a_record_are_taken_off_by_those_who_keep_it_and_are_history()
     );
     staff.get(&page).await.says("#evidence", "bb.pdf");
 
+    whoever_keeps_the_record_takes_its_files_off(&portal, &staff, &leader, &admin).await;
+}
+
+/// The files of a record, and those of a report.
+async fn whoever_keeps_the_record_takes_its_files_off(
+    portal: &Portal,
+    staff: &Person,
+    leader: &Person,
+    admin: &Person,
+) {
     // Whoever keeps the record takes its files off; those of reports stay with those who enter them.
     staff.upload(PAGE, &[], &[("bc.pdf", PDF)]).await.saved();
-    let report = count(
-        &portal,
-        "select id from attachments where owner = 'filings'",
-    )
-    .await;
+    let report = count(portal, "select id from attachments where owner = 'filings'").await;
     let project = count(
-        &portal,
+        portal,
         "select min(id) from attachments where owner = 'projects'",
     )
     .await;
@@ -199,7 +205,7 @@ async fn papers_of_a_record_are_taken_off_by_those_who_keep_it_and_are_history()
             .contains("gcn.pdf")
     );
     let traces = "select count(*) from audit_log where action = 'attached' and subject_type in ('projects', 'parcels', 'leases', 'recoveries')";
-    assert_eq!(count(&portal, traces).await, 5);
+    assert_eq!(count(portal, traces).await, 5);
     for (sql, code) in [
         ("update attachments set project_id = null, parcel_id = 1", "IZ010"),
         ("update attachments set note = 'x' where project_id = 1", "IZ010"),
@@ -218,6 +224,11 @@ async fn papers_of_a_record_are_taken_off_by_those_who_keep_it_and_are_history()
         let error = sqlx::query(sql).execute(&portal.db).await.expect_err("history stays");
         assert_eq!(error.as_database_error().and_then(|error| error.code()).as_deref(), Some(code), "{sql}");
     }
+    papers_of_another_zone_are_not_there(portal, staff).await;
+}
+
+/// Another zone's papers are not there.
+async fn papers_of_another_zone_are_not_there(portal: &Portal, staff: &Person) {
     // Another zone's papers are not there.
     let sql = "with z as (insert into zones (code, name, kind, status, province) values ('X', 'KCN khác', 'regular', 'planned', 'Y') returning id)
                insert into account_zones select a.id, z.id from accounts a, z where a.username = 'staff'";
@@ -243,7 +254,7 @@ async fn papers_of_a_record_are_taken_off_by_those_who_keep_it_and_are_history()
         );
     }
     let parcels = count(
-        &portal,
+        portal,
         "select min(id) from attachments where owner = 'parcels'",
     )
     .await;

@@ -70,6 +70,29 @@ async fn what_the_budget_was_spared_follows_from_the_sponsors_on_the_page_and_in
     );
     assert!(page.text().contains("vượt chi phí"));
     assert!(leader.get("/schemes/3").await.text().contains("1.700"));
+    a_stopped_scheme_spares_nothing(&staff, &leader).await;
+}
+
+/// A scheme that was stopped spares nothing; one whose amounts are unknown is named.
+async fn a_stopped_scheme_spares_nothing(staff: &Person, leader: &Person) {
+    let year = |page: &Page| {
+        page.cells("section[aria-labelledby=by-year] tbody tr", "th, td")
+            .remove(0)
+    };
+    // A scheme that is to cost more spares no more than its sponsors pay.
+    let edit = async |path: &str, changes: &[(&str, &str)]| {
+        let mut fields = staff.get(&format!("{path}/edit")).await.fields("form.form");
+        for (name, value) in &mut fields {
+            if let Some((_, new)) = changes.iter().find(|(changed, _)| changed == name) {
+                (*new).clone_into(value);
+            }
+        }
+        let pairs: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        staff.post(path, &pairs).await
+    };
     // A scheme that was stopped spares nothing; one whose sponsors' amounts are unknown is named.
     edit("/schemes/2", &[("status", "stopped")]).await.saved();
     edit("/sponsors/5", &[("amount_vnd", ""), ("surplus_reason", "")])

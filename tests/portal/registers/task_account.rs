@@ -27,6 +27,13 @@ async fn the_years_account_adds_up_on_screen_in_the_review_and_in_its_records() 
     let review = leader.get("/reviews/2022").await;
     review.says(".doc", sentence);
 
+    each_count_leads_to_its_records(&staff, &leader, &sentence).await;
+}
+
+/// The two years after.
+async fn each_count_leads_to_its_records(staff: &Person, leader: &Person, sentence: &str) {
+    let account =
+        |page: &crate::support::Page| page.cells("#account ~ .table-scroll tbody tr", "td");
     // A resolution, a dropped task, a reopening in the next year: each count leads to its records.
     for (path, kind, on) in [
         ("/obstacles/1", "resolved", "1/2/2023"),
@@ -36,7 +43,7 @@ async fn the_years_account_adds_up_on_screen_in_the_review_and_in_its_records() 
     ] {
         assert_eq!(
             step(
-                &staff,
+                staff,
                 path,
                 &[("kind", kind), ("happened_on", on), ("content", "Minh họa")]
             )

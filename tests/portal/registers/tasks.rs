@@ -134,13 +134,18 @@ async fn work_ends_with_a_result_and_a_date_and_reopens_with_a_reason() {
         StatusCode::CONFLICT,
         "it has ended"
     );
+    what_was_reopened_ends_again(&portal, &staff).await;
+}
+
+/// The obstacle reopened.
+async fn what_was_reopened_ends_again(portal: &Portal, staff: &Person) {
     let again = [
         ("kind", "reopened"),
         ("happened_on", "14/3/2023"),
         ("content", "Công nhân lại nghỉ việc."),
     ];
     assert_eq!(
-        step(&staff, "/obstacles/3", &again).await,
+        step(staff, "/obstacles/3", &again).await,
         StatusCode::UNPROCESSABLE_ENTITY,
         "before its end"
     );
@@ -150,12 +155,12 @@ async fn work_ends_with_a_result_and_a_date_and_reopens_with_a_reason() {
         ("content", "Công nhân lại nghỉ việc."),
     ];
     assert_eq!(
-        step(&staff, "/obstacles/3", &again).await,
+        step(staff, "/obstacles/3", &again).await,
         StatusCode::SEE_OTHER
     );
     assert_eq!(
         text(
-            &portal,
+            portal,
             "select status || coalesce(result, '') from obstacles where id = 3"
         )
         .await,
@@ -167,7 +172,7 @@ async fn work_ends_with_a_result_and_a_date_and_reopens_with_a_reason() {
         "{course}"
     );
     let log = "select string_agg(action, ' ' order by id) from audit_log where subject_type = 'obstacles' and subject_id = 3 and action = 'step'";
-    assert_eq!(text(&portal, log).await, "step step");
+    assert_eq!(text(portal, log).await, "step step");
 }
 
 #[tokio::test]
@@ -338,6 +343,11 @@ async fn the_list_says_what_is_late_and_narrows_by_lead_field_and_zone() {
             .next(),
         Some("Không có việc nào như vậy")
     );
+    what_is_due_today_is_due_soon(&staff, &leader).await;
+}
+
+/// On the list and on the first page of whoever works here.
+async fn what_is_due_today_is_due_soon(staff: &Person, leader: &Person) {
     // Due today is due soon, and on the first page of whoever works here.
     let due = izportal::foundation::i18n::format_date(izportal::foundation::i18n::today());
     let form = [
@@ -347,7 +357,7 @@ async fn the_list_says_what_is_late_and_narrows_by_lead_field_and_zone() {
         ("reason", "Đổi kế hoạch"),
     ];
     assert_eq!(
-        step(&staff, "/key-tasks/1", &form).await,
+        step(staff, "/key-tasks/1", &form).await,
         StatusCode::SEE_OTHER
     );
     leader

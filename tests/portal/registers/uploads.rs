@@ -56,6 +56,11 @@ async fn what_cannot_be_attached_is_named_with_what_to_do_and_the_rest_is_kept()
         (0, 0)
     );
 
+    the_good_ones_of_several_are_attached(&portal, &staff).await;
+}
+
+/// Several at once, some of them not to be attached.
+async fn the_good_ones_of_several_are_attached(portal: &Portal, staff: &Person) {
     // The good ones of several are attached, and the page says which are not.
     let page = staff
         .upload(
@@ -70,14 +75,14 @@ async fn what_cannot_be_attached_is_named_with_what_to_do_and_the_rest_is_kept()
         said.contains("đã đính kèm: 2") && said.contains("b.exe") && !said.contains("c.pdf"),
         "{said}"
     );
-    assert_eq!(count(&portal, "select count(*) from attachments").await, 2);
+    assert_eq!(count(portal, "select count(*) from attachments").await, 2);
 
     let six: Vec<(&str, &[u8])> = ["1.txt", "2.txt", "3.txt", "4.txt", "5.txt", "6.txt"]
         .map(|name| (name, &b"a"[..]))
         .into();
     let page = staff.upload(PAGE, &[], &six).await;
     page.says(".error-summary", "6.txt");
-    assert_eq!(count(&portal, "select count(*) from attachments").await, 7);
+    assert_eq!(count(portal, "select count(*) from attachments").await, 7);
 
     let none = staff.upload(PAGE, &[("note", "n")], &[("", b"")]).await;
     none.answers(StatusCode::UNPROCESSABLE_ENTITY);
@@ -87,7 +92,7 @@ async fn what_cannot_be_attached_is_named_with_what_to_do_and_the_rest_is_kept()
         .upload(PAGE, &[("cell", "999999")], &[("c.pdf", PDF)])
         .await;
     elsewhere.answers(StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(count(&portal, "select count(*) from attachments").await, 7);
+    assert_eq!(count(portal, "select count(*) from attachments").await, 7);
 }
 
 #[tokio::test]

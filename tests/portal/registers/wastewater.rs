@@ -111,7 +111,12 @@ async fn a_reading_is_put_right_by_another_entry_and_the_old_one_stays() {
             .contains("72,5")
             && page.words("main").contains("Gõ nhầm COD")
     );
-    let rows = log(&staff).await;
+    both_entries_stay_in_the_log(&portal, &staff, &leader).await;
+}
+
+/// The corrected entry and the one that corrects it.
+async fn both_entries_stay_in_the_log(portal: &Portal, staff: &Person, leader: &Person) {
+    let rows = log(staff).await;
     assert_eq!(rows.len(), 3);
     assert!(
         rows[1][0].contains("lần ghi 3")
@@ -126,7 +131,7 @@ async fn a_reading_is_put_right_by_another_entry_and_the_old_one_stays() {
     );
     let old = leader.get("/wastewater-readings/1").await;
     old.says("main", "không còn hiệu lực");
-    let now = plant(&leader, "2022-10-15").await;
+    let now = plant(leader, "2022-10-15").await;
     assert!(now[3].contains("Đạt") && now[2].contains("860"), "{now:?}");
     assert_eq!(
         staff.get(&format!("{LOG}/new?corrects=1")).await.status,
@@ -151,8 +156,8 @@ async fn a_reading_is_put_right_by_another_entry_and_the_old_one_stays() {
         ("correction", "Mẫu hỏng"),
     ];
     assert!(address(&staff.post(LOG, &withdraw).await).ends_with("#readings"));
-    assert!(plant(&leader, "2022-10-15").await[3].contains("chưa có số liệu"));
-    let rows = log(&leader).await;
+    assert!(plant(leader, "2022-10-15").await[3].contains("chưa có số liệu"));
+    let rows = log(leader).await;
     assert!(
         rows[1][0].contains("đã rút số liệu") && rows[1][1].contains("Rút lần ghi 3: Mẫu hỏng"),
         "{rows:?}"
@@ -174,7 +179,7 @@ async fn a_reading_is_put_right_by_another_entry_and_the_old_one_stays() {
     }
     // The period is free for what was read after all, from this source too.
     address(&staff.post(LOG, &RIGHT[1..6]).await);
-    assert!(plant(&leader, "2022-10-15").await[2].contains("860"));
+    assert!(plant(leader, "2022-10-15").await[2].contains("860"));
 }
 
 #[tokio::test]

@@ -67,6 +67,26 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
         !page.text().contains("Vượt giới hạn"),
         "no limit, no verdict"
     );
+    a_reading_says_something_and_its_days_are_in_order(&staff, &leader, &log).await;
+}
+
+/// What is refused of a reading.
+async fn a_reading_says_something_and_its_days_are_in_order(
+    staff: &Person,
+    leader: &Person,
+    log: &str,
+) {
+    let row = |page: &Page| {
+        page.cells("section[aria-labelledby=plants] tbody tr", "th, td")
+            .remove(0)
+    };
+    let reading = [
+        ("from_on", "05/01/2026"),
+        ("to_on", "05/01/2026"),
+        ("source", "inspection"),
+        ("cod", "500"),
+        ("document", "Biên bản minh họa"),
+    ];
     let empty = [&reading[..3], &[("document", "x")]].concat();
     staff
         .post(log, &empty)

@@ -76,6 +76,11 @@ async fn progress_is_stated_corrected_and_withdrawn_and_nothing_is_rewritten() {
         ("statement", "Đo lại", "596100")
     );
 
+    more_than_planned_or_approved_needs_a_reason(&staff, &leader).await;
+}
+
+/// Works that went beyond their plan or their budget.
+async fn more_than_planned_or_approved_needs_a_reason(staff: &Person, leader: &Person) {
     // More than planned, and more than approved, only for a reason.
     let over = [
         ("as_of", "31/12/2022"),
@@ -84,7 +89,7 @@ async fn progress_is_stated_corrected_and_withdrawn_and_nothing_is_rewritten() {
         ("source", "BC 3"),
         ("over_reason", ""),
     ];
-    state(&staff, 3, &over)
+    state(staff, 3, &over)
         .await
         .says("#e-over_reason", "Đã làm 74 ha, kế hoạch 73,5 ha");
     let spent = [
@@ -93,7 +98,7 @@ async fn progress_is_stated_corrected_and_withdrawn_and_nothing_is_rewritten() {
         ("disbursed.unit", "bvnd"),
         ("source", "KBNN"),
     ];
-    let page = state(&staff, 2, &spent).await;
+    let page = state(staff, 2, &spent).await;
     page.says(
         "#e-over_reason",
         "Đã giải ngân 251 tỷ đồng, dự toán 250 tỷ đồng",
@@ -103,20 +108,25 @@ async fn progress_is_stated_corrected_and_withdrawn_and_nothing_is_rewritten() {
         &[("over_reason", "Điều chỉnh dự toán đang trình")],
     ]
     .concat();
-    state(&staff, 2, &why).await.saved();
+    state(staff, 2, &why).await.saved();
     leader.get("/works/2").await.says("#progress", "100,4%");
     let percent = [("as_of", "31/12/2022"), ("done", "101"), ("source", "BC 3")];
-    state(&staff, 2, &percent)
+    state(staff, 2, &percent)
         .await
         .says("#e-done", "Từ 0 đến 100%");
 
+    a_stop_shows_and_what_is_withdrawn_was_said(staff, leader).await;
+}
+
+/// The second half of the log of work 3.
+async fn a_stop_shows_and_what_is_withdrawn_was_said(staff: &Person, leader: &Person) {
     // A stop is stated, and shows until the works go on.
     let stopped = [
         ("as_of", "31/12/2022"),
         ("stopped", "true"),
         ("source", "CV 9"),
     ];
-    state(&staff, 3, &stopped).await.saved();
+    state(staff, 3, &stopped).await.saved();
     assert!(
         work_row(
             &leader.get("/infrastructure?on=2023-01-01").await,
@@ -131,7 +141,7 @@ async fn progress_is_stated_corrected_and_withdrawn_and_nothing_is_rewritten() {
         ("source", "CV 10"),
         ("correction", "Ghi nhầm hạng mục"),
     ];
-    state(&staff, 3, &withdraw).await.saved();
+    state(staff, 3, &withdraw).await.saved();
     assert!(
         work_row(
             &leader.get("/infrastructure?on=2023-01-01").await,

@@ -110,6 +110,15 @@ async fn works_stand_by_phase_on_any_day_beside_the_statements_of_areas() {
             .contains("không phải là ngày")
     );
 
+    works_and_areas_are_held_beside_each_other(&portal, &staff, &leader).await;
+}
+
+/// What both say differently is shown, and neither is changed.
+async fn works_and_areas_are_held_beside_each_other(
+    portal: &Portal,
+    staff: &Person,
+    leader: &Person,
+) {
     // What the works say and what the areas say is held beside each other; neither is changed.
     let form = [
         ("as_of", "15/12/2022"),
@@ -117,7 +126,7 @@ async fn works_stand_by_phase_on_any_day_beside_the_statements_of_areas() {
         ("done.unit", "ha"),
         ("source", "Biên bản minh họa"),
     ];
-    state(&staff, 3, &form).await.saved();
+    state(staff, 3, &form).await.saved();
     let page = leader.get("/infrastructure?on=2022-12-31").await;
     let note = page.words("main .notice--warn");
     assert!(

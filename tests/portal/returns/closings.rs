@@ -180,6 +180,16 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         send(&staff, ask("Doanh nghiệp gửi lại số đã kiểm toán.")).await,
         StatusCode::SEE_OTHER
     );
+    an_unlock_is_granted_by_a_second_person_for_some_days(&portal, &staff, &approver, &sql).await;
+}
+
+/// The request is there: who grants it, and for how long.
+async fn an_unlock_is_granted_by_a_second_person_for_some_days(
+    portal: &Portal,
+    staff: &Person,
+    approver: &Person,
+    sql: &str,
+) {
     staff
         .post("/unlocks/2/grant", &[("days", "3")])
         .await
@@ -200,7 +210,7 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         StatusCode::CONFLICT,
         "once"
     );
-    type_revenue(&portal, &staff, "15.000")
+    type_revenue(portal, staff, "15.000")
         .await
         .answers(StatusCode::OK);
     for sql in [
@@ -214,7 +224,7 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         .execute(&portal.db)
         .await
         .expect("time passes");
-    type_revenue(&portal, &staff, "16.000")
+    type_revenue(portal, staff, "16.000")
         .await
         .answers(StatusCode::CONFLICT);
     let actions: Vec<String> =
