@@ -22,7 +22,7 @@ use crate::platform::web::flash::redirect;
 use crate::platform::web::{
     Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers,
 };
-use crate::portal::accounts;
+use crate::portal::{accounts, refusals};
 use crate::registers::structure;
 use crate::registers::tasks::model::Task;
 use crate::registers::wastewater;
@@ -225,6 +225,7 @@ pub fn router(
             .add_trusted_origin(origin)
             .map_err(|error| format!("{origin}: {error}"))?;
     }
+    refusals::claim();
     let csrf = csrf.with_rejection_response(|_| AppError::CrossSite.into_response());
     let (router, mounted) = routes().finish();
     let router = router

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use crate::foundation::kernel::language::{Lang, Text};
 pub use crate::foundation::kernel::rounding::round_half_away as round;
-pub use date::{document_date, format_date, format_time, parse_date, today, vietnam_time};
+pub use date::{document_date, format_date, format_time, now, parse_date, today, vietnam_time};
 pub use fold::fold;
 pub use number::{
     Doubt, MAX_DECIMALS, MAX_INTEGER_DIGITS, NumberError, Reading, UNDEFINED, format_carried,

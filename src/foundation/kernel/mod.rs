@@ -11,6 +11,6 @@ pub mod tax_code;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use actor::{Actor, Origin, Permission, Role};
+pub use actor::{Actor, Caller, Origin, Permission, Role, Seen};
 pub use period::{Frequency, Measure, Period, Vintage, Year};
 pub use reporter::Reporter;

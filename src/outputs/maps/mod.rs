@@ -10,10 +10,12 @@ mod model;
 mod panel;
 mod plan;
 mod print;
+mod refusals;
 mod routes;
 mod theme;
 mod words;
 
 pub use model::{SOURCES, fault_of_row};
 pub use panel::{parcel_panel, zone_panel};
+pub use refusals::REFUSALS;
 pub use routes::routes;

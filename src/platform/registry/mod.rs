@@ -6,6 +6,7 @@ pub mod entity;
 pub mod form;
 mod list;
 pub mod log;
+mod refusals;
 pub mod routes;
 pub mod store;
 pub mod value;
@@ -15,4 +16,5 @@ pub use entity::{
     Choice, Constraint, Ends, Entity, Field, Kind, Only, Values, Words, ZonePath, day, has_come,
     no_check,
 };
+pub use refusals::REFUSALS;
 pub use routes::routes;

@@ -10,7 +10,7 @@ use super::own_path::is_own_path;
 use super::page::Page;
 use super::state::AppState;
 use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::kernel::{Actor, Caller, Origin};
 
 /// Facts about the request that the outer layers found out, before any handler runs.
 #[derive(Debug, Clone)]
@@ -89,6 +89,15 @@ impl Ctx {
             actor: self.actor.display_name.clone(),
             address: self.facts.address.clone(),
             request_id: self.facts.request_id.clone(),
+        }
+    }
+
+    /// Whoever acts, for what they want done.
+    pub fn caller(&self) -> Caller {
+        Caller {
+            actor: self.actor.clone(),
+            origin: self.origin(),
+            lang: self.lang,
         }
     }
 }

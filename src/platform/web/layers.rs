@@ -25,6 +25,7 @@ const CSP: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; 
                    form-action 'self'; frame-ancestors 'none'";
 
 /// Finds the request's id, address and language, and remembers a language chosen with `?lang=`.
+#[expect(clippy::disallowed_methods, reason = "the id of a request is chance")]
 pub async fn facts(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let chosen = request.uri().query().and_then(|query| {
         form_urlencoded::parse(query.as_bytes())

@@ -15,6 +15,7 @@ use super::text::{self, Records};
 use super::{ExchangeError, Progress, Report, writing};
 use crate::foundation::database;
 use crate::foundation::kernel::Origin;
+use crate::portal::refusals;
 
 /// Lines between two signs of life.
 const SIGN: usize = 20_000;
@@ -30,6 +31,7 @@ pub async fn import(
     origin: &Origin,
     progress: Progress<'_>,
 ) -> Result<Report, ExchangeError> {
+    refusals::claim();
     let files: Vec<String> = tables::tables()
         .iter()
         .map(BundleTable::file_name)

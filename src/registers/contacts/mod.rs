@@ -5,8 +5,10 @@ mod actions;
 pub mod db;
 mod form;
 mod model;
+mod refusals;
 mod routes;
 mod view;
 
 pub use model::{masked_email, masked_name, masked_phone};
+pub use refusals::REFUSALS;
 pub use routes::{panel, routes};

@@ -1,5 +1,9 @@
 //! Enterprises that rent land in a zone.
 
+mod refusals;
+
+pub use refusals::REFUSALS;
+
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Permission;
 use crate::platform::registry::actions::TAKEN;

@@ -4,7 +4,9 @@ pub mod contracts;
 mod db;
 mod overdue;
 pub mod recoveries;
+mod refusals;
 mod watch;
 
 pub use overdue::overdue;
+pub use refusals::REFUSALS;
 pub use watch::routes;

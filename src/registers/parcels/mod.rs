@@ -3,6 +3,9 @@
 
 pub mod areas;
 pub mod life;
+mod refusals;
+
+pub use refusals::REFUSALS;
 
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Permission;

@@ -5,6 +5,7 @@ mod ask;
 mod creation;
 pub mod events;
 mod keep;
+mod refusals;
 
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Permission;
@@ -17,6 +18,7 @@ use crate::registers::zones::ZONE;
 
 pub use ask::ask;
 pub use keep::keep;
+pub use refusals::REFUSALS;
 
 const KINDS: &[Choice] = &[
     Choice::new("secondary", "Dự án thứ cấp", "Secondary project"),

@@ -3,8 +3,10 @@
 
 pub mod db;
 pub mod model;
+mod refusals;
 mod routes;
 
+pub use refusals::REFUSALS;
 pub use routes::{links, routes};
 
 use crate::foundation::i18n::Text;

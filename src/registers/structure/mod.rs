@@ -4,10 +4,12 @@
 mod db;
 mod frame;
 mod model;
+mod refusals;
 mod registries;
 mod routes;
 
 pub use frame::{Frame, Switch};
 pub use model::Lens;
+pub use refusals::REFUSALS;
 pub use registries::{COMMUNE, DISTRICT, PLACEMENT, PROVINCE, SUCCESSION};
 pub use routes::routes;

@@ -6,11 +6,13 @@ pub mod db;
 mod form;
 pub mod list;
 pub mod model;
+mod refusals;
 mod routes;
 pub mod tally;
 mod view;
 
 pub use actions::{ask_key_task, ask_obstacle};
+pub use refusals::REFUSALS;
 pub use routes::{overdue_panel, routes, steps_panel};
 
 use chrono::Datelike;

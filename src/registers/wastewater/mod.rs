@@ -6,9 +6,11 @@ pub mod db;
 mod form;
 pub mod model;
 mod readings;
+mod refusals;
 mod routes;
 mod view;
 
+pub use refusals::REFUSALS;
 pub use routes::{links, plant_panel, routes, zone_panel};
 
 use rust_decimal::Decimal;

@@ -6,10 +6,12 @@ pub mod db;
 mod form;
 pub mod model;
 mod progress;
+mod refusals;
 mod routes;
 mod view;
 
 pub use progress::zone_panel;
+pub use refusals::REFUSALS;
 pub use routes::{links, panel, routes};
 
 use crate::foundation::i18n::Text;

@@ -1,6 +1,7 @@
 //! Industrial zones, the decisions they stand on, their phases and dated areas. The registry to read first.
 
 mod decisions;
+mod refusals;
 mod states;
 
 use crate::foundation::i18n::Text;
@@ -10,6 +11,7 @@ use crate::platform::registry::actions::{STILL_TO_COME, TAKEN};
 use crate::platform::registry::{Choice, Ends, Entity, Field, Kind, Words, ZonePath, no_check};
 
 pub use decisions::{DECISION, DECISION_KINDS};
+pub use refusals::REFUSALS;
 pub use states::STATE;
 
 const AREA: Kind = Kind::Quantity {

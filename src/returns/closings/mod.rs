@@ -8,9 +8,11 @@ use crate::standards::forms::FORM;
 
 mod actions;
 pub mod db;
+mod refusals;
 mod routes;
 
 pub use db::Closing;
+pub use refusals::REFUSALS;
 pub use routes::routes;
 
 /// Khóa sổ kỳ báo cáo.

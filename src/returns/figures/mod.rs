@@ -1,8 +1,10 @@
 //! What is known: the append-only ledger of accepted figures, and what is read from it.
 
 pub mod db;
+mod refusals;
 mod routes;
 
+pub use refusals::REFUSALS;
 pub use routes::{named, routes};
 
 use crate::foundation::i18n::Text;

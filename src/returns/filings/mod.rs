@@ -14,6 +14,7 @@ pub mod many;
 pub mod model;
 mod posted;
 pub mod record;
+mod refusals;
 mod routes;
 pub mod row_words;
 pub mod rows;
@@ -22,6 +23,7 @@ mod sums;
 mod view;
 
 pub use answers::proposals::panel as proposals_panel;
+pub use refusals::REFUSALS;
 pub use row_words::change;
 
 pub use routes::{enterprise_panel, routes};

@@ -7,6 +7,7 @@ mod arrival;
 mod choices;
 mod db;
 mod guess;
+mod known;
 mod matching;
 mod page;
 mod plan;
@@ -15,6 +16,7 @@ mod posted;
 mod preview;
 mod routes;
 mod source;
+mod standing;
 mod undo;
 mod view;
 

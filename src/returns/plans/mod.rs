@@ -3,10 +3,12 @@
 mod actions;
 pub mod db;
 mod merged;
+mod refusals;
 mod routes;
 mod view;
 
 pub use merged::against;
+pub use refusals::REFUSALS;
 pub use routes::{routes, targets_panel};
 
 use crate::foundation::i18n::Text;

@@ -9,8 +9,10 @@ use crate::standards::indicators::INDICATOR;
 
 pub mod db;
 mod model;
+mod refusals;
 
 pub use model::{Asked, Calendar, Currency, Deadline, Form, Line, LineUnit, Question};
+pub use refusals::REFUSALS;
 
 /// Longest answer to a question, in characters.
 pub const MAX_ANSWER: usize = 4000;

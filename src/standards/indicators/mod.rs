@@ -9,7 +9,9 @@ use crate::platform::registry::{
 };
 
 mod catalogue;
+mod refusals;
 pub use catalogue::{Catalogue, Indicator, Source, TimeKind};
+pub use refusals::REFUSALS;
 
 const DIMENSIONS: &[Choice] = &[
     Choice::new("vnd", "Tiền Việt Nam", "Vietnamese dong"),

@@ -6,9 +6,8 @@ mod model;
 pub mod proposals;
 mod view;
 
+pub use model::audit_name;
 pub use model::{
     AnswerInput, Given, is_nothing, key, missing, posted, question_of, snapshot, tidy,
 };
-pub use view::{
-    AnswerAttempt, Panel, QuestionLine, audit_name, changed, conflicts_json, panel, standing,
-};
+pub use view::{AnswerAttempt, Panel, QuestionLine, changed, conflicts_json, panel, standing};
