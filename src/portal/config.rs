@@ -131,6 +131,7 @@ impl Storage {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "settings come in here")]
 fn default_data_dir() -> PathBuf {
     if nix::unistd::Uid::effective().is_root() {
         return PathBuf::from("/var/lib/izportal");

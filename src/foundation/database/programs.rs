@@ -57,6 +57,10 @@ fn choose(
 }
 
 /// Debian keeps each version in a directory of its own; elsewhere they are in the path.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "where programs lie is said by PATH"
+)]
 fn installed() -> Vec<Programs> {
     let debian = fs::read_dir("/usr/lib/postgresql")
         .into_iter()

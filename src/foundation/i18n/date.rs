@@ -18,9 +18,18 @@ pub fn vietnam_time(at: DateTime<Utc>) -> DateTime<FixedOffset> {
     at.with_timezone(&offset)
 }
 
+/// This moment: the one clock of the program.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "here time comes in; everybody else is given it, or asks here"
+)]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
 /// Today in Vietnam.
 pub fn today() -> NaiveDate {
-    vietnam_time(Utc::now()).date_naive()
+    vietnam_time(now()).date_naive()
 }
 
 /// "ngày 05 tháng 01 năm 2027": a leading zero for days under 10 and for months 1 and 2 only (NĐ 30/2020, Phụ lục I).

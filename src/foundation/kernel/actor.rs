@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::language::Lang;
+
 /// The four roles of the portal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -133,4 +135,20 @@ impl Origin {
             request_id: String::new(),
         }
     }
+}
+
+/// Whoever wants something done: the person, where the request comes from, and the language to answer in. Actions that write take
+/// one of it, instead of its parts side by side.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub actor: Actor,
+    pub origin: Origin,
+    pub lang: Lang,
+}
+
+/// A record as somebody has it open: when its version is another by now, somebody else was faster.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    pub id: i64,
+    pub version: i32,
 }

@@ -8,7 +8,7 @@ use sqlx::{PgConnection, PgPool};
 use super::db::{self, NewShape, ParcelRow, PlotRow};
 use super::model::{self, Clash, Outline};
 use crate::foundation::audit::{self, Change};
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::kernel::Caller;
 use crate::foundation::{i18n, survey};
 use crate::platform::web::AppError;
 
@@ -78,8 +78,7 @@ pub async fn clashes(
 /// on that day says the same from the same paper.
 pub async fn keep(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     parcel: &ParcelRow,
     draft: &Draft<'_>,
 ) -> Result<(), Refusal> {
@@ -117,7 +116,7 @@ pub async fn keep(
         corners: &corners,
         ring: &ring,
         area_m2: draft.area.normalize(),
-        recorded_by: &actor.display_name,
+        recorded_by: &caller.actor.display_name,
     };
     let revision = db::insert(&mut tx, &new).await?;
     let after = json!({
@@ -138,7 +137,7 @@ pub async fn keep(
         after: Some(after),
         reason: Some(draft.document),
     };
-    audit::record(&mut tx, origin, change).await?;
+    audit::record(&mut tx, &caller.origin, change).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -134,15 +134,7 @@ async fn keep(
         outline: &outline,
         area: examined.area,
     };
-    match actions::keep(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        &around.parcel,
-        &draft,
-    )
-    .await
-    {
+    match actions::keep(&ctx.state.db, &ctx.caller(), &around.parcel, &draft).await {
         Ok(()) => Ok(kept(ctx, around.parcel.id)),
         Err(Refusal::Known(since)) => Ok(known(ctx, around.parcel.id, since)),
         Err(Refusal::Overlaps(clashes)) => {

@@ -11,7 +11,7 @@ use super::store::{self, Record};
 use crate::foundation::audit::{self, Change};
 use crate::foundation::database;
 use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::kernel::{Actor, Caller, Origin, Seen};
 use crate::platform::web::{self, AppError, FormData};
 
 /// Why a write did not happen.
@@ -98,10 +98,9 @@ pub async fn references(
 pub async fn create(
     db: &PgPool,
     (entity, ask): (&'static Entity, Option<Ask>),
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     values: &Values,
-    (lang, confirmed): (Lang, bool),
+    confirmed: bool,
 ) -> Result<i64, Refusal> {
     let mut tx = db.begin().await?;
     asked(
@@ -110,16 +109,25 @@ pub async fn create(
         Asked {
             id: None,
             values,
-            lang,
+            lang: caller.lang,
             confirmed,
         },
     )
     .await?;
     let id = store::insert(&mut tx, entity, values)
         .await
-        .map_err(|error| refusal(entity, error, lang))?;
-    let after = seen(&mut tx, entity, id, actor).await?;
-    record_change(&mut tx, origin, entity, "created", id, None, Some(&after)).await?;
+        .map_err(|error| refusal(entity, error, caller.lang))?;
+    let after = seen(&mut tx, entity, id, &caller.actor).await?;
+    record_change(
+        &mut tx,
+        &caller.origin,
+        entity,
+        "created",
+        id,
+        None,
+        Some(&after),
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -131,35 +139,34 @@ pub async fn create(
 pub async fn update(
     db: &PgPool,
     (entity, ask): (&'static Entity, Option<Ask>),
-    actor: &Actor,
-    origin: &Origin,
-    (id, version): (i64, i32),
+    caller: &Caller,
+    Seen { id, version }: Seen,
     values: &Values,
-    (lang, confirmed): (Lang, bool),
+    confirmed: bool,
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
-    let before = seen(&mut tx, entity, id, actor).await?;
+    let before = seen(&mut tx, entity, id, &caller.actor).await?;
     asked(
         &mut tx,
         ask,
         Asked {
             id: Some(id),
             values,
-            lang,
+            lang: caller.lang,
             confirmed,
         },
     )
     .await?;
     if !store::update(&mut tx, entity, id, version, values)
         .await
-        .map_err(|error| refusal(entity, error, lang))?
+        .map_err(|error| refusal(entity, error, caller.lang))?
     {
-        return Err(stale(&mut tx, entity, id, actor).await);
+        return Err(stale(&mut tx, entity, id, &caller.actor).await);
     }
-    let after = seen(&mut tx, entity, id, actor).await?;
+    let after = seen(&mut tx, entity, id, &caller.actor).await?;
     record_change(
         &mut tx,
-        origin,
+        &caller.origin,
         entity,
         "updated",
         id,
@@ -207,13 +214,12 @@ pub async fn kept(
 pub async fn set_retired(
     db: &PgPool,
     (entity, keep): (&'static Entity, Option<Keep>),
-    actor: &Actor,
-    origin: &Origin,
-    (id, version): (i64, i32),
+    caller: &Caller,
+    Seen { id, version }: Seen,
     retired: bool,
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
-    let before = seen(&mut tx, entity, id, actor).await?;
+    let before = seen(&mut tx, entity, id, &caller.actor).await?;
     if before.retired == retired {
         return Ok(());
     }
@@ -221,12 +227,12 @@ pub async fn set_retired(
         return Err(AppError::Refused(why).into());
     }
     if !store::set_retired(&mut tx, entity, id, version, retired).await? {
-        return Err(stale(&mut tx, entity, id, actor).await);
+        return Err(stale(&mut tx, entity, id, &caller.actor).await);
     }
     let action = if retired { "retired" } else { "restored" };
     record_change(
         &mut tx,
-        origin,
+        &caller.origin,
         entity,
         action,
         id,

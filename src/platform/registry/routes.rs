@@ -13,6 +13,7 @@ use super::store::{self, Record};
 use super::view::{self, FormPage, HistoryPage, ListPage, ShowPage};
 use crate::foundation::audit;
 use crate::foundation::i18n::Text;
+use crate::foundation::kernel::Seen;
 use crate::platform::web::flash::{Tone, redirect, see_other};
 use crate::platform::web::table::FileKind;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
@@ -179,14 +180,13 @@ async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> An
     let references = actions::references(&ctx.state.db, entity, &ctx.actor, &data).await?;
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
         Ok(values) => {
-            let said = (ctx.lang, data.get(CONFIRM) == "true");
+            let confirmed = data.get(CONFIRM) == "true";
             actions::create(
                 &ctx.state.db,
                 (entity, ask),
-                &ctx.actor,
-                &ctx.origin(),
+                &ctx.caller(),
                 &values,
-                said,
+                confirmed,
             )
             .await
         }
@@ -290,15 +290,14 @@ async fn update(
     let version = data.version();
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
         Ok(values) => {
-            let said = (ctx.lang, data.get(CONFIRM) == "true");
+            let confirmed = data.get(CONFIRM) == "true";
             actions::update(
                 &ctx.state.db,
                 (entity, ask),
-                &ctx.actor,
-                &ctx.origin(),
-                (id, version),
+                &ctx.caller(),
+                Seen { id, version },
                 &values,
-                said,
+                confirmed,
             )
             .await
         }
@@ -387,12 +386,14 @@ async fn set_retired(
     data: FormData,
     retired: bool,
 ) -> Answer {
-    let target = (id, data.version());
+    let target = Seen {
+        id,
+        version: data.version(),
+    };
     match actions::set_retired(
         &ctx.state.db,
         (entity, keep),
-        &ctx.actor,
-        &ctx.origin(),
+        &ctx.caller(),
         target,
         retired,
     )

@@ -12,7 +12,7 @@ use super::password;
 use super::session::{self, Token};
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::{Actor, Origin, Role};
+use crate::foundation::kernel::{Caller, Origin, Role, Seen};
 use crate::platform::registry::actions::Refusal;
 use crate::platform::web::AppError;
 
@@ -85,15 +85,14 @@ fn looked_at<T, E>(attempt: &Attempt<'_>, outcome: Result<T, E>) -> Result<T, E>
 pub async fn change_password(
     db: &PgPool,
     guard: &Guard,
-    (actor, origin): (&Actor, &Origin),
-    (current, new): (&str, &str),
-    lang: Lang,
+    caller: &Caller,
+    NewPassword { current, new }: NewPassword<'_>,
 ) -> Result<(), Refusal> {
-    let place = format!("session {}", actor.session_id);
-    let attempt = guard.attempt(&actor.username, &place, true, Instant::now());
+    let place = format!("session {}", caller.actor.session_id);
+    let attempt = guard.attempt(&caller.actor.username, &place, true, Instant::now());
     let attempt = attempt.map_err(|refusal| AppError::TooManyAttempts(refusal.wait()))?;
-    let stored =
-        looked_at(&attempt, db::credentials(db, &actor.username).await)?.map(|(_, hash, _)| hash);
+    let stored = looked_at(&attempt, db::credentials(db, &caller.actor.username).await)?
+        .map(|(_, hash, _)| hash);
     if !looked_at(&attempt, password::verify(current, stored).await)? {
         return Err(field(
             "current",
@@ -101,20 +100,34 @@ pub async fn change_password(
                 "Mật khẩu hiện tại chưa đúng.",
                 "The current password is wrong.",
             ),
-            lang,
+            caller.lang,
         ));
     }
     attempt.right();
-    if let Some(fault) = password::fault(new, &actor.username) {
-        return Err(field("new", fault, lang));
+    if let Some(fault) = password::fault(new, &caller.actor.username) {
+        return Err(field("new", fault, caller.lang));
     }
     let hash = password::hash(new.to_owned()).await?;
     let mut tx = db.begin().await?;
-    db::set_password(&mut tx, actor.account_id, &hash).await?;
-    db::end_other_sessions(&mut tx, actor.account_id, actor.session_id).await?;
-    record(&mut tx, origin, "password", actor.account_id, None, None).await?;
+    db::set_password(&mut tx, caller.actor.account_id, &hash).await?;
+    db::end_other_sessions(&mut tx, caller.actor.account_id, caller.actor.session_id).await?;
+    record(
+        &mut tx,
+        &caller.origin,
+        "password",
+        caller.actor.account_id,
+        None,
+        None,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The password somebody has, as they type it, and the one they want.
+pub struct NewPassword<'a> {
+    pub current: &'a str,
+    pub new: &'a str,
 }
 
 /// A new or changed account.
@@ -238,7 +251,7 @@ pub async fn update(
     db: &PgPool,
     origin: &Origin,
     scope: Option<&[i64]>,
-    (id, version): (i64, i32),
+    Seen { id, version }: Seen,
     draft: &AccountDraft,
     lang: Lang,
 ) -> Result<(), Refusal> {

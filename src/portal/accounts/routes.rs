@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderMap, StatusCode, header};
 
-use super::actions::{self, AccountDraft, Claim};
+use super::actions::{self, AccountDraft, Claim, NewPassword};
 use super::db;
 use super::guard::Guard;
 use super::session::{self, Token};
@@ -14,7 +14,7 @@ use super::view::{
     FormPage, Line, ListPage, OwnPage, Pick, ResumePage, SessionLine, SignInPage, role_words,
 };
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::{Origin, Permission, Role};
+use crate::foundation::kernel::{Origin, Permission, Role, Seen};
 use crate::platform::registry::{self, actions::Refusal};
 use crate::platform::web::flash::{Tone, redirect, see_other};
 use crate::platform::web::{
@@ -175,12 +175,11 @@ async fn change_password(
     Extension(guard): Extension<Arc<Guard>>,
     data: FormData,
 ) -> Answer {
-    let (db, who, passwords) = (
-        &ctx.state.db,
-        (&ctx.actor, &ctx.origin()),
-        (data.exact("current"), data.exact("new")),
-    );
-    match actions::change_password(db, &guard, who, passwords, ctx.lang).await {
+    let passwords = NewPassword {
+        current: data.exact("current"),
+        new: data.exact("new"),
+    };
+    match actions::change_password(&ctx.state.db, &guard, &ctx.caller(), passwords).await {
         Ok(()) => {
             let text = Text::new(
                 "Đã đổi mật khẩu và kết thúc các phiên khác.",
@@ -367,7 +366,7 @@ async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         &ctx.state.db,
         &ctx.origin(),
         scope,
-        (id, version),
+        Seen { id, version },
         &draft,
         ctx.lang,
     )

@@ -19,6 +19,10 @@ const COOKIE: &str = "session";
 pub struct Token(String);
 
 impl Token {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the token of a session is chance"
+    )]
     pub fn random() -> Token {
         Token(URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
     }

@@ -9,7 +9,7 @@ use super::form::Draft;
 use super::model;
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::kernel::{Actor, Caller, Origin, Seen};
 use crate::platform::web::{AppError, fits};
 
 /// Longest reason for erasing, in characters.
@@ -85,13 +85,12 @@ pub async fn create(
 /// [`AppError::NotFound`] out of reach, [`AppError::Clash`] when somebody changed or erased it meanwhile.
 pub async fn update(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    (id, version): (i64, i32),
+    caller: &Caller,
+    Seen { id, version }: Seen,
     draft: &Draft,
 ) -> Result<i64, AppError> {
     let mut tx = db.begin().await?;
-    let before = seen(&mut tx, actor, id).await?;
+    let before = seen(&mut tx, &caller.actor, id).await?;
     if !db::update(&mut tx, id, version, draft).await? {
         return Err(AppError::Clash(Text::new(
             "Có người vừa sửa hoặc xóa đầu mối này. Xin mở lại rồi sửa.",
@@ -101,7 +100,7 @@ pub async fn update(
     let sides = (Some(of_contact(&before)), Some(of_draft(id, draft)));
     trace(
         &mut tx,
-        origin,
+        &caller.origin,
         "contact_changed",
         before.enterprise_id,
         sides,
@@ -116,21 +115,16 @@ pub async fn update(
 ///
 /// # Errors
 /// [`AppError::NotFound`] out of reach, [`AppError::Clash`] once it is erased.
-pub async fn look(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    id: i64,
-) -> Result<Contact, AppError> {
+pub async fn look(db: &PgPool, caller: &Caller, id: i64) -> Result<Contact, AppError> {
     let mut tx = db.begin().await?;
-    let contact = seen(&mut tx, actor, id).await?;
+    let contact = seen(&mut tx, &caller.actor, id).await?;
     if contact.erased_at.is_some() {
         return Err(AppError::Clash(ERASED));
     }
     let whose = whose(&contact.enterprise, &contact.purpose);
     trace(
         &mut tx,
-        origin,
+        &caller.origin,
         "contact_seen",
         contact.enterprise_id,
         (None, Some(of_contact(&contact))),
@@ -145,15 +139,9 @@ pub async fn look(
 ///
 /// # Errors
 /// [`AppError::Refused`] without a reason, [`AppError::NotFound`] out of reach, [`AppError::Clash`] when it is erased already.
-pub async fn erase(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    id: i64,
-    reason: &str,
-) -> Result<i64, AppError> {
+pub async fn erase(db: &PgPool, caller: &Caller, id: i64, reason: &str) -> Result<i64, AppError> {
     let mut tx = db.begin().await?;
-    let contact = seen(&mut tx, actor, id).await?;
+    let contact = seen(&mut tx, &caller.actor, id).await?;
     fits(reason, MAX_REASON)?;
     if reason.is_empty() {
         return Err(AppError::Refused(Text::new(
@@ -161,13 +149,13 @@ pub async fn erase(
             "Please say why it is erased, in at most 500 characters and without the personal data itself.",
         )));
     }
-    if !db::erase(&mut tx, id, &origin.actor, reason).await? {
+    if !db::erase(&mut tx, id, caller.origin.actor, reason).await? {
         return Err(AppError::Clash(ERASED));
     }
     let why = format!("{}. {reason}", whose(&contact.enterprise, &contact.purpose));
     trace(
         &mut tx,
-        origin,
+        &caller.origin,
         "contact_erased",
         contact.enterprise_id,
         (Some(of_contact(&contact)), None),

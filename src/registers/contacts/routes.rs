@@ -8,7 +8,7 @@ use super::form::{self, Faults};
 use super::view::{ContactPage, ContactsPanel, Line, Shown};
 use super::{actions, db};
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::Permission;
+use crate::foundation::kernel::{Permission, Seen};
 use crate::platform::registry::store::{self, Record};
 use crate::platform::web::flash::{Tone, see_other};
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
@@ -120,7 +120,7 @@ fn back(ctx: &Ctx, enterprise_id: i64, text: Text) -> axum::response::Response {
 }
 
 async fn look(ctx: Ctx, Path(id): Path<i64>) -> Answer {
-    let contact = actions::look(&ctx.state.db, &ctx.actor, &ctx.origin(), id).await?;
+    let contact = actions::look(&ctx.state.db, &ctx.caller(), id).await?;
     shown(
         &ctx,
         StatusCode::OK,
@@ -162,14 +162,16 @@ fn shown(
 async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     match form::read(&data, ctx.lang) {
         Ok(draft) => {
-            let target = (id, data.version());
-            let enterprise =
-                actions::update(&ctx.state.db, &ctx.actor, &ctx.origin(), target, &draft).await?;
+            let target = Seen {
+                id,
+                version: data.version(),
+            };
+            let enterprise = actions::update(&ctx.state.db, &ctx.caller(), target, &draft).await?;
             Ok(back(&ctx, enterprise, Text::new("Đã lưu.", "Saved.")))
         }
         Err(faults) => {
             // The page shows the contact again, and that is a look as well.
-            let contact = actions::look(&ctx.state.db, &ctx.actor, &ctx.origin(), id).await?;
+            let contact = actions::look(&ctx.state.db, &ctx.caller(), id).await?;
             shown(
                 &ctx,
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -182,14 +184,7 @@ async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
 }
 
 async fn erase(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
-    let enterprise = actions::erase(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        id,
-        data.get("reason"),
-    )
-    .await?;
+    let enterprise = actions::erase(&ctx.state.db, &ctx.caller(), id, data.get("reason")).await?;
     Ok(back(
         &ctx,
         enterprise,

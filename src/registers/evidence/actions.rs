@@ -8,7 +8,7 @@ use super::owner::Owner;
 use super::upload::Received;
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::{Actor, Origin, Permission};
+use crate::foundation::kernel::{Caller, Origin, Permission};
 use crate::platform::web::AppError;
 
 /// Longest note with a file and longest reason for taking one off, in characters.
@@ -25,8 +25,7 @@ pub type Place = (Owner, Option<i64>);
 /// [`AppError`] of the database.
 pub async fn attach(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     (owner, place): Place,
     files: &[Received],
     note: &str,
@@ -47,7 +46,7 @@ pub async fn attach(
             sha256: &file.stored.sha256,
             key: &file.stored.key,
             note: Some(note).filter(|note| !note.is_empty()),
-            by: actor.account_id,
+            by: caller.actor.account_id,
         };
         let id = db::attach(&mut tx, &new).await?;
         let after = json!({
@@ -55,7 +54,7 @@ pub async fn attach(
         });
         trace(
             &mut tx,
-            origin,
+            &caller.origin,
             "attached",
             owner,
             (None, Some(after)),
@@ -74,12 +73,12 @@ pub async fn attach(
 /// for, [`AppError::Clash`] when it is off already.
 pub async fn detach(
     db: &PgPool,
-    (actor, by): (&Actor, Permission),
-    origin: &Origin,
+    caller: &Caller,
+    by: Permission,
     id: i64,
     reason: &str,
 ) -> Result<Owner, AppError> {
-    let attachment = db::attachment(db, id, actor.zones.as_deref())
+    let attachment = db::attachment(db, id, caller.actor.zones.as_deref())
         .await?
         .ok_or(AppError::NotFound)?;
     let owner = attachment
@@ -95,7 +94,7 @@ pub async fn detach(
         )));
     }
     let mut tx = db.begin().await?;
-    if !db::detach(&mut tx, id, actor.account_id, reason).await? {
+    if !db::detach(&mut tx, id, caller.actor.account_id, reason).await? {
         return Err(AppError::Clash(Text::new(
             "Tài liệu này đã được gỡ.",
             "This file has been taken off already.",
@@ -104,7 +103,7 @@ pub async fn detach(
     let before = json!({ "attachment": id, "indicator": attachment.indicator_id, "step": attachment.step, "name": attachment.name });
     trace(
         &mut tx,
-        origin,
+        &caller.origin,
         "detached",
         owner,
         (Some(before), None),
@@ -121,17 +120,23 @@ pub async fn detach(
 /// [`AppError`] of the database.
 pub async fn comment(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     (filing_id, indicator_id): (i64, Option<i64>),
     body: &str,
 ) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
-    let id = db::comment(&mut tx, filing_id, indicator_id, body, actor.account_id).await?;
+    let id = db::comment(
+        &mut tx,
+        filing_id,
+        indicator_id,
+        body,
+        caller.actor.account_id,
+    )
+    .await?;
     let after = json!({ "comment": id, "indicator": indicator_id, "body": body });
     trace(
         &mut tx,
-        origin,
+        &caller.origin,
         "commented",
         Owner::Filing(filing_id),
         (None, Some(after)),

@@ -171,8 +171,7 @@ async fn add(ctx: Ctx, owner: Owner, request: Request) -> Answer {
     if !upload.files.is_empty() {
         actions::attach(
             &ctx.state.db,
-            &ctx.actor,
-            &ctx.origin(),
+            &ctx.caller(),
             (owner, cell),
             &upload.files,
             &upload.note,
@@ -247,7 +246,7 @@ async fn comment(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         )
         .await;
     }
-    actions::comment(&ctx.state.db, &ctx.actor, &ctx.origin(), (id, cell), &body).await?;
+    actions::comment(&ctx.state.db, &ctx.caller(), (id, cell), &body).await?;
     Ok(see_other(
         &way_back(Owner::Filing(id), cell, data.get("back")),
         Tone::Ok,
@@ -258,8 +257,7 @@ async fn comment(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
 /// Takes a file off, asked for at the address of those who have `by`.
 async fn remove(by: Permission, ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let reason = upload::one_newline(data.get("reason"));
-    let owner =
-        actions::detach(&ctx.state.db, (&ctx.actor, by), &ctx.origin(), id, &reason).await?;
+    let owner = actions::detach(&ctx.state.db, &ctx.caller(), by, id, &reason).await?;
     let text = Text::new(
         "Đã gỡ tài liệu; việc gỡ được ghi lại.",
         "Taken off; that is on record.",

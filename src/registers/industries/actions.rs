@@ -7,7 +7,7 @@ use super::db;
 use super::model::{self, Pair, Plan};
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::kernel::{Caller, Origin};
 use crate::platform::web::AppError;
 use crate::registers::projects::INDUSTRY;
 
@@ -39,18 +39,14 @@ const NOT_IN_THE_TABLE: Text = Text::new(
 /// # Errors
 /// [`AppError::NotFound`] for an industry out of reach; [`AppError::Clash`] for a pair the table does not have. Nothing is
 /// written then.
-pub async fn take(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    takes: &[Take],
-) -> Result<usize, AppError> {
+pub async fn take(db: &PgPool, caller: &Caller, takes: &[Take]) -> Result<usize, AppError> {
     let mut tx = db.begin().await?;
     let mut given = 0;
     for take in takes {
-        let (project_id, from, main) = db::lock(&mut tx, take.industry_id, actor.zones.as_deref())
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (project_id, from, main) =
+            db::lock(&mut tx, take.industry_id, caller.actor.zones.as_deref())
+                .await?
+                .ok_or(AppError::NotFound)?;
         let source = db::pair_source(&mut tx, &from, &take.code)
             .await?
             .ok_or(AppError::Clash(NOT_IN_THE_TABLE))?;
@@ -68,7 +64,7 @@ pub async fn take(
             after: Some(after),
             reason: Some(&reason),
         };
-        audit::record(&mut tx, origin, change).await?;
+        audit::record(&mut tx, &caller.origin, change).await?;
     }
     tx.commit().await?;
     Ok(given)

@@ -249,7 +249,7 @@ async fn take(ctx: Ctx, data: FormData) -> Answer {
         let nothing = Text::new("Chưa chọn mã nào.", "No code was chosen.");
         return Ok(see_other(&back, Tone::Warn, ctx.say(nothing)));
     }
-    let given = actions::take(&ctx.state.db, &ctx.actor, &ctx.origin(), &takes).await?;
+    let given = actions::take(&ctx.state.db, &ctx.caller(), &takes).await?;
     let words = match ctx.lang {
         Lang::Vi => format!("Đã ghi {given} mã VSIC 2025 cho dự án."),
         Lang::En => format!("{given} VSIC 2025 codes are recorded."),

@@ -109,17 +109,9 @@ async fn write_report(
         (loaded.filing.reporter(), &sheet.form),
     );
     let mut step = tx.begin().await?;
-    loaded.filing.id = actions::begin(
-        &mut step,
-        actor,
-        &origin,
-        subject,
-        sheet.period,
-        sheet.form.vintage,
-    )
-    .await?;
-    let changed =
-        actions::write_cells(&mut step, actor, &origin, loaded, (inputs, None), ctx.lang).await?;
+    loaded.filing.id =
+        actions::begin(&mut step, caller, subject, sheet.period, sheet.form.vintage).await?;
+    let changed = actions::write_cells(&mut step, caller, loaded, (inputs, None)).await?;
     step.commit().await?;
     loaded
         .entries

@@ -175,7 +175,7 @@ async fn save_cells(
             &json!({ "state": "closed", "message": ctx.say(message) }),
         ));
     }
-    let now = i18n::vietnam_time(Utc::now())
+    let now = i18n::vietnam_time(i18n::now())
         .format("%H:%M:%S")
         .to_string();
     let ids: Vec<i64> = vec![sheet.line.indicator_id];

@@ -149,11 +149,11 @@ pub(super) fn line(
     };
     let keys = sheet.line.cells(&sheet.catalogue, currency);
     let typed = |asked: &forms::Asked| known.entries.get(&(id, asked.indicator_id, asked.measure));
-    let typed_in = keys
+    let unit = keys
         .iter()
         .filter_map(typed)
-        .find(|row| !row.raw.is_empty());
-    let unit = typed_in.and_then(|row| quantity::unit(&row.unit));
+        .find(|row| !row.raw.is_empty())
+        .and_then(|row| quantity::unit(&row.unit));
     let unit = unit.unwrap_or(sheet.line.unit(indicator, currency));
     let show = |value: Option<&Decimal>| {
         value.map_or_else(String::new, |value| {
@@ -162,7 +162,6 @@ pub(super) fn line(
     };
     let figure = |period: Period| known.figures.get(&(id, period.to_string()));
     let plan = known.plan.get(&id.enterprise_id);
-    let plan = plan.filter(|_| id.project_id.is_none());
     let editable = duty.state.is_none_or(State::editable);
     let cell = |asked: &forms::Asked| {
         let row = typed(asked);
@@ -206,7 +205,7 @@ pub(super) fn line(
             unit_code: unit.code,
             prior: show(figure(sheet.period.last_year())),
             before: show(figure(sheet.period.before())),
-            plan: show(plan),
+            plan: show(plan.filter(|_| id.project_id.is_none())),
             of_prior: String::new(),
             of_plan: String::new(),
             cells: keys.iter().map(cell).collect(),
@@ -221,7 +220,7 @@ fn units(
     chosen: &Unit,
     lang: Lang,
 ) -> Vec<(String, String, bool)> {
-    let choice = |unit: &Unit| {
+    let choice = |unit: &'static Unit| {
         let words = indicator.unit_words(unit, lang).to_owned();
         (unit.code.to_owned(), words, unit.code == chosen.code)
     };

@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use super::db;
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::{Actor, Origin, Period};
+use crate::foundation::kernel::{Caller, Period};
 use crate::platform::web::{AppError, fits};
 
 /// Longest reason.
@@ -20,8 +20,7 @@ pub const MAX_DAYS: i32 = 14;
 /// [`AppError::Refused`] without a reason; [`AppError::NotFound`] for an enterprise out of reach.
 pub async fn ask(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     subject: (i64, i64),
     period: Period,
     reason: &str,
@@ -40,8 +39,8 @@ pub async fn ask(
         subject,
         &period,
         reason,
-        actor.account_id,
-        actor.zones.as_deref(),
+        caller.actor.account_id,
+        caller.actor.zones.as_deref(),
     )
     .await?
     .ok_or(AppError::NotFound)?;
@@ -53,7 +52,7 @@ pub async fn ask(
         after: Some(json!({ "form": subject.1, "period": period })),
         reason: Some(reason),
     };
-    audit::record(&mut tx, origin, change).await?;
+    audit::record(&mut tx, &caller.origin, change).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -62,13 +61,7 @@ pub async fn ask(
 ///
 /// # Errors
 /// [`AppError::Refused`] for one's own request or a wrong number of days; [`AppError::Clash`] when it is granted already.
-pub async fn grant(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    id: i64,
-    days: i32,
-) -> Result<(), AppError> {
+pub async fn grant(db: &PgPool, caller: &Caller, id: i64, days: i32) -> Result<(), AppError> {
     if !(1..=MAX_DAYS).contains(&days) {
         return Err(AppError::Refused(Text::new(
             "Mở khóa từ 1 đến 14 ngày.",
@@ -77,13 +70,20 @@ pub async fn grant(
     }
     let mut tx = db.begin().await?;
     let asker = db::asked_by(&mut tx, id).await?.ok_or(AppError::NotFound)?;
-    if asker == actor.account_id {
+    if asker == caller.actor.account_id {
         return Err(AppError::Refused(Text::new(
             "Người đề nghị không tự mở khóa; người khác phê duyệt.",
             "Whoever asks for an unlock does not grant it; somebody else does.",
         )));
     }
-    let enterprise = db::grant(&mut tx, id, actor.account_id, days, actor.zones.as_deref()).await?;
+    let enterprise = db::grant(
+        &mut tx,
+        id,
+        caller.actor.account_id,
+        days,
+        caller.actor.zones.as_deref(),
+    )
+    .await?;
     let enterprise = enterprise.ok_or(AppError::Clash(Text::new(
         "Đề nghị này đã được giải quyết.",
         "This request has been answered.",
@@ -96,7 +96,7 @@ pub async fn grant(
         after: Some(json!({ "unlock": id, "days": days })),
         reason: None,
     };
-    audit::record(&mut tx, origin, change).await?;
+    audit::record(&mut tx, &caller.origin, change).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -93,8 +93,7 @@ async fn ask(ctx: Ctx, data: FormData) -> Answer {
         .map_err(|()| AppError::NotFound)?;
     actions::ask(
         &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
+        &ctx.caller(),
         subject,
         period,
         data.get("reason"),
@@ -109,7 +108,7 @@ async fn ask(ctx: Ctx, data: FormData) -> Answer {
 
 async fn grant(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let days = data.get("days").parse().unwrap_or(0);
-    actions::grant(&ctx.state.db, &ctx.actor, &ctx.origin(), id, days).await?;
+    actions::grant(&ctx.state.db, &ctx.caller(), id, days).await?;
     Ok(see_other(
         "/unlocks",
         Tone::Ok,

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 use super::db::{self, NewReminder};
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::{Actor, Origin, Reporter};
+use crate::foundation::kernel::{Actor, Caller, Origin, Reporter};
 use crate::foundation::mail::Mailer;
 use crate::platform::web::{AppError, fits};
 
@@ -29,8 +29,7 @@ pub struct Key {
 /// [`AppError::Refused`] when nobody may be such an officer.
 pub async fn assign(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     enterprises: &[i64],
     officer: Option<i64>,
 ) -> Result<(), AppError> {
@@ -47,10 +46,10 @@ pub async fn assign(
     };
     let mut tx = db.begin().await?;
     for id in enterprises {
-        db::assign(&mut tx, *id, officer, actor.account_id).await?;
+        db::assign(&mut tx, *id, officer, caller.actor.account_id).await?;
         record(
             &mut tx,
-            origin,
+            &caller.origin,
             "assigned",
             *id,
             Some(json!({ "officer": name })),
@@ -71,13 +70,7 @@ const NO_OFFICER: Text = Text::new(
 ///
 /// # Errors
 /// [`AppError::Refused`] without a reason.
-pub async fn exempt(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    key: &Key,
-    reason: &str,
-) -> Result<(), AppError> {
+pub async fn exempt(db: &PgPool, caller: &Caller, key: &Key, reason: &str) -> Result<(), AppError> {
     fits(reason, MAX_REASON)?;
     if reason.is_empty() {
         let text = Text::new(
@@ -92,13 +85,13 @@ pub async fn exempt(
         (key.reporter, key.form_id),
         &key.period,
         reason,
-        actor.account_id,
+        caller.actor.account_id,
     )
     .await?
     {
         record(
             &mut tx,
-            origin,
+            &caller.origin,
             "exempted",
             key.reporter.enterprise_id,
             Some(described(key)),

@@ -395,14 +395,7 @@ async fn assign(ctx: Ctx, data: FormData) -> Answer {
     if seen.len() != enterprises.len() {
         return Err(AppError::NotFound);
     }
-    actions::assign(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        &enterprises,
-        officer,
-    )
-    .await?;
+    actions::assign(&ctx.state.db, &ctx.caller(), &enterprises, officer).await?;
     let count = counted(enterprises.len(), ENTERPRISE, ctx.lang);
     let text = match ctx.lang {
         Lang::Vi => format!("Đã giao {count}."),
@@ -420,14 +413,7 @@ async fn exempt(ctx: Ctx, Path(path): Path<DutyPath>, data: FormData) -> Answer 
             "Exemption withdrawn: the report is owed again.",
         )
     } else {
-        actions::exempt(
-            &ctx.state.db,
-            &ctx.actor,
-            &ctx.origin(),
-            &key,
-            data.get("reason"),
-        )
-        .await?;
+        actions::exempt(&ctx.state.db, &ctx.caller(), &key, data.get("reason")).await?;
         Text::new(
             "Đã miễn báo cáo này, lý do được ghi lại.",
             "Exempted; the reason is on record.",

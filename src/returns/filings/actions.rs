@@ -14,7 +14,7 @@ use super::load::{Loaded, load};
 use super::model::{CellInput, CellOrigin, Entry, Key, State};
 use super::record::{checked_reason, record};
 use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::{Actor, Origin, Period, Reporter, Vintage};
+use crate::foundation::kernel::{Caller, Period, Reporter, Vintage};
 use crate::platform::web::AppError;
 use crate::returns::figures;
 use crate::standards::checks::Finding;
@@ -27,8 +27,7 @@ use crate::standards::forms::{self, Form};
 /// period; [`AppError::Clash`] when the enterprise reports by project and this is the whole, or the other way round.
 pub async fn start(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     (reporter, form_id): (Reporter, i64),
     period: Period,
     vintage: Option<Vintage>,
@@ -44,8 +43,7 @@ pub async fn start(
     let mut tx = db.begin().await?;
     let id = begin(
         &mut tx,
-        actor,
-        origin,
+        caller,
         (reporter, form),
         period,
         vintage.unwrap_or(form.vintage),
@@ -61,8 +59,7 @@ pub async fn start(
 /// [`AppError::NotFound`] when the enterprise is not there for this person.
 pub async fn begin(
     tx: &mut PgConnection,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     (reporter, form): (Reporter, &Form),
     period: Period,
     vintage: Vintage,
@@ -74,13 +71,18 @@ pub async fn begin(
         period: &period,
         vintage: vintage.code(),
     };
-    let (id, new) = db::start(tx, &subject, actor.account_id, actor.zones.as_deref())
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let (id, new) = db::start(
+        tx,
+        &subject,
+        caller.actor.account_id,
+        caller.actor.zones.as_deref(),
+    )
+    .await?
+    .ok_or(AppError::NotFound)?;
     if new {
         let (enterprise, project) = (reporter.enterprise_id, reporter.project_id);
         let after = json!({ "enterprise": enterprise, "project": project, "form": form.code, "period": period, "vintage": vintage.code() });
-        record(tx, origin, "created", id, None, Some(after), None).await?;
+        record(tx, &caller.origin, "created", id, None, Some(after), None).await?;
     }
     Ok(id)
 }
@@ -122,11 +124,9 @@ impl<E: Into<AppError>> From<E> for SaveRefusal {
 /// [`SaveRefusal`].
 pub async fn write_cells(
     tx: &mut PgConnection,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     loaded: &mut Loaded,
     (cells, why): (&[CellInput], Option<&str>),
-    lang: Lang,
 ) -> Result<Vec<Entry>, SaveRefusal> {
     let id = loaded.filing.id;
     // Lock first, read then: what another transaction saved while this one waited must be seen.
@@ -138,7 +138,7 @@ pub async fn write_cells(
     if !conflicts.is_empty() {
         return Err(SaveRefusal::Conflicts(conflicts));
     }
-    let changed = changed(loaded, cells, lang);
+    let changed = changed(loaded, cells, caller.lang);
     let (mut before, mut after) = (Map::new(), Map::new());
     for entry in &changed {
         let name = loaded.cell_code(entry.key());
@@ -146,10 +146,10 @@ pub async fn write_cells(
         after.insert(name, as_json(Some(entry)));
     }
     if !changed.is_empty() {
-        db::put_entries(tx, id, &changed, actor.account_id).await?;
+        db::put_entries(tx, id, &changed, caller.actor.account_id).await?;
         record(
             tx,
-            origin,
+            &caller.origin,
             "updated",
             id,
             Some(Value::Object(before)),
@@ -286,17 +286,15 @@ pub enum Submission {
 /// [`AppError::Clash`] when it is accepted already, or its period is closed.
 pub async fn submit(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     id: i64,
     late_reason: &str,
-    lang: Lang,
 ) -> Result<Submission, AppError> {
-    let mut loaded = load(db, id, actor).await?;
+    let mut loaded = load(db, id, &caller.actor).await?;
     let board = Board::load(db, &loaded).await?;
     let mut tx = db.begin().await?;
     loaded.renew(&mut tx).await?;
-    loaded.add_up(lang);
+    loaded.add_up(caller.lang);
     match loaded.state {
         State::Submitted => return Ok(Submission::Done),
         State::Accepted => {
@@ -307,9 +305,9 @@ pub async fn submit(
         }
         State::Draft | State::Returned => {}
     }
-    let findings = loaded.findings(lang);
+    let findings = loaded.findings(caller.lang);
     let mut obstacles = loaded.obstacles(&findings);
-    obstacles.extend(loaded.unanswered(lang));
+    obstacles.extend(loaded.unanswered(caller.lang));
     let given = answers::db::answers(&mut tx, id).await?;
     let silent = answers::missing(loaded.standards.questions(loaded.form.id), &given)
         .next()
@@ -325,7 +323,7 @@ pub async fn submit(
     // What follows from other cells is written down, so that the reviewer sees what will enter the ledger.
     loaded.entries.extend(
         loaded
-            .derived_entries(lang)
+            .derived_entries(caller.lang)
             .into_iter()
             .map(|entry| (entry.key(), entry)),
     );
@@ -334,23 +332,33 @@ pub async fn submit(
         .values()
         .filter(|entry| entry.origin == CellOrigin::Derived);
     let follows: Vec<Entry> = follows.cloned().collect();
-    db::put_entries(&mut tx, id, &follows, actor.account_id).await?;
-    let said =
-        |raw: &str, unit: &str, indicator| row_words::said(raw, unit, indicator, &loaded, lang);
+    db::put_entries(&mut tx, id, &follows, caller.actor.account_id).await?;
+    let said = |raw: &str, unit: &str, indicator| {
+        row_words::said(raw, unit, indicator, &loaded, caller.lang)
+    };
     for (flag, answer) in deciding::answers_given(&loaded.flags, &loaded.entries, said) {
-        deciding::db::answer_flag(&mut tx, id, flag, &answer, actor.account_id).await?;
+        deciding::db::answer_flag(&mut tx, id, flag, &answer, caller.actor.account_id).await?;
     }
     let mut snapshot = deciding::snapshot(&loaded.entries);
     snapshot.extend(answers::snapshot(&given));
     let handed_in = deciding::db::HandedIn {
         filing_id: id,
-        by: actor.account_id,
+        by: caller.actor.account_id,
         late_reason,
         cells: &snapshot,
         effect: board.effect(&loaded),
     };
     deciding::db::set_submitted(&mut tx, &handed_in).await?;
-    record(&mut tx, origin, "submitted", id, None, None, late_reason).await?;
+    record(
+        &mut tx,
+        &caller.origin,
+        "submitted",
+        id,
+        None,
+        None,
+        late_reason,
+    )
+    .await?;
     tx.commit().await?;
     Ok(Submission::Done)
 }

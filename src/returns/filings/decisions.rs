@@ -1,18 +1,16 @@
 //! Sending a report back and opening it for correction, from its own page: what is refused keeps the page and what was typed.
 
-use std::collections::HashMap;
-
-use axum::extract::Path;
-use axum::http::StatusCode;
-
 use super::deciding::actions::{self, CellNote};
 use super::entry::show;
 use super::load::{Loaded, load};
 use super::model::{MAX_REASON, State, key_text};
+use super::view::Refused;
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::Permission;
+use crate::foundation::kernel::{Permission, Seen};
 use crate::platform::web::flash::{Tone, see_other};
 use crate::platform::web::{Access, Answer, Ctx, FormData, Routes};
+use axum::extract::Path;
+use axum::http::StatusCode;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -68,9 +66,11 @@ async fn send_back(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     }
     actions::send_back(
         &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        (id, data.version()),
+        &ctx.caller(),
+        Seen {
+            id,
+            version: data.version(),
+        },
         reason,
         &notes,
     )
@@ -98,15 +98,7 @@ async fn reopen(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         )
         .await;
     }
-    actions::reopen(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        id,
-        data.version(),
-        reason,
-    )
-    .await?;
+    actions::reopen(&ctx.state.db, &ctx.caller(), id, data.version(), reason).await?;
     let text = Text::new(
         "Đã mở để đính chính; số đã duyệt vẫn có hiệu lực đến khi bản đính chính được duyệt.",
         "Open for correction; the accepted figures hold until the correction is accepted.",
@@ -128,27 +120,6 @@ pub fn reason_fault(reason: &str) -> Option<Text> {
     match reason.chars().count() {
         0 => Some(Text::new("Xin ghi lý do.", "Please give a reason.")),
         length => (length > MAX_REASON).then_some(TOO_LONG),
-    }
-}
-
-/// A field of the page that was refused, with what was typed.
-pub struct Refused {
-    /// The field's id.
-    pub field: &'static str,
-    pub message: &'static str,
-    pub text: String,
-    /// Notes on cells, by cell.
-    pub notes: HashMap<String, String>,
-}
-
-impl Refused {
-    pub fn new(field: &'static str, message: &'static str, text: &str) -> Refused {
-        Refused {
-            field,
-            message,
-            text: text.to_owned(),
-            notes: HashMap::new(),
-        }
     }
 }
 

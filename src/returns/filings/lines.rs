@@ -1,17 +1,16 @@
 //! What a report's page says of its cells beside the grid: findings by their effect, cells sent back, differences, clashes.
 
-use rust_decimal::Decimal;
-
 use super::actions::CellConflict;
 use super::deciding::{self, Change, Flag};
 use super::load::Loaded;
 use super::model::key_text;
 use super::row_words::said;
 use super::rows::cell_name;
-use super::view::{ChangeLine, ConflictLine, FlagLine, WarningLine};
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::Measure;
 use crate::standards::checks::{self, Finding};
+use askama::Template;
+use rust_decimal::Decimal;
 
 /// The findings as a list, what moves a printed total most first, and where nothing more moves any.
 pub(super) fn ranked(
@@ -104,4 +103,51 @@ pub(super) fn conflict_line(conflict: &CellConflict, loaded: &Loaded, lang: Lang
         base: said(&conflict.base),
         by: conflict.by.clone(),
     }
+}
+
+/// A finding in the ranked list.
+pub struct WarningLine {
+    pub key: String,
+    pub name: String,
+    pub code: &'static str,
+    pub message: String,
+    /// How far the board's total would move: "3,2%".
+    pub effect: String,
+    pub reason: String,
+}
+
+/// A cell that was sent back.
+pub struct FlagLine {
+    pub id: i64,
+    pub key: String,
+    pub name: String,
+    pub note: String,
+    pub by: String,
+    /// What the cell said when it was sent back, and what it says now.
+    pub then: String,
+    pub now: String,
+    pub answer: String,
+    pub answerer: String,
+    pub open: bool,
+}
+
+/// A cell or an answer that was handed in differently than the time before.
+pub struct ChangeLine {
+    pub key: String,
+    pub name: String,
+    pub before: String,
+    pub after: String,
+    pub reason: String,
+    /// An answer: words instead of figures.
+    pub text: bool,
+}
+
+/// A cell or an answer somebody else changed meanwhile.
+pub struct ConflictLine {
+    pub key: String,
+    pub name: String,
+    pub mine: String,
+    pub theirs: String,
+    pub base: String,
+    pub by: String,
 }

@@ -7,7 +7,7 @@ use super::answers::actions::{
 use super::answers::{self, AnswerAttempt};
 use super::db;
 use super::deciding;
-use super::decisions::{self, Refused};
+use super::decisions;
 use super::entry::{Attempt, entered, plan_of, show};
 use super::history;
 use super::life;
@@ -17,6 +17,7 @@ use super::model::{CellInput, State};
 use super::posted::posted;
 use super::record::check_lengths;
 use super::rows::{Columns, RowFacts};
+use super::view::Refused;
 use super::view::{EnterprisePanel, OwnLine};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::{Period, Permission, Reporter, Vintage};
@@ -67,8 +68,7 @@ async fn start(ctx: Ctx, data: FormData) -> Answer {
     let vintage = data.choice("vintage", Vintage::from_code)?;
     let id = actions::start(
         &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
+        &ctx.caller(),
         (reporter, form),
         period,
         vintage,
@@ -100,15 +100,7 @@ async fn next(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         ));
     };
     let vintage = Vintage::from_code(&filing.vintage);
-    let id = actions::start(
-        db,
-        &ctx.actor,
-        &ctx.origin(),
-        (reporter, form.id),
-        period,
-        vintage,
-    )
-    .await?;
+    let id = actions::start(db, &ctx.caller(), (reporter, form.id), period, vintage).await?;
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }
 
@@ -123,16 +115,7 @@ async fn save(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let mut loaded = load(&ctx.state.db, id, &ctx.actor).await?;
     let submits = data.get("action") == "submit";
     let draft = posted(&data, &loaded, ctx.lang);
-    let refused = match save_draft(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        &mut loaded,
-        &draft,
-        ctx.lang,
-    )
-    .await
-    {
+    let refused = match save_draft(&ctx.state.db, &ctx.caller(), &mut loaded, &draft).await {
         Ok(()) => None,
         // A second click on "Gửi duyệt" arrives after the first has closed the report: that is not an error.
         Err(Refusal::Closed)
@@ -193,16 +176,7 @@ fn same_as_stored(loaded: &Loaded, cells: &[CellInput]) -> bool {
 }
 
 async fn submit(ctx: &Ctx, id: i64, late_reason: &str) -> Answer {
-    match actions::submit(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        id,
-        late_reason,
-        ctx.lang,
-    )
-    .await?
-    {
+    match actions::submit(&ctx.state.db, &ctx.caller(), id, late_reason).await? {
         Submission::Done => {
             let text = Text::new("Đã gửi duyệt.", "Submitted for review.");
             Ok(see_other(
@@ -241,16 +215,7 @@ async fn save_cell(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     if draft.cells.is_empty() && draft.replies.is_empty() && draft.answers.is_empty() {
         return Err(AppError::NotFound);
     }
-    match save_draft(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        &mut loaded,
-        &draft,
-        ctx.lang,
-    )
-    .await
-    {
+    match save_draft(&ctx.state.db, &ctx.caller(), &mut loaded, &draft).await {
         Ok(()) => {}
         Err(Refusal::Conflicts(cells, texts)) => {
             return Ok(refused(&conflicts_json(&cells, &texts, &loaded, &ctx)));
@@ -319,7 +284,7 @@ async fn standing(ctx: &Ctx, loaded: &Loaded, state: &str) -> Result<Value, AppE
         .flat_map(|group| &group.rows)
         .map(|row| (row.id.clone(), row.to_json()))
         .collect();
-    let now = i18n::vietnam_time(Utc::now())
+    let now = i18n::vietnam_time(i18n::now())
         .format("%H:%M:%S")
         .to_string();
     let answers = answers::standing(&ctx.state.db, loaded).await?;

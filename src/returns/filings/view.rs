@@ -1,12 +1,12 @@
 //! What the filing templates show.
 
-use askama::Template;
-
 use super::answers::QuestionLine;
-use super::decisions::Refused;
+use super::lines::{ChangeLine, ConflictLine, FlagLine, WarningLine};
 use super::load::Loaded;
 use super::rows::{Columns, Group};
 use crate::platform::web::Page;
+use askama::Template;
+use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "returns/filings/entry.html")]
@@ -80,53 +80,6 @@ impl EntryPage {
     }
 }
 
-/// A finding in the ranked list.
-pub struct WarningLine {
-    pub key: String,
-    pub name: String,
-    pub code: &'static str,
-    pub message: String,
-    /// How far the board's total would move: "3,2%".
-    pub effect: String,
-    pub reason: String,
-}
-
-/// A cell that was sent back.
-pub struct FlagLine {
-    pub id: i64,
-    pub key: String,
-    pub name: String,
-    pub note: String,
-    pub by: String,
-    /// What the cell said when it was sent back, and what it says now.
-    pub then: String,
-    pub now: String,
-    pub answer: String,
-    pub answerer: String,
-    pub open: bool,
-}
-
-/// A cell or an answer that was handed in differently than the time before.
-pub struct ChangeLine {
-    pub key: String,
-    pub name: String,
-    pub before: String,
-    pub after: String,
-    pub reason: String,
-    /// An answer: words instead of figures.
-    pub text: bool,
-}
-
-/// A cell or an answer somebody else changed meanwhile.
-pub struct ConflictLine {
-    pub key: String,
-    pub name: String,
-    pub mine: String,
-    pub theirs: String,
-    pub base: String,
-    pub by: String,
-}
-
 #[derive(Template)]
 #[template(path = "returns/filings/panel.html")]
 pub struct EnterprisePanel {
@@ -169,4 +122,25 @@ pub struct OwnLine {
     pub state: &'static str,
     pub tone: &'static str,
     pub corrections: i32,
+}
+
+/// A field of the page that was refused, with what was typed.
+pub struct Refused {
+    /// The field's id.
+    pub field: &'static str,
+    pub message: &'static str,
+    pub text: String,
+    /// Notes on cells, by cell.
+    pub notes: HashMap<String, String>,
+}
+
+impl Refused {
+    pub fn new(field: &'static str, message: &'static str, text: &str) -> Refused {
+        Refused {
+            field,
+            message,
+            text: text.to_owned(),
+            notes: HashMap::new(),
+        }
+    }
 }

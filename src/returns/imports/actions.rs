@@ -4,11 +4,12 @@ use super::answers;
 use super::arrival::titles;
 use super::choices::{Choices, Column, Shape};
 use super::db::{self, ImportRow, Written, WrittenAnswer};
-use super::matching::Known;
+use super::known::Known;
+use super::matching;
 use super::plan::{self, Plan, PlanCell};
 use super::source;
 use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::{Actor, Origin, Period, Reporter};
+use crate::foundation::kernel::{Actor, Caller, Period, Reporter};
 use crate::foundation::workbooks::Book;
 use crate::platform::web::AppError;
 use crate::returns::filings::actions::{self, SaveRefusal, Submission};
@@ -125,7 +126,7 @@ impl Opened {
             (&self.lines, &self.questions),
             &self.catalogue,
         );
-        let matches = plan::matched(&rows, &self.known);
+        let matches = matching::matched(&rows, &self.known);
         let ids: Vec<Reporter> = matches
             .iter()
             .filter_map(|found| found.as_ref().ok().copied())
@@ -206,13 +207,11 @@ pub type Size = (usize, usize);
 /// [`AppError::Clash`] when what would be written is not what was looked at (`seen` is the plan's fingerprint).
 pub async fn take(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     opened: &Opened,
     seen: &str,
-    lang: Lang,
 ) -> Result<Size, AppError> {
-    let Some((plan, mut reports)) = opened.plan(db, actor, lang).await? else {
+    let Some((plan, mut reports)) = opened.plan(db, &caller.actor, caller.lang).await? else {
         return Err(AppError::Clash(MOVED));
     };
     let Some((form, period)) = opened.subject() else {
@@ -239,21 +238,14 @@ pub async fn take(
             continue;
         };
         let report = reports.get_mut(reporter).ok_or(AppError::NotFound)?;
-        let filing = actions::begin(
-            &mut tx,
-            actor,
-            origin,
-            (*reporter, form),
-            period,
-            form.vintage,
-        )
-        .await?;
+        let filing =
+            actions::begin(&mut tx, caller, (*reporter, form), period, form.vintage).await?;
         report.filing.id = filing;
         let inputs: Vec<CellInput> = cells
             .iter()
             .filter_map(|cell| cell.input.as_ref().map(copied))
             .collect();
-        actions::write_cells(&mut tx, actor, origin, report, (&inputs, Some(&why)), lang)
+        actions::write_cells(&mut tx, caller, report, (&inputs, Some(&why)))
             .await
             .map_err(refused)?;
         let written: Vec<Written> = cells
@@ -261,19 +253,19 @@ pub async fn take(
             .filter_map(|cell| written(filing, cell))
             .collect();
         db::put_written(&mut tx, opened.row.id, &written).await?;
-        answers::take(
-            &mut tx,
-            actor,
-            origin,
-            report,
-            &texts,
-            (opened.row.id, &why),
-        )
-        .await
-        .map_err(text_refused)?;
+        answers::take(&mut tx, caller, report, &texts, (opened.row.id, &why))
+            .await
+            .map_err(text_refused)?;
     }
-    db::set_state(&mut tx, opened.row.id, "taken", actor.account_id, None).await?;
-    remember(&mut tx, actor, opened).await?;
+    db::set_state(
+        &mut tx,
+        opened.row.id,
+        "taken",
+        caller.actor.account_id,
+        None,
+    )
+    .await?;
+    remember(&mut tx, &caller.actor, opened).await?;
     tx.commit().await?;
     Ok(plan.size())
 }
@@ -379,13 +371,7 @@ pub(super) async fn written_by_report(
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn submit(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    opened: &Opened,
-    lang: Lang,
-) -> Result<Size, AppError> {
+pub async fn submit(db: &PgPool, caller: &Caller, opened: &Opened) -> Result<Size, AppError> {
     let mut ids: Vec<i64> = written_by_report(db, opened.row.id)
         .await?
         .into_keys()
@@ -395,7 +381,7 @@ pub async fn submit(
     // What is more than goes at once is left, and counted among what is left.
     let later = ids.split_off(ids.len().min(MAX_SUBMITTED)).len();
     for id in ids {
-        match actions::submit(db, actor, origin, id, "", lang).await {
+        match actions::submit(db, caller, id, "").await {
             Ok(Submission::Done) => done += 1,
             Ok(Submission::Blocked(_) | Submission::Unexplained)
             | Err(AppError::Refused(_) | AppError::Clash(_)) => left += 1,

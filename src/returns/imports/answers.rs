@@ -3,9 +3,9 @@
 use sqlx::PgConnection;
 
 use super::db::{self, WrittenAnswer};
-use super::plan::Standing;
+use super::standing::Standing;
 use crate::foundation::i18n::{Lang, Text, fold};
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::kernel::Caller;
 use crate::foundation::workbooks::Position;
 use crate::platform::web::AppError;
 use crate::returns::filings::answers::actions::{Refusal, write};
@@ -118,8 +118,7 @@ fn too_long(length: usize, most: usize, lang: Lang) -> String {
 /// Writes answers into a report and notes what stood there before.
 pub async fn take(
     tx: &mut PgConnection,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     report: &Loaded,
     answers: &[&PlanAnswer],
     (import_id, why): (i64, &str),
@@ -132,7 +131,7 @@ pub async fn take(
         })
     };
     let inputs: Vec<AnswerInput> = answers.iter().filter_map(input).collect();
-    write(tx, actor, origin, report, (&inputs, Some(why))).await?;
+    write(tx, caller, report, (&inputs, Some(why))).await?;
     let noted = |answer: &&PlanAnswer| {
         Some(WrittenAnswer {
             filing_id: report.filing.id,
@@ -151,8 +150,7 @@ pub async fn take(
 /// Puts back what stood in a report before.
 pub async fn undo(
     tx: &mut PgConnection,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     report: &Loaded,
     answers: Vec<WrittenAnswer>,
     why: &str,
@@ -163,5 +161,5 @@ pub async fn undo(
         base: Some(answer.body),
     };
     let inputs: Vec<AnswerInput> = answers.into_iter().map(back).collect();
-    write(tx, actor, origin, report, (&inputs, Some(why))).await
+    write(tx, caller, report, (&inputs, Some(why))).await
 }

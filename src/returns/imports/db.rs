@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::matching::Known;
+use super::known::Known;
 use crate::foundation::kernel::{Measure, Period, Reporter};
 use crate::returns::filings::model::Key;
 use crate::standards::forms::Form;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::choices::{Amount, Choices, Column, Shape};
-use super::matching::Known;
+use super::known::Known;
 use crate::foundation::i18n::{Lang, fold};
 use crate::foundation::kernel::quantity::{self, Unit, both_money};
 use crate::foundation::kernel::{Measure, Reporter};

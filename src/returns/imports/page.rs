@@ -4,7 +4,7 @@ use super::actions::{self, Opened};
 use super::choices::{Column, Shape};
 use super::db;
 use super::guess;
-use super::matching::Known;
+use super::known::Known;
 use super::plan;
 use super::posted::role_code;
 use super::preview::preview;

@@ -1,7 +1,7 @@
 //! Choices as a browser posts them.
 
 use super::choices::{Amount, Choices, Column, Shape};
-use super::matching::Known;
+use super::known::Known;
 use crate::foundation::kernel::{Measure, Reporter, Vintage};
 use crate::foundation::workbooks::{Book, MAX_COLUMNS, MAX_ROWS, Position};
 use crate::platform::web::{AppError, FormData, fits};

@@ -357,15 +357,8 @@ const REPORT: Noun<'static> = ("báo cáo", "report", "reports");
 
 async fn take(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let (reports, cells) = actions::take(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        &opened,
-        data.get("seen"),
-        ctx.lang,
-    )
-    .await?;
+    let (reports, cells) =
+        actions::take(&ctx.state.db, &ctx.caller(), &opened, data.get("seen")).await?;
     let text = match ctx.lang {
         crate::foundation::i18n::Lang::Vi => {
             format!("Đã ghi {cells} ô vào {reports} báo cáo (bản nháp).")
@@ -383,8 +376,7 @@ async fn take(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
 
 async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let (done, left) =
-        actions::submit(&ctx.state.db, &ctx.actor, &ctx.origin(), &opened, ctx.lang).await?;
+    let (done, left) = actions::submit(&ctx.state.db, &ctx.caller(), &opened).await?;
     let text = match ctx.lang {
         crate::foundation::i18n::Lang::Vi => {
             format!("Đã gửi duyệt {done} báo cáo; {left} báo cáo còn thiếu hoặc cần giải trình.")
@@ -406,15 +398,7 @@ async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
 
 async fn undo(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let undone = undo::undo(
-        &ctx.state.db,
-        &ctx.actor,
-        &ctx.origin(),
-        &opened,
-        data.get("reason"),
-        ctx.lang,
-    )
-    .await?;
+    let undone = undo::undo(&ctx.state.db, &ctx.caller(), &opened, data.get("reason")).await?;
     let (cells, left, reopened) = (undone.cells, undone.left, undone.reopened);
     let text = match ctx.lang {
         crate::foundation::i18n::Lang::Vi => {

@@ -3,8 +3,8 @@
 use super::actions::{MOVED, Opened, refused, text_refused, written_by_report};
 use super::answers;
 use super::db::{self, Written, WrittenAnswer};
-use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::i18n::Text;
+use crate::foundation::kernel::{Actor, Caller};
 use crate::platform::web::AppError;
 use crate::returns::filings::actions;
 use crate::returns::filings::answers as filed;
@@ -37,11 +37,9 @@ const WAITING: Text = Text::new(
 /// [`AppError::Refused`] without a reason; [`AppError::Clash`] while a report waits for review, or its period is closed.
 pub async fn undo(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     opened: &Opened,
     reason: &str,
-    lang: Lang,
 ) -> Result<Undone, AppError> {
     let reason = checked_reason(reason)?;
     let why = format!(
@@ -49,7 +47,7 @@ pub async fn undo(
         opened.row.id, opened.row.name
     );
     let why: String = why.chars().take(1_000).collect();
-    let reports = written(db, actor, opened.row.id).await?;
+    let reports = written(db, &caller.actor, opened.row.id).await?;
     let mut tx = db.begin().await?;
     if db::lock(&mut tx, opened.row.id).await?.as_deref() != Some("taken") {
         return Err(AppError::Clash(MOVED));
@@ -78,22 +76,24 @@ pub async fn undo(
         if report.state == State::Accepted {
             let id = report.filing.id;
             deciding::db::set_reopened(&mut tx, id, &why).await?;
-            record(&mut tx, origin, "reopened", id, None, None, Some(&why)).await?;
+            record(
+                &mut tx,
+                &caller.origin,
+                "reopened",
+                id,
+                None,
+                None,
+                Some(&why),
+            )
+            .await?;
             undone.reopened += 1;
         }
         undone.cells += back.len() + texts.len();
         let inputs: Vec<CellInput> = back.into_iter().map(restored).collect();
-        actions::write_cells(
-            &mut tx,
-            actor,
-            origin,
-            &mut report,
-            (&inputs, Some(&why)),
-            lang,
-        )
-        .await
-        .map_err(refused)?;
-        answers::undo(&mut tx, actor, origin, &report, texts, &why)
+        actions::write_cells(&mut tx, caller, &mut report, (&inputs, Some(&why)))
+            .await
+            .map_err(refused)?;
+        answers::undo(&mut tx, caller, &report, texts, &why)
             .await
             .map_err(text_refused)?;
     }
@@ -101,7 +101,7 @@ pub async fn undo(
         &mut tx,
         opened.row.id,
         "undone",
-        actor.account_id,
+        caller.actor.account_id,
         Some(reason),
     )
     .await?;

@@ -8,7 +8,7 @@ use sqlx::PgPool;
 use super::db::{self, Scope, TargetRow};
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::{Origin, quantity};
+use crate::foundation::kernel::{Caller, Seen, quantity};
 use crate::platform::web::{AppError, FormData};
 use crate::standards::indicators::{Catalogue, Indicator};
 
@@ -86,17 +86,19 @@ fn read(
 /// [`Refusal::Cells`] with a message per cell; nothing is then written.
 pub async fn set_targets(
     db: &PgPool,
-    origin: &Origin,
-    (plan_id, version): (i64, i32),
+    caller: &Caller,
+    Seen {
+        id: plan_id,
+        version,
+    }: Seen,
     scope: Scope,
     catalogue: &Catalogue,
     data: &FormData,
-    lang: Lang,
 ) -> Result<(), Refusal> {
     let mut faults = HashMap::new();
     let mut wanted = Vec::new();
     for indicator in &catalogue.all {
-        match read(indicator, data, plan_id, scope, lang) {
+        match read(indicator, data, plan_id, scope, caller.lang) {
             Ok(target) => wanted.push((indicator, target)),
             Err(message) => {
                 faults.insert(indicator.id, message);
@@ -127,7 +129,7 @@ pub async fn set_targets(
         after: Some(to_json(&after, catalogue)),
         reason: Some(&scope.code()),
     };
-    audit::record(&mut tx, origin, change).await?;
+    audit::record(&mut tx, &caller.origin, change).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::actions::{self, Refusal};
 use super::db::{self, PlanRow, Scope, TargetRow};
 use super::view::{ScopeTargets, TargetCell, TargetsPage, TargetsPanel, YearPage, YearRow};
 use crate::foundation::i18n::{self, Text};
-use crate::foundation::kernel::{Permission, quantity};
+use crate::foundation::kernel::{Permission, Seen, quantity};
 use crate::platform::registry::routes::futures::BoxedHtml;
 use crate::platform::registry::store;
 use crate::platform::web::flash::{Tone, redirect, see_other};
@@ -217,15 +217,17 @@ async fn set_targets(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let scope = Scope::parse(data.get("scope")).ok_or(AppError::NotFound)?;
     check_scope(&ctx, scope)?;
     let catalogue = Catalogue::load(&ctx.state.db).await?;
-    let target = (id, data.version());
+    let target = Seen {
+        id,
+        version: data.version(),
+    };
     match actions::set_targets(
         &ctx.state.db,
-        &ctx.origin(),
+        &ctx.caller(),
         target,
         scope,
         &catalogue,
         &data,
-        ctx.lang,
     )
     .await
     {

@@ -4,10 +4,9 @@ use serde_json::{Map, Value};
 use sqlx::{PgConnection, PgPool};
 
 use super::db;
+use super::model::audit_key;
 use super::model::{AnswerInput, Given};
-use super::view::audit_key;
-use crate::foundation::i18n::Lang;
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::kernel::Caller;
 use crate::platform::web::AppError;
 use crate::returns::filings::actions::{CellConflict, SaveRefusal, write_cells};
 use crate::returns::filings::db as filings_db;
@@ -57,28 +56,26 @@ pub struct Draft {
 /// [`Refusal`]; nothing is then written.
 pub async fn save(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     loaded: &mut Loaded,
     draft: &Draft,
-    lang: Lang,
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
-    let (changed, clashes) =
-        match write_cells(&mut tx, actor, origin, loaded, (&draft.cells, None), lang).await {
-            Ok(changed) => (changed, Vec::new()),
-            Err(SaveRefusal::Conflicts(clashes)) => (Vec::new(), clashes),
-            Err(SaveRefusal::Closed) => return Err(Refusal::Closed),
-            Err(SaveRefusal::Error(error)) => return Err(Refusal::Error(error)),
-        };
+    let (changed, clashes) = match write_cells(&mut tx, caller, loaded, (&draft.cells, None)).await
+    {
+        Ok(changed) => (changed, Vec::new()),
+        Err(SaveRefusal::Conflicts(clashes)) => (Vec::new(), clashes),
+        Err(SaveRefusal::Closed) => return Err(Refusal::Closed),
+        Err(SaveRefusal::Error(error)) => return Err(Refusal::Error(error)),
+    };
     // Asked even where cells clash: a person meets every clash at once.
-    match write(&mut tx, actor, origin, loaded, (&draft.answers, None)).await {
+    match write(&mut tx, caller, loaded, (&draft.answers, None)).await {
         Ok(()) if clashes.is_empty() => {}
         Ok(()) => return Err(Refusal::Conflicts(clashes, Vec::new())),
         Err(Refusal::Conflicts(_, texts)) => return Err(Refusal::Conflicts(clashes, texts)),
         Err(refusal) => return Err(refusal),
     }
-    deciding::actions::reply(&mut tx, actor, origin, loaded.filing.id, &draft.replies).await?;
+    deciding::actions::reply(&mut tx, caller, loaded.filing.id, &draft.replies).await?;
     tx.commit().await?;
     loaded
         .entries
@@ -92,8 +89,7 @@ pub async fn save(
 /// [`Refusal`]; the caller's transaction must then not be committed.
 pub async fn write(
     tx: &mut PgConnection,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     loaded: &Loaded,
     (answers, why): (&[AnswerInput], Option<&str>),
 ) -> Result<(), Refusal> {
@@ -136,10 +132,10 @@ pub async fn write(
         changed.push((question.id, answer.body.as_str()));
     }
     if !changed.is_empty() {
-        db::put(tx, id, &changed, actor.account_id).await?;
+        db::put(tx, id, &changed, caller.actor.account_id).await?;
         record(
             tx,
-            origin,
+            &caller.origin,
             "updated",
             id,
             Some(Value::Object(before)),

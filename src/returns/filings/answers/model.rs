@@ -1,12 +1,12 @@
 //! Answers as they arrive and as they are kept. Pure.
 
-use std::collections::HashMap;
-
+use crate::foundation::i18n::Lang;
 use crate::foundation::i18n::{compose, fold};
 use crate::platform::web::FormData;
 use crate::returns::filings::deciding::Kept;
 use crate::returns::filings::load::Loaded;
 use crate::standards::forms::Question;
+use std::collections::HashMap;
 
 /// Answers by question.
 pub type Given = HashMap<i64, String>;
@@ -155,4 +155,16 @@ mod tests {
             assert!(!is_nothing(something), "{something}");
         }
     }
+}
+
+/// How the audit log names an answer: by the question's number, which outlives its row.
+pub fn audit_key(question: &Question) -> String {
+    format!("q:{}", question.code)
+}
+
+/// The name of what a key of the log stands for; `None` for a cell's.
+pub fn audit_name(audit_key: &str, questions: &[Question], lang: Lang) -> Option<String> {
+    let code = audit_key.strip_prefix("q:")?;
+    let known = questions.iter().find(|question| question.code == code);
+    Some(known.map_or_else(|| code.to_owned(), |question| question.name(lang)))
 }

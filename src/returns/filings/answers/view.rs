@@ -1,18 +1,17 @@
 //! Answers as pages and scripts show them.
 
-use serde_json::{Map, Value, json};
-use sqlx::PgPool;
-
 use super::actions::AnswerConflict;
 use super::db;
 use super::model::{AnswerInput, Given, is_nothing, key, missing, question_of};
 use crate::foundation::i18n::{Lang, Text};
 use crate::platform::web::AppError;
 use crate::returns::filings::deciding::Change;
+use crate::returns::filings::lines::{ChangeLine, ConflictLine};
 use crate::returns::filings::load::Loaded;
 use crate::returns::filings::model::State;
-use crate::returns::filings::view::{ChangeLine, ConflictLine};
 use crate::standards::forms::Question;
+use serde_json::{Map, Value, json};
+use sqlx::PgPool;
 
 /// What an attempt to save or submit left behind.
 #[derive(Default)]
@@ -232,16 +231,4 @@ pub fn changed(change: &Change, loaded: &Loaded, lang: Lang) -> Option<ChangeLin
         reason: String::new(),
         text: true,
     })
-}
-
-/// How the audit log names an answer: by the question's number, which outlives its row.
-pub fn audit_key(question: &Question) -> String {
-    format!("q:{}", question.code)
-}
-
-/// The name of what a key of the log stands for; `None` for a cell's.
-pub fn audit_name(audit_key: &str, questions: &[Question], lang: Lang) -> Option<String> {
-    let code = audit_key.strip_prefix("q:")?;
-    let known = questions.iter().find(|question| question.code == code);
-    Some(known.map_or_else(|| code.to_owned(), |question| question.name(lang)))
 }

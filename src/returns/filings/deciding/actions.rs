@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgPool};
 
 use super::db;
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::{Actor, Origin};
+use crate::foundation::kernel::{Actor, Caller, Seen};
 use crate::platform::web::AppError;
 use crate::returns::figures;
 use crate::returns::filings::db as filings_db;
@@ -27,23 +27,17 @@ const NOT_WAITING: Text = Text::new(
 /// # Errors
 /// [`AppError::Refused`] to whoever typed or submitted it; [`AppError::Clash`] when it is not waiting or has been changed
 /// since the page was opened, when a cell sent back is unanswered, or when the period is closed.
-pub async fn accept(
-    db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    id: i64,
-    version: i32,
-) -> Result<(), AppError> {
+pub async fn accept(db: &PgPool, caller: &Caller, id: i64, version: i32) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
-    let filing = deciding(&mut tx, actor, id, version).await?;
+    let filing = deciding(&mut tx, &caller.actor, id, version).await?;
     // First the decision: the database lets figures into the ledger only in the transaction that accepts their report.
-    db::set_accepted(&mut tx, id, actor.account_id).await?;
-    let written = figures::db::accept_filing(&mut tx, id, &origin.actor).await?;
+    db::set_accepted(&mut tx, id, caller.actor.account_id).await?;
+    let written = figures::db::accept_filing(&mut tx, id, caller.origin.actor).await?;
     db::settle_flags(&mut tx, id).await?;
     let after = json!({ "revision": filing.revision, "figures_written": written });
     record(
         &mut tx,
-        origin,
+        &caller.origin,
         "accepted",
         id,
         None,
@@ -67,9 +61,8 @@ pub struct CellNote {
 /// As [`accept`]; [`AppError::Refused`] with neither reason nor note.
 pub async fn send_back(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
-    (id, version): (i64, i32),
+    caller: &Caller,
+    Seen { id, version }: Seen,
     reason: &str,
     notes: &[CellNote],
 ) -> Result<(), AppError> {
@@ -83,7 +76,7 @@ pub async fn send_back(
         checked_reason(reason)?
     };
     let mut tx = db.begin().await?;
-    deciding(&mut tx, actor, id, version).await?;
+    deciding(&mut tx, &caller.actor, id, version).await?;
     let entries = filings_db::entries(&mut tx, id).await?;
     for note in notes {
         let text = checked_reason(&note.note)?;
@@ -91,13 +84,13 @@ pub async fn send_back(
         let said = cell.map_or(("", "", None), |entry| {
             (entry.raw.as_str(), entry.unit.as_str(), entry.value)
         });
-        db::raise_flag(&mut tx, id, note.key, text, said, actor.account_id).await?;
+        db::raise_flag(&mut tx, id, note.key, text, said, caller.actor.account_id).await?;
     }
-    db::set_returned(&mut tx, id, actor.account_id, reason).await?;
+    db::set_returned(&mut tx, id, caller.actor.account_id, reason).await?;
     let after = json!({ "cells": notes.iter().map(|note| note.note.as_str()).collect::<Vec<_>>() });
     record(
         &mut tx,
-        origin,
+        &caller.origin,
         "returned",
         id,
         None,
@@ -116,16 +109,23 @@ pub async fn send_back(
 /// [`AppError::Refused`] for one too long; the caller's transaction must then not be committed.
 pub async fn reply(
     tx: &mut PgConnection,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     id: i64,
     replies: &[(i64, String)],
 ) -> Result<(), AppError> {
     for (flag, text) in replies.iter().filter(|(_, text)| !text.is_empty()) {
-        if db::answer_flag(tx, id, *flag, checked_reason(text)?, actor.account_id).await? {
+        if db::answer_flag(
+            tx,
+            id,
+            *flag,
+            checked_reason(text)?,
+            caller.actor.account_id,
+        )
+        .await?
+        {
             record(
                 tx,
-                origin,
+                &caller.origin,
                 "answered",
                 id,
                 None,
@@ -144,8 +144,7 @@ pub async fn reply(
 /// [`AppError::Refused`] without a reason; [`AppError::Clash`] when it is not accepted or its period is closed.
 pub async fn reopen(
     db: &PgPool,
-    actor: &Actor,
-    origin: &Origin,
+    caller: &Caller,
     id: i64,
     version: i32,
     reason: &str,
@@ -153,14 +152,23 @@ pub async fn reopen(
     let reason = checked_reason(reason)?;
     let mut tx = db.begin().await?;
     filings_db::lock(&mut tx, id).await?;
-    let filing = filings_db::find(&mut tx, id, actor.zones.as_deref())
+    let filing = filings_db::find(&mut tx, id, caller.actor.zones.as_deref())
         .await?
         .ok_or(AppError::NotFound)?;
     if filing.state != State::Accepted.code() || filing.version != version {
         return Err(AppError::Clash(NOT_WAITING));
     }
     db::set_reopened(&mut tx, id, reason).await?;
-    record(&mut tx, origin, "reopened", id, None, None, Some(reason)).await?;
+    record(
+        &mut tx,
+        &caller.origin,
+        "reopened",
+        id,
+        None,
+        None,
+        Some(reason),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

@@ -81,7 +81,7 @@ async fn queue_page(ctx: Ctx) -> Answer {
 }
 
 async fn accept(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
-    actions::accept(&ctx.state.db, &ctx.actor, &ctx.origin(), id, data.version()).await?;
+    actions::accept(&ctx.state.db, &ctx.caller(), id, data.version()).await?;
     let text = ctx.say(Text::new(
         "Đã duyệt; số liệu đã vào sổ.",
         "Accepted; the figures are in the ledger.",

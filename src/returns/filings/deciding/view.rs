@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::platform::web::Page;
-use crate::returns::filings::view::WarningLine;
+use crate::returns::filings::lines::WarningLine;
 
 #[derive(Template)]
 #[template(path = "returns/filings/queue.html")]

@@ -13,13 +13,13 @@ use crate::foundation::kernel::quantity::Unit;
 use crate::foundation::kernel::{Actor, Period, Permission, Reporter, Vintage};
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 use crate::returns::figures::vintage_words;
+use crate::returns::filings::lines::WarningLine;
 use crate::returns::filings::load::Loaded;
 use crate::returns::filings::many::{Board, load_many};
 use crate::returns::filings::model::{State, key_text};
 use crate::returns::filings::row_words::shown;
 use crate::returns::filings::rows::cell_name;
 use crate::returns::filings::standards::Standards;
-use crate::returns::filings::view::WarningLine;
 use crate::standards::checks::{self, Finding, Severity};
 use crate::standards::forms::{self, Form};
 
