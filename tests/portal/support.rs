@@ -14,7 +14,6 @@ use izportal::portal::app;
 use izportal::portal::demo;
 use izportal::portal::exchange;
 use scraper::{Html, Selector};
-use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool};
 use std::sync::Arc;
@@ -225,23 +224,8 @@ pub async fn empty_database() -> PgPool {
     pool
 }
 
-/// An empty database with the schema as it was before a migration.
-pub async fn database_of_before(migration: i64) -> PgPool {
-    let pool = new_database().await;
-    let all = sqlx::migrate!("./migrations");
-    let before = all
-        .iter()
-        .filter(|known| known.version < migration)
-        .cloned()
-        .collect();
-    Migrator::with_migrations(before)
-        .run(&pool)
-        .await
-        .expect("migrations run");
-    pool
-}
-
-async fn new_database() -> PgPool {
+/// A database with nothing in it, not even the schema.
+pub async fn new_database() -> PgPool {
     let mut admin = server().connect().await.expect("the test server answers");
     let name = format!("e_{:016x}", rand::random::<u64>());
     sqlx::query(AssertSqlSafe(format!("create database {name}")))
