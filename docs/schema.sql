@@ -67,9 +67,6 @@ CREATE FUNCTION apply_parcel_event() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-    if new.happened_on > vietnam_today() then
-        raise exception 'an event has happened' using errcode = 'IZ045';
-    end if;
     perform check_parcel_log(new.parcel_id);
     update parcels p
        set state = case when s.state = 'retired' then p.state else s.state end,
@@ -97,9 +94,6 @@ declare
     changed   text := new.kind;
     newest    project_events;
 begin
-    if new.happened_on > vietnam_today() then
-        raise exception 'an event has happened' using errcode = 'IZ026';
-    end if;
     perform check_project_log(new.project_id);
     perform refresh_project(new.project_id);
     if in_bundle_import() then
@@ -520,9 +514,6 @@ CREATE FUNCTION check_work_statement() RETURNS trigger
 declare
     standing work_statements;
 begin
-    if new.as_of > vietnam_today() then
-        raise exception 'progress is stated once it is made' using errcode = 'IZ081';
-    end if;
     select * into standing from work_statements
      where work_id = new.work_id and as_of = new.as_of and number < new.number order by number desc limit 1;
     -- A correction names its reason; a day can be withdrawn only where something stands.
@@ -614,6 +605,18 @@ begin
         update schemes set sponsored_vnd = null where id = old.scheme_id;
     end if;
     return null;
+end
+$$;
+
+CREATE FUNCTION day_has_come() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if (to_jsonb(new) ->> tg_argv[0])::date > vietnam_today() then
+        raise exception '% is a day to come', tg_argv[0]
+            using errcode = tg_argv[1], constraint = coalesce(tg_argv[2], ''), table = tg_table_name;
+    end if;
+    return new;
 end
 $$;
 
@@ -810,34 +813,6 @@ CREATE FUNCTION industry_version_on(day date) RETURNS text
      limit 1
 $$;
 
-CREATE FUNCTION keep_agenda_course() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-    if pg_trigger_depth() > 1 then
-        return new;
-    end if;
-    if tg_op = 'INSERT' then
-        if new.status not in ('received', 'planned') or num_nonnulls(new.result, new.resolved_on) > 0
-           or (new.due_on is not null and new.due_on is distinct from new.first_due_on) then
-            raise exception 'the state of the work follows from its steps' using errcode = 'IZ064';
-        end if;
-        new.due_on := new.first_due_on;
-        return new;
-    end if;
-    if (new.status, new.result, new.resolved_on, new.due_on) is distinct from (old.status, old.result, old.resolved_on, old.due_on) then
-        raise exception 'the state of the work follows from its steps' using errcode = 'IZ064';
-    end if;
-    if new.first_due_on is distinct from old.first_due_on then
-        if old.first_due_on is not null or old.due_on is not null then
-            raise exception 'the first deadline is kept; a step moves it' using errcode = 'IZ065';
-        end if;
-        new.due_on := new.first_due_on;
-    end if;
-    return new;
-end
-$$;
-
 CREATE FUNCTION keep_agenda_opening() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -887,6 +862,26 @@ begin
         raise exception 'the branch has figures of its own' using errcode = 'IZ068';
     end if;
     return null;
+end
+$$;
+
+CREATE FUNCTION keep_cache() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    unsaid constant jsonb := tg_argv[1];
+    said   constant jsonb := to_jsonb(new);
+begin
+    if pg_trigger_depth() > 1 then
+        return new;
+    end if;
+    if tg_op = 'INSERT' and exists (select 1 from jsonb_each(unsaid) u where said -> u.key is distinct from u.value)
+       or tg_op = 'UPDATE' and exists (
+           select 1 from (select jsonb_object_keys(unsaid) union all select unnest(string_to_array(tg_argv[2], ','))) k (name)
+            where said -> k.name is distinct from to_jsonb(old) -> k.name) then
+        raise exception 'what % says of its log follows from the log', tg_table_name using errcode = tg_argv[0];
+    end if;
+    return new;
 end
 $$;
 
@@ -1024,6 +1019,28 @@ begin
 end
 $$;
 
+CREATE FUNCTION keep_first_deadline() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if pg_trigger_depth() > 1 then
+        return new;
+    end if;
+    if tg_op = 'INSERT' then
+        if new.due_on is not null and new.due_on is distinct from new.first_due_on then
+            raise exception 'the deadline follows from the steps' using errcode = 'IZ064';
+        end if;
+        new.due_on := new.first_due_on;
+    elsif new.first_due_on is distinct from old.first_due_on then
+        if old.first_due_on is not null or old.due_on is not null then
+            raise exception 'the first deadline is kept; a step moves it' using errcode = 'IZ065';
+        end if;
+        new.due_on := new.first_due_on;
+    end if;
+    return new;
+end
+$$;
+
 CREATE FUNCTION keep_form_sums() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1107,46 +1124,13 @@ begin
 end
 $$;
 
-CREATE FUNCTION keep_parcel_cache() RETURNS trigger
+CREATE FUNCTION keep_parcel_end() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-    if pg_trigger_depth() > 1 then
-        return new;
-    end if;
-    if tg_op = 'INSERT' then
-        if new.state <> 'uncleared' or num_nonnulls(new.enterprise_id, new.since) > 0 then
-            raise exception 'the state of a parcel follows from its events' using errcode = 'IZ047';
-        end if;
-    else
-        if (new.state, new.enterprise_id, new.since) is distinct from (old.state, old.enterprise_id, old.since) then
-            raise exception 'the state of a parcel follows from its events' using errcode = 'IZ047';
-        end if;
-        if old.retired_at is not null and new.retired_at is null
-           and exists (select 1 from live_parcel_events where parcel_id = new.id and kind = 'retired') then
-            raise exception 'a parcel that was split or merged stays retired' using errcode = 'IZ042';
-        end if;
-    end if;
-    return new;
-end
-$$;
-
-CREATE FUNCTION keep_project_cache() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-    if pg_trigger_depth() > 1 then
-        return new;
-    end if;
-    if tg_op = 'INSERT' then
-        if new.status <> 'granted'
-           or num_nonnulls(new.granted_on, new.registered_capital, new.ended_on, new.investor, new.nationality) > 0 then
-            raise exception 'the state of a project follows from its events' using errcode = 'IZ028';
-        end if;
-    elsif (new.granted_on, new.capital_currency, new.registered_capital, new.status, new.ended_on, new.investor, new.nationality)
-          is distinct from
-          (old.granted_on, old.capital_currency, old.registered_capital, old.status, old.ended_on, old.investor, old.nationality) then
-        raise exception 'the state of a project follows from its events' using errcode = 'IZ028';
+    if pg_trigger_depth() = 1 and old.retired_at is not null and new.retired_at is null
+       and exists (select 1 from live_parcel_events where parcel_id = new.id and kind = 'retired') then
+        raise exception 'a parcel that was split or merged stays retired' using errcode = 'IZ042';
     end if;
     return new;
 end
@@ -1265,17 +1249,6 @@ CREATE FUNCTION label_recovery_parcel() RETURNS trigger
     AS $$
 begin
     new.label := (select code from parcels where id = new.parcel_id) || ' – ' || (select code from recoveries where id = new.recovery_id);
-    return new;
-end
-$$;
-
-CREATE FUNCTION land_day_has_come() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-    if (to_jsonb(new) ->> tg_argv[0])::date > vietnam_today() then
-        raise exception '% is a day to come', tg_argv[0] using errcode = 'IZ313', constraint = tg_argv[1], table = tg_table_name;
-    end if;
     return new;
 end
 $$;
@@ -1412,94 +1385,27 @@ CREATE FUNCTION named_indicators() RETURNS text[]
              workers_foreign,workers_vietnamese}'::text[]
 $$;
 
-CREATE FUNCTION number_agenda_step() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-    perform 1 from obstacles where id = new.obstacle_id for update;
-    perform 1 from key_tasks where id = new.key_task_id for update;
-    new.number := coalesce(new.number, (select coalesce(max(number), 0) + 1 from agenda_steps s
-                                         where s.obstacle_id is not distinct from new.obstacle_id
-                                           and s.key_task_id is not distinct from new.key_task_id));
-    new.former_due_on := coalesce(
-        (select due_on from agenda_steps s
-          where (s.obstacle_id = new.obstacle_id or s.key_task_id = new.key_task_id) and s.number < new.number and s.due_on is not null
-          order by s.number desc limit 1),
-        (select first_due_on from obstacles where id = new.obstacle_id),
-        (select first_due_on from key_tasks where id = new.key_task_id));
-    return new;
-end
-$$;
-
 CREATE FUNCTION number_in_log() RETURNS trigger
     LANGUAGE plpgsql
     AS $_$
 declare
-    owner bigint := (to_jsonb(new) ->> tg_argv[0])::bigint;
+    entry  constant jsonb := to_jsonb(new);
+    pair   integer := 0;
+    record bigint;
 begin
-    execute format('select 1 from %I where id = $1 for no key update', tg_argv[1]) using owner;
+    loop
+        record := (entry ->> tg_argv[pair])::bigint;
+        exit when record is not null or pair + 2 >= tg_nargs;
+        pair := pair + 2;
+    end loop;
+    execute format('select 1 from %I where id = $1 for no key update', tg_argv[pair + 1]) using record;
     if new.number is null then
-        execute format('select coalesce(max(number), 0) + 1 from %I where %I = $1', tg_table_name, tg_argv[0])
-           into new.number using owner;
+        execute format('select coalesce(max(number), 0) + 1 from %I where %I = $1', tg_table_name, tg_argv[pair])
+           into new.number using record;
     end if;
     return new;
 end
 $_$;
-
-CREATE FUNCTION number_parcel_event() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-declare
-    corrected parcel_events;
-begin
-    perform 1 from parcels where id = new.parcel_id for no key update;
-    new.number := coalesce(new.number, (select coalesce(max(number), 0) + 1 from parcel_events where parcel_id = new.parcel_id));
-    new.position := new.number;
-    if new.corrects is not null then
-        select * into corrected from parcel_events where parcel_id = new.parcel_id and number = new.corrects;
-        if not found or new.corrects >= new.number or corrected.kind = 'correction'
-           or new.kind not in ('correction', corrected.kind) then
-            raise exception 'an event is corrected once, by a later correction or one of its own kind' using errcode = 'IZ046';
-        end if;
-        if new.kind <> 'correction' then
-            new.position := corrected.position;
-        end if;
-    end if;
-    return new;
-end
-$$;
-
-CREATE FUNCTION number_project_event() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-declare
-    project   projects;
-    corrected project_events;
-begin
-    select * into project from projects where id = new.project_id for update;
-    new.number := coalesce(new.number, (select coalesce(max(number), 0) + 1 from project_events where project_id = new.project_id));
-    new.position := new.number;
-    if new.corrects is not null then
-        select * into corrected from project_events where project_id = new.project_id and number = new.corrects;
-        if not found or new.corrects >= new.number or corrected.kind = 'correction'
-           or new.kind not in ('correction', corrected.kind) then
-            raise exception 'an event is corrected once, by a later correction or one of its own kind' using errcode = 'IZ027';
-        end if;
-        if new.kind <> 'correction' then
-            new.position := corrected.position;
-        end if;
-    end if;
-    if not in_bundle_import() then
-        new.former := case new.kind
-            when 'renamed' then coalesce(corrected.former, project.name)
-            when 'aim_changed' then case when new.corrects is not null then corrected.former else project.aim end
-            when 'transferred' then case when new.corrects is not null then corrected.former
-                                         else (select code from enterprises where id = project.enterprise_id) end
-        end;
-    end if;
-    return new;
-end
-$$;
 
 CREATE FUNCTION operating_at_end(reported text) RETURNS TABLE(enterprise_id bigint)
     LANGUAGE sql STABLE
@@ -1661,6 +1567,29 @@ CREATE FUNCTION period_to_date(period text) RETURNS text
            end
 $_$;
 
+CREATE FUNCTION place_in_log() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    cancelled text;
+    place     integer;
+begin
+    new.position := new.number;
+    if new.corrects is null then
+        return new;
+    end if;
+    execute format('select kind, position from %I where %I = $1 and number = $2', tg_table_name, tg_argv[0])
+       into cancelled, place using (to_jsonb(new) ->> tg_argv[0])::bigint, new.corrects;
+    if cancelled is null or new.corrects >= new.number or cancelled = 'correction' or new.kind not in ('correction', cancelled) then
+        raise exception 'an event is corrected once, by a later correction or one of its own kind' using errcode = tg_argv[1];
+    end if;
+    if new.kind <> 'correction' then
+        new.position := place;
+    end if;
+    return new;
+end
+$_$;
+
 CREATE FUNCTION place_plan() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1815,6 +1744,42 @@ CREATE FUNCTION refuse_rewriting() RETURNS trigger
 begin
     raise exception '% is append-only: % refused', tg_table_name, tg_op
         using errcode = 'restrict_violation', constraint = tg_table_name || '_append_only';
+end
+$$;
+
+CREATE FUNCTION remember_deadline() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.former_due_on := coalesce(
+        (select due_on from agenda_steps s
+          where (s.obstacle_id = new.obstacle_id or s.key_task_id = new.key_task_id) and s.number < new.number and s.due_on is not null
+          order by s.number desc limit 1),
+        (select first_due_on from obstacles where id = new.obstacle_id),
+        (select first_due_on from key_tasks where id = new.key_task_id));
+    return new;
+end
+$$;
+
+CREATE FUNCTION remember_former() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    project   projects;
+    corrected project_events;
+begin
+    if in_bundle_import() or new.kind not in ('renamed', 'aim_changed', 'transferred') then
+        return new;
+    end if;
+    select * into project from projects where id = new.project_id;
+    select * into corrected from project_events where project_id = new.project_id and number = new.corrects;
+    new.former := case new.kind
+        when 'renamed' then coalesce(corrected.former, project.name)
+        when 'aim_changed' then case when new.corrects is not null then corrected.former else project.aim end
+        when 'transferred' then case when new.corrects is not null then corrected.former
+                                     else (select code from enterprises where id = project.enterprise_id) end
+    end;
+    return new;
 end
 $$;
 
@@ -4951,7 +4916,9 @@ CREATE TRIGGER agenda_steps_end_last AFTER INSERT ON agenda_steps FOR EACH ROW E
 
 CREATE TRIGGER agenda_steps_no_truncate BEFORE TRUNCATE ON agenda_steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
-CREATE TRIGGER agenda_steps_number BEFORE INSERT ON agenda_steps FOR EACH ROW EXECUTE FUNCTION number_agenda_step();
+CREATE TRIGGER agenda_steps_number BEFORE INSERT ON agenda_steps FOR EACH ROW EXECUTE FUNCTION number_in_log('obstacle_id', 'obstacles', 'key_task_id', 'key_tasks');
+
+CREATE TRIGGER agenda_steps_remember BEFORE INSERT ON agenda_steps FOR EACH ROW EXECUTE FUNCTION remember_deadline();
 
 CREATE TRIGGER attachments_keep BEFORE DELETE OR UPDATE ON attachments FOR EACH ROW EXECUTE FUNCTION keep_attachment();
 
@@ -5059,19 +5026,21 @@ CREATE CONSTRAINT TRIGGER indicators_stay AFTER UPDATE OF retired_at ON indicato
 
 CREATE TRIGGER indicators_stay_open BEFORE INSERT OR UPDATE OF valid_until ON indicators FOR EACH ROW EXECUTE FUNCTION keep_indicator_open();
 
-CREATE TRIGGER key_tasks_keep_course BEFORE INSERT OR UPDATE ON key_tasks FOR EACH ROW EXECUTE FUNCTION keep_agenda_course();
+CREATE TRIGGER key_tasks_keep_course BEFORE INSERT OR UPDATE ON key_tasks FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ064', '{"status": "planned", "result": null, "resolved_on": null}', 'due_on');
+
+CREATE TRIGGER key_tasks_keep_deadline BEFORE INSERT OR UPDATE ON key_tasks FOR EACH ROW EXECUTE FUNCTION keep_first_deadline();
 
 CREATE TRIGGER key_tasks_keep_opening AFTER UPDATE OF year ON key_tasks FOR EACH ROW WHEN ((new.year IS DISTINCT FROM old.year)) EXECUTE FUNCTION keep_agenda_opening();
 
 CREATE CONSTRAINT TRIGGER key_tasks_stay AFTER UPDATE OF retired_at ON key_tasks DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
-CREATE TRIGGER lease_arrears_as_of BEFORE INSERT OR UPDATE OF as_of ON lease_arrears FOR EACH ROW EXECUTE FUNCTION land_day_has_come('as_of', 'lease_arrears_as_of');
+CREATE TRIGGER lease_arrears_as_of BEFORE INSERT OR UPDATE OF as_of ON lease_arrears FOR EACH ROW EXECUTE FUNCTION day_has_come('as_of', 'IZ313', 'lease_arrears_as_of');
 
 CREATE CONSTRAINT TRIGGER lease_extensions_check AFTER INSERT OR UPDATE ON lease_extensions DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION check_lease_term();
 
 CREATE CONSTRAINT TRIGGER lease_extensions_extend AFTER INSERT OR UPDATE ON lease_extensions DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION check_lease_extensions();
 
-CREATE TRIGGER lease_extensions_signed BEFORE INSERT OR UPDATE OF signed_on ON lease_extensions FOR EACH ROW EXECUTE FUNCTION land_day_has_come('signed_on', 'lease_extensions_signed');
+CREATE TRIGGER lease_extensions_signed BEFORE INSERT OR UPDATE OF signed_on ON lease_extensions FOR EACH ROW EXECUTE FUNCTION day_has_come('signed_on', 'IZ313', 'lease_extensions_signed');
 
 CREATE CONSTRAINT TRIGGER lease_extensions_stay AFTER UPDATE OF retired_at ON lease_extensions DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
@@ -5087,7 +5056,9 @@ CREATE CONSTRAINT TRIGGER leases_extend AFTER UPDATE ON leases DEFERRABLE INITIA
 
 CREATE CONSTRAINT TRIGGER leases_stay AFTER UPDATE OF retired_at ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
-CREATE TRIGGER obstacles_keep_course BEFORE INSERT OR UPDATE ON obstacles FOR EACH ROW EXECUTE FUNCTION keep_agenda_course();
+CREATE TRIGGER obstacles_keep_course BEFORE INSERT OR UPDATE ON obstacles FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ064', '{"status": "received", "result": null, "resolved_on": null}', 'due_on');
+
+CREATE TRIGGER obstacles_keep_deadline BEFORE INSERT OR UPDATE ON obstacles FOR EACH ROW EXECUTE FUNCTION keep_first_deadline();
 
 CREATE TRIGGER obstacles_keep_opening AFTER UPDATE OF raised_on ON obstacles FOR EACH ROW WHEN ((new.raised_on IS DISTINCT FROM old.raised_on)) EXECUTE FUNCTION keep_agenda_opening();
 
@@ -5097,11 +5068,15 @@ CREATE TRIGGER parcel_events_append_only BEFORE DELETE OR UPDATE ON parcel_event
 
 CREATE TRIGGER parcel_events_apply AFTER INSERT ON parcel_events FOR EACH ROW EXECUTE FUNCTION apply_parcel_event();
 
+CREATE TRIGGER parcel_events_happened BEFORE INSERT ON parcel_events FOR EACH ROW EXECUTE FUNCTION day_has_come('happened_on', 'IZ045');
+
 CREATE CONSTRAINT TRIGGER parcel_events_hold_leases AFTER INSERT ON parcel_events DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.corrects IS NOT NULL)) EXECUTE FUNCTION check_corrected_leases();
 
 CREATE TRIGGER parcel_events_no_truncate BEFORE TRUNCATE ON parcel_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
-CREATE TRIGGER parcel_events_number BEFORE INSERT ON parcel_events FOR EACH ROW EXECUTE FUNCTION number_parcel_event();
+CREATE TRIGGER parcel_events_number BEFORE INSERT ON parcel_events FOR EACH ROW EXECUTE FUNCTION number_in_log('parcel_id', 'parcels');
+
+CREATE TRIGGER parcel_events_place BEFORE INSERT ON parcel_events FOR EACH ROW EXECUTE FUNCTION place_in_log('parcel_id', 'IZ046');
 
 CREATE TRIGGER parcel_origins_append_only BEFORE DELETE OR UPDATE ON parcel_origins FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
@@ -5113,17 +5088,19 @@ CREATE TRIGGER parcel_shapes_no_truncate BEFORE TRUNCATE ON parcel_shapes FOR EA
 
 CREATE TRIGGER parcel_shapes_of_parcel BEFORE INSERT ON parcel_shapes FOR EACH ROW EXECUTE FUNCTION check_shape_day();
 
-CREATE TRIGGER parcel_shapes_valid_from BEFORE INSERT ON parcel_shapes FOR EACH ROW EXECUTE FUNCTION land_day_has_come('valid_from', 'parcel_shapes_valid_from');
+CREATE TRIGGER parcel_shapes_valid_from BEFORE INSERT ON parcel_shapes FOR EACH ROW EXECUTE FUNCTION day_has_come('valid_from', 'IZ313', 'parcel_shapes_valid_from');
 
 CREATE CONSTRAINT TRIGGER parcels_area_holds_leases AFTER UPDATE ON parcels DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.area_m2 < old.area_m2)) EXECUTE FUNCTION check_parcel_area();
 
-CREATE TRIGGER parcels_keep_cache BEFORE INSERT OR UPDATE ON parcels FOR EACH ROW EXECUTE FUNCTION keep_parcel_cache();
+CREATE TRIGGER parcels_keep_cache BEFORE INSERT OR UPDATE ON parcels FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ047', '{"state": "uncleared", "enterprise_id": null, "since": null}');
+
+CREATE TRIGGER parcels_keep_end BEFORE UPDATE OF retired_at ON parcels FOR EACH ROW EXECUTE FUNCTION keep_parcel_end();
 
 CREATE TRIGGER parcels_keep_on_record BEFORE UPDATE OF retired_at ON parcels FOR EACH ROW EXECUTE FUNCTION keep_on_record();
 
 CREATE TRIGGER period_unlocks_keep BEFORE DELETE OR UPDATE ON period_unlocks FOR EACH ROW EXECUTE FUNCTION keep_unlock();
 
-CREATE TRIGGER phase_areas_as_of BEFORE INSERT OR UPDATE OF as_of ON phase_areas FOR EACH ROW EXECUTE FUNCTION land_day_has_come('as_of', 'phase_areas_as_of');
+CREATE TRIGGER phase_areas_as_of BEFORE INSERT OR UPDATE OF as_of ON phase_areas FOR EACH ROW EXECUTE FUNCTION day_has_come('as_of', 'IZ313', 'phase_areas_as_of');
 
 CREATE CONSTRAINT TRIGGER phases_stay AFTER UPDATE OF retired_at ON phases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
@@ -5135,9 +5112,15 @@ CREATE TRIGGER project_events_append_only BEFORE DELETE OR UPDATE ON project_eve
 
 CREATE TRIGGER project_events_apply AFTER INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION apply_project_event();
 
+CREATE TRIGGER project_events_happened BEFORE INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION day_has_come('happened_on', 'IZ026');
+
 CREATE TRIGGER project_events_no_truncate BEFORE TRUNCATE ON project_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
-CREATE TRIGGER project_events_number BEFORE INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION number_project_event();
+CREATE TRIGGER project_events_number BEFORE INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION number_in_log('project_id', 'projects');
+
+CREATE TRIGGER project_events_place BEFORE INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION place_in_log('project_id', 'IZ027');
+
+CREATE TRIGGER project_events_remember BEFORE INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION remember_former();
 
 CREATE TRIGGER project_industries_class BEFORE INSERT OR UPDATE OF vsic_version, code ON project_industries FOR EACH ROW EXECUTE FUNCTION project_industry_is_class();
 
@@ -5149,7 +5132,7 @@ CREATE TRIGGER project_investors_no_truncate BEFORE TRUNCATE ON project_investor
 
 CREATE TRIGGER project_investors_refresh AFTER INSERT ON project_investors FOR EACH ROW EXECUTE FUNCTION refresh_after_investor();
 
-CREATE TRIGGER projects_keep_cache BEFORE INSERT OR UPDATE ON projects FOR EACH ROW EXECUTE FUNCTION keep_project_cache();
+CREATE TRIGGER projects_keep_cache BEFORE INSERT OR UPDATE ON projects FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ028', '{"granted_on": null, "registered_capital": null, "status": "granted", "ended_on": null, "investor": null, "nationality": null}', 'capital_currency');
 
 CREATE TRIGGER projects_keep_on_record BEFORE UPDATE OF retired_at ON projects FOR EACH ROW EXECUTE FUNCTION keep_on_record();
 
@@ -5165,7 +5148,7 @@ CREATE TRIGGER recovery_parcels_label BEFORE INSERT OR UPDATE ON recovery_parcel
 
 CREATE TRIGGER recovery_parcels_recover AFTER INSERT ON recovery_parcels FOR EACH ROW EXECUTE FUNCTION recover_parcel();
 
-CREATE TRIGGER recovery_steps_done BEFORE INSERT OR UPDATE OF done_on ON recovery_steps FOR EACH ROW EXECUTE FUNCTION land_day_has_come('done_on', 'recovery_steps_done');
+CREATE TRIGGER recovery_steps_done BEFORE INSERT OR UPDATE OF done_on ON recovery_steps FOR EACH ROW EXECUTE FUNCTION day_has_come('done_on', 'IZ313', 'recovery_steps_done');
 
 CREATE CONSTRAINT TRIGGER recovery_steps_stay AFTER UPDATE OF retired_at ON recovery_steps DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
@@ -5194,6 +5177,8 @@ CREATE TRIGGER wastewater_readings_no_truncate BEFORE TRUNCATE ON wastewater_rea
 CREATE TRIGGER wastewater_readings_number BEFORE INSERT ON wastewater_readings FOR EACH ROW EXECUTE FUNCTION number_in_log('plant_id', 'wastewater_plants');
 
 CREATE TRIGGER work_statements_append_only BEFORE DELETE OR UPDATE ON work_statements FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER work_statements_as_of BEFORE INSERT ON work_statements FOR EACH ROW EXECUTE FUNCTION day_has_come('as_of', 'IZ081');
 
 CREATE TRIGGER work_statements_check AFTER INSERT ON work_statements FOR EACH ROW EXECUTE FUNCTION check_work_statement();
 

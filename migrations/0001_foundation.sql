@@ -71,30 +71,89 @@ begin
 end
 $$;
 
--- Numbers the entries of a log within its owner, from 1: column and table of the owner are the trigger's arguments.
--- The owner is locked, so that two entries at once do not get one number.
-create function number_in_log() returns trigger
+-- What is said to be so on a day is said when the day has come. Arguments: the column, the code of the refusal, and the name a form
+-- knows it by, where it has one.
+create function day_has_come() returns trigger
 language plpgsql
 as $$
-declare
-    owner bigint := (to_jsonb(new) ->> tg_argv[0])::bigint;
 begin
-    execute format('select 1 from %I where id = $1 for no key update', tg_argv[1]) using owner;
-    if new.number is null then
-        execute format('select coalesce(max(number), 0) + 1 from %I where %I = $1', tg_table_name, tg_argv[0])
-           into new.number using owner;
+    if (to_jsonb(new) ->> tg_argv[0])::date > vietnam_today() then
+        raise exception '% is a day to come', tg_argv[0]
+            using errcode = tg_argv[1], constraint = coalesce(tg_argv[2], ''), table = tg_table_name;
     end if;
     return new;
 end
 $$;
 
--- What is said to be so on a day is said when the day has come. Arguments: the column, and the name a form knows the refusal by.
-create function land_day_has_come() returns trigger
+-- Guards of append-only logs. A log holds the entries of a record – a project's events, a work's statements – and takes the guards it
+-- needs; what may follow what is the law of each, in its own file.
+
+-- Numbers entries within their record, from 1. Arguments: the column that names the record and its table; where records of several
+-- tables have a course in one log, a pair for each. The record is locked, so that two entries at once do not get one number.
+create function number_in_log() returns trigger
 language plpgsql
 as $$
+declare
+    entry  constant jsonb := to_jsonb(new);
+    pair   integer := 0;
+    record bigint;
 begin
-    if (to_jsonb(new) ->> tg_argv[0])::date > vietnam_today() then
-        raise exception '% is a day to come', tg_argv[0] using errcode = 'IZ313', constraint = tg_argv[1], table = tg_table_name;
+    loop
+        record := (entry ->> tg_argv[pair])::bigint;
+        exit when record is not null or pair + 2 >= tg_nargs;
+        pair := pair + 2;
+    end loop;
+    execute format('select 1 from %I where id = $1 for no key update', tg_argv[pair + 1]) using record;
+    if new.number is null then
+        execute format('select coalesce(max(number), 0) + 1 from %I where %I = $1', tg_table_name, tg_argv[pair])
+           into new.number using record;
+    end if;
+    return new;
+end
+$$;
+
+-- A mistaken event is cancelled by a later one that names it: a correction, or one of its own kind, which takes its place in the order of
+-- the day. Arguments: the column that names the record, and the code of the refusal. By its trigger's name after the numbering.
+create function place_in_log() returns trigger
+language plpgsql
+as $$
+declare
+    cancelled text;
+    place     integer;
+begin
+    new.position := new.number;
+    if new.corrects is null then
+        return new;
+    end if;
+    execute format('select kind, position from %I where %I = $1 and number = $2', tg_table_name, tg_argv[0])
+       into cancelled, place using (to_jsonb(new) ->> tg_argv[0])::bigint, new.corrects;
+    if cancelled is null or new.corrects >= new.number or cancelled = 'correction' or new.kind not in ('correction', cancelled) then
+        raise exception 'an event is corrected once, by a later correction or one of its own kind' using errcode = tg_argv[1];
+    end if;
+    if new.kind <> 'correction' then
+        new.position := place;
+    end if;
+    return new;
+end
+$$;
+
+-- What a record says of its log is a cache only the log writes: a trigger of the log is one level up, whoever writes by hand is not.
+-- Arguments: the code of the refusal, what the columns say before the log says anything (JSON), and columns that are kept only later.
+create function keep_cache() returns trigger
+language plpgsql
+as $$
+declare
+    unsaid constant jsonb := tg_argv[1];
+    said   constant jsonb := to_jsonb(new);
+begin
+    if pg_trigger_depth() > 1 then
+        return new;
+    end if;
+    if tg_op = 'INSERT' and exists (select 1 from jsonb_each(unsaid) u where said -> u.key is distinct from u.value)
+       or tg_op = 'UPDATE' and exists (
+           select 1 from (select jsonb_object_keys(unsaid) union all select unnest(string_to_array(tg_argv[2], ','))) k (name)
+            where said -> k.name is distinct from to_jsonb(old) -> k.name) then
+        raise exception 'what % says of its log follows from the log', tg_table_name using errcode = tg_argv[0];
     end if;
     return new;
 end

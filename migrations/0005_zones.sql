@@ -67,7 +67,7 @@ create table phase_areas (
     constraint phase_areas_infrastructure_percent check (infrastructure_percent between 0 and 100)
 );
 create trigger phase_areas_as_of before insert or update of as_of on phase_areas
-    for each row execute function land_day_has_come('as_of', 'phase_areas_as_of');
+    for each row execute function day_has_come('as_of', 'IZ313', 'phase_areas_as_of');
 
 -- What names a phase names one of its own zone.
 create function check_phase_of_zone() returns trigger

@@ -233,40 +233,37 @@ begin
 end
 $$;
 
--- Numbers an event, one recorder after the other, and remembers what it replaces.
-create function number_project_event() returns trigger
+create trigger project_events_happened before insert on project_events
+    for each row execute function day_has_come('happened_on', 'IZ026');
+create trigger project_events_number before insert on project_events
+    for each row execute function number_in_log('project_id', 'projects');
+create trigger project_events_place before insert on project_events
+    for each row execute function place_in_log('project_id', 'IZ027');
+
+-- Remembers what an event replaces, so that a correction can put it back. By its name after the numbering, which locks the project.
+create function remember_former() returns trigger
 language plpgsql
 as $$
 declare
     project   projects;
     corrected project_events;
 begin
-    select * into project from projects where id = new.project_id for update;
-    new.number := coalesce(new.number, (select coalesce(max(number), 0) + 1 from project_events where project_id = new.project_id));
-    new.position := new.number;
-    if new.corrects is not null then
-        select * into corrected from project_events where project_id = new.project_id and number = new.corrects;
-        if not found or new.corrects >= new.number or corrected.kind = 'correction'
-           or new.kind not in ('correction', corrected.kind) then
-            raise exception 'an event is corrected once, by a later correction or one of its own kind' using errcode = 'IZ027';
-        end if;
-        if new.kind <> 'correction' then
-            new.position := corrected.position;
-        end if;
+    if in_bundle_import() or new.kind not in ('renamed', 'aim_changed', 'transferred') then
+        return new;
     end if;
-    if not in_bundle_import() then
-        new.former := case new.kind
-            when 'renamed' then coalesce(corrected.former, project.name)
-            when 'aim_changed' then case when new.corrects is not null then corrected.former else project.aim end
-            when 'transferred' then case when new.corrects is not null then corrected.former
-                                         else (select code from enterprises where id = project.enterprise_id) end
-        end;
-    end if;
+    select * into project from projects where id = new.project_id;
+    select * into corrected from project_events where project_id = new.project_id and number = new.corrects;
+    new.former := case new.kind
+        when 'renamed' then coalesce(corrected.former, project.name)
+        when 'aim_changed' then case when new.corrects is not null then corrected.former else project.aim end
+        when 'transferred' then case when new.corrects is not null then corrected.former
+                                     else (select code from enterprises where id = project.enterprise_id) end
+    end;
     return new;
 end
 $$;
-create trigger project_events_number before insert on project_events
-    for each row execute function number_project_event();
+create trigger project_events_remember before insert on project_events
+    for each row execute function remember_former();
 
 -- The cache of today in projects.
 create function refresh_project(project bigint) returns void
@@ -302,9 +299,6 @@ declare
     changed   text := new.kind;
     newest    project_events;
 begin
-    if new.happened_on > vietnam_today() then
-        raise exception 'an event has happened' using errcode = 'IZ026';
-    end if;
     perform check_project_log(new.project_id);
     perform refresh_project(new.project_id);
     if in_bundle_import() then
@@ -346,29 +340,10 @@ $$;
 create trigger project_investors_refresh after insert on project_investors
     for each row execute function refresh_after_investor();
 
--- Only the log writes its cache. A trigger of the log is one level up; whoever writes by hand is not.
-create function keep_project_cache() returns trigger
-language plpgsql
-as $$
-begin
-    if pg_trigger_depth() > 1 then
-        return new;
-    end if;
-    if tg_op = 'INSERT' then
-        if new.status <> 'granted'
-           or num_nonnulls(new.granted_on, new.registered_capital, new.ended_on, new.investor, new.nationality) > 0 then
-            raise exception 'the state of a project follows from its events' using errcode = 'IZ028';
-        end if;
-    elsif (new.granted_on, new.capital_currency, new.registered_capital, new.status, new.ended_on, new.investor, new.nationality)
-          is distinct from
-          (old.granted_on, old.capital_currency, old.registered_capital, old.status, old.ended_on, old.investor, old.nationality) then
-        raise exception 'the state of a project follows from its events' using errcode = 'IZ028';
-    end if;
-    return new;
-end
-$$;
 create trigger projects_keep_cache before insert or update on projects
-    for each row execute function keep_project_cache();
+    for each row execute function keep_cache('IZ028',
+        '{"granted_on": null, "registered_capital": null, "status": "granted", "ended_on": null, "investor": null, "nationality": null}',
+        'capital_currency');
 
 -- A sheet of a past period says what held at the period's end: names and investors of projects, whose project it was, and with it
 -- whether an enterprise counts as domestic or foreign. All of it follows from the log; nothing is stored.

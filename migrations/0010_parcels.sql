@@ -202,31 +202,12 @@ begin
 end
 $$;
 
--- Numbers an event, one recorder after the other.
-create function number_parcel_event() returns trigger
-language plpgsql
-as $$
-declare
-    corrected parcel_events;
-begin
-    perform 1 from parcels where id = new.parcel_id for no key update;
-    new.number := coalesce(new.number, (select coalesce(max(number), 0) + 1 from parcel_events where parcel_id = new.parcel_id));
-    new.position := new.number;
-    if new.corrects is not null then
-        select * into corrected from parcel_events where parcel_id = new.parcel_id and number = new.corrects;
-        if not found or new.corrects >= new.number or corrected.kind = 'correction'
-           or new.kind not in ('correction', corrected.kind) then
-            raise exception 'an event is corrected once, by a later correction or one of its own kind' using errcode = 'IZ046';
-        end if;
-        if new.kind <> 'correction' then
-            new.position := corrected.position;
-        end if;
-    end if;
-    return new;
-end
-$$;
+create trigger parcel_events_happened before insert on parcel_events
+    for each row execute function day_has_come('happened_on', 'IZ045');
 create trigger parcel_events_number before insert on parcel_events
-    for each row execute function number_parcel_event();
+    for each row execute function number_in_log('parcel_id', 'parcels');
+create trigger parcel_events_place before insert on parcel_events
+    for each row execute function place_in_log('parcel_id', 'IZ046');
 
 -- After an event: the order holds, and the cache is right. A parcel that ends leaves the register; one whose end was a
 -- mistake comes back.
@@ -234,9 +215,6 @@ create function apply_parcel_event() returns trigger
 language plpgsql
 as $$
 begin
-    if new.happened_on > vietnam_today() then
-        raise exception 'an event has happened' using errcode = 'IZ045';
-    end if;
     perform check_parcel_log(new.parcel_id);
     update parcels p
        set state = case when s.state = 'retired' then p.state else s.state end,
@@ -258,32 +236,22 @@ $$;
 create trigger parcel_events_apply after insert on parcel_events
     for each row execute function apply_parcel_event();
 
--- Only the log writes its cache. A trigger of the log is one level up; whoever writes by hand is not.
-create function keep_parcel_cache() returns trigger
+create trigger parcels_keep_cache before insert or update on parcels
+    for each row execute function keep_cache('IZ047', '{"state": "uncleared", "enterprise_id": null, "since": null}');
+
+create function keep_parcel_end() returns trigger
 language plpgsql
 as $$
 begin
-    if pg_trigger_depth() > 1 then
-        return new;
-    end if;
-    if tg_op = 'INSERT' then
-        if new.state <> 'uncleared' or num_nonnulls(new.enterprise_id, new.since) > 0 then
-            raise exception 'the state of a parcel follows from its events' using errcode = 'IZ047';
-        end if;
-    else
-        if (new.state, new.enterprise_id, new.since) is distinct from (old.state, old.enterprise_id, old.since) then
-            raise exception 'the state of a parcel follows from its events' using errcode = 'IZ047';
-        end if;
-        if old.retired_at is not null and new.retired_at is null
-           and exists (select 1 from live_parcel_events where parcel_id = new.id and kind = 'retired') then
-            raise exception 'a parcel that was split or merged stays retired' using errcode = 'IZ042';
-        end if;
+    if pg_trigger_depth() = 1 and old.retired_at is not null and new.retired_at is null
+       and exists (select 1 from live_parcel_events where parcel_id = new.id and kind = 'retired') then
+        raise exception 'a parcel that was split or merged stays retired' using errcode = 'IZ042';
     end if;
     return new;
 end
 $$;
-create trigger parcels_keep_cache before insert or update on parcels
-    for each row execute function keep_parcel_cache();
+create trigger parcels_keep_end before update of retired_at on parcels
+    for each row execute function keep_parcel_end();
 
 -- An event that another paper causes: what the log refuses is said beside a field of that paper's form.
 create function cause_parcel_event(parcel bigint, happened text, day date, holder bigint, paper text, paper_on date, cause text)
@@ -358,7 +326,7 @@ create trigger parcel_shapes_append_only before update or delete on parcel_shape
 create trigger parcel_shapes_no_truncate before truncate on parcel_shapes
     for each statement execute function refuse_rewriting();
 create trigger parcel_shapes_valid_from before insert on parcel_shapes
-    for each row execute function land_day_has_come('valid_from', 'parcel_shapes_valid_from');
+    for each row execute function day_has_come('valid_from', 'IZ313', 'parcel_shapes_valid_from');
 
 -- A boundary does not hold before its parcel is in the books. A bundle brings the outlines its own portal kept.
 create function check_shape_day() returns trigger

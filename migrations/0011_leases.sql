@@ -73,7 +73,7 @@ create table lease_extensions (
     constraint lease_extensions_later check (valid_to > signed_on)
 );
 create trigger lease_extensions_signed before insert or update of signed_on on lease_extensions
-    for each row execute function land_day_has_come('signed_on', 'lease_extensions_signed');
+    for each row execute function day_has_come('signed_on', 'IZ313', 'lease_extensions_signed');
 
 create table lease_arrears (
     id         bigint generated always as identity primary key,
@@ -88,7 +88,7 @@ create table lease_arrears (
     constraint lease_arrears_key unique (lease_id, as_of, currency)
 );
 create trigger lease_arrears_as_of before insert or update of as_of on lease_arrears
-    for each row execute function land_day_has_come('as_of', 'lease_arrears_as_of');
+    for each row execute function day_has_come('as_of', 'IZ313', 'lease_arrears_as_of');
 
 -- A lease with the last day it is in force.
 create view lease_terms as
@@ -384,7 +384,7 @@ create table recovery_steps (
     constraint recovery_steps_of_case unique (recovery_id, id)
 );
 create trigger recovery_steps_done before insert or update of done_on on recovery_steps
-    for each row execute function land_day_has_come('done_on', 'recovery_steps_done');
+    for each row execute function day_has_come('done_on', 'IZ313', 'recovery_steps_done');
 
 -- A case that opens puts its parcels under recovery; one that was so already needs no event of its own.
 create function recover_parcel() returns trigger

@@ -68,6 +68,9 @@ create trigger work_statements_append_only before update or delete on work_state
     for each row execute function refuse_rewriting();
 create trigger work_statements_no_truncate before truncate on work_statements
     for each statement execute function refuse_rewriting();
+-- Progress is stated once it is made.
+create trigger work_statements_as_of before insert on work_statements
+    for each row execute function day_has_come('as_of', 'IZ081');
 create trigger work_statements_number before insert on work_statements
     for each row execute function number_in_log('work_id', 'works');
 
@@ -130,9 +133,6 @@ as $$
 declare
     standing work_statements;
 begin
-    if new.as_of > vietnam_today() then
-        raise exception 'progress is stated once it is made' using errcode = 'IZ081';
-    end if;
     select * into standing from work_statements
      where work_id = new.work_id and as_of = new.as_of and number < new.number order by number desc limit 1;
     -- A correction names its reason; a day can be withdrawn only where something stands.

@@ -102,16 +102,14 @@ as $$
     select make_date(year, 1, 1) from key_tasks where id = task
 $$;
 
--- Numbers a step, one recorder after the other, and remembers the deadline it moves.
-create function number_agenda_step() returns trigger
+create trigger agenda_steps_number before insert on agenda_steps
+    for each row execute function number_in_log('obstacle_id', 'obstacles', 'key_task_id', 'key_tasks');
+
+-- Remembers the deadline a step moves. By its name after the numbering.
+create function remember_deadline() returns trigger
 language plpgsql
 as $$
 begin
-    perform 1 from obstacles where id = new.obstacle_id for update;
-    perform 1 from key_tasks where id = new.key_task_id for update;
-    new.number := coalesce(new.number, (select coalesce(max(number), 0) + 1 from agenda_steps s
-                                         where s.obstacle_id is not distinct from new.obstacle_id
-                                           and s.key_task_id is not distinct from new.key_task_id));
     new.former_due_on := coalesce(
         (select due_on from agenda_steps s
           where (s.obstacle_id = new.obstacle_id or s.key_task_id = new.key_task_id) and s.number < new.number and s.due_on is not null
@@ -121,8 +119,8 @@ begin
     return new;
 end
 $$;
-create trigger agenda_steps_number before insert on agenda_steps
-    for each row execute function number_agenda_step();
+create trigger agenda_steps_remember before insert on agenda_steps
+    for each row execute function remember_deadline();
 
 -- After a step: the course is legal, and the cache says where it stands.
 create function apply_agenda_step() returns trigger
@@ -195,9 +193,13 @@ $$;
 create trigger agenda_steps_end_last after insert on agenda_steps
     for each row execute function end_agenda_last();
 
--- Only the steps write the cache, the first deadline is kept, and no work begins after its first step. A trigger of the steps is one
--- level up; whoever writes by hand is not.
-create function keep_agenda_course() returns trigger
+create trigger obstacles_keep_course before insert or update on obstacles
+    for each row execute function keep_cache('IZ064', '{"status": "received", "result": null, "resolved_on": null}', 'due_on');
+create trigger key_tasks_keep_course before insert or update on key_tasks
+    for each row execute function keep_cache('IZ064', '{"status": "planned", "result": null, "resolved_on": null}', 'due_on');
+
+-- The first deadline is kept, and is the deadline until a step moves it.
+create function keep_first_deadline() returns trigger
 language plpgsql
 as $$
 begin
@@ -205,17 +207,11 @@ begin
         return new;
     end if;
     if tg_op = 'INSERT' then
-        if new.status not in ('received', 'planned') or num_nonnulls(new.result, new.resolved_on) > 0
-           or (new.due_on is not null and new.due_on is distinct from new.first_due_on) then
-            raise exception 'the state of the work follows from its steps' using errcode = 'IZ064';
+        if new.due_on is not null and new.due_on is distinct from new.first_due_on then
+            raise exception 'the deadline follows from the steps' using errcode = 'IZ064';
         end if;
         new.due_on := new.first_due_on;
-        return new;
-    end if;
-    if (new.status, new.result, new.resolved_on, new.due_on) is distinct from (old.status, old.result, old.resolved_on, old.due_on) then
-        raise exception 'the state of the work follows from its steps' using errcode = 'IZ064';
-    end if;
-    if new.first_due_on is distinct from old.first_due_on then
+    elsif new.first_due_on is distinct from old.first_due_on then
         if old.first_due_on is not null or old.due_on is not null then
             raise exception 'the first deadline is kept; a step moves it' using errcode = 'IZ065';
         end if;
@@ -224,11 +220,12 @@ begin
     return new;
 end
 $$;
-create trigger obstacles_keep_course before insert or update on obstacles
-    for each row execute function keep_agenda_course();
-create trigger key_tasks_keep_course before insert or update on key_tasks
-    for each row execute function keep_agenda_course();
+create trigger obstacles_keep_deadline before insert or update on obstacles
+    for each row execute function keep_first_deadline();
+create trigger key_tasks_keep_deadline before insert or update on key_tasks
+    for each row execute function keep_first_deadline();
 
+-- No work begins after its first step.
 create function keep_agenda_opening() returns trigger
 language plpgsql
 as $$
