@@ -1,13 +1,10 @@
-//! What is written down twice, in SQL and in Rust, is the same: what records and entries of logs may say, and the order of a course.
+//! What is written down twice, in SQL and in Rust, is the same: what entries of logs may say, and the order of a course.
 
 use std::collections::BTreeSet;
 
-use izportal::platform::registry::{Choice, Entity, Kind};
-use izportal::portal::app::REGISTRIES;
 use izportal::registers::parcels::life::model::Kind as ParcelEvent;
 use izportal::registers::projects::events::model::Kind as ProjectEvent;
 use izportal::registers::tasks::model::{StepKind, Task};
-use izportal::registers::wastewater::READING;
 use sqlx::PgPool;
 
 use crate::support::{Portal, empty_database};
@@ -31,31 +28,6 @@ async fn allowed(db: &PgPool, table: &str, column: &str) -> BTreeSet<String> {
         .flat_map(|list| list.split('\'').skip(1).step_by(2))
         .map(str::to_owned)
         .collect()
-}
-
-fn codes(choices: &[Choice]) -> BTreeSet<String> {
-    choices
-        .iter()
-        .map(|choice| choice.code.to_owned())
-        .collect()
-}
-
-#[tokio::test]
-async fn what_a_registry_offers_is_what_the_database_takes() {
-    let db = empty_database().await;
-    let mut compared = 0;
-    let entities: Vec<&Entity> = REGISTRIES.iter().copied().chain([&READING]).collect();
-    for entity in entities {
-        for field in entity.fields {
-            let Kind::Choice(choices) = field.kind else {
-                continue;
-            };
-            let allowed = allowed(&db, entity.table, field.name).await;
-            assert_eq!(codes(choices), allowed, "{}.{}", entity.table, field.name);
-            compared += 1;
-        }
-    }
-    assert!(compared > 20, "{compared} fields");
 }
 
 #[tokio::test]
