@@ -49,3 +49,9 @@ pub fn refusal_words(code: &str) -> Text {
         |refusal| refusal.words,
     )
 }
+
+/// The field at which a feature says this refusal; none where it is not of this feature, or of no field.
+pub fn field_of(refusals: &[DatabaseRefusal], code: &str) -> Option<&'static str> {
+    let mut claimed = refusals.iter();
+    claimed.find(|refusal| refusal.code == code)?.field
+}

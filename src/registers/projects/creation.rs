@@ -69,16 +69,8 @@ async fn create(ctx: Ctx, data: FormData) -> Answer {
             granted.document_no = granted
                 .document_no
                 .or(values.get("certificate_no").map(str::to_owned));
-            let said = (ctx.lang, data.get(CONFIRM) == "true");
-            actions::create(
-                &ctx.state.db,
-                &ctx.actor,
-                &ctx.origin(),
-                &values,
-                &granted,
-                said,
-            )
-            .await
+            let confirmed = data.get(CONFIRM) == "true";
+            actions::create(&ctx.state.db, &ctx.caller(), &values, &granted, confirmed).await
         }
         (project, granted) => {
             let mut faults = project.err().unwrap_or_default();

@@ -229,15 +229,11 @@ async fn record_step(task: Task, ctx: Ctx, Path(id): Path<i64>, data: FormData) 
     }
     let outcome = match form::read(kind, &loaded.background(), &data, ctx.lang) {
         Ok(draft) => {
-            actions::record(
-                &ctx.state.db,
-                &ctx.actor,
-                &ctx.origin(),
-                (task, id),
-                &draft,
-                ctx.lang,
-            )
-            .await
+            let step = actions::Taken {
+                task,
+                draft: &draft,
+            };
+            actions::record(&ctx.state.db, &ctx.caller(), id, &step).await
         }
         Err(faults) => Err(Refusal::Fields(faults)),
     };

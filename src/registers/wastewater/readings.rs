@@ -93,15 +93,11 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let (purpose, wrong) = purpose(&data, &log)?;
     let outcome = match form::read(purpose, (&log, wrong), &data, i18n::today(), ctx.lang) {
         Ok(draft) => {
-            actions::record(
-                &ctx.state.db,
-                &ctx.actor,
-                &ctx.origin(),
-                id,
-                (&draft, wrong),
-                ctx.lang,
-            )
-            .await
+            let entry = actions::Measured {
+                draft: &draft,
+                wrong,
+            };
+            actions::record(&ctx.state.db, &ctx.caller(), id, &entry).await
         }
         Err(faults) => Err(Refusal::Fields(faults)),
     };

@@ -140,15 +140,11 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
             let replaced = log
                 .iter()
                 .find(|said| said.holds() && said.as_of == draft.as_of);
-            actions::record(
-                &ctx.state.db,
-                &ctx.actor,
-                &ctx.origin(),
-                id,
-                (&draft, replaced),
-                ctx.lang,
-            )
-            .await
+            let entry = actions::Progress {
+                draft: &draft,
+                replaced,
+            };
+            actions::record(&ctx.state.db, &ctx.caller(), id, &entry).await
         }
         Err(faults) => Err(Refusal::Fields(faults)),
     };

@@ -330,7 +330,7 @@ async fn the_named_indicators_of_the_database_are_those_of_the_program() {
     let named: BTreeSet<String> = named.into_iter().collect();
     assert_eq!(
         named, spoken_of,
-        "named_indicators() and the literals in src differ: a new migration replaces the function"
+        "named_indicators() and the literals in src differ"
     );
 }
 

@@ -5,6 +5,7 @@ pub mod industries;
 mod industry_tables;
 mod lease_terms;
 pub mod leases;
+pub mod logs;
 pub mod parcel_life;
 mod parcel_log;
 mod parcel_recovery;

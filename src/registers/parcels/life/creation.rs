@@ -51,15 +51,7 @@ async fn create(ctx: Ctx, data: FormData) -> Answer {
     let opening = event_form::read_opening(&data, &references, ctx.lang);
     let outcome = match (parcel, opening) {
         (Ok(values), Ok(opening)) => {
-            actions::create(
-                &ctx.state.db,
-                &ctx.actor,
-                &ctx.origin(),
-                &values,
-                &opening,
-                ctx.lang,
-            )
-            .await
+            actions::create(&ctx.state.db, &ctx.caller(), &values, &opening).await
         }
         (parcel, opening) => {
             let mut faults = parcel.err().unwrap_or_default();

@@ -260,20 +260,20 @@ async fn write(ctx: &Ctx, id: i64, wanted: &Wanted) -> Result<(), Refusal> {
         note: wanted.note.clone(),
         corrects: None,
     };
+    let caller = ctx.caller();
     for origin in &origins {
         add(
             &mut tx,
             origin.id,
             &event(Kind::Retired),
-            &ctx.origin(),
+            &caller,
             "happened_on",
-            ctx.lang,
         )
         .await?;
         let ended = actions::seen(&mut tx, &PARCEL, origin.id, &ctx.actor).await?;
         actions::record_change(
             &mut tx,
-            &ctx.origin(),
+            &caller.origin,
             &PARCEL,
             "event",
             origin.id,
@@ -298,19 +298,11 @@ async fn write(ctx: &Ctx, id: i64, wanted: &Wanted) -> Result<(), Refusal> {
                 .and_then(|id| id.parse().ok()),
             ..event(Kind::Registered)
         };
-        add(
-            &mut tx,
-            new,
-            &opening,
-            &ctx.origin(),
-            "happened_on",
-            ctx.lang,
-        )
-        .await?;
+        add(&mut tx, new, &opening, &caller, "happened_on").await?;
         let after = actions::seen(&mut tx, &PARCEL, new, &ctx.actor).await?;
         actions::record_change(
             &mut tx,
-            &ctx.origin(),
+            &caller.origin,
             &PARCEL,
             "created",
             new,

@@ -165,17 +165,7 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let corrects = asked.corrected.as_ref().map(|event| event.number);
     let references = references(&ctx.state.db, &PARCEL, &ctx.actor, &data).await?;
     let outcome = match form::read(kind, corrects, &data, &references, ctx.lang) {
-        Ok(draft) => {
-            actions::record(
-                &ctx.state.db,
-                &ctx.actor,
-                &ctx.origin(),
-                id,
-                &draft,
-                ctx.lang,
-            )
-            .await
-        }
+        Ok(draft) => actions::record(&ctx.state.db, &ctx.caller(), id, &draft).await,
         Err(faults) => Err(Refusal::Fields(faults)),
     };
     match outcome {

@@ -167,8 +167,8 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let background = background(&record, &events, &asked);
     let outcome = match form::read(kind, &background, &data, &references(&ctx).await?, ctx.lang) {
         Ok(draft) => {
-            let said = (ctx.lang, data.get(CONFIRM) == "true");
-            actions::record(&ctx.state.db, &ctx.actor, &ctx.origin(), id, &draft, said).await
+            let confirmed = data.get(CONFIRM) == "true";
+            actions::record(&ctx.state.db, &ctx.caller(), id, &draft, confirmed).await
         }
         Err(faults) => Err(Refusal::Fields(faults)),
     };
