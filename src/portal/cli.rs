@@ -7,7 +7,7 @@ use std::path::Path;
 use sqlx::PgPool;
 
 use crate::foundation::i18n::Lang;
-use crate::foundation::kernel::Origin;
+use crate::foundation::kernel::{Origin, Seen};
 use crate::foundation::workbooks;
 use crate::portal::accounts::{self, actions::AccountDraft};
 use crate::portal::bootstrap::{self, CliError, Place};
@@ -196,7 +196,10 @@ async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
                 db,
                 &origin,
                 None,
-                (account.id, account.version),
+                Seen {
+                    id: account.id,
+                    version: account.version,
+                },
                 &draft,
                 Lang::En,
             )

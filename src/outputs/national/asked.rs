@@ -3,10 +3,8 @@
 use super::model::Tab;
 use super::view::{ShownCell, ShownRow, ShownTab};
 use crate::foundation::i18n::Lang;
-use crate::foundation::kernel::{Frequency, Period, Year};
+use crate::foundation::kernel::{Frequency, Period};
 use crate::platform::web::AppError;
-use axum::response::IntoResponse;
-use chrono::Datelike;
 
 /// The sheets are due for quarters and years only.
 pub fn period(name: &str) -> Result<Period, AppError> {

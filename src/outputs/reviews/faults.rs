@@ -1,6 +1,5 @@
 //! What a review is made from, and the faults found in it as they are shown.
 
-use super::blanks;
 use super::db::{self, Review};
 use super::infrastructure::Infrastructure;
 use super::material::{Material, ObstacleRow, WorkOfYear};
@@ -17,8 +16,6 @@ use crate::registers::tasks::model::Task;
 use crate::registers::tasks::tally::{Left, Tally};
 use crate::registers::{schemes, tasks, wastewater, works};
 use crate::standards::checks::{self, Severity};
-use askama::Template;
-use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -2,8 +2,6 @@
 
 use super::SECTIONS;
 use crate::foundation::i18n::Text;
-use askama::Template;
-use sha2::Digest;
 
 /// The particulars: name, label, rows of the control, and how many characters it may have.
 pub(super) const FIELDS: [(&str, Text, u8, usize); 7] = [

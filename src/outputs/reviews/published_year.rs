@@ -6,7 +6,6 @@ use crate::foundation::kernel::testing::dec;
 use crate::foundation::kernel::{Vintage, Year};
 use crate::outputs::dashboard::overview::{Reporting, Tenants, ZoneLines};
 use crate::outputs::dashboard::{Line, Overview};
-use crate::outputs::reviews::compose;
 use crate::outputs::reviews::db::Review;
 use crate::outputs::reviews::infrastructure;
 use crate::registers::board::Board;

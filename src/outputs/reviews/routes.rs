@@ -2,7 +2,6 @@
 
 use super::blanks;
 use super::compose;
-use super::db::{self, Review};
 use super::editing;
 use super::faults::{FaultLine, fault_lines, material, whole_board};
 use super::proof;
@@ -18,7 +17,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 pub fn routes() -> Routes {
     let (read, write) = (

@@ -149,7 +149,7 @@ pub async fn erase(db: &PgPool, caller: &Caller, id: i64, reason: &str) -> Resul
             "Please say why it is erased, in at most 500 characters and without the personal data itself.",
         )));
     }
-    if !db::erase(&mut tx, id, caller.origin.actor, reason).await? {
+    if !db::erase(&mut tx, id, &caller.origin.actor, reason).await? {
         return Err(AppError::Clash(ERASED));
     }
     let why = format!("{}. {reason}", whose(&contact.enterprise, &contact.purpose));

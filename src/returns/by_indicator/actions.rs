@@ -103,11 +103,8 @@ async fn write_report(
     if loaded.closing.locked {
         return Err(SaveRefusal::Closed);
     }
-    let (actor, origin, subject) = (
-        &ctx.actor,
-        ctx.origin(),
-        (loaded.filing.reporter(), &sheet.form),
-    );
+    let caller = &ctx.caller();
+    let subject = (loaded.filing.reporter(), &sheet.form);
     let mut step = tx.begin().await?;
     loaded.filing.id =
         actions::begin(&mut step, caller, subject, sheet.period, sheet.form.vintage).await?;

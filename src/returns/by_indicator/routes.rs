@@ -19,7 +19,6 @@ use crate::standards::forms::Line;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::Utc;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

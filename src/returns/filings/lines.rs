@@ -9,7 +9,6 @@ use super::rows::cell_name;
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::Measure;
 use crate::standards::checks::{self, Finding};
-use askama::Template;
 use rust_decimal::Decimal;
 
 /// The findings as a list, what moves a printed total most first, and where nothing more moves any.

@@ -30,7 +30,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::{Datelike, Utc};
+use chrono::Datelike;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::time::Instant;

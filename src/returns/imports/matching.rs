@@ -5,7 +5,6 @@ use super::plan_words::{NOBODY, PROJECTS, SEVERAL, TWO};
 use super::source::{SourceRow, Who};
 use crate::foundation::i18n::{Text, fold};
 use crate::foundation::kernel::Reporter;
-use crate::returns::filings::model::named;
 use std::collections::{HashMap, HashSet};
 
 /// The enterprise or project of each row, or why there is none.

@@ -2,7 +2,6 @@
 
 use super::answers::{self, PlanAnswer};
 use super::choices::{Choices, Shape};
-use super::matching::matched;
 use super::plan_words::{
     ASSUMED, CLOSED, HEDGED, HIDDEN, LOCKED, NOBODY, NOT_ASKED, OTHER_UNIT, ROUNDED, SUPERSEDED,
     TWICE, UNCLEAR,

@@ -32,7 +32,7 @@ pub async fn accept(db: &PgPool, caller: &Caller, id: i64, version: i32) -> Resu
     let filing = deciding(&mut tx, &caller.actor, id, version).await?;
     // First the decision: the database lets figures into the ledger only in the transaction that accepts their report.
     db::set_accepted(&mut tx, id, caller.actor.account_id).await?;
-    let written = figures::db::accept_filing(&mut tx, id, caller.origin.actor).await?;
+    let written = figures::db::accept_filing(&mut tx, id, &caller.origin.actor).await?;
     db::settle_flags(&mut tx, id).await?;
     let after = json!({ "revision": filing.revision, "figures_written": written });
     record(
