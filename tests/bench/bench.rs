@@ -240,6 +240,73 @@ fn workbook() -> Outcome<Vec<u8>> {
     Ok(book.save_to_buffer()?)
 }
 
+/// A large form, and twenty people at one.
+async fn typing(client: &Client, subjects: &Subjects) -> Outcome<Vec<Measured>> {
+    let mut lines = Vec::new();
+    let sixty = |n: usize| format!("/filings/{}", subjects.sixty[n * 43 % subjects.sixty.len()]);
+    lines.push(client.get("Form of 60 cells", Some(20), &sixty).await?);
+    let cells = |n: usize| format!("{}/cells", sixty(n));
+    let one = |n: usize| {
+        let (id, unit) = &subjects.lines[n % subjects.lines.len()];
+        vec![
+            (format!("v.{id}"), (100 + n % 900).to_string()),
+            (format!("u.{id}"), unit.clone()),
+        ]
+    };
+    lines.push(
+        client
+            .typing("One cell, 20 people typing", Some(15), &cells, &one)
+            .await?,
+    );
+    Ok(lines)
+}
+
+/// What waits, what is due, what the checks say.
+async fn lists(client: &Client) -> Outcome<Vec<Measured>> {
+    let mut lines = Vec::new();
+    lines.push(
+        client
+            .get("Review queue (1,000 waiting)", Some(50), &|_| {
+                "/filings".to_owned()
+            })
+            .await?,
+    );
+    lines.push(
+        client
+            .get("Duties board (1,000 × 3 reports)", None, &|_| {
+                "/duties?year=2022".to_owned()
+            })
+            .await?,
+    );
+    lines.push(
+        client
+            .get("All checks, 1,000 reports", Some(1000), &|_| {
+                "/warnings/1/2022".to_owned()
+            })
+            .await?,
+    );
+    Ok(lines)
+}
+
+/// The year and its review.
+async fn outputs(client: &Client) -> Outcome<Vec<Measured>> {
+    let mut lines = Vec::new();
+    lines.push(
+        client
+            .get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned())
+            .await?,
+    );
+    // A plan nobody has asked about: the year is added up again, as after a write.
+    let anew = |n: usize| format!("/dashboard/2022?plan={}", 1_000_000 + n);
+    lines.push(client.get("Dashboard, computed anew", None, &anew).await?);
+    lines.push(
+        client
+            .get("Review page", Some(20), &|_| "/reviews/2022".to_owned())
+            .await?,
+    );
+    Ok(lines)
+}
+
 /// Asks for everything the table lists, one kind after the other. Also the number of pages of the PDF.
 async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32)> {
     let client = Client::sign_in(base, "staff").await?;
@@ -283,42 +350,8 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32
             .post("Saving a filing (30 cells)", Some(30), &draft, &form)
             .await?,
     );
-    let sixty = |n: usize| format!("/filings/{}", subjects.sixty[n * 43 % subjects.sixty.len()]);
-    lines.push(client.get("Form of 60 cells", Some(20), &sixty).await?);
-    let cells = |n: usize| format!("{}/cells", sixty(n));
-    let one = |n: usize| {
-        let (id, unit) = &subjects.lines[n % subjects.lines.len()];
-        vec![
-            (format!("v.{id}"), (100 + n % 900).to_string()),
-            (format!("u.{id}"), unit.clone()),
-        ]
-    };
-    lines.push(
-        client
-            .typing("One cell, 20 people typing", Some(15), &cells, &one)
-            .await?,
-    );
-    lines.push(
-        client
-            .get("Review queue (1,000 waiting)", Some(50), &|_| {
-                "/filings".to_owned()
-            })
-            .await?,
-    );
-    lines.push(
-        client
-            .get("Duties board (1,000 × 3 reports)", None, &|_| {
-                "/duties?year=2022".to_owned()
-            })
-            .await?,
-    );
-    lines.push(
-        client
-            .get("All checks, 1,000 reports", Some(1000), &|_| {
-                "/warnings/1/2022".to_owned()
-            })
-            .await?,
-    );
+    lines.extend(typing(&client, subjects).await?);
+    lines.extend(lists(&client).await?);
     lines.push(
         client
             .anew(
@@ -341,19 +374,7 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32
             )
             .await?,
     );
-    lines.push(
-        client
-            .get("Dashboard", Some(50), &|_| "/dashboard/2022".to_owned())
-            .await?,
-    );
-    // A plan nobody has asked about: the year is added up again, as after a write.
-    let anew = |n: usize| format!("/dashboard/2022?plan={}", 1_000_000 + n);
-    lines.push(client.get("Dashboard, computed anew", None, &anew).await?);
-    lines.push(
-        client
-            .get("Review page", Some(20), &|_| "/reviews/2022".to_owned())
-            .await?,
-    );
+    lines.extend(outputs(&client).await?);
     let pages = client.pdf_pages("/reviews/2022.pdf").await?;
     lines.push(
         client

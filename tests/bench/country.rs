@@ -85,18 +85,25 @@ fn day(n: usize) -> chrono::NaiveDate {
 /// A request's name, its wanted p95 in milliseconds, and its address.
 type Request<'a> = (&'static str, u32, Box<dyn Fn(usize) -> String + Sync + 'a>);
 
-/// Requests by name and address; `n` counts them, so that each asks for another record, page or word.
-async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
-    let client = Client::sign_in(base, "staff").await?;
-    let of = |ids: &Vec<i64>, n: usize| ids[n * 37 % ids.len()];
-    let pages = |path: &'static str, pages: usize| {
-        move |n: usize| format!("{path}?page={}", 1 + n * 37 % pages)
-    };
-    let words = |path: &'static str, word: &'static str| {
-        move |n: usize| format!("{path}?q={word}+{}", n * 7 % 900)
-    };
-    let same = |path: String| move |_: usize| path.clone();
-    let requests: Vec<Request<'_>> = vec![
+fn of(ids: &[i64], n: usize) -> i64 {
+    ids[n * 37 % ids.len()]
+}
+
+fn pages(path: &'static str, pages: usize) -> impl Fn(usize) -> String {
+    move |n| format!("{path}?page={}", 1 + n * 37 % pages)
+}
+
+fn words(path: &'static str, word: &'static str) -> impl Fn(usize) -> String {
+    move |n| format!("{path}?q={word}+{}", n * 7 % 900)
+}
+
+fn same(path: String) -> impl Fn(usize) -> String {
+    move |_| path.clone()
+}
+
+/// Lists, searches and single records.
+fn of_registers(subjects: &Subjects) -> Vec<Request<'_>> {
+    vec![
         ("Zones: list, any page", 30, Box::new(pages("/zones", 9))),
         ("Zones: search", 30, Box::new(words("/zones", "ca+nuoc+so"))),
         (
@@ -165,6 +172,12 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
             30,
             Box::new(|n| format!("/parcels/{}", of(&subjects.parcels, n))),
         ),
+    ]
+}
+
+/// What is computed: the plan, the year, the sheets.
+fn of_outputs(subjects: &Subjects) -> Vec<Request<'_>> {
+    vec![
         (
             "Plan of 500 parcels",
             100,
@@ -238,8 +251,16 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
             300,
             Box::new(same("/national/2022/2104".to_owned())),
         ),
-    ];
+    ]
+}
+
+/// Requests by name and address; `n` counts them, so that each asks for another record, page or word.
+async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
+    let client = Client::sign_in(base, "staff").await?;
     let mut lines = Vec::new();
+    let requests = of_registers(subjects)
+        .into_iter()
+        .chain(of_outputs(subjects));
     for (name, wanted, path) in requests {
         lines.push(client.get(name, Some(wanted), &*path).await?);
     }

@@ -308,6 +308,33 @@ pub fn case(dice: &mut Dice, quarterly: bool) -> Case {
     }
 }
 
+/// What the portal knows of the enterprise; `still` when it stood still for the whole period.
+fn facts(sector: &Sector, life: Life, now: &Figures, registered: Decimal, still: bool) -> Facts {
+    Facts {
+        activity: match life {
+            Life::Building => Activity::Preparing,
+            _ if still => Activity::Suspended,
+            _ => Activity::Operating,
+        },
+        export_processing: sector.exports > 0.94
+            && now[&EXPORTS] * rate() > now[&REVENUE] * Decimal::new(6, 1),
+        licence_currency: Some(if sector.foreign {
+            Dimension::Usd
+        } else {
+            Dimension::Vnd
+        }),
+        registered_capital: Some(if sector.foreign {
+            i18n::round(registered / rate(), 0)
+        } else {
+            registered
+        }),
+        certificate_year: Some(match life {
+            Life::Young(start) => 2019 + i32::try_from(start / 4).expect("small"),
+            _ => 2012,
+        }),
+    }
+}
+
 fn report(dice: &mut Dice, sector: &Sector, life: Life, last: usize, quarterly: bool) -> Case {
     let Past {
         quarters,
@@ -372,30 +399,7 @@ fn report(dice: &mut Dice, sector: &Sector, life: Life, last: usize, quarterly: 
     } else {
         (8..12).all(stands)
     };
-    let facts = Facts {
-        activity: match life {
-            Life::Building => Activity::Preparing,
-            _ if still => Activity::Suspended,
-            _ => Activity::Operating,
-        },
-        export_processing: sector.exports > 0.94
-            && quarters[last].0[&EXPORTS] * rate()
-                > quarters[last].0[&REVENUE] * Decimal::new(6, 1),
-        licence_currency: Some(if sector.foreign {
-            Dimension::Usd
-        } else {
-            Dimension::Vnd
-        }),
-        registered_capital: Some(if sector.foreign {
-            i18n::round(registered / rate(), 0)
-        } else {
-            registered
-        }),
-        certificate_year: Some(match life {
-            Life::Young(start) => 2019 + i32::try_from(start / 4).expect("small"),
-            _ => 2012,
-        }),
-    };
+    let facts = facts(sector, life, &quarters[last].0, registered, still);
     Case {
         life,
         period,

@@ -154,6 +154,79 @@ fn digits(raw: &str, dice: &mut Dice, kind: Kind) -> Option<String> {
     (text != raw.replace('.', "") && !text.starts_with('0')).then_some(text)
 }
 
+/// The cell with other digits, or with another figure in its place.
+fn mistyped(
+    dice: &mut Dice,
+    kind: Kind,
+    case: &Case,
+    catalogue: &Catalogue,
+    indicator: &Indicator,
+    truth: Decimal,
+) -> Option<Cell> {
+    let id = indicator.id;
+    let key = (id, Measure::Period);
+    let base = quantity::unit(&case.cells[&key].unit)?.code;
+    match kind {
+        Kind::MarksSwapped => {
+            let raw = case.cells[&key]
+                .raw
+                .chars()
+                .map(|c| {
+                    if c == '.' {
+                        ','
+                    } else if c == ',' {
+                        '.'
+                    } else {
+                        c
+                    }
+                })
+                .collect();
+            cell(catalogue, key, raw, base)
+        }
+        Kind::DigitTwice | Kind::DigitLost | Kind::DigitsSwapped => cell(
+            catalogue,
+            key,
+            digits(&case.cells[&key].raw, dice, kind)?,
+            base,
+        ),
+        Kind::SumAsPeriod => {
+            let sum = case.cells.get(&(id, Measure::ToDate))?;
+            (sum.value != Some(truth)).then(|| Cell {
+                measure: Measure::Period,
+                ..sum.clone()
+            })
+        }
+        Kind::ExportsOverRevenue => {
+            let revenue = case.cells[&(REVENUE, Measure::Period)].value?;
+            let over = i18n::round(
+                revenue * Decimal::new(12 + i64::try_from(dice.below(10)).ok()?, 1) / rate(),
+                0,
+            );
+            cell(
+                catalogue,
+                key,
+                shown(i18n::round(over / Decimal::from(1_000_000), 3)),
+                "musd",
+            )
+        }
+        Kind::PartOverWhole => {
+            let whole = case.cells[&(WORKERS, Measure::Period)].value?;
+            cell(
+                catalogue,
+                key,
+                shown(whole + Decimal::from(1 + dice.below(20))),
+                base,
+            )
+        }
+        Kind::NoWorkers => cell(catalogue, key, "0".to_owned(), base),
+        Kind::LastYearRetyped => {
+            let before = *case.history.get(&(id, case.period.last_year()))?;
+            (before != truth).then(|| typed(indicator, Measure::Period, before, base))
+        }
+        _ => None,
+    }
+}
+
 /// The cell as it was mistyped.
 fn wrong_cell(
     dice: &mut Dice,
@@ -212,62 +285,7 @@ fn wrong_cell(
             shown(i18n::round(truth / Decimal::ONE_THOUSAND, 3)),
             base,
         ),
-        Kind::MarksSwapped => {
-            let raw = case.cells[&key]
-                .raw
-                .chars()
-                .map(|c| {
-                    if c == '.' {
-                        ','
-                    } else if c == ',' {
-                        '.'
-                    } else {
-                        c
-                    }
-                })
-                .collect();
-            cell(catalogue, key, raw, base)
-        }
-        Kind::DigitTwice | Kind::DigitLost | Kind::DigitsSwapped => cell(
-            catalogue,
-            key,
-            digits(&case.cells[&key].raw, dice, kind)?,
-            base,
-        ),
-        Kind::SumAsPeriod => {
-            let sum = case.cells.get(&(id, Measure::ToDate))?;
-            (sum.value != Some(truth)).then(|| Cell {
-                measure: Measure::Period,
-                ..sum.clone()
-            })
-        }
-        Kind::ExportsOverRevenue => {
-            let revenue = case.cells[&(REVENUE, Measure::Period)].value?;
-            let over = i18n::round(
-                revenue * Decimal::new(12 + i64::try_from(dice.below(10)).ok()?, 1) / rate(),
-                0,
-            );
-            cell(
-                catalogue,
-                key,
-                shown(i18n::round(over / Decimal::from(1_000_000), 3)),
-                "musd",
-            )
-        }
-        Kind::PartOverWhole => {
-            let whole = case.cells[&(WORKERS, Measure::Period)].value?;
-            cell(
-                catalogue,
-                key,
-                shown(whole + Decimal::from(1 + dice.below(20))),
-                base,
-            )
-        }
-        Kind::NoWorkers => cell(catalogue, key, "0".to_owned(), base),
-        Kind::LastYearRetyped => {
-            let before = *case.history.get(&(id, case.period.last_year()))?;
-            (before != truth).then(|| typed(indicator, Measure::Period, before, base))
-        }
+        _ => mistyped(dice, kind, case, catalogue, indicator, truth),
     }
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 /// The year for a program. Numbers are exact decimals in canonical units, percentages unrounded to 6 decimals.
 #[derive(Serialize)]
-struct YearJson {
+pub(super) struct YearJson {
     year: i32,
     /// The board whose zones these are, the day whose structure says which, and how many.
     board: String,

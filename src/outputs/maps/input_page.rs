@@ -13,7 +13,7 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "outputs/maps/input.html")]
-struct InputPage {
+pub(super) struct InputPage {
     page: Page,
     parcel_id: i64,
     code: String,

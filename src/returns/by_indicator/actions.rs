@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// What came of saving: rows as they now stand, cells that clash, and reports that are closed.
 #[derive(Default)]
-struct Saved {
+pub(super) struct Saved {
     reporters: Vec<Reporter>,
     pub(super) rows: Map<String, Value>,
     pub(super) conflicts: Map<String, Value>,

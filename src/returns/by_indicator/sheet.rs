@@ -132,7 +132,7 @@ pub(super) async fn lines(
         .collect()
 }
 
-pub(super) fn line(
+fn line(
     ctx: &Ctx,
     sheet: &Sheet,
     known: &Known,

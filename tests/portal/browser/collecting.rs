@@ -207,6 +207,20 @@ async fn correct(browser: &Browser, cells: &[Cell]) {
     submit(browser).await;
 }
 
+/// The figures on a paper that stand in the unit of their indicator.
+fn figures_of(id: i64, paper: &Paper, cells: &[Cell]) -> Vec<((i64, String), Decimal)> {
+    let figure = |cell: &Cell| {
+        let text = paper.text(cell)?.replace(',', ".");
+        let value = text.parse::<Decimal>().ok()? * Decimal::from(cell.unit.factor);
+        Some(((id, cell.indicator.clone()), value))
+    };
+    cells
+        .iter()
+        .filter(|cell| cell.unit.dimension == cell.dimension)
+        .filter_map(figure)
+        .collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn fourteen_yearly_reports_come_in_whole_and_right_with_the_keyboard_alone() {
     let portal = Portal::demo().await;
@@ -224,20 +238,7 @@ async fn fourteen_yearly_reports_come_in_whole_and_right_with_the_keyboard_alone
     loop {
         let (id, cells) = (enterprise(&staff).await, cells(&portal, &staff).await);
         let paper = Paper::of(&portal, id).await;
-        for cell in cells
-            .iter()
-            .filter(|cell| cell.unit.dimension == cell.dimension)
-        {
-            let value: Option<Decimal> = paper
-                .text(cell)
-                .and_then(|text| text.replace(',', ".").parse().ok());
-            typed.extend(value.map(|value| {
-                (
-                    (id, cell.indicator.clone()),
-                    value * Decimal::from(cell.unit.factor),
-                )
-            }));
-        }
+        typed.extend(figures_of(id, &paper, &cells));
         match id {
             PASTED => {
                 super::grid::paste(&staff, &block(&cells, &paper)).await;

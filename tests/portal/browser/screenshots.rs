@@ -123,6 +123,26 @@ async fn life(portal: &Portal) -> String {
     "/figures/2022-Q4/revenue/enterprises/1".to_owned()
 }
 
+/// The pages of staff that are always at the same address.
+const OF_STAFF: [(&str, &str); 16] = [
+    ("duties", "/duties?year=2022"),
+    ("sheet", "/sheets/4/2022-Q4"),
+    ("warnings", "/warnings/4/2022-Q4"),
+    ("zone", "/zones/1"),
+    ("plan", "/zones/1/plan"),
+    ("parcel", "/parcels/5"),
+    ("occupancy", "/occupancy?on=2022-12-31"),
+    ("national", "/national/2022/2104"),
+    ("enterprise", "/enterprises/1"),
+    ("work", "/tasks"),
+    ("infrastructure", "/infrastructure?on=2022-12-31"),
+    ("wastewater", "/wastewater?on=2022-10-15"),
+    ("industries", "/industries/2025/1621"),
+    ("structure", "/structure?on=2025-07-01"),
+    ("targets", "/plan/1/targets?scope=board"),
+    ("review-edit", "/reviews/2022/edit"),
+];
+
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "writes docs/images: make screenshots"]
 async fn pictures_of_the_guide() {
@@ -156,26 +176,13 @@ async fn pictures_of_the_guide() {
     browser.sign_in("staff").await;
     browser.size(1366, 768).await;
     for (name, path) in [
-        ("duties", "/duties?year=2022"),
-        ("sheet", "/sheets/4/2022-Q4"),
         ("entry", path.as_str()),
         ("import", import.as_str()),
-        ("warnings", "/warnings/4/2022-Q4"),
         ("life", life.as_str()),
-        ("zone", "/zones/1"),
-        ("plan", "/zones/1/plan"),
-        ("parcel", "/parcels/5"),
-        ("occupancy", "/occupancy?on=2022-12-31"),
-        ("national", "/national/2022/2104"),
-        ("enterprise", "/enterprises/1"),
-        ("work", "/tasks"),
-        ("infrastructure", "/infrastructure?on=2022-12-31"),
-        ("wastewater", "/wastewater?on=2022-10-15"),
-        ("industries", "/industries/2025/1621"),
-        ("structure", "/structure?on=2025-07-01"),
-        ("targets", "/plan/1/targets?scope=board"),
-        ("review-edit", "/reviews/2022/edit"),
-    ] {
+    ]
+    .into_iter()
+    .chain(OF_STAFF)
+    {
         browser.goto(path).await;
         take(&browser, name).await;
     }

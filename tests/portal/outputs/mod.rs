@@ -2,6 +2,7 @@ mod map_files;
 mod map_plans;
 pub mod maps;
 pub mod national;
+mod national_names;
 pub mod national_past;
 pub mod national_traces;
 mod national_zones;

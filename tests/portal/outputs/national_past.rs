@@ -1,10 +1,9 @@
 //! A sheet of a past period says what held at its end, whatever happened later.
 
+use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
 
-use crate::support::{Page, Person, Portal};
-
-fn row(page: &Page, table: &str, begins: &str) -> Vec<String> {
+pub(super) fn row(page: &Page, table: &str, begins: &str) -> Vec<String> {
     let rows = page.cells(
         &format!("section[aria-labelledby='{table}'] tbody tr"),
         "th, td",
@@ -39,7 +38,7 @@ fn are(foreign: [bool; 3]) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn record(staff: &Person<'_>, project: i64, fields: &[(&str, &str)]) {
+pub(super) async fn record(staff: &Person<'_>, project: i64, fields: &[(&str, &str)]) {
     let page = staff
         .post(&format!("/projects/{project}/events"), fields)
         .await;
@@ -118,40 +117,68 @@ async fn an_enterprise_is_foreign_or_domestic_by_its_projects_at_the_periods_end
         are([true, false, true])
     );
 
+    projects_that_end_or_pass_on_change_no_day_before(&portal, &staff, &leader, id, &before).await;
+}
+
+/// The newest project in force on a day decides.
+async fn projects_that_end_or_pass_on_change_no_day_before(
+    portal: &Portal,
+    staff: &Person,
+    leader: &Person,
+    id: i64,
+    before: &[String],
+) {
     // It ends: by its older project again. That ends too: by the newest there was.
     record(
-        &staff,
+        staff,
         id,
         &[("kind", "terminated"), ("happened_on", "01/03/2023")],
     )
     .await;
     assert_eq!(
-        origins(&portal, "2023-02-28").await,
+        origins(portal, "2023-02-28").await,
         are([true, false, true])
     );
     assert_eq!(
-        origins(&portal, "2023-03-01").await,
+        origins(portal, "2023-03-01").await,
         are([false, false, true])
     );
     record(
-        &staff,
+        staff,
         1,
         &[("kind", "terminated"), ("happened_on", "01/04/2023")],
     )
     .await;
     assert_eq!(
-        origins(&portal, "2023-04-01").await,
+        origins(portal, "2023-04-01").await,
         are([true, false, true])
     );
     assert_eq!(
-        origins(&portal, "2022-12-20").await,
+        origins(portal, "2022-12-20").await,
         are([true, false, true]),
         "what was in force then was in force then"
     );
 
+    a_project_that_passes_on_was_the_first_ones_before(portal, staff, leader, before).await;
+}
+
+/// That one is left without: as it is owned.
+async fn a_project_that_passes_on_was_the_first_ones_before(
+    portal: &Portal,
+    staff: &Person,
+    leader: &Person,
+    before: &[String],
+) {
+    let total = async |year: &str| {
+        row(
+            &leader.get(&format!("/national/{year}/2104")).await,
+            "tab-2104",
+            "Tổng cộng",
+        )
+    };
     // A foreign project passes to another enterprise: before, it was the first one's. That one is left without: as it is owned.
     record(
-        &staff,
+        staff,
         4,
         &[
             ("kind", "transferred"),
@@ -166,15 +193,15 @@ async fn an_enterprise_is_foreign_or_domestic_by_its_projects_at_the_periods_end
         .await
         .expect("a kind");
     assert_eq!(
-        origins(&portal, "2023-05-31").await,
+        origins(portal, "2023-05-31").await,
         are([true, false, true])
     );
     assert_eq!(
-        origins(&portal, "2023-06-01").await,
+        origins(portal, "2023-06-01").await,
         are([true, true, false])
     );
     assert_eq!(
-        origins(&portal, "2000-01-01").await,
+        origins(portal, "2000-01-01").await,
         are([false; 3]),
         "before any project: as it is owned"
     );
@@ -186,159 +213,6 @@ async fn an_enterprise_is_foreign_or_domestic_by_its_projects_at_the_periods_end
             .text()
             .contains("còn hiệu lực tại ngày cuối kỳ"),
         "the rule is said"
-    );
-}
-
-#[tokio::test]
-async fn names_and_investors_are_those_of_the_day() {
-    let portal = Portal::demo().await;
-    let (staff, leader) = (
-        portal.sign_in("staff").await,
-        portal.sign_in("leader").await,
-    );
-    let capital = [
-        ("kind", "capital_changed"),
-        ("change", "increase"),
-        ("amount", "1"),
-        ("amount.unit", "musd"),
-    ];
-    let with_day = |day: &'static str| [&capital[..], &[("happened_on", day)]].concat();
-    for (day, name) in [
-        ("15/03/2022", "Nhà đầu tư B"),
-        ("04/09/2022", "Nhà đầu tư C"),
-    ] {
-        record(
-            &staff,
-            4,
-            &[
-                ("kind", "transferred"),
-                ("happened_on", day),
-                ("investor_1", name),
-                ("nationality_1", "Nhật Bản"),
-            ],
-        )
-        .await;
-    }
-    record(&staff, 4, &with_day("01/02/2022")).await;
-    record(&staff, 4, &with_day("01/06/2022")).await;
-    record(
-        &staff,
-        4,
-        &[
-            ("kind", "renamed"),
-            ("happened_on", "01/10/2022"),
-            ("new_name", "Tên thứ hai"),
-        ],
-    )
-    .await;
-    record(&staff, 4, &with_day("01/11/2022")).await;
-    record(
-        &staff,
-        4,
-        &[
-            ("kind", "renamed"),
-            ("happened_on", "01/10/2026"),
-            ("new_name", "Tên thứ ba"),
-        ],
-    )
-    .await;
-
-    let page = leader.get("/national/2022/2115").await;
-    let rows = page.cells("section[aria-labelledby='tab-2115'] tbody tr", "td");
-    let said: Vec<_> = rows
-        .iter()
-        .filter(|cells| cells.len() > 8)
-        .map(|cells| (cells[1].as_str(), cells[4].as_str()))
-        .collect();
-    let first = "Nhà máy đồ gỗ dùng một lần";
-    assert_eq!(
-        said,
-        [
-            (first, "Nhà đầu tư minh họa 04"),
-            (first, "Nhà đầu tư B"),
-            (first, "Nhà đầu tư B"),
-            (first, "Nhà đầu tư C"),
-            ("Tên thứ hai", "Nhà đầu tư C"),
-            ("Tên thứ hai", "Nhà đầu tư C"),
-        ]
-    );
-    behind_a_cell_names_are_those_of_the_periods_end(&portal, &staff, &leader, &first).await;
-}
-
-/// Behind a cell, on 2103 and in the review.
-async fn behind_a_cell_names_are_those_of_the_periods_end(
-    portal: &Portal,
-    staff: &Person,
-    leader: &Person,
-    first: &str,
-) {
-    // Behind a cell, on 2103 and in the review: the name at the period's end.
-    let named = async |path: &str| leader.get(path).await.text();
-    assert!(
-        named("/national/2021/behind?origin=foreign")
-            .await
-            .contains(first)
-    );
-    let behind = named("/national/2022/behind?origin=foreign").await;
-    assert!(behind.contains("Tên thứ hai") && !behind.contains("Tên thứ ba"));
-    assert!(
-        named("/national/2026/behind?origin=foreign")
-            .await
-            .contains("Tên thứ ba")
-    );
-    sqlx::query("update projects set kind = 'infrastructure' where id = 4")
-        .execute(&portal.db)
-        .await
-        .expect("a kind");
-    let second = leader.get("/national/2022/2103").await;
-    let cells = row(&second, "tab-2103", "KCN Thanh Bình");
-    assert_eq!(
-        (cells[1].as_str(), cells[5].as_str()),
-        ("Tên thứ hai", "Nhà đầu tư C")
-    );
-    let before = row(
-        &leader.get("/national/2022-Q2/2103").await,
-        "tab-2103",
-        "KCN Thanh Bình",
-    );
-    assert_eq!(
-        (before[1].as_str(), before[5].as_str()),
-        (first, "Nhà đầu tư B")
-    );
-    record(
-        staff,
-        15,
-        &[
-            ("kind", "renamed"),
-            ("happened_on", "01/10/2026"),
-            ("new_name", "Tên năm 2026"),
-        ],
-    )
-    .await;
-    let review = named("/reviews/2022").await;
-    assert!(
-        !review.contains("Tên năm 2026"),
-        "the review of 2022 names it as it was called then"
-    );
-
-    // A mistaken renaming that is cancelled never was.
-    let number: i32 =
-        sqlx::query_scalar("select max(number) from project_events where project_id = 4")
-            .fetch_one(&portal.db)
-            .await
-            .expect("a number");
-    let cancel = number.to_string();
-    let correction = [
-        ("kind", "correction"),
-        ("corrects", cancel.as_str()),
-        ("happened_on", "01/10/2026"),
-        ("reason", "Ghi nhầm dự án"),
-    ];
-    record(staff, 4, &correction).await;
-    assert!(
-        named("/national/2026/behind?origin=foreign")
-            .await
-            .contains("Tên thứ hai")
     );
 }
 

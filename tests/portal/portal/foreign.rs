@@ -266,6 +266,38 @@ async fn ids(db: &mut PgConnection, table: &str) -> Vec<i64> {
     rows.iter().map(|row| row.get(0)).collect()
 }
 
+/// What the placeholders of routes are filled with.
+async fn placeholders(
+    db: &mut PgConnection,
+    reporters: &[String],
+) -> Vec<(&'static str, Vec<String>)> {
+    let forms: Vec<i64> = sqlx::query_scalar("select id from forms")
+        .fetch_all(&mut *db)
+        .await
+        .expect("forms");
+    let forms: Vec<String> = forms.iter().map(i64::to_string).collect();
+    let text = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let sheets: Vec<String> = (2101..=2116).map(|sheet: i32| sheet.to_string()).collect();
+    vec![
+        ("{reporter}", reporters.to_vec()),
+        ("{enterprise}", reporters.to_vec()),
+        ("{form}", forms),
+        ("{period}", text(&["2022", "2023", "2022-Q4"])),
+        ("{year}", text(&["2022"])),
+        ("{sheet}", sheets),
+        ("{indicator}", text(&["revenue"])),
+        ("{name}", text(&["x.txt"])),
+        ("{version}", text(&["2018"])),
+        ("{code}", text(&["1629"])),
+        ("{token}", text(&["none"])),
+    ]
+}
+
 /// Every route with every placeholder filled in several ways.
 async fn addresses(portal: &Portal) -> Vec<String> {
     let mut db = portal.db.acquire().await.expect("a connection");
@@ -280,6 +312,7 @@ async fn addresses(portal: &Portal) -> Vec<String> {
             .expect("its projects");
     let mut reporters = vec!["1".to_owned(), both.to_string()];
     reporters.extend(projects.iter().map(|project| format!("{both}p{project}")));
+    let values = placeholders(&mut db, &reporters).await;
     let mut all = Vec::new();
     for route in portal
         .routes
@@ -302,31 +335,7 @@ async fn addresses(portal: &Portal) -> Vec<String> {
                 .map(|id| route.path.replace("{id}", &id.to_string()))
                 .collect();
         }
-        let forms: Vec<i64> = sqlx::query_scalar("select id from forms")
-            .fetch_all(&mut *db)
-            .await
-            .expect("forms");
-        let forms: Vec<String> = forms.iter().map(i64::to_string).collect();
-        let text = |words: &[&str]| {
-            words
-                .iter()
-                .map(|word| (*word).to_owned())
-                .collect::<Vec<_>>()
-        };
-        let sheets: Vec<String> = (2101..=2116).map(|sheet: i32| sheet.to_string()).collect();
-        for (place, values) in [
-            ("{reporter}", reporters.clone()),
-            ("{enterprise}", reporters.clone()),
-            ("{form}", forms),
-            ("{period}", text(&["2022", "2023", "2022-Q4"])),
-            ("{year}", text(&["2022"])),
-            ("{sheet}", sheets),
-            ("{indicator}", text(&["revenue"])),
-            ("{name}", text(&["x.txt"])),
-            ("{version}", text(&["2018"])),
-            ("{code}", text(&["1629"])),
-            ("{token}", text(&["none"])),
-        ] {
+        for (place, values) in &values {
             made = made
                 .into_iter()
                 .flat_map(|path| match path.contains(place) {

@@ -4,6 +4,31 @@ use super::industries::{count, form};
 use crate::support::{Portal, carried_over, empty_database};
 use axum::http::StatusCode;
 
+/// What no list may have: every code but a section stands under another, and only five digits have nothing under them.
+const NONE_SUCH: [&str; 10] = [
+        "select count(*) from industry_codes where (parent is null) <> (code ~ '[A-V]')",
+        "select count(*) from industry_codes c where code !~ '[A-V]' and not exists (
+            select 1 from industry_codes d where d.version = c.version and d.code = c.parent
+               and (d.code = left(c.code, -1) or length(c.code) = 2 and d.code ~ '[A-V]'))",
+        "select count(*) from industry_codes c where length(code) between 2 and 4
+            and not exists (select 1 from industry_codes d where d.version = c.version and d.parent = c.code)",
+        "select count(*) from industry_codes where name <> trim(name) or name ~ '  '",
+        "select count(*) from industry_codes c where version = '2018'
+            and not exists (select 1 from industry_correspondence p where p.from_code = c.code)",
+        "select count(*) from industry_codes c where version = '2025'
+            and not exists (select 1 from industry_correspondence p where p.to_code = c.code)",
+        "select count(*) from industry_correspondence p
+            where not exists (select 1 from industry_codes c where c.version = '2018' and c.code = p.from_code)
+               or not exists (select 1 from industry_codes c where c.version = '2025' and c.code = p.to_code)",
+        "select count(*) from industry_correspondence where length(from_code) <> length(to_code) or (from_code < 'A') <> (to_code < 'A')",
+        // Where a code of five digits goes, the codes it stands under go too.
+        "select count(*) from industry_correspondence p where length(from_code) > 2 and not exists (
+            select 1 from industry_correspondence q where q.from_code = left(p.from_code, -1) and q.to_code = left(p.to_code, -1))",
+        // A code that goes to one other only is whole unless the table marks it; of several at least one is marked.
+        "select count(*) from (select from_code from industry_correspondence
+            group by from_code having count(*) > 1 and not bool_or(partial)) unmarked",
+];
+
 #[tokio::test]
 async fn the_lists_are_as_the_decisions_count_them() {
     let db = empty_database().await;
@@ -33,30 +58,7 @@ async fn the_lists_are_as_the_decisions_count_them() {
         ("II".to_owned(), 2204, 1128, 1089),
     ];
     assert_eq!(pairs, table, "as Công văn 3061/CTK-CSCL counts them");
-    // Every code but a section stands under another, and only five digits have nothing under them.
-    for sql in [
-        "select count(*) from industry_codes where (parent is null) <> (code ~ '[A-V]')",
-        "select count(*) from industry_codes c where code !~ '[A-V]' and not exists (
-            select 1 from industry_codes d where d.version = c.version and d.code = c.parent
-               and (d.code = left(c.code, -1) or length(c.code) = 2 and d.code ~ '[A-V]'))",
-        "select count(*) from industry_codes c where length(code) between 2 and 4
-            and not exists (select 1 from industry_codes d where d.version = c.version and d.parent = c.code)",
-        "select count(*) from industry_codes where name <> trim(name) or name ~ '  '",
-        "select count(*) from industry_codes c where version = '2018'
-            and not exists (select 1 from industry_correspondence p where p.from_code = c.code)",
-        "select count(*) from industry_codes c where version = '2025'
-            and not exists (select 1 from industry_correspondence p where p.to_code = c.code)",
-        "select count(*) from industry_correspondence p
-            where not exists (select 1 from industry_codes c where c.version = '2018' and c.code = p.from_code)
-               or not exists (select 1 from industry_codes c where c.version = '2025' and c.code = p.to_code)",
-        "select count(*) from industry_correspondence where length(from_code) <> length(to_code) or (from_code < 'A') <> (to_code < 'A')",
-        // Where a code of five digits goes, the codes it stands under go too.
-        "select count(*) from industry_correspondence p where length(from_code) > 2 and not exists (
-            select 1 from industry_correspondence q where q.from_code = left(p.from_code, -1) and q.to_code = left(p.to_code, -1))",
-        // A code that goes to one other only is whole unless the table marks it; of several at least one is marked.
-        "select count(*) from (select from_code from industry_correspondence
-            group by from_code having count(*) > 1 and not bool_or(partial)) unmarked",
-    ] {
+    for sql in NONE_SUCH {
         assert_eq!(count(&db, sql).await, 0, "{sql}");
     }
     for (code, expected) in [

@@ -1,6 +1,6 @@
 //! The life of parcels: its order against raw SQL, state and tenant on any day, leases, recovery cases, the watch.
 
-use crate::support::{Page, Portal};
+use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
 use sqlx::PgPool;
 
@@ -122,38 +122,43 @@ async fn a_mistake_is_corrected(portal: &Portal, staff: &Person, leader: &Person
     page.says("#e-happened_on", "V19");
 }
 
+const CONTRACT: [(&str, &str); 10] = [
+    ("contract_no", "HĐ-99"),
+    ("zone_id", "1"),
+    ("enterprise_id", "3"),
+    ("signed_on", "10/01/2023"),
+    ("valid_from", "01/02/2023"),
+    ("valid_to", "31/01/2058"),
+    ("price_currency", "vnd"),
+    ("price", "12.500,5"),
+    ("price_basis", "m2_year"),
+    ("payment", "annual"),
+];
+
+/// Lets so many hectares of a parcel by a lease.
+async fn share(staff: &Person, lease: &str, parcel: &str, hectares: &str) -> Page {
+    let form = [
+        ("parcel_id", parcel),
+        ("lease_id", lease),
+        ("area_m2", hectares),
+        ("area_m2.unit", "ha"),
+    ];
+    staff.post("/lease-parcels", &form).await
+}
+
 #[tokio::test]
 async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
     let portal = Portal::demo().await;
     let staff = portal.sign_in("staff").await;
-    let contract = [
-        ("contract_no", "HĐ-99"),
-        ("zone_id", "1"),
-        ("enterprise_id", "3"),
-        ("signed_on", "10/01/2023"),
-        ("valid_from", "01/02/2023"),
-        ("valid_to", "31/01/2058"),
-        ("price_currency", "vnd"),
-        ("price", "12.500,5"),
-        ("price_basis", "m2_year"),
-        ("payment", "annual"),
-    ];
-    let lease = id_of(&staff.post("/leases", &contract).await);
+    let lease = id_of(&staff.post("/leases", &CONTRACT).await);
     let price: String =
         sqlx::query_scalar("select price::text from leases where contract_no = 'HĐ-99'")
             .fetch_one(&portal.db)
             .await
             .expect("a price");
     assert_eq!(price, "12500.5");
-    let let_parcel = async |lease: &str, parcel: &str, area: &str| {
-        let form = [
-            ("parcel_id", parcel),
-            ("lease_id", lease),
-            ("area_m2", area),
-            ("area_m2.unit", "ha"),
-        ];
-        staff.post("/lease-parcels", &form).await
-    };
+    let let_parcel =
+        async |lease: &str, parcel: &str, area: &str| share(&staff, lease, parcel, area).await;
     assert!(
         staff
             .get(&format!("/leases/{lease}"))
@@ -203,8 +208,15 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
         Some(("leased".to_owned(), Some("DN03".to_owned())))
     );
     staff.get("/parcels/15").await.says("#life", "HĐ-99");
+    another_may_rent_the_rest(&staff, &lease).await;
+}
+
+/// For the same time, and after an extension too.
+async fn another_may_rent_the_rest(staff: &Person, lease: &str) {
+    let let_parcel =
+        async |lease: &str, parcel: &str, area: &str| share(staff, lease, parcel, area).await;
     // Another may rent the rest, for the same time; after an extension too.
-    let other = [&[("contract_no", "HĐ-100")], &contract[1..]].concat();
+    let other = [&[("contract_no", "HĐ-100")], &CONTRACT[1..]].concat();
     let other = id_of(&staff.post("/leases", &other).await);
     assert!(
         let_parcel(&other, "15", "1,5")
@@ -221,8 +233,8 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
             ("valid_to", "31/01/2080"),
             ("zone_id", "1"),
         ],
-        &contract[2..4],
-        &contract[6..],
+        &CONTRACT[2..4],
+        &CONTRACT[6..],
     ]
     .concat();
     let later = id_of(&staff.post("/leases", &later).await);
@@ -238,7 +250,7 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
     ];
     let page = staff.post("/lease-extensions", &extension).await;
     page.says("#e-valid_to", "vượt diện tích");
-    a_parcel_stays_as_large_as_what_is_let_of_it(&staff).await;
+    a_parcel_stays_as_large_as_what_is_let_of_it(staff).await;
 }
 
 /// Less land than is let cannot be typed into the parcel.

@@ -41,6 +41,88 @@ async fn new_parcel(db: &PgPool, code: &str) {
         .expect("a parcel");
 }
 
+type Step = (&'static str, &'static str);
+
+const BEGUN: Step = ("registered", "2020-01-01");
+
+/// Events of one parcel each, what the last of them corrects, and the code with which it is refused; empty: it is legal.
+const CASES: &[(&[Step], Option<i32>, &str)] = &[
+    (&[("cleared", "2020-01-01")], None, "IZ041"),
+    (&[BEGUN, ("registered", "2021-01-01")], None, "IZ041"),
+    (&[BEGUN, ("cleared", "2019-12-31")], None, "IZ041"),
+    (&[BEGUN, ("levelled", "2021-01-01")], None, "IZ043"),
+    (
+        &[
+            BEGUN,
+            ("cleared", "2021-01-01"),
+            ("levelled", "2021-02-01"),
+            ("ready", "2021-01-15"),
+        ],
+        None,
+        "IZ043",
+    ),
+    (&[BEGUN, ("cleared", "2999-01-01")], None, "IZ045"),
+    (
+        &[
+            BEGUN,
+            ("cleared", "2021-01-01"),
+            ("levelled", "2021-02-01"),
+            ("correction", "2021-03-01"),
+        ],
+        Some(2),
+        "IZ043",
+    ),
+    (
+        &[
+            BEGUN,
+            ("cleared", "2021-01-01"),
+            ("correction", "2021-03-01"),
+        ],
+        Some(2),
+        "",
+    ),
+    (
+        &[
+            BEGUN,
+            ("cleared", "2021-01-01"),
+            ("correction", "2021-03-01"),
+        ],
+        Some(1),
+        "IZ041",
+    ),
+    (
+        &[
+            BEGUN,
+            ("cleared", "2021-01-01"),
+            ("registered", "2019-06-01"),
+        ],
+        Some(1),
+        "",
+    ),
+    (
+        &[BEGUN, ("cleared", "2021-01-01"), ("levelled", "2021-02-01")],
+        Some(2),
+        "IZ046",
+    ),
+    (
+        &[BEGUN, ("retired", "2021-01-01"), ("cleared", "2021-02-01")],
+        None,
+        "IZ042",
+    ),
+    (
+        &[
+            BEGUN,
+            ("cleared", "2021-01-01"),
+            ("ready", "2021-01-02"),
+            ("leased", "2021-02-01"),
+            ("extended", "2022-01-01"),
+            ("extended", "2022-02-01"),
+        ],
+        None,
+        "IZ044",
+    ),
+];
+
 #[tokio::test]
 async fn the_database_and_the_portal_keep_one_order() {
     let portal = Portal::demo().await;
@@ -63,85 +145,7 @@ async fn the_database_and_the_portal_keep_one_order() {
             }
         }
     }
-    let begun = ("registered", "2020-01-01");
-    type Step<'a> = (&'a str, &'a str);
-    let cases: Vec<(Vec<Step>, Option<i32>, &str)> = vec![
-        (vec![("cleared", "2020-01-01")], None, "IZ041"),
-        (vec![begun, ("registered", "2021-01-01")], None, "IZ041"),
-        (vec![begun, ("cleared", "2019-12-31")], None, "IZ041"),
-        (vec![begun, ("levelled", "2021-01-01")], None, "IZ043"),
-        (
-            vec![
-                begun,
-                ("cleared", "2021-01-01"),
-                ("levelled", "2021-02-01"),
-                ("ready", "2021-01-15"),
-            ],
-            None,
-            "IZ043",
-        ),
-        (vec![begun, ("cleared", "2999-01-01")], None, "IZ045"),
-        (
-            vec![
-                begun,
-                ("cleared", "2021-01-01"),
-                ("levelled", "2021-02-01"),
-                ("correction", "2021-03-01"),
-            ],
-            Some(2),
-            "IZ043",
-        ),
-        (
-            vec![
-                begun,
-                ("cleared", "2021-01-01"),
-                ("correction", "2021-03-01"),
-            ],
-            Some(2),
-            "",
-        ),
-        (
-            vec![
-                begun,
-                ("cleared", "2021-01-01"),
-                ("correction", "2021-03-01"),
-            ],
-            Some(1),
-            "IZ041",
-        ),
-        (
-            vec![
-                begun,
-                ("cleared", "2021-01-01"),
-                ("registered", "2019-06-01"),
-            ],
-            Some(1),
-            "",
-        ),
-        (
-            vec![begun, ("cleared", "2021-01-01"), ("levelled", "2021-02-01")],
-            Some(2),
-            "IZ046",
-        ),
-        (
-            vec![begun, ("retired", "2021-01-01"), ("cleared", "2021-02-01")],
-            None,
-            "IZ042",
-        ),
-        (
-            vec![
-                begun,
-                ("cleared", "2021-01-01"),
-                ("ready", "2021-01-02"),
-                ("leased", "2021-02-01"),
-                ("extended", "2022-01-01"),
-                ("extended", "2022-02-01"),
-            ],
-            None,
-            "IZ044",
-        ),
-    ];
-    for (place, (steps, corrects, refused)) in cases.iter().enumerate() {
+    for (place, (steps, corrects, refused)) in CASES.iter().enumerate() {
         let code = format!("T{place}");
         new_parcel(&portal.db, &code).await;
         for (index, step) in steps.iter().enumerate() {

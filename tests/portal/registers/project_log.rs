@@ -52,136 +52,137 @@ async fn cached(db: &PgPool, code: &str) -> (String, Option<Decimal>, Option<Nai
         .expect("a project")
 }
 
+/// Kind, day, capital, and the event it corrects.
+type Step = (&'static str, &'static str, Option<i64>, Option<i32>);
+
+const GRANTED: Step = ("granted", "2020-01-01", Some(10), None);
+
+/// Events of one project each, and the code with which the last of them is refused; empty: it is legal.
+const CASES: &[(&[Step], &str)] = &[
+    (&[("operating", "2020-01-01", None, None)], "IZ021"),
+    (
+        &[GRANTED, ("granted", "2020-02-01", Some(1), None)],
+        "IZ021",
+    ),
+    (&[GRANTED, ("renamed", "2019-12-31", None, None)], "IZ021"),
+    (
+        &[
+            GRANTED,
+            ("revoked", "2021-01-01", None, None),
+            ("renamed", "2021-01-02", None, None),
+        ],
+        "IZ022",
+    ),
+    (
+        &[
+            GRANTED,
+            ("terminated", "2021-01-01", None, None),
+            ("renamed", "2020-12-31", None, None),
+        ],
+        "",
+    ),
+    (&[GRANTED, ("resumed", "2021-01-01", None, None)], "IZ023"),
+    (
+        &[
+            GRANTED,
+            ("suspended", "2021-01-01", None, None),
+            ("suspended", "2021-02-01", None, None),
+        ],
+        "IZ023",
+    ),
+    (
+        &[
+            GRANTED,
+            ("suspended", "2021-01-01", None, None),
+            ("operating", "2021-02-01", None, None),
+        ],
+        "IZ024",
+    ),
+    (
+        &[
+            GRANTED,
+            ("operating", "2021-01-01", None, None),
+            ("construction_started", "2021-02-01", None, None),
+        ],
+        "IZ024",
+    ),
+    (
+        &[GRANTED, ("capital_changed", "2021-01-01", Some(-11), None)],
+        "IZ025",
+    ),
+    (
+        &[GRANTED, ("capital_changed", "2021-01-01", Some(-10), None)],
+        "",
+    ),
+    (
+        &[
+            ("granted", "2020-01-01", None, None),
+            ("capital_changed", "2021-01-01", Some(1), None),
+        ],
+        "IZ025",
+    ),
+    (&[GRANTED, ("renamed", "2999-01-01", None, None)], "IZ026"),
+    (
+        &[GRANTED, ("correction", "2021-01-01", None, Some(7))],
+        "IZ027",
+    ),
+    (
+        &[
+            GRANTED,
+            ("renamed", "2021-01-01", None, None),
+            ("operating", "2021-01-01", None, Some(2)),
+        ],
+        "IZ027",
+    ),
+    (
+        &[
+            GRANTED,
+            ("revoked", "2021-01-01", None, None),
+            ("correction", "2021-02-01", None, Some(2)),
+        ],
+        "",
+    ),
+    (
+        &[
+            GRANTED,
+            ("operating", "2021-01-01", None, None),
+            ("correction", "2021-02-01", None, Some(1)),
+        ],
+        "IZ021",
+    ),
+    (
+        &[
+            GRANTED,
+            ("operating", "2020-01-01", None, None),
+            ("granted", "2020-01-01", Some(12), Some(1)),
+        ],
+        "",
+    ),
+    (
+        &[GRANTED, ("correction", "2021-01-01", None, None)],
+        "23514",
+    ),
+    (
+        &[GRANTED, ("capital_changed", "2021-01-01", Some(0), None)],
+        "23514",
+    ),
+];
+
 #[tokio::test]
 async fn the_database_keeps_the_legal_order() {
     let portal = Portal::demo().await;
-    let dec = |value: i64| Some(Decimal::from(value));
-    // Events of one project each, and the code with which the last of them is refused; empty: it is legal.
-    type Step<'a> = (&'a str, &'a str, Option<Decimal>, Option<i32>);
-    let granted: Step = ("granted", "2020-01-01", dec(10), None);
-    let cases: Vec<(Vec<Step>, &str)> = vec![
-        (vec![("operating", "2020-01-01", None, None)], "IZ021"),
-        (
-            vec![granted, ("granted", "2020-02-01", dec(1), None)],
-            "IZ021",
-        ),
-        (
-            vec![granted, ("renamed", "2019-12-31", None, None)],
-            "IZ021",
-        ),
-        (
-            vec![
-                granted,
-                ("revoked", "2021-01-01", None, None),
-                ("renamed", "2021-01-02", None, None),
-            ],
-            "IZ022",
-        ),
-        (
-            vec![
-                granted,
-                ("terminated", "2021-01-01", None, None),
-                ("renamed", "2020-12-31", None, None),
-            ],
-            "",
-        ),
-        (
-            vec![granted, ("resumed", "2021-01-01", None, None)],
-            "IZ023",
-        ),
-        (
-            vec![
-                granted,
-                ("suspended", "2021-01-01", None, None),
-                ("suspended", "2021-02-01", None, None),
-            ],
-            "IZ023",
-        ),
-        (
-            vec![
-                granted,
-                ("suspended", "2021-01-01", None, None),
-                ("operating", "2021-02-01", None, None),
-            ],
-            "IZ024",
-        ),
-        (
-            vec![
-                granted,
-                ("operating", "2021-01-01", None, None),
-                ("construction_started", "2021-02-01", None, None),
-            ],
-            "IZ024",
-        ),
-        (
-            vec![granted, ("capital_changed", "2021-01-01", dec(-11), None)],
-            "IZ025",
-        ),
-        (
-            vec![granted, ("capital_changed", "2021-01-01", dec(-10), None)],
-            "",
-        ),
-        (
-            vec![
-                ("granted", "2020-01-01", None, None),
-                ("capital_changed", "2021-01-01", dec(1), None),
-            ],
-            "IZ025",
-        ),
-        (
-            vec![granted, ("renamed", "2999-01-01", None, None)],
-            "IZ026",
-        ),
-        (
-            vec![granted, ("correction", "2021-01-01", None, Some(7))],
-            "IZ027",
-        ),
-        (
-            vec![
-                granted,
-                ("renamed", "2021-01-01", None, None),
-                ("operating", "2021-01-01", None, Some(2)),
-            ],
-            "IZ027",
-        ),
-        (
-            vec![
-                granted,
-                ("revoked", "2021-01-01", None, None),
-                ("correction", "2021-02-01", None, Some(2)),
-            ],
-            "",
-        ),
-        (
-            vec![
-                granted,
-                ("operating", "2021-01-01", None, None),
-                ("correction", "2021-02-01", None, Some(1)),
-            ],
-            "IZ021",
-        ),
-        (
-            vec![
-                granted,
-                ("operating", "2020-01-01", None, None),
-                ("granted", "2020-01-01", dec(12), Some(1)),
-            ],
-            "",
-        ),
-        (
-            vec![granted, ("correction", "2021-01-01", None, None)],
-            "23514",
-        ),
-        (
-            vec![granted, ("capital_changed", "2021-01-01", dec(0), None)],
-            "23514",
-        ),
-    ];
-    for (place, (steps, refused)) in cases.iter().enumerate() {
+    for (place, (steps, refused)) in CASES.iter().enumerate() {
         let code = format!("T{place}");
         project(&portal.db, &code).await;
         for (index, (kind, on, capital, corrects)) in steps.iter().enumerate() {
-            let outcome = add(&portal.db, &code, (kind, on), *capital, *corrects).await;
+            let outcome = add(
+                &portal.db,
+                &code,
+                (kind, on),
+                capital.map(Decimal::from),
+                *corrects,
+            )
+            .await;
             let expected = if index + 1 == steps.len() && !refused.is_empty() {
                 Err((*refused).to_owned())
             } else {

@@ -1,8 +1,26 @@
 //! Papers of records and of the events and steps of their logs.
 
 use super::evidence::{PAGE, PDF, count};
-use crate::support::Portal;
+use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
+
+/// A paper stands at its row of the table, and those who write are offered another.
+async fn stands_at_its_row(staff: &Person, shown: &Page, record: &str, table: &str, row: &str) {
+    assert!(
+        shown.words(table).contains("gcn.pdf"),
+        "at its row: {}",
+        shown.words(table)
+    );
+    let offered = staff.get(record).await.links(&format!("{table} tbody a"));
+    assert!(
+        offered.contains(&format!("{record}/evidence?cell={row}#attach")),
+        "{offered:?}"
+    );
+    assert!(
+        !shown.text().contains("?cell="),
+        "who only reads is offered nothing"
+    );
+}
 
 #[tokio::test]
 async fn papers_lie_at_the_events_of_projects_and_parcels_and_at_the_steps_of_leases_and_recoveries()
@@ -78,20 +96,7 @@ async fn papers_lie_at_the_events_of_projects_and_parcels_and_at_the_steps_of_le
             "{record}"
         );
         if let Some(table) = table {
-            assert!(
-                shown.words(table).contains("gcn.pdf"),
-                "at its row: {}",
-                shown.words(table)
-            );
-            let offered = staff.get(&record).await.links(&format!("{table} tbody a"));
-            assert!(
-                offered.contains(&format!("{page}?cell={row}#attach")),
-                "{offered:?}"
-            );
-            assert!(
-                !shown.text().contains("?cell="),
-                "who only reads is offered nothing"
-            );
+            stands_at_its_row(&staff, &shown, &record, table, &row).await;
         }
         let link = shown.links("#evidence tbody a")[0].clone();
         assert_eq!(leader.get(&link).await.bytes, PDF, "{link}");

@@ -182,16 +182,14 @@ async fn both_entries_stay_in_the_log(portal: &Portal, staff: &Person, leader: &
     assert!(plant(leader, "2022-10-15").await[2].contains("860"));
 }
 
-#[tokio::test]
-async fn the_database_keeps_every_reading() {
-    let portal = Portal::demo().await;
-    let db = &portal.db;
+/// What somebody may try with SQL, and the code with which it is refused.
+fn rewritings() -> Vec<(String, &'static str)> {
     let add = |columns: &str, values: &str| {
         format!(
             "insert into wastewater_readings (plant_id, source, recorded_by, from_on, to_on, {columns}) values (1, 'self_report', 'sql', {values})"
         )
     };
-    for (sql, code) in [
+    vec![
         ("update wastewater_readings set cod = 1".to_owned(), "23001"),
         (
             "update wastewater_readings set withdrawn = true".to_owned(),
@@ -260,7 +258,14 @@ async fn the_database_keeps_every_reading() {
             ),
             "IZ291",
         ),
-    ] {
+    ]
+}
+
+#[tokio::test]
+async fn the_database_keeps_every_reading() {
+    let portal = Portal::demo().await;
+    let db = &portal.db;
+    for (sql, code) in rewritings() {
         assert_eq!(
             refused(db, &sql).await.unwrap_or_else(|| "none".to_owned()),
             code,

@@ -160,6 +160,11 @@ async fn a_stop_shows_and_what_is_withdrawn_was_said(staff: &Person, leader: &Pe
         "it holds no more"
     );
 
+    what_is_done_bounds_what_is_planned(staff, leader).await;
+}
+
+/// Less than what was done cannot be planned afterwards, and the measure stays.
+async fn what_is_done_bounds_what_is_planned(staff: &Person, leader: &Person) {
     // Less than what was done cannot be planned afterwards, and the measure stays.
     let edit = async |changes: &[(&str, &str)]| {
         let mut fields = staff.get("/works/3/edit").await.fields("form.form");

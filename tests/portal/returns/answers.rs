@@ -138,8 +138,18 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
         "a submitted report is not typed into"
     );
 
+    the_reviewer_sees_what_changed(&portal, &staff, &approver, &report).await;
+}
+
+/// Sent back and answered otherwise.
+async fn the_reviewer_sees_what_changed(
+    portal: &Portal,
+    staff: &Person,
+    approver: &Person,
+    report: &Report,
+) {
     let back = [
-        ("version", &*report.version(&portal).await),
+        ("version", &*report.version(portal).await),
         ("reason", "Nói rõ giờ nào."),
     ];
     approver
@@ -148,7 +158,7 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
         .saved();
     let again = report
         .send(
-            &staff,
+            staff,
             "submit",
             &[(&report.value(), "Mất điện từ 8 đến 10 giờ.")],
         )
@@ -175,7 +185,7 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
     let done = approver
         .post(
             &format!("{}/accept", report.path),
-            &[("version", &report.version(&portal).await)],
+            &[("version", &report.version(portal).await)],
         )
         .await;
     done.saved();

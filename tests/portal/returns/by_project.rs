@@ -252,8 +252,20 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
         "every revision of all of them"
     );
 
+    what_would_count_twice_is_refused(&portal, &staff, &approver, &whole, second, first).await;
+}
+
+/// The whole, stated as firmly; and a third project that has not reported.
+async fn what_would_count_twice_is_refused(
+    portal: &Portal,
+    staff: &Person,
+    approver: &Person,
+    whole: &[(i64, i64)],
+    second: i64,
+    first: i64,
+) {
     // The whole, stated as firmly, would count twice: refused, and nothing is written.
-    let form = form(&portal, "BQL.N").await.to_string();
+    let form = form(portal, "BQL.N").await.to_string();
     let fields = [
         ("enterprise", "8"),
         ("form", form.as_str()),
@@ -261,8 +273,8 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
         ("vintage", "final"),
     ];
     let twice = staff.post("/filings", &fields).await.location;
-    hand_in(&portal, &staff, &twice, "65.000", "100").await;
-    let refused = accept(&portal, &approver, &twice).await;
+    hand_in(portal, staff, &twice, "65.000", "100").await;
+    let refused = accept(portal, approver, &twice).await;
     refused.answers(StatusCode::CONFLICT);
     assert!(
         refused.text().contains("tính hai lần"),
@@ -270,25 +282,25 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
         refused.words("main")
     );
     assert_eq!(
-        counting(&portal, "2022", "revenue").await,
+        counting(portal, "2022", "revenue").await,
         [(first, 40_000), (second, 25_000)]
     );
 
     // A third project in force that has not reported: the enterprise's figure is the whole's again, until it has ended before.
     run(
-        &portal,
+        portal,
         "insert into projects (zone_id, enterprise_id, code, name, kind, origin)
          select zone_id, id, 'DA08C', 'Kho minh họa', 'secondary', 'domestic' from enterprises where id = 8",
     )
     .await;
-    event(&portal, "DA08C", "granted", "2023-06-01", None).await;
-    move_event(&portal, "DA08C", "2022-06-01").await;
-    assert_eq!(counting(&portal, "2022", "revenue").await, whole);
-    move_event(&portal, "DA08C", "2021-06-01").await;
-    event(&portal, "DA08C", "terminated", "2021-12-31", None).await;
+    event(portal, "DA08C", "granted", "2023-06-01", None).await;
+    move_event(portal, "DA08C", "2022-06-01").await;
+    assert_eq!(counting(portal, "2022", "revenue").await, whole);
+    move_event(portal, "DA08C", "2021-06-01").await;
+    event(portal, "DA08C", "terminated", "2021-12-31", None).await;
     assert_eq!(
-        counting(&portal, "2022", "revenue").await,
+        counting(portal, "2022", "revenue").await,
         [(first, 40_000), (second, 25_000)]
     );
-    assert_totals_are_sums(&portal).await;
+    assert_totals_are_sums(portal).await;
 }

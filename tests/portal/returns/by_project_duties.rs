@@ -68,8 +68,19 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
         assert!(sqlx::query(raw).execute(&portal.db).await.is_err(), "{raw}");
     }
 
+    each_project_has_a_report_of_its_own(&portal, &staff, &board, second, first).await;
+}
+
+/// In the currency of its certificate; one after the other.
+async fn each_project_has_a_report_of_its_own(
+    portal: &Portal,
+    staff: &Person,
+    board: &str,
+    second: i64,
+    first: i64,
+) {
     // A report of its own for each; in the currency of its certificate; one after the other.
-    let path = begin(&portal, &staff, &format!("8p{first}"), "A.III.1", "2022-Q4")
+    let path = begin(portal, staff, &format!("8p{first}"), "A.III.1", "2022-Q4")
         .await
         .location;
     let page = staff.get(&path).await;
@@ -83,38 +94,37 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
             .contains("Nhà máy minh họa mở rộng"),
         "the next one due is the other project"
     );
-    let again = begin(&portal, &staff, &format!("8p{first}"), "A.III.1", "2022-Q4")
+    let again = begin(portal, staff, &format!("8p{first}"), "A.III.1", "2022-Q4")
         .await
         .location;
     assert_eq!(path, again, "clicking twice makes one");
-    let other = begin(
-        &portal,
-        &staff,
-        &format!("8p{second}"),
-        "A.III.1",
-        "2022-Q4",
-    )
-    .await
-    .location;
+    let other = begin(portal, staff, &format!("8p{second}"), "A.III.1", "2022-Q4")
+        .await
+        .location;
     assert_ne!(path, other);
     assert_eq!(next, other);
-    let revenue = number(&portal, "select id from indicators where code = 'revenue'").await;
+    let revenue = number(portal, "select id from indicators where code = 'revenue'").await;
     let unit = staff.get(&other).await.attribute(
         &format!("select[name='u.{revenue}'] option[selected]"),
         "value",
     );
     assert_eq!(unit, "usd", "as its certificate");
 
+    what_is_owed_follows_the_days(portal, staff, board).await;
+}
+
+/// Before it reported by project the enterprise owed; a project that had ended owes nothing.
+async fn what_is_owed_follows_the_days(portal: &Portal, staff: &Person, board: &str) {
     // Before it reported by project, the enterprise's own report was owed.
     run(
-        &portal,
+        portal,
         "update enterprises set by_project_since = '2022-10-02' where id = 8",
     )
     .await;
-    run(&portal, "delete from filings where project_id is not null").await;
+    run(portal, "delete from filings where project_id is not null").await;
     assert_eq!(
         staff
-            .get(&board)
+            .get(board)
             .await
             .links("table.duties tbody th a")
             .len(),
@@ -123,23 +133,23 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
     );
     // A project that had ended owes nothing.
     run(
-        &portal,
+        portal,
         "update enterprises set by_project_since = '2022-01-01' where id = 8",
     )
     .await;
-    event(&portal, "DA08B", "terminated", "2022-09-30", None).await;
+    event(portal, "DA08B", "terminated", "2022-09-30", None).await;
     assert_eq!(
         staff
-            .get(&board)
+            .get(board)
             .await
             .links("table.duties tbody th a")
             .len(),
         1
     );
-    move_event(&portal, "DA08B", "2022-10-01").await;
+    move_event(portal, "DA08B", "2022-10-01").await;
     assert_eq!(
         staff
-            .get(&board)
+            .get(board)
             .await
             .links("table.duties tbody th a")
             .len(),

@@ -120,6 +120,23 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
     .await;
     again.saved();
 
+    the_difference_and_its_papers_are_shown(
+        &portal, &staff, &approver, &changed, &raw, revenue, &path, id,
+    )
+    .await;
+}
+
+/// A file and a comment at the cell, the acceptance, and what the life of the figure tells.
+async fn the_difference_and_its_papers_are_shown(
+    portal: &Portal,
+    staff: &Person,
+    approver: &Person,
+    changed: &(String, String),
+    raw: &str,
+    revenue: i64,
+    path: &str,
+    id: i64,
+) {
     let of_revenue = [
         ("cell", revenue.to_string()),
         ("note", "Bảng kê hóa đơn".to_owned()),
@@ -144,7 +161,7 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
             ],
         )
         .await;
-    let seen = approver.get(&path).await;
+    let seen = approver.get(path).await;
     let said = seen.words(".flags");
     assert!(
         said.contains("Đã sửa:") && said.contains("Chỉ lao động có hợp đồng."),
@@ -152,7 +169,7 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
     );
     let difference = seen.words("#changes + table");
     assert!(
-        difference.contains(&raw)
+        difference.contains(raw)
             && difference.contains(&changed.1)
             && !difference.contains("Số lao động"),
         "{difference}"
@@ -160,7 +177,7 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
     let done = approver
         .post(
             &format!("{path}/accept"),
-            &[("version", &version(&portal, id).await)],
+            &[("version", &version(portal, id).await)],
         )
         .await;
     done.saved();
@@ -173,6 +190,11 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
     .expect("a count");
     assert_eq!(open, 0, "acceptance settles what was answered");
 
+    the_figures_page_tells_its_life(approver, raw).await;
+}
+
+/// All of it, the newest first, and nothing of other cells.
+async fn the_figures_page_tells_its_life(approver: &Person, raw: &str) {
     // The figure's page tells all of it, the newest first, and nothing of other cells.
     let life = approver
         .get("/figures/2022-Q4/revenue/enterprises/4")
@@ -254,31 +276,29 @@ async fn the_queue_puts_first_what_moves_a_total_most() {
 }
 
 /// What a program with the portal's own database user may try; each has to be refused with the code named.
-#[tokio::test]
-async fn the_database_refuses_what_the_portal_refuses() {
-    let portal = Portal::demo().await;
-    let (staff, approver) = (
-        portal.sign_in("staff").await,
-        portal.sign_in("approver").await,
-    );
-    let id = |name: &'static str| {
-        sqlx::query_scalar::<_, i64>("select id from accounts where username = $1")
-            .bind(name)
-            .fetch_one(&portal.db)
-    };
-    let (author, decider) = (
-        id("staff").await.expect("known"),
-        id("approver").await.expect("known"),
-    );
-    let (waiting, path) = report(&portal, 4).await;
-    let exports = indicator(&portal, "exports").await;
-    submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")])
-        .await
-        .saved();
-    let (accepted, _) = report(&portal, 1).await;
-    let (draft, _) = report(&portal, 7).await;
-    let entry = "raw = '1', value = 1";
-    for (sql, code) in [
+/// Two people and three reports, by their ids.
+struct Cases {
+    author: i64,
+    decider: i64,
+    waiting: i64,
+    accepted: i64,
+    draft: i64,
+    exports: i64,
+}
+
+impl Cases {
+    /// What somebody may try with SQL, and the code with which it is refused.
+    fn rewritings(&self) -> Vec<(String, &'static str)> {
+        let Cases {
+            author,
+            decider,
+            waiting,
+            accepted,
+            draft,
+            exports,
+        } = self;
+        let entry = "raw = '1', value = 1";
+        vec![
         // Figures without acceptance, and typing into what is decided.
         (
             "insert into figures (enterprise_id, zone_id, indicator_id, period, vintage, revision, value, raw, unit, filing_id, filing_revision, reason, recorded_by) select enterprise_id, zone_id, indicator_id, period, vintage, 99, 1, '1', unit, filing_id, filing_revision, 'x', 'x' from figures limit 1".to_owned(),
@@ -318,10 +338,50 @@ async fn the_database_refuses_what_the_portal_refuses() {
         ("update filing_submissions set cells = '{}'".to_owned(), "23001"),
         ("delete from figures".to_owned(), "23001"),
         ("update bundle_imports set imported_by = 'x'".to_owned(), "23001"),
-    ] {
+        ]
+    }
+}
+
+#[tokio::test]
+async fn the_database_refuses_what_the_portal_refuses() {
+    let portal = Portal::demo().await;
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
+    let id = |name: &'static str| {
+        sqlx::query_scalar::<_, i64>("select id from accounts where username = $1")
+            .bind(name)
+            .fetch_one(&portal.db)
+    };
+    let (author, decider) = (
+        id("staff").await.expect("known"),
+        id("approver").await.expect("known"),
+    );
+    let (waiting, path) = report(&portal, 4).await;
+    let exports = indicator(&portal, "exports").await;
+    submit(&staff, &path, &[(&format!("r.{exports}"), "Gia công.")])
+        .await
+        .saved();
+    let (accepted, _) = report(&portal, 1).await;
+    let (draft, _) = report(&portal, 7).await;
+    let cases = Cases {
+        author,
+        decider,
+        waiting,
+        accepted,
+        draft,
+        exports,
+    };
+    for (sql, code) in cases.rewritings() {
         let mut tx = portal.db.begin().await.expect("a transaction");
-        let refused = sqlx::raw_sql(AssertSqlSafe(sql.clone())).execute(&mut *tx).await.expect_err(&sql);
-        let said = refused.as_database_error().and_then(|error| error.code().map(|code| code.into_owned()));
+        let refused = sqlx::raw_sql(AssertSqlSafe(sql.clone()))
+            .execute(&mut *tx)
+            .await
+            .expect_err(&sql);
+        let said = refused
+            .as_database_error()
+            .and_then(|error| error.code().map(|code| code.into_owned()));
         assert_eq!(said.as_deref(), Some(code), "{sql}: {refused}");
     }
     // A cell sent back and unanswered: neither handed in nor accepted.

@@ -47,6 +47,17 @@ async fn a_total_is_the_same_from_a_sheet_a_workbook_and_a_bundle() {
         ),
         ("1.500", "")
     );
+    a_pasted_block_and_a_bundle_say_the_same(&portal, &staff, whole, form, &draft).await;
+}
+
+/// The same total by two other ways.
+async fn a_pasted_block_and_a_bundle_say_the_same(
+    portal: &Portal,
+    staff: &Person,
+    whole: i64,
+    form: i64,
+    draft: &Draft<'_>,
+) {
     // A pasted block, previewed and taken.
     let block = "Mã DN\tVốn góp (triệu đồng)\nDN07\t1200\nDN08\t\n";
     let block = [

@@ -151,7 +151,11 @@ async fn the_head_of_the_first_page_stands_as_the_decree_has_it() {
         .collect();
     assert!(heights.is_sorted(), "{heights:?}");
 
-    // Weight and slope, as another reader of the file sees them.
+    weight_and_slope_are_as_asked(&paper);
+}
+
+/// Weight and slope, as another reader of the file sees them.
+fn weight_and_slope_are_as_asked(paper: &Paper) {
     let styled = paper.ask("pdftohtml", &["-xml", "-i", "-stdout"], &[]);
     for told in [
         "<b>BÁO CÁO</b>",

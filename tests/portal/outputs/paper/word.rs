@@ -249,54 +249,7 @@ async fn the_word_file_asks_for_the_layout_of_the_decree() {
         "a third to a half of the subject: {subject}"
     );
 
-    for table in body.all("w:tbl") {
-        let grid: i64 = table
-            .all("w:gridCol")
-            .iter()
-            .map(|c| c.attributes["w:w"].parse::<i64>().expect("a width"))
-            .sum();
-        assert_eq!(
-            (grid, table.number("w:tblInd", "w:w")),
-            (9_071, Some(0)),
-            "every table from margin to margin"
-        );
-    }
-    // Since Word 2013 a table's edge, not its words, stands at the margin.
-    let compat = part(&bytes, "word/settings.xml");
-    assert_eq!(compat.number("w:compatSetting", "w:val"), Some(15));
-
-    let page = body.all("w:sectPr")[0];
-    let margin = |side: &str| page.number("w:pgMar", side).expect("a margin") as f64 / 56.7;
-    assert!(
-        (20.0..=25.0).contains(&margin("w:top")) && (20.0..=25.0).contains(&margin("w:bottom"))
-    );
-    assert!(
-        (30.0..=35.0).contains(&margin("w:left")) && (15.0..=20.1).contains(&margin("w:right"))
-    );
-    assert!(page.has("w:titlePg"), "no number on the first page");
-    let header = part(&bytes, "word/header.xml");
-    assert!(
-        header.all("w:jc")[0].attributes["w:val"] == "center"
-            && header.all("w:instrText")[0].text.contains("PAGE")
-    );
-
-    let styles = part(&bytes, "word/styles.xml");
-    let normal = *styles
-        .all("w:style")
-        .iter()
-        .find(|style| style.attributes["w:styleId"] == "Normal")
-        .expect("the body");
-    assert!(
-        normal.number("w:spacing", "w:before") >= Some(120),
-        "6 pt between paragraphs"
-    );
-    assert!(
-        (240..=360).contains(&normal.number("w:spacing", "w:line").expect("a spacing")),
-        "single to one and a half"
-    );
-    assert_eq!(normal.number("w:ind", "w:firstLine"), Some(720), "1,27 cm");
-    assert_eq!(normal.all("w:jc")[0].attributes["w:val"], "both");
-
+    page_and_body_have_their_measures(&bytes, &body);
     // What stands together at the end, and what is said.
     let (end, list) = (at("./."), at("Nơi nhận:"));
     assert!(
@@ -318,4 +271,55 @@ async fn the_word_file_asks_for_the_layout_of_the_decree() {
         ]
     );
     assert!(at("(Số liệu tính đến ngày 31/12/2022)") < at("Kính gửi: UBND tỉnh Bắc Kạn"));
+}
+
+/// Margins, the number of the page, spacing and indents of the body.
+fn page_and_body_have_their_measures(bytes: &[u8], body: &Node) {
+    for table in body.all("w:tbl") {
+        let grid: i64 = table
+            .all("w:gridCol")
+            .iter()
+            .map(|c| c.attributes["w:w"].parse::<i64>().expect("a width"))
+            .sum();
+        assert_eq!(
+            (grid, table.number("w:tblInd", "w:w")),
+            (9_071, Some(0)),
+            "every table from margin to margin"
+        );
+    }
+    // Since Word 2013 a table's edge, not its words, stands at the margin.
+    let compat = part(bytes, "word/settings.xml");
+    assert_eq!(compat.number("w:compatSetting", "w:val"), Some(15));
+
+    let page = body.all("w:sectPr")[0];
+    let margin = |side: &str| page.number("w:pgMar", side).expect("a margin") as f64 / 56.7;
+    assert!(
+        (20.0..=25.0).contains(&margin("w:top")) && (20.0..=25.0).contains(&margin("w:bottom"))
+    );
+    assert!(
+        (30.0..=35.0).contains(&margin("w:left")) && (15.0..=20.1).contains(&margin("w:right"))
+    );
+    assert!(page.has("w:titlePg"), "no number on the first page");
+    let header = part(bytes, "word/header.xml");
+    assert!(
+        header.all("w:jc")[0].attributes["w:val"] == "center"
+            && header.all("w:instrText")[0].text.contains("PAGE")
+    );
+
+    let styles = part(bytes, "word/styles.xml");
+    let normal = *styles
+        .all("w:style")
+        .iter()
+        .find(|style| style.attributes["w:styleId"] == "Normal")
+        .expect("the body");
+    assert!(
+        normal.number("w:spacing", "w:before") >= Some(120),
+        "6 pt between paragraphs"
+    );
+    assert!(
+        (240..=360).contains(&normal.number("w:spacing", "w:line").expect("a spacing")),
+        "single to one and a half"
+    );
+    assert_eq!(normal.number("w:ind", "w:firstLine"), Some(720), "1,27 cm");
+    assert_eq!(normal.all("w:jc")[0].attributes["w:val"], "both");
 }
