@@ -164,7 +164,7 @@ async fn what_is_odd_is_asked_and_repaired_by_a_click() {
 }
 
 /// A table read in the wrong system.
-async fn a_meridian_of_another_province_is_asked_about(staff: &Person) {
+async fn a_meridian_of_another_province_is_asked_about(staff: &Person<'_>) {
     let wrong = send(
         staff,
         1,

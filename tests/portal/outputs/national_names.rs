@@ -82,8 +82,8 @@ async fn names_and_investors_are_those_of_the_day() {
 /// Behind a cell, on 2103 and in the review.
 async fn behind_a_cell_names_are_those_of_the_periods_end(
     portal: &Portal,
-    staff: &Person,
-    leader: &Person,
+    staff: &Person<'_>,
+    leader: &Person<'_>,
     first: &str,
 ) {
     // Behind a cell, on 2103 and in the review: the name at the period's end.

@@ -123,8 +123,8 @@ async fn an_enterprise_is_foreign_or_domestic_by_its_projects_at_the_periods_end
 /// The newest project in force on a day decides.
 async fn projects_that_end_or_pass_on_change_no_day_before(
     portal: &Portal,
-    staff: &Person,
-    leader: &Person,
+    staff: &Person<'_>,
+    leader: &Person<'_>,
     id: i64,
     before: &[String],
 ) {
@@ -165,8 +165,8 @@ async fn projects_that_end_or_pass_on_change_no_day_before(
 /// That one is left without: as it is owned.
 async fn a_project_that_passes_on_was_the_first_ones_before(
     portal: &Portal,
-    staff: &Person,
-    leader: &Person,
+    staff: &Person<'_>,
+    leader: &Person<'_>,
     before: &[String],
 ) {
     let total = async |year: &str| {

@@ -1,7 +1,7 @@
 //! The sheets about zones themselves: 2102, 2103 and 2107.
 
 use super::national::row;
-use crate::support::Portal;
+use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
 use calamine::Reader;
 
@@ -81,7 +81,12 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
 }
 
 /// The row of totals, with whatever was reported as a whole.
-async fn totals_are_ratios_of_sums(portal: &Portal, leader: &Person, own: &[_], page: &Page) {
+async fn totals_are_ratios_of_sums(
+    portal: &Portal,
+    leader: &Person<'_>,
+    own: &[Vec<String>],
+    page: &Page,
+) {
     // (48,2 + 10) ÷ (108,6 + 10); the form's mean of 80 % and 100 %, and the honest one by planned area beside it.
     let total = row(page, "tab-2103", "Tổng cộng");
     assert_eq!(
@@ -216,7 +221,7 @@ async fn sheets_2102_and_2107_follow_from_the_decisions_on_zones() {
 }
 
 /// The sheets of the year in which the zone was enlarged and reduced.
-async fn areas_stand_before_and_after_each_decision(staff: &Person, leader: &Person) {
+async fn areas_stand_before_and_after_each_decision(staff: &Person<'_>, leader: &Person<'_>) {
     let decide = async |kind: &str, day: &str, area: &str| {
         let fields = [
             ("zone_id", "1"),

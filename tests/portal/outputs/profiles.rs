@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 
 async fn text(portal: &Portal, sql: &'static str) -> String {
     sqlx::query_scalar::<_, Option<String>>(sql)
@@ -135,8 +135,8 @@ async fn personal_data_is_masked_shown_on_record_and_erased_for_good() {
 /// The same contact, looked at and then erased.
 async fn a_look_is_on_record_and_what_is_erased_is_gone(
     portal: &Portal,
-    staff: &Person,
-    admin: &Person,
+    staff: &Person<'_>,
+    admin: &Person<'_>,
 ) {
     let seen = staff.post("/contacts/1/look", &[]).await;
     seen.answers(StatusCode::OK);
@@ -202,7 +202,7 @@ async fn a_look_is_on_record_and_what_is_erased_is_gone(
 }
 
 /// A new contact, erased with a reason: not in the log either.
-async fn what_is_erased_is_nowhere(portal: &Portal, staff: &Person, admin: &Person) {
+async fn what_is_erased_is_nowhere(portal: &Portal, staff: &Person<'_>, admin: &Person<'_>) {
     let new = [
         ("name", "Đỗ Thêm"),
         ("purpose", "labour"),
@@ -336,7 +336,7 @@ async fn a_branch_hangs_under_its_parent_and_counts_once() {
 /// Since then a report of its own counts no more.
 async fn a_branch_owes_nothing_from_the_day_its_parent_reports(
     portal: &Portal,
-    staff: &Person,
+    staff: &Person<'_>,
     id: &str,
     path: &str,
 ) {
@@ -389,7 +389,7 @@ async fn a_branch_owes_nothing_from_the_day_its_parent_reports(
 }
 
 /// Who has figures of its own cannot be counted with its parent for the same year.
-async fn who_has_figures_of_its_own_counts_alone(portal: &Portal, staff: &Person) {
+async fn who_has_figures_of_its_own_counts_alone(portal: &Portal, staff: &Person<'_>) {
     // Who has figures of its own cannot be counted with its parent for the same year.
     let sql = "update enterprises set tax_code = '9900000016-002' where id = 2";
     sqlx::query(sql)

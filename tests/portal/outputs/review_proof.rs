@@ -1,6 +1,6 @@
 //! What stops the print of a review, and what is only offered.
 
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 use std::io::Read;
 
@@ -79,8 +79,8 @@ async fn the_article_s_base_year_stops_the_print_until_it_is_put_right() {
 /// The same mistake under other rules.
 async fn a_milder_rule_warns_and_one_switched_off_is_silent(
     portal: &Portal,
-    leader: &Person,
-    admin: &Person,
+    leader: &Person<'_>,
+    admin: &Person<'_>,
     wrong: &str,
 ) {
     // A milder row warns instead; one switched off is silent.

@@ -1,6 +1,6 @@
 //! The year-end review states the article's figures, on the page and on paper.
 
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 use std::io::Read;
 #[cfg(feature = "pdf")]
@@ -271,7 +271,7 @@ async fn works_and_wastewater_are_told_as_on_their_own_pages_and_not_where_nothi
 }
 
 /// Put right, page and review follow; of the day after the year they say nothing.
-async fn what_is_put_right_is_told_in_its_year(staff: &Person, leader: &Person) {
+async fn what_is_put_right_is_told_in_its_year(staff: &Person<'_>, leader: &Person<'_>) {
     // Put right, both follow; of the day after the year they say nothing.
     let right = [
         ("corrects", "1"),

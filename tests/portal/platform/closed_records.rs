@@ -1,7 +1,7 @@
 //! A record closed with a date stays in its years and leaves the later ones.
 
 use super::protected_records::{edited, id};
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -53,7 +53,7 @@ async fn a_closed_enterprise_stays_in_its_years_and_leaves_the_lists() {
 }
 
 /// From its own page it can be chosen still, and what holds it keeps it.
-async fn a_closed_enterprise_is_chosen_from_its_own_page(portal: &Portal, staff: &Person) {
+async fn a_closed_enterprise_is_chosen_from_its_own_page(portal: &Portal, staff: &Person<'_>) {
     // From its own page it can be chosen still, and what holds it keeps it.
     let brought = staff
         .get("/leases/new?enterprise_id=1")

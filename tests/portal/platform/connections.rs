@@ -206,8 +206,8 @@ async fn with_a_single_connection_a_report_goes_all_its_way() {
 /// Beside the report: an indicator across enterprises, an import, records, texts, words.
 async fn with_one_connection_all_else_is_done_too(
     portal: &Portal,
-    staff: &Person,
-    admin: &Person,
+    staff: &Person<'_>,
+    admin: &Person<'_>,
     path: &str,
 ) {
     // Beside it: an indicator across enterprises, an import, records, texts, words, a target.
@@ -261,8 +261,8 @@ async fn with_one_connection_all_else_is_done_too(
 /// Forms of records sent as they are, files, and another password.
 async fn with_one_connection_records_and_files_are_had(
     portal: &Portal,
-    staff: &Person,
-    admin: &Person,
+    staff: &Person<'_>,
+    admin: &Person<'_>,
     path: &str,
 ) {
     let done = |page: Page, what: &str| {

@@ -1,6 +1,6 @@
 //! The registries: search, forms, conflicts, history, downloads.
 
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 use calamine::{Reader, Xlsx};
 use std::io::Cursor;
@@ -262,7 +262,7 @@ async fn what_is_on_record_does_not_leave_the_register() {
 
 /// A project once its events are cancelled, a parcel while nobody has built on it.
 async fn what_was_entered_by_mistake_goes_while_nothing_rests_on_it(
-    staff: &Person,
+    staff: &Person<'_>,
     parcel: &str,
     project: &str,
 ) {

@@ -6,6 +6,7 @@ use izportal::foundation::kernel::Origin;
 use izportal::portal::exchange::{self, ExchangeError};
 use sqlx::PgPool;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use tempfile::TempDir;
 

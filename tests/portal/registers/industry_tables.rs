@@ -1,6 +1,7 @@
 //! The official tables of industries: as the decisions count them, previewed, loaded, and in the bundle.
 
-use super::industries::{count, form};
+use super::industries::count;
+use super::project_classes::form;
 use crate::support::{Portal, carried_over, empty_database};
 use axum::http::StatusCode;
 

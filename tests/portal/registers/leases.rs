@@ -132,7 +132,7 @@ async fn a_recovered_parcel_leaves_its_lease_and_is_let_again() {
 }
 
 /// The parcel's two shares, that of the old lease and that of the new one.
-async fn old_and_new_share_stand_beside_each_other(portal: &Portal, staff: &Person) {
+async fn old_and_new_share_stand_beside_each_other(portal: &Portal, staff: &Person<'_>) {
     let lines = shares(staff, "15").await;
     assert_eq!(lines.len(), 2);
     let line = |number: &str| {

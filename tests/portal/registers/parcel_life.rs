@@ -89,7 +89,7 @@ async fn events_are_recorded_on_the_parcel_s_page_and_a_mistake_is_corrected() {
 }
 
 /// The parcel was let by mistake.
-async fn a_mistake_is_corrected(portal: &Portal, staff: &Person, leader: &Person) {
+async fn a_mistake_is_corrected(portal: &Portal, staff: &Person<'_>, leader: &Person<'_>) {
     let lease = [
         ("kind", "leased"),
         ("happened_on", "01/02/2023"),
@@ -136,7 +136,7 @@ const CONTRACT: [(&str, &str); 10] = [
 ];
 
 /// Lets so many hectares of a parcel by a lease.
-async fn share(staff: &Person, lease: &str, parcel: &str, hectares: &str) -> Page {
+async fn share(staff: &Person<'_>, lease: &str, parcel: &str, hectares: &str) -> Page {
     let form = [
         ("parcel_id", parcel),
         ("lease_id", lease),
@@ -212,7 +212,7 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
 }
 
 /// For the same time, and after an extension too.
-async fn another_may_rent_the_rest(staff: &Person, lease: &str) {
+async fn another_may_rent_the_rest(staff: &Person<'_>, lease: &str) {
     let let_parcel =
         async |lease: &str, parcel: &str, area: &str| share(staff, lease, parcel, area).await;
     // Another may rent the rest, for the same time; after an extension too.
@@ -254,7 +254,7 @@ async fn another_may_rent_the_rest(staff: &Person, lease: &str) {
 }
 
 /// Less land than is let cannot be typed into the parcel.
-async fn a_parcel_stays_as_large_as_what_is_let_of_it(staff: &Person) {
+async fn a_parcel_stays_as_large_as_what_is_let_of_it(staff: &Person<'_>) {
     // Less land than is let cannot be typed into the parcel.
     let mut fields = staff.get("/parcels/15/edit").await.fields("form.form");
     fields

@@ -1,7 +1,7 @@
 //! Parcels split and merged: history and area stay.
 
 use super::parcel_life::standing;
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn a_split_and_a_merger_keep_history_and_area() {
 }
 
 /// No button brings it back; another code is asked for a merger.
-async fn what_ended_stays_ended_and_its_parts_merge(portal: &Portal, staff: &Person) {
+async fn what_ended_stays_ended_and_its_parts_merge(portal: &Portal, staff: &Person<'_>) {
     let idle = Some(("idle".to_owned(), Some("DN12".to_owned())));
     let areas = async |on: &str| -> (i64, String) {
         sqlx::query_as("select count(*), trim_scale(sum(area_m2))::text from parcels_on($1::text::date) where phase_id = 1 and land_use = 'industrial'")

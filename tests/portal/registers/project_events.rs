@@ -67,7 +67,7 @@ async fn an_event_is_recorded_seen_and_corrected_on_the_project_s_page() {
 }
 
 /// The rest of the course of project 15.
-async fn a_bad_form_is_kept_and_a_mistake_corrected(portal: &Portal, staff: &Person) {
+async fn a_bad_form_is_kept_and_a_mistake_corrected(portal: &Portal, staff: &Person<'_>) {
     // A bad form keeps what was typed; the order of the law is a message beside the day.
     let wrong = [
         ("kind", "resumed"),
@@ -100,7 +100,7 @@ async fn a_bad_form_is_kept_and_a_mistake_corrected(portal: &Portal, staff: &Per
 }
 
 /// The last change of capital was of another project.
-async fn a_mistake_is_cancelled_and_stays_to_be_seen(portal: &Portal, staff: &Person) {
+async fn a_mistake_is_cancelled_and_stays_to_be_seen(portal: &Portal, staff: &Person<'_>) {
     // The new total is kept as the difference.
     let total = [
         ("kind", "capital_changed"),
@@ -287,7 +287,7 @@ async fn the_same_document_twice_and_what_hardly_a_project_has_is_asked_about_fi
 }
 
 /// Money and land beyond what can be, days that have passed.
-async fn what_hardly_a_project_has_is_asked_about_first(staff: &Person) {
+async fn what_hardly_a_project_has_is_asked_about_first(staff: &Person<'_>) {
     // Money: asked about beyond a million tỷ, refused beyond what can be.
     let amount = |value: &'static str| {
         [

@@ -5,7 +5,7 @@ use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
 
 /// A paper stands at its row of the table, and those who write are offered another.
-async fn stands_at_its_row(staff: &Person, shown: &Page, record: &str, table: &str, row: &str) {
+async fn stands_at_its_row(staff: &Person<'_>, shown: &Page, record: &str, table: &str, row: &str) {
     assert!(
         shown.words(table).contains("gcn.pdf"),
         "at its row: {}",
@@ -175,9 +175,9 @@ async fn papers_of_a_record_are_taken_off_by_those_who_keep_it_and_are_history()
 /// The files of a record, and those of a report.
 async fn whoever_keeps_the_record_takes_its_files_off(
     portal: &Portal,
-    staff: &Person,
-    leader: &Person,
-    admin: &Person,
+    staff: &Person<'_>,
+    leader: &Person<'_>,
+    admin: &Person<'_>,
 ) {
     // Whoever keeps the record takes its files off; those of reports stay with those who enter them.
     staff.upload(PAGE, &[], &[("bc.pdf", PDF)]).await.saved();
@@ -233,7 +233,7 @@ async fn whoever_keeps_the_record_takes_its_files_off(
 }
 
 /// Another zone's papers are not there.
-async fn papers_of_another_zone_are_not_there(portal: &Portal, staff: &Person) {
+async fn papers_of_another_zone_are_not_there(portal: &Portal, staff: &Person<'_>) {
     // Another zone's papers are not there.
     let sql = "with z as (insert into zones (code, name, kind, status, province) values ('X', 'KCN khác', 'regular', 'planned', 'Y') returning id)
                insert into account_zones select a.id, z.id from accounts a, z where a.username = 'staff'";

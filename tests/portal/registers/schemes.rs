@@ -1,6 +1,6 @@
 //! What sponsors of planning schemes spare the budget.
 
-use crate::support::{Page, Portal};
+use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn what_the_budget_was_spared_follows_from_the_sponsors_on_the_page_and_in
 }
 
 /// A scheme that was stopped spares nothing; one whose amounts are unknown is named.
-async fn a_stopped_scheme_spares_nothing(staff: &Person, leader: &Person) {
+async fn a_stopped_scheme_spares_nothing(staff: &Person<'_>, leader: &Person<'_>) {
     let year = |page: &Page| {
         page.cells("section[aria-labelledby=by-year] tbody tr", "th, td")
             .remove(0)

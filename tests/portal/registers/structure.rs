@@ -215,7 +215,7 @@ async fn a_merger_of_two_boards_keeps_every_total_right_through_both_lenses_and_
 }
 
 /// After the merger there is one structure.
-async fn both_lenses_say_the_same_since_the_merger(leader: &Person) {
+async fn both_lenses_say_the_same_since_the_merger(leader: &Person<'_>) {
     // Since the merger both lenses say the same, and last year's column is of the same zones as this year's.
     let merged = json(leader, "/dashboard/2025.json").await;
     assert_eq!(

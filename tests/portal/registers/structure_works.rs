@@ -220,7 +220,7 @@ async fn works_wastewater_and_sponsorship_add_up_through_both_lenses_before_and_
 }
 
 /// Both lenses say the same.
-async fn since_the_merger_the_board_has_both(leader: &Person, other: i64) {
+async fn since_the_merger_the_board_has_both(leader: &Person<'_>, other: i64) {
     // Since the merger the board has both, and both lenses say the same.
     assert_both(&said(leader, "?on=31/12/2025").await);
     assert_both(&said(leader, "?on=31/12/2025&structure=today").await);

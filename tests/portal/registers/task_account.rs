@@ -1,7 +1,7 @@
 //! A year's account of obstacles and key tasks.
 
 use super::tasks::step;
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -31,7 +31,7 @@ async fn the_years_account_adds_up_on_screen_in_the_review_and_in_its_records() 
 }
 
 /// The two years after.
-async fn each_count_leads_to_its_records(staff: &Person, leader: &Person, sentence: &str) {
+async fn each_count_leads_to_its_records(staff: &Person<'_>, leader: &Person<'_>, sentence: &str) {
     let account =
         |page: &crate::support::Page| page.cells("#account ~ .table-scroll tbody tr", "td");
     // A resolution, a dropped task, a reopening in the next year: each count leads to its records.

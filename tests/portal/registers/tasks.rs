@@ -138,7 +138,7 @@ async fn work_ends_with_a_result_and_a_date_and_reopens_with_a_reason() {
 }
 
 /// The obstacle reopened.
-async fn what_was_reopened_ends_again(portal: &Portal, staff: &Person) {
+async fn what_was_reopened_ends_again(portal: &Portal, staff: &Person<'_>) {
     let again = [
         ("kind", "reopened"),
         ("happened_on", "14/3/2023"),
@@ -347,7 +347,7 @@ async fn the_list_says_what_is_late_and_narrows_by_lead_field_and_zone() {
 }
 
 /// On the list and on the first page of whoever works here.
-async fn what_is_due_today_is_due_soon(staff: &Person, leader: &Person) {
+async fn what_is_due_today_is_due_soon(staff: &Person<'_>, leader: &Person<'_>) {
     // Due today is due soon, and on the first page of whoever works here.
     let due = izportal::foundation::i18n::format_date(izportal::foundation::i18n::today());
     let form = [

@@ -1,7 +1,7 @@
 //! Uploads that fail or are too much: what came before is kept, and the answer says what to do.
 
 use super::evidence::{PAGE, PDF, PNG, count, objects};
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn what_cannot_be_attached_is_named_with_what_to_do_and_the_rest_is_kept()
 }
 
 /// Several at once, some of them not to be attached.
-async fn the_good_ones_of_several_are_attached(portal: &Portal, staff: &Person) {
+async fn the_good_ones_of_several_are_attached(portal: &Portal, staff: &Person<'_>) {
     // The good ones of several are attached, and the page says which are not.
     let page = staff
         .upload(

@@ -115,7 +115,7 @@ async fn a_reading_is_put_right_by_another_entry_and_the_old_one_stays() {
 }
 
 /// The corrected entry and the one that corrects it.
-async fn both_entries_stay_in_the_log(portal: &Portal, staff: &Person, leader: &Person) {
+async fn both_entries_stay_in_the_log(portal: &Portal, staff: &Person<'_>, leader: &Person<'_>) {
     let rows = log(staff).await;
     assert_eq!(rows.len(), 3);
     assert!(

@@ -1,6 +1,6 @@
 //! A wastewater plant: capacity, load and exceedances on any day.
 
-use crate::support::{Page, Portal};
+use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -72,8 +72,8 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
 
 /// What is refused of a reading.
 async fn a_reading_says_something_and_its_days_are_in_order(
-    staff: &Person,
-    leader: &Person,
+    staff: &Person<'_>,
+    leader: &Person<'_>,
     log: &str,
 ) {
     let row = |page: &Page| {

@@ -1,7 +1,7 @@
 //! Progress of a work: stated by date, corrected and withdrawn by later entries, never rewritten.
 
 use super::works::{state, work_row};
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn progress_is_stated_corrected_and_withdrawn_and_nothing_is_rewritten() {
 }
 
 /// Works that went beyond their plan or their budget.
-async fn more_than_planned_or_approved_needs_a_reason(staff: &Person, leader: &Person) {
+async fn more_than_planned_or_approved_needs_a_reason(staff: &Person<'_>, leader: &Person<'_>) {
     // More than planned, and more than approved, only for a reason.
     let over = [
         ("as_of", "31/12/2022"),
@@ -119,7 +119,7 @@ async fn more_than_planned_or_approved_needs_a_reason(staff: &Person, leader: &P
 }
 
 /// The second half of the log of work 3.
-async fn a_stop_shows_and_what_is_withdrawn_was_said(staff: &Person, leader: &Person) {
+async fn a_stop_shows_and_what_is_withdrawn_was_said(staff: &Person<'_>, leader: &Person<'_>) {
     // A stop is stated, and shows until the works go on.
     let stopped = [
         ("as_of", "31/12/2022"),
@@ -164,7 +164,7 @@ async fn a_stop_shows_and_what_is_withdrawn_was_said(staff: &Person, leader: &Pe
 }
 
 /// Less than what was done cannot be planned afterwards, and the measure stays.
-async fn what_is_done_bounds_what_is_planned(staff: &Person, leader: &Person) {
+async fn what_is_done_bounds_what_is_planned(staff: &Person<'_>, leader: &Person<'_>) {
     // Less than what was done cannot be planned afterwards, and the measure stays.
     let edit = async |changes: &[(&str, &str)]| {
         let mut fields = staff.get("/works/3/edit").await.fields("form.form");

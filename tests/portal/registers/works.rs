@@ -116,8 +116,8 @@ async fn works_stand_by_phase_on_any_day_beside_the_statements_of_areas() {
 /// What both say differently is shown, and neither is changed.
 async fn works_and_areas_are_held_beside_each_other(
     portal: &Portal,
-    staff: &Person,
-    leader: &Person,
+    staff: &Person<'_>,
+    leader: &Person<'_>,
 ) {
     // What the works say and what the areas say is held beside each other; neither is changed.
     let form = [

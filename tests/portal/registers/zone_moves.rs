@@ -5,7 +5,7 @@ use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 
 /// The board of an economic zone, and its id.
-async fn new_board(admin: &Person) -> String {
+async fn new_board(admin: &Person<'_>) -> String {
     let board = [
         ("code", "KKT"),
         ("name", "Ban Quản lý Khu kinh tế"),
@@ -107,8 +107,8 @@ async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belong
 
 /// Figures of before, duties since, and the page of the zone itself.
 async fn the_year_stays_as_it_was_reported(
-    staff: &Person,
-    admin: &Person,
+    staff: &Person<'_>,
+    admin: &Person<'_>,
     zone: &str,
     owing: &str,
     both: Option<f64>,

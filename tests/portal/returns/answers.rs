@@ -8,10 +8,10 @@ use sqlx::AssertSqlSafe;
 const POWER: &str = "Mất điện hai lần trong tháng 12.\nĐề nghị báo trước.";
 
 /// The quarterly report of an enterprise and its one question: "Khó khăn, vướng mắc, kiến nghị".
-struct Report {
-    id: i64,
-    path: String,
-    key: String,
+pub(super) struct Report {
+    pub(super) id: i64,
+    pub(super) path: String,
+    pub(super) key: String,
 }
 
 pub(super) async fn report(portal: &Portal, enterprise: i64) -> Report {
@@ -31,11 +31,11 @@ pub(super) async fn report(portal: &Portal, enterprise: i64) -> Report {
 }
 
 impl Report {
-    fn value(&self) -> String {
+    pub(super) fn value(&self) -> String {
         format!("v.{}", self.key)
     }
 
-    async fn stored(&self, portal: &Portal) -> Option<String> {
+    pub(super) async fn stored(&self, portal: &Portal) -> Option<String> {
         let sql = "select body from filing_answers where filing_id = $1";
         sqlx::query_scalar(sql)
             .bind(self.id)
@@ -44,7 +44,7 @@ impl Report {
             .expect("an answer")
     }
 
-    async fn version(&self, portal: &Portal) -> String {
+    pub(super) async fn version(&self, portal: &Portal) -> String {
         let sql = "select version from filings where id = $1";
         sqlx::query_scalar::<_, i32>(sql)
             .bind(self.id)
@@ -55,7 +55,12 @@ impl Report {
     }
 
     /// What the page's form would send, with some fields changed.
-    async fn send(&self, person: &Person<'_>, action: &str, changes: &[(&str, &str)]) -> Page {
+    pub(super) async fn send(
+        &self,
+        person: &Person<'_>,
+        action: &str,
+        changes: &[(&str, &str)],
+    ) -> Page {
         let mut fields = person.get(&self.path).await.fields("form#entry");
         for (name, value) in changes {
             fields.retain(|(known, _)| known != name);
@@ -144,8 +149,8 @@ async fn a_required_answer_blocks_submission_and_the_reviewer_sees_what_changed(
 /// Sent back and answered otherwise.
 async fn the_reviewer_sees_what_changed(
     portal: &Portal,
-    staff: &Person,
-    approver: &Person,
+    staff: &Person<'_>,
+    approver: &Person<'_>,
     report: &Report,
 ) {
     let back = [

@@ -258,8 +258,8 @@ async fn figures_of_projects_add_up_once_and_only_when_all_are_there() {
 /// The whole, stated as firmly; and a third project that has not reported.
 async fn what_would_count_twice_is_refused(
     portal: &Portal,
-    staff: &Person,
-    approver: &Person,
+    staff: &Person<'_>,
+    approver: &Person<'_>,
     whole: &[(i64, i64)],
     second: i64,
     first: i64,

@@ -1,7 +1,7 @@
 //! What is due of an enterprise that reports by project.
 
 use super::by_project::{begin, event, form, move_event, number, run, two_projects};
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn each_project_owes_its_report_and_the_enterprise_none() {
 /// In the currency of its certificate; one after the other.
 async fn each_project_has_a_report_of_its_own(
     portal: &Portal,
-    staff: &Person,
+    staff: &Person<'_>,
     board: &str,
     second: i64,
     first: i64,
@@ -114,7 +114,7 @@ async fn each_project_has_a_report_of_its_own(
 }
 
 /// Before it reported by project the enterprise owed; a project that had ended owes nothing.
-async fn what_is_owed_follows_the_days(portal: &Portal, staff: &Person, board: &str) {
+async fn what_is_owed_follows_the_days(portal: &Portal, staff: &Person<'_>, board: &str) {
     // Before it reported by project, the enterprise's own report was owed.
     run(
         portal,

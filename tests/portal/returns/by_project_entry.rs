@@ -1,7 +1,7 @@
 //! Reports of single projects by workbook and across a sheet.
 
 use super::by_project::{begin, form, number, two_projects};
-use crate::support::Portal;
+use crate::support::{Person, Portal};
 use axum::http::StatusCode;
 
 /// An enterprise of the demonstration that owes the fourth quarter and has not begun.
@@ -70,7 +70,7 @@ async fn a_projects_workbook_goes_out_and_comes_back_to_its_report() {
 /// A table that names only the enterprise asks which project; one that names the project finds it.
 async fn a_table_names_the_project_or_asks(
     portal: &Portal,
-    staff: &Person,
+    staff: &Person<'_>,
     value: &str,
     quarter: i64,
     first: i64,
@@ -86,7 +86,10 @@ async fn a_table_names_the_project_or_asks(
         ("period", "2022-Q4".to_owned()),
         ("block", table.replace("{tax}", &tax)),
     ];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value)).collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     let path = staff.upload("/imports", &fields, &[]).await.location;
     let page = staff.get(path.lines().next().unwrap_or_default()).await;
     assert!(
@@ -105,7 +108,10 @@ async fn a_table_names_the_project_or_asks(
         ("period", "2022-Q4".to_owned()),
         ("block", named),
     ];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value)).collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     let path = staff.upload("/imports", &fields, &[]).await.location;
     let page = staff.get(path.lines().next().unwrap_or_default()).await;
     assert!(

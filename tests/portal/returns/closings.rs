@@ -186,8 +186,8 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
 /// The request is there: who grants it, and for how long.
 async fn an_unlock_is_granted_by_a_second_person_for_some_days(
     portal: &Portal,
-    staff: &Person,
-    approver: &Person,
+    staff: &Person<'_>,
+    approver: &Person<'_>,
     sql: &str,
 ) {
     staff

@@ -5,6 +5,7 @@ use crate::support::Portal;
 use axum::http::StatusCode;
 use izportal::foundation::mail::Mailer;
 use izportal::portal::accounts;
+use tokio::io::AsyncBufReadExt;
 use tokio::io::{AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;

@@ -129,8 +129,8 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
 /// A file and a comment at the cell, the acceptance, and what the life of the figure tells.
 async fn the_difference_and_its_papers_are_shown(
     portal: &Portal,
-    staff: &Person,
-    approver: &Person,
+    staff: &Person<'_>,
+    approver: &Person<'_>,
     changed: &(String, String),
     raw: &str,
     revenue: i64,
@@ -156,7 +156,7 @@ async fn the_difference_and_its_papers_are_shown(
         .post(
             &format!("{path}/comments"),
             &[
-                ("cell", &revenue.to_string()),
+                ("cell", revenue.to_string().as_str()),
                 ("body", "Đã đối chiếu với kế toán."),
             ],
         )
@@ -194,7 +194,7 @@ async fn the_difference_and_its_papers_are_shown(
 }
 
 /// All of it, the newest first, and nothing of other cells.
-async fn the_figures_page_tells_its_life(approver: &Person, raw: &str) {
+async fn the_figures_page_tells_its_life(approver: &Person<'_>, raw: &str) {
     // The figure's page tells all of it, the newest first, and nothing of other cells.
     let life = approver
         .get("/figures/2022-Q4/revenue/enterprises/4")

@@ -193,7 +193,11 @@ async fn a_total_is_added_up_from_its_parts_and_says_what_is_still_missing() {
 }
 
 /// Whoever sends the page as it stands has typed nothing over.
-async fn the_page_shows_the_sum_and_takes_it_back(staff: &Person, capital: i64, draft: &Draft<'_>) {
+async fn the_page_shows_the_sum_and_takes_it_back(
+    staff: &Person<'_>,
+    capital: i64,
+    draft: &Draft<'_>,
+) {
     // The page shows it, and whoever sends the page as it stands has typed nothing over.
     let page = staff.get(&draft.path).await;
     assert_eq!(

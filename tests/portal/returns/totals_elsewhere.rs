@@ -1,7 +1,7 @@
 //! Totals that come in by a sheet, a workbook or a bundle, and forms whose sums cannot be.
 
 use super::totals::{Draft, indicator, pairs};
-use crate::support::{Portal, carried_over};
+use crate::support::{Person, Portal, carried_over};
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -53,7 +53,7 @@ async fn a_total_is_the_same_from_a_sheet_a_workbook_and_a_bundle() {
 /// The same total by two other ways.
 async fn a_pasted_block_and_a_bundle_say_the_same(
     portal: &Portal,
-    staff: &Person,
+    staff: &Person<'_>,
     whole: i64,
     form: i64,
     draft: &Draft<'_>,
