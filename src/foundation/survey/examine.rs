@@ -197,15 +197,7 @@ pub fn examine(
     let mut ring = if findings.iter().any(blind) {
         Vec::new()
     } else {
-        let places = Projection::new(system).map(|plane| {
-            corners
-                .iter()
-                .filter_map(|corner| plane.place_of(*corner))
-                .collect()
-        });
-        places
-            .filter(|places: &Vec<Place>| places.len() == corners.len())
-            .unwrap_or_default()
+        places(&corners, system)
     };
     if ring::clockwise(&corners) {
         ring.reverse();
@@ -241,6 +233,19 @@ pub fn examine(
         sides,
         findings,
     }
+}
+
+/// Where the corners lie in the world; nothing where one of them cannot be placed.
+fn places(corners: &[Corner], system: System) -> Vec<Place> {
+    let places = Projection::new(system).map(|plane| {
+        corners
+            .iter()
+            .filter_map(|corner| plane.place_of(*corner))
+            .collect()
+    });
+    places
+        .filter(|places: &Vec<Place>| places.len() == corners.len())
+        .unwrap_or_default()
 }
 
 fn is_northing(value: Decimal) -> bool {

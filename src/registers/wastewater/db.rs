@@ -102,6 +102,15 @@ enum Which {
     One(i64),
 }
 
+impl Which {
+    fn only(self) -> Option<i64> {
+        match self {
+            Which::One(id) => Some(id),
+            Which::Holding | Which::All => None,
+        }
+    }
+}
+
 /// Readings of plants until a day, the newest first, each with the capacity and the permit of its last day.
 async fn readings(
     db: &PgPool,
@@ -111,11 +120,6 @@ async fn readings(
 ) -> sqlx::Result<Vec<(i64, Reading)>> {
     // PostgreSQL's dates end later than ours, but not its text of ours.
     let until = until.min(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(until));
-    let only = if let Which::One(id) = which {
-        Some(id)
-    } else {
-        None
-    };
     let rows = sqlx::query!(
         r#"select r.plant_id, r.id, r.number, r.from_on, r.to_on, r.source, r.document, r.note, r.actual_m3_day,
                   wastewater_capacity(r.plant_id, r.to_on) as capacity,
@@ -134,7 +138,7 @@ async fn readings(
             order by r.to_on desc, r.from_on desc, r.number desc"#,
         plants,
         until,
-        only,
+        which.only(),
         which != Which::Holding
     )
     .fetch_all(db)

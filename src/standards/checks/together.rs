@@ -3,7 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Activity, Draft, Report, Severity, sums};
+use super::model::{Activity, Line, Severity};
+use super::report::{Draft, Report};
+use super::sums;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::quantity::Dimension;
 use crate::foundation::kernel::{Frequency, Measure};
@@ -61,7 +63,7 @@ fn prior_percent(report: &Report<'_>, part: &Indicator, whole: &Indicator) -> Op
 
 /// V16: each cell against the whole it is part of.
 fn parts(report: &Report<'_>) -> Vec<Draft> {
-    let part = |line: &super::Line| {
+    let part = |line: &Line| {
         let indicator = report.indicator(line.indicator_id)?;
         let whole = report.indicator(indicator.part_of?)?;
         let value = report.value(indicator.id, line.measure)?;
