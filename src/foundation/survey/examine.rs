@@ -5,9 +5,11 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::corner::{Corner, Vertex};
+use super::given::Given;
 use super::projection::{Place, Projection};
 use super::ring::{self, Crossing};
-use super::{Corner, Given, OFFICIAL, Official, System, Vertex};
+use super::system::{OFFICIAL, Official, System};
 
 /// Farther than this from the middle of the zone's other parcels, a shape is asked about. Metres; the largest zones measure
 /// some kilometres, the nearest meridians lie 15′, some 26 km, apart.

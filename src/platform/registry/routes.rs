@@ -5,9 +5,9 @@ use std::pin::Pin;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 
-use super::actions::{self, Ask, CONFIRM, Keep, Refusal};
+use super::actions::{self, Ask, Keep, Refusal};
 use super::entity::{Entity, Kind};
-use super::form;
+use super::form::{self, CONFIRM};
 use super::list;
 use super::store::{self, Record};
 use super::view::{self, FormPage, HistoryPage, ListPage, ShowPage};

@@ -13,11 +13,7 @@ fn stand_in(field: &Field) -> &'static str {
 }
 
 /// The rows that can be written, typed, with the ids of what they refer to; beside each the record that is there already.
-pub(in crate::portal::exchange) fn ready_sql(
-    stage: &Stage,
-    ready: &str,
-    some_faulty: bool,
-) -> String {
+pub(super) fn ready_sql(stage: &Stage, ready: &str, some_faulty: bool) -> String {
     let entity = stage.table.entity;
     let (mut columns, mut joins, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     let mut typed = |field: &Field| match field.kind {
@@ -108,12 +104,12 @@ fn id_of(stage: &Stage) -> String {
 
 /// The columns that name whose log a row is in, where its rows follow each other by number: after a faulty one the rest of the
 /// log says nothing certain.
-pub(in crate::portal::exchange) fn course(stage: &Stage) -> Option<Vec<&'static str>> {
+pub(super) fn course(stage: &Stage) -> Option<Vec<&'static str>> {
     let (last, owner) = stage.table.entity.key.split_last()?;
     (stage.table.append_only && *last == "number").then(|| owner.to_vec())
 }
 
-pub(in crate::portal::exchange) fn same_owner(owner: &[&str], left: &str, right: &str) -> String {
+pub(super) fn same_owner(owner: &[&str], left: &str, right: &str) -> String {
     let same: Vec<String> = owner
         .iter()
         .map(|name| format!("coalesce({left}.v_{name}, '') = coalesce({right}.v_{name}, '')"))
@@ -122,7 +118,7 @@ pub(in crate::portal::exchange) fn same_owner(owner: &[&str], left: &str, right:
 }
 
 /// What the log of changes says of the rows that were written.
-pub(in crate::portal::exchange) fn audit_sql(stage: &Stage, ready: &str) -> String {
+pub(super) fn audit_sql(stage: &Stage, ready: &str) -> String {
     let entity = stage.table.entity;
     let named = stage
         .stated()
@@ -138,7 +134,7 @@ pub(in crate::portal::exchange) fn audit_sql(stage: &Stage, ready: &str) -> Stri
     )
 }
 
-pub(in crate::portal::exchange) fn insert_sql(stage: &Stage, ready: &str) -> String {
+pub(super) fn insert_sql(stage: &Stage, ready: &str) -> String {
     let entity = stage.table.entity;
     let mut columns: Vec<String> = stage.stated().map(|field| field.name.to_owned()).collect();
     let mut values: Vec<String> = stage
@@ -168,7 +164,7 @@ pub(in crate::portal::exchange) fn insert_sql(stage: &Stage, ready: &str) -> Str
 }
 
 /// `update … where`, or `None` where a file only adds.
-pub(in crate::portal::exchange) fn update_sql(stage: &Stage, ready: &str) -> Option<String> {
+pub(super) fn update_sql(stage: &Stage, ready: &str) -> Option<String> {
     let entity = stage.table.entity;
     let changing = stage
         .stated()

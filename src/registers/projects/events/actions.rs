@@ -5,15 +5,17 @@ use std::collections::HashMap;
 use sqlx::{PgConnection, PgPool};
 
 use super::db;
-use super::form::{Draft, Faults};
-use super::model::Kind;
+use super::form::Faults;
+use super::model::{Draft, Kind};
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::{Actor, Origin};
 use crate::platform::registry::Values;
-use crate::platform::registry::actions::{self, Asked, CONFIRM, Refusal};
+use crate::platform::registry::actions::{self, Asked, Refusal};
+use crate::platform::registry::form::CONFIRM;
 use crate::platform::registry::store;
 use crate::platform::web::{AppError, refusal_words};
-use crate::registers::projects::{PROJECT, ask};
+use crate::registers::projects::ask;
+use crate::registers::projects::registry::PROJECT;
 
 /// Records an event of a project.
 ///
