@@ -68,6 +68,8 @@ const WINGS: [(&str, &[&str]); 7] = [
         "portal",
         &[
             "accounts",
+            "panels",
+            "registries",
             "app",
             "exchange",
             "config",
@@ -201,6 +203,29 @@ fn imports_go_one_way() {
         wrong.extend(above.map(|(wing, room)| format!("{} uses {wing}::{room}", path.display())));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A registry that is declared and not mounted has no pages, and no file in a bundle.
+#[test]
+fn every_registry_declared_is_mounted() {
+    // A log, whose entries are recorded on the page of a plant.
+    const LOGS: [&str; 1] = ["READING"];
+    let mounted = read(Path::new("src/portal/registries.rs"));
+    let rooms = ["src/standards", "src/registers", "src/returns"];
+    for path in rooms.into_iter().flat_map(rust_files) {
+        let text = read(&path);
+        let declared = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("pub static "))
+            .filter_map(|rest| rest.split_once(": Entity "))
+            .map(|(name, _)| name);
+        for name in declared.filter(|name| !LOGS.contains(name)) {
+            let is_mounted = [")", ","]
+                .iter()
+                .any(|end| mounted.contains(&format!("::{name}{end}")));
+            assert!(is_mounted, "{}: {name} is not mounted", path.display());
+        }
+    }
 }
 
 #[test]

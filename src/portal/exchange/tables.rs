@@ -10,7 +10,7 @@ use self::registers::{
 };
 use self::returns::{ANSWER, ENTRY, EXEMPTION, FIGURE, FILING, REVIEW, REVIEW_SECTION, TARGET};
 use crate::platform::registry::{Entity, Field, Kind};
-use crate::portal::app::REGISTRIES;
+use crate::portal::registries::REGISTRIES;
 use crate::registers::wastewater::READING;
 
 /// How a table takes part in a bundle.
