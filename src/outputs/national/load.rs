@@ -11,10 +11,7 @@ use crate::platform::web::{AppError, Ctx};
 use crate::registers::projects::events::model::Kind;
 use crate::registers::structure::Frame;
 use crate::returns::figures::db::rate;
-
-fn codes(codes: &[&str]) -> Vec<String> {
-    codes.iter().map(|code| (*code).to_owned()).collect()
-}
+use crate::standards::indicators::Known;
 
 /// Loads a sheet for a period in the reader's frame of zones; its links lead to records read in the same frame.
 pub async fn load(
@@ -40,7 +37,12 @@ pub async fn load(
                 reported: db::reported(
                     pool,
                     (&own, days.1),
-                    &codes(&["revenue", "imports", "exports", "budget"]),
+                    &[
+                        Known::Revenue,
+                        Known::Imports,
+                        Known::Exports,
+                        Known::Budget,
+                    ],
                     zones,
                 )
                 .await?,
@@ -118,7 +120,7 @@ const STOCK_NOTE: Text = Text::new(
 /// The periods whose realised capital adds up to what was realised by the end of a period, and the first year of them.
 async fn realised_periods(ctx: &Ctx, period: Period) -> Result<(Vec<String>, i32), AppError> {
     let year = period.year().number();
-    let before = db::known_years(&ctx.state.db, "realised_capital", year - 1).await?;
+    let before = db::known_years(&ctx.state.db, Known::RealisedCapital, year - 1).await?;
     let mut periods: Vec<String> = before.iter().map(ToString::to_string).collect();
     periods.push(period.to_date().unwrap_or(period).to_string());
     Ok((periods, before.first().copied().unwrap_or(year)))
@@ -226,21 +228,20 @@ async fn accumulated(
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let (periods, since) = realised_periods(ctx, period).await?;
     let (own, day) = ([period.to_string()], period.last_day());
-    let reported_codes = codes(&[
-        "revenue",
-        "imports",
-        "exports",
-        "budget",
-        "workers",
-        "workers_foreign",
-    ]);
-    let realised_codes = codes(&["realised_capital"]);
+    let in_period = [
+        Known::Revenue,
+        Known::Imports,
+        Known::Exports,
+        Known::Budget,
+        Known::Workers,
+        Known::WorkersForeign,
+    ];
     // At once: at the size of the country each takes a tenth of a second.
     let (zone_rows, stock, reported, realised) = tokio::try_join!(
         db::zones(pool, zones),
         db::stock(pool, day, zones),
-        db::reported(pool, (&own, day), &reported_codes, zones),
-        db::reported(pool, (&periods, day), &realised_codes, zones),
+        db::reported(pool, (&own, day), &in_period, zones),
+        db::reported(pool, (&periods, day), &[Known::RealisedCapital], zones),
     )?;
     let rate_of_year = rate.as_ref().map(|(rate, _)| *rate);
     let source = production::Source {

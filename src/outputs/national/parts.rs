@@ -16,6 +16,7 @@ use crate::platform::web::{self, Answer, AppError, Ctx, FormData, Pager};
 use crate::registers::parcels::life::model::Kind;
 use crate::registers::structure::Frame;
 use crate::returns::figures;
+use crate::standards::indicators::Known;
 
 /// What was asked for: a period, a query, and the frame of zones it is read in.
 struct Asked {
@@ -199,33 +200,34 @@ pub async fn infrastructure(
 pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::read(&ctx, &named, query).await?;
     let say = |vi, en| ctx.say(Text::new(vi, en));
-    let codes = ["workers", "workers_foreign"].map(str::to_owned);
+    let asked_for = [Known::Workers, Known::WorkersForeign];
     let own = [asked.period.to_string()];
     let reach = asked.reach();
     let rows = db::reported(
         &ctx.state.db,
         (&own, asked.period.last_day()),
-        &codes,
+        &asked_for,
         reach.as_deref(),
     )
     .await?;
-    let sum = |code: &str| {
-        let known: Vec<Decimal> = rows
+    let sum = |known: Known| {
+        let values: Vec<Decimal> = rows
             .iter()
-            .filter(|row| row.indicator == code)
+            .filter(|row| row.indicator == known.code())
             .map(|row| row.value)
             .collect();
-        (!known.is_empty()).then(|| known.into_iter().sum::<Decimal>())
+        (!values.is_empty()).then(|| values.into_iter().sum::<Decimal>())
     };
-    let (all, foreign) = (sum("workers"), sum("workers_foreign"));
+    let (all, foreign) = (sum(Known::Workers), sum(Known::WorkersForeign));
     let zone = asked
         .zone
         .map_or_else(String::new, |zone| format!("?zone={zone}"));
-    let behind = |value, code: &str| {
-        Cell::number(value, Unit::People).linked(format!("/figures/{}/{code}{zone}", asked.period))
+    let behind = |value, known: Known| {
+        let href = format!("/figures/{}/{}{zone}", asked.period, known.code());
+        Cell::number(value, Unit::People).linked(href)
     };
     let tab = Tab {
-        name: "workers".to_owned(),
+        name: Known::Workers.code().to_owned(),
         title: String::new(),
         columns: vec![
             Column {
@@ -240,11 +242,11 @@ pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
         rows: vec![
             Row::body(vec![
                 Cell::words(say("Tổng số lao động", "All workers")),
-                behind(all, "workers"),
+                behind(all, Known::Workers),
             ]),
             Row::body(vec![
                 Cell::words(say("Trừ: lao động nước ngoài", "Less: foreign workers")),
-                behind(foreign, "workers_foreign"),
+                behind(foreign, Known::WorkersForeign),
             ]),
             Row::total(vec![
                 Cell::words(say("Lao động trong nước", "Vietnamese workers")),

@@ -6,7 +6,7 @@ use super::report::Report;
 use super::slip::times;
 use super::{to_date, together};
 use crate::foundation::kernel::{Frequency, Measure, Period};
-use crate::standards::indicators::{Indicator, TimeKind};
+use crate::standards::indicators::{Indicator, Known, TimeKind};
 
 /// A lumpy figure is judged by its share of revenue: below two in ten thousand or over three times is suspect.
 const LUMP_SHARE: (Decimal, Decimal) = (
@@ -15,15 +15,22 @@ const LUMP_SHARE: (Decimal, Decimal) = (
 );
 
 /// Investment comes in lumps and results swing: years of hardly anything between large ones are ordinary.
-pub(super) const LUMPY: [&str; 7] = [
-    "capital_equity",
-    "capital_loans",
-    "capital_reinvested",
-    "realised_capital",
-    "profit",
-    "research",
-    "environment",
+const LUMPY: [Known; 7] = [
+    Known::CapitalEquity,
+    Known::CapitalLoans,
+    Known::CapitalReinvested,
+    Known::RealisedCapital,
+    Known::Profit,
+    Known::Research,
+    Known::Environment,
 ];
+/// Whether investment that comes in lumps, or a result that swings.
+pub(super) fn lumpy(indicator: &Indicator) -> bool {
+    indicator
+        .known()
+        .is_some_and(|known| LUMPY.contains(&known))
+}
+
 /// An earlier figure to hold a value against.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reference {
@@ -109,7 +116,7 @@ pub(super) fn level(
     indicator: &Indicator,
     measure: Measure,
 ) -> Option<Decimal> {
-    let (_, workers) = report.coded("workers")?;
+    let (_, workers) = report.coded(Known::Workers)?;
     let median = report.background.per_worker.get(&indicator.id)?;
     let yearly = median.checked_mul(workers)?;
     let share = match (indicator.time_kind, measure) {
@@ -136,10 +143,7 @@ pub(super) fn settled(
         return true;
     }
     let unusual = usual_share(report, indicator, other) == Some(false);
-    if LUMPY.contains(&indicator.code.as_str())
-        && usual_share(report, indicator, value) == Some(true)
-        && unusual
-    {
+    if lumpy(indicator) && usual_share(report, indicator, value) == Some(true) && unusual {
         return true;
     }
     let nearer = |known: Decimal| {
@@ -159,7 +163,7 @@ pub(super) fn usual_share(
     indicator: &Indicator,
     value: Decimal,
 ) -> Option<bool> {
-    let (of, revenue) = report.coded("revenue")?;
+    let (of, revenue) = report.coded(Known::Revenue)?;
     let share = report
         .in_vnd(indicator, value)?
         .abs()

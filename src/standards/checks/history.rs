@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::earlier::{LUMPY, Reference, level, nearest, references, usual_share};
+use super::earlier::{Reference, level, lumpy, nearest, references, usual_share};
 use super::model::{Cell, Severity};
 use super::report::{Draft, Report};
 use super::slip::{power_of_thousand, times, within};
@@ -14,7 +14,7 @@ use super::{repair, to_date, together};
 use crate::foundation::i18n::{self, Lang, wording};
 use crate::foundation::kernel::Measure;
 use crate::foundation::kernel::quantity::Dimension;
-use crate::standards::indicators::{Indicator, TimeKind};
+use crate::standards::indicators::{Indicator, Known, TimeKind};
 
 /// Counts below this are too small for ratios: from one foreign worker to nine is no slip.
 const FEW_PEOPLE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
@@ -71,9 +71,7 @@ fn against_earlier(
     if indicator.dimension == Dimension::Person && value.max(reference.value) < FEW_PEOPLE {
         return None;
     }
-    if LUMPY.contains(&indicator.code.as_str())
-        && usual_share(report, indicator, value) != Some(false)
-    {
+    if lumpy(indicator) && usual_share(report, indicator, value) != Some(false) {
         return None;
     }
     if moved_with_its_whole(report, indicator, cell.measure, value, reference) {
@@ -109,7 +107,7 @@ fn against_earlier(
         .and_then(|limit| company(report, indicator, cell.measure, value, limit));
     match company {
         // The whole business moved: it began, stood still or resumed. Revenue answers for the others.
-        Some(true) if indicator.code != "revenue" || beginning(report) => {}
+        Some(true) if !indicator.is(Known::Revenue) || beginning(report) => {}
         Some(false) => {
             let message = leap_message(report, times, larger, &reference.words(report), !always);
             return Some(draft("V12", message).suspected(Some(reference.value)));
@@ -314,7 +312,7 @@ fn company(
         .filter(|line| line.measure == measure && line.indicator_id != own)
         .filter_map(|line| {
             let other = report.indicator(line.indicator_id)?;
-            let steady = other.time_kind == TimeKind::Flow && !LUMPY.contains(&other.code.as_str());
+            let steady = other.time_kind == TimeKind::Flow && !lumpy(other);
             ratio(other, report.value(other.id, measure)?).filter(|_| steady)
         });
     let mut ratios: Vec<Decimal> = moving.collect();
@@ -334,7 +332,7 @@ fn changed(
     let rule = report.rules.get("V12")?;
     let flow = indicator.time_kind == TimeKind::Flow;
     let limit = if flow { rule.high_2 } else { rule.low_2 }?;
-    if LUMPY.contains(&indicator.code.as_str()) || prior <= Decimal::ZERO {
+    if lumpy(indicator) || prior <= Decimal::ZERO {
         return None;
     }
     let percent = value
@@ -396,13 +394,13 @@ fn against_level(
 ) -> Option<Draft> {
     let rule = report.rules.get("V11")?;
     // What is paid to the budget is judged by its share of revenue (V18), capital to date by what is registered (V14).
-    let code = indicator.code.as_str();
-    let lumpy = LUMPY.contains(&code) || code == "budget" || code.ends_with("_to_date");
+    let elsewhere =
+        lumpy(indicator) || indicator.is(Known::Budget) || indicator.code.ends_with("_to_date");
     let measured = matches!(
         indicator.dimension,
         Dimension::Vnd | Dimension::Usd | Dimension::Area | Dimension::Own
     );
-    if lumpy || !measured || indicator.time_kind == TimeKind::Rate {
+    if elsewhere || !measured || indicator.time_kind == TimeKind::Rate {
         return None;
     }
     if !references(report, indicator, cell.measure).is_empty() {

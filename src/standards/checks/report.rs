@@ -9,7 +9,7 @@ use super::rules::Rules;
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::quantity::Dimension;
 use crate::foundation::kernel::{Frequency, Measure, Period};
-use crate::standards::indicators::Indicator;
+use crate::standards::indicators::{Indicator, Known};
 
 /// A finding before its rule had a say.
 pub(super) struct Draft {
@@ -81,9 +81,9 @@ impl<'a> Report<'a> {
         self.background.catalogue.by_id(id)
     }
 
-    /// The indicator with this code and its value in the period; `None` where the catalogue or the report has none.
-    pub(super) fn coded(&self, code: &str) -> Option<(&'a Indicator, Decimal)> {
-        let indicator = self.background.catalogue.by_code(code)?;
+    /// An indicator the program knows by name and its value in the period; `None` where the catalogue or the report has none.
+    pub(super) fn coded(&self, known: Known) -> Option<(&'a Indicator, Decimal)> {
+        let indicator = self.background.catalogue.known(known)?;
         Some((indicator, self.value(indicator.id, Measure::Period)?))
     }
 

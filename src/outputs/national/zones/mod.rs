@@ -11,6 +11,7 @@ use super::model::{Cell, Column, Content, Money, Row, RowKind, Tab, Unit, conver
 use crate::foundation::i18n::wording::one_or_many;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Period;
+use crate::standards::indicators::Known;
 use db::{Decision, Infrastructure, Whole, ZoneLand};
 
 /// What the sheets are made from.
@@ -530,8 +531,9 @@ impl Source {
             format!("&project={}", project.id)
         };
         let (period, since, shown) = (self.period, self.since, converted(unit, "vnd"));
+        let realised = Known::RealisedCapital.code();
         cell.linked(format!(
-            "/figures/{period}/realised_capital?since={since}&enterprise={enterprise}{own}{shown}"
+            "/figures/{period}/{realised}?since={since}&enterprise={enterprise}{own}{shown}"
         ))
     }
 
