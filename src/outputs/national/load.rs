@@ -3,23 +3,36 @@
 use rust_decimal::Decimal;
 
 use super::model::{Origin, Sheet, Tab};
+use super::sheet_code::SheetCode;
 use super::{attraction, changes, db, production, zones};
 use crate::foundation::i18n::wording::{counted, one_or_many};
 use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::Period;
+use crate::foundation::kernel::{Frequency, Period};
 use crate::platform::web::{AppError, Ctx};
 use crate::registers::projects::events::model::Kind;
 use crate::registers::structure::Frame;
 use crate::returns::figures::db::rate;
 use crate::standards::indicators::Known;
 
+/// The sheets are due for quarters and years only.
+pub fn period(name: &str) -> Result<Period, AppError> {
+    let period: Period = name.parse().map_err(|()| AppError::NotFound)?;
+    match period.frequency() {
+        Frequency::Quarter | Frequency::Year => Ok(period),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+fn codes(kinds: &[Kind]) -> Vec<String> {
+    kinds.iter().map(|kind| kind.code().to_owned()).collect()
+}
+
 /// Loads a sheet for a period in the reader's frame of zones; its links lead to records read in the same frame.
 pub async fn load(
     ctx: &Ctx,
     frame: &Frame,
     period: Period,
-    code: &'static str,
-    title: Text,
+    code: SheetCode,
 ) -> Result<Sheet, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let days = (period.first_day(), period.last_day());
@@ -27,7 +40,7 @@ pub async fn load(
     let rate = rate(pool, period.year().number()).await?;
     let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
     let mut tabs = match code {
-        "2101" => {
+        SheetCode::Attraction => {
             let source = attraction::Source {
                 period,
                 zones: db::zones(pool, zones).await?,
@@ -55,23 +68,30 @@ pub async fn load(
                 .map(|origin| attraction::tab(&source, origin, lang))
                 .to_vec()
         }
-        "2102" | "2103" | "2107" => {
-            vec![about_zones(ctx, frame, (period, code), rate.as_ref(), &mut notes).await?]
+        SheetCode::Decisions => {
+            let mut source = zone_source(ctx, zones, period).await?;
+            source.decisions = zones::db::decisions(pool, days, zones).await?;
+            notes.push(ctx.say(DECISION_NOTE).to_owned());
+            vec![source.decided()]
         }
-        "2104" => vec![accumulated(ctx, frame, period, rate, &mut notes).await?],
-        _ => {
-            let kinds: &[Kind] = if code == "2115" {
-                &changes::AMENDMENTS
-            } else {
-                &changes::ENDS
-            };
-            let kinds: Vec<String> = kinds.iter().map(|kind| kind.code().to_owned()).collect();
+        SheetCode::Infrastructure => {
+            vec![infrastructure(ctx, frame, period, rate.as_ref(), &mut notes).await?]
+        }
+        SheetCode::Planning => {
+            let source = zone_source(ctx, zones, period).await?;
+            notes.push(ctx.say(PLANNING_NOTE).to_owned());
+            vec![source.planned()]
+        }
+        SheetCode::Production => vec![accumulated(ctx, frame, period, rate, &mut notes).await?],
+        SheetCode::Amended => {
+            let kinds = codes(&changes::AMENDMENTS);
             let rows = db::changes(pool, days, &kinds, zones).await?;
-            vec![if code == "2115" {
-                changes::amended(&rows, lang)
-            } else {
-                changes::ended(&rows, lang)
-            }]
+            vec![changes::amended(&rows, lang)]
+        }
+        SheetCode::Ended => {
+            let kinds = codes(&changes::ENDS);
+            let rows = db::changes(pool, days, &kinds, zones).await?;
+            vec![changes::ended(&rows, lang)]
         }
     };
     for cell in tabs
@@ -81,12 +101,7 @@ pub async fn load(
     {
         cell.href = cell.href.take().map(|href| frame.link(&href));
     }
-    Ok(Sheet {
-        code,
-        title,
-        tabs,
-        notes,
-    })
+    Ok(Sheet { code, tabs, notes })
 }
 
 const LAND_NOTE: Text = Text::new(
@@ -165,40 +180,21 @@ pub async fn zone_source(
     })
 }
 
-/// Sheets 2102, 2103 and 2107.
-async fn about_zones(
+/// Sheet 2103.
+async fn infrastructure(
     ctx: &Ctx,
     frame: &Frame,
-    (period, code): (Period, &str),
+    period: Period,
     rate: Option<&(Decimal, String)>,
     notes: &mut Vec<String>,
 ) -> Result<Tab, AppError> {
-    let (reach, lang) = (frame.zones.as_deref(), ctx.lang);
-    let mut source = zone_source(ctx, reach, period).await?;
-    Ok(match code {
-        "2102" => {
-            source.decisions = zones::db::decisions(
-                &ctx.state.db,
-                (period.first_day(), period.last_day()),
-                reach,
-            )
-            .await?;
-            notes.push(ctx.say(DECISION_NOTE).to_owned());
-            source.decided()
-        }
-        "2107" => {
-            notes.push(ctx.say(PLANNING_NOTE).to_owned());
-            source.planned()
-        }
-        _ => {
-            notes.push(ctx.say(OCCUPANCY_NOTE).to_owned());
-            notes.push(completion_note(&source, lang));
-            notes.push(since_note(source.since, lang));
-            notes.extend(source.whole_notes());
-            notes.push(rate_note(rate, period, lang));
-            source.infrastructure(rate.map(|(rate, _)| *rate))
-        }
-    })
+    let source = zone_source(ctx, frame.zones.as_deref(), period).await?;
+    notes.push(ctx.say(OCCUPANCY_NOTE).to_owned());
+    notes.push(completion_note(&source, ctx.lang));
+    notes.push(since_note(source.since, ctx.lang));
+    notes.extend(source.whole_notes());
+    notes.push(rate_note(rate, period, ctx.lang));
+    Ok(source.infrastructure(rate.map(|(rate, _)| *rate)))
 }
 
 /// The form's total of completion is a simple mean, which the weighted one puts right.

@@ -5,10 +5,10 @@ use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
 use super::db::{self, LetChange};
-use super::load::{rate_note, since_note, zone_source};
-use super::model::{Cell, Column, Row, RowKind, SHEETS, Tab, Unit};
-use super::routes::{period, shown};
-use super::view::PartsPage;
+use super::load::{period, rate_note, since_note, zone_source};
+use super::model::{Cell, Column, Row, RowKind, Tab, Unit};
+use super::sheet_code::SheetCode;
+use super::view::{PartsPage, shown};
 use super::zones;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Period;
@@ -58,7 +58,7 @@ impl Asked {
     fn page(
         &self,
         ctx: &Ctx,
-        sheet: &str,
+        sheet: SheetCode,
         title: &str,
         mut tabs: Vec<Tab>,
         notes: Vec<String>,
@@ -90,23 +90,19 @@ impl Asked {
                 .chain(rest)
                 .collect();
         }
-        let (code, words) = SHEETS
-            .into_iter()
-            .find(|(code, _)| *code == sheet)
-            .unwrap_or(SHEETS[0]);
-        let sheet = format!(
-            "{} {code} – {}",
+        let name = format!(
+            "{} {sheet} – {}",
             ctx.say(Text::new("Biểu", "Sheet")),
-            ctx.say(words)
+            ctx.say(sheet.title())
         );
         web::ok(&PartsPage {
             switch: self.frame.switch(&page),
             pager,
             page,
             sheet: (
-                sheet,
+                name,
                 self.frame
-                    .link(&format!("/national/{}/{code}", self.period)),
+                    .link(&format!("/national/{}/{sheet}", self.period)),
             ),
             period_words: self.period.words(ctx.lang),
             tabs: tabs.iter().map(|tab| shown(tab, ctx.lang)).collect(),
@@ -132,7 +128,7 @@ pub async fn land(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery
         );
         return asked.page(
             &ctx,
-            "2103",
+            SheetCode::Infrastructure,
             &format!("{title} {on}"),
             vec![source.land_of_all()],
             vec![ctx.say(note).to_owned()],
@@ -163,7 +159,7 @@ pub async fn land(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery
     let notes = notes.into_iter().map(str::to_owned).collect();
     asked.page(
         &ctx,
-        "2103",
+        SheetCode::Infrastructure,
         &title,
         source.land_of(zone, &statements, &standing),
         notes,
@@ -189,7 +185,7 @@ pub async fn infrastructure(
     let title = format!("{title} {}", i18n::format_date(asked.period.last_day()));
     asked.page(
         &ctx,
-        "2103",
+        SheetCode::Infrastructure,
         &title,
         vec![source.projects(rate.map(|(rate, _)| rate))],
         notes,
@@ -262,7 +258,7 @@ pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
         say("Lao động trong nước", "Vietnamese workers"),
         asked.period.words(ctx.lang)
     );
-    asked.page(&ctx, "2104", &title, vec![tab], Vec::new())
+    asked.page(&ctx, SheetCode::Production, &title, vec![tab], Vec::new())
 }
 
 /// The land let, recovered and returned that makes item 5 of 2101.
@@ -290,7 +286,7 @@ pub async fn parcels(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
     ));
     asked.page(
         &ctx,
-        "2101",
+        SheetCode::Attraction,
         &title,
         vec![let_table(&rows, ctx.lang)],
         vec![note.to_owned()],

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::db::{Reported, Stock, Zone};
 use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit, converted};
+use super::sheet_code::SheetCode;
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Period;
 use crate::standards::indicators::Known;
@@ -304,7 +305,7 @@ pub fn tab(source: &Source, lang: Lang) -> Tab {
         &source.all(),
     ));
     Tab {
-        name: "2104".to_owned(),
+        name: SheetCode::Production.code().to_owned(),
         title: String::new(),
         columns,
         rows,

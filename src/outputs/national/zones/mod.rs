@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::attraction::PLACES;
 use super::model::{Cell, Column, Content, Money, Row, RowKind, Tab, Unit, converted};
+use super::sheet_code::SheetCode;
 use crate::foundation::i18n::wording::one_or_many;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Period;
@@ -265,7 +266,7 @@ impl Source {
             );
         }
         Tab {
-            name: "2102".to_owned(),
+            name: SheetCode::Decisions.code().to_owned(),
             title: String::new(),
             columns: columns(&HEADS_2102, self.lang),
             rows,
@@ -337,7 +338,7 @@ impl Source {
         }
         rows.push(self.infrastructure_total(rate));
         Tab {
-            name: "2103".to_owned(),
+            name: SheetCode::Infrastructure.code().to_owned(),
             title: String::new(),
             columns: columns(&HEADS_2103, self.lang),
             rows,
@@ -640,7 +641,7 @@ impl Source {
         let title = Text::new("Tính đến ngày", "As of").in_lang(self.lang);
         let title = format!("{title} {}", i18n::format_date(self.period.last_day()));
         Tab {
-            name: "2107".to_owned(),
+            name: SheetCode::Planning.code().to_owned(),
             title,
             columns: columns(&HEADS_2107, self.lang),
             rows,
