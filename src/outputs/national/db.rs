@@ -125,7 +125,7 @@ pub async fn reported(
               and ($3::bigint[] is null or c.zone_id = any($3))
             group by c.zone_id, coalesce(p.origin, o.origin), i.id"#,
         periods,
-        codes,
+        &codes,
         zones,
         day
     )
