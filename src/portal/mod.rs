@@ -10,6 +10,8 @@ pub mod config;
 pub mod demo;
 pub mod exchange;
 pub mod identity;
+mod panels;
 pub mod refusals;
+pub mod registries;
 pub mod serve;
 pub mod signals;

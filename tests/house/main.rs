@@ -2,8 +2,10 @@
 //! get, that what is written of the code is true of it.
 
 mod circles;
+mod codes;
 mod invariants;
 mod lengths;
+mod mounted;
 mod posted;
 mod refusals;
 mod source;

@@ -68,6 +68,8 @@ const WINGS: [(&str, &[&str]); 7] = [
         &[
             "accounts",
             "refusals",
+            "panels",
+            "registries",
             "app",
             "exchange",
             "config",

@@ -12,11 +12,16 @@ use crate::foundation::kernel::Year;
 use crate::platform::web::{self, Answer, AppError, Ctx};
 use crate::registers::structure::Frame;
 use crate::returns::filings;
-use crate::standards::indicators::Indicator;
+use crate::standards::indicators::{Indicator, Known};
 use rust_decimal::Decimal;
 
 /// The indicators of the tables by zone and by enterprise.
-const MAIN: [&str; 4] = ["revenue", "exports", "budget", "workers"];
+const MAIN: [Known; 4] = [
+    Known::Revenue,
+    Known::Exports,
+    Known::Budget,
+    Known::Workers,
+];
 
 /// Enterprises in the table by enterprise; the rest is one click away.
 const LEADING: i64 = 15;
@@ -29,7 +34,7 @@ pub(super) async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answe
     let zones = frame.zones.as_deref();
     let mains: Vec<&Indicator> = MAIN
         .iter()
-        .filter_map(|code| overview.catalogue.by_code(code))
+        .filter_map(|known| overview.catalogue.known(*known))
         .collect();
     let title = format!(
         "{} {year}",

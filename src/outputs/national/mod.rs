@@ -3,7 +3,6 @@
 //! because the official sheets contradict each other on units (budget of FDI: triệu USD in 2101, tỷ đồng in 2104; exports and
 //! imports of DDI: tỷ đồng in 2101, triệu USD in 2104).
 
-mod asked;
 mod attraction;
 mod book;
 mod changes;
@@ -13,6 +12,7 @@ pub mod model;
 mod parts;
 mod production;
 mod routes;
+mod sheet_code;
 mod view;
 mod word;
 mod zones;

@@ -1,10 +1,16 @@
 //! The sheets as pages and files, and the projects behind a cell.
 
-use super::asked::{period, shown};
+use axum::extract::{Path, RawQuery};
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse;
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
 use super::db::{self, Behind};
-use super::load::{load, rate_note};
-use super::model::{Money, RowKind, SHEETS, Sheet, Unit};
-use super::view::{BehindPage, BehindRow, SheetPage, Years};
+use super::load::{load, period, rate_note};
+use super::model::{Money, RowKind, Sheet, Unit};
+use super::sheet_code::SheetCode;
+use super::view::{BehindPage, BehindRow, SheetPage, Years, shown};
 use super::{book, parts, word};
 use crate::foundation::documents;
 use crate::foundation::i18n::{self, Lang, Text};
@@ -15,11 +21,6 @@ use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Pager,
 use crate::registers::board;
 use crate::registers::structure::{Frame, Lens};
 use crate::returns::figures;
-use axum::extract::{Path, RawQuery};
-use axum::http::{HeaderValue, header};
-use axum::response::IntoResponse;
-use chrono::Datelike;
-use rust_decimal::Decimal;
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadOverview);
@@ -51,17 +52,13 @@ async fn newest(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         .into_iter()
         .find(|name| period(name).is_ok());
     let period = period.ok_or(AppError::NotFound)?;
-    let code = SHEETS
-        .into_iter()
-        .map(|(code, _)| code)
-        .find(|code| *code == query.get("sheet"))
-        .unwrap_or("2101");
+    let sheet = SheetCode::from_code(query.get("sheet")).unwrap_or(SheetCode::Attraction);
     let today = if Lens::parse(query.get("structure")) == Lens::Today {
         "?structure=today"
     } else {
         ""
     };
-    Ok(redirect(&format!("/national/{period}/{code}{today}")))
+    Ok(redirect(&format!("/national/{period}/{sheet}{today}")))
 }
 
 /// The years to choose from – every one from the first with anything in it to this year, and the one shown – and the way to them.
@@ -110,10 +107,7 @@ async fn show(
         Some(_) => return Err(AppError::NotFound),
         None => (name.as_str(), None),
     };
-    let (code, title) = SHEETS
-        .into_iter()
-        .find(|(known, _)| *known == code)
-        .ok_or(AppError::NotFound)?;
+    let code = SheetCode::from_code(code).ok_or(AppError::NotFound)?;
     // A file bears the board's name, and goes out of the house.
     if file.is_some()
         && let Some(refused) = board::refused(
@@ -134,11 +128,7 @@ async fn show(
     let sheet = ctx
         .state
         .memo
-        .get(
-            &ctx.state.db,
-            name_of,
-            load(&ctx, &frame, period, code, title),
-        )
+        .get(&ctx.state.db, name_of, load(&ctx, &frame, period, code))
         .await?;
     let (bytes, mime) = match file {
         None => return page(&ctx, &frame, &sheet, period).await,
@@ -178,7 +168,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
         "{} {} – {}",
         ctx.say(Text::new("Biểu", "Sheet")),
         sheet.code,
-        ctx.say(sheet.title)
+        ctx.say(sheet.code.title())
     ));
     let page = SheetPage {
         switch: frame.switch(&page),
@@ -186,14 +176,14 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             .map(|kind| frame.link(&format!("/national/{period}/{}.{kind}", sheet.code))),
         page,
         period_words: period.words(lang),
-        sheets: SHEETS
-            .iter()
-            .map(|(code, title)| {
+        sheets: SheetCode::ALL
+            .into_iter()
+            .map(|code| {
                 (
-                    (*code).to_owned(),
-                    title.in_lang(lang),
+                    code.code().to_owned(),
+                    code.title().in_lang(lang),
                     frame.link(&format!("/national/{period}/{code}")),
-                    *code == sheet.code,
+                    code == sheet.code,
                 )
             })
             .collect(),
@@ -202,7 +192,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             .map(|other| (other.short(lang), at(other), other == period))
             .collect(),
         years,
-        code: sheet.code,
+        code: sheet.code.code(),
         tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
         notes: sheet.notes.clone(),
     };

@@ -1,5 +1,6 @@
 //! All SQL of the duties.
 
+use crate::standards::indicators::Known;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -43,7 +44,8 @@ pub async fn duties(
         zones,
         only.map(|only| only.enterprise_id),
         &per_project,
-        only.and_then(|only| only.project_id)
+        only.and_then(|only| only.project_id),
+        Known::Revenue.code()
     )
     .fetch_all(db)
     .await?;

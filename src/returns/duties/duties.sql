@@ -66,7 +66,7 @@ select r.number as "round!", e.id as enterprise_id, e.name as enterprise, p.id a
                         / (select count(*) from owing same where same.number = o.number and same.id = o.id) end as value
          from current_figures w
         where w.enterprise_id = e.id and w.period = $7
-          and w.indicator_id = (select id from indicators where code = 'revenue')) w on true
+          and w.indicator_id = (select id from indicators where code = $12)) w on true
  where ($8::bigint[] is null or z.id = any($8))
    and ($9::bigint is null or e.id = $9 and p.id is not distinct from $11)
  order by e.code, p.code

@@ -9,8 +9,13 @@ use crate::platform::registry::{
 };
 
 mod catalogue;
+mod kinds;
+mod known;
 mod refusals;
-pub use catalogue::{Catalogue, Indicator, Source, TimeKind};
+
+pub use catalogue::{Catalogue, Indicator};
+pub use kinds::{Source, TimeKind};
+pub use known::Known;
 pub use refusals::REFUSALS;
 
 const DIMENSIONS: &[Choice] = &[

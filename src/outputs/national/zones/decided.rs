@@ -4,6 +4,7 @@ use super::super::model::{Cell, Row, RowKind, Tab, Unit};
 use super::db::Decision;
 use super::source::{Head, Source, capital, columns, text};
 use crate::foundation::i18n::{self, Text};
+use crate::outputs::national::sheet_code::SheetCode;
 
 const DECISIONS: [(&str, &str, Text); 4] = [
     (
@@ -92,7 +93,7 @@ impl Source {
             );
         }
         Tab {
-            name: "2102".to_owned(),
+            name: SheetCode::Decisions.code().to_owned(),
             title: String::new(),
             columns: columns(&HEADS_2102, self.lang),
             rows,

@@ -5,6 +5,8 @@ use super::db::{Infrastructure, Whole, ZoneLand};
 use super::source::{Head, Source, capital, columns, text};
 use crate::foundation::i18n::wording::one_or_many;
 use crate::foundation::i18n::{self, Lang, Text};
+use crate::outputs::national::sheet_code::SheetCode;
+use crate::standards::indicators::Known;
 use rust_decimal::Decimal;
 
 const HEADS_2103: [Head; 19] = [
@@ -85,7 +87,7 @@ impl Source {
         }
         rows.push(self.infrastructure_total(rate));
         Tab {
-            name: "2103".to_owned(),
+            name: SheetCode::Infrastructure.code().to_owned(),
             title: String::new(),
             columns: columns(&HEADS_2103, self.lang),
             rows,
@@ -277,8 +279,9 @@ impl Source {
             format!("&project={}", project.id)
         };
         let (period, since, shown) = (self.period, self.since, converted(unit, "vnd"));
+        let realised = Known::RealisedCapital.code();
         cell.linked(format!(
-            "/figures/{period}/realised_capital?since={since}&enterprise={enterprise}{own}{shown}"
+            "/figures/{period}/{realised}?since={since}&enterprise={enterprise}{own}{shown}"
         ))
     }
 

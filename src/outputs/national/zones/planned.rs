@@ -4,6 +4,7 @@ use super::super::model::{Cell, Row, Tab};
 use super::db::ZoneLand;
 use super::source::{Head, Source, columns, text};
 use crate::foundation::i18n::{self, Text};
+use crate::outputs::national::sheet_code::SheetCode;
 use rust_decimal::Decimal;
 
 const HEADS_2107: [Head; 8] = [
@@ -73,7 +74,7 @@ impl Source {
         let title = Text::new("Tính đến ngày", "As of").in_lang(self.lang);
         let title = format!("{title} {}", i18n::format_date(self.period.last_day()));
         Tab {
-            name: "2107".to_owned(),
+            name: SheetCode::Planning.code().to_owned(),
             title,
             columns: columns(&HEADS_2107, self.lang),
             rows,
