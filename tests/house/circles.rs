@@ -89,17 +89,14 @@ impl Modules {
 
 type Uses = BTreeMap<Vec<String>, BTreeSet<Vec<String>>>;
 
-/// Which files of its own room each file uses. One that only declares its children uses nothing.
+/// Which files of its own room each file uses. Declaring children and handing their names on is no use of them.
 fn uses(sources: &[Source]) -> Uses {
     let modules = Modules::of(sources);
     let mut uses = Uses::new();
     for source in sources.iter().filter(|source| source.module.len() >= 2) {
-        if source.only_declares() {
-            continue;
-        }
         let own = &source.module;
         let mut used = BTreeSet::new();
-        for named in source.named() {
+        for named in source.used() {
             let path = match named.first().map(String::as_str) {
                 Some("crate") => named[1..].to_vec(),
                 // A child of the file's own: `db::find` in a mod.rs.

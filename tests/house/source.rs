@@ -44,22 +44,22 @@ impl Source {
     /// Every path the file names, as seen from the root where it begins with `crate`, `self` or `super`: in imports, types, calls
     /// and macros.
     pub fn named(&self) -> Vec<Vec<String>> {
+        self.paths(true)
+    }
+
+    /// Every path it uses itself: those it only hands on (`pub use`) left out.
+    pub fn used(&self) -> Vec<Vec<String>> {
+        self.paths(false)
+    }
+
+    fn paths(&self, handed_on: bool) -> Vec<Vec<String>> {
         let mut paths = Paths {
             module: self.module.clone(),
+            handed_on,
             found: Vec::new(),
         };
         paths.visit_file(&self.file);
         paths.found
-    }
-
-    /// Whether it only declares and re-exports its children.
-    pub fn only_declares(&self) -> bool {
-        let declares = |item: &syn::Item| match item {
-            syn::Item::Mod(child) => child.content.is_none(),
-            syn::Item::Use(_) => true,
-            _ => false,
-        };
-        self.file.items.iter().all(declares)
     }
 }
 
@@ -111,6 +111,8 @@ pub fn leaves(tree: &UseTree, before: &[String], into: &mut Vec<Vec<String>>) {
 struct Paths {
     /// Where the reader is.
     module: Vec<String>,
+    /// Whether what is only handed on counts.
+    handed_on: bool,
     found: Vec<Vec<String>>,
 }
 
@@ -171,6 +173,9 @@ impl<'ast> Visit<'ast> for Paths {
     }
 
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
+        if !self.handed_on && !matches!(item.vis, syn::Visibility::Inherited) {
+            return;
+        }
         let mut found = Vec::new();
         leaves(&item.tree, &[], &mut found);
         found.into_iter().for_each(|path| self.add(path));
