@@ -63,18 +63,6 @@ document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
   if (event.target.closest("[data-print]")) window.print();
   if (event.target.closest("[data-keys]")) document.getElementById("keys")?.showModal();
-  for (const menu of document.querySelectorAll(".menu__more[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
-
-// Escape closes an open drop-down of the header and gives the focus back to it.
-document.addEventListener("keyup", (event) => {
-  if (event.key !== "Escape") return;
-  for (const menu of document.querySelectorAll(".menu__more[open]")) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
 });
 
 // A page that comes back with errors starts at their summary, so that a screen reader reads it first.

@@ -68,6 +68,7 @@ const WINGS: [(&str, &[&str]); 7] = [
         "portal",
         &[
             "accounts",
+            "menu",
             "app",
             "exchange",
             "config",

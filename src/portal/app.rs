@@ -22,7 +22,7 @@ use crate::platform::web::flash::redirect;
 use crate::platform::web::{
     Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers,
 };
-use crate::portal::accounts;
+use crate::portal::{accounts, menu};
 use crate::registers::structure;
 use crate::registers::tasks::model::Task;
 use crate::registers::wastewater;
@@ -226,6 +226,7 @@ pub fn router(
             .map_err(|error| format!("{origin}: {error}"))?;
     }
     let csrf = csrf.with_rejection_response(|_| AppError::CrossSite.into_response());
+    let state = state.with_menu(&menu::MENU);
     let (router, mounted) = routes().finish();
     let router = router
         .layer(Extension(Arc::<accounts::Guard>::default()))

@@ -145,7 +145,7 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
 }
 
 /// What is wrong with the page the browser shows, one line each.
-async fn faults(browser: &Browser) -> Vec<String> {
+pub async fn faults(browser: &Browser) -> Vec<String> {
     let mut faults: Vec<String> = browser
         .console()
         .await

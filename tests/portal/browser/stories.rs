@@ -353,6 +353,7 @@ async fn the_language_and_the_menu_of_a_phone() {
         json!(false)
     );
     browser.click(".menu-toggle").await;
+    browser.press("Khu và đất").await;
     browser.press("Khu công nghiệp").await;
     browser.arrive("/zones").await;
     browser.click(".masthead__user abbr").await;
