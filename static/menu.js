@@ -19,11 +19,18 @@ document.addEventListener("focusout", (event) => {
   if (menu && event.relatedTarget && !menu.contains(event.relatedTarget) && !drawer()) menu.open = false;
 });
 
-// Once a panel is open, the pointer moves from word to word.
+// Once a panel is open, the pointer moves from word to word; the click that may follow means the same and does not close it.
+let shown;
 nav?.addEventListener("pointerover", (event) => {
   const word = event.target.closest(".menu__word > summary");
   if (!word || event.pointerType !== "mouse" || drawer() || !nav.querySelector("details[open]")) return;
+  if (!word.parentElement.open) shown = word;
   word.parentElement.open = true;
+});
+nav?.addEventListener("click", (event) => {
+  const word = event.target.closest(".menu__word > summary");
+  if (word && word === shown && word.parentElement.open) event.preventDefault();
+  shown = undefined;
 });
 
 const step = (list, from, by) => list.at((list.indexOf(from) + by + list.length) % list.length);

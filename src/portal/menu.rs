@@ -22,7 +22,7 @@ const DUTIES: Entry = Entry::new(
     Text::new("Báo cáo phải nộp", "Reports due"),
     Permission::ReadFilings,
 )
-.also(&["sheets"]);
+.also(&["sheets", "warnings"]);
 const QUEUE: Entry = Entry::new(
     "filings",
     Text::new("Báo cáo chờ duyệt", "Reports waiting for review"),
