@@ -41,22 +41,14 @@ window.addEventListener("beforeunload", (event) => {
   if (changed.size > 0) event.preventDefault();
 });
 
-// "/" goes to the search box, "?" opens the help on keys.
+// "?" opens the help on keys.
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.defaultPrevented) return;
+  if (event.isComposing || event.defaultPrevented || event.key !== "?") return;
   if (event.ctrlKey || event.altKey || event.metaKey || editable(event.target)) return;
-  if (event.key === "/") {
-    const box = document.querySelector(".filters__search input, input[type=search]");
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  } else if (event.key === "?") {
-    const help = document.getElementById("keys");
-    if (!help || help.open) return;
-    event.preventDefault();
-    help.showModal();
-  }
+  const help = document.getElementById("keys");
+  if (!help || help.open) return;
+  event.preventDefault();
+  help.showModal();
 });
 
 document.addEventListener("click", (event) => {

@@ -54,7 +54,7 @@ const target = (event) => {
   if (word && down) return drawer() ? step(words(), word, down) : links(menu).at(down === 1 ? 0 : -1);
   if (word || !links(menu).includes(on)) return undefined;
   if (down) return step(links(menu), on, down);
-  if (sideways && menu.matches(".menu__word")) return beside(on, sideways);
+  if (sideways && on.closest(".menu__group")) return beside(on, sideways);
   return { Home: links(menu)[0], End: links(menu).at(-1) }[event.key];
 };
 

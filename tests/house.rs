@@ -62,6 +62,7 @@ const WINGS: [(&str, &[&str]); 7] = [
             "occupancy",
             "maps",
             "profiles",
+            "search",
         ],
     ),
     (

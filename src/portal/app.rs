@@ -14,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::foundation::database;
 use crate::foundation::kernel::Role;
-use crate::outputs::{dashboard, maps, national, occupancy, profiles, reviews};
+use crate::outputs::{dashboard, maps, national, occupancy, profiles, reviews, search};
 use crate::platform::registry::routes::Hooks;
 use crate::platform::registry::routes::futures::BoxedHtml;
 use crate::platform::registry::{self, Entity};
@@ -209,6 +209,7 @@ pub fn routes() -> Routes {
         .merge(occupancy::routes())
         .merge(maps::routes())
         .merge(reviews::routes())
+        .merge(search::routes())
 }
 
 /// The portal as a service, and the list of its routes.

@@ -8,20 +8,44 @@ use crate::foundation::kernel::Permission;
 use crate::platform::registry::Entity;
 use crate::platform::web::menu::{Entry, Group, Section};
 use crate::registers::{
-    board, enterprises, leases, parcels, projects, schemes, structure, tasks, works, zones,
+    board, enterprises, leases, parcels, projects, schemes, structure, tasks, wastewater, works,
+    zones,
 };
-use crate::returns::closings;
+use crate::returns::{closings, plans};
 use crate::standards::{checks, forms, indicators};
 
 const fn registry(entity: &'static Entity) -> Entry {
     Entry::new(entity.path, entity.words.many, entity.read)
+        .creates(entity.words.create, entity.write)
 }
+
+// Pages that the pages in the panels lead to.
+const WASTEWATER_PAGES: &[Entry] = &[
+    registry(&wastewater::PLANT),
+    registry(&wastewater::STAGE),
+    registry(&wastewater::PERMIT),
+];
+const ZONE_PAGES: &[Entry] = &[registry(&zones::STATE)];
+const LEASE_PAGES: &[Entry] = &[
+    registry(&leases::contracts::LEASE_PARCEL),
+    registry(&leases::contracts::LEASE_EXTENSION),
+    registry(&leases::contracts::LEASE_ARREAR),
+];
+const RECOVERY_PAGES: &[Entry] = &[
+    registry(&leases::recoveries::RECOVERY_PARCEL),
+    registry(&leases::recoveries::RECOVERY_STEP),
+];
+const STRUCTURE_PAGES: &[Entry] = &[
+    registry(&structure::PLACEMENT),
+    registry(&structure::SUCCESSION),
+];
 
 const DUTIES: Entry = Entry::new(
     "duties",
     Text::new("Báo cáo phải nộp", "Reports due"),
     Permission::ReadFilings,
 )
+.by_year("duties?year={year}")
 .also(&["sheets", "warnings"]);
 const QUEUE: Entry = Entry::new(
     "filings",
@@ -63,12 +87,8 @@ const WASTEWATER: Entry = Entry::new(
     Text::new("Nước thải", "Wastewater"),
     Permission::ReadRegistries,
 )
-.also(&[
-    "wastewater-plants",
-    "wastewater-stages",
-    "wastewater-readings",
-    "discharge-permits",
-]);
+.beneath(WASTEWATER_PAGES)
+.also(&["wastewater-readings"]);
 const SPONSORSHIP: Entry = Entry::new(
     "sponsorship",
     Text::new("Tài trợ lập quy hoạch", "Sponsored planning"),
@@ -122,6 +142,7 @@ const OVERVIEW: Section = Section {
                 Text::new("Kế hoạch và thực hiện năm", "Plan and actual"),
                 Permission::ReadOverview,
             )
+            .by_year("dashboard/{year}")
             .also(&["figures"])],
         },
         Group {
@@ -140,7 +161,8 @@ const OVERVIEW: Section = Section {
                 "national",
                 Text::new("Biểu số liệu quốc gia", "National sheets"),
                 Permission::ReadOverview,
-            )],
+            )
+            .by_year("national?year={year}")],
         },
     ],
 };
@@ -185,7 +207,7 @@ const LAND: Section = Section {
         Group {
             label: Text::new("Khu", "Zones"),
             entries: &[
-                registry(&zones::ZONE).also(&["zone-states"]),
+                registry(&zones::ZONE).beneath(ZONE_PAGES),
                 registry(&zones::DECISION),
                 registry(&zones::PHASE),
                 registry(&zones::PHASE_AREA),
@@ -196,14 +218,9 @@ const LAND: Section = Section {
             entries: &[
                 registry(&parcels::PARCEL),
                 OCCUPANCY,
-                registry(&leases::contracts::LEASE).also(&[
-                    "lease-parcels",
-                    "lease-extensions",
-                    "lease-arrears",
-                ]),
+                registry(&leases::contracts::LEASE).beneath(LEASE_PAGES),
                 IDLE_LAND,
-                registry(&leases::recoveries::RECOVERY)
-                    .also(&["recovery-parcels", "recovery-steps"]),
+                registry(&leases::recoveries::RECOVERY).beneath(RECOVERY_PAGES),
             ],
         },
         Group {
@@ -264,8 +281,9 @@ const REVIEW: Section = Section {
                     "plans",
                     Text::new("Kế hoạch năm", "Plans"),
                     Permission::ReadPlans,
-                ),
-                registry(&crate::returns::plans::PLAN),
+                )
+                .by_year("plans/{year}"),
+                registry(&plans::PLAN),
             ],
         },
         Group {
@@ -274,7 +292,8 @@ const REVIEW: Section = Section {
                 "reviews",
                 Text::new("Báo cáo tổng kết năm", "Review"),
                 Permission::ReadReview,
-            )],
+            )
+            .by_year("reviews/{year}")],
         },
     ],
 };
@@ -299,7 +318,7 @@ const CATALOGUE: Section = Section {
                     Text::new("Cơ cấu và địa giới", "Structure and units"),
                     Permission::ReadRegistries,
                 )
-                .also(&["zone-placements", "unit-successions"]),
+                .beneath(STRUCTURE_PAGES),
                 registry(&structure::PROVINCE),
                 registry(&structure::DISTRICT),
                 registry(&structure::COMMUNE),
@@ -312,6 +331,10 @@ const CATALOGUE: Section = Section {
                 Entry::new(
                     "accounts",
                     Text::new("Tài khoản", "Accounts"),
+                    Permission::ManageAccounts,
+                )
+                .creates(
+                    Text::new("Thêm tài khoản", "Add an account"),
                     Permission::ManageAccounts,
                 ),
             ],

@@ -28,7 +28,13 @@ pub struct Entry {
     pub label: Text,
     /// Who is offered it: those who may open it.
     pub permission: Permission,
-    /// Pages without an entry of their own that are reached through this one.
+    /// What can be added there, and who may: the page is the entry's with `/new`.
+    pub creates: Option<(Text, Permission)>,
+    /// The same page of a year, with `{year}` in its place.
+    pub by_year: Option<&'static str>,
+    /// Pages that stand in no panel because this one leads to them.
+    beneath: &'static [Entry],
+    /// Addresses that are pages only with a number.
     also: &'static [&'static str],
     /// The page lives in another section; here it is only at hand.
     shortcut: bool,
@@ -40,9 +46,30 @@ impl Entry {
             path,
             label,
             permission,
+            creates: None,
+            by_year: None,
+            beneath: &[],
             also: &[],
             shortcut: false,
         }
+    }
+
+    #[must_use]
+    pub const fn creates(mut self, what: Text, permission: Permission) -> Entry {
+        self.creates = Some((what, permission));
+        self
+    }
+
+    #[must_use]
+    pub const fn by_year(mut self, path: &'static str) -> Entry {
+        self.by_year = Some(path);
+        self
+    }
+
+    #[must_use]
+    pub const fn beneath(mut self, entries: &'static [Entry]) -> Entry {
+        self.beneath = entries;
+        self
     }
 
     /// The entry stands for these addresses too.
@@ -63,6 +90,7 @@ impl Entry {
     fn reach(&self, page: &Page) -> usize {
         std::iter::once(&self.path)
             .chain(self.also)
+            .chain(self.beneath.iter().map(|entry| &entry.path))
             .filter(|path| {
                 page.path
                     .strip_prefix('/')
@@ -94,6 +122,24 @@ pub struct ShownEntry {
     pub href: String,
     pub label: &'static str,
     pub current: bool,
+    /// Address and words of what it leads to and no panel shows.
+    pub beneath: Vec<(String, &'static str)>,
+}
+
+/// A page one can go to, with what stands over it in the menu.
+#[derive(Debug, Clone, Copy)]
+pub struct Destination {
+    pub entry: &'static Entry,
+    pub section: Text,
+    pub group: Text,
+}
+
+impl std::ops::Deref for Destination {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        self.entry
+    }
 }
 
 impl Page {
@@ -113,6 +159,22 @@ impl Page {
             .collect()
     }
 
+    /// Every page this reader may go to, once each, those that stand in no panel too.
+    pub fn destinations(&self) -> impl Iterator<Item = Destination> {
+        self.menu.iter().flat_map(move |section| {
+            section.groups.iter().flat_map(move |group| {
+                let own = group.entries.iter().filter(|entry| !entry.shortcut);
+                own.flat_map(|entry| std::iter::once(entry).chain(entry.beneath))
+                    .filter(|entry| self.can(entry.permission))
+                    .map(|entry| Destination {
+                        entry,
+                        section: section.label,
+                        group: group.label,
+                    })
+            })
+        })
+    }
+
     fn shown_section(&self, section: &Section, here: usize) -> ShownSection {
         let is_here = |entry: &Entry| here > 0 && entry.reach(self) == here;
         let groups = section.groups.iter().map(|group| ShownGroup {
@@ -125,6 +187,12 @@ impl Page {
                     href: format!("/{}", entry.path),
                     label: entry.label.in_lang(self.lang),
                     current: is_here(entry),
+                    beneath: entry
+                        .beneath
+                        .iter()
+                        .filter(|below| !entry.shortcut && self.can(below.permission))
+                        .map(|entry| (format!("/{}", entry.path), entry.label.in_lang(self.lang)))
+                        .collect(),
                 })
                 .collect(),
         });

@@ -56,7 +56,7 @@ async fn the_menu_is_gone_through_with_the_keyboard_alone() {
     browser.keys(UP).await;
     assert_eq!(focused(&browser).await, "Khu công nghiệp");
     browser.keys(END).await;
-    assert_eq!(focused(&browser).await, "Tài trợ lập quy hoạch");
+    assert_eq!(focused(&browser).await, "Mục lục đầy đủ");
     browser.keys(HOME).await;
     assert_eq!(focused(&browser).await, "Khu công nghiệp");
     browser.keys(ESCAPE).await;
@@ -64,7 +64,7 @@ async fn the_menu_is_gone_through_with_the_keyboard_alone() {
     assert!(open(&browser).await.is_empty());
     // A closed word opens by an arrow as well; Tab out of a panel closes it.
     browser.keys(UP).await;
-    assert_eq!(focused(&browser).await, "Tài trợ lập quy hoạch");
+    assert_eq!(focused(&browser).await, "Mục lục đầy đủ");
     browser.tab_to("Doanh nghiệp").await;
     assert!(open(&browser).await.is_empty());
     browser.keys(DOWN).await;
@@ -128,4 +128,90 @@ async fn the_menu_works_without_a_script() {
         browser.press(entry).await;
         browser.arrive(path).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_search_opens_anywhere_and_is_gone_through_with_the_keyboard() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto("/holidays").await;
+    browser.see(".find").await;
+    // "/" while no field has the focus; in a field it is a letter.
+    browser.keys("/").await;
+    browser.see("#find[open]").await;
+    browser.keys("minh hoa 03").await;
+    browser.see(".answer[aria-selected=true]").await;
+    browser.read("#answers", "Doanh nghiệp minh họa 03").await;
+    browser.read(".finder__count", "kết quả").await;
+    let chosen = "const box = document.querySelector('#find input'); const option = document.querySelector('[role=option][aria-selected=true]');
+        return box.getAttribute('aria-activedescendant') === option.id && document.activeElement === box && [...document.querySelectorAll('[role=option]')].indexOf(option)";
+    assert_eq!(browser.eval(chosen).await, json!(0));
+    assert!(
+        faults(&browser).await.is_empty(),
+        "{:?}",
+        faults(&browser).await
+    );
+    browser.keys(DOWN).await;
+    assert_eq!(browser.eval(chosen).await, json!(1));
+    browser.keys(UP).await;
+    browser.keys(UP).await;
+    assert_ne!(
+        browser.eval(chosen).await,
+        json!(0),
+        "from the first to the last"
+    );
+    browser.keys(ESCAPE).await;
+    assert_eq!(
+        browser
+            .eval("return document.getElementById('find').open")
+            .await,
+        json!(false)
+    );
+
+    // Ctrl+K works in a field too, and the focus comes back to it.
+    browser
+        .tab_until("e.matches('.filters__search input')")
+        .await;
+    browser.keys("/").await;
+    assert_eq!(
+        browser.eval("return document.activeElement.value").await,
+        json!("/")
+    );
+    browser.keys("\u{e009}k").await;
+    browser.see("#find[open]").await;
+    browser.keys(ESCAPE).await;
+    assert_eq!(
+        browser
+            .eval("return document.activeElement.matches('.filters__search input')")
+            .await,
+        json!(true)
+    );
+
+    // Enter opens what is chosen.
+    browser.keys("\u{e009}k").await;
+    browser.keys("xuat khau 2022").await;
+    browser.read("#answers", "37,80").await;
+    browser.keys(ENTER).await;
+    browser.arrive("/figures/2022/exports").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_search_works_without_a_script() {
+    let portal = Portal::demo().await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser
+        .devtools(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        )
+        .await;
+    browser.goto("/zones").await;
+    browser.click(".find").await;
+    browser.arrive("/search").await;
+    browser.fill("main input[name=q]", "thanh binh").await;
+    browser.keys(ENTER).await;
+    browser.click("main .answer").await;
+    browser.arrive("/zones/").await;
 }

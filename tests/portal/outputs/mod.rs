@@ -7,3 +7,4 @@ pub mod paper;
 pub mod profiles;
 pub mod review_texts;
 pub mod reviews;
+pub mod search;

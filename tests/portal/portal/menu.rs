@@ -6,8 +6,7 @@ use izportal::platform::web::Access;
 use izportal::platform::web::menu::Entry;
 use izportal::portal::menu::MENU;
 
-use crate::platform::access::filled;
-use crate::support::{Page, Person, Portal};
+use crate::support::{Page, Person, Portal, filled};
 
 const ACCOUNTS: [(&str, Role); 4] = [
     ("admin", Role::Administrator),
@@ -47,6 +46,17 @@ async fn everybody_is_offered_what_they_may_open_and_nothing_else() {
                 role.may(entry.permission),
                 "{username}: {href}"
             );
+        }
+        // What can be added is a page too, for those who may.
+        for entry in entries() {
+            let Some((_, permission)) = entry.creates else {
+                continue;
+            };
+            let path = format!("/{}/new", entry.path);
+            let mut routes = portal.routes.iter();
+            let route = routes.find(|route| route.method == Method::GET && route.path == path);
+            let access = route.unwrap_or_else(|| panic!("{path} is no page")).access;
+            assert_eq!(access, Access::Needs(permission), "{path}");
         }
         let words = page.cells(".menu__words", "summary")[0].len();
         assert_eq!(words, MENU.len());
@@ -98,7 +108,7 @@ async fn a_page_is_headed_by_the_words_of_its_entry() {
 }
 
 /// Pages of a person and not of the board's work.
-const OUTSIDE: [&str; 4] = ["/account", "/sign-in", "/setup", "/static"];
+const OUTSIDE: [&str; 5] = ["/account", "/sign-in", "/setup", "/static", "/search"];
 
 #[tokio::test]
 async fn every_page_has_its_word_in_the_menu() {
