@@ -112,14 +112,16 @@ pub fn pages(page: &Page, asked: &Asked) -> Vec<(u32, Hit)> {
     hits
 }
 
-/// Beside what answers to a question with a year: the pages of that year.
+/// Beside what answers to a question with a year: the pages of that year. Asked for the year alone, they come before whatever
+/// has the number in its name.
 pub fn pages_of_the_year(page: &Page, asked: &Asked) -> Vec<(u32, Hit)> {
-    let meant = |there: &Destination| there.by_year.is_some() && asked.year.is_some();
-    let said =
-        |there: &Destination| fit(&asked.without_year(), &[], there.label.vi, there.label.en);
+    let words = asked.without_year();
+    let place = if words.is_empty() { 900 } else { 0 };
+    let said = |there: &Destination| fit(&words, &[], there.label.vi, there.label.en);
     page.destinations()
-        .filter(|there| meant(there) && said(there).is_none())
-        .map(|there| (0, Hit::Page(there)))
+        .filter(|there| there.by_year.is_some() && asked.year.is_some())
+        .filter(|there| said(there).is_none())
+        .map(|there| (place, Hit::Page(there)))
         .collect()
 }
 
