@@ -39,7 +39,7 @@ impl Kind {
     fn select(self) -> &'static str {
         match self {
             Kind::Zone => {
-                "select t.id, t.code, null::text as number, t.name, coalesce(t.name_en, '') as besides, t.province as place, t.status as state
+                "select t.id, t.code, null::text as number, t.name, coalesce(t.name_en, '') as besides, coalesce(zone_province_today(t.id), t.province) as place, t.status as state
                    from zones t where t.retired_at is null"
             }
             Kind::Enterprise => {
