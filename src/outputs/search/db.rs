@@ -75,16 +75,11 @@ pub async fn find(
 ) -> sqlx::Result<Vec<Found>> {
     let mut sql = QueryBuilder::new("");
     if closeness == Closeness::Exact {
-        // The search column begins with the code: those who have exactly this one stand first, however many hold the words.
-        let within = |sql: &mut QueryBuilder<Postgres>, code: String| {
-            sql.push("(").push(kind.select());
-            limit_to(sql, kind, zones);
-            sql.push(" and t.search like ")
-                .push_bind(format!("{code} %"));
-            sql.push(" limit 20) union all ");
-        };
-        within(&mut sql, words.concat());
-        within(&mut sql, spelled(words));
+        // Those who have exactly this code stand first, however many hold the words.
+        sql.push("(").push(kind.select());
+        limit_to(&mut sql, kind, zones);
+        coded(&mut sql, kind, words);
+        sql.push(" limit 20) union all ");
     }
     sql.push("(").push(kind.select());
     limit_to(&mut sql, kind, zones);
@@ -105,6 +100,31 @@ fn limit_to(sql: &mut QueryBuilder<Postgres>, kind: Kind, zones: Option<&[i64]>)
         sql.push(" and ").push(kind.zone()).push(" = any(");
         sql.push_bind(zones.to_vec()).push(")");
     }
+}
+
+/// Those with this code, or this tax code: by the indexes that keep them unique. Of a parcel's code there is none without its
+/// zone, but the search column begins with it.
+fn coded(sql: &mut QueryBuilder<Postgres>, kind: Kind, words: &[String]) {
+    let codes = [words.concat(), spelled(words)];
+    if kind == Kind::Parcel {
+        sql.push(" and (false");
+        for code in codes {
+            sql.push(" or t.search like ")
+                .push_bind(format!("{code} %"));
+        }
+    } else {
+        let codes: Vec<String> = codes
+            .iter()
+            .flat_map(|code| [code.clone(), code.to_uppercase()])
+            .collect();
+        sql.push(" and (t.code = any(")
+            .push_bind(codes.clone())
+            .push(")");
+        if kind == Kind::Enterprise {
+            sql.push(" or t.tax_code = any(").push_bind(codes).push(")");
+        }
+    }
+    sql.push(")");
 }
 
 /// Every word but one.
