@@ -41,40 +41,20 @@ window.addEventListener("beforeunload", (event) => {
   if (changed.size > 0) event.preventDefault();
 });
 
-// "/" goes to the search box, "?" opens the help on keys.
+// "?" opens the help on keys.
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.defaultPrevented) return;
+  if (event.isComposing || event.defaultPrevented || event.key !== "?") return;
   if (event.ctrlKey || event.altKey || event.metaKey || editable(event.target)) return;
-  if (event.key === "/") {
-    const box = document.querySelector(".filters__search input, input[type=search]");
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  } else if (event.key === "?") {
-    const help = document.getElementById("keys");
-    if (!help || help.open) return;
-    event.preventDefault();
-    help.showModal();
-  }
+  const help = document.getElementById("keys");
+  if (!help || help.open) return;
+  event.preventDefault();
+  help.showModal();
 });
 
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
   if (event.target.closest("[data-print]")) window.print();
   if (event.target.closest("[data-keys]")) document.getElementById("keys")?.showModal();
-  for (const menu of document.querySelectorAll(".menu__more[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
-
-// Escape closes an open drop-down of the header and gives the focus back to it.
-document.addEventListener("keyup", (event) => {
-  if (event.key !== "Escape") return;
-  for (const menu of document.querySelectorAll(".menu__more[open]")) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
 });
 
 // A page that comes back with errors starts at their summary, so that a screen reader reads it first.

@@ -3,7 +3,7 @@
 const links = [...document.querySelectorAll("[data-open]")];
 document.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || links.length === 0 || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  if (event.defaultPrevented || !step || links.length === 0 || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
   if (document.activeElement?.matches("input, textarea, select")) return;
   event.preventDefault();
   const at = links.indexOf(document.activeElement);

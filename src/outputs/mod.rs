@@ -1,5 +1,5 @@
 //! What is made of it all for somebody to read: the year at a glance, the national sheets, the review, occupancy, maps,
-//! an enterprise on one page.
+//! an enterprise on one page, the search over all of it.
 //!
 //! Reads only, but for a review's own texts and the corners of a plan; a number is computed once, for page and paper.
 
@@ -9,3 +9,4 @@ pub mod national;
 pub mod occupancy;
 pub mod profiles;
 pub mod reviews;
+pub mod search;

@@ -14,12 +14,12 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::foundation::database;
 use crate::foundation::kernel::Role;
-use crate::outputs::{dashboard, maps, national, occupancy, reviews};
+use crate::outputs::{dashboard, maps, national, occupancy, reviews, search};
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{
     Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers,
 };
-use crate::portal::{accounts, refusals, registries};
+use crate::portal::{accounts, menu, refusals, registries};
 use crate::registers::{
     contacts, evidence, industries, leases, parcels, projects, schemes, structure, tasks,
     wastewater, works,
@@ -61,6 +61,7 @@ pub fn routes() -> Routes {
         .merge(occupancy::routes())
         .merge(maps::routes())
         .merge(reviews::routes())
+        .merge(search::routes())
 }
 
 /// The portal as a service, and the list of its routes.
@@ -79,6 +80,7 @@ pub fn router(
     }
     refusals::claim();
     let csrf = csrf.with_rejection_response(|_| AppError::CrossSite.into_response());
+    let state = state.with_menu(&menu::MENU);
     let (router, mounted) = routes().finish();
     let router = router
         .layer(Extension(Arc::<accounts::Guard>::default()))

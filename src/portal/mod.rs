@@ -10,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod exchange;
 pub mod identity;
+pub mod menu;
 mod panels;
 pub mod refusals;
 pub mod registries;

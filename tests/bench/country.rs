@@ -82,6 +82,14 @@ fn day(n: usize) -> chrono::NaiveDate {
         .unwrap_or_default()
 }
 
+/// What the box in the head is asked: a line's name and the words, to which a number is added.
+const SEARCHES: [(&str, &str); 4] = [
+    ("Search: an enterprise", "cong+ty+so"),
+    ("Search: half words", "nuo+ty+trach"),
+    ("Search: a typing error", "cong+tu+ca+nuoc+so"),
+    ("Search: a parcel", "lo+QM"),
+];
+
 /// A request's name, its wanted p95 in milliseconds, and its address.
 type Request<'a> = (&'static str, u32, Box<dyn Fn(usize) -> String + Sync + 'a>);
 
@@ -264,6 +272,12 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<Vec<Measured>> {
     for (name, wanted, path) in requests {
         lines.push(client.get(name, Some(wanted), &*path).await?);
     }
+    for (name, typed) in SEARCHES {
+        let path = |n: usize| format!("/search/list?q={typed}+{}", n * 7 % 900);
+        lines.push(client.get(name, Some(50), &path).await?);
+    }
+    let figure = |n: usize| format!("/search/list?q=xuat+khau+{}", 2018 + n % 5);
+    lines.push(client.get("Search: a figure", Some(50), &figure).await?);
     // On the structure of a day nobody has asked about: added up again, as after a write.
     let anew = |n: usize| format!("/national/2022/2104?structure={}", day(n));
     lines.push(

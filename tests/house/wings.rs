@@ -61,12 +61,14 @@ const WINGS: [(&str, &[&str]); 7] = [
             "occupancy",
             "maps",
             "profiles",
+            "search",
         ],
     ),
     (
         "portal",
         &[
             "accounts",
+            "menu",
             "refusals",
             "panels",
             "registries",

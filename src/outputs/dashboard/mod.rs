@@ -9,5 +9,6 @@ mod routes;
 mod view;
 
 pub use db::{ZoneArea, areas};
-pub use overview::{Line, Overview};
+pub use overview::{Line, Overview, end_of};
 pub use routes::{routes, zone_panel};
+pub use view::Row;

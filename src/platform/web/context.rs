@@ -45,6 +45,7 @@ impl Visit {
             flash: self.flash.clone(),
             board: self.state.board_name(),
             demo: self.state.demo,
+            menu: self.state.menu,
             actor: self.actor.clone(),
             request_id: self.facts.request_id.clone(),
         }

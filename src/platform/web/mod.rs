@@ -8,7 +8,7 @@ pub mod error;
 pub mod flash;
 pub mod form;
 pub mod layers;
-mod menu;
+pub mod menu;
 mod own_path;
 pub mod page;
 mod pager;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::assets;
 use super::error::AppError;
 use super::flash::Flash;
+use super::menu::Section;
 use super::state::BoardName;
 use crate::foundation::i18n::wording::counted;
 use crate::foundation::i18n::{Lang, Text};
@@ -23,6 +24,8 @@ pub struct Page {
     pub flash: Option<Flash>,
     pub board: BoardName,
     pub demo: bool,
+    /// Everything the head offers, to whoever may open it; [`Page::menu`] is what this reader sees of it.
+    pub menu: &'static [Section],
     pub actor: Option<Actor>,
     pub request_id: String,
 }
@@ -61,13 +64,6 @@ impl Page {
         self.actor
             .as_ref()
             .is_some_and(|actor| actor.may(permission))
-    }
-
-    /// Whether a menu entry leads to the section this page is in.
-    pub fn within(&self, section: &str) -> bool {
-        self.path
-            .strip_prefix(section)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// This page in the other language.

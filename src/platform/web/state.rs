@@ -7,6 +7,7 @@ use object_store::ObjectStore;
 use object_store::memory::InMemory;
 use sqlx::PgPool;
 
+use super::menu::Section;
 use super::presence::Presence;
 use super::proxies::Proxies;
 use crate::foundation::database::{Health, Memo};
@@ -20,6 +21,8 @@ pub struct AppState {
     pub db: PgPool,
     /// Demo data and demo accounts: a banner on every page says so.
     pub demo: bool,
+    /// What the head of every page offers.
+    pub menu: &'static [Section],
     /// Cookies are marked `Secure` when the portal's public address is HTTPS.
     pub secure_cookies: bool,
     /// Whose word about a client's address is taken.
@@ -58,6 +61,7 @@ impl AppState {
         AppState {
             db,
             demo,
+            menu: &[],
             secure_cookies,
             proxies,
             mailer: None,
@@ -68,6 +72,13 @@ impl AppState {
             presence,
             board_names,
         }
+    }
+
+    /// The portal with a menu.
+    #[must_use]
+    pub fn with_menu(mut self, menu: &'static [Section]) -> AppState {
+        self.menu = menu;
+        self
     }
 
     /// The portal behind proxies.

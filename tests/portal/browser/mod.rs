@@ -3,6 +3,7 @@
 mod collecting;
 mod driver;
 mod grid;
+mod head;
 mod pages;
 mod paper;
 mod papers;

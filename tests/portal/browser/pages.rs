@@ -95,6 +95,9 @@ const STATES: &[(&str, &str)] = &[
     ("staff", "/parcels/17"),
     ("leader", "/nowhere"),
     ("leader", "/accounts"),
+    ("leader", "/search?q=xu%E1%BA%A5t+kh%E1%BA%A9u+2022"),
+    ("staff", "/search?q=minh+hoa"),
+    ("leader", "/search?q=kh%C3%B4ng+c%C3%B3+g%C3%AC"),
     ("leader", "/structure?on=30/06/2025"),
     ("staff", "/structure?on=h%C3%B4m+qua"),
     ("leader", "/dashboard/2022?structure=today"),
@@ -120,6 +123,7 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
                 .iter()
                 .any(|files| route.path.starts_with(files))
                 && !route.path.ends_with("/live")
+                && route.path != "/search/list"
                 && !route.path.ends_with(".geojson")
         })
         .map(|route| {
@@ -144,7 +148,7 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
 }
 
 /// What is wrong with the page the browser shows, one line each.
-async fn faults(browser: &Browser) -> Vec<String> {
+pub async fn faults(browser: &Browser) -> Vec<String> {
     let mut faults: Vec<String> = browser
         .console()
         .await

@@ -12,3 +12,4 @@ pub mod profiles;
 mod review_proof;
 pub mod review_texts;
 pub mod reviews;
+pub mod search;

@@ -356,6 +356,8 @@ async fn addresses(portal: &Portal) -> Vec<String> {
         let queries = [
             "q=minh+hoa",
             "q=kh",
+            "q=quoxa",
+            "q=quoax",
             "format=xlsx",
             "format=csv",
             "format=json",

@@ -3,4 +3,5 @@ pub mod bundle_faults;
 mod bundle_files;
 pub mod foreign;
 pub mod guard;
+pub mod menu;
 pub mod scopes;
