@@ -10,7 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod exchange;
 pub mod identity;
-mod panels;
+pub mod panels;
 pub mod refusals;
 pub mod registries;
 pub mod serve;
