@@ -11,7 +11,7 @@ pub mod demo;
 pub mod exchange;
 pub mod identity;
 pub mod menu;
-mod panels;
+pub mod panels;
 pub mod refusals;
 pub mod registries;
 pub mod serve;

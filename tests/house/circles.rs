@@ -123,8 +123,8 @@ fn uses(sources: &[Source]) -> Uses {
 }
 
 /// A way from a file back to itself, where there is one.
-fn circle(uses: &Uses, start: &Vec<String>) -> Option<Vec<Vec<String>>> {
-    let mut ways = vec![vec![start.clone()]];
+fn circle(uses: &Uses, start: &[String]) -> Option<Vec<Vec<String>>> {
+    let mut ways = vec![vec![start.to_vec()]];
     let mut seen = BTreeSet::new();
     while let Some(way) = ways.pop() {
         for next in uses.get(way.last()?).into_iter().flatten() {

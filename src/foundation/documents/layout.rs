@@ -482,5 +482,4 @@ pub fn head(doc: &Document) -> Head {
 }
 
 #[cfg(test)]
-#[path = "layout_tests.rs"]
 mod tests;

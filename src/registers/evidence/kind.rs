@@ -246,5 +246,4 @@ fn shortened(name: &str, most: usize) -> String {
 }
 
 #[cfg(test)]
-#[path = "kind_tests.rs"]
 mod tests;
