@@ -28,8 +28,8 @@ const WASTEWATER_PAGES: &[Entry] = &[
 const ZONE_PAGES: &[Entry] = &[registry(&zones::STATE)];
 const LEASE_PAGES: &[Entry] = &[
     registry(&leases::contracts::LEASE_PARCEL),
-    registry(&leases::contracts::LEASE_EXTENSION),
-    registry(&leases::contracts::LEASE_ARREAR),
+    registry(&leases::extensions::LEASE_EXTENSION),
+    registry(&leases::arrears::LEASE_ARREAR),
 ];
 const RECOVERY_PAGES: &[Entry] = &[
     registry(&leases::recoveries::RECOVERY_PARCEL),
