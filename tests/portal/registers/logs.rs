@@ -64,6 +64,10 @@ async fn what_a_registry_offers_is_what_the_database_takes() {
                 continue;
             };
             compared += 1;
+            // Units are those of kernel::quantity; the database keeps no list of them.
+            if matches!(field.name, "display_unit" | "unit") {
+                continue;
+            }
             if codes(choices) != allowed {
                 unlike.push(format!(
                     "{}.{}: {:?} offered, {allowed:?} taken",
