@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use izportal::platform::registry::{Choice, Entity, Kind};
-use izportal::portal::app::REGISTRIES;
+use izportal::portal::registries::REGISTRIES;
 use izportal::registers::parcels::life::model::Kind as ParcelEvent;
 use izportal::registers::projects::events::model::Kind as ProjectEvent;
 use izportal::registers::tasks::model::{StepKind, Task};
