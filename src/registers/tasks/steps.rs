@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 
 use super::form::{self, Background, Faults};
 use super::model::{Step, StepKind, Task, Urgency};
-use super::view::{self, CoursePanel, StepForm, StepLine, StepPage};
+use super::view::{self, CoursePanel, StepForm, StepLine};
 use super::{actions, db};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::registry::actions::Refusal;
+use crate::platform::registry::log::{EventForm, EventPage};
 use crate::platform::registry::store::{self, Record};
 use crate::platform::web::flash::{Tone, see_other};
 use crate::platform::web::{self, Answer, AppError, Ctx, FormData};
@@ -78,13 +79,12 @@ impl Loaded {
         }
     }
 
-    fn form(&self, ctx: &Ctx, kind: StepKind, data: &FormData, faults: &Faults) -> StepForm {
-        let page = self.task.href(self.record.id);
+    /// The form of an ordinary step, on the page of the record.
+    fn step(&self, ctx: &Ctx) -> StepForm {
         StepForm {
-            action: format!("{page}/steps"),
-            kind: (kind.code(), ctx.say(kind.words(self.task))),
-            controls: form::controls(kind, data, faults, ctx.lang),
-            cancel: format!("{page}#course"),
+            action: format!("{}/steps", self.task.href(self.record.id)),
+            kind: StepKind::Handled.code(),
+            controls: form::controls(StepKind::Handled, &blank(), &Faults::new(), ctx.lang),
         }
     }
 
@@ -97,24 +97,52 @@ impl Loaded {
         faults: &Faults,
     ) -> Answer {
         let entity = self.task.entity();
-        let title = Text::new("Ghi diễn biến", "Record a step");
-        web::render(
-            status,
-            &StepPage {
-                page: ctx.page(ctx.say(title)),
-                registry: (entity.path, ctx.say(entity.words.many)),
-                record: (self.task.href(self.record.id), self.record.title.clone()),
-                due: self.due_on.map_or_else(String::new, i18n::format_date),
-                links: view::kind_links(
-                    self.task,
-                    self.record.id,
-                    self.ended,
-                    Some(kind),
-                    ctx.lang,
+        let href = self.task.href(self.record.id);
+        let due = match self.due_on {
+            None => ctx
+                .say(Text::new("Chưa có hạn.", "No deadline yet."))
+                .to_owned(),
+            Some(due) => format!(
+                "{} {}.",
+                ctx.say(Text::new("Hạn đang có:", "The deadline now:")),
+                i18n::format_date(due)
+            ),
+        };
+        let form = EventForm {
+            crumbs: [
+                (
+                    format!("/{}", entity.path),
+                    ctx.say(entity.words.many).to_owned(),
                 ),
-                form: self.form(ctx, kind, data, faults),
-            },
-        )
+                (href.clone(), self.record.title.clone()),
+            ],
+            wrong: None,
+            about: format!(
+                "{due} {}",
+                ctx.say(Text::new(
+                    "Bước đã ghi thì không sửa, không xóa; ghi nhầm thì ghi thêm một bước nói rõ.",
+                    "A recorded step is neither changed nor deleted; a mistake is put right by another.",
+                ))
+            ),
+            choose: ctx.say(Text::new("Loại bước", "Kind of step")),
+            links: view::kind_links(
+                self.task,
+                self.record.id,
+                self.ended,
+                Some(kind),
+                ctx.lang,
+            ),
+            over: "",
+            kind: Some((kind.code(), ctx.say(kind.words(self.task)))),
+            warning: String::new(),
+            corrects: String::new(),
+            controls: form::controls(kind, data, faults, ctx.lang),
+            action: format!("{href}/steps"),
+            back: format!("{href}#course"),
+            button: ctx.say(Text::new("Ghi", "Record")),
+        };
+        let page = ctx.page(ctx.say(Text::new("Ghi diễn biến", "Record a step")));
+        web::render(status, &EventPage { page, form })
     }
 }
 
@@ -133,8 +161,7 @@ fn blank() -> FormData {
 pub async fn steps_panel(ctx: &Ctx, task: Task, id: i64) -> Result<String, AppError> {
     let loaded = Loaded::load(ctx, task, id).await?;
     let may_write = ctx.actor.may(Permission::WriteRegistries) && !loaded.record.retired;
-    let form = (may_write && !loaded.ended)
-        .then(|| loaded.form(ctx, StepKind::Handled, &blank(), &Faults::new()));
+    let form = (may_write && !loaded.ended).then(|| loaded.step(ctx));
     let links = if may_write {
         view::kind_links(task, id, loaded.ended, None, ctx.lang)
     } else {

@@ -10,6 +10,7 @@ use super::model::{Step, StepKind, Task, Urgency};
 use crate::foundation::i18n::wording::counted;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::platform::registry::form::{Control, Shape};
+use crate::platform::registry::log::{self, KindLink};
 use crate::platform::web::Page;
 
 /// One step, ready to show.
@@ -59,13 +60,6 @@ impl StepLine {
     }
 }
 
-/// A kind of step to choose.
-pub struct KindLink {
-    pub href: String,
-    pub words: &'static str,
-    pub current: bool,
-}
-
 /// The course on the page of a record.
 #[derive(Template)]
 #[template(path = "registers/tasks/course.html")]
@@ -81,35 +75,11 @@ pub struct CoursePanel {
     pub form: Option<StepForm>,
 }
 
-/// A form of a step.
+/// The form of an ordinary step on the page of a record.
 pub struct StepForm {
     pub action: String,
-    pub kind: (&'static str, &'static str),
+    pub kind: &'static str,
     pub controls: Vec<Control>,
-    pub cancel: String,
-}
-
-impl StepForm {
-    /// Field, label and message of what is wrong.
-    pub fn errors(&self) -> Vec<(&str, &str, &str)> {
-        self.controls
-            .iter()
-            .filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
-            .collect()
-    }
-}
-
-/// The form of a step on a page of its own.
-#[derive(Template)]
-#[template(path = "registers/tasks/step.html")]
-pub struct StepPage {
-    pub page: Page,
-    pub registry: (&'static str, &'static str),
-    /// Address and title.
-    pub record: (String, String),
-    pub due: String,
-    pub links: Vec<KindLink>,
-    pub form: StepForm,
 }
 
 /// One row of the work list.
@@ -289,14 +259,14 @@ pub fn kind_links(
     current: Option<StepKind>,
     lang: Lang,
 ) -> Vec<KindLink> {
-    StepKind::possible(task, ended)
-        .into_iter()
-        .map(|kind| KindLink {
-            href: format!("{}/steps/new?kind={}", task.href(id), kind.code()),
-            words: kind.words(task).in_lang(lang),
-            current: current == Some(kind),
-        })
-        .collect()
+    let kinds = StepKind::possible(task, ended).into_iter().map(|kind| {
+        (
+            kind.code(),
+            kind.words(task).in_lang(lang),
+            current == Some(kind),
+        )
+    });
+    log::kind_links(&format!("{}/steps/new", task.href(id)), None, kinds)
 }
 
 /// The files a page can be had as: words, address.

@@ -1,16 +1,27 @@
-//! What is written down twice, in SQL and in Rust, is the same: what entries of logs may say, and the order of a course.
+//! What is written down twice, in SQL and in Rust, is the same: what records and entries of logs may say, and the order of a course.
 
 use std::collections::BTreeSet;
 
+use izportal::platform::registry::{Choice, Entity, Kind};
+use izportal::portal::registries::REGISTRIES;
 use izportal::registers::parcels::life::model::Kind as ParcelEvent;
 use izportal::registers::projects::events::model::Kind as ProjectEvent;
 use izportal::registers::tasks::model::{StepKind, Task};
+use izportal::registers::wastewater::READING;
 use sqlx::PgPool;
 
 use crate::support::{Portal, empty_database};
 
-/// What a column may say by a check of its own; nothing where no check lists it.
-async fn allowed(db: &PgPool, table: &str, column: &str) -> BTreeSet<String> {
+/// What a column may say by a check of its own: nothing where no check lists it, `None` where there is no such column.
+async fn allowed(db: &PgPool, table: &str, column: &str) -> Option<BTreeSet<String>> {
+    let known: bool = sqlx::query_scalar(
+        "select exists (select 1 from pg_attribute where attrelid = $1::regclass and attname = $2)",
+    )
+    .bind(table)
+    .bind(column)
+    .fetch_one(db)
+    .await
+    .expect("a table");
     let checks: Vec<String> = sqlx::query_scalar(
         "select pg_get_constraintdef(c.oid) from pg_constraint c
            join pg_attribute a on a.attrelid = c.conrelid and a.attname = $2
@@ -22,12 +33,53 @@ async fn allowed(db: &PgPool, table: &str, column: &str) -> BTreeSet<String> {
     .await
     .expect("checks");
     let plain = format!("CHECK (({column} = ");
-    checks
+    let codes = checks
         .iter()
         .filter_map(|check| check.strip_prefix(&plain))
         .flat_map(|list| list.split('\'').skip(1).step_by(2))
         .map(str::to_owned)
+        .collect();
+    known.then_some(codes)
+}
+
+fn codes(choices: &[Choice]) -> BTreeSet<String> {
+    choices
+        .iter()
+        .map(|choice| choice.code.to_owned())
         .collect()
+}
+
+#[tokio::test]
+async fn what_a_registry_offers_is_what_the_database_takes() {
+    let db = empty_database().await;
+    let (mut compared, mut unlike) = (0, Vec::new());
+    let entities: Vec<&Entity> = REGISTRIES.iter().copied().chain([&READING]).collect();
+    for entity in entities {
+        for field in entity.fields {
+            let Kind::Choice(choices) = field.kind else {
+                continue;
+            };
+            // What is shown of a row beside its columns is no choice that is kept.
+            let Some(allowed) = allowed(&db, entity.table, field.name).await else {
+                continue;
+            };
+            compared += 1;
+            // Units are those of kernel::quantity; the database keeps no list of them.
+            if matches!(field.name, "display_unit" | "unit") {
+                continue;
+            }
+            if codes(choices) != allowed {
+                unlike.push(format!(
+                    "{}.{}: {:?} offered, {allowed:?} taken",
+                    entity.path,
+                    field.name,
+                    codes(choices)
+                ));
+            }
+        }
+    }
+    assert!(unlike.is_empty(), "{unlike:#?}");
+    assert!(compared > 20, "{compared} fields");
 }
 
 #[tokio::test]
@@ -49,7 +101,7 @@ async fn the_kinds_of_every_log_are_those_of_the_database() {
             of(StepKind::ALL.map(StepKind::code).to_vec()),
         ),
     ] {
-        assert_eq!(kinds, allowed(&db, table, "kind").await, "{table}");
+        assert_eq!(Some(kinds), allowed(&db, table, "kind").await, "{table}");
     }
 }
 

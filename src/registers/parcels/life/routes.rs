@@ -6,16 +6,27 @@ use axum::http::StatusCode;
 
 use super::form::{self, Faults};
 use super::model::{Event, Kind};
-use super::view::{self, EventForm, KindLink, LifePanel};
+use super::view::{self, LifePanel};
 use super::{actions, creation, db, reshape};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::registry::actions::{Refusal, references};
+use crate::platform::registry::log::{self, EventForm, EventPage};
 use crate::platform::registry::store::{self, Record};
 use crate::platform::web::flash::{Tone, redirect, see_other};
 use crate::platform::web::table::FileKind;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Papers, Routes};
 use crate::registers::parcels::{PARCEL, state_words};
+
+const ONLY_NOW: Text = Text::new(
+    "Chỉ những sự kiện có thể xảy ra lúc này; sự kiện đã ghi thì không sửa, không xóa; ghi nhầm thì đính chính.",
+    "Only what can happen now; a recorded event is neither changed nor deleted; a mistake is corrected by another.",
+);
+
+const OVER: Text = Text::new(
+    "Lô đất đã tách hoặc gộp: chỉ còn có thể đính chính ở trang lô đất.",
+    "The parcel was split or merged: all that is left is to correct an event, on the parcel's page.",
+);
 
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);
@@ -281,30 +292,15 @@ async fn show(
             ctx.lang,
         )
     });
-    let links = kinds
-        .iter()
-        .map(|link| KindLink {
-            href: match corrects {
-                Some(number) => format!(
-                    "/parcels/{}/events/new?kind={}&corrects={number}",
-                    record.id,
-                    link.code()
-                ),
-                None => format!("/parcels/{}/events/new?kind={}", record.id, link.code()),
-            },
-            words: match (corrects, link) {
-                (Some(_), Kind::Correction) => {
-                    ctx.say(Text::new("Hủy sự kiện này", "Cancel this event"))
-                }
-                (Some(_), _) => ctx.say(Text::new(
-                    "Thay bằng sự kiện đúng",
-                    "Put the right one in its place",
-                )),
-                (None, _) => ctx.say(link.words()),
-            },
-            current: kind == Some(*link),
-        })
-        .collect();
+    let links = kinds.iter().map(|link| {
+        let words = match corrects {
+            Some(_) => log::correction_words(*link == Kind::Correction),
+            None => link.words(),
+        };
+        (link.code(), ctx.say(words), kind == Some(*link))
+    });
+    let href = format!("/parcels/{}", record.id);
+    let links = log::kind_links(&format!("{href}/events/new"), corrects, links);
     let wrong = asked.corrected.as_ref().map(|event| {
         format!(
             "{} {}",
@@ -317,15 +313,28 @@ async fn show(
         None => Text::new("Ghi sự kiện", "Record an event"),
     };
     let form = EventForm {
-        page: ctx.page(ctx.say(title)),
-        parcel: (record.id, record.title.clone()),
-        standing: state_words(state, ctx.lang),
-        kind: kind.map(|kind| (kind.code(), ctx.say(kind.words()))),
-        corrects: corrects.map_or_else(String::new, |number| number.to_string()),
+        crumbs: [
+            ("/parcels".to_owned(), ctx.say(PARCEL.words.many).to_owned()),
+            (href.clone(), record.title.clone()),
+        ],
         wrong,
-        leases: leases(ctx, record.id, kind, asked.corrected.as_ref()).await?,
+        about: format!(
+            "{}: {}. {}",
+            ctx.say(Text::new("Tình trạng hiện nay", "State today")),
+            state_words(state, ctx.lang),
+            ctx.say(ONLY_NOW)
+        ),
+        choose: ctx.say(log::KIND_OF_EVENT),
         links,
+        over: ctx.say(OVER),
+        kind: kind.map(|kind| (kind.code(), ctx.say(kind.words()))),
+        warning: leases(ctx, record.id, kind, asked.corrected.as_ref()).await?,
+        corrects: corrects.map_or_else(String::new, |number| number.to_string()),
         controls,
+        action: format!("{href}/events"),
+        back: format!("{href}#life"),
+        button: ctx.say(log::RECORD_EVENT),
     };
-    web::render(status, &form)
+    let page = ctx.page(ctx.say(title));
+    web::render(status, &EventPage { page, form })
 }

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use super::model::{Event, Kind};
 use crate::foundation::i18n::wording::counted;
 use crate::foundation::i18n::{self, Lang, Text};
-use crate::platform::registry::form::{Control, Shape};
 use crate::platform::web::table::{Cell, Table};
 use crate::platform::web::{Page, Papers};
 use crate::registers::parcels::state_words;
@@ -209,40 +208,4 @@ pub struct LifePanel {
     pub origins: Vec<(i64, String)>,
     pub offspring: Vec<(i64, String)>,
     pub papers: Papers,
-}
-
-/// A kind of event to choose.
-pub struct KindLink {
-    pub href: String,
-    pub words: &'static str,
-    pub current: bool,
-}
-
-#[derive(Template)]
-#[template(path = "registers/parcels/event.html")]
-pub struct EventForm {
-    pub page: Page,
-    /// Id and title.
-    pub parcel: (i64, String),
-    /// What the parcel is now, in words.
-    pub standing: String,
-    /// Code and words; none while nobody has chosen.
-    pub kind: Option<(&'static str, &'static str)>,
-    pub corrects: String,
-    /// The event to correct, in words.
-    pub wrong: Option<String>,
-    /// What the event does to leases, in words.
-    pub leases: String,
-    pub links: Vec<KindLink>,
-    pub controls: Vec<Control>,
-}
-
-impl EventForm {
-    /// Field, label and message of what is wrong.
-    pub fn errors(&self) -> Vec<(&str, &str, &str)> {
-        self.controls
-            .iter()
-            .filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
-            .collect()
-    }
 }

@@ -6,18 +6,29 @@ use axum::http::StatusCode;
 
 use super::form::{self, Background, Faults};
 use super::model::{self, Event, Kind};
-use super::view::{EventForm, KindLink, LogPanel, Timeline};
+use super::view::{LogPanel, ProjectEventPage, Timeline};
 use super::{actions, db};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::registry::actions::Refusal;
 use crate::platform::registry::form::{CONFIRM, References, confirm};
+use crate::platform::registry::log::{self, EventForm};
 use crate::platform::registry::store::{self, Record};
 use crate::platform::web::flash::{Tone, redirect, see_other};
 use crate::platform::web::table::FileKind;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Papers, Routes};
 use crate::registers::enterprises::ENTERPRISE;
 use crate::registers::projects::registry::PROJECT;
+
+const ONLY_NOW: Text = Text::new(
+    "Chỉ những sự kiện có thể xảy ra với dự án lúc này. Sự kiện đã ghi thì không sửa, không xóa; ghi nhầm thì đính chính.",
+    "Only what can happen to the project now. A recorded event is neither changed nor deleted; a mistake is corrected by another.",
+);
+
+const OVER: Text = Text::new(
+    "Dự án đã chấm dứt hoặc thu hồi: chỉ còn có thể đính chính một sự kiện ở trang dự án.",
+    "The project has ended: all that is left is to correct an event, on the project's page.",
+);
 
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);
@@ -225,33 +236,15 @@ async fn show(
         form::controls(kind, &background, data, faults, &references, ctx.lang)
     });
     controls.extend(confirm(data, faults, ctx.lang).filter(|_| kind.is_some()));
-    let corrects = background
-        .corrects
-        .map_or_else(String::new, |number| number.to_string());
-    let links = kinds
-        .iter()
-        .map(|link| KindLink {
-            href: match background.corrects {
-                Some(number) => format!(
-                    "/projects/{}/events/new?kind={}&corrects={number}",
-                    record.id,
-                    link.code()
-                ),
-                None => format!("/projects/{}/events/new?kind={}", record.id, link.code()),
-            },
-            words: match (background.corrects, link) {
-                (Some(_), Kind::Correction) => {
-                    ctx.say(Text::new("Hủy sự kiện này", "Cancel this event"))
-                }
-                (Some(_), _) => ctx.say(Text::new(
-                    "Thay bằng sự kiện đúng",
-                    "Put the right one in its place",
-                )),
-                (None, _) => ctx.say(link.words()),
-            },
-            current: kind == Some(*link),
-        })
-        .collect();
+    let links = kinds.iter().map(|link| {
+        let words = match background.corrects {
+            Some(_) => log::correction_words(*link == Kind::Correction),
+            None => link.words(),
+        };
+        (link.code(), ctx.say(words), kind == Some(*link))
+    });
+    let href = format!("/projects/{}", record.id);
+    let links = log::kind_links(&format!("{href}/events/new"), background.corrects, links);
     let wrong = asked.corrected.as_ref().map(|event| {
         format!(
             "{} {}",
@@ -264,15 +257,32 @@ async fn show(
     } else {
         Text::new("Ghi sự kiện", "Record an event")
     };
-    let form = EventForm {
+    let page = ProjectEventPage {
         page: ctx.page(ctx.say(title)),
-        project: (record.id, record.title.clone()),
-        kind: kind.map(|kind| (kind.code(), ctx.say(kind.words()))),
-        corrects,
-        wrong,
-        links,
-        controls,
+        form: EventForm {
+            crumbs: [
+                (
+                    "/projects".to_owned(),
+                    ctx.say(PROJECT.words.many).to_owned(),
+                ),
+                (href.clone(), record.title.clone()),
+            ],
+            wrong,
+            about: ctx.say(ONLY_NOW).to_owned(),
+            choose: ctx.say(log::KIND_OF_EVENT),
+            links,
+            over: ctx.say(OVER),
+            kind: kind.map(|kind| (kind.code(), ctx.say(kind.words()))),
+            warning: String::new(),
+            corrects: background
+                .corrects
+                .map_or_else(String::new, |number| number.to_string()),
+            controls,
+            action: format!("{href}/events"),
+            back: format!("{href}#events"),
+            button: ctx.say(log::RECORD_EVENT),
+        },
         investors,
     };
-    web::render(status, &form)
+    web::render(status, &page)
 }

@@ -8,6 +8,7 @@ use super::model::{Event, Kind, Standing};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::quantity;
 use crate::platform::registry::form::{Control, Shape};
+use crate::platform::registry::log::{self, EventForm};
 use crate::platform::registry::store::Record;
 use crate::platform::web::table::{Cell, Table};
 use crate::platform::web::{Page, Papers};
@@ -233,34 +234,23 @@ pub struct LogPanel {
     pub papers: Papers,
 }
 
-/// A kind of event to choose.
-pub struct KindLink {
-    pub href: String,
-    pub words: &'static str,
-    pub current: bool,
-}
-
+/// The form of an event, with the investors its certificate names.
 #[derive(Template)]
 #[template(path = "registers/projects/event.html")]
-pub struct EventForm {
+pub struct ProjectEventPage {
     pub page: Page,
-    /// Id and title.
-    pub project: (i64, String),
-    /// Code and words; none while nobody has chosen.
-    pub kind: Option<(&'static str, &'static str)>,
-    pub corrects: String,
-    /// The event to correct, in words.
-    pub wrong: Option<String>,
-    pub links: Vec<KindLink>,
-    pub controls: Vec<Control>,
+    pub form: EventForm,
     pub investors: Vec<Vec<Control>>,
 }
 
-impl EventForm {
+impl ProjectEventPage {
     /// Field, label and message of what is wrong.
     pub fn errors(&self) -> Vec<(&str, &str, &str)> {
-        let all = self.controls.iter().chain(self.investors.iter().flatten());
-        all.filter_map(|control| Some((control.name, control.label, control.error.as_deref()?)))
-            .collect()
+        log::errors(
+            self.form
+                .controls
+                .iter()
+                .chain(self.investors.iter().flatten()),
+        )
     }
 }
