@@ -70,6 +70,7 @@ const WINGS: [(&str, &[&str]); 7] = [
             "accounts",
             "app",
             "exchange",
+            "log",
             "config",
             "identity",
             "signals",
@@ -264,6 +265,69 @@ fn all_text(dir: &Path, into: &mut String) {
             into.push_str(&String::from_utf8_lossy(&fs::read(&path).expect("a file")));
         }
     }
+}
+
+/// The forms of Word are made by a program and read by one: a line's end there may show on paper.
+const FORMS_OF_WORD: &str = "templates/foundation/documents/docx";
+
+/// What stands on a line of its own in a template; inside a line of text (`a`, `span`, `strong`) more may follow.
+const ELEMENTS: &str = "section div p ul ol li table caption thead tbody tfoot tr th td form fieldset legend h1 h2 h3 \
+                        nav dl dt dd details summary option article header footer figure";
+
+/// The files under a directory with one of the endings.
+fn files_ending(dir: &Path, endings: &[&str], into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        let named = |ending: &&str| path.extension().is_some_and(|found| found == *ending);
+        if path.is_dir() {
+            files_ending(&path, endings, into);
+        } else if endings.iter().any(named) {
+            into.push(path);
+        }
+    }
+}
+
+#[test]
+fn templates_have_one_element_a_line_and_short_lines() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut templates = Vec::new();
+    files_ending(
+        &root.join("templates"),
+        &["html", "xml", "txt"],
+        &mut templates,
+    );
+    let elements: Vec<&str> = ELEMENTS.split_whitespace().collect();
+    let opens = |line: &str| {
+        line.split('<')
+            .skip(1)
+            .filter(|rest| {
+                let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next();
+                name.is_some_and(|name| elements.contains(&name))
+            })
+            .count()
+    };
+    let mut wrong = Vec::new();
+    let left_out = [FORMS_OF_WORD, "templates/platform/layout.html"].map(|part| root.join(part));
+    for path in templates
+        .iter()
+        .filter(|path| !left_out.iter().any(|part| path.starts_with(part)))
+    {
+        for (index, line) in read(path).lines().enumerate() {
+            let length = line.chars().count();
+            if length > 140 || opens(line) > 1 {
+                wrong.push(format!(
+                    "{}:{} ({length} characters)",
+                    path.display(),
+                    index + 1
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "more than one element, or more than 140 characters:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
