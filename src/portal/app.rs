@@ -20,7 +20,7 @@ use crate::platform::registry::routes::futures::BoxedHtml;
 use crate::platform::registry::{self, Entity};
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{
-    Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers,
+    Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers, requests,
 };
 use crate::portal::accounts;
 use crate::registers::structure;
@@ -236,6 +236,7 @@ pub fn router(
             AppError::internal("a handler panicked").into_response()
         }))
         .layer(from_fn_with_state(state.clone(), layers::error_pages))
+        .layer(from_fn(requests::followed))
         .layer(from_fn_with_state(state.clone(), layers::facts))
         .layer(from_fn(layers::security_headers))
         .layer(CompressionLayer::new().compress_when(SizeAbove::default().and(is_text)))

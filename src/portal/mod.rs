@@ -10,5 +10,6 @@ pub mod config;
 pub mod demo;
 pub mod exchange;
 pub mod identity;
+pub mod log;
 pub mod serve;
 pub mod signals;

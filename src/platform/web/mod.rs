@@ -16,6 +16,7 @@ mod papers;
 mod patience;
 mod presence;
 mod proxies;
+pub mod requests;
 pub mod routes;
 pub mod send_again;
 pub mod state;

@@ -4,3 +4,4 @@ pub mod fuzz;
 pub mod opened;
 pub mod protected_records;
 pub mod registries;
+pub mod requests;
