@@ -8,8 +8,7 @@ use izportal::platform::web::Access;
 use serde_json::{Value, json};
 
 use super::Browser;
-use crate::platform::access::filled;
-use crate::support::Portal;
+use crate::support::{Portal, filled};
 
 /// axe-core 4.14.1 (MPL-2.0), as published in its npm package.
 const AXE: &str = include_str!("../../vendor/axe-4.14.1.min.js");

@@ -1,100 +1,10 @@
-//! Who may do what: every route with every role, and the sessions behind it.
+//! Sessions and what stands behind them: signing in and back, what a browser keeps, who sees which zone.
 
 use axum::http::{Method, StatusCode, header};
-use izportal::foundation::kernel::Role;
 use izportal::platform::web::Access;
 use izportal::portal::accounts::DEMO_PASSWORD;
 
-use crate::support::Portal;
-
-/// A route with its placeholders filled with something that exists in the demonstration year.
-pub fn filled(path: &str) -> String {
-    // Indicators and products share a table: the products come after the standard catalogue.
-    let path = path.replace("/products/{id}", "/products/59");
-    // So do provinces (87), districts (17) and communes.
-    let path = path
-        .replace("/districts/{id}", "/districts/88")
-        .replace("/communes/{id}", "/communes/105");
-    // Forms hold for some periods only.
-    let path = path
-        .replace("/handouts/{form}/{period}", "/handouts/4/2022-Q4")
-        .replace("2022-Q4/{reporter}", "2022-Q4/8");
-    path.replace("/industries/{version}/{code}", "/industries/2018/1103")
-        .replace("{year}", "2022")
-        .replace("{period}", "2022")
-        .replace("{form}", "1")
-        .replace("{sheet}", "2101")
-        .replace("{indicator}", "revenue")
-        .replace("{enterprise}", "1")
-        .replace("{reporter}", "1")
-        .replace("{token}", "none")
-        .replace("{name}", "a.txt")
-        .replace("{hash}", "0")
-        .replace("{*path}", "app.css")
-        .replace("{id}", "1")
-}
-
-#[tokio::test]
-async fn every_route_asks_every_role_for_its_permission() {
-    let portal = Portal::demo().await;
-    let attached = portal
-        .sign_in("staff")
-        .await
-        .upload("/filings/1/evidence", &[], &[("a.txt", b"a")])
-        .await;
-    assert_eq!(attached.status, StatusCode::SEE_OTHER, "a file to read");
-    let block = [
-        ("block", "Chỉ tiêu\tNăm\nSố lao động\t5"),
-        ("form", "1"),
-        ("period", "2023"),
-    ];
-    let sent = portal
-        .sign_in("staff")
-        .await
-        .upload("/imports", &block, &[])
-        .await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "an import to look at");
-    for (username, role) in [
-        ("admin", Role::Administrator),
-        ("staff", Role::Staff),
-        ("approver", Role::Approver),
-        ("leader", Role::Leadership),
-    ] {
-        let mut person = portal.sign_in(username).await;
-        for route in portal
-            .routes
-            .iter()
-            .filter(|route| route.path != "/sign-out")
-        {
-            // Ending a session must not sign the next route out.
-            if route.path.starts_with("/account") {
-                person = portal.sign_in(username).await;
-            }
-            let page = person
-                .send(route.method.clone(), &filled(&route.path))
-                .await;
-            let allowed = match route.access {
-                Access::Public | Access::SignedIn => true,
-                Access::Needs(permission) => role.may(permission),
-            };
-            let name = format!("{username} {} {}", route.method, route.path);
-            assert_eq!(
-                page.status == StatusCode::FORBIDDEN,
-                !allowed,
-                "{name}: {}",
-                page.status
-            );
-            assert_ne!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{name}");
-            if allowed && route.method == Method::GET && !matches!(route.access, Access::Public) {
-                assert!(
-                    page.status.is_success() || page.status.is_redirection(),
-                    "{name}: {}",
-                    page.status
-                );
-            }
-        }
-    }
-}
+use crate::support::{Portal, filled};
 
 #[tokio::test]
 async fn a_stranger_is_sent_to_sign_in_and_back() {

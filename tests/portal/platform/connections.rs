@@ -7,8 +7,7 @@ use futures_util::future::join_all;
 use izportal::foundation::kernel::Role;
 use izportal::platform::web::{Access, Mounted};
 
-use crate::platform::access::filled;
-use crate::support::{Form, Page, Person, Portal};
+use crate::support::{Form, Page, Person, Portal, filled};
 
 /// A page that came without waiting for a connection that never comes.
 fn answered(page: &Page, name: &str) {

@@ -8,8 +8,7 @@ use izportal::foundation::kernel::Role;
 use izportal::platform::web::{Access, Mounted};
 use scraper::{ElementRef, Html, Selector};
 
-use crate::platform::access::filled;
-use crate::support::{Page, Person, Portal};
+use crate::support::{Page, Person, Portal, filled, route_of};
 
 const ROLES: [(&str, Option<Role>); 5] = [
     ("", None),
@@ -126,24 +125,6 @@ struct Sent {
 struct Harvest {
     queries: BTreeMap<String, BTreeSet<String>>,
     forms: BTreeMap<String, Vec<Sent>>,
-}
-
-/// The route that an address leads to: a fixed one before one with placeholders.
-fn route_of<'a>(routes: &'a [Mounted], method: &Method, path: &str) -> Option<&'a Mounted> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let fits = |route: &&Mounted| {
-        let pattern: Vec<&str> = route.path.split('/').collect();
-        route.method == *method
-            && pattern.len() == parts.len()
-            && pattern
-                .iter()
-                .zip(&parts)
-                .all(|(pattern, part)| pattern.starts_with('{') || pattern == part)
-    };
-    routes
-        .iter()
-        .filter(fits)
-        .min_by_key(|route| route.path.matches('{').count())
 }
 
 impl Harvest {

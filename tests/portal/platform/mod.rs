@@ -1,4 +1,5 @@
 pub mod access;
+pub mod access_table;
 pub mod connections;
 pub mod fuzz;
 pub mod opened;

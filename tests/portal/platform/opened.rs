@@ -12,8 +12,7 @@ use izportal::portal::demo;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Executor, PgPool};
 
-use crate::platform::access::filled;
-use crate::support::{Page, Portal};
+use crate::support::{Page, Portal, filled};
 
 /// The throw-away server of the tests, once more: it runs as an ordinary user whoever runs the tests.
 struct OwnServer(Child);

@@ -5,8 +5,7 @@ use std::io::Cursor;
 use axum::http::{Method, StatusCode};
 use calamine::{Data, Range, Reader, Xlsx};
 
-use crate::platform::access::filled;
-use crate::support::{Page, Person, Portal};
+use crate::support::{Page, Person, Portal, filled};
 
 const SMALL: &str = "tests/fixtures/bundles/small-mean";
 const OVERFLOW: &str = "tests/fixtures/bundles/mean-overflow";

@@ -1,0 +1,13 @@
+//! What every test stands on: a portal of its own over a clone of the demonstration year, and a browser without a screen.
+
+mod databases;
+mod page;
+mod person;
+mod portal;
+mod routes;
+
+pub use databases::{carried_over, empty_database, new_database};
+pub use page::{Form, Page};
+pub use person::Person;
+pub use portal::Portal;
+pub use routes::{filled, route_of};
