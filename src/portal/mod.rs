@@ -11,5 +11,7 @@ pub mod demo;
 pub mod exchange;
 pub mod identity;
 pub mod log;
+mod panels;
+pub mod registries;
 pub mod serve;
 pub mod signals;
