@@ -17,7 +17,7 @@ use crate::foundation::kernel::Role;
 use crate::outputs::{dashboard, maps, national, occupancy, reviews, search};
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{
-    Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers,
+    Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers, requests,
 };
 use crate::portal::{accounts, menu, refusals, registries};
 use crate::registers::{
@@ -91,6 +91,7 @@ pub fn router(
             AppError::internal("a handler panicked").into_response()
         }))
         .layer(from_fn_with_state(state.clone(), layers::error_pages))
+        .layer(from_fn(requests::followed))
         .layer(from_fn_with_state(state.clone(), layers::facts))
         .layer(from_fn(layers::security_headers))
         .layer(CompressionLayer::new().compress_when(SizeAbove::default().and(is_text)))

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::log::LogFormat;
 use crate::platform::web::Proxies;
 
 /// The web portal of a provincial industrial-zones management board.
@@ -13,6 +14,9 @@ use crate::platform::web::Proxies;
 pub struct Cli {
     #[command(flatten)]
     pub storage: Storage,
+    /// How the log on standard error is written: text for people, json for programs (one object a line)
+    #[arg(long, env = "IZPORTAL_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
+    pub log_format: LogFormat,
     #[command(subcommand)]
     pub command: Command,
 }

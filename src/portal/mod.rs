@@ -10,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod exchange;
 pub mod identity;
+pub mod log;
 pub mod menu;
 pub mod panels;
 pub mod refusals;

@@ -74,6 +74,7 @@ const WINGS: [(&str, &[&str]); 7] = [
             "registries",
             "app",
             "exchange",
+            "log",
             "config",
             "identity",
             "signals",

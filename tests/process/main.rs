@@ -5,6 +5,7 @@ mod limits;
 mod root;
 mod support;
 
+use std::io::{Read, Seek};
 use std::net::TcpListener;
 use std::process::Command;
 use std::time::Duration;
@@ -12,8 +13,11 @@ use std::time::Duration;
 use reqwest::{Client, StatusCode};
 use sqlx::PgPool;
 
+use izportal::portal::accounts::DEMO_PASSWORD;
+
 use support::{
-    address, client, izportal, open_directory, pid_file, serve, sign_in, signal, socket_url, start,
+    address, client, izportal, open_directory, pid_file, serve, serve_logging, sign_in, signal,
+    socket_url, start,
 };
 
 #[test]
@@ -31,6 +35,7 @@ fn help_lists_every_setting() {
         "IZPORTAL_DATA_DIR",
         "IZPORTAL_LISTEN",
         "IZPORTAL_PUBLIC_URL",
+        "IZPORTAL_LOG_FORMAT",
         "--demo",
         "127.0.0.1:8080",
     ] {
@@ -223,6 +228,44 @@ async fn a_save_cut_off_by_a_kill_is_there_whole_or_not_at_all() {
     }
     let (mut child, _) = start(dir.path(), &["--demo"]);
     signal(&mut child, "-INT");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_for_programs_is_json_line_by_line() {
+    let dir = open_directory();
+    let mut log = tempfile::tempfile().expect("a file");
+    let mut command = izportal();
+    command
+        .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir"])
+        .arg(dir.path())
+        .env("IZPORTAL_LOG_FORMAT", "json")
+        .env_remove("RUST_LOG");
+    let to = log.try_clone().expect("the same file");
+    let (mut child, said) = serve_logging(&mut command, to.into());
+    let base = address(&said);
+    let client = sign_in(&base).await;
+    for path in ["/zones?q=typed", "/health/ready", "/no-such-page"] {
+        let answer = client.get(format!("{base}{path}")).send().await;
+        answer.expect("an answer");
+    }
+    signal(&mut child, "-INT");
+    let mut text = String::new();
+    log.rewind().expect("its beginning");
+    log.read_to_string(&mut text).expect("text");
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}")))
+        .collect();
+    let answered: Vec<&serde_json::Value> = lines
+        .iter()
+        .filter(|line| line["status"].is_u64())
+        .map(|line| &line["span"]["path"])
+        .collect();
+    assert_eq!(answered, ["/sign-in", "/zones", "/health/ready", "(none)"]);
+    assert!(
+        !text.contains("typed") && !text.contains(DEMO_PASSWORD),
+        "{text}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

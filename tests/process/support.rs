@@ -32,9 +32,14 @@ pub fn start(dir: &Path, more: &[&str]) -> (Child, String) {
 }
 
 pub fn serve(command: &mut Command) -> (Child, String) {
+    serve_logging(command, Stdio::inherit())
+}
+
+/// As [`serve`], with the log going somewhere.
+pub fn serve_logging(command: &mut Command, log: Stdio) -> (Child, String) {
     let mut child = command
         .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
+        .stderr(log)
         .spawn()
         .expect("the binary runs");
     let mut said = String::new();

@@ -1,4 +1,4 @@
-//! What was computed from the database is as true as on the day while nothing has been written since.
+//! A cache keyed by PostgreSQL's snapshot: a value is used again until the next commit.
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -8,26 +8,27 @@ use std::time::Instant;
 
 use sqlx::PgPool;
 
-/// Kept values; when there would be more, the one nobody has asked for longest goes. The pages of 450 zones come and go, the
-/// dashboard stays.
+/// The most values kept. One more drops the least recently used: of 450 zones' pages most are dropped, the dashboard stays.
 const CAPACITY: usize = 64;
 
 /// A value with the snapshot of the database it was computed from.
 struct Kept {
-    /// `None` where somebody wrote while it was being computed: it belongs to no single snapshot.
+    /// `None` when something was committed during the computation: the value may mix two snapshots and is not used again.
     snapshot: Option<String>,
     /// When its computation began.
     began: Instant,
     value: Arc<dyn Any + Send + Sync>,
 }
 
-/// One name's value. Held while it is computed, so that others who ask meanwhile wait for it instead of computing it too.
+/// One name's value. It is locked while it is computed, so that requests that come meanwhile wait for it and do not compute it
+/// a second time.
 type Slot = Arc<tokio::sync::Mutex<Option<Kept>>>;
 
-/// Values by name.
+/// The cache: computed values by name.
 ///
-/// PostgreSQL names a snapshot by which transactions it sees: two requests with the same name see the same rows, all of
-/// them, so a kept value needs no invalidation and is never stale – not even when somebody writes with psql.
+/// `pg_current_snapshot()` names the transactions a request sees. Two requests with the same snapshot see the same rows, so a
+/// cached value is valid exactly while the snapshot is the same. Nothing has to be invalidated, also when somebody writes with
+/// psql.
 #[derive(Default)]
 pub struct Memo {
     /// Each with when it was asked for last.
@@ -36,9 +37,9 @@ pub struct Memo {
 }
 
 impl Memo {
-    /// The value kept under `name` if nothing has been committed since it was computed, or if its computation began after
-    /// this was asked; else a new one. The name must say everything the value depends on besides the database: year, zones,
-    /// language. Whoever waits holds no connection, so the one who computes never waits for them.
+    /// The cached value of `name`, or a newly computed one when something was committed since. The name must hold everything
+    /// the value depends on besides the database: year, zones, language. A request that waits for another's computation holds
+    /// no connection, so the computation cannot run out of connections because of those who wait.
     ///
     /// # Errors
     /// Those of the computation and of the database.
@@ -51,7 +52,7 @@ impl Memo {
         let asked = Instant::now();
         let slot = self.slot(name);
         let mut kept = slot.lock().await;
-        // Begun after this was asked: it has seen everything that was there by then.
+        // Computed while this request waited: it began later, so it has seen everything committed before this request.
         if let Some(value) = kept
             .as_ref()
             .filter(|kept| kept.began >= asked)
@@ -66,7 +67,7 @@ impl Memo {
         if let Some(value) = same.and_then(Kept::value) {
             return Ok(value);
         }
-        // Dropped before the new one is made: what was true before is of no use to anybody.
+        // The old value is dropped first, so that both are never in memory at once.
         *kept = None;
         self.forget_before(&before);
         self.computed.fetch_add(1, Ordering::Relaxed);
@@ -80,7 +81,7 @@ impl Memo {
         Ok(value)
     }
 
-    /// How many values were computed since the start: each of them because it was asked for first, or something was written.
+    /// How many values were computed since the start, for tests and the bench.
     pub fn computations(&self) -> u64 {
         self.computed.load(Ordering::Relaxed)
     }

@@ -1,4 +1,4 @@
-//! Shapes as rows of the database and as outlines in one plane. Pure.
+//! Shapes of parcels: the rows of the database, turned into outlines in the plane of one central meridian. Pure.
 
 use std::collections::HashMap;
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use sqlx::error::DatabaseError;
 
 use super::refusals::refusal_words;
 use crate::foundation::i18n::Text;
@@ -129,11 +130,27 @@ impl From<sqlx::Error> for AppError {
                     .code()
                     .is_some_and(|code| matches!(code.as_ref(), "23503" | "22003" | "22008")) =>
             {
-                tracing::warn!(%error, "the database cannot keep what was sent");
+                tracing::warn!(
+                    error = unquoted(&**cause),
+                    "the database cannot keep what was sent"
+                );
                 AppError::Refused(UNKEEPABLE)
+            }
+            sqlx::Error::Database(ref cause)
+                if cause.code().is_some_and(|code| code.starts_with("22")) =>
+            {
+                AppError::internal(unquoted(&**cause))
             }
             other => AppError::internal(other),
         }
+    }
+}
+
+/// What PostgreSQL said, for the log; of a fault in a value (class 22) only the code, because the message quotes the value.
+fn unquoted(cause: &dyn DatabaseError) -> String {
+    match cause.code() {
+        Some(code) if code.starts_with("22") => format!("SQLSTATE {code}"),
+        _ => cause.message().to_owned(),
     }
 }
 

@@ -17,6 +17,7 @@ mod patience;
 mod presence;
 mod proxies;
 pub mod refusals;
+pub mod requests;
 pub mod routes;
 pub mod send_again;
 pub mod state;

@@ -56,6 +56,12 @@ impl Page {
         format!("{}/{name}", *assets::PREFIX)
     }
 
+    /// A picture from `static/icons.svg`, as HTML; the word beside it says the same, so readers of screens pass it over.
+    pub fn icon(&self, name: &str) -> String {
+        let file = self.asset("icons.svg");
+        format!(r##"<svg class="icon" aria-hidden="true"><use href="{file}#{name}"></use></svg>"##)
+    }
+
     pub fn board_name(&self) -> &str {
         self.say(&self.board.short, &self.board.english)
     }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::db;
 use crate::foundation::kernel::{Actor, Role};
 use crate::platform::web::cookie::cookie;
-use crate::platform::web::{AppError, AppState};
+use crate::platform::web::{AppError, AppState, requests};
 
 const COOKIE: &str = "session";
 
@@ -68,6 +68,7 @@ pub async fn authenticate(
     }
     match actor(&state, request.headers()).await {
         Ok(Some(actor)) => {
+            requests::asked_by(&actor);
             request.extensions_mut().insert(actor.clone());
             let mut response = next.run(request).await;
             // An error page further out still shows who is signed in.

@@ -1,4 +1,4 @@
-//! What a contact is, and how it looks to those who have not asked for it.
+//! A contact person, and the masked form that is shown until somebody asks for the data.
 
 use crate::foundation::i18n::Text;
 

@@ -1,5 +1,5 @@
-//! Structure with dates: administrative units, where each zone belongs on a day, and the frame of zones in which a page reads
-//! its figures – by the structure of their own time, or by today's.
+//! Administrative units and boards by date: which zone belongs to which board and province on a day. From this follows the set of
+//! zones a page adds up (the frame): those of the structure of that time, or of today's.
 
 mod db;
 mod frame;

@@ -1,4 +1,4 @@
-//! Which zones a structure holds, and whose plans speak of exactly these. Pure.
+//! Which zones a board has on a day, and which plans were made for exactly these zones. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What stands between a duty and its being done. Pure.
+//! How far a report that is owed has come: upcoming, due, late, waiting for a decision, returned, done or exempt. Pure.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rust_decimal::Decimal;

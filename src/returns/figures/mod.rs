@@ -1,4 +1,4 @@
-//! What is known: the append-only ledger of accepted figures, and what is read from it.
+//! The append-only ledger of accepted figures, and what is read from it.
 
 pub mod db;
 mod refusals;

@@ -1,4 +1,4 @@
-//! How figures come in: an enterprise's report for a period, from draft to accepted, and its corrections.
+//! Reports: an enterprise's report for a period, from draft to accepted, and its corrections.
 
 pub mod actions;
 pub mod answers;

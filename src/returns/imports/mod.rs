@@ -1,5 +1,5 @@
-//! Workbooks that come in: the portal's own, any other, a pasted block – understood, shown with every fault on its cell, taken
-//! into the reports as drafts, taken back again.
+//! Import of workbooks (the portal's own or any other) and pasted blocks: read, shown as a preview with each fault on its cell,
+//! written into reports as drafts, and undone on request.
 
 mod actions;
 mod answers;

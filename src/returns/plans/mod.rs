@@ -1,4 +1,4 @@
-//! What was promised: named plans of a year and their targets.
+//! Plans of a year, several by name, and their targets: what results are compared with.
 
 mod actions;
 pub mod db;

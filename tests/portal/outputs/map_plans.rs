@@ -26,7 +26,7 @@ async fn the_plan_adds_up_to_the_stated_areas_and_shapes_are_never_rewritten() {
         .await
         .words("#phase-1 + .plan-table");
     assert!(
-        plan.contains("Chưa thành lô4,40") && plan.contains("73,50"),
+        plan.contains("Chưa thành lô 4,40") && plan.contains("73,50"),
         "{plan}"
     );
     let csv = staff.get("/zones/1/plan?format=csv").await.text();

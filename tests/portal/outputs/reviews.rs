@@ -212,7 +212,10 @@ async fn the_land_of_several_zones_adds_up_and_its_rate_is_a_ratio_of_sums() {
     let document = portal.sign_in("leader").await.get("/reviews/2022").await;
     // (48,2 + 91,4) ÷ (108,6 + 91,4) = 69,8 %, not the mean of 44,38 % and 100 %.
     let total = document.words(".doc__total");
-    assert_eq!(total, "Tổng cộng253,8200163,5139,61139,669,80", "{total}");
+    assert_eq!(
+        total, "Tổng cộng 253,8 200 163,5 139,61 139,6 69,80",
+        "{total}"
+    );
 }
 
 #[tokio::test]
@@ -260,7 +263,7 @@ async fn works_and_wastewater_are_told_as_on_their_own_pages_and_not_where_nothi
                 .expect("the plants"),
         )
         .await;
-    water.says("section[aria-labelledby=plants]", "36,0%900 ÷ 2.500");
+    water.says("section[aria-labelledby=plants]", "36,0% 900 ÷ 2.500");
     let english = leader.get_in_english("/reviews/2022").await.words(".doc");
     assert!(
         english.contains("levelling 59.61 ha of 73.5 ha (81.1%), with 13.89 ha left to do"),

@@ -9,3 +9,4 @@ pub mod opened;
 pub mod protected_records;
 mod record_fields;
 pub mod registries;
+pub mod requests;

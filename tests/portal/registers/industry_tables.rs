@@ -120,10 +120,10 @@ async fn the_official_table_is_previewed_loaded_and_travels_in_the_bundle() {
     preview.answers(StatusCode::OK);
     let said = preview.words("section[aria-labelledby=preview]");
     for part in [
-        "Cặp mã đọc được7",
-        "Cặp mã sẽ ghi3",
-        "Mã VSIC 2018 mới1",
-        "đã đúng như tệp3",
+        "Cặp mã đọc được 7",
+        "Cặp mã sẽ ghi 3",
+        "Mã VSIC 2018 mới 1",
+        "đã đúng như tệp 3",
         "46: 46* → 46",
         "1104: 1105 → 1104*",
         "4511 Bán buôn ô tô → 4699",

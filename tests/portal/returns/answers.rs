@@ -175,7 +175,7 @@ async fn the_reviewer_sees_what_changed(
         .words("#changes + table tbody");
     assert_eq!(
         difference,
-        "C. Vướng mắc trong kỳMất điện hai lần trong tháng 12. Đề nghị báo trước.Mất điện từ 8 đến 10 giờ.",
+        "C. Vướng mắc trong kỳ Mất điện hai lần trong tháng 12. Đề nghị báo trước. Mất điện từ 8 đến 10 giờ.",
         "the answer and nothing else"
     );
     let history = approver
@@ -228,7 +228,7 @@ async fn a_snapshot_from_before_there_were_questions_is_read_as_ever() {
         .words("#changes + table tbody");
     assert!(
         difference.starts_with("C. Khó khăn")
-            || difference.contains("C. Khó khăn, vướng mắc, kiến nghị–Mất điện"),
+            || difference.contains("C. Khó khăn, vướng mắc, kiến nghị – Mất điện"),
         "{difference}"
     );
 }

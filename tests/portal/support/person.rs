@@ -12,6 +12,11 @@ pub struct Person<'a> {
 }
 
 impl Person<'_> {
+    /// What the browser sends as its cookies.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// The same session at another portal over the same database.
     pub fn of<'b>(&self, portal: &'b Portal) -> Person<'b> {
         Person {

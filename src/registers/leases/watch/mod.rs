@@ -1,4 +1,5 @@
-//! Land that is let and perhaps not used: what is known, what nobody reported, and the day the law counts to.
+//! Watch over land that is let and perhaps not used: what was reported, what was not, and the day on which the law allows the
+//! land to be recovered.
 
 mod db;
 pub mod model;

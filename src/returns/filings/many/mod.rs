@@ -1,4 +1,4 @@
-//! The reports of many enterprises for one form and period, loaded in as many questions as one report takes.
+//! Loads the reports of many enterprises for one form and period with a fixed number of queries, however many they are.
 
 mod db;
 
