@@ -3,7 +3,6 @@
 use super::national::row;
 use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
-use calamine::Reader;
 
 #[tokio::test]
 async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
@@ -84,7 +83,7 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
 async fn totals_are_ratios_of_sums(
     portal: &Portal,
     leader: &Person<'_>,
-    own: &[Vec<String>],
+    own: &[&Vec<String>],
     page: &Page,
 ) {
     // (48,2 + 10) ÷ (108,6 + 10); the form's mean of 80 % and 100 %, and the honest one by planned area beside it.

@@ -2,7 +2,6 @@
 
 use crate::support::{Person, Portal};
 use axum::http::StatusCode;
-use std::io::Read;
 
 /// Writes a section of the review and looks at what the page says.
 async fn write_section(portal: &Portal, version: &str, section: &str, text: &str) {

@@ -200,16 +200,11 @@ async fn with_a_single_connection_a_report_goes_all_its_way() {
         staff.post(&format!("{path}/reopen"), &reopen).await,
         "opened for correction",
     );
-    with_one_connection_all_else_is_done_too(&portal, &staff, &admin, &path).await;
+    with_one_connection_all_else_is_done_too(&staff, &admin).await;
 }
 
 /// Beside the report: an indicator across enterprises, an import, records, texts, words.
-async fn with_one_connection_all_else_is_done_too(
-    portal: &Portal,
-    staff: &Person<'_>,
-    admin: &Person<'_>,
-    path: &str,
-) {
+async fn with_one_connection_all_else_is_done_too(staff: &Person<'_>, admin: &Person<'_>) {
     // Beside it: an indicator across enterprises, an import, records, texts, words, a target.
     let sheet = [
         ("v.1", "300"),
@@ -255,16 +250,11 @@ async fn with_one_connection_all_else_is_done_too(
         let fields: Vec<(&str, &str)> = fields.iter().map(filled_in).collect();
         answered(&staff.post(&action, &fields).await, &action);
     }
-    with_one_connection_records_and_files_are_had(portal, staff, admin, path).await;
+    with_one_connection_records_and_files_are_had(staff, admin).await;
 }
 
 /// Forms of records sent as they are, files, and another password.
-async fn with_one_connection_records_and_files_are_had(
-    portal: &Portal,
-    staff: &Person<'_>,
-    admin: &Person<'_>,
-    path: &str,
-) {
+async fn with_one_connection_records_and_files_are_had(staff: &Person<'_>, admin: &Person<'_>) {
     let done = |page: Page, what: &str| {
         assert_eq!(
             page.status,

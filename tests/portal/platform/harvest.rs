@@ -1,6 +1,5 @@
 //! The forms and links the pages of the portal offer, to be sent again with other values.
 
-use super::nasty::multipart;
 use crate::support::{Page, route_of};
 use axum::http::Method;
 use izportal::platform::web::Mounted;

@@ -2,7 +2,6 @@
 
 use crate::support::Portal;
 use axum::http::StatusCode;
-use calamine::Reader;
 
 #[tokio::test]
 async fn days_of_what_has_happened_are_not_still_to_come() {

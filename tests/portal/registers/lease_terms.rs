@@ -1,8 +1,7 @@
 //! Terms of leases: the end in force, extensions, days that have come, rent in arrears.
 
-use super::leases::{edit, lease};
+use super::leases::edit;
 use crate::support::Portal;
-use axum::http::StatusCode;
 
 #[tokio::test]
 async fn lists_say_the_end_in_force_and_what_a_price_is_in() {

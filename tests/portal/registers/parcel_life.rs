@@ -208,11 +208,11 @@ async fn recording_a_lease_lets_its_parcels_and_never_more_than_there_is() {
         Some(("leased".to_owned(), Some("DN03".to_owned())))
     );
     staff.get("/parcels/15").await.says("#life", "HĐ-99");
-    another_may_rent_the_rest(&staff, &lease).await;
+    another_may_rent_the_rest(&staff).await;
 }
 
 /// For the same time, and after an extension too.
-async fn another_may_rent_the_rest(staff: &Person<'_>, lease: &str) {
+async fn another_may_rent_the_rest(staff: &Person<'_>) {
     let let_parcel =
         async |lease: &str, parcel: &str, area: &str| share(staff, lease, parcel, area).await;
     // Another may rent the rest, for the same time; after an extension too.

@@ -2,7 +2,6 @@
 
 use super::parcel_life::{id_of, standing};
 use crate::support::{Page, Portal};
-use axum::http::StatusCode;
 
 #[tokio::test]
 async fn a_recovery_case_runs_from_opening_to_a_parcel_that_is_free() {

@@ -148,7 +148,7 @@ async fn a_2025_code_is_taken_over_by_a_person_and_leaves_its_trace() {
 }
 
 /// One code that became several: a person chooses.
-async fn what_became_several_is_a_choice(portal: &Portal, staff: &Person<'_>, takes: &str) {
+async fn what_became_several_is_a_choice(portal: &Portal, staff: &Person<'_>, takes: &'static str) {
     // What became several is a choice; a code the table does not have for it is refused, and nothing of the lot is written.
     staff
         .post("/project-industries", &form("3100", "2018", ""))

@@ -229,11 +229,11 @@ async fn whoever_keeps_the_record_takes_its_files_off(
         let error = sqlx::query(sql).execute(&portal.db).await.expect_err("history stays");
         assert_eq!(error.as_database_error().and_then(|error| error.code()).as_deref(), Some(code), "{sql}");
     }
-    papers_of_another_zone_are_not_there(portal, staff).await;
+    papers_of_another_zone_are_not_there(portal).await;
 }
 
 /// Another zone's papers are not there.
-async fn papers_of_another_zone_are_not_there(portal: &Portal, staff: &Person<'_>) {
+async fn papers_of_another_zone_are_not_there(portal: &Portal) {
     // Another zone's papers are not there.
     let sql = "with z as (insert into zones (code, name, kind, status, province) values ('X', 'KCN khác', 'regular', 'planned', 'Y') returning id)
                insert into account_zones select a.id, z.id from accounts a, z where a.username = 'staff'";

@@ -2,7 +2,6 @@
 
 use crate::support::{Page, Person, Portal};
 use axum::http::StatusCode;
-use calamine::Reader;
 use sqlx::AssertSqlSafe;
 
 const POWER: &str = "Mất điện hai lần trong tháng 12.\nĐề nghị báo trước.";

@@ -3,7 +3,6 @@
 use super::answers::{indicator, report};
 use crate::support::Portal;
 use axum::http::StatusCode;
-use calamine::Reader;
 use serde_json::Value;
 
 #[tokio::test]

@@ -64,14 +64,13 @@ async fn a_projects_workbook_goes_out_and_comes_back_to_its_report() {
     .expect("one report");
     assert_eq!(stored, [(Some(second), "12.500".to_owned())]);
 
-    a_table_names_the_project_or_asks(&portal, &staff, &value, quarter, first).await;
+    a_table_names_the_project_or_asks(&portal, &staff, quarter, first).await;
 }
 
 /// A table that names only the enterprise asks which project; one that names the project finds it.
 async fn a_table_names_the_project_or_asks(
     portal: &Portal,
     staff: &Person<'_>,
-    value: &str,
     quarter: i64,
     first: i64,
 ) {

@@ -3,7 +3,6 @@
 use super::single_cells::{indicator, report, submit, version};
 use crate::support::Portal;
 use axum::http::StatusCode;
-use sqlx::Row;
 
 #[tokio::test]
 async fn a_clash_in_one_cell_keeps_the_reply_to_another_unsaved_too() {

@@ -180,7 +180,7 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         send(&staff, ask("Doanh nghiệp gửi lại số đã kiểm toán.")).await,
         StatusCode::SEE_OTHER
     );
-    an_unlock_is_granted_by_a_second_person_for_some_days(&portal, &staff, &approver, &sql).await;
+    an_unlock_is_granted_by_a_second_person_for_some_days(&portal, &staff, &approver).await;
 }
 
 /// The request is there: who grants it, and for how long.
@@ -188,7 +188,6 @@ async fn an_unlock_is_granted_by_a_second_person_for_some_days(
     portal: &Portal,
     staff: &Person<'_>,
     approver: &Person<'_>,
-    sql: &str,
 ) {
     staff
         .post("/unlocks/2/grant", &[("days", "3")])

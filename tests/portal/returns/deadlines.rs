@@ -1,11 +1,9 @@
 //! Until which day a report is due, and what of the law a reminder cites.
 
-use super::duties::form;
 use crate::support::{Portal, empty_database};
 use axum::http::StatusCode;
 use izportal::standards::forms;
 use sqlx::PgPool;
-use tokio::io::AsyncWriteExt;
 
 #[tokio::test]
 async fn before_the_tenth_ends_on_the_ninth_and_swapped_days_are_known() {

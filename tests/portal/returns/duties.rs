@@ -6,10 +6,8 @@ use izportal::foundation::i18n::Lang;
 use izportal::foundation::kernel::Origin;
 use izportal::portal::accounts::actions::AccountDraft;
 use izportal::portal::accounts::{self, DEMO_PASSWORD};
-use izportal::standards::forms;
 use scraper::{Html, Selector};
 use sqlx::PgPool;
-use tokio::io::AsyncWriteExt;
 
 /// The enterprises listed, with the state of each.
 pub(super) fn listed(page: &Page) -> Vec<(String, String)> {

@@ -214,7 +214,9 @@ async fn of_a_table_the_good_rows_are_taken_and_the_others_wait_to_be_corrected(
     );
     assert!(
         page.text().contains("Không tìm thấy doanh nghiệp này")
-            && page.words(".import-who + .import-note").contains("Gần giống: DN04 –")
+            && page
+                .words(".import-who + .import-note")
+                .contains("Gần giống: DN04 –")
     );
     assert!(
         page.text().contains("“hai tỷ” không phải là số")

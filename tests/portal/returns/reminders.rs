@@ -4,7 +4,6 @@ use super::duties::{form, listed};
 use crate::support::Portal;
 use axum::http::StatusCode;
 use izportal::foundation::mail::Mailer;
-use izportal::portal::accounts;
 use tokio::io::AsyncBufReadExt;
 use tokio::io::{AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
