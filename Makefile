@@ -36,7 +36,7 @@ bench-bundle: ## Measure a bundle of 300,000 figures out of one portal and into 
 	@cargo build --release
 	tests/tools/with-postgres tests/tools/bundle-speed $(TARGET)/release/izportal
 
-prepare: ## Renew .sqlx after a change of a query or a migration
+prepare: ## Renew .sqlx and docs/schema.sql after a change of a query or a migration
 	@tests/tools/install run
 	tests/tools/with-postgres tests/tools/prepare
 

@@ -29,6 +29,11 @@ pub enum CliError {
     Local(#[from] LocalError),
     #[error(transparent)]
     Database(#[from] DatabaseError),
+    #[error(
+        "the database in {place} was made by an earlier izportal, whose tables this one does not know; nothing in it was changed: \
+         run `izportal export DIR` with the program that made it, and `izportal import DIR` here with {empty}"
+    )]
+    Earlier { place: String, empty: &'static str },
     #[error("DATABASE_URL is not a PostgreSQL address: {0}")]
     Url(sqlx::Error),
     #[error("database: {0}")]
@@ -87,6 +92,24 @@ impl Place {
             directory: storage.directory(demo),
             database,
         })
+    }
+
+    /// What is said of a database that an earlier program made, and where to go with what is in it.
+    fn of_earlier(&self) -> CliError {
+        match &self.database {
+            None => CliError::Earlier {
+                place: self.directory.display().to_string(),
+                empty: "another IZPORTAL_DATA_DIR",
+            },
+            Some(options) => CliError::Earlier {
+                place: format!(
+                    "DATABASE_URL ({}, on {})",
+                    options.get_database().unwrap_or(options.get_username()),
+                    options.get_host()
+                ),
+                empty: "an empty database in DATABASE_URL",
+            },
+        }
     }
 
     /// Whether the portal runs a PostgreSQL of its own.
@@ -165,7 +188,7 @@ impl Attached {
         let db = async {
             let db = database::connect(options).await?;
             database::migrate(&db).await?;
-            Ok(db)
+            Ok::<PgPool, DatabaseError>(db)
         };
         match db.await {
             Ok(db) => Ok(Attached {
@@ -177,7 +200,10 @@ impl Attached {
                 if let Some(private) = &private {
                     private.stop().await;
                 }
-                Err(error)
+                Err(match error {
+                    DatabaseError::Earlier => place.of_earlier(),
+                    error => error.into(),
+                })
             }
         }
     }

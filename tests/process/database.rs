@@ -282,3 +282,64 @@ async fn a_full_disk_is_said_at_once_on_the_terminal_and_on_the_page() {
     eventually(&client, &format!("{base}/zones"), StatusCode::OK).await;
     signal(&mut child, "-INT");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_of_an_earlier_program_is_refused_in_words_and_left_as_it_is() {
+    let dir = open_directory();
+    let (mut child, _) = start(dir.path(), &[]);
+    let private = socket_url(dir.path());
+    // The history as an earlier program left it.
+    let db = PgPool::connect(&private).await.expect("it answers");
+    let history = "select string_agg(version || description || encode(checksum, 'hex'), ',' order by version) from _sqlx_migrations";
+    sqlx::query("update _sqlx_migrations set description = 'accounts and audit', checksum = '\\x01' where version = 1")
+        .execute(&db)
+        .await
+        .expect("another history");
+    let before: String = sqlx::query_scalar(history)
+        .fetch_one(&db)
+        .await
+        .expect("a history");
+    db.close().await;
+
+    // The private one is a foreign one too, as long as it runs.
+    let mut serve = izportal();
+    serve
+        .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+        .arg(dir.path());
+    let said = finish(serve.env("DATABASE_URL", &private));
+    let words = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(
+        !said.status.success()
+            && words.contains("DATABASE_URL (izportal, on")
+            && words.contains("made by an earlier izportal")
+            && words.contains("`izportal export DIR`")
+            && words.contains("an empty database in DATABASE_URL"),
+        "{words}"
+    );
+    let db = PgPool::connect(&private).await.expect("it answers");
+    let after: String = sqlx::query_scalar(history)
+        .fetch_one(&db)
+        .await
+        .expect("a history");
+    assert_eq!(before, after);
+    db.close().await;
+    signal(&mut child, "-INT");
+
+    let said = finish(
+        izportal()
+            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+            .arg(dir.path()),
+    );
+    let words = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(
+        !said.status.success()
+            && words.contains(&dir.path().display().to_string())
+            && words.contains("made by an earlier izportal")
+            && words.contains("another IZPORTAL_DATA_DIR"),
+        "{words}"
+    );
+    assert!(
+        !pid_file(dir.path()).exists() && dir.path().join("postgres/data/PG_VERSION").exists(),
+        "the server is stopped, and its files are there"
+    );
+}

@@ -2,8 +2,12 @@
 
 use std::time::Duration;
 
+use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
+
+/// The schema: each file of `migrations`, with its checksum.
+static SCHEMA: Migrator = sqlx::migrate!();
 
 /// A connection idle for longer is asked whether it still lives before it is used.
 const PING_AFTER: Duration = Duration::from_secs(1);
@@ -15,6 +19,9 @@ pub enum DatabaseError {
     Connect(sqlx::Error),
     #[error("PostgreSQL {0} is too old: izportal needs version 15 or newer")]
     TooOld(String),
+    /// Its tables were made by files that are not among ours. Nothing in it is changed.
+    #[error("the database was made by an earlier izportal")]
+    Earlier,
     #[error("the database schema could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
@@ -87,20 +94,48 @@ pub async fn patient(pool: &PgPool) -> sqlx::Result<PgConnection> {
 /// Brings the schema up to date. Running it again changes nothing.
 ///
 /// # Errors
-/// [`DatabaseError::Migrate`].
+/// [`DatabaseError::Earlier`] before anything is written, [`DatabaseError::Migrate`].
 pub async fn migrate(pool: &PgPool) -> Result<(), DatabaseError> {
-    // The migrations take as long as they take.
     let mut connection = pool.acquire().await.map_err(DatabaseError::Connect)?;
+    if !is_ours(&mut connection)
+        .await
+        .map_err(DatabaseError::Connect)?
+    {
+        return Err(DatabaseError::Earlier);
+    }
+    // The migrations take as long as they take.
     sqlx::query("set statement_timeout = 0")
         .execute(&mut *connection)
         .await
         .map_err(DatabaseError::Connect)?;
-    sqlx::migrate!().run(&mut *connection).await?;
+    SCHEMA.run(&mut *connection).await?;
     sqlx::query("reset statement_timeout")
         .execute(&mut *connection)
         .await
         .map_err(DatabaseError::Connect)?;
     Ok(())
+}
+
+/// Whether the schema, as far as it is there, comes from the files of this program. What a later program added to them is for
+/// the migrator to name.
+async fn is_ours(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    let begun: bool = sqlx::query_scalar("select to_regclass('_sqlx_migrations') is not null")
+        .fetch_one(&mut *connection)
+        .await?;
+    if !begun {
+        return Ok(true);
+    }
+    let applied: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("select version, checksum from _sqlx_migrations")
+            .fetch_all(&mut *connection)
+            .await?;
+    let last = SCHEMA.iter().map(|known| known.version).max();
+    Ok(applied.iter().all(|(version, checksum)| {
+        Some(*version) > last
+            || SCHEMA
+                .iter()
+                .any(|known| known.version == *version && *known.checksum == **checksum)
+    }))
 }
 
 /// Whether the database answers.

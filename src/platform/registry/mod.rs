@@ -6,6 +6,7 @@ pub mod entity;
 pub mod form;
 mod list;
 pub mod log;
+pub mod recording;
 pub mod routes;
 pub mod store;
 pub mod value;

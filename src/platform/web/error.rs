@@ -141,7 +141,7 @@ const UNKEEPABLE: Text = Text::new(
     "Something chosen is no longer there, or a number or a day is too large. Please reload the page and choose or enter it again.",
 );
 
-/// The database's own refusals (migrations 0008, 0009, 0016, 0019, 0020, 0021, 0024, 0029, 0031, 0032, 0038) in words.
+/// The database's own refusals in words.
 pub fn refusal_words(code: &str) -> Text {
     match code {
         "IZ001" => Text::new(
@@ -222,7 +222,7 @@ pub fn refusal_words(code: &str) -> Text {
     }
 }
 
-/// Refusals about work, branches and contacts (migration 0021).
+/// Refusals about work, branches and contacts.
 fn work_refusal(code: &str) -> Text {
     match code {
         "IZ067" => Text::new(
@@ -261,7 +261,7 @@ fn work_refusal(code: &str) -> Text {
     }
 }
 
-/// Refusals about readings of wastewater (migration 0029).
+/// Refusals about readings of wastewater.
 fn reading_words(code: &str) -> Text {
     match code {
         "IZ290" => Text::new(
@@ -279,7 +279,7 @@ fn reading_words(code: &str) -> Text {
     }
 }
 
-/// Refusals about works and sponsored schemes (migration 0024).
+/// Refusals about works and sponsored schemes.
 fn works_words(code: &str) -> Text {
     match code {
         "IZ081" => Text::new(
@@ -318,7 +318,7 @@ fn works_words(code: &str) -> Text {
     }
 }
 
-/// Refusals about what stays in the registers (migration 0032).
+/// Refusals about what stays in the registers.
 fn keeping_words(code: &str) -> Text {
     match code {
         "IZ320" => Text::new(
@@ -332,7 +332,7 @@ fn keeping_words(code: &str) -> Text {
     }
 }
 
-/// Refusals to take out of use what other records rest on (migration 0038), and what to do instead.
+/// Refusals to take out of use what other records rest on, and what to do instead.
 fn register_words(code: &str) -> Text {
     match code {
         "IZ380" => Text::new(
@@ -428,7 +428,7 @@ fn land_words(code: &str) -> Text {
     }
 }
 
-/// Refusals about the days of leases, statements and boundaries (migration 0031).
+/// Refusals about the days of leases, statements and boundaries.
 fn land_in_time_words(code: &str) -> Text {
     match code {
         "IZ310" => Text::new(

@@ -1,5 +1,5 @@
 //! Leases of land: contracts, their parcels, extensions and arrears, as registries. The database makes a parcel leased when its
-//! lease is recorded, and lets no more of a parcel at one time than there is (migration 0020).
+//! lease is recorded, and lets no more of a parcel at one time than there is (migrations/0011_leases.sql).
 
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Permission;

@@ -1,5 +1,5 @@
 //! Cases of recovering land, with their parcels and steps, as registries. A case that opens puts its parcels under recovery, its
-//! successful end recovers them (migration 0020).
+//! successful end recovers them (migrations/0011_leases.sql).
 
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Permission;

@@ -1,5 +1,5 @@
 //! Planning schemes paid for by sponsors (đồ án quy hoạch được tài trợ): what they cost, who pays how much, and what the state
-//! budget is spared: the part of the cost that sponsors cover (migration 0024), on the page, in the files and in the review.
+//! budget is spared: the part of the cost that sponsors cover (migrations/0013_tasks_and_schemes.sql), on the page, in the files and in the review.
 
 pub mod db;
 pub mod model;

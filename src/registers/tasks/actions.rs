@@ -1,21 +1,64 @@
-//! Recording a step: rule, write and audit in one transaction.
-
-use std::collections::HashMap;
+//! Recording a step, and what the form of a piece of work is asked.
 
 use sqlx::{PgConnection, PgPool};
 
 use super::db;
 use super::form::{Draft, Faults};
 use super::model::Task;
+use super::{KEY_TASK, OBSTACLE};
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Actor, Origin};
-use crate::platform::registry::actions::{self, Asked, Asking, Refusal};
-use crate::platform::web::{AppError, refusal_words};
+use crate::platform::registry::Entity;
+use crate::platform::registry::actions::{Asked, Asking, Refusal};
+use crate::platform::registry::recording::{self, Entry, Log, Writing};
+use crate::platform::web::refusal_words;
+
+/// The courses of obstacles and of key tasks.
+static COURSES: [Log; 2] = [course(&OBSTACLE), course(&KEY_TASK)];
+
+const fn course(entity: &'static Entity) -> Log {
+    Log {
+        entity,
+        action: "step",
+        only_in_use: true,
+        corrected_once: None,
+    }
+}
+
+/// A step of a piece of work.
+struct Taken<'a> {
+    task: Task,
+    draft: &'a Draft,
+}
+
+impl Entry for Taken<'_> {
+    type Written = ();
+
+    fn log(&self) -> &'static Log {
+        match self.task {
+            Task::Obstacle => &COURSES[0],
+            Task::KeyTask => &COURSES[1],
+        }
+    }
+
+    fn write<'a>(
+        &'a self,
+        tx: &'a mut PgConnection,
+        record: i64,
+        origin: &'a Origin,
+    ) -> Writing<'a, ()> {
+        Box::pin(db::add(tx, self.task, record, self.draft, origin))
+    }
+
+    fn field(&self, code: &str) -> Option<&'static str> {
+        code.starts_with("IZ06").then_some("happened_on")
+    }
+}
 
 /// Records a step of an obstacle or a key task.
 ///
 /// # Errors
-/// [`Refusal::Fields`] when it breaks the order of the course, because somebody was faster; [`Refusal::Error`] out of reach.
+/// As [`recording::record`].
 pub async fn record(
     db: &PgPool,
     actor: &Actor,
@@ -24,40 +67,8 @@ pub async fn record(
     draft: &Draft,
     lang: Lang,
 ) -> Result<(), Refusal> {
-    let mut tx = db.begin().await?;
-    let before = actions::seen(&mut tx, task.entity(), id, actor).await?;
-    if before.retired {
-        return Err(Refusal::Error(AppError::NotFound));
-    }
-    db::add(&mut tx, task, id, draft, origin)
-        .await
-        .map_err(|error| {
-            let code = error
-                .as_database_error()
-                .and_then(|cause| cause.code())
-                .unwrap_or_default()
-                .into_owned();
-            if code.starts_with("IZ06") {
-                let faults: Faults =
-                    HashMap::from([("happened_on", refusal_words(&code).in_lang(lang).to_owned())]);
-                Refusal::Fields(faults)
-            } else {
-                Refusal::Error(AppError::from(error))
-            }
-        })?;
-    let after = actions::seen(&mut tx, task.entity(), id, actor).await?;
-    actions::record_change(
-        &mut tx,
-        origin,
-        task.entity(),
-        "step",
-        id,
-        Some(&before),
-        Some(&after),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(())
+    let entry = Taken { task, draft };
+    recording::record(db, actor, origin, id, &entry, (lang, false)).await
 }
 
 /// What an obstacle is asked before it is saved.

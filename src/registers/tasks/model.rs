@@ -1,4 +1,4 @@
-//! What work is, the steps of its course, and how urgent it is. The database holds the same order of steps (migration 0021).
+//! What work is, the steps of its course, and how urgent it is. The database holds the same order of steps (migrations/0013_tasks_and_schemes.sql).
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -1,25 +1,78 @@
-//! Recording what was treated and measured: rule, write and audit in one transaction.
-
-use std::collections::HashMap;
+//! Recording what was treated and measured.
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use super::PLANT;
 use super::db;
-use super::form::{Draft, Faults};
+use super::form::Draft;
 use super::model::{PARAMETERS, Reading};
-use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Actor, Origin};
-use crate::platform::registry::actions::{self, Refusal};
-use crate::platform::web::{AppError, refusal_words};
+use crate::platform::registry::actions::Refusal;
+use crate::platform::registry::recording::{self, Entry, Log, Told, Writing};
 
-/// Adds an entry to the log of a plant; `wrong` is the entry it puts right or withdraws.
+/// The log of what a plant treated and measured.
+static LOG: Log = Log {
+    entity: &PLANT,
+    action: "reading",
+    only_in_use: true,
+    corrected_once: Some(("wastewater_readings_corrected_once", "IZ291")),
+};
+
+/// A reading, and the entry it puts right or withdraws.
+struct Measured<'a> {
+    draft: &'a Draft,
+    wrong: Option<&'a Reading>,
+}
+
+impl Entry for Measured<'_> {
+    /// Id and number.
+    type Written = (i64, i32);
+
+    fn log(&self) -> &'static Log {
+        &LOG
+    }
+
+    fn write<'a>(
+        &'a self,
+        tx: &'a mut PgConnection,
+        record: i64,
+        origin: &'a Origin,
+    ) -> Writing<'a, (i64, i32)> {
+        Box::pin(db::add(tx, record, self.draft, origin))
+    }
+
+    fn field(&self, code: &str) -> Option<&'static str> {
+        match code {
+            "IZ290" | "IZ292" => Some("to_on"),
+            "IZ291" => Some("correction"),
+            _ => None,
+        }
+    }
+
+    fn told(&self, (_, number): &(i64, i32)) -> Told<'_> {
+        let draft = self.draft;
+        let mut after = json!({
+            "number": number, "from_on": draft.from_on, "to_on": draft.to_on, "source": draft.source, "document": draft.document,
+            "note": draft.note, "corrects": draft.corrects, "withdrawn": draft.withdrawn,
+        });
+        if let Value::Object(after) = &mut after {
+            after.extend(figures(draft.actual, draft.values));
+        }
+        Told::Entry {
+            before: self.wrong.map(as_json),
+            after,
+            reason: draft.correction.as_deref(),
+        }
+    }
+}
+
+/// Adds an entry to the log of a plant and returns its id; `wrong` is the entry it puts right or withdraws.
 ///
 /// # Errors
-/// [`Refusal::Fields`] when the database refuses it, because somebody was faster; [`Refusal::Error`] out of reach.
+/// As [`recording::record`].
 pub async fn record(
     db: &PgPool,
     actor: &Actor,
@@ -28,50 +81,9 @@ pub async fn record(
     (draft, wrong): (&Draft, Option<&Reading>),
     lang: Lang,
 ) -> Result<i64, Refusal> {
-    let mut tx = db.begin().await?;
-    if actions::seen(&mut tx, &PLANT, plant, actor).await?.retired {
-        return Err(Refusal::Error(AppError::NotFound));
-    }
-    let (id, number) = db::add(&mut tx, plant, draft, origin)
-        .await
-        .map_err(|error| refusal(error, lang))?;
-    let mut after = json!({
-        "number": number, "from_on": draft.from_on, "to_on": draft.to_on, "source": draft.source, "document": draft.document,
-        "note": draft.note, "corrects": draft.corrects, "withdrawn": draft.withdrawn,
-    });
-    if let Value::Object(after) = &mut after {
-        after.extend(figures(draft.actual, draft.values));
-    }
-    let change = Change {
-        action: "reading",
-        subject_type: PLANT.table,
-        subject_id: plant,
-        before: wrong.map(as_json),
-        after: Some(after),
-        reason: draft.correction.as_deref(),
-    };
-    audit::record(&mut tx, origin, change).await?;
-    tx.commit().await?;
+    let entry = Measured { draft, wrong };
+    let (id, _) = recording::record(db, actor, origin, plant, &entry, (lang, false)).await?;
     Ok(id)
-}
-
-/// A refusal of the database beside the field it is about.
-fn refusal(error: sqlx::Error, lang: Lang) -> Refusal {
-    let cause = error.as_database_error();
-    let code = match cause.and_then(|cause| cause.constraint()) {
-        Some("wastewater_readings_corrected_once") => "IZ291".to_owned(),
-        _ => cause
-            .and_then(|cause| cause.code())
-            .unwrap_or_default()
-            .into_owned(),
-    };
-    let field = match code.as_str() {
-        "IZ290" | "IZ292" => "to_on",
-        "IZ291" => "correction",
-        _ => return Refusal::Error(AppError::from(error)),
-    };
-    let faults: Faults = HashMap::from([(field, refusal_words(&code).in_lang(lang).to_owned())]);
-    Refusal::Fields(faults)
 }
 
 /// Exact numbers as the log keeps them; what was not measured is left out.

@@ -1,25 +1,76 @@
-//! Recording how far a work is: rule, write and audit in one transaction.
-
-use std::collections::HashMap;
+//! Recording how far a work is.
 
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use super::WORK;
 use super::db;
-use super::form::{Draft, Faults};
+use super::form::Draft;
 use super::model::Statement;
-use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Actor, Origin};
-use crate::platform::registry::actions::{self, Refusal};
-use crate::platform::web::{AppError, refusal_words};
+use crate::platform::registry::actions::Refusal;
+use crate::platform::registry::recording::{self, Entry, Log, Told, Writing};
+
+/// The log of a work's progress.
+static LOG: Log = Log {
+    entity: &WORK,
+    action: "statement",
+    only_in_use: true,
+    corrected_once: None,
+};
+
+/// A statement of progress, and what held for its day until now.
+struct Progress<'a> {
+    draft: &'a Draft,
+    replaced: Option<&'a Statement>,
+}
+
+impl Entry for Progress<'_> {
+    type Written = i32;
+
+    fn log(&self) -> &'static Log {
+        &LOG
+    }
+
+    fn write<'a>(
+        &'a self,
+        tx: &'a mut PgConnection,
+        record: i64,
+        origin: &'a Origin,
+    ) -> Writing<'a, i32> {
+        Box::pin(db::add(tx, record, self.draft, origin))
+    }
+
+    fn field(&self, code: &str) -> Option<&'static str> {
+        match code {
+            "IZ081" => Some("as_of"),
+            "IZ082" => Some("correction"),
+            "IZ083" | "IZ084" => Some("done"),
+            "IZ085" | "IZ086" => Some("over_reason"),
+            _ => None,
+        }
+    }
+
+    fn told(&self, number: &i32) -> Told<'_> {
+        let draft = self.draft;
+        Told::Entry {
+            before: self.replaced.map(as_json),
+            after: json!({
+                "number": number, "as_of": draft.as_of, "done": text(draft.done), "disbursed_vnd": text(draft.disbursed),
+                "stopped": draft.stopped, "withdrawn": draft.withdrawn, "source": draft.source, "over_reason": draft.over_reason,
+                "note": draft.note,
+            }),
+            reason: draft.correction.as_deref(),
+        }
+    }
+}
 
 /// Records a statement of progress; `replaced` is what held for its day until now.
 ///
 /// # Errors
-/// [`Refusal::Fields`] when the database refuses it, because somebody was faster; [`Refusal::Error`] out of reach.
+/// As [`recording::record`].
 pub async fn record(
     db: &PgPool,
     actor: &Actor,
@@ -28,44 +79,10 @@ pub async fn record(
     (draft, replaced): (&Draft, Option<&Statement>),
     lang: Lang,
 ) -> Result<(), Refusal> {
-    let mut tx = db.begin().await?;
-    let work = actions::seen(&mut tx, &WORK, work_id, actor).await?;
-    if work.retired {
-        return Err(Refusal::Error(AppError::NotFound));
-    }
-    let number = db::add(&mut tx, work_id, draft, origin)
+    let entry = Progress { draft, replaced };
+    recording::record(db, actor, origin, work_id, &entry, (lang, false))
         .await
-        .map_err(|error| {
-            let code = error
-                .as_database_error()
-                .and_then(|cause| cause.code())
-                .unwrap_or_default()
-                .into_owned();
-            let field = match code.as_str() {
-                "IZ081" => "as_of",
-                "IZ082" => "correction",
-                "IZ083" | "IZ084" => "done",
-                "IZ085" | "IZ086" => "over_reason",
-                _ => return Refusal::Error(AppError::from(error)),
-            };
-            let faults: Faults =
-                HashMap::from([(field, refusal_words(&code).in_lang(lang).to_owned())]);
-            Refusal::Fields(faults)
-        })?;
-    let change = Change {
-        action: "statement",
-        subject_type: WORK.table,
-        subject_id: work_id,
-        before: replaced.map(as_json),
-        after: Some(json!({
-            "number": number, "as_of": draft.as_of, "done": text(draft.done), "disbursed_vnd": text(draft.disbursed), "stopped": draft.stopped,
-            "withdrawn": draft.withdrawn, "source": draft.source, "over_reason": draft.over_reason, "note": draft.note,
-        })),
-        reason: draft.correction.as_deref(),
-    };
-    audit::record(&mut tx, origin, change).await?;
-    tx.commit().await?;
-    Ok(())
+        .map(drop)
 }
 
 /// An exact number as the log keeps them.

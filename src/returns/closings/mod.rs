@@ -1,5 +1,5 @@
 //! Closing a period: softly, so that a late report needs a reason, and then hard, so that it needs an unlock that a second
-//! person gives for some days. The database refuses the same (migration 0008).
+//! person gives for some days. The database refuses the same (migrations/0014_returns.sql).
 
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Period, Permission};

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use izportal::foundation::kernel::Origin;
 use sqlx::{AssertSqlSafe, PgPool};
 
-use crate::support::{Portal, database_of_before, empty_database};
+use crate::support::{Portal, empty_database};
 
 async fn id(db: &PgPool, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql)
@@ -346,7 +346,7 @@ async fn the_named_indicators_of_the_database_are_those_of_the_program() {
     let named: BTreeSet<String> = named.into_iter().collect();
     assert_eq!(
         named, spoken_of,
-        "named_indicators() and the literals in src differ: a new migration replaces the function"
+        "named_indicators() and the literals in src differ"
     );
 }
 
@@ -645,59 +645,5 @@ async fn an_enterprise_out_of_use_hands_in_nothing() {
             .as_deref(),
         Some("IZ38B"),
         "{error}"
-    );
-}
-
-#[tokio::test]
-async fn what_was_retired_before_the_portal_refused_it_comes_back_closed() {
-    let db = database_of_before(38).await;
-    for sql in [
-        "insert into zones (code, name, kind, status, province, retired_at) values ('A', 'Khu cũ', 'regular', 'operating', 'X', '2024-03-05T12:00:00Z')",
-        "insert into zones (code, name, kind, status, province, retired_at) values ('B', 'Ghi nhầm', 'regular', 'operating', 'X', '2024-03-05T12:00:00Z')",
-        "insert into enterprises (zone_id, code, name, ownership, status, retired_at) select id, 'D1', 'Doanh nghiệp cũ', 'limited', 'operating', '2024-05-06T12:00:00Z' from zones where code = 'A'",
-        "insert into indicators (code, kind, name, name_en, dimension, own_unit, own_unit_en, source, time_kind, display_unit, position, retired_at)
-         values ('than_cui', 'product', 'Than củi', 'Charcoal', 'own', 'tấn', 'tonnes', 'filing', 'flow', 'own', 900, '2023-02-03T12:00:00Z')",
-        "insert into plans (year, code, name, assigned_by, tier) values (2022, 'g', 'Kế hoạch', 'UBND', 'assigned')",
-        "insert into targets (plan_id, indicator_id, value, raw, unit) select p.id, i.id, 5, '5', 'own' from plans p, indicators i where i.code = 'than_cui'",
-        "insert into filings (enterprise_id, zone_id, form_id, period, vintage, state)
-         select e.id, e.zone_id, (select min(id) from forms), '2022', 'estimate', 'draft' from enterprises e",
-        "insert into filing_entries (filing_id, indicator_id, raw, unit, value) select f.id, i.id, '3', 'own', 3 from filings f, indicators i where i.code = 'than_cui'",
-        "update indicators set retired_at = now() where code = 'imports'",
-    ] {
-        sqlx::query(sql).execute(&db).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
-    }
-    izportal::foundation::database::migrate(&db)
-        .await
-        .expect("the migration runs");
-    let text = async |sql: &'static str| {
-        sqlx::query_scalar::<_, String>(sql)
-            .fetch_one(&db)
-            .await
-            .expect(sql)
-    };
-    let zone = text(
-        "select concat_ws(' ', retired_at is null, status, zone_status_on(id, '2024-03-04'), zone_status_on(id, '2024-03-05')) from zones where code = 'A'",
-    );
-    assert_eq!(zone.await, "t revoked operating revoked");
-    assert_eq!(
-        text("select (retired_at is null)::text from zones where code = 'B'").await,
-        "false",
-        "nothing rests on it"
-    );
-    let enterprise = text(
-        "select concat_ws(' ', retired_at is null, status, enterprise_status_on(id, '2024-05-05'), enterprise_status_on(id, '2024-05-06')) from enterprises",
-    );
-    assert_eq!(enterprise.await, "t closed operating closed");
-    assert_eq!(
-        text("select concat_ws(' ', retired_at is null, valid_until) from indicators where code = 'than_cui'").await,
-        "t 2023-02-03"
-    );
-    assert_eq!(text("select concat_ws(' ', retired_at is null, valid_until) from indicators where code = 'imports'").await, "t");
-    assert_eq!(
-        text(
-            "select count(*)::text from audit_log where actor = 'migration' and action = 'restored'"
-        )
-        .await,
-        "4"
     );
 }

@@ -2,6 +2,7 @@ pub mod areas;
 pub mod evidence;
 pub mod industries;
 pub mod leases;
+pub mod logs;
 pub mod parcel_life;
 pub mod project_events;
 pub mod structure;

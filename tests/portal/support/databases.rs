@@ -7,7 +7,6 @@ use izportal::foundation::database;
 use izportal::foundation::kernel::Origin;
 use izportal::portal::{demo, exchange};
 use sha2::{Digest, Sha256};
-use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool};
 
@@ -126,23 +125,8 @@ pub async fn empty_database() -> PgPool {
     pool
 }
 
-/// An empty database with the schema as it was before a migration.
-pub async fn database_of_before(migration: i64) -> PgPool {
-    let pool = new_database().await;
-    let all = sqlx::migrate!("./migrations");
-    let before = all
-        .iter()
-        .filter(|known| known.version < migration)
-        .cloned()
-        .collect();
-    Migrator::with_migrations(before)
-        .run(&pool)
-        .await
-        .expect("migrations run");
-    pool
-}
-
-async fn new_database() -> PgPool {
+/// A database with nothing in it, not even the schema.
+pub async fn new_database() -> PgPool {
     let mut admin = server().connect().await.expect("the test server answers");
     let name = format!("e_{:016x}", rand::random::<u64>());
     sqlx::query(AssertSqlSafe(format!("create database {name}")))

@@ -1,4 +1,4 @@
-//! Recording what happened to a parcel: rule, write and audit in one transaction.
+//! Recording what happened to a parcel, and creating one with its first event.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,12 @@ use sqlx::{PgConnection, PgPool};
 use super::db;
 use super::form::{Draft, Faults};
 use super::model::Kind;
-use crate::foundation::database::with_detail;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Actor, Origin};
 use crate::platform::registry::Values;
 use crate::platform::registry::actions::{self, Asked, Asking, Refusal};
-use crate::platform::registry::store;
-use crate::platform::web::{AppError, refusal_words};
+use crate::platform::registry::recording::{self, Entry, Log, Writing};
+use crate::platform::registry::store::{self, Record};
 use crate::registers::parcels::PARCEL;
 use crate::registers::parcels::areas;
 
@@ -54,10 +53,69 @@ pub fn ask_lease_parcel<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Askin
     })
 }
 
+/// The log of a parcel's life.
+static LOG: Log = Log {
+    entity: &PARCEL,
+    action: "event",
+    only_in_use: false,
+    corrected_once: Some(("parcel_events_corrected_once", "IZ046")),
+};
+
+impl Entry for Draft {
+    type Written = ();
+
+    fn log(&self) -> &'static Log {
+        &LOG
+    }
+
+    /// A parcel that is let stays, with the others, within the land there is (V19).
+    fn ask<'a>(&'a self, tx: &'a mut PgConnection, before: &'a Record, lang: Lang) -> Asking<'a> {
+        Box::pin(async move {
+            if self.kind != Kind::Leased {
+                return Ok(Faults::new());
+            }
+            let asked = Asked {
+                id: Some(before.id),
+                values: &with_state(&before.values, Some("leased")),
+                lang,
+                confirmed: false,
+            };
+            let message = areas::ask_parcel(tx, asked).await?.into_values().next();
+            Ok(message
+                .map(|message| ("happened_on", message))
+                .into_iter()
+                .collect())
+        })
+    }
+
+    fn write<'a>(
+        &'a self,
+        tx: &'a mut PgConnection,
+        record: i64,
+        origin: &'a Origin,
+    ) -> Writing<'a, ()> {
+        Box::pin(db::add(tx, record, self, origin))
+    }
+
+    /// A correction has no day of its own to choose.
+    fn field(&self, code: &str) -> Option<&'static str> {
+        of_a_life(code).then_some(if self.kind == Kind::Correction {
+            "note"
+        } else {
+            "happened_on"
+        })
+    }
+}
+
+/// Whether the order of a parcel's life refused something.
+fn of_a_life(code: &str) -> bool {
+    code.starts_with("IZ04")
+}
+
 /// Records an event of a parcel.
 ///
 /// # Errors
-/// [`Refusal::Fields`] when it breaks the order of a life, or lets more land than there is; the message stands at the day.
+/// As [`recording::record`]; the message stands at the day.
 pub async fn record(
     db: &PgPool,
     actor: &Actor,
@@ -66,44 +124,7 @@ pub async fn record(
     draft: &Draft,
     lang: Lang,
 ) -> Result<(), Refusal> {
-    let mut tx = db.begin().await?;
-    let before = actions::seen(&mut tx, &PARCEL, parcel_id, actor).await?;
-    if draft.kind == Kind::Leased {
-        let values = with_state(&before.values, Some("leased"));
-        let messages = areas::ask_parcel(
-            &mut tx,
-            Asked {
-                id: Some(parcel_id),
-                values: &values,
-                lang,
-                confirmed: false,
-            },
-        )
-        .await?;
-        if let Some(message) = messages.into_values().next() {
-            return Err(Refusal::Fields(HashMap::from([("happened_on", message)])));
-        }
-    }
-    // A correction has no day of its own to choose.
-    let field = if draft.kind == Kind::Correction {
-        "note"
-    } else {
-        "happened_on"
-    };
-    add(&mut tx, parcel_id, draft, origin, field, lang).await?;
-    let after = actions::seen(&mut tx, &PARCEL, parcel_id, actor).await?;
-    actions::record_change(
-        &mut tx,
-        origin,
-        &PARCEL,
-        "event",
-        parcel_id,
-        Some(&before),
-        Some(&after),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(())
+    recording::record(db, actor, origin, parcel_id, draft, (lang, false)).await
 }
 
 /// Creates a parcel together with its first event.
@@ -155,28 +176,6 @@ pub async fn add(
     db::add(tx, parcel_id, draft, origin)
         .await
         .map_err(|error| {
-            let code = error
-                .as_database_error()
-                .and_then(|cause| cause.code())
-                .unwrap_or_default()
-                .into_owned();
-            let constraint = error
-                .as_database_error()
-                .and_then(|cause| cause.constraint())
-                .unwrap_or_default();
-            let code = if constraint == "parcel_events_corrected_once" {
-                "IZ046".to_owned()
-            } else {
-                code
-            };
-            if code.starts_with("IZ04") {
-                let faults: Faults = HashMap::from([(
-                    field,
-                    with_detail(refusal_words(&code).in_lang(lang), &error),
-                )]);
-                Refusal::Fields(faults)
-            } else {
-                Refusal::Error(AppError::from(error))
-            }
+            recording::refusal(&LOG, error, |code| of_a_life(code).then_some(field), lang)
         })
 }

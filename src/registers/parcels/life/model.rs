@@ -1,5 +1,5 @@
 //! What happens to a parcel, what may follow what, and what a parcel is afterwards. The database holds the same order
-//! (`parcel_event_fits`, `parcel_state_of`, migration 0020); a test keeps the two alike.
+//! (`parcel_event_fits`, `parcel_state_of`, migrations/0010_parcels.sql); a test keeps the two alike.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -148,7 +148,7 @@ impl Kind {
         matches!(self, Kind::Reserved | Kind::Leased | Kind::Transferred)
     }
 
-    /// Whether it ends the tenant's right, and with it the parcel's share of the tenant's lease (`lease_shares`, migration 0031).
+    /// Whether it ends the tenant's right, and with it the parcel's share of the tenant's lease (`lease_shares`, migrations/0011_leases.sql).
     pub fn ends_leases(self) -> bool {
         matches!(
             self,

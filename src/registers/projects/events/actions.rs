@@ -1,69 +1,90 @@
-//! Recording an event: rule, write and audit in one transaction.
+//! Recording an event of a project, and creating one with its first event.
 
 use std::collections::HashMap;
 
 use sqlx::{PgConnection, PgPool};
 
 use super::db;
-use super::form::{Draft, Faults};
+use super::form::Draft;
 use super::model::Kind;
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::{Actor, Origin};
 use crate::platform::registry::Values;
 use crate::platform::registry::actions::{self, Asked, CONFIRM, Refusal};
-use crate::platform::registry::store;
-use crate::platform::web::{AppError, refusal_words};
+use crate::platform::registry::recording::{self, Doubting, Entry, Log, Writing};
+use crate::platform::registry::store::{self, Record};
 use crate::registers::projects::{PROJECT, ask};
+
+/// The log of a project's legal events.
+static LOG: Log = Log {
+    entity: &PROJECT,
+    action: "event",
+    only_in_use: false,
+    corrected_once: Some(("project_events_corrected_once", "IZ027")),
+};
+
+impl Entry for Draft {
+    type Written = ();
+
+    fn log(&self) -> &'static Log {
+        &LOG
+    }
+
+    fn write<'a>(
+        &'a self,
+        tx: &'a mut PgConnection,
+        record: i64,
+        origin: &'a Origin,
+    ) -> Writing<'a, ()> {
+        Box::pin(db::add(tx, record, self, origin))
+    }
+
+    /// What hardly a project has, and what is on record already.
+    fn doubts<'a>(
+        &'a self,
+        tx: &'a mut PgConnection,
+        before: &'a Record,
+        lang: Lang,
+    ) -> Doubting<'a> {
+        Box::pin(async move {
+            let currency = self
+                .currency
+                .as_deref()
+                .or(before.values.get("capital_currency"))
+                .unwrap_or("vnd");
+            let large = ask::large_capital(self.capital, currency, lang);
+            let twin = db::twin(tx, before.id).await?;
+            Ok(large
+                .into_iter()
+                .chain(twin.map(|number| twin_words(number, self, lang)))
+                .collect())
+        })
+    }
+
+    /// The day decides on an event's place; a correction has no day of its own to choose.
+    fn field(&self, code: &str) -> Option<&'static str> {
+        code.starts_with("IZ02")
+            .then_some(if self.kind == Kind::Correction {
+                "reason"
+            } else {
+                "happened_on"
+            })
+    }
+}
 
 /// Records an event of a project.
 ///
 /// # Errors
-/// [`Refusal::Fields`] when it breaks the legal order; the message stands at the day of the event, which decides on its place. What
-/// is unusual, or on record already, is asked about once and written when the person stands by it.
+/// As [`recording::record`]; the message stands at the day of the event, which decides on its place.
 pub async fn record(
     db: &PgPool,
     actor: &Actor,
     origin: &Origin,
     project_id: i64,
     draft: &Draft,
-    (lang, confirmed): (Lang, bool),
+    said: (Lang, bool),
 ) -> Result<(), Refusal> {
-    let mut tx = db.begin().await?;
-    let before = actions::seen(&mut tx, &PROJECT, project_id, actor).await?;
-    let currency = draft
-        .currency
-        .as_deref()
-        .or(before.values.get("capital_currency"))
-        .unwrap_or("vnd");
-    let mut doubts: Vec<String> = ask::large_capital(draft.capital, currency, lang)
-        .into_iter()
-        .collect();
-    add(&mut tx, project_id, draft, origin, lang).await?;
-    // Asked once it is in its place: whoever records the same at the same moment waits until then.
-    doubts.extend(
-        db::twin(&mut tx, project_id)
-            .await?
-            .map(|number| twin_words(number, draft, lang)),
-    );
-    if !confirmed && !doubts.is_empty() {
-        return Err(Refusal::Fields(HashMap::from([(
-            CONFIRM,
-            doubts.join(" "),
-        )])));
-    }
-    let after = actions::seen(&mut tx, &PROJECT, project_id, actor).await?;
-    actions::record_change(
-        &mut tx,
-        origin,
-        &PROJECT,
-        "event",
-        project_id,
-        Some(&before),
-        Some(&after),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(())
+    recording::record(db, actor, origin, project_id, draft, said).await
 }
 
 /// Creates a project together with its first event.
@@ -105,7 +126,9 @@ pub async fn create(
     let id = store::insert(&mut tx, &PROJECT, values)
         .await
         .map_err(|error| actions::refusal(&PROJECT, error, lang))?;
-    add(&mut tx, id, granted, origin, lang).await?;
+    db::add(&mut tx, id, granted, origin)
+        .await
+        .map_err(|error| recording::refusal(&LOG, error, |code| granted.field(code), lang))?;
     let after = actions::seen(&mut tx, &PROJECT, id, actor).await?;
     actions::record_change(&mut tx, origin, &PROJECT, "created", id, None, Some(&after)).await?;
     tx.commit().await?;
@@ -126,44 +149,4 @@ fn twin_words(number: i32, draft: &Draft, lang: Lang) -> String {
             "There is such an event already: {kind}, {day} (entry {number}). Record it once more?"
         ),
     }
-}
-
-async fn add(
-    tx: &mut PgConnection,
-    project_id: i64,
-    draft: &Draft,
-    origin: &Origin,
-    lang: Lang,
-) -> Result<(), Refusal> {
-    db::add(tx, project_id, draft, origin)
-        .await
-        .map_err(|error| {
-            let code = error
-                .as_database_error()
-                .and_then(|cause| cause.code())
-                .unwrap_or_default()
-                .into_owned();
-            let constraint = error
-                .as_database_error()
-                .and_then(|cause| cause.constraint())
-                .unwrap_or_default();
-            let code = if constraint == "project_events_corrected_once" {
-                "IZ027".to_owned()
-            } else {
-                code
-            };
-            if code.starts_with("IZ02") {
-                // A correction has no day of its own to choose.
-                let field = if draft.kind == Kind::Correction {
-                    "reason"
-                } else {
-                    "happened_on"
-                };
-                let faults: Faults =
-                    HashMap::from([(field, refusal_words(&code).in_lang(lang).to_owned())]);
-                Refusal::Fields(faults)
-            } else {
-                Refusal::Error(AppError::from(error))
-            }
-        })
 }

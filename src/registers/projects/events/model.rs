@@ -1,5 +1,5 @@
 //! Kinds of events, their legal order, and what a project is after them. The database holds the same order
-//! (`check_project_log`, migration 0019); a property test keeps the two alike.
+//! (`check_project_log`, migrations/0009_projects.sql); a property test keeps the two alike.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
