@@ -279,8 +279,9 @@ async fn events_are_recorded_on_the_parcel_s_page_and_a_mistake_is_corrected() {
         .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        page.words("#e-enterprise_id").contains("bắt buộc")
-            || !page.words("#e-enterprise_id").is_empty()
+        page.words("#e-enterprise_id").contains("Xin chọn một mục"),
+        "{}",
+        page.words("#e-enterprise_id")
     );
     assert_eq!(
         page.attribute("#f-happened_on", "value"),
@@ -772,6 +773,10 @@ async fn a_split_and_a_merger_keep_history_and_area() {
         "{notice}"
     );
     let actions = old.links(".page__actions a");
+    assert!(
+        actions.iter().any(|href| href.ends_with("/history")),
+        "{actions:?}"
+    );
     assert!(
         actions.iter().all(|href| !href.ends_with("/edit")
             && !href.contains("events/new")

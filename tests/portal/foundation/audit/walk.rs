@@ -55,10 +55,10 @@ enum Says {
 fn says(action: &str) -> Says {
     match action {
         "created" | "attached" | "commented" | "statement" | "assigned" | "exempted"
-        | "unlock_asked" | "unlock_granted" | "surveyed" | "contact_added" | "contact_seen"
-        | "taken_over" | "industries_loaded" => Says::After,
+        | "unlock_asked" | "unlock_granted" | "answered" | "returned" | "accepted"
+        | "contact_added" | "contact_seen" | "taken_over" | "industries_loaded" => Says::After,
         "detached" | "unexempted" | "contact_erased" => Says::Before,
-        "submitted" | "password" => Says::That,
+        "submitted" | "reopened" | "password" => Says::That,
         _ => Says::Both,
     }
 }
