@@ -68,6 +68,8 @@ const WINGS: [(&str, &[&str]); 7] = [
         "portal",
         &[
             "accounts",
+            "panels",
+            "registries",
             "app",
             "exchange",
             "config",
@@ -203,6 +205,98 @@ fn imports_go_one_way() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Where a word that is also the code of an indicator means something else: a field of obstacles, a purpose of contacts, a section
+/// of the review, words of the screen, words of units.
+const NO_INDICATOR: [(&str, &str); 5] = [
+    ("src/registers/tasks", "environment"),
+    ("src/registers/contacts", "environment"),
+    ("src/outputs/reviews", "environment"),
+    ("src/outputs/reviews/infrastructure.rs", "budget"),
+    ("src/foundation/workbooks/number/unit.rs", "workers"),
+];
+
+/// The indicators the program speaks of by name are `Known`: in code by that, in SQL bound.
+#[test]
+fn codes_of_indicators_stand_in_one_place() {
+    let home = Path::new("src/standards/indicators/known.rs");
+    let known = read(home);
+    let codes: Vec<&str> = known
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("Known::"))
+        .filter_map(|line| line.split_once(" => \"")?.1.strip_suffix("\","))
+        .collect();
+    assert!(
+        codes.len() > 10,
+        "the codes are read from {}",
+        home.display()
+    );
+    let mut wrong = Vec::new();
+    for path in rust_files("src") {
+        let is_test = path.iter().any(|part| part == "tests")
+            || path.ends_with("tests.rs")
+            || path.to_string_lossy().ends_with("_tests.rs");
+        if path == home || is_test {
+            continue;
+        }
+        let text = read(&path);
+        // What a file's own tests say is not the program's.
+        let text = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or(&text);
+        for code in &codes {
+            let says = ['"', '\'']
+                .iter()
+                .any(|quote| text.contains(&format!("{quote}{code}{quote}")))
+                || text.contains(&format!("}}/{code}?"));
+            let other = NO_INDICATOR
+                .iter()
+                .any(|(place, word)| word == code && path.starts_with(place));
+            if says && !other {
+                wrong.push(format!("{}: {code}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "say Known instead: {wrong:#?}");
+}
+
+/// Only what belongs to one's own account is for everybody who signs in; all else names a permission.
+#[test]
+fn nothing_of_the_board_is_for_everybody_who_signs_in() {
+    for path in rust_files("src") {
+        let own = ["web/routes.rs", "portal/app.rs", "accounts/routes.rs"];
+        let text = read(&path);
+        assert!(
+            !text.contains("Access::SignedIn") || own.iter().any(|own| path.ends_with(own)),
+            "{}: name the permission",
+            path.display()
+        );
+    }
+}
+
+/// A registry that is declared and not mounted has no pages, and no file in a bundle.
+#[test]
+fn every_registry_declared_is_mounted() {
+    // A log, whose entries are recorded on the page of a plant.
+    const LOGS: [&str; 1] = ["READING"];
+    let mounted = read(Path::new("src/portal/registries.rs"));
+    let rooms = ["src/standards", "src/registers", "src/returns"];
+    for path in rooms.into_iter().flat_map(rust_files) {
+        let text = read(&path);
+        let declared = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("pub static "))
+            .filter_map(|rest| rest.split_once(": Entity "))
+            .map(|(name, _)| name);
+        for name in declared.filter(|name| !LOGS.contains(name)) {
+            let is_mounted = [")", ","]
+                .iter()
+                .any(|end| mounted.contains(&format!("::{name}{end}")));
+            assert!(is_mounted, "{}: {name} is not mounted", path.display());
+        }
+    }
+}
+
 #[test]
 fn sql_stands_only_where_storage_is() {
     for path in rust_files("src") {
@@ -216,7 +310,9 @@ fn sql_stands_only_where_storage_is() {
         ]
         .iter()
         .any(|sign| text.contains(sign));
-        let storage = path.ends_with("db.rs") || STORAGE.iter().any(|file| path.ends_with(file));
+        let storage = path.ends_with("db.rs")
+            || path.iter().any(|part| part == "db")
+            || STORAGE.iter().any(|file| path.ends_with(file));
         assert!(!holds || storage, "{} holds SQL", path.display());
     }
 }

@@ -14,176 +14,28 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::foundation::database;
 use crate::foundation::kernel::Role;
-use crate::outputs::{dashboard, maps, national, occupancy, profiles, reviews};
-use crate::platform::registry::routes::Hooks;
-use crate::platform::registry::routes::futures::BoxedHtml;
-use crate::platform::registry::{self, Entity};
+use crate::outputs::{dashboard, maps, national, occupancy, reviews};
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{
     Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers,
 };
-use crate::portal::accounts;
-use crate::registers::structure;
-use crate::registers::tasks::model::Task;
-use crate::registers::wastewater;
+use crate::portal::{accounts, registries};
 use crate::registers::{
-    board, contacts, enterprises, evidence, industries, leases, parcels, projects, schemes, tasks,
-    works, zones,
+    contacts, evidence, industries, leases, parcels, projects, schemes, structure, tasks,
+    wastewater, works,
 };
 use crate::returns::{
     by_indicator, closings, duties, figures, filings, form_workbooks, imports, plans,
 };
-use crate::standards::{checks, forms, indicators};
-
-/// Every registry, in the order in which a bundle must be read: what is referred to comes first.
-pub static REGISTRIES: &[&Entity] = &[
-    &board::BOARD,
-    &structure::PROVINCE,
-    &structure::DISTRICT,
-    &structure::COMMUNE,
-    &structure::SUCCESSION,
-    &zones::ZONE,
-    &structure::PLACEMENT,
-    &zones::DECISION,
-    &zones::STATE,
-    &zones::PHASE,
-    &zones::PHASE_AREA,
-    &works::WORK,
-    &wastewater::PLANT,
-    &wastewater::STAGE,
-    &wastewater::PERMIT,
-    &enterprises::ENTERPRISE,
-    &projects::PROJECT,
-    &projects::INDUSTRY,
-    &parcels::PARCEL,
-    &leases::contracts::LEASE,
-    &leases::contracts::LEASE_PARCEL,
-    &leases::contracts::LEASE_EXTENSION,
-    &leases::contracts::LEASE_ARREAR,
-    &leases::recoveries::RECOVERY,
-    &leases::recoveries::RECOVERY_PARCEL,
-    &leases::recoveries::RECOVERY_STEP,
-    &indicators::INDICATOR,
-    &indicators::PRODUCT,
-    &indicators::EXCHANGE_RATE,
-    &forms::FORM,
-    &forms::FORM_LINE,
-    &forms::FORM_QUESTION,
-    &forms::DEADLINE,
-    &forms::HOLIDAY,
-    &closings::PERIOD_CLOSING,
-    &checks::CHECK_RULE,
-    &schemes::SCHEME,
-    &schemes::SPONSOR,
-    &tasks::OBSTACLE,
-    &tasks::KEY_TASK,
-    &plans::PLAN,
-];
 
 /// All routes of the portal, each with its permission.
 pub fn routes() -> Routes {
-    let hooks = |entity: &'static Entity| match entity.path {
-        "boards" => Hooks {
-            written: Some(board::renamed),
-            ..Hooks::default()
-        },
-        "zones" => Hooks {
-            panel: Some(zone_panel),
-            ..Hooks::default()
-        },
-        "phase-areas" => Hooks {
-            panel: Some(parcels::areas::area_panel),
-            ask: Some(parcels::areas::ask_area),
-            ..Hooks::default()
-        },
-        // A parcel is created together with how it enters the books.
-        "parcels" => Hooks {
-            panel: Some(maps::parcel_panel),
-            ask: Some(parcels::areas::ask_parcel),
-            keep: Some(parcels::life::keep),
-            over_list: Some(parcels::life::links),
-            closed: Some(parcels::life::closed),
-            created_elsewhere: true,
-            ..Hooks::default()
-        },
-        "works" => Hooks {
-            panel: Some(works::panel),
-            over_list: Some(works::links),
-            ..Hooks::default()
-        },
-        "wastewater-plants" => Hooks {
-            panel: Some(wastewater::plant_panel),
-            over_list: Some(wastewater::links),
-            ..Hooks::default()
-        },
-        "wastewater-stages" | "discharge-permits" => Hooks {
-            over_list: Some(wastewater::links),
-            ..Hooks::default()
-        },
-        "schemes" | "sponsors" => Hooks {
-            over_list: Some(schemes::links),
-            ..Hooks::default()
-        },
-        "lease-parcels" => Hooks {
-            ask: Some(parcels::life::ask_lease_parcel),
-            ..Hooks::default()
-        },
-        "leases" => Hooks {
-            panel: Some(lease_panel),
-            ..Hooks::default()
-        },
-        "recoveries" => Hooks {
-            panel: Some(recovery_panel),
-            ..Hooks::default()
-        },
-        "recovery-steps" => Hooks {
-            panel: Some(recovery_step_panel),
-            ..Hooks::default()
-        },
-        // A project is created together with its first event.
-        "projects" => Hooks {
-            panel: Some(project_panel),
-            ask: Some(projects::ask),
-            keep: Some(projects::keep),
-            created_elsewhere: true,
-            ..Hooks::default()
-        },
-        "project-industries" => Hooks {
-            ask: Some(industries::ask),
-            over_list: Some(industries::over_list),
-            ..Hooks::default()
-        },
-        "enterprises" => Hooks {
-            panel: Some(enterprise_panel),
-            ask: Some(profiles::ask),
-            ..Hooks::default()
-        },
-        "plan" => Hooks {
-            panel: Some(plans::targets_panel),
-            ..Hooks::default()
-        },
-        "obstacles" => Hooks {
-            panel: Some(obstacle_panel),
-            ask: Some(tasks::ask_obstacle),
-            over_list: Some(filings::proposals_panel),
-            ..Hooks::default()
-        },
-        "key-tasks" => Hooks {
-            panel: Some(key_task_panel),
-            ask: Some(tasks::ask_key_task),
-            ..Hooks::default()
-        },
-        _ => Hooks::default(),
-    };
-    let registries = REGISTRIES.iter().fold(Routes::new(), |routes, entity| {
-        routes.merge(registry::routes(entity, REGISTRIES, hooks(entity)))
-    });
     Routes::new()
         .get("/", Access::SignedIn, home)
         .get("/health/live", Access::Public, live)
         .get("/health/ready", Access::Public, ready)
         .get("/static/{hash}/{*path}", Access::Public, assets::serve)
-        .merge(registries)
+        .merge(registries::routes())
         .merge(accounts::routes())
         .merge(structure::routes())
         .merge(tasks::routes())
@@ -256,67 +108,6 @@ fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bo
     ]
     .iter()
     .any(|text| kind.starts_with(text))
-}
-
-/// What stands on the page of an enterprise: everything known of it, then its reports.
-fn enterprise_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(async move {
-        let profile = profiles::panel(&ctx, id).await?;
-        Ok(profile + &filings::enterprise_panel(ctx, id).await?)
-    })
-}
-
-/// What stands on the page of a project: its legal events, their files, and its industries in both versions of the classification.
-fn project_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(async move {
-        let industries = industries::project_panel(&ctx, id).await?;
-        let papers = evidence::papers(&ctx, evidence::Owner::Project(id)).await?;
-        let files = evidence::panel(&ctx, evidence::Owner::Project(id)).await?;
-        Ok(projects::events::panel(&ctx, id, papers).await? + &files + &industries)
-    })
-}
-
-/// What stands on the page of a zone: its plan and its year, its works, its wastewater plants.
-fn zone_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(async move {
-        let works = works::zone_panel(&ctx, id).await?;
-        let wastewater = wastewater::zone_panel(&ctx, id).await?;
-        Ok(maps::zone_panel(ctx, id).await? + &works + &wastewater)
-    })
-}
-
-/// What stands on the page of a lease: its files.
-fn lease_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(async move { evidence::panel(&ctx, evidence::Owner::Lease(id)).await })
-}
-
-/// What stands on the page of a case of recovering land: the steps that are overdue, and the files of all steps.
-fn recovery_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(async move {
-        let files = evidence::panel(&ctx, evidence::Owner::Recovery(id)).await?;
-        Ok(leases::overdue(ctx, id).await? + &files)
-    })
-}
-
-/// What stands on the page of a step of a case: its files.
-fn recovery_step_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(async move { evidence::step_panel(&ctx, id).await })
-}
-
-/// What stands on the page of an obstacle: its course and its files.
-fn obstacle_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(work_panel(ctx, Task::Obstacle, id))
-}
-
-/// What stands on the page of a key task: its course and its files.
-fn key_task_panel(ctx: Ctx, id: i64) -> BoxedHtml {
-    Box::pin(work_panel(ctx, Task::KeyTask, id))
-}
-
-async fn work_panel(ctx: Ctx, work: Task, id: i64) -> Result<String, AppError> {
-    let course = tasks::steps_panel(&ctx, work, id).await?;
-    let files = evidence::panel(&ctx, evidence::Owner::Work(work, id)).await?;
-    Ok(course + &files)
 }
 
 /// Everybody's first page: staff see what is due, approvers what waits for them, others the year.

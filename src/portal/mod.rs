@@ -10,5 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod exchange;
 pub mod identity;
+mod panels;
+pub mod registries;
 pub mod serve;
 pub mod signals;

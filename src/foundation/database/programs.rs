@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::local::LocalError;
+use super::local_error::LocalError;
 
 /// The oldest version the portal works with.
 const OLDEST: u32 = 15;

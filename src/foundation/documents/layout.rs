@@ -359,25 +359,8 @@ fn lay_part(
     let mut heights = Vec::new();
     let mut rows: Vec<LaidRow> = Vec::new();
     for row in &table.rows {
-        // The last cell there is takes what columns are left.
-        let present = columns
-            .iter()
-            .filter(|index| **index < row.cells.len())
-            .count()
-            .max(1)
-            .min(columns.len());
-        let cells: Vec<LaidCell> = (0..present)
-            .map(|at| {
-                cell(
-                    row,
-                    at,
-                    if at + 1 == present {
-                        columns.len() - at
-                    } else {
-                        1
-                    },
-                )
-            })
+        let cells: Vec<LaidCell> = stretches(columns, row)
+            .map(|(at, span)| cell(row, at, span))
             .collect();
         let height = |(at, cell): (usize, &LaidCell)| {
             let place = inner(widths[at..at + cell.span].iter().sum());
@@ -405,6 +388,18 @@ fn lay_part(
         widths: widths.clone(),
         rows,
     }
+}
+
+/// Where each cell of a row begins and how many columns it takes: the last one there is takes what columns are left.
+fn stretches(columns: &[usize], row: &Row) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let all = columns.len();
+    let present = columns
+        .iter()
+        .filter(|index| **index < row.cells.len())
+        .count()
+        .max(1)
+        .min(all);
+    (0..present).map(move |at| (at, if at + 1 == present { all - at } else { 1 }))
 }
 
 /// A total is never the only row of a table on its page, nor a heading the last one.

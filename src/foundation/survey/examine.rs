@@ -5,9 +5,11 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::corner::{Corner, Vertex};
+use super::given::Given;
 use super::projection::{Place, Projection};
 use super::ring::{self, Crossing};
-use super::{Corner, Given, OFFICIAL, Official, System, Vertex};
+use super::system::{OFFICIAL, Official, System};
 
 /// Farther than this from the middle of the zone's other parcels, a shape is asked about. Metres; the largest zones measure
 /// some kilometres, the nearest meridians lie 15′, some 26 km, apart.
@@ -197,15 +199,7 @@ pub fn examine(
     let mut ring = if findings.iter().any(blind) {
         Vec::new()
     } else {
-        let places = Projection::new(system).map(|plane| {
-            corners
-                .iter()
-                .filter_map(|corner| plane.place_of(*corner))
-                .collect()
-        });
-        places
-            .filter(|places: &Vec<Place>| places.len() == corners.len())
-            .unwrap_or_default()
+        places(&corners, system)
     };
     if ring::clockwise(&corners) {
         ring.reverse();
@@ -241,6 +235,19 @@ pub fn examine(
         sides,
         findings,
     }
+}
+
+/// Where the corners lie in the world; nothing where one of them cannot be placed.
+fn places(corners: &[Corner], system: System) -> Vec<Place> {
+    let places = Projection::new(system).map(|plane| {
+        corners
+            .iter()
+            .filter_map(|corner| plane.place_of(*corner))
+            .collect()
+    });
+    places
+        .filter(|places: &Vec<Place>| places.len() == corners.len())
+        .unwrap_or_default()
 }
 
 fn is_northing(value: Decimal) -> bool {

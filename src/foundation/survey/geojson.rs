@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::given::Unread;
 use super::projection::Place;
-use super::table::Unread;
 use crate::foundation::i18n::fold;
 
 /// A polygon of a text, and what its feature is called.

@@ -3,7 +3,8 @@
 use proj4rs::Proj;
 use proj4rs::adaptors::transform_xy;
 
-use super::{Corner, System};
+use super::corner::Corner;
+use super::system::System;
 use crate::foundation::i18n::round;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};

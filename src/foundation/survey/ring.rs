@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Corner;
+use super::corner::Corner;
 use crate::foundation::i18n::round;
 
 /// Where a ring meets itself.

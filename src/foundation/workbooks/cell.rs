@@ -5,8 +5,6 @@ use std::fmt;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::note::Note;
-
 /// A place on a sheet, counted from zero; shown as people know it: "F12".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
@@ -277,24 +275,6 @@ impl Kind {
             Self::Ods => &["ods", "ots"],
             Self::Csv => &["csv", "tsv", "txt", "tab"],
         }
-    }
-}
-
-/// A workbook, read whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Book {
-    pub kind: Kind,
-    /// What a person should know before trusting the figures.
-    pub notes: Vec<Note>,
-    /// In the order of the tabs; the index is the one [`Book::sheet`] takes.
-    pub sheets: Vec<SheetInfo>,
-    pub(super) contents: Vec<Sheet>,
-}
-
-impl Book {
-    /// The sheet with this index in [`Book::sheets`].
-    pub fn sheet(&self, index: usize) -> Option<&Sheet> {
-        self.contents.get(index)
     }
 }
 

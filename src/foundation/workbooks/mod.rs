@@ -11,6 +11,7 @@
 //! that lies must cost a child and not the portal.
 
 mod archive;
+mod book;
 mod builder;
 mod cell;
 mod clipboard;
@@ -26,8 +27,9 @@ mod sniff;
 mod spreadsheet;
 mod text;
 
+pub use book::Book;
 pub use cell::{
-    Area, Book, Cell, CellError, Content, Kind, Position, Row, Sheet, SheetInfo, column_letters,
+    Area, Cell, CellError, Content, Kind, Position, Row, Sheet, SheetInfo, column_letters,
 };
 pub use clipboard::block;
 pub use header::{ColumnTitle, HeaderCandidate, header};
@@ -54,25 +56,3 @@ pub const MAX_COLUMNS: u32 = 500;
 pub const MAX_CELLS: usize = 1_000_000;
 /// Most bytes of text in all cells of a workbook.
 pub const MAX_TEXT: usize = 100 * 1024 * 1024;
-
-/// A book of these sheets; one without any cell is refused.
-fn book(kind: Kind, notes: Vec<Note>, contents: Vec<Sheet>) -> Result<Book, Refusal> {
-    if contents.iter().all(|sheet| sheet.rows.is_empty()) {
-        return Err(Refusal::NoCells);
-    }
-    let sheets = contents
-        .iter()
-        .map(|sheet| SheetInfo {
-            name: sheet.name.clone(),
-            hidden: sheet.hidden,
-            height: sheet.height(),
-            width: sheet.width(),
-        })
-        .collect();
-    Ok(Book {
-        kind,
-        notes,
-        sheets,
-        contents,
-    })
-}

@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 use tokio::sync::Semaphore;
 
-use super::cell::Book;
+use super::book::Book;
 use super::refusal::Refusal;
 use super::{MAX_FILE, read_here};
 

@@ -3,7 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::archive::Archive;
-use super::cell::{Book, Kind};
+use super::book::Book;
+use super::cell::Kind;
 use super::note::Note;
 use super::refusal::Refusal;
 use super::{MAX_FILE, spreadsheet, text};

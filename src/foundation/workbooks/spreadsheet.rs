@@ -6,12 +6,13 @@ use calamine::{Data, DataRef, Ods, Range, Reader as _, SheetType, SheetVisible, 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::archive::Archive;
+use super::book::{Book, book};
 use super::builder::{Budget, SheetBuilder};
-use super::cell::{Area, Book, CellError, Content, Kind, Position};
+use super::cell::{Area, CellError, Content, Kind, Position};
 use super::decimal::decimal_text;
 use super::note::Note;
 use super::refusal::Refusal;
-use super::{MAX_SHEETS, book, hidden};
+use super::{MAX_SHEETS, hidden};
 use crate::foundation::i18n::compose;
 
 type Bytes<'a> = Cursor<&'a [u8]>;

@@ -1,9 +1,10 @@
 //! Delimited text (.csv, .tsv) in UTF-8 or UTF-16, with the separator found from the text itself.
 
+use super::book::{Book, book};
 use super::builder::{Budget, SheetBuilder};
-use super::cell::{Book, Content, Kind, Position};
+use super::cell::{Content, Kind, Position};
 use super::refusal::Refusal;
-use super::{MAX_COLUMNS, MAX_ROWS, book};
+use super::{MAX_COLUMNS, MAX_ROWS};
 use crate::foundation::i18n::compose;
 
 /// Records looked at to find the separator.

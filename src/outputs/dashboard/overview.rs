@@ -19,15 +19,7 @@ use crate::returns::plans::{
     self,
     db::{PlanRow, TargetRow},
 };
-use crate::standards::indicators::{Catalogue, Indicator, Source};
-
-/// Codes of the indicators that are counted from the registries instead of reported.
-pub mod registry_codes {
-    pub const NEW_PROJECTS: &str = "new_projects";
-    pub const NEW_CAPITAL_DOMESTIC: &str = "new_capital_domestic";
-    pub const NEW_CAPITAL_FOREIGN: &str = "new_capital_foreign";
-    pub const OCCUPANCY: &str = "occupancy";
-}
+use crate::standards::indicators::{Catalogue, Indicator, Known, Source};
 
 /// One indicator in one place: the board, or a zone. All values canonical and unrounded.
 #[derive(Debug, Clone)]
@@ -214,11 +206,11 @@ impl Overview {
     }
 
     /// The board's line of an indicator.
-    pub fn line(&self, code: &str) -> Option<&Line> {
+    pub fn line(&self, known: Known) -> Option<&Line> {
         self.lines
             .iter()
             .chain(&self.products)
-            .find(|line| line.indicator.code == code)
+            .find(|line| line.indicator.is(known))
     }
 
     /// The softest vintage among the reported figures of the year.
@@ -304,7 +296,7 @@ impl Sources {
         let areas = db::areas(pool, &[end_of(year), end_of(year.before())], zones).await?;
         let (now, before): (Vec<ZoneArea>, Vec<ZoneArea>) =
             areas.into_iter().partition(|area| area.on == end_of(year));
-        if let Some(occupancy) = catalogue.by_code(registry_codes::OCCUPANCY) {
+        if let Some(occupancy) = catalogue.known(Known::Occupancy) {
             sources.rates.extend(
                 before
                     .iter()
@@ -366,17 +358,16 @@ impl Sources {
     }
 
     fn add_projects(&mut self, catalogue: &Catalogue, year: Year, rows: &[db::NewProjects]) {
-        use registry_codes::{NEW_CAPITAL_DOMESTIC, NEW_CAPITAL_FOREIGN, NEW_PROJECTS};
         type Amount = fn(&db::NewProjects) -> Option<Decimal>;
-        let amounts: [(&str, Amount); 3] = [
-            (NEW_PROJECTS, |row| Some(row.projects.into())),
-            (NEW_CAPITAL_DOMESTIC, |row| row.domestic),
-            (NEW_CAPITAL_FOREIGN, |row| row.foreign),
+        let amounts: [(Known, Amount); 3] = [
+            (Known::NewProjects, |row| Some(row.projects.into())),
+            (Known::NewCapitalDomestic, |row| row.domestic),
+            (Known::NewCapitalForeign, |row| row.foreign),
         ];
         let of_year = |row: &&db::NewProjects| row.year == year.number();
-        for (code, amount) in amounts {
+        for (known, amount) in amounts {
             // A total with a hole in it is not known: it waits for the exchange rate.
-            let Some(indicator) = catalogue.by_code(code) else {
+            let Some(indicator) = catalogue.known(known) else {
                 continue;
             };
             if rows.iter().filter(of_year).any(|row| amount(row).is_none()) {
@@ -442,7 +433,7 @@ impl Sources {
             sum.softest = [sum.softest, part.softest].into_iter().flatten().min();
             sum.enterprises += part.enterprises;
         }
-        let is_rate = indicator.weight.is_some() || indicator.code == registry_codes::OCCUPANCY;
+        let is_rate = indicator.weight.is_some() || indicator.is(Known::Occupancy);
         if !is_rate {
             return total;
         }

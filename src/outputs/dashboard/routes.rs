@@ -25,10 +25,15 @@ use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes
 use crate::registers::parcels::areas;
 use crate::registers::structure::Frame;
 use crate::returns::filings;
-use crate::standards::indicators::Indicator;
+use crate::standards::indicators::{Indicator, Known};
 
 /// The indicators of the tables by zone and by enterprise.
-const MAIN: [&str; 4] = ["revenue", "exports", "budget", "workers"];
+const MAIN: [Known; 4] = [
+    Known::Revenue,
+    Known::Exports,
+    Known::Budget,
+    Known::Workers,
+];
 /// Enterprises in the table by enterprise; the rest is one click away.
 const LEADING: i64 = 15;
 /// Open obstacles listed on the year's page, the most urgent first.
@@ -192,7 +197,7 @@ async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answer {
     let zones = frame.zones.as_deref();
     let mains: Vec<&Indicator> = MAIN
         .iter()
-        .filter_map(|code| overview.catalogue.by_code(code))
+        .filter_map(|known| overview.catalogue.known(*known))
         .collect();
     let title = format!(
         "{} {year}",

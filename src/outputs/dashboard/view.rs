@@ -4,7 +4,7 @@ use askama::Template;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::overview::{Line, Overview, registry_codes};
+use super::overview::{Line, Overview};
 use crate::foundation::charts;
 use crate::foundation::i18n::wording::{self, Verdict};
 use crate::foundation::i18n::{self, Lang, Text};
@@ -15,6 +15,7 @@ use crate::foundation::kernel::quantity::Dimension;
 use crate::platform::web::Page;
 use crate::registers::structure::{Frame, Switch};
 use crate::returns::figures::vintage_words;
+use crate::standards::indicators::Known;
 
 #[derive(Template)]
 #[template(path = "outputs/dashboard/page.html")]
@@ -177,12 +178,16 @@ fn behind(line: &Line, year: Year) -> String {
     };
     let projects =
         |more: &str| format!("/projects?granted_on={year}{more}{}", zone("&", "zone_id"));
-    match line.indicator.code.as_str() {
-        registry_codes::NEW_PROJECTS => projects(""),
-        registry_codes::NEW_CAPITAL_DOMESTIC => projects("&origin=domestic"),
-        registry_codes::NEW_CAPITAL_FOREIGN => projects("&origin=foreign"),
-        registry_codes::OCCUPANCY => "/phase-areas?sort=-as_of".to_owned(),
-        code => format!("/figures/{year}/{code}{}", zone("?", "zone")),
+    match line.indicator.known() {
+        Some(Known::NewProjects) => projects(""),
+        Some(Known::NewCapitalDomestic) => projects("&origin=domestic"),
+        Some(Known::NewCapitalForeign) => projects("&origin=foreign"),
+        Some(Known::Occupancy) => "/phase-areas?sort=-as_of".to_owned(),
+        _ => format!(
+            "/figures/{year}/{}{}",
+            line.indicator.code,
+            zone("?", "zone")
+        ),
     }
 }
 

@@ -58,10 +58,12 @@ impl ZonePlan {
         };
         let phases = db::phases(pool, zone.id, choices.day).await?;
         let figures: HashMap<i64, Decimal> = match choices.theme.figure() {
-            Some((code, ..)) => db::figures(pool, zone.id, code, &choices.year.to_string())
-                .await?
-                .into_iter()
-                .collect(),
+            Some((known, ..)) => {
+                db::figures(pool, zone.id, known.code(), &choices.year.to_string())
+                    .await?
+                    .into_iter()
+                    .collect()
+            }
             None => HashMap::new(),
         };
         let outlines: Vec<Option<Outline>> = rows.iter().map(Outline::of).collect();

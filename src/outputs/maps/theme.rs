@@ -11,6 +11,7 @@ use crate::foundation::charts::{Fill, Hatch};
 use crate::foundation::i18n::{self, Lang, Text, wording};
 use crate::platform::registry::{Choice, Kind};
 use crate::registers::parcels::PARCEL;
+use crate::standards::indicators::Known;
 
 /// m² in a hectare.
 const HECTARE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
@@ -33,8 +34,8 @@ impl Theme {
         match self {
             Theme::State => "state",
             Theme::Tenant => "tenant",
-            Theme::Revenue => "revenue",
-            Theme::Workers => "workers",
+            Theme::Revenue => Known::Revenue.code(),
+            Theme::Workers => Known::Workers.code(),
         }
     }
 
@@ -52,14 +53,14 @@ impl Theme {
     }
 
     /// The indicator behind a figure per hectare, how many canonical units one shown unit has, and its decimals.
-    pub const fn figure(self) -> Option<(&'static str, Decimal, u32)> {
+    pub const fn figure(self) -> Option<(Known, Decimal, u32)> {
         match self {
             Theme::Revenue => Some((
-                "revenue",
+                Known::Revenue,
                 Decimal::from_parts(1_000_000_000, 0, 0, false, 0),
                 2,
             )),
-            Theme::Workers => Some(("workers", Decimal::ONE, 1)),
+            Theme::Workers => Some((Known::Workers, Decimal::ONE, 1)),
             Theme::State | Theme::Tenant => None,
         }
     }

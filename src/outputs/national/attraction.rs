@@ -7,6 +7,7 @@ use super::db::{Land, Movements, Reported, Zone};
 use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit, converted};
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Period;
+use crate::standards::indicators::Known;
 
 /// What the sheet is made from.
 pub struct Source {
@@ -54,14 +55,22 @@ const MOVEMENTS: [(&str, Text, &str); 4] = [
 ];
 
 /// Rows about production: in the unit of the table, also what the ledger keeps in the other currency.
-const PRODUCTION: [(&str, Text, &str); 4] = [
-    ("6.1", Text::new("Doanh thu", "Revenue"), "revenue"),
-    ("6.2", Text::new("Giá trị nhập khẩu", "Imports"), "imports"),
-    ("6.3", Text::new("Giá trị xuất khẩu", "Exports"), "exports"),
+const PRODUCTION: [(&str, Text, Known); 4] = [
+    ("6.1", Text::new("Doanh thu", "Revenue"), Known::Revenue),
+    (
+        "6.2",
+        Text::new("Giá trị nhập khẩu", "Imports"),
+        Known::Imports,
+    ),
+    (
+        "6.3",
+        Text::new("Giá trị xuất khẩu", "Exports"),
+        Known::Exports,
+    ),
     (
         "6.4",
         Text::new("Nộp ngân sách", "Paid to the budget"),
-        "budget",
+        Known::Budget,
     ),
 ];
 
@@ -101,18 +110,14 @@ impl Source {
         )
     }
 
-    fn produced(&self, origin: Origin, indicator: &str, place: Option<&str>) -> Option<Money> {
-        let currency = if matches!(indicator, "exports" | "imports") {
-            "usd"
-        } else {
-            "vnd"
-        };
+    fn produced(&self, origin: Origin, indicator: Known, place: Option<&str>) -> Option<Money> {
+        let currency = indicator.dimension().code();
         let rows: Vec<Money> = self
             .reported
             .iter()
             .filter(|row| {
                 row.origin == origin.code()
-                    && row.indicator == indicator
+                    && row.indicator == indicator.code()
                     && self.within(row.zone_id, place)
             })
             .map(|row| Money::of(currency, row.value))
@@ -248,12 +253,8 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
             unit(origin),
             lang,
             |place| {
-                let money = source.produced(origin, indicator, place);
-                let currency = if matches!(*indicator, "exports" | "imports") {
-                    "usd"
-                } else {
-                    "vnd"
-                };
+                let money = source.produced(origin, *indicator, place);
+                let currency = indicator.dimension().code();
                 let shown = converted(unit(origin), currency);
                 let cell = Cell::number(
                     money.and_then(|money| money.in_unit(unit(origin), source.rate)),
@@ -261,8 +262,9 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
                 );
                 let place = place.map_or_else(String::new, |place| format!("&place={place}"));
                 cell.linked(format!(
-                    "/figures/{}/{indicator}?origin={}{place}{shown}",
+                    "/figures/{}/{}?origin={}{place}{shown}",
                     source.period,
+                    indicator.code(),
                     origin.code()
                 ))
             },

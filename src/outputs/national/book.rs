@@ -39,7 +39,7 @@ pub fn xlsx(
             "{} {} – {}",
             say("Biểu", "Sheet"),
             sheet.code,
-            sheet.title.in_lang(lang)
+            sheet.code.title().in_lang(lang)
         );
         page.write_string_with_format(1, 0, title, &bold)?;
         let period = format!("{}: {}", say("Kỳ báo cáo", "Period"), period.words(lang));

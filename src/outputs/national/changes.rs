@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::db::Change;
 use super::model::{Cell, Column, Money, Row, RowKind, Tab, Unit};
+use super::sheet_code::SheetCode;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::registers::projects::events::model::Kind;
 
@@ -69,7 +70,7 @@ pub fn amended(changes: &[Change], lang: Lang) -> Tab {
         ),
         (say("Văn bản điều chỉnh", "Amending document"), false),
     ];
-    tab("2115", changes, &heads, lang, |change| {
+    tab(SheetCode::Amended, changes, &heads, lang, |change| {
         let mut cells = vec![Cell::words(content(change, lang))];
         cells.extend(["usd", "vnd"].into_iter().flat_map(|currency| {
             [change.before, change.after].map(|capital| money(change, currency, capital))
@@ -96,7 +97,7 @@ pub fn ended(changes: &[Change], lang: Lang) -> Tab {
         ),
         (say("Văn bản thu hồi", "Revoking document"), false),
     ];
-    tab("2116", changes, &heads, lang, |change| {
+    tab(SheetCode::Ended, changes, &heads, lang, |change| {
         let mut cells = vec![Cell::words(content(change, lang))];
         cells.extend(["usd", "vnd"].map(|currency| money(change, currency, change.after)));
         cells
@@ -143,7 +144,7 @@ fn document(change: &Change) -> String {
 }
 
 fn tab(
-    code: &str,
+    code: SheetCode,
     changes: &[Change],
     heads: &[(&str, bool)],
     lang: Lang,
@@ -195,7 +196,7 @@ fn tab(
         }
     }
     Tab {
-        name: code.to_owned(),
+        name: code.code().to_owned(),
         title: String::new(),
         columns,
         rows,

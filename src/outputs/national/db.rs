@@ -1,5 +1,6 @@
 //! Queries of the national sheets.
 
+use crate::standards::indicators::Known;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::PgPool;
@@ -106,9 +107,13 @@ pub struct Reported {
 pub async fn reported(
     db: &PgPool,
     (periods, day): (&[String], NaiveDate),
-    codes: &[String],
+    indicators: &[Known],
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<Reported>> {
+    let codes: Vec<String> = indicators
+        .iter()
+        .map(|known| known.code().to_owned())
+        .collect();
     sqlx::query_as!(
         Reported,
         r#"select c.zone_id, coalesce(p.origin, o.origin) as "origin!", i.code as indicator, sum(c.value) as "value!"
@@ -120,7 +125,7 @@ pub async fn reported(
               and ($3::bigint[] is null or c.zone_id = any($3))
             group by c.zone_id, coalesce(p.origin, o.origin), i.id"#,
         periods,
-        codes,
+        &codes,
         zones,
         day
     )
@@ -129,14 +134,14 @@ pub async fn reported(
 }
 
 /// Years whose figures of an indicator are in the ledger, up to one, the oldest first.
-pub async fn known_years(db: &PgPool, code: &str, until: i32) -> sqlx::Result<Vec<i32>> {
+pub async fn known_years(db: &PgPool, known: Known, until: i32) -> sqlx::Result<Vec<i32>> {
     sqlx::query_scalar!(
         // A probe of the index for each year.
         r#"select y as "year!" from generate_series(1990, $2) y
             where exists (select 1 from current_figures c
                            where c.period = y::text and c.indicator_id = (select id from indicators where code = $1))
             order by y"#,
-        code,
+        known.code(),
         until
     )
     .fetch_all(db)

@@ -3,17 +3,28 @@
 use rust_decimal::Decimal;
 
 use super::model::{Origin, Sheet, Tab};
+use super::sheet_code::SheetCode;
 use super::{attraction, changes, db, production, zones};
 use crate::foundation::i18n::wording::{counted, one_or_many};
 use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::Period;
+use crate::foundation::kernel::{Frequency, Period};
 use crate::platform::web::{AppError, Ctx};
 use crate::registers::projects::events::model::Kind;
 use crate::registers::structure::Frame;
 use crate::returns::figures::db::rate;
+use crate::standards::indicators::Known;
 
-fn codes(codes: &[&str]) -> Vec<String> {
-    codes.iter().map(|code| (*code).to_owned()).collect()
+/// The sheets are due for quarters and years only.
+pub fn period(name: &str) -> Result<Period, AppError> {
+    let period: Period = name.parse().map_err(|()| AppError::NotFound)?;
+    match period.frequency() {
+        Frequency::Quarter | Frequency::Year => Ok(period),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+fn codes(kinds: &[Kind]) -> Vec<String> {
+    kinds.iter().map(|kind| kind.code().to_owned()).collect()
 }
 
 /// Loads a sheet for a period in the reader's frame of zones; its links lead to records read in the same frame.
@@ -21,8 +32,7 @@ pub async fn load(
     ctx: &Ctx,
     frame: &Frame,
     period: Period,
-    code: &'static str,
-    title: Text,
+    code: SheetCode,
 ) -> Result<Sheet, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let days = (period.first_day(), period.last_day());
@@ -30,7 +40,7 @@ pub async fn load(
     let rate = rate(pool, period.year().number()).await?;
     let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
     let mut tabs = match code {
-        "2101" => {
+        SheetCode::Attraction => {
             let source = attraction::Source {
                 period,
                 zones: db::zones(pool, zones).await?,
@@ -40,7 +50,12 @@ pub async fn load(
                 reported: db::reported(
                     pool,
                     (&own, days.1),
-                    &codes(&["revenue", "imports", "exports", "budget"]),
+                    &[
+                        Known::Revenue,
+                        Known::Imports,
+                        Known::Exports,
+                        Known::Budget,
+                    ],
                     zones,
                 )
                 .await?,
@@ -53,23 +68,30 @@ pub async fn load(
                 .map(|origin| attraction::tab(&source, origin, lang))
                 .to_vec()
         }
-        "2102" | "2103" | "2107" => {
-            vec![about_zones(ctx, frame, (period, code), rate.as_ref(), &mut notes).await?]
+        SheetCode::Decisions => {
+            let mut source = zone_source(ctx, zones, period).await?;
+            source.decisions = zones::db::decisions(pool, days, zones).await?;
+            notes.push(ctx.say(DECISION_NOTE).to_owned());
+            vec![source.decided()]
         }
-        "2104" => vec![accumulated(ctx, frame, period, rate, &mut notes).await?],
-        _ => {
-            let kinds: &[Kind] = if code == "2115" {
-                &changes::AMENDMENTS
-            } else {
-                &changes::ENDS
-            };
-            let kinds: Vec<String> = kinds.iter().map(|kind| kind.code().to_owned()).collect();
+        SheetCode::Infrastructure => {
+            vec![infrastructure(ctx, frame, period, rate.as_ref(), &mut notes).await?]
+        }
+        SheetCode::Planning => {
+            let source = zone_source(ctx, zones, period).await?;
+            notes.push(ctx.say(PLANNING_NOTE).to_owned());
+            vec![source.planned()]
+        }
+        SheetCode::Production => vec![accumulated(ctx, frame, period, rate, &mut notes).await?],
+        SheetCode::Amended => {
+            let kinds = codes(&changes::AMENDMENTS);
             let rows = db::changes(pool, days, &kinds, zones).await?;
-            vec![if code == "2115" {
-                changes::amended(&rows, lang)
-            } else {
-                changes::ended(&rows, lang)
-            }]
+            vec![changes::amended(&rows, lang)]
+        }
+        SheetCode::Ended => {
+            let kinds = codes(&changes::ENDS);
+            let rows = db::changes(pool, days, &kinds, zones).await?;
+            vec![changes::ended(&rows, lang)]
         }
     };
     for cell in tabs
@@ -79,12 +101,7 @@ pub async fn load(
     {
         cell.href = cell.href.take().map(|href| frame.link(&href));
     }
-    Ok(Sheet {
-        code,
-        title,
-        tabs,
-        notes,
-    })
+    Ok(Sheet { code, tabs, notes })
 }
 
 const LAND_NOTE: Text = Text::new(
@@ -118,7 +135,7 @@ const STOCK_NOTE: Text = Text::new(
 /// The periods whose realised capital adds up to what was realised by the end of a period, and the first year of them.
 async fn realised_periods(ctx: &Ctx, period: Period) -> Result<(Vec<String>, i32), AppError> {
     let year = period.year().number();
-    let before = db::known_years(&ctx.state.db, "realised_capital", year - 1).await?;
+    let before = db::known_years(&ctx.state.db, Known::RealisedCapital, year - 1).await?;
     let mut periods: Vec<String> = before.iter().map(ToString::to_string).collect();
     periods.push(period.to_date().unwrap_or(period).to_string());
     Ok((periods, before.first().copied().unwrap_or(year)))
@@ -163,40 +180,21 @@ pub async fn zone_source(
     })
 }
 
-/// Sheets 2102, 2103 and 2107.
-async fn about_zones(
+/// Sheet 2103.
+async fn infrastructure(
     ctx: &Ctx,
     frame: &Frame,
-    (period, code): (Period, &str),
+    period: Period,
     rate: Option<&(Decimal, String)>,
     notes: &mut Vec<String>,
 ) -> Result<Tab, AppError> {
-    let (reach, lang) = (frame.zones.as_deref(), ctx.lang);
-    let mut source = zone_source(ctx, reach, period).await?;
-    Ok(match code {
-        "2102" => {
-            source.decisions = zones::db::decisions(
-                &ctx.state.db,
-                (period.first_day(), period.last_day()),
-                reach,
-            )
-            .await?;
-            notes.push(ctx.say(DECISION_NOTE).to_owned());
-            source.decided()
-        }
-        "2107" => {
-            notes.push(ctx.say(PLANNING_NOTE).to_owned());
-            source.planned()
-        }
-        _ => {
-            notes.push(ctx.say(OCCUPANCY_NOTE).to_owned());
-            notes.push(completion_note(&source, lang));
-            notes.push(since_note(source.since, lang));
-            notes.extend(source.whole_notes());
-            notes.push(rate_note(rate, period, lang));
-            source.infrastructure(rate.map(|(rate, _)| *rate))
-        }
-    })
+    let source = zone_source(ctx, frame.zones.as_deref(), period).await?;
+    notes.push(ctx.say(OCCUPANCY_NOTE).to_owned());
+    notes.push(completion_note(&source, ctx.lang));
+    notes.push(since_note(source.since, ctx.lang));
+    notes.extend(source.whole_notes());
+    notes.push(rate_note(rate, period, ctx.lang));
+    Ok(source.infrastructure(rate.map(|(rate, _)| *rate)))
 }
 
 /// The form's total of completion is a simple mean, which the weighted one puts right.
@@ -226,21 +224,20 @@ async fn accumulated(
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
     let (periods, since) = realised_periods(ctx, period).await?;
     let (own, day) = ([period.to_string()], period.last_day());
-    let reported_codes = codes(&[
-        "revenue",
-        "imports",
-        "exports",
-        "budget",
-        "workers",
-        "workers_foreign",
-    ]);
-    let realised_codes = codes(&["realised_capital"]);
+    let in_period = [
+        Known::Revenue,
+        Known::Imports,
+        Known::Exports,
+        Known::Budget,
+        Known::Workers,
+        Known::WorkersForeign,
+    ];
     // At once: at the size of the country each takes a tenth of a second.
     let (zone_rows, stock, reported, realised) = tokio::try_join!(
         db::zones(pool, zones),
         db::stock(pool, day, zones),
-        db::reported(pool, (&own, day), &reported_codes, zones),
-        db::reported(pool, (&periods, day), &realised_codes, zones),
+        db::reported(pool, (&own, day), &in_period, zones),
+        db::reported(pool, (&periods, day), &[Known::RealisedCapital], zones),
     )?;
     let rate_of_year = rate.as_ref().map(|(rate, _)| *rate);
     let source = production::Source {

@@ -12,6 +12,7 @@ pub mod model;
 mod parts;
 mod production;
 mod routes;
+mod sheet_code;
 mod view;
 mod word;
 mod zones;

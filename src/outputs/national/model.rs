@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::sheet_code::SheetCode;
 use crate::foundation::i18n::{self, Lang, Text};
 
 /// Where capital comes from; the two are never added up.
@@ -250,66 +251,11 @@ pub struct Tab {
 /// A national sheet for a period.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// "2101"
-    pub code: &'static str,
-    pub title: Text,
+    pub code: SheetCode,
     pub tabs: Vec<Tab>,
     /// Rates, and what the figures leave out.
     pub notes: Vec<String>,
 }
-
-/// The sheets there are, by code.
-pub const SHEETS: [(&str, Text); 7] = [
-    (
-        "2101",
-        Text::new(
-            "Thu hút đầu tư vào khu công nghiệp trong kỳ",
-            "Investment attracted in the period",
-        ),
-    ),
-    (
-        "2102",
-        Text::new(
-            "Thành lập mới, điều chỉnh diện tích, thu hồi khu công nghiệp",
-            "Zones established, resized and revoked",
-        ),
-    ),
-    (
-        "2103",
-        Text::new(
-            "Thực hiện dự án hạ tầng khu công nghiệp",
-            "Infrastructure projects of zones",
-        ),
-    ),
-    (
-        "2104",
-        Text::new(
-            "Sản xuất, kinh doanh tại khu công nghiệp, lũy kế",
-            "Production and business, to date",
-        ),
-    ),
-    (
-        "2107",
-        Text::new(
-            "Khu công nghiệp trong quy hoạch còn hiệu lực",
-            "Zones of the plan in force",
-        ),
-    ),
-    (
-        "2115",
-        Text::new(
-            "Điều chỉnh giấy chứng nhận đăng ký đầu tư",
-            "Amended certificates",
-        ),
-    ),
-    (
-        "2116",
-        Text::new(
-            "Chấm dứt, thu hồi giấy chứng nhận đăng ký đầu tư",
-            "Ended and revoked certificates",
-        ),
-    ),
-];
 
 #[cfg(test)]
 mod tests {

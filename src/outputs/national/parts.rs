@@ -5,10 +5,10 @@ use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
 use super::db::{self, LetChange};
-use super::load::{rate_note, since_note, zone_source};
-use super::model::{Cell, Column, Row, RowKind, SHEETS, Tab, Unit};
-use super::routes::{period, shown};
-use super::view::PartsPage;
+use super::load::{period, rate_note, since_note, zone_source};
+use super::model::{Cell, Column, Row, RowKind, Tab, Unit};
+use super::sheet_code::SheetCode;
+use super::view::{PartsPage, shown};
 use super::zones;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Period;
@@ -16,6 +16,7 @@ use crate::platform::web::{self, Answer, AppError, Ctx, FormData, Pager};
 use crate::registers::parcels::life::model::Kind;
 use crate::registers::structure::Frame;
 use crate::returns::figures;
+use crate::standards::indicators::Known;
 
 /// What was asked for: a period, a query, and the frame of zones it is read in.
 struct Asked {
@@ -57,7 +58,7 @@ impl Asked {
     fn page(
         &self,
         ctx: &Ctx,
-        sheet: &str,
+        sheet: SheetCode,
         title: &str,
         mut tabs: Vec<Tab>,
         notes: Vec<String>,
@@ -89,23 +90,19 @@ impl Asked {
                 .chain(rest)
                 .collect();
         }
-        let (code, words) = SHEETS
-            .into_iter()
-            .find(|(code, _)| *code == sheet)
-            .unwrap_or(SHEETS[0]);
-        let sheet = format!(
-            "{} {code} – {}",
+        let name = format!(
+            "{} {sheet} – {}",
             ctx.say(Text::new("Biểu", "Sheet")),
-            ctx.say(words)
+            ctx.say(sheet.title())
         );
         web::ok(&PartsPage {
             switch: self.frame.switch(&page),
             pager,
             page,
             sheet: (
-                sheet,
+                name,
                 self.frame
-                    .link(&format!("/national/{}/{code}", self.period)),
+                    .link(&format!("/national/{}/{sheet}", self.period)),
             ),
             period_words: self.period.words(ctx.lang),
             tabs: tabs.iter().map(|tab| shown(tab, ctx.lang)).collect(),
@@ -131,7 +128,7 @@ pub async fn land(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery
         );
         return asked.page(
             &ctx,
-            "2103",
+            SheetCode::Infrastructure,
             &format!("{title} {on}"),
             vec![source.land_of_all()],
             vec![ctx.say(note).to_owned()],
@@ -162,7 +159,7 @@ pub async fn land(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery
     let notes = notes.into_iter().map(str::to_owned).collect();
     asked.page(
         &ctx,
-        "2103",
+        SheetCode::Infrastructure,
         &title,
         source.land_of(zone, &statements, &standing),
         notes,
@@ -188,7 +185,7 @@ pub async fn infrastructure(
     let title = format!("{title} {}", i18n::format_date(asked.period.last_day()));
     asked.page(
         &ctx,
-        "2103",
+        SheetCode::Infrastructure,
         &title,
         vec![source.projects(rate.map(|(rate, _)| rate))],
         notes,
@@ -199,33 +196,34 @@ pub async fn infrastructure(
 pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::read(&ctx, &named, query).await?;
     let say = |vi, en| ctx.say(Text::new(vi, en));
-    let codes = ["workers", "workers_foreign"].map(str::to_owned);
+    let asked_for = [Known::Workers, Known::WorkersForeign];
     let own = [asked.period.to_string()];
     let reach = asked.reach();
     let rows = db::reported(
         &ctx.state.db,
         (&own, asked.period.last_day()),
-        &codes,
+        &asked_for,
         reach.as_deref(),
     )
     .await?;
-    let sum = |code: &str| {
-        let known: Vec<Decimal> = rows
+    let sum = |known: Known| {
+        let values: Vec<Decimal> = rows
             .iter()
-            .filter(|row| row.indicator == code)
+            .filter(|row| row.indicator == known.code())
             .map(|row| row.value)
             .collect();
-        (!known.is_empty()).then(|| known.into_iter().sum::<Decimal>())
+        (!values.is_empty()).then(|| values.into_iter().sum::<Decimal>())
     };
-    let (all, foreign) = (sum("workers"), sum("workers_foreign"));
+    let (all, foreign) = (sum(Known::Workers), sum(Known::WorkersForeign));
     let zone = asked
         .zone
         .map_or_else(String::new, |zone| format!("?zone={zone}"));
-    let behind = |value, code: &str| {
-        Cell::number(value, Unit::People).linked(format!("/figures/{}/{code}{zone}", asked.period))
+    let behind = |value, known: Known| {
+        let href = format!("/figures/{}/{}{zone}", asked.period, known.code());
+        Cell::number(value, Unit::People).linked(href)
     };
     let tab = Tab {
-        name: "workers".to_owned(),
+        name: Known::Workers.code().to_owned(),
         title: String::new(),
         columns: vec![
             Column {
@@ -240,11 +238,11 @@ pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
         rows: vec![
             Row::body(vec![
                 Cell::words(say("Tổng số lao động", "All workers")),
-                behind(all, "workers"),
+                behind(all, Known::Workers),
             ]),
             Row::body(vec![
                 Cell::words(say("Trừ: lao động nước ngoài", "Less: foreign workers")),
-                behind(foreign, "workers_foreign"),
+                behind(foreign, Known::WorkersForeign),
             ]),
             Row::total(vec![
                 Cell::words(say("Lao động trong nước", "Vietnamese workers")),
@@ -260,7 +258,7 @@ pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
         say("Lao động trong nước", "Vietnamese workers"),
         asked.period.words(ctx.lang)
     );
-    asked.page(&ctx, "2104", &title, vec![tab], Vec::new())
+    asked.page(&ctx, SheetCode::Production, &title, vec![tab], Vec::new())
 }
 
 /// The land let, recovered and returned that makes item 5 of 2101.
@@ -288,7 +286,7 @@ pub async fn parcels(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
     ));
     asked.page(
         &ctx,
-        "2101",
+        SheetCode::Attraction,
         &title,
         vec![let_table(&rows, ctx.lang)],
         vec![note.to_owned()],

@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 
 use super::db::{Reported, Stock, Zone};
 use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit, converted};
+use super::sheet_code::SheetCode;
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Period;
+use crate::standards::indicators::Known;
 
 /// What the sheet is made from.
 pub struct Source {
@@ -37,7 +39,7 @@ enum What {
     Capital,
     Operating,
     Realised,
-    Reported(&'static str),
+    Reported(Known),
 }
 
 fn measures(origin: Origin) -> Vec<Measure> {
@@ -71,32 +73,33 @@ fn measures(origin: Origin) -> Vec<Measure> {
         of(
             Text::new("Doanh thu*", "Revenue*"),
             money,
-            What::Reported("revenue"),
+            What::Reported(Known::Revenue),
         ),
         of(
             Text::new("Xuất khẩu*", "Exports*"),
             Unit::MillionUsd,
-            What::Reported("exports"),
+            What::Reported(Known::Exports),
         ),
         of(
             Text::new("Nhập khẩu*", "Imports*"),
             Unit::MillionUsd,
-            What::Reported("imports"),
+            What::Reported(Known::Imports),
         ),
         of(
             Text::new("Nộp ngân sách*", "Paid to the budget*"),
             Unit::BillionVnd,
-            What::Reported("budget"),
+            What::Reported(Known::Budget),
         ),
     ]
 }
 
 /// A sum over what is known; `None` when nothing is, or a part of it is missing.
-fn reported(rows: &[&Reported], origin: Option<Origin>, indicator: &str) -> Option<Decimal> {
+fn reported(rows: &[&Reported], origin: Option<Origin>, indicator: Known) -> Option<Decimal> {
     let own: Vec<Decimal> = rows
         .iter()
         .filter(|row| {
-            row.indicator == indicator && origin.is_none_or(|origin| row.origin == origin.code())
+            row.indicator == indicator.code()
+                && origin.is_none_or(|origin| row.origin == origin.code())
         })
         .map(|row| row.value)
         .collect();
@@ -164,7 +167,7 @@ impl Source {
             |what: &str| format!("/national/{}/behind?what={what}&{narrowed}", self.period);
         let money =
             |money: Option<Money>| money.and_then(|money| money.in_unit(measure.unit, self.rate));
-        let known = |rows: &[&Reported], indicator: &str| reported(rows, Some(origin), indicator);
+        let known = |rows: &[&Reported], indicator: Known| reported(rows, Some(origin), indicator);
         let (value, href) = match measure.what {
             What::Valid => (
                 Some(stock.iter().map(|row| row.projects).sum::<i64>().into()),
@@ -184,28 +187,30 @@ impl Source {
                 behind("valid"),
             ),
             What::Realised => {
-                let sum =
-                    known(&of.realised, "realised_capital").map(|value| Money::of("vnd", value));
+                let sum = known(&of.realised, Known::RealisedCapital)
+                    .map(|value| Money::of("vnd", value));
                 let shown = converted(measure.unit, "vnd");
                 (
                     money(sum),
                     format!(
-                        "/figures/{}/realised_capital?since={}&{narrowed}{shown}",
-                        self.period, self.since
+                        "/figures/{}/{}?since={}&{narrowed}{shown}",
+                        self.period,
+                        Known::RealisedCapital.code(),
+                        self.since
                     ),
                 )
             }
             What::Reported(indicator) => {
-                let currency = if matches!(indicator, "exports" | "imports") {
-                    "usd"
-                } else {
-                    "vnd"
-                };
+                let currency = indicator.dimension().code();
                 let sum = known(&of.reported, indicator).map(|value| Money::of(currency, value));
                 let shown = converted(measure.unit, currency);
                 (
                     money(sum),
-                    format!("/figures/{}/{indicator}?{narrowed}{shown}", self.period),
+                    format!(
+                        "/figures/{}/{}?{narrowed}{shown}",
+                        self.period,
+                        indicator.code()
+                    ),
                 )
             }
         };
@@ -213,15 +218,19 @@ impl Source {
     }
 
     fn workers(&self, foreign: bool, of: &Records<'_>) -> Cell {
-        let all = reported(&of.reported, None, "workers");
-        let own = reported(&of.reported, None, "workers_foreign");
+        let all = reported(&of.reported, None, Known::Workers);
+        let own = reported(&of.reported, None, Known::WorkersForeign);
         let zone = of
             .zone
             .map_or_else(String::new, |zone| format!("?zone={zone}"));
         let (value, href) = match foreign {
             true => (
                 own,
-                format!("/figures/{}/workers_foreign{zone}", self.period),
+                format!(
+                    "/figures/{}/{}{zone}",
+                    self.period,
+                    Known::WorkersForeign.code()
+                ),
             ),
             // A difference of two figures: the page behind has both.
             false => (
@@ -296,7 +305,7 @@ pub fn tab(source: &Source, lang: Lang) -> Tab {
         &source.all(),
     ));
     Tab {
-        name: "2104".to_owned(),
+        name: SheetCode::Production.code().to_owned(),
         title: String::new(),
         columns,
         rows,

@@ -7,9 +7,10 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::db::{self, Behind};
-use super::load::{load, rate_note};
-use super::model::{Money, RowKind, SHEETS, Sheet, Tab, Unit};
-use super::view::{BehindPage, BehindRow, SheetPage, ShownCell, ShownRow, ShownTab, Years};
+use super::load::{load, period, rate_note};
+use super::model::{Money, RowKind, Sheet, Unit};
+use super::sheet_code::SheetCode;
+use super::view::{BehindPage, BehindRow, SheetPage, Years, shown};
 use super::{book, parts, word};
 use crate::foundation::documents;
 use crate::foundation::i18n::{self, Lang, Text};
@@ -51,26 +52,13 @@ async fn newest(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         .into_iter()
         .find(|name| period(name).is_ok());
     let period = period.ok_or(AppError::NotFound)?;
-    let code = SHEETS
-        .into_iter()
-        .map(|(code, _)| code)
-        .find(|code| *code == query.get("sheet"))
-        .unwrap_or("2101");
+    let sheet = SheetCode::from_code(query.get("sheet")).unwrap_or(SheetCode::Attraction);
     let today = if Lens::parse(query.get("structure")) == Lens::Today {
         "?structure=today"
     } else {
         ""
     };
-    Ok(redirect(&format!("/national/{period}/{code}{today}")))
-}
-
-/// The sheets are due for quarters and years only.
-pub fn period(name: &str) -> Result<Period, AppError> {
-    let period: Period = name.parse().map_err(|()| AppError::NotFound)?;
-    match period.frequency() {
-        Frequency::Quarter | Frequency::Year => Ok(period),
-        _ => Err(AppError::NotFound),
-    }
+    Ok(redirect(&format!("/national/{period}/{sheet}{today}")))
 }
 
 /// The years to choose from – every one from the first with anything in it to this year, and the one shown – and the way to them.
@@ -119,10 +107,7 @@ async fn show(
         Some(_) => return Err(AppError::NotFound),
         None => (name.as_str(), None),
     };
-    let (code, title) = SHEETS
-        .into_iter()
-        .find(|(known, _)| *known == code)
-        .ok_or(AppError::NotFound)?;
+    let code = SheetCode::from_code(code).ok_or(AppError::NotFound)?;
     // A file bears the board's name, and goes out of the house.
     if file.is_some()
         && let Some(refused) = board::refused(
@@ -143,11 +128,7 @@ async fn show(
     let sheet = ctx
         .state
         .memo
-        .get(
-            &ctx.state.db,
-            name_of,
-            load(&ctx, &frame, period, code, title),
-        )
+        .get(&ctx.state.db, name_of, load(&ctx, &frame, period, code))
         .await?;
     let (bytes, mime) = match file {
         None => return page(&ctx, &frame, &sheet, period).await,
@@ -187,7 +168,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
         "{} {} – {}",
         ctx.say(Text::new("Biểu", "Sheet")),
         sheet.code,
-        ctx.say(sheet.title)
+        ctx.say(sheet.code.title())
     ));
     let page = SheetPage {
         switch: frame.switch(&page),
@@ -195,14 +176,14 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             .map(|kind| frame.link(&format!("/national/{period}/{}.{kind}", sheet.code))),
         page,
         period_words: period.words(lang),
-        sheets: SHEETS
-            .iter()
-            .map(|(code, title)| {
+        sheets: SheetCode::ALL
+            .into_iter()
+            .map(|code| {
                 (
-                    (*code).to_owned(),
-                    title.in_lang(lang),
+                    code.code().to_owned(),
+                    code.title().in_lang(lang),
                     frame.link(&format!("/national/{period}/{code}")),
-                    *code == sheet.code,
+                    code == sheet.code,
                 )
             })
             .collect(),
@@ -211,37 +192,11 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             .map(|other| (other.short(lang), at(other), other == period))
             .collect(),
         years,
-        code: sheet.code,
+        code: sheet.code.code(),
         tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
         notes: sheet.notes.clone(),
     };
     web::ok(&page)
-}
-
-pub fn shown(tab: &Tab, lang: Lang) -> ShownTab {
-    let rows = tab.rows.iter().map(|row| ShownRow {
-        kind: row.kind,
-        span: (tab.columns.len() + 1).saturating_sub(row.cells.len()),
-        cells: row
-            .cells
-            .iter()
-            .map(|cell| ShownCell {
-                text: cell.shown(lang),
-                href: cell.href.clone(),
-                numeric: cell.is_number(),
-            })
-            .collect(),
-    });
-    ShownTab {
-        name: tab.name.clone(),
-        title: tab.title.clone(),
-        columns: tab
-            .columns
-            .iter()
-            .map(|column| (column.title.clone(), column.numeric))
-            .collect(),
-        rows: rows.collect(),
-    }
 }
 
 /// What the projects behind a cell have in common, in words.

@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::model::RowKind;
+use super::model::{RowKind, Tab};
+use crate::foundation::i18n::Lang;
 use crate::platform::web::{Page, Pager};
 use crate::registers::structure::Switch;
 
@@ -96,4 +97,31 @@ pub struct BehindRow {
     pub day: String,
     pub amount: String,
     pub status: (&'static str, &'static str),
+}
+
+/// A table as the page shows it.
+pub fn shown(tab: &Tab, lang: Lang) -> ShownTab {
+    let rows = tab.rows.iter().map(|row| ShownRow {
+        kind: row.kind,
+        span: (tab.columns.len() + 1).saturating_sub(row.cells.len()),
+        cells: row
+            .cells
+            .iter()
+            .map(|cell| ShownCell {
+                text: cell.shown(lang),
+                href: cell.href.clone(),
+                numeric: cell.is_number(),
+            })
+            .collect(),
+    });
+    ShownTab {
+        name: tab.name.clone(),
+        title: tab.title.clone(),
+        columns: tab
+            .columns
+            .iter()
+            .map(|column| (column.title.clone(), column.numeric))
+            .collect(),
+        rows: rows.collect(),
+    }
 }

@@ -22,7 +22,7 @@ pub fn docx(
         superior: board.superior.clone(),
         agency: board.name.to_uppercase(),
         code: format!("{} {}.H.QLKKT", say("Biểu", "Sheet"), sheet.code),
-        title: sheet.title.in_lang(lang).to_uppercase(),
+        title: sheet.code.title().in_lang(lang).to_uppercase(),
         period: format!("{}: {}", say("Kỳ báo cáo", "Period"), period.words(lang)),
         tables: sheet.tabs.iter().map(|tab| table(tab, lang)).collect(),
         notes: sheet.notes.clone(),

@@ -12,10 +12,15 @@ use crate::platform::registry::actions::{Asked, Asking};
 use crate::platform::web::{AppError, Ctx};
 use crate::registers::contacts;
 use crate::returns::duties;
-use crate::standards::indicators::{Catalogue, Indicator};
+use crate::standards::indicators::{Catalogue, Indicator, Known};
 
 /// The indicators over the years.
-const INDICATORS: [&str; 4] = ["revenue", "exports", "budget", "workers"];
+const INDICATORS: [Known; 4] = [
+    Known::Revenue,
+    Known::Exports,
+    Known::Budget,
+    Known::Workers,
+];
 /// Papers listed.
 const PAPERS: i64 = 20;
 
@@ -28,7 +33,7 @@ pub async fn panel(ctx: &Ctx, enterprise_id: i64) -> Result<String, AppError> {
     let catalogue = Catalogue::load(pool).await?;
     let indicators: Vec<&Indicator> = INDICATORS
         .iter()
-        .filter_map(|code| catalogue.by_code(code))
+        .filter_map(|known| catalogue.known(*known))
         .collect();
     let ids: Vec<i64> = indicators.iter().map(|indicator| indicator.id).collect();
     let rows = db::yearly(pool, enterprise_id, &ids, zones).await?;

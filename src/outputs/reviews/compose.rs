@@ -20,6 +20,7 @@ use crate::registers::tasks::db::Item;
 use crate::registers::tasks::model::Task;
 use crate::registers::tasks::tally::{self, Left, Tally};
 use crate::standards::checks::Rules;
+use crate::standards::indicators::Known;
 
 /// Everything a review is made from.
 pub struct Material {
@@ -313,8 +314,8 @@ impl Composer<'_> {
         body
     }
 
-    fn line(&self, code: &str) -> Option<&Line> {
-        self.material.overview.line(code)
+    fn line(&self, known: Known) -> Option<&Line> {
+        self.material.overview.line(known)
     }
 
     fn attraction(&self) -> Vec<Block> {
@@ -384,12 +385,12 @@ impl Composer<'_> {
         }
         let mut spans: Vec<Span> = Vec::new();
         // The budget is held against the year before ("bằng 105%"), the others say how they moved.
-        for (code, prior) in [
-            ("revenue", Idiom::Change),
-            ("exports", Idiom::Change),
-            ("budget", Idiom::Share),
+        for (known, prior) in [
+            (Known::Revenue, Idiom::Change),
+            (Known::Exports, Idiom::Change),
+            (Known::Budget, Idiom::Share),
         ] {
-            let Some(line) = self.line(code) else {
+            let Some(line) = self.line(known) else {
                 continue;
             };
             let place = if spans.is_empty() {
@@ -424,7 +425,7 @@ impl Composer<'_> {
             tenants.operating,
             self.lang,
         ))];
-        if let Some(line) = self.line("workers") {
+        if let Some(line) = self.line(Known::Workers) {
             let mut spans = sentences::result(line, Idiom::Change, Place::Start, self.lang);
             spans.push(Span::text("."));
             blocks.push(Block::Paragraph { spans });

@@ -36,12 +36,9 @@ pub struct Asked<'a> {
     pub id: Option<i64>,
     pub values: &'a Values,
     pub lang: Lang,
-    /// Whether the person has seen what is unusual and stands by it: no message at [`CONFIRM`] then.
+    /// Whether the person has seen what is unusual and stands by it: no message at [`CONFIRM`](super::form::CONFIRM) then.
     pub confirmed: bool,
 }
-
-/// The field of a message that only asks: the form then has a box to tick, and the row is written as typed.
-pub const CONFIRM: &str = "confirm";
 
 /// Messages by field, once they are there.
 pub type Asking<'a> =

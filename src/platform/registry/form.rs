@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::actions::CONFIRM;
 use super::entity::{Entity, Field, Kind, Values};
 use super::store::Record;
 use super::value;
@@ -217,6 +216,9 @@ pub fn refused(
     let controls = controls.chain(confirm(data, errors, lang)).collect();
     Form { controls, version }
 }
+
+/// The field of a message that only asks: the form then has a box to tick, and the row is written as typed.
+pub const CONFIRM: &str = "confirm";
 
 static CONFIRMED: Field = Field::new(
     CONFIRM,

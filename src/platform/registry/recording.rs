@@ -7,8 +7,9 @@ use std::pin::Pin;
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 
-use super::actions::{self, Asking, CONFIRM, Refusal};
+use super::actions::{self, Asking, Refusal};
 use super::entity::Entity;
+use super::form::CONFIRM;
 use super::store::Record;
 use crate::foundation::audit::{self, Change};
 use crate::foundation::database::with_detail;

@@ -5,9 +5,9 @@ use std::pin::Pin;
 use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 
-use super::actions::{self, Ask, CONFIRM, Keep, Refusal};
+use super::actions::{self, Ask, Keep, Refusal};
 use super::entity::{Entity, Kind};
-use super::form;
+use super::form::{self, CONFIRM};
 use super::list;
 use super::store::{self, Record};
 use super::view::{self, FormPage, HistoryPage, ListPage, ShowPage};
@@ -43,7 +43,7 @@ pub mod futures {
 }
 
 /// What features add to a registry.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Hooks {
     /// On the page of a record.
     pub panel: Option<Extra>,
@@ -58,6 +58,19 @@ pub struct Hooks {
     pub closed: Option<Closed>,
     /// The feature mounts `/{path}/new` and `POST /{path}` itself.
     pub created_elsewhere: bool,
+}
+
+impl Hooks {
+    /// Nothing is added.
+    pub const NONE: Hooks = Hooks {
+        panel: None,
+        ask: None,
+        keep: None,
+        over_list: None,
+        written: None,
+        closed: None,
+        created_elsewhere: false,
+    };
 }
 
 /// A registry, what is asked before a row of it is written and what is done after.

@@ -9,6 +9,8 @@ use super::error::AppError;
 use super::state::AppState;
 use crate::foundation::i18n::{self, Lang, Text};
 
+/// What the hidden fields of a form begin with that is kept through signing in (`send_again`).
+pub(super) const KEPT: &str = "kept.";
 /// The longest body a plain form may have.
 pub const BODY_LIMIT: usize = 1024 * 1024;
 
@@ -40,7 +42,7 @@ impl FormData {
     /// through signing in is left as it was sent.
     fn with_plain_lines(mut self) -> FormData {
         for (name, value) in &mut self.pairs {
-            if value.contains('\r') && !name.starts_with(super::send_again::PREFIX) {
+            if value.contains('\r') && !name.starts_with(KEPT) {
                 *value = value.replace("\r\n", "\n").replace('\r', "\n");
             }
         }

@@ -17,7 +17,7 @@ use crate::foundation::kernel::{Actor, Permission};
 pub enum Access {
     /// Anybody, signed in or not.
     Public,
-    /// Anybody signed in.
+    /// Anybody signed in: for what is one's own account, never for what is the board's.
     SignedIn,
     /// Those whose role has the permission.
     Needs(Permission),

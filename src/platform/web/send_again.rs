@@ -1,11 +1,9 @@
 //! A form that was sent and got no answer of its own: the session had ended, or the database was gone. What was typed
 //! goes back to the browser in hidden fields, and one press sends it again.
 
-use super::form::FormData;
+use super::form::{FormData, KEPT};
 use super::own_path::is_own_path;
 
-/// What the hidden fields of a kept form begin with.
-pub(super) const PREFIX: &str = "kept.";
 /// The hidden field that says where the form was going.
 const PATH: &str = "kept-path";
 /// Never written into a page.
@@ -45,7 +43,7 @@ impl UnansweredForm {
             return None;
         }
         let field = |(name, value): &(String, String)| {
-            Some((name.strip_prefix(PREFIX)?.to_owned(), value.clone()))
+            Some((name.strip_prefix(KEPT)?.to_owned(), value.clone()))
         };
         Some(UnansweredForm {
             path: path.to_owned(),
@@ -58,7 +56,7 @@ impl UnansweredForm {
         let fields = self
             .fields
             .iter()
-            .map(|(name, value)| (format!("{PREFIX}{name}"), value.as_str()));
+            .map(|(name, value)| (format!("{KEPT}{name}"), value.as_str()));
         std::iter::once((PATH.to_owned(), self.path.as_str()))
             .chain(fields)
             .collect()

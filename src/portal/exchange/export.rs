@@ -5,10 +5,11 @@ use std::path::Path;
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Row};
 
+use super::error::ExchangeError;
 use super::folder::{self, NewFile};
 use super::keys::Spelling;
+use super::report::{Progress, Report};
 use super::tables::{self, BundleTable};
-use super::{ExchangeError, Progress, Report};
 use crate::foundation::database;
 use crate::platform::registry::{Field, Kind};
 

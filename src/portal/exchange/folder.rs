@@ -5,7 +5,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use super::ExchangeError;
+use super::error::ExchangeError;
 
 /// Makes the folder, open to its owner only. One that is open to others is closed where nothing but a bundle lies in it; any
 /// other is refused and not changed: somebody may need it as it is. Returns whether it was closed.

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use sqlx::{Connection, PgConnection, PgPool};
 
+use super::error::ExchangeError;
 use super::faults::Faults;
 use super::header::Header;
 use super::measures::Measures;
+use super::report::{Progress, Report};
 use super::rows::Row;
 use super::source::Source;
 use super::staging::{self, Stage};
 use super::tables::{self, BundleTable};
 use super::text::{self, Records};
-use super::{ExchangeError, Progress, Report, writing};
+use super::writing;
 use crate::foundation::database;
 use crate::foundation::kernel::Origin;
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rust_embed::RustEmbed;
 
-use super::ExchangeError;
+use super::error::ExchangeError;
 use super::faults::{Fault, likely};
 
 /// Where a bundle comes from.

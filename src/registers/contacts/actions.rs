@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use sqlx::{PgConnection, PgPool};
 
 use super::db::{self, Contact};
-use super::form::Draft;
 use super::model;
+use super::model::Draft;
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::{Actor, Origin};

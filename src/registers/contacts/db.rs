@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::form::Draft;
+use super::model::Draft;
 
 /// A contact. What is personal is `None` once it is erased.
 #[derive(Debug, Clone)]

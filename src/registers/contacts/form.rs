@@ -3,21 +3,11 @@
 use std::collections::HashMap;
 
 use super::db::Contact;
-use super::model::PURPOSES;
+use super::model::{Draft, PURPOSES};
 use crate::foundation::i18n::{Lang, Text};
 use crate::platform::registry::form::{Control, References, control};
 use crate::platform::registry::{Field, Kind, value};
 use crate::platform::web::FormData;
-
-/// A contact about to be written.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    pub name: String,
-    pub role: Option<String>,
-    pub purpose: String,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-}
 
 /// Messages by field.
 pub type Faults = HashMap<&'static str, String>;

@@ -24,6 +24,16 @@ pub const PURPOSES: &[crate::platform::registry::Choice] = &[
     ),
 ];
 
+/// A contact about to be written.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub name: String,
+    pub role: Option<String>,
+    pub purpose: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
 /// A purpose in words; an unknown code as it is.
 pub fn purpose_words(code: &str) -> Text {
     PURPOSES

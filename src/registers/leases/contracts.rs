@@ -4,7 +4,6 @@
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Permission;
 use crate::foundation::kernel::quantity::Dimension;
-use crate::platform::registry::actions::STILL_TO_COME;
 use crate::platform::registry::{Choice, Entity, Field, Kind, Values, Words, ZonePath, no_check};
 use crate::registers::enterprises::ENTERPRISE;
 use crate::registers::parcels::PARCEL;
@@ -85,7 +84,7 @@ const SHARE_STANDINGS: &[Choice] = &[
     ),
 ];
 
-const EXCEEDS: Text = Text::new(
+pub(super) const EXCEEDS: Text = Text::new(
     "Trong thời hạn này các hợp đồng của một lô vượt diện tích của lô; hợp đồng khác đang thuê lô",
     "In this term the leases of a parcel exceed its area; other leases of it",
 );
@@ -344,169 +343,6 @@ pub static LEASE_PARCEL: Entity = Entity {
                 "Ngày hợp đồng có hiệu lực không khớp quá trình của lô đất: xin xem trang lô đất.",
                 "The lease begins on a day that does not fit the parcel's life: see the parcel's page.",
             ),
-        ),
-    ],
-    check: no_check,
-};
-
-/// Gia hạn hợp đồng.
-pub static LEASE_EXTENSION: Entity = Entity {
-    table: "lease_extensions",
-    path: "lease-extensions",
-    words: Words {
-        many: Text::new("Gia hạn hợp đồng thuê đất", "Extensions of leases"),
-        create: Text::new("Thêm lần gia hạn", "Add an extension"),
-        about: Text::new("Mỗi lần gia hạn một dòng.", "A row for each extension."),
-    },
-    fields: &[
-        Field::new(
-            "signed_on",
-            Text::new("Ngày gia hạn", "Extended on"),
-            Kind::Date,
-        )
-        .required()
-        .listed(),
-        Field::new(
-            "lease_id",
-            Text::new("Hợp đồng", "Lease"),
-            Kind::Reference(&LEASE),
-        )
-        .required()
-        .listed(),
-        Field::new("valid_to", Text::new("Đến hết ngày", "To"), Kind::Date)
-            .required()
-            .listed(),
-        Field::new(
-            "document_no",
-            Text::new("Số văn bản", "Document no."),
-            Kind::Text { max: 100 },
-        )
-        .listed(),
-        Field::new(
-            "note",
-            Text::new("Ghi chú", "Note"),
-            Kind::LongText { max: 2000 },
-        ),
-    ],
-    title: &["signed_on"],
-    key: &["lease_id", "signed_on"],
-    zone: ZonePath::Through("lease_id", &LEASE),
-    order: "t.lease_id, t.signed_on",
-    only: None,
-    read: Permission::ReadRegistries,
-    write: Permission::WriteRegistries,
-    constraints: &[
-        (
-            "lease_extensions_key",
-            "signed_on",
-            Text::new(
-                "Đã ghi lần gia hạn ngày này.",
-                "There is an extension of this day.",
-            ),
-        ),
-        (
-            "attachments_extension_of_lease",
-            "lease_id",
-            Text::new(
-                "Lần gia hạn đã có văn bản đính kèm thì ở lại hợp đồng của nó.",
-                "An extension with papers stays in its lease.",
-            ),
-        ),
-        (
-            "lease_extensions_later",
-            "valid_to",
-            Text::new(
-                "Phải sau ngày gia hạn.",
-                "Must be after the day of the extension.",
-            ),
-        ),
-        (
-            "lease_extensions_after_term",
-            "valid_to",
-            Text::new(
-                "Gia hạn phải đến sau ngày hết hạn đang có hiệu lực",
-                "An extension goes beyond the end in force",
-            ),
-        ),
-        (
-            "lease_extensions_of_ended",
-            "signed_on",
-            Text::new(
-                "Hợp đồng đã chấm dứt trước ngày này",
-                "The lease had ended by this day",
-            ),
-        ),
-        ("lease_extensions_signed", "signed_on", STILL_TO_COME),
-        ("leases_within_parcel", "valid_to", EXCEEDS),
-    ],
-    check: no_check,
-};
-
-/// Nợ tiền thuê đất tại một ngày.
-pub static LEASE_ARREAR: Entity = Entity {
-    table: "lease_arrears",
-    path: "lease-arrears",
-    words: Words {
-        many: Text::new("Nợ tiền thuê đất", "Arrears of rent"),
-        create: Text::new("Thêm số nợ tiền thuê", "Add arrears"),
-        about: Text::new(
-            "Mỗi dòng là số còn nợ tại một ngày; trả hết thì ghi 0.",
-            "Each row is what is owed on a day; 0 once it is paid.",
-        ),
-    },
-    fields: &[
-        Field::new("as_of", Text::new("Tính đến ngày", "As of"), Kind::Date)
-            .required()
-            .listed(),
-        Field::new(
-            "lease_id",
-            Text::new("Hợp đồng", "Lease"),
-            Kind::Reference(&LEASE),
-        )
-        .required()
-        .listed(),
-        Field::new(
-            "currency",
-            Text::new("Đồng tiền", "Currency"),
-            Kind::Choice(CURRENCIES),
-        )
-        .required(),
-        Field::new(
-            "amount",
-            Text::new("Số còn nợ", "Owed"),
-            Kind::Money {
-                currency: "currency",
-            },
-        )
-        .required()
-        .listed(),
-        Field::new(
-            "note",
-            Text::new("Ghi chú", "Note"),
-            Kind::LongText { max: 2000 },
-        ),
-    ],
-    title: &["as_of"],
-    key: &["lease_id", "as_of", "currency"],
-    zone: ZonePath::Through("lease_id", &LEASE),
-    order: "t.lease_id, t.as_of desc",
-    only: None,
-    read: Permission::ReadRegistries,
-    write: Permission::WriteRegistries,
-    constraints: &[
-        (
-            "lease_arrears_key",
-            "as_of",
-            Text::new(
-                "Đã ghi số nợ tại ngày này.",
-                "There is an amount for this day already.",
-            ),
-        ),
-        ("lease_arrears_as_of", "as_of", STILL_TO_COME),
-        (
-            "lease_arrears_positive",
-            "amount",
-            Text::new("Không được là số âm.", "It cannot be negative."),
         ),
     ],
     check: no_check,

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use sqlx::PgConnection;
 
-use super::events::db;
+use super::db;
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::quantity;
-use crate::platform::registry::actions::{Asked, Asking, CONFIRM};
+use crate::platform::registry::actions::{Asked, Asking};
+use crate::platform::registry::form::CONFIRM;
 
 /// Registered capital beyond which a person is asked: one million tỷ đồng, 50 billion USD.
 const UNUSUAL_VND: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);

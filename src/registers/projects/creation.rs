@@ -6,14 +6,14 @@ use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 
-use super::PROJECT;
 use super::events::actions;
 use super::events::form::{self as event_form, Background};
 use super::events::model::Kind;
+use super::registry::PROJECT;
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Permission;
-use crate::platform::registry::actions::{CONFIRM, Refusal, references};
-use crate::platform::registry::form::{self, Control, References, Shape};
+use crate::platform::registry::actions::{Refusal, references};
+use crate::platform::registry::form::{self, CONFIRM, Control, References, Shape};
 use crate::platform::web::flash::{Tone, see_other};
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
 

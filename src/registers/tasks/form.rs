@@ -304,24 +304,24 @@ mod tests {
         })
     }
 
-    #[test]
-    fn a_step_needs_what_its_kind_asks_for() {
-        let full = [
-            ("happened_on", "1/7/2022"),
-            ("content", "x"),
-            ("due_on", "31/12/2022"),
-            ("reason", ""),
-        ];
-        let with = |name: &'static str, value: &'static str| {
-            full.iter()
-                .map(|(known, old)| (*known, if *known == name { value } else { *old }))
-                .collect::<Vec<_>>()
-        };
-        assert!(
-            outcome(StepKind::Handled, &full).is_ok(),
-            "the same deadline needs no reason"
-        );
-        for (kind, typed, wrong) in [
+    type Typed = Vec<(&'static str, &'static str)>;
+
+    const FULL: [(&str, &str); 4] = [
+        ("happened_on", "1/7/2022"),
+        ("content", "x"),
+        ("due_on", "31/12/2022"),
+        ("reason", ""),
+    ];
+
+    fn with(name: &'static str, value: &'static str) -> Typed {
+        FULL.iter()
+            .map(|(known, old)| (*known, if *known == name { value } else { *old }))
+            .collect()
+    }
+
+    /// Steps that lack something, and the fields that say so.
+    fn faulty() -> Vec<(StepKind, Typed, Vec<&'static str>)> {
+        vec![
             (StepKind::Handled, with("content", " "), vec!["content"]),
             (
                 StepKind::Handled,
@@ -375,7 +375,16 @@ mod tests {
                 vec!["happened_on"],
             ),
             (StepKind::Reopened, with("content", ""), vec!["content"]),
-        ] {
+        ]
+    }
+
+    #[test]
+    fn a_step_needs_what_its_kind_asks_for() {
+        assert!(
+            outcome(StepKind::Handled, &FULL).is_ok(),
+            "the same deadline needs no reason"
+        );
+        for (kind, typed, wrong) in faulty() {
             assert_eq!(
                 outcome(kind, &typed).err(),
                 Some(wrong),

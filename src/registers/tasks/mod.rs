@@ -1,17 +1,20 @@
 //! Obstacles and key tasks. Both are work: an append-only course of steps says how they stand (`model`, `form`, `routes`), the work
 //! list what is late (`list`), the year's account what was carried over (`tally`).
 
+mod account;
 pub mod actions;
 pub mod db;
 mod form;
 pub mod list;
 pub mod model;
 mod routes;
+mod steps;
 pub mod tally;
 mod view;
 
 pub use actions::{ask_key_task, ask_obstacle};
-pub use routes::{overdue_panel, routes, steps_panel};
+pub use routes::{overdue_panel, routes};
+pub use steps::steps_panel;
 
 use chrono::Datelike;
 

@@ -298,3 +298,10 @@ pub fn kind_links(
         })
         .collect()
 }
+
+/// The files a page can be had as: words, address.
+pub fn downloads(page: &Page) -> Vec<(&'static str, String)> {
+    [("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json")]
+        .map(|(words, kind)| (words, page.with_query("format", kind)))
+        .into()
+}

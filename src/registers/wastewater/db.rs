@@ -1,6 +1,7 @@
 //! SQL of wastewater plants.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
 use super::form::Draft;
@@ -102,6 +103,115 @@ enum Which {
     One(i64),
 }
 
+impl Which {
+    fn only(self) -> Option<i64> {
+        match self {
+            Which::One(id) => Some(id),
+            Which::Holding | Which::All => None,
+        }
+    }
+}
+
+/// A reading as the database has it.
+struct ReadingRow {
+    plant_id: i64,
+    id: i64,
+    number: i32,
+    from_on: NaiveDate,
+    to_on: NaiveDate,
+    source: String,
+    document: Option<String>,
+    note: Option<String>,
+    actual_m3_day: Option<Decimal>,
+    capacity: Option<Decimal>,
+    ph: Option<Decimal>,
+    cod: Option<Decimal>,
+    bod5: Option<Decimal>,
+    tss: Option<Decimal>,
+    ammonium: Option<Decimal>,
+    nitrogen: Option<Decimal>,
+    phosphorus: Option<Decimal>,
+    coliform: Option<Decimal>,
+    corrects: Option<i32>,
+    withdrawn: bool,
+    correction: Option<String>,
+    recorded_by: String,
+    recorded_at: DateTime<Utc>,
+    replaced: bool,
+    permit_id: Option<i64>,
+    permit_no: Option<String>,
+    standard: Option<String>,
+    ph_low: Option<Decimal>,
+    ph_high: Option<Decimal>,
+    cod_limit: Option<Decimal>,
+    bod5_limit: Option<Decimal>,
+    tss_limit: Option<Decimal>,
+    ammonium_limit: Option<Decimal>,
+    nitrogen_limit: Option<Decimal>,
+    phosphorus_limit: Option<Decimal>,
+    coliform_limit: Option<Decimal>,
+}
+
+impl ReadingRow {
+    fn limits(&self) -> [Limit; 8] {
+        let high = |high| Limit { low: None, high };
+        [
+            Limit {
+                low: self.ph_low,
+                high: self.ph_high,
+            },
+            high(self.cod_limit),
+            high(self.bod5_limit),
+            high(self.tss_limit),
+            high(self.ammonium_limit),
+            high(self.nitrogen_limit),
+            high(self.phosphorus_limit),
+            high(self.coliform_limit),
+        ]
+    }
+
+    fn reading(self) -> Reading {
+        let limits = self.limits();
+        let permit = self
+            .permit_id
+            .zip(self.permit_no)
+            .map(|(id, number)| Permit {
+                id,
+                number,
+                standard: self.standard,
+                limits,
+            });
+        Reading {
+            id: self.id,
+            number: self.number,
+            note: self.note,
+            corrects: self.corrects,
+            withdrawn: self.withdrawn,
+            correction: self.correction,
+            replaced: self.replaced,
+            recorded_by: self.recorded_by,
+            recorded_at: self.recorded_at,
+            from_on: self.from_on,
+            to_on: self.to_on,
+            source: self.source,
+            document: self.document,
+            actual: self.actual_m3_day,
+            capacity: self.capacity,
+            values: [
+                self.ph,
+                self.cod,
+                self.bod5,
+                self.tss,
+                self.ammonium,
+                self.nitrogen,
+                self.phosphorus,
+                self.coliform,
+            ],
+            permit,
+        }
+    }
+}
+
 /// Readings of plants until a day, the newest first, each with the capacity and the permit of its last day.
 async fn readings(
     db: &PgPool,
@@ -111,12 +221,8 @@ async fn readings(
 ) -> sqlx::Result<Vec<(i64, Reading)>> {
     // PostgreSQL's dates end later than ours, but not its text of ours.
     let until = until.min(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(until));
-    let only = if let Which::One(id) = which {
-        Some(id)
-    } else {
-        None
-    };
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        ReadingRow,
         r#"select r.plant_id, r.id, r.number, r.from_on, r.to_on, r.source, r.document, r.note, r.actual_m3_day,
                   wastewater_capacity(r.plant_id, r.to_on) as capacity,
                   r.ph, r.cod, r.bod5, r.tss, r.ammonium, r.nitrogen, r.phosphorus, r.coliform,
@@ -134,64 +240,15 @@ async fn readings(
             order by r.to_on desc, r.from_on desc, r.number desc"#,
         plants,
         until,
-        only,
+        which.only(),
         which != Which::Holding
     )
     .fetch_all(db)
     .await?;
-    let high = |high| Limit { low: None, high };
-    let readings = rows.into_iter().map(|row| {
-        let limits = [
-            Limit {
-                low: row.ph_low,
-                high: row.ph_high,
-            },
-            high(row.cod_limit),
-            high(row.bod5_limit),
-            high(row.tss_limit),
-            high(row.ammonium_limit),
-            high(row.nitrogen_limit),
-            high(row.phosphorus_limit),
-            high(row.coliform_limit),
-        ];
-        let standard = row.standard;
-        let permit = row.permit_id.zip(row.permit_no).map(|(id, number)| Permit {
-            id,
-            number,
-            standard,
-            limits,
-        });
-        let reading = Reading {
-            id: row.id,
-            number: row.number,
-            note: row.note,
-            corrects: row.corrects,
-            withdrawn: row.withdrawn,
-            correction: row.correction,
-            replaced: row.replaced,
-            recorded_by: row.recorded_by,
-            recorded_at: row.recorded_at,
-            from_on: row.from_on,
-            to_on: row.to_on,
-            source: row.source,
-            document: row.document,
-            actual: row.actual_m3_day,
-            capacity: row.capacity,
-            values: [
-                row.ph,
-                row.cod,
-                row.bod5,
-                row.tss,
-                row.ammonium,
-                row.nitrogen,
-                row.phosphorus,
-                row.coliform,
-            ],
-            permit,
-        };
-        (row.plant_id, reading)
-    });
-    Ok(readings.collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.plant_id, row.reading()))
+        .collect())
 }
 
 /// Adds an entry to the log, and gives its id and number. The database numbers it.

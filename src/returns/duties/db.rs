@@ -8,6 +8,7 @@ use sqlx::{PgConnection, PgPool};
 use super::model::{Duty, Round};
 use crate::foundation::kernel::Reporter;
 use crate::returns::filings::model::State;
+use crate::standards::indicators::Known;
 
 /// The duties of some rounds, within the reader's zones: every enterprise that was in an owing state on some day of the
 /// period – each of its projects in force, where it reports by project – and whoever filed all the same. `year_before` is the year whose revenue weighs them.
@@ -100,7 +101,7 @@ pub async fn duties(
                                    / (select count(*) from owing same where same.number = o.number and same.id = o.id) end as value
                     from current_figures w
                    where w.enterprise_id = e.id and w.period = $7
-                     and w.indicator_id = (select id from indicators where code = 'revenue')) w on true
+                     and w.indicator_id = (select id from indicators where code = $12)) w on true
             where ($8::bigint[] is null or z.id = any($8))
               and ($9::bigint is null or e.id = $9 and p.id is not distinct from $11)
             order by e.code, p.code"#,
@@ -114,7 +115,8 @@ pub async fn duties(
         zones,
         only.map(|only| only.enterprise_id),
         &per_project,
-        only.and_then(|only| only.project_id)
+        only.and_then(|only| only.project_id),
+        Known::Revenue.code()
     )
     .fetch_all(db)
     .await?;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use sqlx::{PgConnection, PgPool};
 
 use crate::foundation::kernel::Reporter;
+use crate::standards::indicators::Known;
 
 /// One revision of a figure.
 pub struct RevisionRow {
@@ -287,10 +288,11 @@ pub async fn per_worker(db: &PgPool, year: &str) -> sqlx::Result<Vec<(i64, Decim
              from current_figures v
              join current_figures w on w.enterprise_id = v.enterprise_id and w.project_id is not distinct from v.project_id
                   and w.period = $1 and w.value > 0
-                  and w.indicator_id = (select id from indicators where code = 'workers')
+                  and w.indicator_id = (select id from indicators where code = $2)
             where v.period = $1 and v.value > 0
             group by v.indicator_id having count(*) >= 5"#,
-        year
+        year,
+        Known::Workers.code()
     )
     .fetch_all(db)
     .await?;

@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Activity, Cell, Draft, Line, Reader, Report, Severity, history, repair};
+use super::model::{Activity, Cell, Line, Severity};
+use super::reader::Reader;
+use super::report::{Draft, Report};
+use super::{earlier, repair};
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::Measure;
 use crate::foundation::kernel::quantity::{self, Dimension};
@@ -121,7 +124,7 @@ fn doubtful(
     let doubt = i18n::parse_cell(&cell.raw, lang).ok()?.doubt?;
     let unit = quantity::unit(&cell.unit).filter(|unit| unit.dimension == indicator.dimension)?;
     let other = quantity::to_canonical(doubt.other, unit);
-    if other.is_some_and(|other| history::settled(report, indicator, cell.measure, value, other)) {
+    if other.is_some_and(|other| earlier::settled(report, indicator, cell.measure, value, other)) {
         return None;
     }
     let draft = Draft::new(indicator.id, cell.measure, "V25", doubt.message(lang))

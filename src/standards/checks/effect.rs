@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Draft, Report};
+use super::report::{Draft, Report};
 use crate::foundation::kernel::Measure;
 use crate::standards::indicators::TimeKind;
 

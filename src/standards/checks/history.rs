@@ -6,190 +6,18 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Draft, Report, Severity, repair, to_date, together};
+use super::earlier::{Reference, level, lumpy, nearest, references, usual_share};
+use super::model::{Cell, Severity};
+use super::report::{Draft, Report};
+use super::slip::{power_of_thousand, times, within};
+use super::{repair, to_date, together};
 use crate::foundation::i18n::{self, Lang, wording};
+use crate::foundation::kernel::Measure;
 use crate::foundation::kernel::quantity::Dimension;
-use crate::foundation::kernel::{Frequency, Measure, Period};
-use crate::standards::indicators::{Indicator, TimeKind};
+use crate::standards::indicators::{Indicator, Known, TimeKind};
 
-/// Investment comes in lumps and results swing: years of hardly anything between large ones are ordinary.
-const LUMPY: [&str; 7] = [
-    "capital_equity",
-    "capital_loans",
-    "capital_reinvested",
-    "realised_capital",
-    "profit",
-    "research",
-    "environment",
-];
 /// Counts below this are too small for ratios: from one foreign worker to nine is no slip.
 const FEW_PEOPLE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
-/// 10^0.5 and 10^−0.5, where the rule says nothing else.
-const BAND: (Decimal, Decimal) = (
-    Decimal::from_parts(316, 0, 0, false, 3),
-    Decimal::from_parts(3162, 0, 0, false, 3),
-);
-
-/// A lumpy figure is judged by its share of revenue: below two in ten thousand or over three times is suspect.
-const LUMP_SHARE: (Decimal, Decimal) = (
-    Decimal::from_parts(2, 0, 0, false, 4),
-    Decimal::from_parts(3, 0, 0, false, 0),
-);
-
-/// Which power of a thousand a value seems to be off by, compared with last year's.
-///
-/// A ratio within 10^±0.5 of 10³, 10⁶ or 10⁹ is far more often a wrong unit than a good year. The band is as wide as a
-/// business may also have grown or shrunk in the same year: a slip on top of growth is still a slip.
-pub fn slip(value: Decimal, prior: Decimal) -> Option<i32> {
-    if value <= Decimal::ZERO || prior <= Decimal::ZERO {
-        return None;
-    }
-    let sign = if value >= prior { 1 } else { -1 };
-    let times = times(value, prior)?;
-    (1..=3)
-        .find(|power| within(times, power_of_thousand(*power), BAND))
-        .map(|power| sign * 3 * power)
-}
-
-fn power_of_thousand(power: i32) -> Decimal {
-    (0..power).fold(Decimal::ONE, |product, _| product * Decimal::ONE_THOUSAND)
-}
-
-/// Whether `times` lies within the band around `centre`.
-fn within(times: Decimal, centre: Decimal, (low, high): (Decimal, Decimal)) -> bool {
-    let edge = |factor: Decimal| centre.checked_mul(factor);
-    edge(low).is_some_and(|low| times >= low) && edge(high).is_some_and(|high| times <= high)
-}
-
-/// How many times the larger is of the smaller, signs aside. `None` where one is nil.
-fn times(a: Decimal, b: Decimal) -> Option<Decimal> {
-    let (a, b) = (a.abs(), b.abs());
-    a.max(b)
-        .checked_div(a.min(b))
-        .filter(|_| !a.is_zero() && !b.is_zero())
-}
-
-/// An earlier figure to hold a value against.
-#[derive(Debug, Clone, Copy)]
-struct Reference {
-    value: Decimal,
-    /// The same period of a year before, or the period just before.
-    years_before: Option<u8>,
-}
-
-impl Reference {
-    fn words(self, report: &Report<'_>) -> String {
-        let yearly = report.background.period.frequency() == Frequency::Year;
-        match (self.years_before, yearly) {
-            (Some(1), true) => report.say("năm trước", "last year"),
-            (Some(1), false) => report.say("cùng kỳ năm trước", "the same period last year"),
-            (Some(_), true) => report.say("hai năm trước", "two years ago"),
-            (Some(_), false) => {
-                report.say("cùng kỳ hai năm trước", "the same period two years ago")
-            }
-            (None, _) => report.say("kỳ trước", "the period before"),
-        }
-    }
-}
-
-/// What is known of the indicator, other than nil. `None` as the measure's period where it has no name.
-fn references(report: &Report<'_>, indicator: &Indicator, measure: Measure) -> Vec<Reference> {
-    let now = report.background.period;
-    let Some(period) = (if measure == Measure::Period {
-        Some(now)
-    } else {
-        now.to_date()
-    }) else {
-        return Vec::new();
-    };
-    let stored = |period: Period| {
-        report
-            .history(indicator.id, period)
-            .filter(|value| !value.is_zero())
-    };
-    let mut found = Vec::new();
-    for (years, period) in [(1, period.last_year()), (2, period.last_year().last_year())] {
-        found.extend(stored(period).map(|value| Reference {
-            value,
-            years_before: Some(years),
-        }));
-    }
-    if measure == Measure::Period && now.before() != now.last_year() {
-        found.extend(stored(now.before()).map(|value| Reference {
-            value,
-            years_before: None,
-        }));
-    }
-    if found.is_empty() && measure == Measure::Period {
-        // A board that has only the year so far: the year's share of a flow, the year's level of anything else.
-        let year = stored(Period::from(now.year().before()));
-        let share = if indicator.time_kind == TimeKind::Flow {
-            report.periods_a_year()
-        } else {
-            Decimal::ONE
-        };
-        let value = year.and_then(|value| value.checked_div(share));
-        found.extend(value.map(|value| Reference {
-            value,
-            years_before: Some(1),
-        }));
-    }
-    found
-}
-
-fn nearest(value: Decimal, references: &[Reference]) -> Option<(Reference, Decimal)> {
-    let measured = references
-        .iter()
-        .filter_map(|reference| Some((*reference, times(value, reference.value)?)));
-    measured.min_by_key(|(_, times)| *times)
-}
-
-/// The value to expect from the board's level per worker, for the length of the period.
-fn level(report: &Report<'_>, indicator: &Indicator, measure: Measure) -> Option<Decimal> {
-    let (_, workers) = report.coded("workers")?;
-    let median = report.background.per_worker.get(&indicator.id)?;
-    let yearly = median.checked_mul(workers)?;
-    let share = match (indicator.time_kind, measure) {
-        (TimeKind::Flow, Measure::Period) => report.periods_a_year(),
-        _ => Decimal::ONE,
-    };
-    yearly
-        .checked_div(share)
-        .filter(|value| *value > Decimal::ZERO)
-}
-
-/// Whether what is known bears a value out rather than `other`, another reading of the same text: earlier figures, the sum
-/// since January, the size of the business, the board's level.
-pub(super) fn settled(
-    report: &Report<'_>,
-    indicator: &Indicator,
-    measure: Measure,
-    value: Decimal,
-    other: Decimal,
-) -> bool {
-    let sum = to_date::fits(report, indicator, measure, value)
-        || to_date::follows(report, indicator, measure, value);
-    if sum || together::capital_adds_up(report, indicator, value) {
-        return true;
-    }
-    let unusual = usual_share(report, indicator, other) == Some(false);
-    if LUMPY.contains(&indicator.code.as_str())
-        && usual_share(report, indicator, value) == Some(true)
-        && unusual
-    {
-        return true;
-    }
-    let nearer = |known: Decimal| {
-        let distance = |reading: Decimal| times(reading, known);
-        distance(value).is_some_and(|near| distance(other).is_none_or(|far| near <= far))
-    };
-    let known = references(report, indicator, measure);
-    if !known.is_empty() {
-        return known.iter().any(|reference| nearer(reference.value));
-    }
-    level(report, indicator, measure).is_some_and(nearer)
-}
-
 /// What a value is suspected of.
 struct Suspicion {
     code: &'static str,
@@ -243,9 +71,7 @@ fn against_earlier(
     if indicator.dimension == Dimension::Person && value.max(reference.value) < FEW_PEOPLE {
         return None;
     }
-    if LUMPY.contains(&indicator.code.as_str())
-        && usual_share(report, indicator, value) != Some(false)
-    {
+    if lumpy(indicator) && usual_share(report, indicator, value) != Some(false) {
         return None;
     }
     if moved_with_its_whole(report, indicator, cell.measure, value, reference) {
@@ -281,7 +107,7 @@ fn against_earlier(
         .and_then(|limit| company(report, indicator, cell.measure, value, limit));
     match company {
         // The whole business moved: it began, stood still or resumed. Revenue answers for the others.
-        Some(true) if indicator.code != "revenue" || beginning(report) => {}
+        Some(true) if !indicator.is(Known::Revenue) || beginning(report) => {}
         Some(false) => {
             let message = leap_message(report, times, larger, &reference.words(report), !always);
             return Some(draft("V12", message).suspected(Some(reference.value)));
@@ -327,16 +153,6 @@ fn moved_with_its_whole(
         Some(far >= leap && along < leap)
     };
     moved().unwrap_or(false)
-}
-
-/// Whether a lumpy figure is of an ordinary size beside revenue; `None` where there is no revenue to tell by.
-fn usual_share(report: &Report<'_>, indicator: &Indicator, value: Decimal) -> Option<bool> {
-    let (of, revenue) = report.coded("revenue")?;
-    let share = report
-        .in_vnd(indicator, value)?
-        .abs()
-        .checked_div(report.in_vnd(of, revenue).filter(|v| !v.is_zero())?)?;
-    Some(share >= LUMP_SHARE.0 && share <= LUMP_SHARE.1)
 }
 
 /// V10 and V23: which wrong unit explains the distance, if one does.
@@ -496,7 +312,7 @@ fn company(
         .filter(|line| line.measure == measure && line.indicator_id != own)
         .filter_map(|line| {
             let other = report.indicator(line.indicator_id)?;
-            let steady = other.time_kind == TimeKind::Flow && !LUMPY.contains(&other.code.as_str());
+            let steady = other.time_kind == TimeKind::Flow && !lumpy(other);
             ratio(other, report.value(other.id, measure)?).filter(|_| steady)
         });
     let mut ratios: Vec<Decimal> = moving.collect();
@@ -516,7 +332,7 @@ fn changed(
     let rule = report.rules.get("V12")?;
     let flow = indicator.time_kind == TimeKind::Flow;
     let limit = if flow { rule.high_2 } else { rule.low_2 }?;
-    if LUMPY.contains(&indicator.code.as_str()) || prior <= Decimal::ZERO {
+    if lumpy(indicator) || prior <= Decimal::ZERO {
         return None;
     }
     let percent = value
@@ -578,13 +394,13 @@ fn against_level(
 ) -> Option<Draft> {
     let rule = report.rules.get("V11")?;
     // What is paid to the budget is judged by its share of revenue (V18), capital to date by what is registered (V14).
-    let code = indicator.code.as_str();
-    let lumpy = LUMPY.contains(&code) || code == "budget" || code.ends_with("_to_date");
+    let elsewhere =
+        lumpy(indicator) || indicator.is(Known::Budget) || indicator.code.ends_with("_to_date");
     let measured = matches!(
         indicator.dimension,
         Dimension::Vnd | Dimension::Usd | Dimension::Area | Dimension::Own
     );
-    if lumpy || !measured || indicator.time_kind == TimeKind::Rate {
+    if elsewhere || !measured || indicator.time_kind == TimeKind::Rate {
         return None;
     }
     if !references(report, indicator, cell.measure).is_empty() {

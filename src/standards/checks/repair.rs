@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Repair, Report};
+use super::model::{Cell, Repair};
+use super::report::Report;
 use crate::foundation::i18n::{self, MAX_DECIMALS};
 use crate::foundation::kernel::quantity::{self, Unit};
 use crate::standards::indicators::Indicator;

@@ -2,8 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Draft, Line, Report, Severity, repair};
+use super::model::{Line, Severity};
+use super::repair;
+use super::report::{Draft, Report};
 use crate::foundation::i18n::Lang;
+use crate::standards::indicators::Known;
 
 pub(super) fn drafts(report: &Report<'_>) -> Vec<Draft> {
     report
@@ -38,9 +41,10 @@ fn typed_over(report: &Report<'_>, line: &Line) -> Option<Draft> {
         size = size.max(value.abs());
     }
     // Capital is rounded on paper, line by line; people are not.
-    let (code, allowed) = match indicator.code.as_str() {
-        "realised_capital" => ("V15", report.rules.get("V15")?.high.unwrap_or_default()),
-        _ => ("V16", Decimal::ZERO),
+    let (code, allowed) = if indicator.is(Known::RealisedCapital) {
+        ("V15", report.rules.get("V15")?.high.unwrap_or_default())
+    } else {
+        ("V16", Decimal::ZERO)
     };
     let difference = sum
         .checked_sub(value)?

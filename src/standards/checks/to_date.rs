@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Draft, Line, Report, Severity, repair};
+use super::model::{Line, Severity};
+use super::repair;
+use super::report::{Draft, Report};
 use crate::foundation::kernel::Measure;
 use crate::standards::indicators::{Indicator, TimeKind};
 

@@ -3,11 +3,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Activity, Draft, Report, Severity, sums};
+use super::model::{Activity, Line, Severity};
+use super::report::{Draft, Report};
+use super::sums;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::quantity::Dimension;
 use crate::foundation::kernel::{Frequency, Measure};
-use crate::standards::indicators::{Indicator, TimeKind};
+use crate::standards::indicators::{Indicator, Known, TimeKind};
 
 const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 const BILLION: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
@@ -61,7 +63,7 @@ fn prior_percent(report: &Report<'_>, part: &Indicator, whole: &Indicator) -> Op
 
 /// V16: each cell against the whole it is part of.
 fn parts(report: &Report<'_>) -> Vec<Draft> {
-    let part = |line: &super::Line| {
+    let part = |line: &Line| {
         let indicator = report.indicator(line.indicator_id)?;
         let whole = report.indicator(indicator.part_of?)?;
         let value = report.value(indicator.id, line.measure)?;
@@ -71,7 +73,9 @@ fn parts(report: &Report<'_>) -> Vec<Draft> {
             Lang::En => format!("More than “{}”.", whole.name_en),
         };
         // Loans repaid and the like: a part below nil makes the others larger than the whole.
-        let plain = !LOOSE.contains(&indicator.code.as_str());
+        let plain = !indicator
+            .known()
+            .is_some_and(|known| LOOSE.contains(&known));
         (plain && value > total)
             .then(|| Draft::new(indicator.id, line.measure, "V16", message).suspected(Some(total)))
     };
@@ -79,15 +83,19 @@ fn parts(report: &Report<'_>) -> Vec<Draft> {
 }
 
 /// Parts that V15 adds up instead: with a negative loan, equity may exceed the capital of the period.
-const LOOSE: [&str; 3] = ["capital_equity", "capital_loans", "capital_reinvested"];
+const LOOSE: [Known; 3] = [
+    Known::CapitalEquity,
+    Known::CapitalLoans,
+    Known::CapitalReinvested,
+];
 
 /// V16: Vietnamese and foreign workers are all workers.
 fn workers_by_origin(report: &Report<'_>) -> Option<Draft> {
     let (indicator, all) = report
-        .coded("workers")
+        .coded(Known::Workers)
         .filter(|(total, _)| !sums::adds_up(report, total.id))?;
-    let (_, vietnamese) = report.coded("workers_vietnamese")?;
-    let (_, foreign) = report.coded("workers_foreign")?;
+    let (_, vietnamese) = report.coded(Known::WorkersVietnamese)?;
+    let (_, foreign) = report.coded(Known::WorkersForeign)?;
     let sum = vietnamese.checked_add(foreign)?;
     let message = report.say(
         "Không bằng lao động Việt Nam cộng lao động nước ngoài.",
@@ -99,8 +107,8 @@ fn workers_by_origin(report: &Report<'_>) -> Option<Draft> {
 /// V06.
 fn exports_over_revenue(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V06")?;
-    let (of, revenue) = report.coded("revenue")?;
-    let (indicator, exports) = report.coded("exports")?;
+    let (of, revenue) = report.coded(Known::Revenue)?;
+    let (indicator, exports) = report.coded(Known::Exports)?;
     let limit = report.in_vnd(of, revenue)?.checked_mul(rule.high?)?;
     let message = report.say(
         "Xuất khẩu (quy đổi) lớn hơn doanh thu. Nếu đúng, xin ghi lý do.",
@@ -112,8 +120,8 @@ fn exports_over_revenue(report: &Report<'_>) -> Option<Draft> {
 /// V07: little of it exported by an export-processing enterprise, or next to nothing by another.
 fn share_of_exports(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V07")?;
-    let (of, revenue) = report.coded("revenue")?;
-    let (indicator, exports) = report.coded("exports")?;
+    let (of, revenue) = report.coded(Known::Revenue)?;
+    let (indicator, exports) = report.coded(Known::Exports)?;
     let share = percent(
         report.in_vnd(indicator, exports)?,
         report.in_vnd(of, revenue)?,
@@ -146,9 +154,9 @@ fn share_of_exports(report: &Report<'_>) -> Option<Draft> {
 
 /// V08.
 fn production_without_workers(report: &Report<'_>) -> Option<Draft> {
-    let (indicator, workers) = report.coded("workers")?;
+    let (indicator, workers) = report.coded(Known::Workers)?;
     let sells = report
-        .coded("revenue")
+        .coded(Known::Revenue)
         .is_some_and(|(_, revenue)| revenue > Decimal::ZERO);
     let makes = || {
         let made = |product: &Indicator| report.value(product.id, Measure::Period);
@@ -169,8 +177,8 @@ fn production_without_workers(report: &Report<'_>) -> Option<Draft> {
 
 /// V09: a whole year, or two periods running.
 fn workers_without_revenue(report: &Report<'_>) -> Option<Draft> {
-    let (_, workers) = report.coded("workers")?;
-    let (indicator, revenue) = report.coded("revenue")?;
+    let (_, workers) = report.coded(Known::Workers)?;
+    let (indicator, revenue) = report.coded(Known::Revenue)?;
     let now = report.background.period;
     let long = now.frequency() == Frequency::Year
         || report.history(indicator.id, now.before()) == Some(Decimal::ZERO);
@@ -186,8 +194,8 @@ fn workers_without_revenue(report: &Report<'_>) -> Option<Draft> {
 /// V11: revenue per worker, brought to a year. Silent where the enterprise's own accepted figures were as unusual.
 fn revenue_per_worker(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V11")?;
-    let (of, workers) = report.coded("workers")?;
-    let (indicator, revenue) = report.coded("revenue")?;
+    let (of, workers) = report.coded(Known::Workers)?;
+    let (indicator, revenue) = report.coded(Known::Revenue)?;
     let level = |revenue: Decimal, workers: Decimal| {
         let yearly = report
             .in_vnd(indicator, revenue)?
@@ -223,7 +231,7 @@ fn revenue_per_worker(report: &Report<'_>) -> Option<Draft> {
 fn capital_is_the_sum(report: &Report<'_>) -> Option<Draft> {
     let allowed = report.rules.get("V15")?.high?;
     let (indicator, capital) = report
-        .coded("realised_capital")
+        .coded(Known::RealisedCapital)
         .filter(|(total, _)| !sums::adds_up(report, total.id))?;
     let mut sum = Decimal::ZERO;
     let mut size = capital.abs();
@@ -252,9 +260,9 @@ fn capital_is_the_sum(report: &Report<'_>) -> Option<Draft> {
 /// V14: capital to date grows by the capital of the period and stays within what is registered.
 fn capital_to_date(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V14")?;
-    let (indicator, to_date) = report.coded("capital_to_date")?;
+    let (indicator, to_date) = report.coded(Known::CapitalToDate)?;
     let capital = report
-        .coded("realised_capital")
+        .coded(Known::RealisedCapital)
         .filter(|(part, _)| part.dimension == indicator.dimension)
         .map(|(_, value)| value);
     if let Some(capital) = capital
@@ -303,8 +311,8 @@ fn capital_before(report: &Report<'_>, to_date: &Indicator) -> Option<Decimal> {
 pub(super) fn capital_adds_up(report: &Report<'_>, indicator: &Indicator, value: Decimal) -> bool {
     let adds = || {
         let (part, capital) = report
-            .coded("realised_capital")
-            .filter(|_| indicator.code == "capital_to_date")?;
+            .coded(Known::RealisedCapital)
+            .filter(|_| indicator.is(Known::CapitalToDate))?;
         let capital = Some(capital).filter(|_| part.dimension == indicator.dimension)?;
         let rule = report.rules.get("V14")?;
         if let Some(before) = capital_before(report, indicator) {
@@ -341,9 +349,9 @@ fn registered(report: &Report<'_>) -> Option<Decimal> {
 /// V17.
 fn income(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V17")?;
-    let (indicator, income) = report.coded("avg_income")?;
+    let (indicator, income) = report.coded(Known::AvgIncome)?;
     let workers = report
-        .coded("workers")
+        .coded(Known::Workers)
         .is_none_or(|(_, workers)| workers > Decimal::ZERO);
     let millions = report.in_vnd(indicator, income)?.checked_div(MILLION)?;
     let outside =
@@ -364,8 +372,8 @@ fn income(report: &Report<'_>) -> Option<Draft> {
 /// V18. Silent where the enterprise's own accepted figures were as unusual.
 fn budget(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V18")?;
-    let (of, revenue) = report.coded("revenue")?;
-    let (indicator, paid) = report.coded("budget")?;
+    let (of, revenue) = report.coded(Known::Revenue)?;
+    let (indicator, paid) = report.coded(Known::Budget)?;
     let revenue = report.in_vnd(of, revenue)?;
     if paid.is_zero() {
         let yearly = revenue
@@ -408,7 +416,7 @@ fn budget(report: &Report<'_>) -> Option<Draft> {
 fn price(report: &Report<'_>) -> Option<Draft> {
     let rule = report.rules.get("V22")?;
     let last_year = report.background.period.last_year();
-    let (of, revenue) = report.coded("revenue")?;
+    let (of, revenue) = report.coded(Known::Revenue)?;
     let made = |product: &&Indicator| {
         let now = report
             .value(product.id, Measure::Period)

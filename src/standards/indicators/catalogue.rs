@@ -4,25 +4,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::PgPool;
 
+use super::kinds::{Source, TimeKind};
+use super::known::Known;
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::quantity::{self, Dimension, Unit};
-
-/// Where an indicator's values come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// Enterprises report it.
-    Filing,
-    /// Counted from projects and areas.
-    Registry,
-}
-
-/// How an indicator behaves over time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimeKind {
-    Flow,
-    Stock,
-    Rate,
-}
 
 /// One indicator or product.
 #[derive(Debug, Clone)]
@@ -50,6 +35,16 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// Whether the program speaks of it by this name.
+    pub fn is(&self, known: Known) -> bool {
+        self.code == known.code()
+    }
+
+    /// Which of those it is that the program speaks of by name, if one.
+    pub fn known(&self) -> Option<Known> {
+        Known::from_code(&self.code)
+    }
+
     /// Whether a period that ends on this day asks for it.
     pub fn used_on(&self, day: NaiveDate) -> bool {
         self.valid_until.is_none_or(|last| last >= day)
@@ -143,16 +138,8 @@ impl Catalogue {
                     dimension: Dimension::from_code(&row.dimension)?,
                     own_unit: row.own_unit,
                     own_unit_en: row.own_unit_en,
-                    source: if row.source == "filing" {
-                        Source::Filing
-                    } else {
-                        Source::Registry
-                    },
-                    time_kind: match row.time_kind.as_str() {
-                        "flow" => TimeKind::Flow,
-                        "stock" => TimeKind::Stock,
-                        _ => TimeKind::Rate,
-                    },
+                    source: Source::from_code(&row.source)?,
+                    time_kind: TimeKind::from_code(&row.time_kind)?,
                     unit: quantity::unit(&row.display_unit)?,
                     scale: u32::try_from(row.display_scale).unwrap_or(0),
                     sentence_step: row.sentence_step,
@@ -171,6 +158,11 @@ impl Catalogue {
 
     pub fn by_code(&self, code: &str) -> Option<&Indicator> {
         self.all.iter().find(|indicator| indicator.code == code)
+    }
+
+    /// One that the program speaks of by name.
+    pub fn known(&self, known: Known) -> Option<&Indicator> {
+        self.by_code(known.code())
     }
 
     pub fn products(&self) -> impl Iterator<Item = &Indicator> {

@@ -9,7 +9,12 @@ use crate::platform::registry::{
 };
 
 mod catalogue;
-pub use catalogue::{Catalogue, Indicator, Source, TimeKind};
+mod kinds;
+mod known;
+
+pub use catalogue::{Catalogue, Indicator};
+pub use kinds::{Source, TimeKind};
+pub use known::Known;
 
 const DIMENSIONS: &[Choice] = &[
     Choice::new("vnd", "Tiền Việt Nam", "Vietnamese dong"),

@@ -1,10 +1,11 @@
 //! What figures, targets, events or papers rest on stays in the registers: it is closed with a date, and the past keeps it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use axum::http::StatusCode;
 use izportal::foundation::kernel::Origin;
+use izportal::foundation::kernel::quantity::Dimension;
+use izportal::standards::indicators::{Known, Source, TimeKind};
 use sqlx::{AssertSqlSafe, PgPool};
 
 use crate::support::{Portal, empty_database};
@@ -321,47 +322,39 @@ async fn a_code_the_program_speaks_of_is_not_changed() {
 #[tokio::test]
 async fn the_named_indicators_of_the_database_are_those_of_the_program() {
     let db = empty_database().await;
-    let codes: Vec<String> = sqlx::query_scalar("select code from indicators")
+    let named: BTreeSet<String> = sqlx::query_scalar("select unnest(named_indicators())")
         .fetch_all(&db)
         .await
-        .expect("codes");
-    let named: Vec<String> = sqlx::query_scalar("select unnest(named_indicators())")
-        .fetch_all(&db)
-        .await
-        .expect("names");
-    let mut spoken_of = BTreeSet::new();
-    read_folder(Path::new("src"), &mut |text| {
-        // What a file's own tests say is not the program's.
-        let text = text
-            .split("#[cfg(test)]\nmod tests {")
-            .next()
-            .unwrap_or_default();
-        let says = |code: &str| {
-            ['"', '\'']
-                .iter()
-                .any(|quote| text.contains(&format!("{quote}{code}{quote}")))
-        };
-        spoken_of.extend(codes.iter().filter(|code| says(code)).cloned());
-    });
-    let named: BTreeSet<String> = named.into_iter().collect();
+        .expect("names")
+        .into_iter()
+        .collect();
+    let known = Known::ALL.map(|known| known.code().to_owned());
     assert_eq!(
-        named, spoken_of,
-        "named_indicators() and the literals in src differ"
+        named,
+        BTreeSet::from(known),
+        "named_indicators() and Known differ"
     );
-}
-
-fn read_folder(folder: &Path, read: &mut impl FnMut(&str)) {
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        if path.is_dir() && name != "tests" {
-            read_folder(&path, read);
-        } else if name.ends_with(".rs") && name != "tests.rs" && !name.ends_with("_tests.rs") {
-            read(&std::fs::read_to_string(&path).expect("a source file"));
-        }
+    // A portal without data has their standard rows, and they mean what the program takes them for.
+    for known in Known::ALL {
+        let (dimension, time_kind, source): (String, String, String) =
+            sqlx::query_as("select dimension, time_kind, source from indicators where code = $1")
+                .bind(known.code())
+                .fetch_one(&db)
+                .await
+                .unwrap_or_else(|error| panic!("{known:?}: {error}"));
+        assert_eq!(
+            (
+                Dimension::from_code(&dimension),
+                TimeKind::from_code(&time_kind),
+                Source::from_code(&source)
+            ),
+            (
+                Some(known.dimension()),
+                Some(known.time_kind()),
+                Some(known.source())
+            ),
+            "{known:?}"
+        );
     }
 }
 

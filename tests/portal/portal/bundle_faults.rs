@@ -443,7 +443,7 @@ async fn every_rule_of_the_tables_of_a_bundle_has_words() {
                 .replace(".csv", "")
         })
         .collect();
-    let registries = izportal::portal::app::REGISTRIES;
+    let registries = izportal::portal::registries::REGISTRIES;
     let rules: Vec<(String, String, String)> = sqlx::query_as(
         "select r.relname::text, c.conname::text, regexp_replace(pg_get_expr(c.conbin, c.conrelid), '\\s+', ' ', 'g')
            from pg_constraint c join pg_class r on r.oid = c.conrelid where c.contype = 'c'",

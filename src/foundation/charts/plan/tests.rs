@@ -1,6 +1,6 @@
 //! Plans as text.
 
-use super::draw::{metres, round_down};
+use super::measure::{metres, round_down};
 use super::*;
 
 fn drawn(plots: &[Plot], paper: bool) -> String {

@@ -1,5 +1,6 @@
 //! Queries of the sheets about zones themselves: 2102, 2103 and 2107.
 
+use crate::standards::indicators::Known;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::PgPool;
@@ -107,7 +108,7 @@ pub async fn infrastructure(
                                  and other.retired_at is null) as "alone!",
                   p.capital_currency as currency, v.capital, v.status = 'operating' as "operating!", p.area_m2 as area,
                   (select sum(c.value) from current_figures c join indicators i on i.id = c.indicator_id
-                    where i.code = 'realised_capital' and c.period = any($2) and c.enterprise_id = p.enterprise_id
+                    where i.code = $4 and c.period = any($2) and c.enterprise_id = p.enterprise_id
                       and (c.project_id = p.id
                            or c.project_id is null
                               and not exists (select 1 from projects other
@@ -120,7 +121,8 @@ pub async fn infrastructure(
             order by p.zone_id, p.code"#,
         day,
         realised_in,
-        zones
+        zones,
+        Known::RealisedCapital.code()
     )
     .fetch_all(db)
     .await
@@ -155,7 +157,7 @@ pub async fn wholes(
                                     and bool_and($3::bigint[] is null or p.zone_id = any($3)) as pure
                              from projects p where p.enterprise_id = e.id and p.retired_at is null) own on own.projects > 1
              join current_figures c on c.enterprise_id = e.id and c.project_id is null and c.period = any($2)
-             join indicators i on i.id = c.indicator_id and i.code = 'realised_capital'
+             join indicators i on i.id = c.indicator_id and i.code = $4
             where exists (select 1 from valid_projects($1) v join projects p on p.id = v.project_id
                            where p.enterprise_id = e.id and p.kind = 'infrastructure'
                              and ($3::bigint[] is null or p.zone_id = any($3)))
@@ -163,7 +165,8 @@ pub async fn wholes(
             order by e.name"#,
         day,
         realised_in,
-        zones
+        zones,
+        Known::RealisedCapital.code()
     )
     .fetch_all(db)
     .await

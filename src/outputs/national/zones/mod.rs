@@ -8,9 +8,11 @@ use rust_decimal::Decimal;
 
 use super::attraction::PLACES;
 use super::model::{Cell, Column, Content, Money, Row, RowKind, Tab, Unit, converted};
+use super::sheet_code::SheetCode;
 use crate::foundation::i18n::wording::one_or_many;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Period;
+use crate::standards::indicators::Known;
 use db::{Decision, Infrastructure, Whole, ZoneLand};
 
 /// What the sheets are made from.
@@ -264,7 +266,7 @@ impl Source {
             );
         }
         Tab {
-            name: "2102".to_owned(),
+            name: SheetCode::Decisions.code().to_owned(),
             title: String::new(),
             columns: columns(&HEADS_2102, self.lang),
             rows,
@@ -336,7 +338,7 @@ impl Source {
         }
         rows.push(self.infrastructure_total(rate));
         Tab {
-            name: "2103".to_owned(),
+            name: SheetCode::Infrastructure.code().to_owned(),
             title: String::new(),
             columns: columns(&HEADS_2103, self.lang),
             rows,
@@ -530,8 +532,9 @@ impl Source {
             format!("&project={}", project.id)
         };
         let (period, since, shown) = (self.period, self.since, converted(unit, "vnd"));
+        let realised = Known::RealisedCapital.code();
         cell.linked(format!(
-            "/figures/{period}/realised_capital?since={since}&enterprise={enterprise}{own}{shown}"
+            "/figures/{period}/{realised}?since={since}&enterprise={enterprise}{own}{shown}"
         ))
     }
 
@@ -638,7 +641,7 @@ impl Source {
         let title = Text::new("Tính đến ngày", "As of").in_lang(self.lang);
         let title = format!("{title} {}", i18n::format_date(self.period.last_day()));
         Tab {
-            name: "2107".to_owned(),
+            name: SheetCode::Planning.code().to_owned(),
             title,
             columns: columns(&HEADS_2107, self.lang),
             rows,

@@ -8,8 +8,9 @@ use crate::foundation::i18n;
 use crate::foundation::kernel::percent::Comparison;
 use crate::foundation::kernel::quantity::{self, Dimension};
 use crate::outputs::dashboard::Line;
-use crate::outputs::dashboard::overview::{ZoneArea, registry_codes};
+use crate::outputs::dashboard::overview::ZoneArea;
 use crate::standards::checks::{Severity, prints};
+use crate::standards::indicators::Known;
 
 /// Columns of the tables of figures, see `tables::figures_columns`.
 const NAME: usize = 1;
@@ -218,19 +219,16 @@ impl Proof<'_> {
             of_origin.filter_map(|project| project.by_origin).collect()
         };
         let listed = [
-            (
-                registry_codes::NEW_PROJECTS,
-                vec![Decimal::from(projects.len())],
-            ),
-            (registry_codes::NEW_CAPITAL_DOMESTIC, capital(false)),
-            (registry_codes::NEW_CAPITAL_FOREIGN, capital(true)),
+            (Known::NewProjects, vec![Decimal::from(projects.len())]),
+            (Known::NewCapitalDomestic, capital(false)),
+            (Known::NewCapitalForeign, capital(true)),
         ];
         let mut faults = Vec::new();
-        for (code, rows) in listed {
+        for (known, rows) in listed {
             let Some((line, actual)) = self
                 .material
                 .overview
-                .line(code)
+                .line(known)
                 .and_then(|line| Some((line, line.actual?)))
             else {
                 continue;

@@ -1,5 +1,6 @@
 //! What is known of land that is let, on a day.
 
+use crate::standards::indicators::Known;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::PgPool;
@@ -76,14 +77,16 @@ pub struct SignRow {
 
 /// All accepted figures of workers and revenue of the enterprises that hold land on a day.
 pub async fn signs(db: &PgPool, enterprises: &[i64]) -> sqlx::Result<Vec<SignRow>> {
+    let codes = [Known::Workers, Known::Revenue].map(|known| known.code().to_owned());
     sqlx::query_as!(
         SignRow,
         r#"select f.enterprise_id, i.code, f.period, sum(f.value) as "value!"
              from current_figures f
              join indicators i on i.id = f.indicator_id
-            where i.code in ('workers', 'revenue') and f.enterprise_id = any($1)
+            where i.code = any($2) and f.enterprise_id = any($1)
             group by f.enterprise_id, i.code, f.period"#,
-        enterprises
+        enterprises,
+        &codes[..]
     )
     .fetch_all(db)
     .await

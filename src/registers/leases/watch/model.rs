@@ -163,10 +163,9 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_is_reported_decides_and_what_is_not_is_said() {
-        let on = day("2022-12-31");
-        let cases: [(&str, Facts, Verdict, u32); 8] = [
+    /// What is known, how it is judged on the last day of 2022, and for how many months nothing is used.
+    fn lives() -> [(&'static str, Facts, Verdict, u32); 8] {
+        [
             (
                 "nothing known since it was handed over",
                 facts(),
@@ -238,8 +237,13 @@ mod tests {
                 Verdict::Unreported,
                 18,
             ),
-        ];
-        for (words, facts, verdict, months) in cases {
+        ]
+    }
+
+    #[test]
+    fn what_is_reported_decides_and_what_is_not_is_said() {
+        let on = day("2022-12-31");
+        for (words, facts, verdict, months) in lives() {
             let watched = judge(&facts, on);
             assert_eq!(
                 (watched.verdict, watched.months),

@@ -17,6 +17,7 @@ use crate::platform::web::{
     self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Pager, Routes,
 };
 use crate::registers::parcels::state_words;
+use crate::standards::indicators::Known;
 
 pub fn routes() -> Routes {
     Routes::new().get(
@@ -35,8 +36,8 @@ struct Row {
 }
 
 /// A sign in the figures of periods that had ended by a day.
-fn sign(rows: &[SignRow], code: &str, on: NaiveDate) -> Sign {
-    let own = rows.iter().filter(|row| row.code == code);
+fn sign(rows: &[SignRow], known: Known, on: NaiveDate) -> Sign {
+    let own = rows.iter().filter(|row| row.code == known.code());
     let days =
         own.filter_map(|row| Some((row.period.parse::<Period>().ok()?.last_day(), row.value)));
     days.filter(|(day, _)| *day <= on)
@@ -67,8 +68,8 @@ async fn watched(ctx: &Ctx, on: NaiveDate) -> Result<(usize, Vec<Row>), AppError
             let own = signs
                 .get(&held.enterprise_id)
                 .map_or(&[][..], Vec::as_slice);
-            let of = |code| sign(own, code, on);
-            let (workers, revenue) = (of("workers"), of("revenue"));
+            let of = |known| sign(own, known, on);
+            let (workers, revenue) = (of(Known::Workers), of(Known::Revenue));
             let facts = Facts {
                 held_since: held.held_since,
                 idle_since: held.idle_since,

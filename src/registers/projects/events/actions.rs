@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use sqlx::{PgConnection, PgPool};
 
 use super::db;
-use super::form::Draft;
-use super::model::Kind;
+use super::model::{Draft, Kind};
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::{Actor, Origin};
 use crate::platform::registry::Values;
-use crate::platform::registry::actions::{self, Asked, CONFIRM, Refusal};
+use crate::platform::registry::actions::{self, Asked, Refusal};
+use crate::platform::registry::form::CONFIRM;
 use crate::platform::registry::recording::{self, Doubting, Entry, Log, Writing};
 use crate::platform::registry::store::{self, Record};
-use crate::registers::projects::{PROJECT, ask};
+use crate::registers::projects::ask;
+use crate::registers::projects::registry::PROJECT;
 
 /// The log of a project's legal events.
 static LOG: Log = Log {

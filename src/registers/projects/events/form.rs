@@ -5,149 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{self, Event, Investor, Kind};
+use super::fields::{INVESTOR, INVESTORS, NATIONALITY, SHARE, fields, has_investors};
+use super::model::{self, Draft, Event, Investor, Kind};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::platform::registry::form::{Control, References, Shape, control};
-use crate::platform::registry::{Choice, Field, Kind as FieldKind, value};
+use crate::platform::registry::{Field, value};
 use crate::platform::web::FormData;
-use crate::registers::enterprises::ENTERPRISE;
-use crate::registers::projects::CURRENCIES;
 use crate::registers::projects::ask::impossible;
-
-/// How many investors the form asks for; a bundle may bring more.
-pub const INVESTORS: [[&str; 3]; 4] = [
-    ["investor_1", "nationality_1", "share_1"],
-    ["investor_2", "nationality_2", "share_2"],
-    ["investor_3", "nationality_3", "share_3"],
-    ["investor_4", "nationality_4", "share_4"],
-];
-
-const CHANGES: &[Choice] = &[
-    Choice::new("increase", "Tăng thêm", "Increased by"),
-    Choice::new("reduce", "Giảm đi", "Reduced by"),
-    Choice::new("total", "Thành (tổng vốn mới)", "To (the new total)"),
-];
-
-const MONEY: FieldKind = FieldKind::Money {
-    currency: "currency",
-};
-
-static FIELDS: &[Field] = &[
-    Field::new(
-        "happened_on",
-        Text::new("Ngày có hiệu lực", "Effective on"),
-        FieldKind::Date,
-    )
-    .required(),
-    Field::new(
-        "document_no",
-        Text::new("Số văn bản", "Document no."),
-        FieldKind::Text { max: 100 },
-    ),
-    Field::new(
-        "document_on",
-        Text::new("Ngày văn bản", "Date of the document"),
-        FieldKind::Date,
-    ),
-    Field::new(
-        "currency",
-        Text::new("Đồng tiền đăng ký", "Currency of the certificate"),
-        FieldKind::Choice(CURRENCIES),
-    )
-    .required(),
-    Field::new(
-        "capital",
-        Text::new("Vốn đăng ký", "Registered capital"),
-        MONEY,
-    )
-    .hint(Text::new(
-        "Chưa biết thì để trống.",
-        "Leave it empty while unknown.",
-    )),
-    Field::new(
-        "change",
-        Text::new("Vốn đăng ký", "Registered capital"),
-        FieldKind::Choice(CHANGES),
-    )
-    .required(),
-    Field::new("amount", Text::new("Số vốn", "Amount"), MONEY).required(),
-    Field::new(
-        "new_name",
-        Text::new("Tên mới", "New name"),
-        FieldKind::Text { max: 300 },
-    )
-    .required(),
-    Field::new(
-        "new_aim",
-        Text::new("Mục tiêu, quy mô mới", "New aim and scale"),
-        FieldKind::LongText { max: 2000 },
-    )
-    .required(),
-    Field::new(
-        "until",
-        Text::new("Thời hạn hoàn thành mới", "New end of the works"),
-        FieldKind::Date,
-    )
-    .required(),
-    Field::new(
-        "meant_until",
-        Text::new("Dự kiến đến ngày", "Meant until"),
-        FieldKind::Date,
-    ),
-    Field::new(
-        "new_enterprise",
-        Text::new("Chuyển sang doanh nghiệp", "To the enterprise"),
-        FieldKind::Reference(&ENTERPRISE),
-    )
-    .hint(Text::new(
-        "Để trống nếu chỉ đổi nhà đầu tư.",
-        "Leave it empty if only the investors change.",
-    )),
-    Field::new(
-        "note",
-        Text::new("Ghi chú", "Note"),
-        FieldKind::LongText { max: 2000 },
-    ),
-    Field::new(
-        "reason",
-        Text::new("Lý do đính chính", "Why it is corrected"),
-        FieldKind::LongText { max: 2000 },
-    )
-    .required(),
-];
-
-static INVESTOR: Field = Field::new(
-    "investor",
-    Text::new("Nhà đầu tư", "Investor"),
-    FieldKind::Text { max: 300 },
-);
-static NATIONALITY: Field = Field::new(
-    "nationality",
-    Text::new("Quốc tịch", "Nationality"),
-    FieldKind::Text { max: 100 },
-);
-static SHARE: Field = Field::new(
-    "share",
-    Text::new("Tỷ lệ vốn (%)", "Share (%)"),
-    FieldKind::Number,
-);
-
-/// An event as it is about to be written.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    pub kind: Kind,
-    pub happened_on: NaiveDate,
-    pub document_no: Option<String>,
-    pub document_on: Option<NaiveDate>,
-    pub note: Option<String>,
-    pub capital: Option<Decimal>,
-    pub currency: Option<String>,
-    pub content: Option<String>,
-    pub until: Option<NaiveDate>,
-    pub enterprise_id: Option<i64>,
-    pub investors: Vec<Investor>,
-    pub corrects: Option<i32>,
-}
 
 /// What is known about the project an event is recorded for.
 #[derive(Debug, Clone)]
@@ -161,43 +25,6 @@ pub struct Background {
 
 /// Messages by field.
 pub type Faults = HashMap<&'static str, String>;
-
-/// Names of the fields a kind of event needs, investors apart.
-fn names(kind: Kind, corrects: bool) -> Vec<&'static str> {
-    let own: &[&'static str] = match kind {
-        Kind::Granted => &["currency", "capital"],
-        Kind::CapitalChanged => &["change", "amount"],
-        Kind::Renamed => &["new_name"],
-        Kind::AimChanged => &["new_aim"],
-        Kind::Rescheduled => &["until"],
-        Kind::Transferred => &["new_enterprise"],
-        Kind::Suspended => &["meant_until"],
-        _ => &[],
-    };
-    // Cancelling an event happens when it is recorded: there is no day to ask for.
-    let mut names = if kind == Kind::Correction {
-        Vec::new()
-    } else {
-        vec!["happened_on"]
-    };
-    names.extend(own);
-    names.extend([
-        "document_no",
-        "document_on",
-        if corrects { "reason" } else { "note" },
-    ]);
-    names
-}
-
-pub fn has_investors(kind: Kind) -> bool {
-    matches!(kind, Kind::Granted | Kind::Transferred)
-}
-
-fn fields(kind: Kind, corrects: bool) -> impl Iterator<Item = &'static Field> {
-    names(kind, corrects)
-        .into_iter()
-        .filter_map(|name| FIELDS.iter().find(|field| field.name == name))
-}
 
 /// The form's controls, filled with what was typed; those of the investors stand in rows of three.
 pub fn controls(
@@ -321,6 +148,132 @@ pub fn as_typed(event: &Event, lang: Lang) -> FormData {
     )
 }
 
+/// What was typed into the fields of an event, before its rules.
+struct Typed<'a> {
+    kind: Kind,
+    background: &'a Background,
+    lang: Lang,
+    values: HashMap<&'static str, String>,
+    faults: Faults,
+}
+
+impl Typed<'_> {
+    fn day(&self, name: &str) -> Option<NaiveDate> {
+        self.values.get(name).and_then(|value| value.parse().ok())
+    }
+
+    fn refuse(&mut self, name: &'static str, text: Text) {
+        let words = text.in_lang(self.lang).to_owned();
+        self.faults.insert(name, words);
+    }
+
+    /// Nobody takes a project over without a name.
+    fn require_taker(&mut self, investors: &[Investor]) {
+        if self.kind == Kind::Transferred && investors.is_empty() && self.faults.is_empty() {
+            let text = Text::new(
+                "Xin ghi nhà đầu tư nhận chuyển nhượng.",
+                "Please name who takes the project over.",
+            );
+            self.refuse(INVESTORS[0][0], text);
+        }
+    }
+
+    /// Amounts are in the certificate's currency.
+    fn require_currency(&mut self, data: &FormData, currency: Option<&str>) {
+        for name in ["capital", "amount"] {
+            let unit = data.get(&format!("{name}.unit"));
+            let fits = currency.is_some_and(|currency| is_of(unit, currency));
+            if self.values.contains_key(name) && !fits && !self.faults.contains_key(name) {
+                let text = Text::new(
+                    "Đơn vị tính không cùng đồng tiền của giấy chứng nhận.",
+                    "The unit is not of the certificate's currency.",
+                );
+                self.refuse(name, text);
+            }
+        }
+    }
+
+    /// Only an enterprise that was offered takes a project over.
+    fn require_known(&mut self, references: &References) {
+        let known = |id: &str| {
+            references
+                .get("new_enterprise")
+                .is_some_and(|list| list.iter().any(|(known, _)| known.to_string() == id))
+        };
+        if self
+            .values
+            .get("new_enterprise")
+            .is_some_and(|id| !known(id))
+        {
+            let text = Text::new(
+                "Xin chọn một mục trong danh sách.",
+                "Please choose from the list.",
+            );
+            self.refuse("new_enterprise", text);
+        }
+    }
+
+    /// What an event leads to ends after the day it takes effect; a suspension may end on it.
+    fn require_order(&mut self, happened_on: Option<NaiveDate>) {
+        let after = Text::new(
+            "Phải sau ngày có hiệu lực.",
+            "Must be after the day it takes effect.",
+        );
+        let of = |until: Option<NaiveDate>| until.zip(happened_on);
+        if of(self.day("meant_until")).is_some_and(|(until, from)| until < from) {
+            self.refuse("meant_until", after);
+        }
+        if of(self.day("until")).is_some_and(|(until, from)| until <= from) {
+            self.refuse("until", after);
+        }
+    }
+
+    /// The capital an event states or changes by; what no project can have is refused.
+    fn capital(&mut self, currency: &str) -> Option<Decimal> {
+        let (name, capital) = match self.kind {
+            Kind::Granted => (
+                "capital",
+                self.values
+                    .get("capital")
+                    .and_then(|value| value.parse().ok()),
+            ),
+            Kind::CapitalChanged if self.faults.is_empty() => (
+                "amount",
+                difference(&self.values, self.background, &mut self.faults, self.lang),
+            ),
+            _ => return None,
+        };
+        if capital.is_some_and(|capital| impossible(capital, currency)) {
+            let text = Text::new(
+                "Không dự án nào có số vốn lớn như vậy. Xin xem lại số và đơn vị tính.",
+                "No project has that much capital. Please look at the number and its unit.",
+            );
+            self.refuse(name, text);
+        }
+        capital
+    }
+}
+
+/// The fields of an event as they can be read one by one.
+fn typed<'a>(kind: Kind, background: &'a Background, data: &FormData, lang: Lang) -> Typed<'a> {
+    let (mut values, mut faults) = (HashMap::new(), Faults::new());
+    for field in fields(kind, background.corrects.is_some()) {
+        let unit = data.get(&format!("{}.unit", field.name));
+        match value::read(field, data.get(field.name), unit, lang) {
+            Ok(Some(value)) => drop(values.insert(field.name, value)),
+            Ok(None) => {}
+            Err(message) => drop(faults.insert(field.name, message)),
+        }
+    }
+    Typed {
+        kind,
+        background,
+        lang,
+        values,
+        faults,
+    }
+}
+
 /// Reads a posted event.
 ///
 /// # Errors
@@ -332,139 +285,50 @@ pub fn read(
     references: &References,
     lang: Lang,
 ) -> Result<Draft, Faults> {
-    let mut faults = Faults::new();
-    let mut values: HashMap<&str, String> = HashMap::new();
-    for field in fields(kind, background.corrects.is_some()) {
-        let typed = data.get(field.name);
-        match value::read(
-            field,
-            typed,
-            data.get(&format!("{}.unit", field.name)),
-            lang,
-        ) {
-            Ok(Some(value)) => drop(values.insert(field.name, value)),
-            Ok(None) => {}
-            Err(message) => drop(faults.insert(field.name, message)),
-        }
-    }
+    let mut typed = typed(kind, background, data, lang);
     let investors = if has_investors(kind) {
-        read_investors(data, &mut faults, lang)
+        read_investors(data, &mut typed.faults, lang)
     } else {
         Vec::new()
     };
-    if kind == Kind::Transferred && investors.is_empty() && faults.is_empty() {
-        let text = Text::new(
-            "Xin ghi nhà đầu tư nhận chuyển nhượng.",
-            "Please name who takes the project over.",
-        );
-        faults.insert(INVESTORS[0][0], text.in_lang(lang).to_owned());
-    }
+    typed.require_taker(&investors);
     let currency = if kind == Kind::Granted {
-        values.get("currency").cloned()
+        typed.values.get("currency").cloned()
     } else {
         Some(background.currency.clone())
     };
-    for name in ["capital", "amount"] {
-        let unit = data.get(&format!("{name}.unit"));
-        if values.contains_key(name)
-            && !currency
-                .as_deref()
-                .is_some_and(|currency| is_of(unit, currency))
-        {
-            let text = Text::new(
-                "Đơn vị tính không cùng đồng tiền của giấy chứng nhận.",
-                "The unit is not of the certificate's currency.",
-            );
-            faults
-                .entry(name)
-                .or_insert_with(|| text.in_lang(lang).to_owned());
-        }
-    }
-    let known = |id: &str| {
-        references
-            .get("new_enterprise")
-            .is_some_and(|list| list.iter().any(|(known, _)| known.to_string() == id))
-    };
-    if values.get("new_enterprise").is_some_and(|id| !known(id)) {
-        let text = Text::new(
-            "Xin chọn một mục trong danh sách.",
-            "Please choose from the list.",
-        );
-        faults.insert("new_enterprise", text.in_lang(lang).to_owned());
-    }
-    let capital = match kind {
-        Kind::Granted => values.get("capital").and_then(|value| value.parse().ok()),
-        Kind::CapitalChanged if faults.is_empty() => {
-            difference(&values, background, &mut faults, lang)
-        }
-        _ => None,
-    };
-    let day = |name: &str| {
-        values
-            .get(name)
-            .and_then(|value| value.parse::<NaiveDate>().ok())
-    };
+    typed.require_currency(data, currency.as_deref());
+    typed.require_known(references);
+    let capital = typed.capital(currency.as_deref().unwrap_or("vnd"));
     let happened_on = if kind == Kind::Correction {
         Some(i18n::today())
     } else {
-        day("happened_on")
+        typed.day("happened_on")
     };
-    let after = Text::new(
-        "Phải sau ngày có hiệu lực.",
-        "Must be after the day it takes effect.",
-    );
-    for (name, wrong) in [
-        (
-            "meant_until",
-            day("meant_until")
-                .zip(happened_on)
-                .is_some_and(|(until, from)| until < from),
-        ),
-        (
-            "until",
-            day("until")
-                .zip(happened_on)
-                .is_some_and(|(until, from)| until <= from),
-        ),
-    ] {
-        if wrong {
-            faults.insert(name, after.in_lang(lang).to_owned());
-        }
-    }
-    if capital.is_some_and(|capital| impossible(capital, currency.as_deref().unwrap_or("vnd"))) {
-        let name = if kind == Kind::Granted {
-            "capital"
-        } else {
-            "amount"
-        };
-        let text = Text::new(
-            "Không dự án nào có số vốn lớn như vậy. Xin xem lại số và đơn vị tính.",
-            "No project has that much capital. Please look at the number and its unit.",
-        );
-        faults.insert(name, text.in_lang(lang).to_owned());
-    }
+    typed.require_order(happened_on);
+    let values = &typed.values;
     match happened_on {
-        Some(happened_on) if faults.is_empty() => Ok(Draft {
+        Some(happened_on) if typed.faults.is_empty() => Ok(Draft {
             kind,
             happened_on,
             document_no: values.get("document_no").cloned(),
-            document_on: day("document_on"),
+            document_on: typed.day("document_on"),
             note: values.get("note").or(values.get("reason")).cloned(),
             capital,
             currency: currency.filter(|_| kind == Kind::Granted),
             content: values.get("new_name").or(values.get("new_aim")).cloned(),
-            until: day("until").or(day("meant_until")),
+            until: typed.day("until").or(typed.day("meant_until")),
             enterprise_id: values.get("new_enterprise").and_then(|id| id.parse().ok()),
             investors,
             corrects: background.corrects,
         }),
-        _ => Err(faults),
+        _ => Err(typed.faults),
     }
 }
 
 /// The exact difference of a change of capital, typed as such or as the new total.
 fn difference(
-    values: &HashMap<&str, String>,
+    values: &HashMap<&'static str, String>,
     background: &Background,
     faults: &mut Faults,
     lang: Lang,

@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod db;
+mod fields;
 pub mod form;
 pub mod model;
 mod routes;

@@ -111,6 +111,23 @@ pub struct Investor {
     pub share: Option<Decimal>,
 }
 
+/// An event as it is about to be written.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub kind: Kind,
+    pub happened_on: NaiveDate,
+    pub document_no: Option<String>,
+    pub document_on: Option<NaiveDate>,
+    pub note: Option<String>,
+    pub capital: Option<Decimal>,
+    pub currency: Option<String>,
+    pub content: Option<String>,
+    pub until: Option<NaiveDate>,
+    pub enterprise_id: Option<i64>,
+    pub investors: Vec<Investor>,
+    pub corrects: Option<i32>,
+}
+
 /// One event as recorded.
 #[derive(Debug, Clone)]
 pub struct Event {

@@ -10,14 +10,14 @@ use super::view::{EventForm, KindLink, LogPanel, Timeline};
 use super::{actions, db};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
-use crate::platform::registry::actions::{CONFIRM, Refusal};
-use crate::platform::registry::form::{References, confirm};
+use crate::platform::registry::actions::Refusal;
+use crate::platform::registry::form::{CONFIRM, References, confirm};
 use crate::platform::registry::store::{self, Record};
 use crate::platform::web::flash::{Tone, redirect, see_other};
 use crate::platform::web::table::FileKind;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Papers, Routes};
 use crate::registers::enterprises::ENTERPRISE;
-use crate::registers::projects::PROJECT;
+use crate::registers::projects::registry::PROJECT;
 
 pub fn routes() -> Routes {
     let write = Access::Needs(Permission::WriteRegistries);

@@ -1,0 +1,95 @@
+//! Which sheets there are.
+
+use std::fmt;
+
+use crate::foundation::i18n::Text;
+
+/// A sheet of the national information system on zones the portal makes, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SheetCode {
+    /// Investment attracted in the period.
+    Attraction,
+    /// Zones established, resized and revoked.
+    Decisions,
+    /// Infrastructure projects of zones.
+    Infrastructure,
+    /// Production and business, to date.
+    Production,
+    /// Zones of the plan in force.
+    Planning,
+    /// Amended certificates.
+    Amended,
+    /// Ended and revoked certificates.
+    Ended,
+}
+
+impl SheetCode {
+    pub const ALL: [SheetCode; 7] = [
+        SheetCode::Attraction,
+        SheetCode::Decisions,
+        SheetCode::Infrastructure,
+        SheetCode::Production,
+        SheetCode::Planning,
+        SheetCode::Amended,
+        SheetCode::Ended,
+    ];
+
+    /// The number of the form, as in addresses and file names.
+    pub const fn code(self) -> &'static str {
+        match self {
+            SheetCode::Attraction => "2101",
+            SheetCode::Decisions => "2102",
+            SheetCode::Infrastructure => "2103",
+            SheetCode::Production => "2104",
+            SheetCode::Planning => "2107",
+            SheetCode::Amended => "2115",
+            SheetCode::Ended => "2116",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<SheetCode> {
+        SheetCode::ALL
+            .into_iter()
+            .find(|sheet| sheet.code() == code)
+    }
+
+    /// What the sheet is about.
+    pub const fn title(self) -> Text {
+        match self {
+            SheetCode::Attraction => Text::new(
+                "Thu hút đầu tư vào khu công nghiệp trong kỳ",
+                "Investment attracted in the period",
+            ),
+            SheetCode::Decisions => Text::new(
+                "Thành lập mới, điều chỉnh diện tích, thu hồi khu công nghiệp",
+                "Zones established, resized and revoked",
+            ),
+            SheetCode::Infrastructure => Text::new(
+                "Thực hiện dự án hạ tầng khu công nghiệp",
+                "Infrastructure projects of zones",
+            ),
+            SheetCode::Production => Text::new(
+                "Sản xuất, kinh doanh tại khu công nghiệp, lũy kế",
+                "Production and business, to date",
+            ),
+            SheetCode::Planning => Text::new(
+                "Khu công nghiệp trong quy hoạch còn hiệu lực",
+                "Zones of the plan in force",
+            ),
+            SheetCode::Amended => Text::new(
+                "Điều chỉnh giấy chứng nhận đăng ký đầu tư",
+                "Amended certificates",
+            ),
+            SheetCode::Ended => Text::new(
+                "Chấm dứt, thu hồi giấy chứng nhận đăng ký đầu tư",
+                "Ended and revoked certificates",
+            ),
+        }
+    }
+}
+
+impl fmt::Display for SheetCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}

@@ -1,0 +1,162 @@
+//! The fields of the form of an event, and which of them each kind needs.
+
+use super::model::Kind;
+use crate::foundation::i18n::Text;
+use crate::platform::registry::{Choice, Field, Kind as FieldKind};
+use crate::registers::enterprises::ENTERPRISE;
+use crate::registers::projects::registry::CURRENCIES;
+
+/// How many investors the form asks for; a bundle may bring more.
+pub const INVESTORS: [[&str; 3]; 4] = [
+    ["investor_1", "nationality_1", "share_1"],
+    ["investor_2", "nationality_2", "share_2"],
+    ["investor_3", "nationality_3", "share_3"],
+    ["investor_4", "nationality_4", "share_4"],
+];
+
+const CHANGES: &[Choice] = &[
+    Choice::new("increase", "Tăng thêm", "Increased by"),
+    Choice::new("reduce", "Giảm đi", "Reduced by"),
+    Choice::new("total", "Thành (tổng vốn mới)", "To (the new total)"),
+];
+
+const MONEY: FieldKind = FieldKind::Money {
+    currency: "currency",
+};
+
+static FIELDS: &[Field] = &[
+    Field::new(
+        "happened_on",
+        Text::new("Ngày có hiệu lực", "Effective on"),
+        FieldKind::Date,
+    )
+    .required(),
+    Field::new(
+        "document_no",
+        Text::new("Số văn bản", "Document no."),
+        FieldKind::Text { max: 100 },
+    ),
+    Field::new(
+        "document_on",
+        Text::new("Ngày văn bản", "Date of the document"),
+        FieldKind::Date,
+    ),
+    Field::new(
+        "currency",
+        Text::new("Đồng tiền đăng ký", "Currency of the certificate"),
+        FieldKind::Choice(CURRENCIES),
+    )
+    .required(),
+    Field::new(
+        "capital",
+        Text::new("Vốn đăng ký", "Registered capital"),
+        MONEY,
+    )
+    .hint(Text::new(
+        "Chưa biết thì để trống.",
+        "Leave it empty while unknown.",
+    )),
+    Field::new(
+        "change",
+        Text::new("Vốn đăng ký", "Registered capital"),
+        FieldKind::Choice(CHANGES),
+    )
+    .required(),
+    Field::new("amount", Text::new("Số vốn", "Amount"), MONEY).required(),
+    Field::new(
+        "new_name",
+        Text::new("Tên mới", "New name"),
+        FieldKind::Text { max: 300 },
+    )
+    .required(),
+    Field::new(
+        "new_aim",
+        Text::new("Mục tiêu, quy mô mới", "New aim and scale"),
+        FieldKind::LongText { max: 2000 },
+    )
+    .required(),
+    Field::new(
+        "until",
+        Text::new("Thời hạn hoàn thành mới", "New end of the works"),
+        FieldKind::Date,
+    )
+    .required(),
+    Field::new(
+        "meant_until",
+        Text::new("Dự kiến đến ngày", "Meant until"),
+        FieldKind::Date,
+    ),
+    Field::new(
+        "new_enterprise",
+        Text::new("Chuyển sang doanh nghiệp", "To the enterprise"),
+        FieldKind::Reference(&ENTERPRISE),
+    )
+    .hint(Text::new(
+        "Để trống nếu chỉ đổi nhà đầu tư.",
+        "Leave it empty if only the investors change.",
+    )),
+    Field::new(
+        "note",
+        Text::new("Ghi chú", "Note"),
+        FieldKind::LongText { max: 2000 },
+    ),
+    Field::new(
+        "reason",
+        Text::new("Lý do đính chính", "Why it is corrected"),
+        FieldKind::LongText { max: 2000 },
+    )
+    .required(),
+];
+
+pub(super) static INVESTOR: Field = Field::new(
+    "investor",
+    Text::new("Nhà đầu tư", "Investor"),
+    FieldKind::Text { max: 300 },
+);
+pub(super) static NATIONALITY: Field = Field::new(
+    "nationality",
+    Text::new("Quốc tịch", "Nationality"),
+    FieldKind::Text { max: 100 },
+);
+pub(super) static SHARE: Field = Field::new(
+    "share",
+    Text::new("Tỷ lệ vốn (%)", "Share (%)"),
+    FieldKind::Number,
+);
+
+/// Names of the fields a kind of event needs, investors apart.
+fn names(kind: Kind, corrects: bool) -> Vec<&'static str> {
+    let own: &[&'static str] = match kind {
+        Kind::Granted => &["currency", "capital"],
+        Kind::CapitalChanged => &["change", "amount"],
+        Kind::Renamed => &["new_name"],
+        Kind::AimChanged => &["new_aim"],
+        Kind::Rescheduled => &["until"],
+        Kind::Transferred => &["new_enterprise"],
+        Kind::Suspended => &["meant_until"],
+        _ => &[],
+    };
+    // Cancelling an event happens when it is recorded: there is no day to ask for.
+    let mut names = if kind == Kind::Correction {
+        Vec::new()
+    } else {
+        vec!["happened_on"]
+    };
+    names.extend(own);
+    names.extend([
+        "document_no",
+        "document_on",
+        if corrects { "reason" } else { "note" },
+    ]);
+    names
+}
+
+pub fn has_investors(kind: Kind) -> bool {
+    matches!(kind, Kind::Granted | Kind::Transferred)
+}
+
+pub(super) fn fields(kind: Kind, corrects: bool) -> impl Iterator<Item = &'static Field> {
+    names(kind, corrects)
+        .into_iter()
+        .filter_map(|name| FIELDS.iter().find(|field| field.name == name))
+}
