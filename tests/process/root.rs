@@ -99,15 +99,18 @@ async fn started_as_root_the_portal_and_all_it_starts_are_another_user_for_good(
     let (mut child, said) = start(dir.path(), &["--demo"]);
     let base = address(&said);
     assert_is(child.id(), &user);
-    assert_is(postmaster(dir.path()), &user);
+    let postmaster = postmaster(dir.path());
+    assert_is(postmaster, &user);
     let client = sign_in(&base).await;
     let sending = client
         .post(format!("{base}/imports"))
         .header("content-type", "multipart/form-data; boundary=b");
     let sending = tokio::spawn(sending.body(workbook()).send());
+    let mut seen = 0;
     while !sending.is_finished() {
         for process in children(child.id()) {
             let owner = status(process, "Uid:");
+            seen += usize::from(process != postmaster && !owner.is_empty());
             assert!(
                 owner.is_empty() || owner.iter().all(|uid| *uid == user.uid.to_string()),
                 "{owner:?}"
@@ -115,6 +118,7 @@ async fn started_as_root_the_portal_and_all_it_starts_are_another_user_for_good(
         }
         tokio::time::sleep(std::time::Duration::from_millis(1)).await;
     }
+    assert!(seen > 0, "a child read the workbook");
     let answer = sending.await.expect("sent").expect("an answer");
     assert_eq!(
         answer.status(),

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::support::Portal;
 
 /// How long a page may take before the story is given up. Not a measurement: a busy machine is not a fault.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Browser {
     pub client: Client,
@@ -156,19 +156,26 @@ impl Browser {
     pub async fn sign_in(&self, username: &str) {
         self.goto("/sign-in").await;
         // The page puts the cursor into its first field once it is there.
-        for _ in 0..40 {
-            if self.eval("return document.activeElement !== null && document.activeElement !== document.body").await
-                == json!(true)
-            {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        self.until("document.activeElement?.matches('input')").await;
         self.keys(username).await;
         self.keys("\u{e004}").await; // Tab
         self.keys(accounts::DEMO_PASSWORD).await;
         self.keys("\u{e007}").await; // Enter
         self.see(".masthead__user form").await;
+    }
+
+    /// Waits until an expression of the page is true.
+    pub async fn until(&self, expression: &str) {
+        let start = Instant::now();
+        while self.eval(&format!("return Boolean({expression})")).await != json!(true) {
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{expression} does not come true on {}:\n{}",
+                self.path().await,
+                self.words("body").await
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Whether the page asks by itself what others typed meanwhile, as it does while somebody can see it.

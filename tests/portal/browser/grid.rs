@@ -144,36 +144,27 @@ async fn what_was_asked_before_a_cell_was_saved_takes_nothing_back() {
         indicator(&portal, "capital_equity").await,
         indicator(&portal, "capital_loans").await,
     );
-    // A slow line: what the server says of the others arrives three seconds after it was said.
-    let slow = "const real = window.fetch; window.asked = 0;
+    // A slow line: what the server says of the others is under way until the test lets it arrive.
+    let slow = "const real = window.fetch; let release; const gate = new Promise((go) => { release = go; });
+        window.arrive = release;
         window.fetch = async (address, options) => {
             const answer = await real(address, options);
-            if (String(address).endsWith('/live')) { window.asked += 1; await new Promise((go) => setTimeout(go, 3000)); window.told = window.asked; }
+            if (!String(address).endsWith('/live') || window.told) return answer;
+            window.asked = true;
+            await gate;
+            const json = answer.json.bind(answer);
+            answer.json = async () => { const said = await json(); window.told = true; return said; };
             return answer;
         }";
     browser.eval(slow).await;
-    wait_for(&browser, "window.asked >= 1").await;
+    browser.until("window.asked").await;
     focus(&browser, &equity.to_string()).await;
     browser.keys("7").await;
     focus(&browser, &loans.to_string()).await;
     browser.read(".savebar__state", "Đã lưu").await;
-    assert_eq!(
-        browser.eval("return window.told ?? 0").await,
-        json!(0),
-        "the answer is still under way"
-    );
-    wait_for(&browser, "window.told >= 1").await;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    browser.eval("window.arrive()").await;
+    browser.until("window.told").await;
     assert_eq!(value(&browser, &equity.to_string()).await, "7");
-}
-
-/// Waits until an expression of the page is true.
-async fn wait_for(browser: &Browser, expression: &str) {
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
-    while browser.eval(&format!("return Boolean({expression})")).await != json!(true) {
-        assert!(std::time::Instant::now() < deadline, "{expression}");
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -214,14 +205,10 @@ async fn two_people_in_one_cell_see_mine_theirs_and_the_base_and_one_chooses() {
     // Each sees that the other is there, and the first page takes over the new value by itself.
     mine.read("[data-people]", "Người duyệt").await;
     mine.eval("document.activeElement.blur()").await;
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
-    while value(&mine, &revenue).await != "14.000" {
-        assert!(
-            std::time::Instant::now() < deadline,
-            "the other's value arrives"
-        );
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    }
+    mine.until(&format!(
+        "document.getElementById('v-{revenue}').value === '14.000'"
+    ))
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -435,7 +422,7 @@ async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
     let shown = format!("document.getElementById('v-{capital}').placeholder");
     focus(&browser, &equity.to_string()).await;
     browser.keys(&format!("=1000+500{ENTER}200")).await;
-    wait_for(&browser, &format!("{shown} === '1.700'")).await;
+    browser.until(&format!("{shown} === '1.700'")).await;
     browser
         .read(&format!("[data-note='{capital}']"), "còn thiếu I.3")
         .await;
@@ -459,7 +446,7 @@ async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
     let unit = format!("const unit = document.querySelector('[name=\"u.{capital}\"]'); unit.value = 'bvnd';
         unit.dispatchEvent(new Event('input', {{ bubbles: true }})); unit.dispatchEvent(new Event('change', {{ bubbles: true }}))");
     browser.eval(&unit).await;
-    wait_for(&browser, &format!("{shown} === '1,7'")).await;
+    browser.until(&format!("{shown} === '1,7'")).await;
     assert_eq!(value(&browser, &capital.to_string()).await, "");
     // Typed over, it asks for a reason; emptied, it is added up again.
     focus(&browser, &capital.to_string()).await;
@@ -474,7 +461,7 @@ async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
         .await;
     focus(&browser, &capital.to_string()).await;
     browser.keys("\u{e017}").await;
-    wait_for(&browser, &format!("{shown} === '1,7'")).await;
+    browser.until(&format!("{shown} === '1,7'")).await;
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal, loans, "period").await, "200");
 }

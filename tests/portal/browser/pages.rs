@@ -1,7 +1,5 @@
 //! Every page on every screen in both languages: nothing in the console, nothing cut off, nothing axe-core objects to.
 
-use std::fmt::Write;
-
 use axum::http::Method;
 use izportal::foundation::kernel::Role;
 use izportal::platform::web::Access;
@@ -147,88 +145,117 @@ fn pages(portal: &Portal) -> Vec<(&'static str, String)> {
     pages
 }
 
-/// What is wrong with the page the browser shows, one line each.
-pub async fn faults(browser: &Browser) -> Vec<String> {
-    let mut faults: Vec<String> = browser
-        .console()
-        .await
-        .into_iter()
-        .filter(|line| !line.contains("the server responded with a status of 4"))
-        .collect();
-    let wide = "const d = document.documentElement; return d.scrollWidth > d.clientWidth ? `${d.scrollWidth} > ${d.clientWidth}` : ''";
-    if let Some(wide) = browser
-        .eval(wide)
-        .await
-        .as_str()
-        .filter(|wide| !wide.is_empty())
-    {
-        faults.push(format!("the page scrolls sideways: {wide}"));
+/// Screens of every kind: a phone, a small laptop enlarged to 125 %, a laptop, a projector.
+const SCREENS: [(u32, u32); 4] = [(390, 844), (1093, 614), (1366, 768), (1920, 1080)];
+
+/// Which of the page's media queries hold. Where the same ones do, the same rules of the stylesheets lay the page out.
+const LAYOUT: &str = "const held = [];
+    const walk = (rules) => { for (const rule of rules) {
+        if (rule instanceof CSSMediaRule) held.push(matchMedia(rule.conditionText).matches ? 1 : 0);
+        if (rule.cssRules) walk(rule.cssRules);
+    } };
+    for (const sheet of document.styleSheets) {
+        held.push(matchMedia(sheet.media.mediaText).matches ? 1 : 0);
+        walk(sheet.cssRules);
     }
+    return held.join('')";
+
+/// How wide the page is, where that is not as wide as the screen.
+const WIDTH: &str = "const d = document.documentElement, screen = arguments[0];
+    return d.scrollWidth > d.clientWidth || innerWidth !== screen ? `${d.scrollWidth} > ${d.clientWidth} on ${innerWidth}` : ''";
+
+/// What axe-core finds. A bar that stays at the window's edge lies over whatever is scrolled beneath it: no finding about
+/// what it covers now.
+const FINDINGS: &str = "const done = arguments[0], bars = document.querySelectorAll('.savebar, .batch');
+    const lay = (position) => bars.forEach((bar) => { bar.style.position = position; });
+    lay('static');
+    axe.run(document, { resultTypes: ['violations'],
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+        .then((result) => result.violations.map((v) => `${v.id} (${v.impact}): ${v.nodes[0].html.slice(0, 200)}`))
+        .catch((error) => [String(error)])
+        .then((found) => { lay(''); done(found); })";
+
+/// What is wrong with the page the browser shows, one line each: on every screen, and in every layout it has there.
+pub async fn faults(browser: &Browser) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut layouts = Vec::new();
     browser.eval(AXE).await;
-    // A bar that stays at the window's edge lies over whatever is scrolled beneath it: no finding about what it covers now.
-    browser.eval("document.querySelectorAll('.savebar, .batch').forEach((bar) => { bar.style.position = 'static'; })").await;
-    let run = "const done = arguments[0];
-        axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-            .then((result) => done(result.violations.map((v) => `${v.id} (${v.impact}): ${v.nodes[0].html.slice(0, 200)}`)))
-            .catch((error) => done([String(error)]))";
-    let found = browser
-        .client
-        .execute_async(run, Vec::new())
-        .await
-        .expect("axe-core runs");
-    faults.extend(
-        found
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned),
-    );
+    for (width, height) in SCREENS {
+        browser.size(width, height).await;
+        let wide = browser.client.execute(WIDTH, vec![json!(width)]).await;
+        let wide = wide.expect("a width");
+        if wide != json!("") {
+            faults.push(format!("{width}: the page scrolls sideways: {wide}"));
+        }
+        let layout = browser.eval(LAYOUT).await;
+        if layouts.contains(&layout) {
+            continue;
+        }
+        layouts.push(layout);
+        let found = browser.client.execute_async(FINDINGS, Vec::new()).await;
+        let found = found.expect("axe-core runs");
+        let found = found.as_array().expect("a list").iter();
+        faults.extend(
+            found
+                .filter_map(Value::as_str)
+                .map(|finding| format!("{width}: {finding}")),
+        );
+    }
+    let console = browser.console().await.into_iter();
+    faults.extend(console.filter(|line| !line.contains("the server responded with a status of 4")));
     faults
 }
 
-/// Opens every page on one screen, in one language.
-async fn walk(width: u32, height: u32, lang: &str) {
+/// Opens every page in one language, half of them in each of two browsers at a time.
+async fn walk(lang: &str) {
     let portal = Portal::demo().await;
     let draft = draft(&portal).await;
-    let browser = Browser::open(&portal).await;
-    let mut complaints = String::new();
+    let base = portal.serve().await;
+    let pages = pages(&portal);
+    let (one, other) = tokio::join!(
+        look(&base, &draft, lang, pages.iter().step_by(2)),
+        look(&base, &draft, lang, pages.iter().skip(1).step_by(2)),
+    );
+    let complaints = [one, other].concat();
+    assert!(complaints.is_empty(), "{lang}:\n{}", complaints.join("\n"));
+}
+
+/// Opens some pages, each once, and looks at it on every screen.
+async fn look(
+    base: &str,
+    draft: &str,
+    lang: &str,
+    pages: impl Iterator<Item = &(&'static str, String)>,
+) -> Vec<String> {
+    let browser = Browser::at(base.to_owned()).await;
+    let mut complaints = Vec::new();
     let mut signed_in = "";
-    for (account, path) in pages(&portal) {
-        if account != signed_in {
-            browser
-                .client
-                .delete_all_cookies()
-                .await
-                .expect("cookies go");
+    for (account, path) in pages {
+        if *account != signed_in {
+            let gone = browser.client.delete_all_cookies().await;
+            gone.expect("cookies go");
             browser.sign_in(account).await;
             browser.goto(&format!("/account?lang={lang}")).await;
-            browser.size(width, height).await;
             signed_in = account;
         }
+        // Without a session, at the end.
         if path == "/sign-in" {
             continue;
         }
-        browser.goto(&path.replace("/filings/entry", &draft)).await;
+        let (width, height) = SCREENS[0];
+        browser.size(width, height).await;
+        browser.goto(&path.replace("/filings/entry", draft)).await;
         let spoken = browser.eval("return document.documentElement.lang").await;
         assert_eq!(spoken, json!(lang), "{path}");
-        for fault in faults(&browser).await {
-            let _ = writeln!(complaints, "{path}: {fault}");
-        }
+        let faults = faults(&browser).await.into_iter();
+        complaints.extend(faults.map(|fault| format!("{path}: {fault}")));
     }
-    browser
-        .client
-        .delete_all_cookies()
-        .await
-        .expect("cookies go");
+    let gone = browser.client.delete_all_cookies().await;
+    gone.expect("cookies go");
     browser.goto(&format!("/sign-in?lang={lang}")).await;
-    for fault in faults(&browser).await {
-        let _ = writeln!(complaints, "/sign-in: {fault}");
-    }
-    assert!(
-        complaints.is_empty(),
-        "{width} pixels, {lang}:\n{complaints}"
-    );
+    let faults = faults(&browser).await.into_iter();
+    complaints.extend(faults.map(|fault| format!("/sign-in: {fault}")));
+    complaints
 }
 
 /// A report begun, with a cell that needs a reason and one that cannot be read.
@@ -336,41 +363,11 @@ async fn findings(portal: &Portal) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_page_on_a_phone() {
-    walk(390, 844, "vi").await;
+async fn every_page_on_every_screen() {
+    walk("vi").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_page_on_a_phone_in_english() {
-    walk(390, 844, "en").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_on_a_small_laptop_enlarged() {
-    walk(1093, 614, "vi").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_on_a_small_laptop_enlarged_in_english() {
-    walk(1093, 614, "en").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_on_a_laptop() {
-    walk(1366, 768, "vi").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_on_a_laptop_in_english() {
-    walk(1366, 768, "en").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_on_a_projector() {
-    walk(1920, 1080, "vi").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_on_a_projector_in_english() {
-    walk(1920, 1080, "en").await;
+async fn every_page_on_every_screen_in_english() {
+    walk("en").await;
 }

@@ -160,11 +160,10 @@ async fn a_code_without_a_successor_is_left_to_a_person() {
             "{row:?}"
         );
     }
+    let sent = page.fields("form[action='/industries/take']");
     assert!(
-        page.fields("form[action='/industries/take']")
-            .iter()
-            .all(|(name, _)| name != "take"),
-        "nothing is ticked"
+        sent.iter().all(|(name, _)| name != "take"),
+        "nothing is ticked: {sent:?}"
     );
     staff
         .get("/industries/2018/16210")

@@ -51,8 +51,9 @@ async fn events_are_recorded_on_the_parcel_s_page_and_a_mistake_is_corrected() {
         .await;
     page.answers(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        page.words("#e-enterprise_id").contains("bắt buộc")
-            || !page.words("#e-enterprise_id").is_empty()
+        page.words("#e-enterprise_id").contains("Xin chọn một mục"),
+        "{}",
+        page.words("#e-enterprise_id")
     );
     assert_eq!(
         page.attribute("#f-happened_on", "value"),

@@ -96,6 +96,10 @@ async fn what_ended_stays_ended_and_its_parts_merge(portal: &Portal, staff: &Per
     );
     let actions = old.links(".page__actions a");
     assert!(
+        actions.iter().any(|href| href.ends_with("/history")),
+        "{actions:?}"
+    );
+    assert!(
         actions.iter().all(|href| !href.ends_with("/edit")
             && !href.contains("events/new")
             && !href.contains("reshape")),

@@ -72,7 +72,9 @@ async fn each_count_leads_to_its_records(staff: &Person<'_>, leader: &Person<'_>
             ["3", "0", "0", "0", "0", "3"]
         ]
     );
-    for href in page.links("#account ~ .table-scroll td a") {
+    let counts = page.links("#account ~ .table-scroll td a");
+    assert!(!counts.is_empty(), "the counts lead to what they count");
+    for href in counts {
         let csv = leader.get(&format!("{href}&format=csv")).await.text();
         let shown = page.words(&format!("#account ~ .table-scroll td a[href='{href}']"));
         assert_eq!(

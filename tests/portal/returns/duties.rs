@@ -361,6 +361,7 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
         "Every operating",
     ];
     let shares = ["0/0", "100%", "100,0%", "100.0%"];
+    let mut sentences = 0;
     for person in [&staff, &leader, &portal.sign_in("admin").await] {
         for route in portal
             .routes
@@ -385,6 +386,7 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
                 }
                 // Sentences and tabs, not the records that every portal begins with.
                 for words in page.cells("main", "p, small").concat() {
+                    sentences += 1;
                     assert!(
                         done.iter().all(|done| !words.contains(done)),
                         "{path}: {words}"
@@ -397,4 +399,5 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
             }
         }
     }
+    assert!(sentences > 300, "only {sentences} sentences were read");
 }

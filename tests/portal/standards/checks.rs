@@ -282,11 +282,7 @@ async fn an_export_processing_enterprise_that_hardly_exports_is_asked() {
         "an ordinary enterprise may sell at home"
     );
     let mut fields = staff.get("/enterprises/2/edit").await.fields("form.form");
-    for (name, value) in &mut fields {
-        if name == "export_processing" {
-            "true".clone_into(value);
-        }
-    }
+    fields.push(("export_processing".to_owned(), "true".to_owned()));
     let pairs: Vec<(&str, &str)> = fields
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))

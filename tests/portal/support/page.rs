@@ -1,7 +1,7 @@
 //! An answer of the portal, read as a browser without a screen reads it.
 
 use axum::http::{HeaderMap, StatusCode};
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 
 pub struct Page {
     pub status: StatusCode,
@@ -68,7 +68,7 @@ impl Page {
     pub fn forms(&self) -> Vec<Form> {
         let html = Html::parse_document(&self.text());
         let forms = Selector::parse("form[method=post]").expect("a valid selector");
-        let form = |form: scraper::ElementRef<'_>| Form {
+        let form = |form: ElementRef<'_>| Form {
             action: form.attr("action").unwrap_or_default().to_owned(),
             with_files: form.attr("enctype") == Some("multipart/form-data"),
             fields: fields_of(form),
@@ -92,7 +92,7 @@ impl Page {
             Selector::parse(rows).expect("a valid selector"),
             Selector::parse(cells).expect("a valid selector"),
         );
-        let words = |element: scraper::ElementRef<'_>| {
+        let words = |element: ElementRef<'_>| {
             element
                 .text()
                 .collect::<String>()
@@ -124,24 +124,33 @@ pub struct Form {
     pub fields: Vec<(String, String)>,
 }
 
-fn fields_of(form: scraper::ElementRef<'_>) -> Vec<(String, String)> {
+fn fields_of(form: ElementRef<'_>) -> Vec<(String, String)> {
     let named =
         Selector::parse("input[name], textarea[name], select[name]").expect("a valid selector");
-    let field = |element: scraper::ElementRef<'_>| {
+    // A box or a dot that is not ticked is not sent.
+    let sent = |element: &ElementRef<'_>| {
+        !matches!(element.attr("type"), Some("checkbox" | "radio"))
+            || element.attr("checked").is_some()
+    };
+    let field = |element: ElementRef<'_>| {
         let value = match element.value().name() {
             "textarea" => element.text().collect::<String>().replace('\n', "\r\n"),
-            "select" => {
-                let chosen = Selector::parse("option[selected]").expect("a valid selector");
-                element
-                    .select(&chosen)
-                    .next()
-                    .and_then(|option| option.attr("value"))
-                    .unwrap_or_default()
-                    .to_owned()
-            }
+            "select" => chosen(element),
             _ => element.attr("value").unwrap_or_default().to_owned(),
         };
         (element.attr("name").unwrap_or_default().to_owned(), value)
     };
-    form.select(&named).map(field).collect()
+    form.select(&named).filter(sent).map(field).collect()
+}
+
+/// What a list sends: the option marked as chosen, else the first.
+fn chosen(list: ElementRef<'_>) -> String {
+    let first = |options: &str| {
+        let options = Selector::parse(options).expect("a valid selector");
+        let option = list.select(&options).next()?;
+        option.attr("value").map(str::to_owned)
+    };
+    first("option[selected]")
+        .or_else(|| first("option"))
+        .unwrap_or_default()
 }

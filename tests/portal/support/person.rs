@@ -1,7 +1,10 @@
 //! Somebody with a session, or without one, who asks and sends.
 
+use std::net::SocketAddr;
+
 use axum::body::Body;
-use axum::http::{Method, Request, header};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderName, Method, Request, header, request};
 
 use super::{Page, Portal};
 
@@ -9,12 +12,23 @@ use super::{Page, Portal};
 pub struct Person<'a> {
     pub(super) portal: &'a Portal,
     pub(super) cookie: String,
+    /// Where the requests come from; a test rarely says.
+    pub(super) address: Option<SocketAddr>,
 }
 
-impl Person<'_> {
+impl<'a> Person<'a> {
     /// What the browser sends as its cookies.
     pub fn cookie(&self) -> &str {
         &self.cookie
+    }
+
+    /// The same person, at a machine with this address.
+    pub fn at(mut self, address: &str) -> Person<'a> {
+        self.address = Some(SocketAddr::new(
+            address.parse().expect("an address"),
+            40_000,
+        ));
+        self
     }
 
     /// The same session at another portal over the same database.
@@ -22,47 +36,50 @@ impl Person<'_> {
         Person {
             portal,
             cookie: self.cookie.clone(),
+            address: self.address,
         }
     }
 
-    /// A page asked for with some headers.
-    pub async fn with_headers(
-        &self,
-        path: String,
-        headers: Vec<(header::HeaderName, String)>,
-    ) -> Page {
-        let request = Request::builder()
-            .uri(path)
+    async fn ask(&self, method: Method, uri: &str, request: request::Builder, body: Body) -> Page {
+        let request = request
+            .method(method)
+            .uri(uri)
             .header(header::COOKIE, &self.cookie);
-        let request = headers.into_iter().fold(request, |request, (name, value)| {
-            request.header(name, value)
-        });
-        self.portal
-            .answer(request.body(Body::empty()).expect("a request"))
-            .await
+        let mut request = request.body(body).expect("a request");
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(ConnectInfo(address));
+        }
+        self.portal.answer(request).await
+    }
+
+    /// A page asked for with some headers.
+    pub async fn with_headers(&self, path: String, headers: Vec<(HeaderName, String)>) -> Page {
+        let request = headers
+            .into_iter()
+            .fold(Request::builder(), |request, (name, value)| {
+                request.header(name, value)
+            });
+        self.ask(Method::GET, &path, request, Body::empty()).await
     }
 
     pub async fn get(&self, path: &str) -> Page {
-        self.portal
-            .send(Method::GET, path, &self.cookie, None)
+        self.ask(Method::GET, path, Request::builder(), Body::empty())
             .await
     }
 
     /// The page in English.
     pub async fn get_in_english(&self, path: &str) -> Page {
-        self.portal
-            .send(
-                Method::GET,
-                path,
-                &format!("{}; lang=en", self.cookie),
-                None,
-            )
-            .await
+        let request = Request::builder().header(header::COOKIE, "lang=en");
+        self.ask(Method::GET, path, request, Body::empty()).await
     }
 
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
-        self.portal
-            .send(Method::POST, path, &self.cookie, Some(form))
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form)
+            .finish();
+        let kind = "application/x-www-form-urlencoded";
+        let request = Request::builder().header(header::CONTENT_TYPE, kind);
+        self.ask(Method::POST, path, request, Body::from(body))
             .await
     }
 
@@ -89,46 +106,33 @@ impl Person<'_> {
             body.extend(b"\r\n");
         }
         body.extend(format!("--{BOUNDARY}--\r\n").bytes());
-        let request = Request::builder()
-            .method(Method::POST)
-            .uri(path)
-            .header(header::COOKIE, &self.cookie);
-        let request = request.header(
-            header::CONTENT_TYPE,
-            format!("multipart/form-data; boundary={BOUNDARY}"),
-        );
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = Request::builder().header(header::CONTENT_TYPE, kind);
         // In pieces, as a network brings them.
         let pieces: Vec<_> = body
             .chunks(64 * 1024)
             .map(|piece| Ok::<_, std::io::Error>(piece.to_vec()))
             .collect();
         let body = Body::from_stream(futures_util::stream::iter(pieces));
-        self.portal
-            .answer(request.body(body).expect("a request"))
-            .await
+        self.ask(Method::POST, path, request, body).await
     }
 
     /// Any address, with any body of a content type.
     pub async fn raw(&self, method: Method, uri: &str, body: Option<(&str, Vec<u8>)>) -> Page {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(uri)
-            .header(header::COOKIE, &self.cookie);
-        if let Some((kind, _)) = body {
-            request = request.header(header::CONTENT_TYPE, kind);
-        }
+        let request = match &body {
+            Some((kind, _)) => Request::builder().header(header::CONTENT_TYPE, *kind),
+            None => Request::builder(),
+        };
         let body = body.map_or_else(Body::empty, |(_, body)| Body::from(body));
-        self.portal
-            .answer(request.body(body).expect("a request"))
-            .await
+        self.ask(method, uri, request, body).await
     }
 
+    /// A request of a route, with an empty form where it takes one.
     pub async fn send(&self, method: Method, path: &str) -> Page {
-        let form: Option<&[(&str, &str)]> = if method == Method::POST {
-            Some(&[])
+        if method == Method::POST {
+            self.post(path, &[]).await
         } else {
-            None
-        };
-        self.portal.send(method, path, &self.cookie, form).await
+            self.raw(method, path, None).await
+        }
     }
 }

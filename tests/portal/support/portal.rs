@@ -229,6 +229,7 @@ impl Portal {
         Person {
             portal: self,
             cookie: String::new(),
+            address: None,
         }
     }
 
@@ -252,6 +253,7 @@ impl Portal {
         Some(Person {
             portal: self,
             cookie: cookies.to_owned(),
+            address: None,
         })
     }
 }

@@ -113,6 +113,7 @@ fn printed(body: &Node) -> Vec<&Node> {
 }
 
 fn holds(body: &Node, tables: &[Table], width: i64) -> Result<(), TestCaseError> {
+    prop_assert!(printed(body).len() >= tables.len(), "every table is there");
     for table in printed(body) {
         let grid: Vec<i64> = table
             .all("w:gridCol")
