@@ -3,7 +3,7 @@
 use crate::source::{Source, sources};
 
 /// The wings and the rooms of each, from the ground up: every room may use itself and those before it.
-const WINGS: [(&str, &[&str]); 7] = [
+pub const WINGS: [(&str, &[&str]); 7] = [
     (
         "foundation",
         &[
