@@ -60,9 +60,14 @@ impl Modules {
 
     /// The file in which what a path names stands.
     fn home(&self, path: &[String]) -> Option<Vec<String>> {
+        self.home_within(path, 8)
+    }
+
+    /// The same, over so many files that hand the name on: two that hand it to each other would have no end.
+    fn home_within(&self, path: &[String], steps: usize) -> Option<Vec<String>> {
         let mut at: Vec<String> = Vec::new();
         let mut rest = path;
-        for _ in 0..8 {
+        for _ in 0..steps {
             while let Some(next) = rest.first() {
                 at.push(next.clone());
                 if !self.known.contains(&at) {
@@ -78,7 +83,7 @@ impl Modules {
                     if whole.starts_with(&at) && whole.len() == at.len() {
                         break;
                     }
-                    return self.home(&whole).or(Some(at));
+                    return self.home_within(&whole, steps - 1).or(Some(at));
                 }
                 _ => break,
             }

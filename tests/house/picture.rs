@@ -24,7 +24,10 @@ fn picture() -> String {
     }
     let mut lines = vec!["flowchart TD".to_owned()];
     for (wing, rooms) in WINGS.iter().rev() {
-        lines.push(format!("  {wing}[\"<b>{wing}</b><br>{}\"]", rooms.join(" · ")));
+        lines.push(format!(
+            "  {wing}[\"<b>{wing}</b><br>{}\"]",
+            rooms.join(" · ")
+        ));
     }
     // From the top down, as a reader looks.
     for (from, to) in arrows.into_iter().rev() {
