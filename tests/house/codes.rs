@@ -6,12 +6,15 @@ use crate::source::{Source, sources};
 
 /// Where a word that is also the code of an indicator means something else: a field of obstacles, a purpose of contacts, a section
 /// of the review, words of the screen, words of units.
-const NO_INDICATOR: [(&str, &str); 5] = [
+const NO_INDICATOR: [(&str, &str); 7] = [
     ("src/registers/tasks", "environment"),
     ("src/registers/contacts", "environment"),
     ("src/outputs/reviews", "environment"),
     ("src/outputs/reviews/infrastructure.rs", "budget"),
     ("src/foundation/workbooks/number/unit.rs", "workers"),
+    // Addresses of pages.
+    ("src/portal/menu.rs", "imports"),
+    ("src/portal/menu.rs", "occupancy"),
 ];
 
 /// The indicators the program speaks of by name are `Known`: in code by that, in SQL bound.
