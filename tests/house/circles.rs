@@ -67,25 +67,21 @@ impl Modules {
     fn home_within(&self, path: &[String], steps: usize) -> Option<Vec<String>> {
         let mut at: Vec<String> = Vec::new();
         let mut rest = path;
-        for _ in 0..steps {
-            while let Some(next) = rest.first() {
-                at.push(next.clone());
-                if !self.known.contains(&at) {
-                    at.pop();
-                    break;
-                }
-                rest = &rest[1..];
+        while let Some(next) = rest.first() {
+            at.push(next.clone());
+            if !self.known.contains(&at) {
+                at.pop();
+                break;
             }
-            let next = rest.first()?.clone();
-            match self.handed_on.get(&(at.clone(), next)) {
-                Some(target) if *target != at => {
-                    let whole: Vec<String> = target.iter().chain(&rest[1..]).cloned().collect();
-                    if whole.starts_with(&at) && whole.len() == at.len() {
-                        break;
-                    }
-                    return self.home_within(&whole, steps - 1).or(Some(at));
-                }
-                _ => break,
+            rest = &rest[1..];
+        }
+        let next = rest.first()?.clone();
+        if steps > 0
+            && let Some(target) = self.handed_on.get(&(at.clone(), next))
+        {
+            let whole: Vec<String> = target.iter().chain(&rest[1..]).cloned().collect();
+            if whole != at {
+                return self.home_within(&whole, steps - 1).or(Some(at));
             }
         }
         Some(at)
@@ -137,7 +133,7 @@ fn circle(uses: &Uses, start: &[String]) -> Option<Vec<Vec<String>>> {
                 return Some(way);
             }
             if seen.insert(next.clone()) {
-                ways.push([&way[..], &[next.clone()]].concat());
+                ways.push([&way[..], std::slice::from_ref(next)].concat());
             }
         }
     }

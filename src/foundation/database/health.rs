@@ -27,9 +27,14 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Whether starting it again has failed so often that somebody has to look.
+    /// Whether somebody has to look: starting it again has failed often enough, or no room is left to start it in.
     pub fn is_lost(self) -> bool {
-        matches!(self, Condition::Down { failures, .. } if failures >= LOST_AFTER)
+        match self {
+            Condition::Runs => false,
+            Condition::Down { failures, cause } => {
+                failures >= LOST_AFTER || cause == Cause::DiskFull
+            }
+        }
     }
 
     /// For a program that asks, in a few words and without anything of the inside.
@@ -87,5 +92,18 @@ impl Health {
 
     pub(super) fn set(&self, condition: Condition) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = condition;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_lost_at_once_and_the_rest_after_some_failures() {
+        let down = |failures, cause| Condition::Down { failures, cause }.is_lost();
+        assert!(!Condition::Runs.is_lost());
+        assert!(!down(0, Cause::Ended) && !down(2, Cause::Other));
+        assert!(down(3, Cause::Other) && down(1, Cause::DiskFull));
     }
 }

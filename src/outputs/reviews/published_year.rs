@@ -68,8 +68,16 @@ fn line(
     }
 }
 
-/// The indicators of the article: number, code and names, unit, and the step its sentences round to.
-const INDICATORS: [(i64, (&str, &str, &str), &str, Option<i64>); 6] = [
+/// Number, code and names, unit, and the step its sentences round to.
+type Article = (
+    i64,
+    (&'static str, &'static str, &'static str),
+    &'static str,
+    Option<i64>,
+);
+
+/// The indicators of the article.
+const INDICATORS: [Article; 6] = [
     (
         1,
         ("revenue", "Tổng doanh thu", "Total revenue"),

@@ -121,7 +121,7 @@ mod tests {
                 Some((fit(&words(asked), &[code], name, "")?, name))
             })
             .collect();
-        found.sort_by(|a, b| b.0.cmp(&a.0));
+        found.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
         found.into_iter().map(|(_, name)| name.to_owned()).collect()
     }
 

@@ -48,6 +48,8 @@ pub async fn followed(request: Request, next: Next) -> Response {
         role = Empty,
     );
     let mut end = End {
+        // A monitor asks every few seconds: that all is well is no news.
+        is_probe: path.starts_with("/health/"),
         span: span.clone(),
         began: Instant::now(),
         queries: Arc::default(),
@@ -68,6 +70,7 @@ pub fn asked_by(actor: &Actor) {
 
 /// Writes the line of a request when it is dropped, also when the browser has gone and nobody waits for the answer.
 struct End {
+    is_probe: bool,
     span: Span,
     began: Instant,
     queries: Arc<AtomicU32>,
@@ -81,6 +84,9 @@ impl Drop for End {
         let queries = self.queries.load(Ordering::Relaxed);
         self.span.in_scope(|| match self.status {
             None => tracing::info!(ms, queries, "not waited for"),
+            Some(status) if self.is_probe && status.is_success() => {
+                tracing::debug!(status = status.as_u16(), ms, queries, "answered");
+            }
             Some(status) if took > SLOW => {
                 tracing::warn!(status = status.as_u16(), ms, queries, "answered, SLOW");
             }

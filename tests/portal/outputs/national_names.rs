@@ -76,7 +76,7 @@ async fn names_and_investors_are_those_of_the_day() {
             ("Tên thứ hai", "Nhà đầu tư C"),
         ]
     );
-    behind_a_cell_names_are_those_of_the_periods_end(&portal, &staff, &leader, &first).await;
+    behind_a_cell_names_are_those_of_the_periods_end(&portal, &staff, &leader, first).await;
 }
 
 /// Behind a cell, on 2103 and in the review.

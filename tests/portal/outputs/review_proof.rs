@@ -72,7 +72,7 @@ async fn the_article_s_base_year_stops_the_print_until_it_is_put_right() {
         ["/reviews/2022/edit#f-assessment"]
     );
 
-    a_milder_rule_warns_and_one_switched_off_is_silent(&portal, &leader, &admin, &wrong).await;
+    a_milder_rule_warns_and_one_switched_off_is_silent(&portal, &leader, &admin, wrong).await;
 }
 
 /// The same mistake under other rules.

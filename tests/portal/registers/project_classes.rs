@@ -144,7 +144,7 @@ async fn a_2025_code_is_taken_over_by_a_person_and_leaves_its_trace() {
         .expect("retired");
     staff.post("/industries/take", &[("take", &offered)]).await;
     assert_eq!(count(&portal.db, takes).await, 2);
-    what_became_several_is_a_choice(&portal, &staff, &takes).await;
+    what_became_several_is_a_choice(&portal, &staff, takes).await;
 }
 
 /// One code that became several: a person chooses.

@@ -27,7 +27,7 @@ async fn the_years_account_adds_up_on_screen_in_the_review_and_in_its_records() 
     let review = leader.get("/reviews/2022").await;
     review.says(".doc", sentence);
 
-    each_count_leads_to_its_records(&staff, &leader, &sentence).await;
+    each_count_leads_to_its_records(&staff, &leader, sentence).await;
 }
 
 /// The two years after.

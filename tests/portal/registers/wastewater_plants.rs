@@ -68,7 +68,7 @@ async fn a_wastewater_plant_has_its_capacity_load_and_exceedances_on_any_day() {
         !page.text().contains("Vượt giới hạn"),
         "no limit, no verdict"
     );
-    a_reading_says_something_and_its_days_are_in_order(&staff, &leader, &log).await;
+    a_reading_says_something_and_its_days_are_in_order(&staff, &leader, log).await;
 }
 
 /// What is refused of a reading.

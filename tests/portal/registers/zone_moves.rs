@@ -102,7 +102,7 @@ async fn a_zone_moves_by_a_dated_row_and_its_enterprises_owe_the_board_it_belong
     let again = send(place("01/01/2023", &id, &old)).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "once a day");
 
-    the_year_stays_as_it_was_reported(&staff, &admin, &zone, &owing, both).await;
+    the_year_stays_as_it_was_reported(&staff, &admin, &zone, owing, both).await;
 }
 
 /// Figures of before, duties since, and the page of the zone itself.

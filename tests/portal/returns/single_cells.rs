@@ -121,7 +121,7 @@ async fn a_cell_sent_back_must_be_changed_or_answered_and_the_difference_is_show
     again.saved();
 
     the_difference_and_its_papers_are_shown(
-        &portal, &staff, &approver, &changed, &raw, revenue, &path, id,
+        &portal, &staff, &approver, &changed, &raw, revenue, id,
     )
     .await;
 }
@@ -134,9 +134,9 @@ async fn the_difference_and_its_papers_are_shown(
     changed: &(String, String),
     raw: &str,
     revenue: i64,
-    path: &str,
     id: i64,
 ) {
+    let path = format!("/filings/{id}");
     let of_revenue = [
         ("cell", revenue.to_string()),
         ("note", "Bảng kê hóa đơn".to_owned()),
@@ -161,7 +161,7 @@ async fn the_difference_and_its_papers_are_shown(
             ],
         )
         .await;
-    let seen = approver.get(path).await;
+    let seen = approver.get(&path).await;
     let said = seen.words(".flags");
     assert!(
         said.contains("Đã sửa:") && said.contains("Chỉ lao động có hợp đồng."),

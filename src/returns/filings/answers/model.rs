@@ -113,6 +113,18 @@ pub fn is_nothing(body: &str) -> bool {
     nothing.contains(&words.as_str())
 }
 
+/// How the audit log names an answer: by the question's number, which outlives its row.
+pub fn audit_key(question: &Question) -> String {
+    format!("q:{}", question.code)
+}
+
+/// The name of what a key of the log stands for; `None` for a cell's.
+pub fn audit_name(audit_key: &str, questions: &[Question], lang: Lang) -> Option<String> {
+    let code = audit_key.strip_prefix("q:")?;
+    let known = questions.iter().find(|question| question.code == code);
+    Some(known.map_or_else(|| code.to_owned(), |question| question.name(lang)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,16 +167,4 @@ mod tests {
             assert!(!is_nothing(something), "{something}");
         }
     }
-}
-
-/// How the audit log names an answer: by the question's number, which outlives its row.
-pub fn audit_key(question: &Question) -> String {
-    format!("q:{}", question.code)
-}
-
-/// The name of what a key of the log stands for; `None` for a cell's.
-pub fn audit_name(audit_key: &str, questions: &[Question], lang: Lang) -> Option<String> {
-    let code = audit_key.strip_prefix("q:")?;
-    let known = questions.iter().find(|question| question.code == code);
-    Some(known.map_or_else(|| code.to_owned(), |question| question.name(lang)))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use izportal::foundation::kernel::Role;
 use izportal::platform::registry::Entity;
-use izportal::portal::app::REGISTRIES;
+use izportal::portal::registries::REGISTRIES;
 
 use super::walk::{Desk, Walk};
 
