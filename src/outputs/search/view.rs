@@ -9,7 +9,7 @@ use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Year;
 use crate::outputs::dashboard;
 use crate::platform::registry::{self, Entity};
-use crate::platform::web::menu::Destination;
+use crate::platform::web::offered::Destination;
 use crate::platform::web::{Ctx, Page};
 use crate::registers::enterprises::ENTERPRISE;
 use crate::registers::parcels::PARCEL;

@@ -9,6 +9,7 @@ pub mod flash;
 pub mod form;
 pub mod layers;
 pub mod menu;
+pub mod offered;
 mod own_path;
 pub mod page;
 mod pager;

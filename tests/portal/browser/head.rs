@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Browser;
-use super::pages::faults;
+use super::pages::{faults, faults_on};
 use crate::support::Portal;
 
 const ENTER: &str = "\u{e007}";
@@ -100,8 +100,8 @@ async fn an_open_panel_is_whole_on_every_screen_and_fit_for_everybody() {
                     complaints.push(format!("{lang} {width}: panel {word} is cut"));
                 }
             }
-            for fault in faults(&browser).await {
-                complaints.push(format!("{lang} {width}: {fault}"));
+            for fault in faults_on(&browser, &[(width, height)]).await {
+                complaints.push(format!("{lang} {fault}"));
             }
         }
     }

@@ -177,10 +177,15 @@ const FINDINGS: &str = "const done = arguments[0], bars = document.querySelector
 
 /// What is wrong with the page the browser shows, one line each: on every screen, and in every layout it has there.
 pub async fn faults(browser: &Browser) -> Vec<String> {
+    faults_on(browser, &SCREENS).await
+}
+
+/// The same on some screens: what was opened for one of them may not be there on another.
+pub async fn faults_on(browser: &Browser, screens: &[(u32, u32)]) -> Vec<String> {
     let mut faults = Vec::new();
     let mut layouts = Vec::new();
     browser.eval(AXE).await;
-    for (width, height) in SCREENS {
+    for &(width, height) in screens {
         browser.size(width, height).await;
         let wide = browser.client.execute(WIDTH, vec![json!(width)]).await;
         let wide = wide.expect("a width");

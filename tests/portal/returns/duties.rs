@@ -317,9 +317,8 @@ async fn an_enterprise_entered_without_a_date_owes_nothing_of_before() {
     );
 }
 
-#[tokio::test]
-async fn an_empty_portal_does_not_say_that_all_is_done() {
-    let db = empty_database().await;
+/// Somebody of each kind that reads the board.
+async fn three_accounts(db: &PgPool) {
     for (username, role) in [
         ("admin", "administrator"),
         ("staff", "staff"),
@@ -333,12 +332,18 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
             ..AccountDraft::default()
         };
         assert!(
-            accounts::actions::create(&db, &Origin::command("test"), None, &draft, Lang::Vi)
+            accounts::actions::create(db, &Origin::command("test"), None, &draft, Lang::Vi)
                 .await
                 .is_ok(),
             "{username}"
         );
     }
+}
+
+#[tokio::test]
+async fn an_empty_portal_does_not_say_that_all_is_done() {
+    let db = empty_database().await;
+    three_accounts(&db).await;
     let portal = Portal::over(db, |state| state).await;
     let staff = portal.sign_in("staff").await;
     let year = izportal::foundation::i18n::today().format("%Y").to_string();
