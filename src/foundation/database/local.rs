@@ -220,6 +220,10 @@ impl LocalServer {
              -c max_parallel_workers_per_gather=0 -c jit=off",
             self.dir.display()
         );
+        // Its starter would wait a minute for a server that cannot even write that it is there.
+        if is_disk_full("", free_space(&self.dir)) {
+            return Err(LocalError::DiskFull(self.dir.clone()));
+        }
         let patience = START_PATIENCE.as_secs().to_string();
         let logged = fs::metadata(self.log()).map_or(0, |meta| meta.len());
         let started = self.run("pg_ctl", |command| {
