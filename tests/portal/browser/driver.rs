@@ -195,7 +195,7 @@ impl Browser {
             .expect("something has the focus")
             .send_keys(keys)
             .await
-            .expect("it takes keys");
+            .unwrap_or_else(|error| panic!("{keys:?} is not taken: {error}"));
     }
 
     /// Tabs on until a link or a button with these words has the focus.
@@ -209,7 +209,7 @@ impl Browser {
         for _ in 0..400 {
             let there = format!("const e = document.activeElement; return Boolean({script})");
             if self.eval(&there).await == json!(true) {
-                // A busy page may still owe the step of an earlier key: only focus that stays is there.
+                // A page that has just come may move the focus itself: only focus that stays is there.
                 tokio::time::sleep(Duration::from_millis(30)).await;
                 if self.eval(&there).await == json!(true) {
                     return;
@@ -227,10 +227,20 @@ impl Browser {
 
     /// Presses Tab. Not by [`Browser::keys`]: a field for files would take the key for a file's name.
     async fn tab(&self) {
+        self.eval("window.focusBefore = document.activeElement")
+            .await;
         for kind in ["rawKeyDown", "keyUp"] {
             let event =
                 json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
             self.devtools("Input.dispatchKeyEvent", event).await;
+        }
+        // A busy page would owe the step and take it later, under the next key: that one waits until the focus has moved.
+        for _ in 0..100 {
+            let moved = "return document.activeElement !== window.focusBefore";
+            if self.eval(moved).await == json!(true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
 
