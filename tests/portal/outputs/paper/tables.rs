@@ -163,6 +163,7 @@ pub fn document(tables: Vec<Table>, filling: usize) -> Document {
 mod printed {
     use chrono::NaiveDate;
     use izportal::foundation::documents::to_pdf;
+    use proptest::test_runner::RngSeed;
 
     use super::super::reader::{Page, Paper, collisions};
     use super::*;
@@ -243,12 +244,13 @@ mod printed {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 20, ..ProptestConfig::default() })]
-        #[test]
-        fn no_table_overprints_hangs_out_or_leaves_its_total_alone(tables in tables(), filling in 0..25usize) {
-            holds(&tables, filling)?;
+            // The same tables each time: a verdict on a change is no matter of luck. Other seeds are tried by hand.
+    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 20, rng_seed: RngSeed::Fixed(2023), ..ProptestConfig::default() })]
+            #[test]
+            fn no_table_overprints_hangs_out_or_leaves_its_total_alone(tables in tables(), filling in 0..25usize) {
+                holds(&tables, filling)?;
+            }
         }
-    }
 
     /// At every height of the page the total takes a row with it: one row more each time pushes it towards the foot.
     #[test]
