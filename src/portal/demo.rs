@@ -5,7 +5,10 @@ use sqlx::PgPool;
 use crate::foundation::audit;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Origin, Role};
-use crate::portal::accounts::{self, actions::AccountDraft};
+use crate::portal::accounts::{
+    self,
+    actions::{AccountDraft, Giver},
+};
 use crate::portal::bootstrap::CliError;
 use crate::portal::exchange;
 
@@ -38,6 +41,7 @@ pub async fn load(db: &PgPool) -> Result<(), CliError> {
             .await
             .map_err(|error| CliError::Message(error.to_string()))?;
     }
+    let giver = Giver::of(Origin::command(ORIGIN), Lang::En);
     for (username, name, role) in USERS {
         if known.iter().any(|account| account.username == username) {
             continue;
@@ -49,7 +53,7 @@ pub async fn load(db: &PgPool) -> Result<(), CliError> {
             password: accounts::DEMO_PASSWORD.to_owned(),
             ..AccountDraft::default()
         };
-        accounts::actions::create(db, &Origin::command(ORIGIN), None, &draft, Lang::En).await?;
+        accounts::actions::create(db, &giver, &draft).await?;
     }
     Ok(())
 }
