@@ -155,6 +155,12 @@ fn moved_with_its_whole(
     moved().unwrap_or(false)
 }
 
+/// From half to double.
+const NARROW: Band = Band {
+    low: Decimal::from_parts(5, 0, 0, false, 1),
+    high: Decimal::TWO,
+};
+
 /// V10 and V23: which wrong unit explains the distance, if one does.
 fn suspect_unit(
     report: &Report<'_>,
@@ -212,13 +218,9 @@ fn suspect_unit(
             report.rules.get("V12")?.low?,
         )
     };
-    let narrow = Band {
-        low: Decimal::new(5, 1),
-        high: Decimal::TWO,
-    };
     let near = rate
         .checked_div(thousand)
-        .filter(|centre| within(times, *centre, narrow));
+        .filter(|centre| within(times, *centre, NARROW));
     let near = near.filter(|_| whole() != Some(true));
     let far = [Some(rate), rate.checked_mul(thousand)]
         .into_iter()
@@ -400,9 +402,11 @@ fn against_level(
     value: Decimal,
 ) -> Option<Draft> {
     let rule = report.rules.get("V11")?;
-    // What is paid to the budget is judged by its share of revenue (V18), capital to date by what is registered (V14).
-    let elsewhere =
-        lumpy(indicator) || indicator.is(Known::Budget) || indicator.code.ends_with("_to_date");
+    // What is paid to the budget is judged by its share of revenue (V18). A stock of money is what was spent since the
+    // certificate: it is as large as the years are many, and capital to date is judged by what is registered (V14).
+    let since_certificate = indicator.time_kind == TimeKind::Stock
+        && matches!(indicator.dimension, Dimension::Vnd | Dimension::Usd);
+    let elsewhere = lumpy(indicator) || indicator.is(Known::Budget) || since_certificate;
     let measured = matches!(
         indicator.dimension,
         Dimension::Vnd | Dimension::Usd | Dimension::Area | Dimension::Own
