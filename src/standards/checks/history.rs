@@ -155,6 +155,12 @@ fn moved_with_its_whole(
     moved().unwrap_or(false)
 }
 
+/// From half to double.
+const NARROW: Band = Band {
+    low: Decimal::from_parts(5, 0, 0, false, 1),
+    high: Decimal::TWO,
+};
+
 /// V10 and V23: which wrong unit explains the distance, if one does.
 fn suspect_unit(
     report: &Report<'_>,
@@ -212,13 +218,9 @@ fn suspect_unit(
             report.rules.get("V12")?.low?,
         )
     };
-    let narrow = Band {
-        low: Decimal::new(5, 1),
-        high: Decimal::TWO,
-    };
     let near = rate
         .checked_div(thousand)
-        .filter(|centre| within(times, *centre, narrow));
+        .filter(|centre| within(times, *centre, NARROW));
     let near = near.filter(|_| whole() != Some(true));
     let far = [Some(rate), rate.checked_mul(thousand)]
         .into_iter()
