@@ -1,7 +1,5 @@
 //! Loading a sheet: which queries it is made from, and what has to be said under it.
 
-use rust_decimal::Decimal;
-
 use super::model::{Origin, Sheet, Tab};
 use super::sheet_code::SheetCode;
 use super::{attraction, changes, db, production, zones};
@@ -11,7 +9,7 @@ use crate::foundation::kernel::{Frequency, Period};
 use crate::platform::web::{AppError, Ctx};
 use crate::registers::projects::events::model::Kind;
 use crate::registers::structure::Frame;
-use crate::returns::figures::db::rate;
+use crate::returns::figures::db::{Rate, rate};
 use crate::standards::indicators::Known;
 
 /// The sheets are due for quarters and years only.
@@ -59,7 +57,7 @@ pub async fn load(
                     zones,
                 )
                 .await?,
-                rate: rate.as_ref().map(|(rate, _)| *rate),
+                rate: rate.as_ref().map(|stated| stated.rate),
             };
             notes.push(rate_note(rate.as_ref(), period, lang));
             notes.push(ctx.say(ORIGIN_NOTE).to_owned());
@@ -185,7 +183,7 @@ async fn infrastructure(
     ctx: &Ctx,
     frame: &Frame,
     period: Period,
-    rate: Option<&(Decimal, String)>,
+    rate: Option<&Rate>,
     notes: &mut Vec<String>,
 ) -> Result<Tab, AppError> {
     let source = zone_source(ctx, frame.zones.as_deref(), period).await?;
@@ -194,7 +192,7 @@ async fn infrastructure(
     notes.push(since_note(source.since, ctx.lang));
     notes.extend(source.whole_notes());
     notes.push(rate_note(rate, period, ctx.lang));
-    Ok(source.infrastructure(rate.map(|(rate, _)| *rate)))
+    Ok(source.infrastructure(rate.map(|stated| stated.rate)))
 }
 
 /// The form's total of completion is a simple mean, which the weighted one puts right.
@@ -218,7 +216,7 @@ async fn accumulated(
     ctx: &Ctx,
     frame: &Frame,
     period: Period,
-    rate: Option<(Decimal, String)>,
+    rate: Option<Rate>,
     notes: &mut Vec<String>,
 ) -> Result<Tab, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
@@ -239,7 +237,7 @@ async fn accumulated(
         db::reported(pool, &own, day, &in_period, zones),
         db::reported(pool, &periods, day, &[Known::RealisedCapital], zones),
     )?;
-    let rate_of_year = rate.as_ref().map(|(rate, _)| *rate);
+    let rate_of_year = rate.as_ref().map(|stated| stated.rate);
     let source = production::Source {
         period,
         zones: zone_rows,
@@ -268,16 +266,16 @@ async fn accumulated(
     Ok(production::tab(&source, lang))
 }
 
-pub fn rate_note(rate: Option<&(Decimal, String)>, period: Period, lang: Lang) -> String {
+pub fn rate_note(rate: Option<&Rate>, period: Period, lang: Lang) -> String {
     let year = period.year();
     match (rate, lang) {
-        (Some((rate, source)), Lang::Vi) => {
+        (Some(Rate { rate, source }), Lang::Vi) => {
             format!(
                 "Quy đổi theo tỷ giá năm {year}: 1 USD = {} đồng ({source}).",
                 i18n::format_plain(*rate, 4, lang)
             )
         }
-        (Some((rate, source)), Lang::En) => {
+        (Some(Rate { rate, source }), Lang::En) => {
             format!(
                 "Converted at the rate of {year}: 1 USD = {} VND ({source}).",
                 i18n::format_plain(*rate, 4, lang)

@@ -187,7 +187,7 @@ pub async fn infrastructure(
         &ctx,
         SheetCode::Infrastructure,
         &title,
-        vec![source.projects(rate.map(|(rate, _)| rate))],
+        vec![source.projects(rate.map(|stated| stated.rate))],
         notes,
     )
 }

@@ -277,7 +277,7 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
 fn totals(
     rows: &[&Behind],
     origin: &str,
-    rate: Option<&(Decimal, String)>,
+    rate: Option<&figures::db::Rate>,
     period: Period,
     lang: Lang,
 ) -> Vec<String> {
@@ -297,7 +297,7 @@ fn totals(
         _ => return said,
     };
     if !other.is_zero() {
-        let converted = all.in_unit(unit, rate.map(|(rate, _)| *rate));
+        let converted = all.in_unit(unit, rate.map(|stated| stated.rate));
         let converted = converted.map_or_else(
             || i18n::UNDEFINED.to_owned(),
             |value| i18n::format_number(value, unit.scale(), lang),

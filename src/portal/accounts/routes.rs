@@ -239,7 +239,7 @@ fn draft(data: &FormData) -> Result<AccountDraft, AppError> {
 async fn form(
     ctx: &Ctx,
     status: StatusCode,
-    subject: Option<(i64, i32)>,
+    subject: Option<Seen>,
     draft: &AccountDraft,
     refusal: Option<Refusal>,
 ) -> Answer {
@@ -272,11 +272,13 @@ async fn form(
     };
     let template = FormPage {
         page: ctx.page(title),
-        action: subject.map_or("/accounts".to_owned(), |(id, _)| format!("/accounts/{id}")),
+        action: subject.map_or("/accounts".to_owned(), |seen| {
+            format!("/accounts/{}", seen.id)
+        }),
         create: subject.is_none(),
         set_up: false,
         limited: scope.is_some(),
-        version: subject.map_or(0, |(_, version)| version),
+        version: subject.map_or(0, |seen| seen.version),
         username: draft.username.clone(),
         display_name: draft.display_name.clone(),
         roles: Role::ALL
@@ -344,7 +346,10 @@ async fn edit_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     form(
         &ctx,
         StatusCode::OK,
-        Some((id, account.version)),
+        Some(Seen {
+            id,
+            version: account.version,
+        }),
         &draft,
         None,
     )
@@ -353,8 +358,10 @@ async fn edit_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
 
 async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let draft = draft(&data)?;
-    let version = data.version();
-    let seen = Seen { id, version };
+    let seen = Seen {
+        id,
+        version: data.version(),
+    };
     match actions::update(&ctx.state.db, &(&ctx.caller()).into(), seen, &draft).await {
         Ok(()) => Ok(see_other(
             "/accounts",
@@ -365,7 +372,7 @@ async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
             form(
                 &ctx,
                 StatusCode::UNPROCESSABLE_ENTITY,
-                Some((id, version)),
+                Some(seen),
                 &draft,
                 Some(refusal),
             )

@@ -304,12 +304,20 @@ pub async fn per_worker(db: &PgPool, year: &str) -> sqlx::Result<Vec<(i64, Decim
 }
 
 /// VND for one USD in a year, as the board states it, and where from.
-pub async fn rate(db: &PgPool, year: i32) -> sqlx::Result<Option<(Decimal, String)>> {
-    let row =
-        sqlx::query!("select rate, source from exchange_rates where year = $1 and currency = 'usd' and retired_at is null", year)
-            .fetch_optional(db)
-            .await?;
-    Ok(row.map(|row| (row.rate, row.source)))
+pub struct Rate {
+    pub rate: Decimal,
+    pub source: String,
+}
+
+/// The rate of a year, where one is stated.
+pub async fn rate(db: &PgPool, year: i32) -> sqlx::Result<Option<Rate>> {
+    sqlx::query_as!(
+        Rate,
+        "select rate, source from exchange_rates where year = $1 and currency = 'usd' and retired_at is null",
+        year
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// A sum of one indicator in one zone, of one vintage.

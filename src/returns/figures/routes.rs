@@ -167,7 +167,7 @@ fn converted(
     sum: Decimal,
     indicator: &Indicator,
     unit: &str,
-    rate: Option<(Decimal, String)>,
+    rate: Option<db::Rate>,
     period: Period,
     lang: Lang,
 ) -> Option<(String, String, String)> {
@@ -178,7 +178,7 @@ fn converted(
     }
     let year = period.year();
     let words = unit.short(lang).to_owned();
-    let Some((rate, source)) = rate else {
+    let Some(db::Rate { rate, source }) = rate else {
         let missing = match lang {
             Lang::Vi => format!("Chưa có tỷ giá năm {year} để quy đổi."),
             Lang::En => format!("There is no rate for {year} to convert at."),
