@@ -5,7 +5,11 @@ use sqlx::PgPool;
 use crate::foundation::audit;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Origin, Role};
-use crate::portal::accounts::{self, actions::AccountDraft, roles};
+use crate::portal::accounts::{
+    self,
+    actions::{AccountDraft, Giver},
+    roles,
+};
 use crate::portal::bootstrap::CliError;
 use crate::portal::exchange;
 
@@ -31,6 +35,7 @@ pub async fn load(db: &PgPool) -> Result<(), CliError> {
             .await
             .map_err(|error| CliError::Message(error.to_string()))?;
     }
+    let giver = Giver::of(Origin::command(ORIGIN), Lang::En);
     for role in Role::ALL.into_iter().filter(|role| !is_known(role)) {
         let (username, name) = roles::demonstration(role);
         let draft = AccountDraft {
@@ -40,7 +45,7 @@ pub async fn load(db: &PgPool) -> Result<(), CliError> {
             password: accounts::DEMO_PASSWORD.to_owned(),
             ..AccountDraft::default()
         };
-        accounts::actions::create(db, &Origin::command(ORIGIN), None, &draft, Lang::En).await?;
+        accounts::actions::create(db, &giver, &draft).await?;
     }
     Ok(())
 }
