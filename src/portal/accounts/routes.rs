@@ -9,10 +9,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use super::actions::{self, AccountDraft, Claim, Giver, NewPassword};
 use super::db;
 use super::guard::Guard;
+use super::roles;
 use super::session::{self, Token};
-use super::view::{
-    FormPage, Line, ListPage, OwnPage, Pick, ResumePage, SessionLine, SignInPage, role_words,
-};
+use super::view::{FormPage, Line, ListPage, OwnPage, Pick, ResumePage, SessionLine, SignInPage};
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Origin, Permission, Role, Seen};
 use crate::platform::registry::{self, actions::Refusal};
@@ -160,7 +159,7 @@ async fn own(
     let template = OwnPage {
         page,
         username: ctx.actor.username.clone(),
-        role: ctx.say(role_words(ctx.actor.role.code())),
+        role: ctx.say(roles::words(ctx.actor.role)),
         sessions: sessions
             .into_iter()
             .map(|s| SessionLine::new(s, ctx.actor.session_id))
@@ -285,7 +284,7 @@ async fn form(
             .into_iter()
             .map(|role| Pick {
                 value: role.code().to_owned(),
-                label: ctx.say(role_words(role.code())).to_owned(),
+                label: ctx.say(roles::words(role)).to_owned(),
                 chosen: role.code() == draft.role,
             })
             .collect(),
