@@ -6,6 +6,7 @@ mod codes;
 mod invariants;
 mod lengths;
 mod mounted;
+mod parameters;
 mod picture;
 mod posted;
 mod refusals;

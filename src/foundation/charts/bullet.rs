@@ -19,20 +19,20 @@ pub fn bullet_row(
 ) -> String {
     let mut svg = Svg::new(id, title, WIDTH, HEIGHT);
     let x = |percent: f64| percent.clamp(0.0, SCALE) / SCALE * WIDTH;
-    svg.rect((0.0, 2.0), (WIDTH, 16.0), TRACK, "");
+    svg.rect(0.0, 2.0, WIDTH, 16.0, TRACK, "");
     let Some(percent) = percent.filter(|percent| percent.is_finite()) else {
-        svg.hatch((0.0, 2.0), (WIDTH, 16.0), BAND);
+        svg.hatch(0.0, 2.0, WIDTH, 16.0, BAND);
         return svg.finish();
     };
-    svg.rect((0.0, 2.0), (x(80.0), 16.0), BAND, "");
+    svg.rect(0.0, 2.0, x(80.0), 16.0, BAND, "");
     let end = x(percent);
-    svg.rect((0.0, 5.0), (end, 10.0), BLUE, "");
+    svg.rect(0.0, 5.0, end, 10.0, BLUE, "");
     let part = estimated
         .filter(|part| part.is_finite())
         .unwrap_or(0.0)
         .clamp(0.0, 1.0);
     if part > 0.0 {
-        svg.hatch((end * (1.0 - part), 5.0), (end * part, 10.0), "#9dbbd8");
+        svg.hatch(end * (1.0 - part), 5.0, end * part, 10.0, "#9dbbd8");
     }
     if percent > SCALE {
         // The bar goes on beyond the scale: an arrow head says so.
@@ -41,7 +41,7 @@ pub fn bullet_row(
             INK,
         );
     }
-    svg.rect((x(100.0) - 1.25, 0.0), (2.5, 20.0), INK, "");
+    svg.rect(x(100.0) - 1.25, 0.0, 2.5, 20.0, INK, "");
     if let Some(prior) = prior.filter(|prior| prior.is_finite()) {
         let at = x(prior).clamp(4.5, WIDTH - 4.5);
         svg.polygon(

@@ -21,20 +21,24 @@ pub fn progress_row(id: &str, title: &str, parts: &[(i64, String)]) -> String {
         };
         if width > 0.0 {
             svg.rect(
-                (at, 1.0),
-                (width, 22.0),
+                at,
+                1.0,
+                width,
+                22.0,
                 colour,
                 " stroke=\"#48586a\" stroke-width=\"1\"",
             );
             at += width;
         }
         svg.rect(
-            (key + 1.0, 37.0),
-            (12.0, 12.0),
+            key + 1.0,
+            37.0,
+            12.0,
+            12.0,
             colour,
             " stroke=\"#48586a\" stroke-width=\"1\"",
         );
-        svg.text((key + 19.0, 48.0), "start", INK, &part.1);
+        svg.text(key + 19.0, 48.0, "start", INK, &part.1);
         key += WIDTH / 4.0;
     }
     svg.finish()

@@ -31,7 +31,7 @@ pub fn sparkline(id: &str, title: &str, first: i32, values: &[Option<f64>]) -> S
     let step = (WIDTH - 2.0 * SIDE) / count;
     let x = |index: f64| SIDE + step * (index + 0.5);
     let y = |value: f64| BOTTOM - (value - lowest) / span * (BOTTOM - TOP);
-    svg.rect((SIDE, y(0.0)), (WIDTH - 2.0 * SIDE, 1.0), GREY, "");
+    svg.rect(SIDE, y(0.0), WIDTH - 2.0 * SIDE, 1.0, GREY, "");
     let mut runs: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
     for (index, value) in (0u32..).map(f64::from).zip(values) {
         match value.filter(|value| value.is_finite()) {
@@ -41,15 +41,15 @@ pub fn sparkline(id: &str, title: &str, first: i32, values: &[Option<f64>]) -> S
                 .for_each(|run| run.push((x(index), y(value)))),
             None => {
                 let left = x(index) - step * 0.3;
-                svg.rect((left, TOP), (step * 0.6, BOTTOM - TOP), TRACK, "");
-                svg.hatch((left, BOTTOM - 10.0), (step * 0.6, 10.0), "#9dadbd");
+                svg.rect(left, TOP, step * 0.6, BOTTOM - TOP, TRACK, "");
+                svg.hatch(left, BOTTOM - 10.0, step * 0.6, 10.0, "#9dadbd");
                 runs.push(Vec::new());
             }
         }
     }
     for run in &runs {
         svg.line(run, BLUE);
-        run.iter().for_each(|point| svg.dot(*point, BLUE));
+        run.iter().for_each(|(x, y)| svg.dot(*x, *y, BLUE));
     }
     // Few years stand far from the edges: their labels under the points; many begin and end at them.
     let anchor = |edge: &'static str| if count > 5.0 { edge } else { "middle" };
@@ -58,14 +58,16 @@ pub fn sparkline(id: &str, title: &str, first: i32, values: &[Option<f64>]) -> S
             .unwrap_or(i32::MAX)
             .saturating_sub(1);
     svg.text(
-        (x(0.0), HEIGHT - 5.0),
+        x(0.0),
+        HEIGHT - 5.0,
         anchor("start"),
         GREY,
         &first.to_string(),
     );
     if last > first {
         svg.text(
-            (x(count - 1.0), HEIGHT - 5.0),
+            x(count - 1.0),
+            HEIGHT - 5.0,
             anchor("end"),
             GREY,
             &last.to_string(),
@@ -91,7 +93,7 @@ impl Svg {
         ));
     }
 
-    fn dot(&mut self, (x, y): (f64, f64), colour: &str) {
+    fn dot(&mut self, x: f64, y: f64, colour: &str) {
         let mut dot = String::new();
         let _ = write!(
             dot,

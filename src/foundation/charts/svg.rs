@@ -61,13 +61,7 @@ impl Svg {
         Svg { text }
     }
 
-    pub fn rect(
-        &mut self,
-        (x, y): (f64, f64),
-        (width, height): (f64, f64),
-        fill: &str,
-        more: &str,
-    ) {
+    pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, fill: &str, more: &str) {
         let _ = write!(
             self.text,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\"{more}/>",
@@ -91,7 +85,7 @@ impl Svg {
     }
 
     /// Diagonal lines over an area: estimated, or missing.
-    pub fn hatch(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), colour: &str) {
+    pub fn hatch(&mut self, x: f64, y: f64, width: f64, height: f64, colour: &str) {
         let _ = write!(
             self.text,
             "<path stroke=\"{colour}\" stroke-width=\"1.5\" d=\""
@@ -106,7 +100,7 @@ impl Svg {
         self.text.push_str("\"/>");
     }
 
-    pub fn text(&mut self, (x, y): (f64, f64), anchor: &str, fill: &str, words: &str) {
+    pub fn text(&mut self, x: f64, y: f64, anchor: &str, fill: &str, words: &str) {
         let _ = write!(
             self.text,
             "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\" fill=\"{fill}\" font-size=\"13\" \
@@ -152,7 +146,7 @@ mod tests {
     #[test]
     fn a_hatched_area_is_one_path_that_stays_inside() {
         let mut svg = Svg::new("a", "t", 20.0, 10.0);
-        svg.hatch((0.0, 2.0), (8.0, 4.0), "#123456");
+        svg.hatch(0.0, 2.0, 8.0, 4.0, "#123456");
         assert!(
             svg.finish()
                 .contains("d=\"M0.00 6.00L4.00 2.00M6.00 6.00L8.00 4.00\"/>")

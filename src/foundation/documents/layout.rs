@@ -1,27 +1,17 @@
 //! What a page has room for: the size of a table's type, the widths of its columns, which rows stay together, and the head of the
 //! first page in lines. Every form of output draws the same layout.
 
+mod head;
+
 use serde::Serialize;
 
 use super::metrics::Face;
-use super::model::{Column, Document, Row, RowKind, Span, Table};
+use super::model::{Column, Row, RowKind, Span, Table};
 
-/// Width between the margins of an A4 page, in twentieths of a point: 210 − 30 − 20 mm.
-pub const TEXT_WIDTH: u32 = 9_071;
+pub use head::{COUNTRY, Head, ISSUER_WIDTH, MOTTO, STATE_WIDTH, TEXT_WIDTH, head};
 
-/// The two halves of the letterhead; between them there is a gap.
-pub const ISSUER_WIDTH: u32 = 3_600;
-pub const STATE_WIDTH: u32 = 5_331;
-
-/// "Độc lập - Tự do - Hạnh phúc" and the name of the state, as printed.
-pub const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
-
-/// What a row may be high, in lines, to stay whole; a longer one may go on on the next page.
+/// What a row may be high, in lines, to stay whole for its own sake; a longer one may go on on the next page.
 const TALLEST: usize = 18;
-
-/// What rows that stay together may be high in all.
-const TALLEST_TOGETHER: usize = 24;
 
 /// Characters a mark has at most.
 const LONGEST_MARK: usize = 4;
@@ -31,20 +21,26 @@ const LONGEST_MARK: usize = 4;
 pub struct Room {
     /// In twentieths of a point.
     width: u32,
+    /// Of a page, between its margins.
+    height: u32,
+    /// What of it headings and a caption may take above a table.
+    above: u32,
     /// Sizes of the type in half-points.
     largest: u32,
     smallest: u32,
 }
 
 impl Room {
-    /// Within the text of a document.
+    /// Within the text of a document, 297 − 20 − 20 mm high.
     pub const DOCUMENT: Room = Room {
         width: TEXT_WIDTH,
+        height: 14_570,
+        above: 2_100,
         largest: 24,
         smallest: 16,
     };
 
-    /// Across a landscape page of a form, 297 − 20 − 20 mm, by the number of columns.
+    /// Across a landscape page of a form, 297 − 20 − 20 mm wide and 210 − 20 − 20 mm high, by the number of columns.
     pub fn form(columns: usize) -> Room {
         let largest = match columns {
             0..=9 => 22,
@@ -53,6 +49,8 @@ impl Room {
         };
         Room {
             width: 14_570,
+            height: 9_638,
+            above: 1_000,
             largest,
             smallest: 14,
         }
@@ -162,7 +160,7 @@ pub fn table(table: &Table, lang: &str, room: Room) -> Laid {
             Setting {
                 half_points,
                 margin: margin(half_points),
-                width: room.width,
+                room,
             },
         )
     };
@@ -317,7 +315,23 @@ fn spread(needs: &[u32], weights: &[u32], whole: u32) -> Vec<u32> {
 struct Setting {
     half_points: u32,
     margin: u32,
-    width: u32,
+    room: Room,
+}
+
+impl Setting {
+    /// Between the lines of a column.
+    fn inner(&self, width: u32) -> u32 {
+        width.saturating_sub(2 * self.margin + 10)
+    }
+
+    /// How high a row of so many lines is at most, in twentieths of a point: 1.16 em a line, a millimetre above and below, a rule.
+    fn high(&self, lines: usize) -> u32 {
+        let line = self.half_points * 116 / 10 + 1;
+        u32::try_from(lines)
+            .unwrap_or(u32::MAX)
+            .saturating_mul(line)
+            .saturating_add(130)
+    }
 }
 
 fn lay_part(
@@ -332,12 +346,11 @@ fn lay_part(
         .iter()
         .map(|index| u32::from(table.columns[*index].width).max(1))
         .collect();
-    let widths = spread(&needed, &weights, setting.width);
-    let inner = |width: u32| width.saturating_sub(2 * setting.margin + 10);
+    let widths = spread(&needed, &weights, setting.room.width);
     let cell = |row: &Row, at: usize, span: usize| {
         let index = columns[at];
         let source = row.cells.get(index);
-        let place = inner(widths[at..at + span].iter().sum());
+        let place = setting.inner(widths[at..at + span].iter().sum());
         let whole = needs[index].whole && span == 1 && !spans(row, index, table);
         let text = source.map_or("", |cell: &Span| cell.text.as_str());
         LaidCell {
@@ -363,13 +376,11 @@ fn lay_part(
             .map(|(at, span)| cell(row, at, span))
             .collect();
         let height = |(at, cell): (usize, &LaidCell)| {
-            let place = inner(widths[at..at + cell.span].iter().sum());
-            face(row.kind, setting.half_points)
-                .wrap(&cell.text.replace('\u{200b}', " "), place)
-                .len()
+            let place = setting.inner(widths[at..at + cell.span].iter().sum());
+            lines(face(row.kind, setting.half_points), &cell.text, place)
         };
         let lines = cells.iter().enumerate().map(height).max().unwrap_or(0);
-        heights.push(lines);
+        heights.push(setting.high(lines));
         rows.push(LaidRow {
             kind: row.kind,
             cells,
@@ -378,13 +389,19 @@ fn lay_part(
             tall: lines > TALLEST,
         });
     }
-    tie(&mut rows, &heights);
-    let heads = columns.iter().zip(&widths).map(|(index, width)| {
-        Face::bold(setting.half_points).breakable(&table.columns[*index].title, inner(*width))
-    });
+    let bold = Face::bold(setting.half_points);
+    let heads: Vec<String> = (columns.iter().zip(&widths))
+        .map(|(index, width)| bold.breakable(&table.columns[*index].title, setting.inner(*width)))
+        .collect();
+    let head = (heads.iter().zip(&widths))
+        .map(|(head, width)| lines(bold, head, setting.inner(*width)))
+        .max()
+        .unwrap_or(0);
+    let page = setting.room.height.saturating_sub(setting.high(head));
+    tie(&mut rows, &heights, page, setting.room.above);
     Part {
         caption,
-        heads: heads.collect(),
+        heads,
         widths: widths.clone(),
         rows,
     }
@@ -402,18 +419,26 @@ fn stretches(columns: &[usize], row: &Row) -> impl Iterator<Item = (usize, usize
     (0..present).map(move |at| (at, if at + 1 == present { all - at } else { 1 }))
 }
 
-/// A total is never the only row of a table on its page, nor a heading the last one.
-fn tie(rows: &mut [LaidRow], heights: &[usize]) {
-    let mut together = 0;
+/// How many lines words take that may break where [`Face::breakable`] says.
+fn lines(face: Face, text: &str, width: u32) -> usize {
+    face.wrap(&text.replace('\u{200b}', " "), width).len()
+}
+
+/// A total is never the only row of a table on its page, nor a heading the last one, as long as they and the rows they belong to are
+/// not higher than what the table's head leaves of a page, the first of a table not higher than what stands above it leaves as well.
+/// Two rows higher than that part, and a chain of more is cut where it would be higher.
+fn tie(rows: &mut [LaidRow], heights: &[u32], page: u32, above: u32) {
+    let mut together = above;
     for index in 0..rows.len().saturating_sub(1) {
         together += heights[index];
         let (this, next) = (&rows[index], &rows[index + 1]);
         let belongs = this.kind == RowKind::Group
             || next.kind == RowKind::Total
             || (this.kind == RowKind::Total && index == 0);
-        let fits = !this.tall && !next.tall && together + heights[index + 1] <= TALLEST_TOGETHER;
-        rows[index].tied = belongs && fits;
-        if !rows[index].tied {
+        if belongs && together + heights[index + 1] <= page {
+            rows[index].tied = true;
+            (rows[index].tall, rows[index + 1].tall) = (false, false);
+        } else {
             together = 0;
         }
     }
@@ -424,60 +449,6 @@ fn tie(rows: &mut [LaidRow], heights: &[usize]) {
         } else {
             chain
         };
-    }
-}
-
-/// Words in lines, with a rule below them.
-#[derive(Debug, Clone, Serialize)]
-pub struct Ruled {
-    pub lines: Vec<String>,
-    /// In twentieths of a point.
-    pub rule: u32,
-}
-
-impl Ruled {
-    /// Balanced lines over a rule of two fifths of the longest: the decree asks for a third to a half.
-    fn new(face: Face, text: &str, width: u32) -> Ruled {
-        let lines = face.balanced(text, width);
-        let longest = lines.iter().map(|line| face.width(line)).max().unwrap_or(0);
-        Ruled {
-            lines,
-            rule: longest.min(width) * 2 / 5,
-        }
-    }
-}
-
-/// The head of the first page.
-#[derive(Debug, Clone, Serialize)]
-pub struct Head {
-    pub superior: Vec<String>,
-    pub agency: Ruled,
-    pub subject: Ruled,
-    /// The rule under the motto: as long as its words.
-    pub motto_rule: u32,
-    /// Where "Kính gửi:" begins over several addressees, and where their dashes stand.
-    pub greeting: u32,
-    pub dashes: u32,
-}
-
-/// Lays the head of a document out.
-pub fn head(doc: &Document) -> Head {
-    let addressees = Face::regular(28);
-    let longest = doc
-        .addressees
-        .iter()
-        .map(|line| addressees.width(&format!("- {line};")))
-        .max()
-        .unwrap_or(0);
-    let colon = addressees.width(doc.greeting.trim_end_matches(':'));
-    let greeting = TEXT_WIDTH.saturating_sub(colon + longest) / 2;
-    Head {
-        superior: Face::regular(26).balanced(&doc.letterhead.superior, ISSUER_WIDTH),
-        agency: Ruled::new(Face::bold(26), &doc.letterhead.agency, ISSUER_WIDTH),
-        subject: Ruled::new(Face::bold(28), &doc.subject, TEXT_WIDTH),
-        motto_rule: Face::bold(27).width(MOTTO),
-        greeting,
-        dashes: greeting + colon,
     }
 }
 

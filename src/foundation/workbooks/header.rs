@@ -63,7 +63,7 @@ pub fn header(sheet: &Sheet) -> Vec<HeaderCandidate> {
         if columns.len() < 2 {
             continue;
         }
-        let score = score(sheet, (row.index, last), *look, &columns, &looks);
+        let score = score(sheet, row.index, last, *look, &columns, &looks);
         found.push(HeaderCandidate {
             first: row.index,
             last,
@@ -217,7 +217,8 @@ fn titles(sheet: &Sheet, first: u32, last_title: u32, last: u32) -> Vec<ColumnTi
 
 fn score(
     sheet: &Sheet,
-    (first, last): (u32, u32),
+    first: u32,
+    last: u32,
     look: Look,
     columns: &[ColumnTitle],
     looks: &HashMap<u32, Look>,

@@ -67,9 +67,11 @@ pub(super) fn xlsx(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Book, Refu
             .next_cell_with_formula_metadata()
             .map_err(|_| Refusal::Damaged)?
         {
+            let (row, column) = cell.pos;
             push(
                 &mut sheet,
-                cell.pos,
+                row,
+                column,
                 borrowed(cell.value),
                 cell.formula.is_some(),
             )?;
@@ -98,9 +100,11 @@ pub(super) fn xlsb(bytes: &[u8], archive: &Archive<'_>) -> Result<Book, Refusal>
             .worksheet_cells_reader(&tab.name)
             .map_err(|_| Refusal::Damaged)?;
         while let Some(cell) = cells.next_cell().map_err(|_| Refusal::Damaged)? {
+            let (row, column) = cell.get_position();
             push(
                 &mut sheet,
-                cell.get_position(),
+                row,
+                column,
                 borrowed(cell.get_value().clone()),
                 false,
             )?;
@@ -205,14 +209,15 @@ fn push_all(
         let formula = formulas
             .get_value(at)
             .is_some_and(|formula| !formula.is_empty());
-        push(sheet, at, value.clone(), formula)?;
+        push(sheet, at.0, at.1, value.clone(), formula)?;
     }
     Ok(())
 }
 
 fn push(
     sheet: &mut SheetBuilder<'_>,
-    (row, column): (u32, u32),
+    row: u32,
+    column: u32,
     value: Data,
     formula: bool,
 ) -> Result<(), Refusal> {

@@ -121,7 +121,8 @@ pub async fn leading_enterprises(
     db: &PgPool,
     ranked_by: i64,
     indicators: &[i64],
-    (period, prior): (&str, &str),
+    period: &str,
+    prior: &str,
     zones: Option<&[i64]>,
     limit: i64,
 ) -> sqlx::Result<Vec<EnterpriseRow>> {
@@ -224,7 +225,8 @@ pub struct MissingRow {
 pub async fn missing(
     db: &PgPool,
     ranked_by: i64,
-    (period, prior): (&str, &str),
+    period: &str,
+    prior: &str,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<MissingRow>> {
     sqlx::query_as!(

@@ -232,7 +232,8 @@ async fn enterprise_rows(
         &ctx.state.db,
         first.id,
         &ids,
-        (&period, &prior),
+        &period,
+        &prior,
         zones,
         LEADING,
     );
@@ -316,7 +317,7 @@ async fn missing(
         overview.year.to_string(),
         overview.year.before().to_string(),
     );
-    let load = db::missing(&ctx.state.db, first.id, (&period, &prior), zones);
+    let load = db::missing(&ctx.state.db, first.id, &period, &prior, zones);
     let rows = ctx
         .state
         .memo

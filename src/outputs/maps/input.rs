@@ -89,7 +89,7 @@ pub async fn posted(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         &read,
         posted.system,
     ) {
-        return keep(&ctx, &around, &posted, day, (system, examined), &read).await;
+        return keep(&ctx, &around, &posted, day, system, examined, &read).await;
     }
     let status = if errors.is_empty() && !keeping {
         StatusCode::OK
@@ -111,7 +111,8 @@ async fn keep(
     around: &Surroundings,
     posted: &Posted,
     day: NaiveDate,
-    (system, examined): (System, &Examined),
+    system: System,
+    examined: &Examined,
     read: &Option<Read>,
 ) -> Answer {
     let outline = Outline {

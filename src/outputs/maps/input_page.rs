@@ -252,9 +252,13 @@ fn preview(
     let svg = drawable
         .then(|| {
             panel::small_plan(
-                ("preview-plan", &title),
-                (&parcel.code, &outline),
-                parcel.id,
+                "preview-plan",
+                &title,
+                &panel::Drawn {
+                    parcel_id: parcel.id,
+                    code: &parcel.code,
+                    outline: &outline,
+                },
                 &around.others,
                 &marks,
                 lang,

@@ -82,15 +82,27 @@ fn outline(row: &ShapeRow) -> Option<Outline> {
     })
 }
 
+/// A parcel and the shape it is drawn in.
+pub struct Drawn<'a> {
+    pub parcel_id: i64,
+    pub code: &'a str,
+    pub outline: &'a Outline,
+}
+
 /// A parcel among its neighbours, the parcel drawn thick with its corners and sides. `marks` are drawn red over it.
 pub fn small_plan(
-    (id, title): (&str, &str),
-    (code, outline): (&str, &Outline),
-    parcel_id: i64,
+    id: &str,
+    title: &str,
+    drawn: &Drawn<'_>,
     others: &[PlotRow],
     marks: &[Vec<charts::Point>],
     lang: Lang,
 ) -> Option<String> {
+    let Drawn {
+        parcel_id,
+        code,
+        outline,
+    } = *drawn;
     let plane = outline.system;
     let own = outline.within(plane);
     let neighbour = |row: &PlotRow| {
@@ -176,9 +188,13 @@ pub fn parcel_panel(ctx: Ctx, parcel_id: i64) -> BoxedHtml {
                 drop(connection);
                 let title = area_sentence(&parcel.code, row.area_m2, parcel.area_m2, lang);
                 let svg = small_plan(
-                    ("parcel-plan", &title),
-                    (&parcel.code, &outline),
-                    parcel.id,
+                    "parcel-plan",
+                    &title,
+                    &Drawn {
+                        parcel_id: parcel.id,
+                        code: &parcel.code,
+                        outline: &outline,
+                    },
                     &others,
                     &[],
                     lang,

@@ -1,5 +1,6 @@
 //! Queries of the national sheets.
 
+use crate::foundation::kernel::Period;
 use crate::standards::indicators::Known;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -37,7 +38,7 @@ pub struct Movements {
 
 pub async fn movements(
     db: &PgPool,
-    (first, last): (NaiveDate, NaiveDate),
+    period: Period,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<Movements>> {
     sqlx::query_as!(
@@ -48,8 +49,8 @@ pub async fn movements(
              from capital_movements
             where happened_on between $1 and $2 and ($3::bigint[] is null or zone_id = any($3))
             group by zone_id, origin, currency, movement"#,
-        first,
-        last,
+        period.first_day(),
+        period.last_day(),
         zones
     )
     .fetch_all(db)
@@ -64,19 +65,15 @@ pub struct Land {
     pub change: Decimal,
 }
 
-pub async fn land(
-    db: &PgPool,
-    (first, last): (NaiveDate, NaiveDate),
-    zones: Option<&[i64]>,
-) -> sqlx::Result<Vec<Land>> {
+pub async fn land(db: &PgPool, period: Period, zones: Option<&[i64]>) -> sqlx::Result<Vec<Land>> {
     sqlx::query_as!(
         Land,
         r#"select m.zone_id as "zone_id!", o.origin as "origin!", sum(m.area_m2) as "change!"
              from let_land_changes($1, $2) m join enterprise_origins($2) o on o.enterprise_id = m.enterprise_id
             where $3::bigint[] is null or m.zone_id = any($3)
             group by m.zone_id, o.origin"#,
-        first,
-        last,
+        period.first_day(),
+        period.last_day(),
         zones
     )
     .fetch_all(db)
@@ -106,7 +103,8 @@ pub struct Reported {
 /// A figure of a project has its project's origin; that of an enterprise as a whole, the one the enterprise had at the end of a day.
 pub async fn reported(
     db: &PgPool,
-    (periods, day): (&[String], NaiveDate),
+    periods: &[String],
+    day: NaiveDate,
     indicators: &[Known],
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<Reported>> {
@@ -197,7 +195,7 @@ pub struct Change {
 
 pub async fn changes(
     db: &PgPool,
-    (first, last): (NaiveDate, NaiveDate),
+    period: Period,
     kinds: &[String],
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<Change>> {
@@ -216,8 +214,8 @@ pub async fn changes(
             cross join lateral project_particulars(p.id, e.happened_on) t
             where e.happened_on >= $1 and e.kind = any($3) and ($4::bigint[] is null or p.zone_id = any($4))
             order by p.code, e.happened_on, e.position"#,
-        first,
-        last,
+        period.first_day(),
+        period.last_day(),
         kinds,
         zones
     )
@@ -243,7 +241,7 @@ pub struct Behind {
 /// The movements of one kind within a period, one row for each event.
 pub async fn moved(
     db: &PgPool,
-    (first, last): (NaiveDate, NaiveDate),
+    period: Period,
     movement: &str,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<Behind>> {
@@ -258,8 +256,8 @@ pub async fn moved(
              left join former_project_names($2) n on n.project_id = p.id
             where m.happened_on between $1 and $2 and m.movement = $3 and ($4::bigint[] is null or z.id = any($4))
             order by m.happened_on, p.code"#,
-        first,
-        last,
+        period.first_day(),
+        period.last_day(),
         movement,
         zones
     )
@@ -331,7 +329,7 @@ pub struct LetChange {
 
 pub async fn let_changes(
     db: &PgPool,
-    (first, last): (NaiveDate, NaiveDate),
+    period: Period,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<LetChange>> {
     sqlx::query_as!(
@@ -346,8 +344,8 @@ pub async fn let_changes(
              join enterprise_origins($2) o on o.enterprise_id = e.id
             where $3::bigint[] is null or m.zone_id = any($3)
             order by m.happened_on, p.code, m.position, m.area_m2"#,
-        first,
-        last,
+        period.first_day(),
+        period.last_day(),
         zones
     )
     .fetch_all(db)

@@ -35,7 +35,6 @@ pub async fn load(
     code: SheetCode,
 ) -> Result<Sheet, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
-    let days = (period.first_day(), period.last_day());
     let own = [period.to_string()];
     let rate = rate(pool, period.year().number()).await?;
     let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
@@ -44,12 +43,13 @@ pub async fn load(
             let source = attraction::Source {
                 period,
                 zones: db::zones(pool, zones).await?,
-                movements: db::movements(pool, days, zones).await?,
-                land: db::land(pool, days, zones).await?,
-                with_parcels: db::zones_with_parcels(pool, days.1).await?,
+                movements: db::movements(pool, period, zones).await?,
+                land: db::land(pool, period, zones).await?,
+                with_parcels: db::zones_with_parcels(pool, period.last_day()).await?,
                 reported: db::reported(
                     pool,
-                    (&own, days.1),
+                    &own,
+                    period.last_day(),
                     &[
                         Known::Revenue,
                         Known::Imports,
@@ -70,7 +70,7 @@ pub async fn load(
         }
         SheetCode::Decisions => {
             let mut source = zone_source(ctx, zones, period).await?;
-            source.decisions = zones::db::decisions(pool, days, zones).await?;
+            source.decisions = zones::db::decisions(pool, period, zones).await?;
             notes.push(ctx.say(DECISION_NOTE).to_owned());
             vec![source.decided()]
         }
@@ -85,12 +85,12 @@ pub async fn load(
         SheetCode::Production => vec![accumulated(ctx, frame, period, rate, &mut notes).await?],
         SheetCode::Amended => {
             let kinds = codes(&changes::AMENDMENTS);
-            let rows = db::changes(pool, days, &kinds, zones).await?;
+            let rows = db::changes(pool, period, &kinds, zones).await?;
             vec![changes::amended(&rows, lang)]
         }
         SheetCode::Ended => {
             let kinds = codes(&changes::ENDS);
-            let rows = db::changes(pool, days, &kinds, zones).await?;
+            let rows = db::changes(pool, period, &kinds, zones).await?;
             vec![changes::ended(&rows, lang)]
         }
     };
@@ -236,8 +236,8 @@ async fn accumulated(
     let (zone_rows, stock, reported, realised) = tokio::try_join!(
         db::zones(pool, zones),
         db::stock(pool, day, zones),
-        db::reported(pool, (&own, day), &in_period, zones),
-        db::reported(pool, (&periods, day), &[Known::RealisedCapital], zones),
+        db::reported(pool, &own, day, &in_period, zones),
+        db::reported(pool, &periods, day, &[Known::RealisedCapital], zones),
     )?;
     let rate_of_year = rate.as_ref().map(|(rate, _)| *rate);
     let source = production::Source {

@@ -201,7 +201,8 @@ pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
     let reach = asked.reach();
     let rows = db::reported(
         &ctx.state.db,
-        (&own, asked.period.last_day()),
+        &own,
+        asked.period.last_day(),
         &asked_for,
         reach.as_deref(),
     )
@@ -264,8 +265,7 @@ pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
 /// The land let, recovered and returned that makes item 5 of 2101.
 pub async fn parcels(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::read(&ctx, &named, query).await?;
-    let days = (asked.period.first_day(), asked.period.last_day());
-    let rows = db::let_changes(&ctx.state.db, days, asked.reach().as_deref()).await?;
+    let rows = db::let_changes(&ctx.state.db, asked.period, asked.reach().as_deref()).await?;
     let narrowed =
         |name: &str, own: &str| asked.query.get(name).is_empty() || asked.query.get(name) == own;
     let rows: Vec<&LetChange> = rows

@@ -235,7 +235,7 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
     let load = async {
         match what {
             "valid" | "operating" => db::in_force(pool, period.last_day(), zones).await,
-            _ => db::moved(pool, (period.first_day(), period.last_day()), what, zones).await,
+            _ => db::moved(pool, period, what, zones).await,
         }
     };
     let movement = if what == "operating" { "valid" } else { what };

@@ -129,9 +129,9 @@ impl Composer<'_> {
         format!("({words} {})", i18n::format_date(day))
     }
 
-    fn part(&self, number: (&str, &str), title: String) -> Block {
+    fn part(&self, vi: &str, en: &str, title: String) -> Block {
         Block::Part {
-            number: self.say(number.0, number.1).to_owned(),
+            number: self.say(vi, en).to_owned(),
             title,
         }
     }
@@ -168,7 +168,7 @@ impl Composer<'_> {
             Lang::Vi => format!("KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM {year}"),
             Lang::En => format!("RESULTS OF THE YEAR {year}"),
         };
-        let mut body = vec![self.part(("Phần thứ nhất", "Part one"), title)];
+        let mut body = vec![self.part("Phần thứ nhất", "Part one", title)];
         body.push(self.section(
             "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH",
             "I. DIRECTION AND MANAGEMENT",
@@ -421,7 +421,7 @@ impl Composer<'_> {
             Lang::Vi => format!("PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {next}"),
             Lang::En => format!("DIRECTIONS AND TASKS FOR {next}"),
         };
-        let mut body = vec![self.part(("Phần thứ hai", "Part two"), title)];
+        let mut body = vec![self.part("Phần thứ hai", "Part two", title)];
         body.extend(self.written("outlook"));
         body.push(self.section("I. NHIỆM VỤ TRỌNG TÂM", "I. KEY TASKS"));
         let tasks = self.next_tasks();

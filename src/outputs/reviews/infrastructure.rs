@@ -107,19 +107,21 @@ impl Infrastructure {
         };
         let clauses = [
             words.quantity(
-                ("giải phóng mặt bằng", "clearance"),
+                "giải phóng mặt bằng",
+                "clearance",
                 &totals.clearance,
                 left(&all, "clearance"),
                 &area,
             ),
             words.quantity(
-                ("san nền", "levelling"),
+                "san nền",
+                "levelling",
                 &totals.levelling,
                 left(&all, "levelling"),
                 &area,
             ),
             words.completion(&totals.completion, budget.short),
-            words.quantity(("giải ngân", "disbursement"), &totals.money, None, &budget),
+            words.quantity("giải ngân", "disbursement", &totals.money, None, &budget),
         ];
         spans.extend(joined(
             clauses.into_iter().filter(|clause| !clause.is_empty()),
@@ -338,12 +340,13 @@ impl Words {
     /// "san nền 59,61 ha trên 73,5 ha phải làm (81,1%), còn 13,89 ha": done of planned, what is left, and what that leaves out.
     fn quantity(
         &self,
-        what: (&'static str, &'static str),
+        vi: &'static str,
+        en: &'static str,
         share: &Share,
         left: Option<Decimal>,
         base: &Base,
     ) -> Vec<Span> {
-        let name = self.say(what.0, what.1);
+        let name = self.say(vi, en);
         let Some(whole) = share.whole else {
             return self.without_base(name, share, base.short);
         };

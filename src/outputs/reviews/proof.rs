@@ -146,7 +146,7 @@ impl Proof<'_> {
         let paragraphs = self.written();
         paragraphs
             .iter()
-            .flat_map(|written| self.judged(written, &named, (Writer::Board, Lang::Vi)))
+            .flat_map(|written| self.judged(written, &named, Writer::Board, Lang::Vi))
             .collect()
     }
 
@@ -215,7 +215,7 @@ impl Proof<'_> {
                     year: self.year(),
                     text: &text,
                 };
-                faults.extend(self.judged(&own, &named, (Writer::Portal, self.lang)));
+                faults.extend(self.judged(&own, &named, Writer::Portal, self.lang));
             }
         }
         faults

@@ -19,7 +19,9 @@ use std::sync::Arc;
 
 fn indicator(
     id: i64,
-    (code, name, name_en): (&str, &str, &str),
+    code: &str,
+    name: &str,
+    name_en: &str,
     unit_code: &str,
     step: Option<i64>,
     own: &str,
@@ -68,10 +70,12 @@ fn line(
     }
 }
 
-/// Number, code and names, unit, and the step its sentences round to.
+/// Number, code, names, unit, and the step its sentences round to.
 type Article = (
     i64,
-    (&'static str, &'static str, &'static str),
+    &'static str,
+    &'static str,
+    &'static str,
     &'static str,
     Option<i64>,
 );
@@ -80,45 +84,42 @@ type Article = (
 const INDICATORS: [Article; 6] = [
     (
         1,
-        ("revenue", "Tổng doanh thu", "Total revenue"),
+        "revenue",
+        "Tổng doanh thu",
+        "Total revenue",
         "bvnd",
         Some(1),
     ),
     (
         2,
-        ("exports", "Giá trị xuất khẩu", "Exports"),
+        "exports",
+        "Giá trị xuất khẩu",
+        "Exports",
         "musd",
         Some(1),
     ),
     (
         3,
-        (
-            "budget",
-            "Nộp ngân sách nhà nước",
-            "Paid to the state budget",
-        ),
+        "budget",
+        "Nộp ngân sách nhà nước",
+        "Paid to the state budget",
         "bvnd",
         Some(5),
     ),
-    (
-        4,
-        ("workers", "Số lao động", "Workers"),
-        "person",
-        Some(100),
-    ),
+    (4, "workers", "Số lao động", "Workers", "person", Some(100)),
     (
         5,
-        ("workers_female", "Lao động nữ", "Female workers"),
+        "workers_female",
+        "Lao động nữ",
+        "Female workers",
         "person",
         None,
     ),
     (
         6,
-        (
-            "occupancy",
-            "Tỷ lệ lấp đầy (đã thuê ÷ đất cho thuê)",
-            "Occupancy (leased ÷ leasable)",
-        ),
+        "occupancy",
+        "Tỷ lệ lấp đầy (đã thuê ÷ đất cho thuê)",
+        "Occupancy (leased ÷ leasable)",
         "percent",
         None,
     ),
@@ -148,9 +149,9 @@ fn lines(zone: Option<i64>) -> Vec<Line> {
         (dec!(480), None, None),
         (dec!(44.38), Some(dec!(45)), None),
     ];
-    let line = |((id, names, unit, step), (actual, plan, prior))| {
+    let line = |((id, code, name, name_en, unit, step), (actual, plan, prior))| {
         line(
-            indicator(id, names, unit, step, ""),
+            indicator(id, code, name, name_en, unit, step, ""),
             actual,
             plan,
             prior,
@@ -163,7 +164,7 @@ fn lines(zone: Option<i64>) -> Vec<Line> {
 fn products() -> Vec<Line> {
     let of = |id, name: &str, own: &str, actual: Decimal| {
         line(
-            indicator(id, ("p", name, name), "own", None, own),
+            indicator(id, "p", name, name, "own", None, own),
             actual,
             None,
             None,
@@ -182,7 +183,9 @@ fn products() -> Vec<Line> {
         line(
             indicator(
                 14,
-                ("gas", "Chiết nạp gas", "Bottled gas"),
+                "gas",
+                "Chiết nạp gas",
+                "Bottled gas",
                 "own",
                 Some(100),
                 "tấn",

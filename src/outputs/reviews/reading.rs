@@ -109,12 +109,7 @@ impl<'a> Named<'a> {
 }
 
 /// Reads one paragraph. `year` is what it speaks of unless it says otherwise.
-pub fn read(
-    text: &str,
-    named: &[Named<'_>],
-    year: i32,
-    (writer, lang): (Writer, Lang),
-) -> Vec<Claim> {
+pub fn read(text: &str, named: &[Named<'_>], year: i32, writer: Writer, lang: Lang) -> Vec<Claim> {
     let composed = i18n::compose(text);
     let reader = Reader {
         text: Text::new(&composed),

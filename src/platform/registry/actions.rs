@@ -94,7 +94,8 @@ pub async fn references(
 /// [`Refusal::Fields`] when a rule or a constraint of the database names a field.
 pub async fn create(
     db: &PgPool,
-    (entity, ask): (&'static Entity, Option<Ask>),
+    entity: &'static Entity,
+    ask: Option<Ask>,
     caller: &Caller,
     values: &Values,
     confirmed: bool,
@@ -135,7 +136,8 @@ pub async fn create(
 /// [`Refusal::Stale`] when it has not; [`Refusal::Fields`] when a rule or a constraint names a field.
 pub async fn update(
     db: &PgPool,
-    (entity, ask): (&'static Entity, Option<Ask>),
+    entity: &'static Entity,
+    ask: Option<Ask>,
     caller: &Caller,
     Seen { id, version }: Seen,
     values: &Values,
@@ -187,7 +189,8 @@ pub type Keeping<'a> = Pin<Box<dyn Future<Output = sqlx::Result<Option<Text>>> +
 /// Whatever the database says.
 pub async fn kept(
     db: &mut PgConnection,
-    (entity, keep): (&'static Entity, Option<Keep>),
+    entity: &'static Entity,
+    keep: Option<Keep>,
     record: &Record,
 ) -> sqlx::Result<Option<Text>> {
     if let Some(keep) = keep
@@ -210,7 +213,8 @@ pub async fn kept(
 /// [`Refusal::Stale`] when somebody changed it meanwhile; [`AppError::Refused`] when it is kept as it is.
 pub async fn set_retired(
     db: &PgPool,
-    (entity, keep): (&'static Entity, Option<Keep>),
+    entity: &'static Entity,
+    keep: Option<Keep>,
     caller: &Caller,
     Seen { id, version }: Seen,
     retired: bool,
@@ -220,7 +224,7 @@ pub async fn set_retired(
     if before.retired == retired {
         return Ok(());
     }
-    if let Some(why) = kept(&mut tx, (entity, keep), &before).await? {
+    if let Some(why) = kept(&mut tx, entity, keep, &before).await? {
         return Err(AppError::Refused(why).into());
     }
     if !store::set_retired(&mut tx, entity, id, version, retired).await? {

@@ -74,55 +74,42 @@ impl Hooks {
     };
 }
 
-/// A registry, what is asked before a row of it is written and what is done after.
-type Writing = (&'static Entity, Option<Ask>, Option<Written>);
-
 /// Mounts the pages of one registry. `all` is every registry, to find those that point at this one.
 pub fn routes(entity: &'static Entity, all: &'static [&'static Entity], hooks: Hooks) -> Routes {
-    let Hooks {
-        panel: extra,
-        ask,
-        keep,
-        over_list,
-        written,
-        closed,
-        created_elsewhere,
-    } = hooks;
-    let asked = (entity, ask, written);
     let path = entity.path;
     let (read, write) = (Access::Needs(entity.read), Access::Needs(entity.write));
-    let routes = match created_elsewhere {
+    let routes = match hooks.created_elsewhere {
         true => Routes::new(),
         false => Routes::new()
             .get(&format!("/{path}/new"), write, move |ctx, query| {
                 new_page(entity, ctx, query)
             })
             .post(&format!("/{path}"), write, move |ctx, data| {
-                create(asked, ctx, data)
+                create(entity, hooks, ctx, data)
             }),
     };
     routes
         .get(&format!("/{path}"), read, move |ctx, query| {
-            list_page(entity, over_list, ctx, query)
+            list_page(entity, hooks.over_list, ctx, query)
         })
         .get(&format!("/{path}/{{id}}"), read, move |ctx, id| {
-            show_page((entity, keep), all, (extra, closed), ctx, id)
+            show_page(entity, all, hooks, ctx, id)
         })
         .get(&format!("/{path}/{{id}}/edit"), write, move |ctx, id| {
             edit_page(entity, ctx, id)
         })
         .post(&format!("/{path}/{{id}}"), write, move |ctx, id, data| {
-            update(asked, ctx, id, data)
+            update(entity, hooks, ctx, id, data)
         })
         .post(
             &format!("/{path}/{{id}}/retire"),
             write,
-            move |ctx, id, data| set_retired((entity, keep, written), ctx, id, data, true),
+            move |ctx, id, data| set_retired(entity, hooks, ctx, id, data, true),
         )
         .post(
             &format!("/{path}/{{id}}/restore"),
             write,
-            move |ctx, id, data| set_retired((entity, keep, written), ctx, id, data, false),
+            move |ctx, id, data| set_retired(entity, hooks, ctx, id, data, false),
         )
         .get(&format!("/{path}/{{id}}/history"), read, move |ctx, id| {
             history_page(entity, ctx, id)
@@ -189,14 +176,15 @@ pub async fn prefilled(entity: &'static Entity, ctx: &Ctx, given: &FormData) -> 
     form_page(entity, ctx, StatusCode::OK, form, None, Vec::new())
 }
 
-async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> Answer {
+async fn create(entity: &'static Entity, hooks: Hooks, ctx: Ctx, data: FormData) -> Answer {
     let references = actions::references(&ctx.state.db, entity, &ctx.actor, &data).await?;
     let outcome = match form::read(entity, &data, &references, ctx.lang) {
         Ok(values) => {
             let confirmed = data.get(CONFIRM) == "true";
             actions::create(
                 &ctx.state.db,
-                (entity, ask),
+                entity,
+                hooks.ask,
                 &ctx.caller(),
                 &values,
                 confirmed,
@@ -206,7 +194,7 @@ async fn create((entity, ask, written): Writing, ctx: Ctx, data: FormData) -> An
         Err(errors) => Err(Refusal::Fields(errors)),
     };
     match outcome {
-        Ok(id) => saved(entity, written, &ctx, id).await,
+        Ok(id) => saved(entity, hooks.written, &ctx, id).await,
         Err(Refusal::Fields(errors)) => {
             let form = form::refused(entity, &data, 0, &errors, &references, ctx.lang);
             form_page(
@@ -231,9 +219,9 @@ async fn load(entity: &'static Entity, ctx: &Ctx, id: i64) -> Result<Record, App
 }
 
 async fn show_page(
-    (entity, keep): (&'static Entity, Option<Keep>),
+    entity: &'static Entity,
     all: &'static [&'static Entity],
-    (extra, closed): (Option<Extra>, Option<Closed>),
+    hooks: Hooks,
     ctx: Ctx,
     Path(id): Path<i64>,
 ) -> Answer {
@@ -241,7 +229,7 @@ async fn show_page(
     let page = ctx.page(record.title.clone());
     let related =
         store::pointing_at(&ctx.state.db, all, entity, id, ctx.actor.zones.as_deref()).await?;
-    let closed = match closed {
+    let closed = match hooks.closed {
         Some(closed) => closed(&ctx, id).await?,
         None => false,
     };
@@ -251,11 +239,19 @@ async fn show_page(
         .collect();
     let may_write = ctx.actor.may(entity.write) && !closed;
     let kept = match may_write {
-        true => actions::kept(&mut *ctx.state.db.acquire().await?, (entity, keep), &record).await?,
+        true => {
+            actions::kept(
+                &mut *ctx.state.db.acquire().await?,
+                entity,
+                hooks.keep,
+                &record,
+            )
+            .await?
+        }
         false => None,
     };
     let groups = view::groups(entity, &record, ctx.lang);
-    let extra = match extra {
+    let extra = match hooks.panel {
         Some(extra) => extra(ctx, id).await?,
         None => String::new(),
     };
@@ -292,7 +288,8 @@ async fn edit_page(entity: &'static Entity, ctx: Ctx, Path(id): Path<i64>) -> An
 }
 
 async fn update(
-    (entity, ask, written): Writing,
+    entity: &'static Entity,
+    hooks: Hooks,
     ctx: Ctx,
     Path(id): Path<i64>,
     data: FormData,
@@ -306,7 +303,8 @@ async fn update(
             let confirmed = data.get(CONFIRM) == "true";
             actions::update(
                 &ctx.state.db,
-                (entity, ask),
+                entity,
+                hooks.ask,
                 &ctx.caller(),
                 Seen { id, version },
                 &values,
@@ -317,7 +315,7 @@ async fn update(
         Err(errors) => Err(Refusal::Fields(errors)),
     };
     match outcome {
-        Ok(()) => saved(entity, written, &ctx, id).await,
+        Ok(()) => saved(entity, hooks.written, &ctx, id).await,
         Err(Refusal::Fields(errors)) => {
             let form = form::refused(entity, &data, version, &errors, &references, ctx.lang);
             form_page(
@@ -393,7 +391,8 @@ async fn saved(entity: &Entity, written: Option<Written>, ctx: &Ctx, id: i64) ->
 }
 
 async fn set_retired(
-    (entity, keep, written): (&'static Entity, Option<Keep>, Option<Written>),
+    entity: &'static Entity,
+    hooks: Hooks,
     ctx: Ctx,
     Path(id): Path<i64>,
     data: FormData,
@@ -405,7 +404,8 @@ async fn set_retired(
     };
     match actions::set_retired(
         &ctx.state.db,
-        (entity, keep),
+        entity,
+        hooks.keep,
         &ctx.caller(),
         target,
         retired,
@@ -413,7 +413,7 @@ async fn set_retired(
     .await
     {
         Ok(()) => {
-            if let Some(written) = written {
+            if let Some(written) = hooks.written {
                 written(&ctx).await?;
             }
             Ok(redirect(&format!("/{}/{id}", entity.path)))

@@ -71,7 +71,8 @@ pub async fn create(
         origin,
         "contact_added",
         enterprise_id,
-        (None, Some(of_draft(id, draft))),
+        None,
+        Some(of_draft(id, draft)),
         &whose,
     )
     .await?;
@@ -97,13 +98,13 @@ pub async fn update(
             "Somebody has just changed or erased this contact. Please open it again.",
         )));
     }
-    let sides = (Some(of_contact(&before)), Some(of_draft(id, draft)));
     trace(
         &mut tx,
         &caller.origin,
         "contact_changed",
         before.enterprise_id,
-        sides,
+        Some(of_contact(&before)),
+        Some(of_draft(id, draft)),
         &whose(&before.enterprise, &before.purpose),
     )
     .await?;
@@ -127,7 +128,8 @@ pub async fn look(db: &PgPool, caller: &Caller, id: i64) -> Result<Contact, AppE
         &caller.origin,
         "contact_seen",
         contact.enterprise_id,
-        (None, Some(of_contact(&contact))),
+        None,
+        Some(of_contact(&contact)),
         &whose,
     )
     .await?;
@@ -158,7 +160,8 @@ pub async fn erase(db: &PgPool, caller: &Caller, id: i64, reason: &str) -> Resul
         &caller.origin,
         "contact_erased",
         contact.enterprise_id,
-        (Some(of_contact(&contact)), None),
+        Some(of_contact(&contact)),
+        None,
         &why,
     )
     .await?;
@@ -182,7 +185,8 @@ async fn trace(
     origin: &Origin,
     action: &str,
     enterprise_id: i64,
-    (before, after): (Option<Value>, Option<Value>),
+    before: Option<Value>,
+    after: Option<Value>,
     reason: &str,
 ) -> sqlx::Result<()> {
     let reason = Some(reason);

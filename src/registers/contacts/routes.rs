@@ -126,7 +126,8 @@ async fn look(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         StatusCode::OK,
         &contact,
         &form::as_typed(&contact),
-        (contact.version, &Faults::new()),
+        contact.version,
+        &Faults::new(),
     )
 }
 
@@ -136,7 +137,8 @@ fn shown(
     status: StatusCode,
     contact: &db::Contact,
     data: &FormData,
-    (version, faults): (i32, &Faults),
+    version: i32,
+    faults: &Faults,
 ) -> Answer {
     let page = ContactPage {
         page: ctx.page(ctx.say(Text::new("Đầu mối liên hệ", "Contact"))),
@@ -177,7 +179,8 @@ async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &contact,
                 &data,
-                (data.version(), &faults),
+                data.version(),
+                &faults,
             )
         }
     }

@@ -57,7 +57,8 @@ pub async fn attach(
             &caller.origin,
             "attached",
             owner,
-            (None, Some(after)),
+            None,
+            Some(after),
             new.note,
         )
         .await?;
@@ -106,7 +107,8 @@ pub async fn detach(
         &caller.origin,
         "detached",
         owner,
-        (Some(before), None),
+        Some(before),
+        None,
         Some(reason),
     )
     .await?;
@@ -121,7 +123,8 @@ pub async fn detach(
 pub async fn comment(
     db: &PgPool,
     caller: &Caller,
-    (filing_id, indicator_id): (i64, Option<i64>),
+    filing_id: i64,
+    indicator_id: Option<i64>,
     body: &str,
 ) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
@@ -139,7 +142,8 @@ pub async fn comment(
         &caller.origin,
         "commented",
         Owner::Filing(filing_id),
-        (None, Some(after)),
+        None,
+        Some(after),
         None,
     )
     .await?;
@@ -152,7 +156,8 @@ async fn trace(
     origin: &Origin,
     action: &str,
     owner: Owner,
-    (before, after): (Option<serde_json::Value>, Option<serde_json::Value>),
+    before: Option<serde_json::Value>,
+    after: Option<serde_json::Value>,
     reason: Option<&str>,
 ) -> sqlx::Result<()> {
     let (subject_type, subject_id) = owner.subject();

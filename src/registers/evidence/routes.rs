@@ -246,7 +246,7 @@ async fn comment(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         )
         .await;
     }
-    actions::comment(&ctx.state.db, &ctx.caller(), (id, cell), &body).await?;
+    actions::comment(&ctx.state.db, &ctx.caller(), id, cell, &body).await?;
     Ok(see_other(
         &way_back(Owner::Filing(id), cell, data.get("back")),
         Tone::Ok,

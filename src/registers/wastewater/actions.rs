@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use sqlx::{PgConnection, PgPool};
 
 use super::PLANT;
-use super::db;
+use super::db::{self, Added};
 use super::form::Draft;
 use super::model::{PARAMETERS, Reading};
 use crate::foundation::kernel::{Caller, Origin};
@@ -28,8 +28,7 @@ pub struct Measured<'a> {
 }
 
 impl Entry for Measured<'_> {
-    /// Id and number.
-    type Written = (i64, i32);
+    type Written = Added;
 
     fn log(&self) -> &'static Log {
         &LOG
@@ -40,7 +39,7 @@ impl Entry for Measured<'_> {
         tx: &'a mut PgConnection,
         record: i64,
         origin: &'a Origin,
-    ) -> Writing<'a, (i64, i32)> {
+    ) -> Writing<'a, Added> {
         Box::pin(db::add(tx, record, self.draft, origin))
     }
 
@@ -48,10 +47,10 @@ impl Entry for Measured<'_> {
         field_of(super::REFUSALS, code)
     }
 
-    fn told(&self, (_, number): &(i64, i32)) -> Told<'_> {
+    fn told(&self, added: &Added) -> Told<'_> {
         let draft = self.draft;
         let mut after = json!({
-            "number": number, "from_on": draft.from_on, "to_on": draft.to_on, "source": draft.source, "document": draft.document,
+            "number": added.number, "from_on": draft.from_on, "to_on": draft.to_on, "source": draft.source, "document": draft.document,
             "note": draft.note, "corrects": draft.corrects, "withdrawn": draft.withdrawn,
         });
         if let Value::Object(after) = &mut after {
@@ -75,8 +74,8 @@ pub async fn record(
     plant: i64,
     entry: &Measured<'_>,
 ) -> Result<i64, Refusal> {
-    let (id, _) = recording::record(db, caller, plant, entry, false).await?;
-    Ok(id)
+    let added = recording::record(db, caller, plant, entry, false).await?;
+    Ok(added.id)
 }
 
 /// Exact numbers as the log keeps them; what was not measured is left out.

@@ -251,15 +251,22 @@ async fn readings(
         .collect())
 }
 
-/// Adds an entry to the log, and gives its id and number. The database numbers it.
+/// An entry of the log, as the database numbered it.
+pub struct Added {
+    pub id: i64,
+    pub number: i32,
+}
+
+/// Adds an entry to the log.
 pub async fn add(
     tx: &mut PgConnection,
     plant: i64,
     draft: &Draft,
     origin: &Origin,
-) -> sqlx::Result<(i64, i32)> {
+) -> sqlx::Result<Added> {
     let [ph, cod, bod5, tss, ammonium, nitrogen, phosphorus, coliform] = draft.values;
-    let row = sqlx::query!(
+    sqlx::query_as!(
+        Added,
         "insert into wastewater_readings (plant_id, from_on, to_on, source, actual_m3_day, ph, cod, bod5, tss, ammonium, nitrogen,
                                           phosphorus, coliform, document, note, corrects, withdrawn, correction, recorded_by, account_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) returning id, number",
@@ -285,6 +292,5 @@ pub async fn add(
         origin.account_id
     )
     .fetch_one(tx)
-    .await?;
-    Ok((row.id, row.number))
+    .await
 }

@@ -103,7 +103,8 @@ pub fn as_typed(reading: &Reading, lang: Lang) -> FormData {
 /// Messages by field; nothing may then be written.
 pub fn read(
     purpose: Purpose,
-    (log, wrong): (&[Reading], Option<&Reading>),
+    log: &[Reading],
+    wrong: Option<&Reading>,
     data: &FormData,
     today: NaiveDate,
     lang: Lang,
@@ -254,7 +255,7 @@ mod tests {
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect(),
         );
-        read(purpose, (&log, wrong), &data, day("2023-01-15"), Lang::Vi).map_err(|faults| {
+        read(purpose, &log, wrong, &data, day("2023-01-15"), Lang::Vi).map_err(|faults| {
             let mut names: Vec<_> = faults.into_keys().collect();
             names.sort_unstable();
             names

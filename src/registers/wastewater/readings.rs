@@ -81,7 +81,8 @@ async fn new(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer
         &ctx,
         StatusCode::OK,
         &plant,
-        (purpose, wrong),
+        purpose,
+        wrong,
         &data,
         &Faults::new(),
     )
@@ -91,7 +92,7 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let plant = plant(&ctx, id).await?;
     let log = db::log(&ctx.state.db, id).await?;
     let (purpose, wrong) = purpose(&data, &log)?;
-    let outcome = match form::read(purpose, (&log, wrong), &data, i18n::today(), ctx.lang) {
+    let outcome = match form::read(purpose, &log, wrong, &data, i18n::today(), ctx.lang) {
         Ok(draft) => {
             let entry = actions::Measured {
                 draft: &draft,
@@ -121,7 +122,8 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
             &ctx,
             StatusCode::UNPROCESSABLE_ENTITY,
             &plant,
-            (purpose, wrong),
+            purpose,
+            wrong,
             &data,
             &faults,
         ),
@@ -134,7 +136,8 @@ fn entry_form(
     ctx: &Ctx,
     status: StatusCode,
     plant: &Record,
-    (purpose, wrong): (Purpose, Option<&Reading>),
+    purpose: Purpose,
+    wrong: Option<&Reading>,
     data: &FormData,
     faults: &Faults,
 ) -> Answer {

@@ -201,7 +201,8 @@ pub fn as_typed(work: &Work, statement: &Statement, lang: Lang) -> FormData {
 /// Messages by field; nothing may then be written.
 pub fn read(
     purpose: Purpose,
-    (work, log): (&Work, &[Statement]),
+    work: &Work,
+    log: &[Statement],
     data: &FormData,
     today: NaiveDate,
     lang: Lang,

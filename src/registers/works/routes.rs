@@ -125,7 +125,8 @@ async fn new(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer
         &ctx,
         StatusCode::OK,
         &work,
-        (purpose, said),
+        purpose,
+        said,
         &data,
         &Faults::new(),
     )
@@ -135,7 +136,7 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let work = work(&ctx, id).await?;
     let log = db::log(&ctx.state.db, id).await?;
     let (purpose, said) = purpose(&data, &log)?;
-    let outcome = match form::read(purpose, (&work, &log), &data, i18n::today(), ctx.lang) {
+    let outcome = match form::read(purpose, &work, &log, &data, i18n::today(), ctx.lang) {
         Ok(draft) => {
             let replaced = log
                 .iter()
@@ -161,7 +162,8 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
             &ctx,
             StatusCode::UNPROCESSABLE_ENTITY,
             &work,
-            (purpose, said),
+            purpose,
+            said,
             &data,
             &faults,
         ),
@@ -174,7 +176,8 @@ fn show(
     ctx: &Ctx,
     status: StatusCode,
     work: &Work,
-    (purpose, said): (Purpose, Option<&Statement>),
+    purpose: Purpose,
+    said: Option<&Statement>,
     data: &FormData,
     faults: &Faults,
 ) -> Answer {

@@ -36,7 +36,8 @@ pub(super) async fn store_cells(
     let mut reports = load_many(
         db,
         &board,
-        (&sheet.form, sheet.period),
+        &sheet.form,
+        sheet.period,
         &reporters,
         &ctx.actor,
     )
@@ -104,11 +105,18 @@ async fn write_report(
         return Err(SaveRefusal::Closed);
     }
     let caller = &ctx.caller();
-    let subject = (loaded.filing.reporter(), &sheet.form);
+    let reporter = loaded.filing.reporter();
     let mut step = tx.begin().await?;
-    loaded.filing.id =
-        actions::begin(&mut step, caller, subject, sheet.period, sheet.form.vintage).await?;
-    let changed = actions::write_cells(&mut step, caller, loaded, (inputs, None)).await?;
+    loaded.filing.id = actions::begin(
+        &mut step,
+        caller,
+        reporter,
+        &sheet.form,
+        sheet.period,
+        sheet.form.vintage,
+    )
+    .await?;
+    let changed = actions::write_cells(&mut step, caller, loaded, inputs, None).await?;
     step.commit().await?;
     loaded
         .entries

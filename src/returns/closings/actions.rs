@@ -21,7 +21,8 @@ pub const MAX_DAYS: i32 = 14;
 pub async fn ask(
     db: &PgPool,
     caller: &Caller,
-    subject: (i64, i64),
+    enterprise_id: i64,
+    form_id: i64,
     period: Period,
     reason: &str,
 ) -> Result<(), AppError> {
@@ -36,7 +37,8 @@ pub async fn ask(
     let mut tx = db.begin().await?;
     db::ask(
         &mut tx,
-        subject,
+        enterprise_id,
+        form_id,
         &period,
         reason,
         caller.actor.account_id,
@@ -47,9 +49,9 @@ pub async fn ask(
     let change = Change {
         action: "unlock_asked",
         subject_type: "enterprises",
-        subject_id: subject.0,
+        subject_id: enterprise_id,
         before: None,
-        after: Some(json!({ "form": subject.1, "period": period })),
+        after: Some(json!({ "form": form_id, "period": period })),
         reason: Some(reason),
     };
     audit::record(&mut tx, &caller.origin, change).await?;

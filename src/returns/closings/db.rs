@@ -85,7 +85,8 @@ pub async fn unlocks(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Unl
 /// Notes a request; its id. `None` when the enterprise is not there for this reader.
 pub async fn ask(
     tx: &mut PgConnection,
-    (enterprise_id, form_id): (i64, i64),
+    enterprise_id: i64,
+    form_id: i64,
     period: &str,
     reason: &str,
     by: i64,

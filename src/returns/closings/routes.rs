@@ -86,7 +86,7 @@ async fn ask(ctx: Ctx, data: FormData) -> Answer {
             .parse::<i64>()
             .map_err(|_| AppError::NotFound)
     };
-    let subject = (id("enterprise")?, id("form")?);
+    let (enterprise, form) = (id("enterprise")?, id("form")?);
     let period: Period = data
         .get("period")
         .parse()
@@ -94,7 +94,8 @@ async fn ask(ctx: Ctx, data: FormData) -> Answer {
     actions::ask(
         &ctx.state.db,
         &ctx.caller(),
-        subject,
+        enterprise,
+        form,
         period,
         data.get("reason"),
     )

@@ -82,7 +82,8 @@ pub async fn exempt(db: &PgPool, caller: &Caller, key: &Key, reason: &str) -> Re
     let mut tx = db.begin().await?;
     if db::exempt(
         &mut tx,
-        (key.reporter, key.form_id),
+        key.reporter,
+        key.form_id,
         &key.period,
         reason,
         caller.actor.account_id,

@@ -143,7 +143,8 @@ pub async fn assign(
 /// Notes that a duty does not hold; `false` when that was known.
 pub async fn exempt(
     tx: &mut PgConnection,
-    (reporter, form_id): (Reporter, i64),
+    reporter: Reporter,
+    form_id: i64,
     period: &str,
     reason: &str,
     by: i64,

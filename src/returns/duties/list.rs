@@ -25,7 +25,8 @@ async fn summary(
     ctx: &Ctx,
     placed: Arc<Vec<Placed>>,
     rounds: &[Round],
-    (wanted, state): (&Wanted, &str),
+    wanted: &Wanted,
+    state: &str,
     name: String,
 ) -> Result<Arc<Summary>, AppError> {
     let searching = !wanted.search.is_empty();
@@ -67,7 +68,7 @@ pub(super) async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     }
     .to_owned();
     let name = format!("{year}/{}", rules.today);
-    let summary = summary(&ctx, placed, &rounds, (&wanted, &state), name).await?;
+    let summary = summary(&ctx, placed, &rounds, &wanted, &state, name).await?;
     let line = |placed: &Placed| {
         let round = &rounds[placed.duty.round];
         DutyLine::new(placed, round, summary.weight, rules.today, ctx.lang)

@@ -172,7 +172,8 @@ pub async fn known_of(
 /// Every revision of one figure within the reader's zones, the firmest vintage and the newest revision first.
 pub async fn revisions(
     db: &PgPool,
-    (enterprise_id, indicator_id): (i64, i64),
+    enterprise_id: i64,
+    indicator_id: i64,
     period: &str,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<RevisionRow>> {

@@ -136,7 +136,7 @@ async fn behind_total(
     let switch = frame.switch(&page);
     let rate = db::rate(&ctx.state.db, period.year().number()).await?;
     let converted =
-        converted(sum, indicator, query.get("as"), rate, (period, ctx.lang)).filter(|_| adds_up);
+        converted(sum, indicator, query.get("as"), rate, period, ctx.lang).filter(|_| adds_up);
     web::ok(&BehindPage {
         switch,
         pager,
@@ -168,7 +168,8 @@ fn converted(
     indicator: &Indicator,
     unit: &str,
     rate: Option<(Decimal, String)>,
-    (period, lang): (Period, Lang),
+    period: Period,
+    lang: Lang,
 ) -> Option<(String, String, String)> {
     let unit = quantity::unit(unit)
         .filter(|unit| quantity::both_money(unit.dimension, indicator.dimension))?;

@@ -28,7 +28,8 @@ use crate::standards::forms::{self, Form};
 pub async fn start(
     db: &PgPool,
     caller: &Caller,
-    (reporter, form_id): (Reporter, i64),
+    reporter: Reporter,
+    form_id: i64,
     period: Period,
     vintage: Option<Vintage>,
 ) -> Result<i64, AppError> {
@@ -44,7 +45,8 @@ pub async fn start(
     let id = begin(
         &mut tx,
         caller,
-        (reporter, form),
+        reporter,
+        form,
         period,
         vintage.unwrap_or(form.vintage),
     )
@@ -60,7 +62,8 @@ pub async fn start(
 pub async fn begin(
     tx: &mut PgConnection,
     caller: &Caller,
-    (reporter, form): (Reporter, &Form),
+    reporter: Reporter,
+    form: &Form,
     period: Period,
     vintage: Vintage,
 ) -> Result<i64, AppError> {
@@ -117,7 +120,7 @@ impl<E: Into<AppError>> From<E> for SaveRefusal {
 }
 
 /// Writes cells of a draft as a part of something larger: all of them, or – when one clashes with somebody else's – none. What
-/// cannot be read as a number is kept as typed. `cells` come with the reason the log shall give, where there is one. What
+/// cannot be read as a number is kept as typed. `why` is the reason the log shall give, where there is one. What
 /// changed counts only when the transaction is committed.
 ///
 /// # Errors
@@ -126,7 +129,8 @@ pub async fn write_cells(
     tx: &mut PgConnection,
     caller: &Caller,
     loaded: &mut Loaded,
-    (cells, why): (&[CellInput], Option<&str>),
+    cells: &[CellInput],
+    why: Option<&str>,
 ) -> Result<Vec<Entry>, SaveRefusal> {
     let id = loaded.filing.id;
     // Lock first, read then: what another transaction saved while this one waited must be seen.

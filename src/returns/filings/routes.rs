@@ -69,7 +69,8 @@ async fn start(ctx: Ctx, data: FormData) -> Answer {
     let id = actions::start(
         &ctx.state.db,
         &ctx.caller(),
-        (reporter, form),
+        reporter,
+        form,
         period,
         vintage,
     )
@@ -100,7 +101,7 @@ async fn next(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         ));
     };
     let vintage = Vintage::from_code(&filing.vintage);
-    let id = actions::start(db, &ctx.caller(), (reporter, form.id), period, vintage).await?;
+    let id = actions::start(db, &ctx.caller(), reporter, form.id, period, vintage).await?;
     Ok(web::flash::redirect(&format!("/filings/{id}")))
 }
 

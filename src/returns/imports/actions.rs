@@ -123,7 +123,8 @@ impl Opened {
         let rows = source::rows(
             &self.book,
             &self.choices,
-            (&self.lines, &self.questions),
+            &self.lines,
+            &self.questions,
             &self.catalogue,
         );
         let matches = matching::matched(&rows, &self.known);
@@ -134,7 +135,8 @@ impl Opened {
         let mut reports = load_many(
             db,
             &Board::load(db, period).await?,
-            (form, period),
+            form,
+            period,
             &ids,
             actor,
         )
@@ -154,7 +156,9 @@ impl Opened {
         let plan = plan::plan(
             &rows,
             &matches,
-            (&mut reports, &superseded, &given),
+            &mut reports,
+            &superseded,
+            &given,
             &self.choices,
             lang,
         );
@@ -238,14 +242,13 @@ pub async fn take(
             continue;
         };
         let report = reports.get_mut(reporter).ok_or(AppError::NotFound)?;
-        let filing =
-            actions::begin(&mut tx, caller, (*reporter, form), period, form.vintage).await?;
+        let filing = actions::begin(&mut tx, caller, *reporter, form, period, form.vintage).await?;
         report.filing.id = filing;
         let inputs: Vec<CellInput> = cells
             .iter()
             .filter_map(|cell| cell.input.as_ref().map(copied))
             .collect();
-        actions::write_cells(&mut tx, caller, report, (&inputs, Some(&why)))
+        actions::write_cells(&mut tx, caller, report, &inputs, Some(&why))
             .await
             .map_err(refused)?;
         let written: Vec<Written> = cells
@@ -253,7 +256,7 @@ pub async fn take(
             .filter_map(|cell| written(filing, cell))
             .collect();
         db::put_written(&mut tx, opened.row.id, &written).await?;
-        answers::take(&mut tx, caller, report, &texts, (opened.row.id, &why))
+        answers::take(&mut tx, caller, report, &texts, opened.row.id, &why)
             .await
             .map_err(text_refused)?;
     }

@@ -121,7 +121,8 @@ pub async fn take(
     caller: &Caller,
     report: &Loaded,
     answers: &[&PlanAnswer],
-    (import_id, why): (i64, &str),
+    import_id: i64,
+    why: &str,
 ) -> Result<(), Refusal> {
     let input = |answer: &&PlanAnswer| {
         Some(AnswerInput {
@@ -131,7 +132,7 @@ pub async fn take(
         })
     };
     let inputs: Vec<AnswerInput> = answers.iter().filter_map(input).collect();
-    write(tx, caller, report, (&inputs, Some(why))).await?;
+    write(tx, caller, report, &inputs, Some(why)).await?;
     let noted = |answer: &&PlanAnswer| {
         Some(WrittenAnswer {
             filing_id: report.filing.id,
@@ -161,5 +162,5 @@ pub async fn undo(
         base: Some(answer.body),
     };
     let inputs: Vec<AnswerInput> = answers.into_iter().map(back).collect();
-    write(tx, caller, report, (&inputs, Some(why))).await
+    write(tx, caller, report, &inputs, Some(why)).await
 }

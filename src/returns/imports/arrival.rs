@@ -37,7 +37,8 @@ pub async fn create(
     actor: &Actor,
     arrived: &Arrived<'_>,
     book: &Book,
-    wanted: (Option<i64>, Option<Period>),
+    form_id: Option<i64>,
+    period: Option<Period>,
 ) -> Result<i64, AppError> {
     let json = serde_json::to_string(book).map_err(AppError::internal)?;
     // PostgreSQL text holds no NUL, and JSON spells it out.
@@ -54,10 +55,8 @@ pub async fn create(
             (form, about.period.parse().ok())
         }
         None => (
-            wanted
-                .0
-                .and_then(|id| forms.iter().find(|form| form.id == id)),
-            wanted.1,
+            form_id.and_then(|id| forms.iter().find(|form| form.id == id)),
+            period,
         ),
     };
     let choices = match own {
@@ -66,7 +65,7 @@ pub async fn create(
             sheet: guess::first_sheet(book),
             ..Choices::default()
         },
-        None => proposed(db, actor, arrived, book, (form, period)).await?,
+        None => proposed(db, actor, arrived, book, form, period).await?,
     };
     let period = period.map(|period: Period| period.to_string());
     let new = NewImport {
@@ -92,7 +91,8 @@ async fn proposed(
     actor: &Actor,
     arrived: &Arrived<'_>,
     book: &Book,
-    (form, period): (Option<&Form>, Option<Period>),
+    form: Option<&Form>,
+    period: Option<Period>,
 ) -> Result<Choices, AppError> {
     let mut choices = match (remembered(db, arrived.sender, book).await?, form) {
         (Some(kept), _) => kept,

@@ -120,11 +120,9 @@ impl Plan {
 pub fn plan(
     rows: &[SourceRow],
     matches: &[Result<Reporter, Text>],
-    (reports, superseded, given): (
-        &mut HashMap<Reporter, Loaded>,
-        &HashSet<Reporter>,
-        &HashMap<i64, Given>,
-    ),
+    reports: &mut HashMap<Reporter, Loaded>,
+    superseded: &HashSet<Reporter>,
+    given: &HashMap<i64, Given>,
     choices: &Choices,
     lang: Lang,
 ) -> Plan {

@@ -28,13 +28,13 @@ pub(super) fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData)
         .iter()
         .filter(|row| !row.is_faulty() && !is_taken(row))
         .collect();
-    let counts = (faulty.len(), taken.len(), same.len());
+    let (bad, new, unchanged) = (faulty.len(), taken.len(), same.len());
     let asked = query.get("show");
     let show = match asked {
         "bad" | "new" | "same" if !list => asked,
         _ if list => "all",
-        _ if counts.0 > 0 => "bad",
-        _ if counts.1 > 0 => "new",
+        _ if bad > 0 => "bad",
+        _ if new > 0 => "new",
         _ => "same",
     };
     let listed: Vec<&PlanRow> = match show {
@@ -59,7 +59,7 @@ pub(super) fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData)
         faulty: if list {
             faulty_cells + plan.rows.iter().map(|row| row.faults.len()).sum::<usize>()
         } else {
-            counts.0
+            bad
         },
         same: count(Standing::Same),
         fingerprint: opened
@@ -79,7 +79,7 @@ pub(super) fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData)
             })
             .unwrap_or_default(),
         rows: rows.map(|row| preview_row(ctx, opened, row)).collect(),
-        filters: filters(ctx, counts, show),
+        filters: filters(ctx, bad, new, unchanged, show),
         previous: (number > 1).then(|| at(number - 1)).flatten(),
         next: (number < last).then(|| at(number + 1)).flatten(),
         show: show.to_owned(),
@@ -90,7 +90,9 @@ pub(super) fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData)
 /// The lists of rows to look at, each with how many it has.
 fn filters(
     ctx: &Ctx,
-    (bad, new, same): (usize, usize, usize),
+    bad: usize,
+    new: usize,
+    same: usize,
     show: &str,
 ) -> Vec<(&'static str, &'static str, usize, bool)> {
     let filter = |(code, words, count): (&'static str, Text, usize)| {

@@ -190,7 +190,7 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
             "Please choose a file, or paste a block.",
         )));
     }
-    let wanted = (sent.form.parse().ok(), sent.period.parse::<Period>().ok());
+    let (form, period) = (sent.form.parse().ok(), sent.period.parse().ok());
     let (mut made, mut refused) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
         match ctx.state.reader.read(bytes.clone(), &name).await {
@@ -201,7 +201,8 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
                     sender: &sent.sender,
                 };
                 made.push(
-                    arrival::create(&ctx.state.db, &ctx.actor, &arrived, &book, wanted).await?,
+                    arrival::create(&ctx.state.db, &ctx.actor, &arrived, &book, form, period)
+                        .await?,
                 );
             }
             Err(refusal) => refused.push((name, refusal)),

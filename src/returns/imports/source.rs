@@ -125,7 +125,8 @@ fn key_lines(book: &Book) -> Option<Vec<&str>> {
 pub fn rows(
     book: &Book,
     choices: &Choices,
-    (lines, questions): (&[Line], &[Question]),
+    lines: &[Line],
+    questions: &[Question],
     catalogue: &Catalogue,
 ) -> Vec<SourceRow> {
     match (choices.shape, book.sheet(choices.sheet)) {

@@ -90,7 +90,7 @@ pub async fn undo(
         }
         undone.cells += back.len() + texts.len();
         let inputs: Vec<CellInput> = back.into_iter().map(restored).collect();
-        actions::write_cells(&mut tx, caller, &mut report, (&inputs, Some(&why)))
+        actions::write_cells(&mut tx, caller, &mut report, &inputs, Some(&why))
             .await
             .map_err(refused)?;
         answers::undo(&mut tx, caller, &report, texts, &why)

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::earlier::{Reference, level, lumpy, nearest, references, usual_share};
 use super::model::{Cell, Severity};
 use super::report::{Draft, Report};
-use super::slip::{power_of_thousand, times, within};
+use super::slip::{Band, power_of_thousand, times, within};
 use super::{repair, to_date, together};
 use crate::foundation::i18n::{self, Lang, wording};
 use crate::foundation::kernel::Measure;
@@ -155,6 +155,12 @@ fn moved_with_its_whole(
     moved().unwrap_or(false)
 }
 
+/// From half to double.
+const NARROW: Band = Band {
+    low: Decimal::from_parts(5, 0, 0, false, 1),
+    high: Decimal::TWO,
+};
+
 /// V10 and V23: which wrong unit explains the distance, if one does.
 fn suspect_unit(
     report: &Report<'_>,
@@ -167,7 +173,10 @@ fn suspect_unit(
 ) -> Option<Suspicion> {
     let band = |code| {
         let rule = report.rules.get(code)?;
-        Some((rule.low?, rule.high?))
+        Some(Band {
+            low: rule.low?,
+            high: rule.high?,
+        })
     };
     let words = reference.words(report);
     let meant = |factor: Decimal| {
@@ -192,7 +201,7 @@ fn suspect_unit(
             });
         }
     }
-    let (low, high) = band("V23")?;
+    let exchange = band("V23")?;
     let rate = report.background.usd_rate?;
     // US dollars in a cell for đồng make it too small; đồng in a cell for dollars too large.
     let possible = (indicator.dimension == Dimension::Vnd && !larger)
@@ -211,12 +220,12 @@ fn suspect_unit(
     };
     let near = rate
         .checked_div(thousand)
-        .filter(|centre| within(times, *centre, (Decimal::new(5, 1), Decimal::TWO)));
+        .filter(|centre| within(times, *centre, NARROW));
     let near = near.filter(|_| whole() != Some(true));
     let far = [Some(rate), rate.checked_mul(thousand)]
         .into_iter()
         .flatten()
-        .find(|centre| within(times, *centre, (low, high)));
+        .find(|centre| within(times, *centre, exchange));
     let factor = near.or(far).filter(|_| possible)?;
     let message = (
         format!(

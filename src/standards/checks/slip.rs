@@ -2,11 +2,18 @@
 
 use rust_decimal::Decimal;
 
+/// How far around a centre counts as there, in times.
+#[derive(Clone, Copy)]
+pub(super) struct Band {
+    pub low: Decimal,
+    pub high: Decimal,
+}
+
 /// 10^0.5 and 10^−0.5, where the rule says nothing else.
-const BAND: (Decimal, Decimal) = (
-    Decimal::from_parts(316, 0, 0, false, 3),
-    Decimal::from_parts(3162, 0, 0, false, 3),
-);
+const BAND: Band = Band {
+    low: Decimal::from_parts(316, 0, 0, false, 3),
+    high: Decimal::from_parts(3162, 0, 0, false, 3),
+};
 
 /// Which power of a thousand a value seems to be off by, compared with last year's.
 ///
@@ -28,9 +35,10 @@ pub(super) fn power_of_thousand(power: i32) -> Decimal {
 }
 
 /// Whether `times` lies within the band around `centre`.
-pub(super) fn within(times: Decimal, centre: Decimal, (low, high): (Decimal, Decimal)) -> bool {
+pub(super) fn within(times: Decimal, centre: Decimal, band: Band) -> bool {
     let edge = |factor: Decimal| centre.checked_mul(factor);
-    edge(low).is_some_and(|low| times >= low) && edge(high).is_some_and(|high| times <= high)
+    edge(band.low).is_some_and(|low| times >= low)
+        && edge(band.high).is_some_and(|high| times <= high)
 }
 
 /// How many times the larger is of the smaller, signs aside. `None` where one is nil.

@@ -206,7 +206,7 @@ impl Draw<'_> {
     }
 
     /// As many lines of the label as there is room for, the first in smaller letters rather than not at all.
-    fn label(&mut self, plot: &Plot, at: Point, (wide, tall): (f64, f64), halo: &str) {
+    fn label(&mut self, plot: &Plot, at: Point, wide: f64, tall: f64, halo: &str) {
         let fits = |words: &str, size: f64| width(words, size) <= wide * 1.05;
         let sizes = [1.0, 0.8].map(|part| part * self.sheet.font);
         let size = sizes.into_iter().find(|size| {
@@ -247,7 +247,8 @@ impl Draw<'_> {
             self.label(
                 plot,
                 at,
-                (wide / self.sheet.metres, tall / self.sheet.metres),
+                wide / self.sheet.metres,
+                tall / self.sheet.metres,
                 &halo,
             );
         }

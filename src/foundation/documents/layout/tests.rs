@@ -89,9 +89,10 @@ proptest! {
             let mut lines = 0;
             for (index, row) in rows.iter().enumerate().take(rows.len().saturating_sub(1)) {
                 let wanted = row.kind == RowKind::Group || rows[index + 1].kind == RowKind::Total;
-                // Chains that would be higher than half a page are cut.
+                // Chains that would be higher than a page are cut; no two of these rows are.
                 lines += 1;
-                prop_assert!(row.tied || !wanted || row.tall || rows[index + 1].tall || lines >= 2, "row {index}");
+                prop_assert!(row.tied || !wanted || lines >= 2, "row {index}");
+                prop_assert!(!(row.tied && (row.tall || rows[index + 1].tall)), "row {index} is whole");
                 prop_assert_eq!(rows[index + 1].chain == 0, row.tied);
                 lines = if row.tied { lines } else { 0 };
             }
@@ -199,4 +200,46 @@ fn running_numbers_stand_in_the_middle_numbers_to_the_right() {
         .collect();
     assert_eq!(sides, [Side::Middle, Side::Left, Side::Right]);
     assert!(laid.parts[0].rows[0].tied);
+}
+
+/// Rows of so many lines of 12 pt, the first a heading, tied as on a page that holds so many twentieths of a point.
+fn tied(lines: &[usize], page: u32) -> Vec<bool> {
+    let setting = Setting {
+        half_points: 24,
+        margin: 85,
+        room: Room::DOCUMENT,
+    };
+    let row = |index: usize| LaidRow {
+        kind: if index == 1 {
+            RowKind::Group
+        } else {
+            RowKind::Body
+        },
+        cells: Vec::new(),
+        tied: false,
+        chain: 1,
+        tall: lines[index] > TALLEST,
+    };
+    let mut rows: Vec<LaidRow> = (0..lines.len()).map(row).collect();
+    let heights: Vec<u32> = lines.iter().map(|lines| setting.high(*lines)).collect();
+    tie(&mut rows, &heights, page, 0);
+    rows.iter().map(|row| row.tied).collect()
+}
+
+/// Twelve lines and sixteen were let part once; a row may even be one that else goes on on the next page.
+#[test]
+fn a_heading_and_the_row_below_it_part_only_where_no_page_holds_both() {
+    let page = Room::DOCUMENT.height - 409;
+    for (lines, together) in [
+        ([1, 12, 16], true),
+        ([1, 1, 40], true),
+        ([1, 10, 39], true),
+        ([1, 10, 41], false),
+    ] {
+        assert_eq!(tied(&lines, page), [false, together, false], "{lines:?}");
+    }
+    // A landscape page holds less.
+    let page = Room::form(5).height - 409;
+    assert_eq!(tied(&[1, 12, 16], page), [false, true, false]);
+    assert_eq!(tied(&[1, 12, 22], page), [false, false, false]);
 }

@@ -1,5 +1,6 @@
 //! Queries of the sheets about zones themselves: 2102, 2103 and 2107.
 
+use crate::foundation::kernel::Period;
 use crate::standards::indicators::Known;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -189,7 +190,7 @@ pub struct Decision {
 /// The decisions of a period that establish, resize or revoke zones.
 pub async fn decisions(
     db: &PgPool,
-    (first, last): (NaiveDate, NaiveDate),
+    period: Period,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<Decision>> {
     sqlx::query_as!(
@@ -200,8 +201,8 @@ pub async fn decisions(
             where d.retired_at is null and d.kind <> 'planned' and d.decided_on between $1 and $2
               and ($3::bigint[] is null or d.zone_id = any($3))
             order by d.decided_on, z.name"#,
-        first,
-        last,
+        period.first_day(),
+        period.last_day(),
         zones
     )
     .fetch_all(db)

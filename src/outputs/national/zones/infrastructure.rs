@@ -161,7 +161,7 @@ impl Source {
         cells.extend((1..8).map(|_| Cell::words("")));
         cells.extend(
             CURRENCIES
-                .map(|currency| self.capital_total(currency))
+                .map(|(currency, unit)| self.capital_total(currency, unit))
                 .map(|cell| behind(cell, &projects)),
         );
         let land = [
@@ -176,7 +176,7 @@ impl Source {
         cells.push(behind(self.handed_total(), &projects));
         cells.extend(
             CURRENCIES
-                .map(|currency| self.realised_total(currency, rate))
+                .map(|(currency, unit)| self.realised_total(currency, unit, rate))
                 .map(|cell| behind(cell, &projects)),
         );
         Row::total(cells)
@@ -196,7 +196,7 @@ impl Source {
         occupancy(Some(leased), Some(leasable))
     }
 
-    pub(super) fn capital_total(&self, (currency, unit): (&str, Unit)) -> Cell {
+    pub(super) fn capital_total(&self, currency: &str, unit: Unit) -> Cell {
         let own: Vec<&Infrastructure> = self
             .infrastructure
             .iter()
@@ -224,11 +224,7 @@ impl Source {
         }
     }
 
-    pub(super) fn realised_total(
-        &self,
-        (currency, unit): (&str, Unit),
-        rate: Option<Decimal>,
-    ) -> Cell {
+    pub(super) fn realised_total(&self, currency: &str, unit: Unit, rate: Option<Decimal>) -> Cell {
         let own = self
             .infrastructure
             .iter()

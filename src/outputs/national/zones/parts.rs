@@ -331,9 +331,9 @@ impl Source {
             Cell::words(Text::new("Tổng cộng", "Total").in_lang(self.lang)),
             Cell::words(""),
         ];
-        total.extend(CURRENCIES.map(|currency| self.capital_total(currency)));
+        total.extend(CURRENCIES.map(|(currency, unit)| self.capital_total(currency, unit)));
         total.push(self.handed_total());
-        total.extend(CURRENCIES.map(|currency| self.realised_total(currency, rate)));
+        total.extend(CURRENCIES.map(|(currency, unit)| self.realised_total(currency, unit, rate)));
         rows.push(Row::total(total));
         Tab {
             name: "projects".to_owned(),

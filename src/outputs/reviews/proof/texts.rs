@@ -15,17 +15,18 @@ impl Proof<'_> {
         &self,
         written: &Written<'_>,
         named: &[Named<'_>],
-        by: (Writer, Lang),
+        writer: Writer,
+        lang: Lang,
     ) -> Vec<Fault> {
-        let claims = reading::read(written.text, named, written.year, by);
+        let claims = reading::read(written.text, named, written.year, writer, lang);
         let judge = |claim: &Claim| {
             let line = claim.about.map(|place| self.lines()[place]);
             let (code, severity, right) = match &claim.kind {
                 Kind::Percent { base, sense } => {
-                    self.percent(claim, line, (*base, *sense), by.0)?
+                    self.percent(claim, line, *base, *sense, writer)?
                 }
                 Kind::Times(year) => self.times(claim, line, *year)?,
-                Kind::Amount { unit } => self.amount(claim, line?, *unit, by.0)?,
+                Kind::Amount { unit } => self.amount(claim, line?, *unit, writer)?,
             };
             let found = format!("“{}”", claim.words);
             Some(Fault {
@@ -85,7 +86,8 @@ impl Proof<'_> {
         &self,
         claim: &Claim,
         line: Option<&Line>,
-        (base, sense): (Base, Sense),
+        base: Base,
+        sense: Sense,
         writer: Writer,
     ) -> Option<(&'static str, Severity, String)> {
         if let Base::Prior(year) = base
@@ -109,7 +111,7 @@ impl Proof<'_> {
             return Some(("V29", severity, right));
         }
         let printed = claim.value?;
-        let ratios = self.ratios(line, (base, sense), writer)?;
+        let ratios = self.ratios(line, base, sense, writer)?;
         let rule = self.material.rules.get("V27")?;
         let printed = if sense == Sense::Fall {
             -printed
@@ -144,12 +146,7 @@ impl Proof<'_> {
     }
 
     /// What a percentage may be, computed again; none where there is nothing to recompute.
-    fn ratios(
-        &self,
-        line: &Line,
-        (base, sense): (Base, Sense),
-        writer: Writer,
-    ) -> Option<Vec<Ratio>> {
+    fn ratios(&self, line: &Line, base: Base, sense: Sense, writer: Writer) -> Option<Vec<Ratio>> {
         Some(match base {
             // Words may mean another plan of the year than the main one.
             Base::Plan if writer == Writer::Board => {

@@ -109,9 +109,11 @@ pub fn parcel<'a>(tx: &'a mut PgConnection, asked: Asked<'a>) -> Asking<'a> {
         };
         let rented = state.is_some_and(|state| RENTED.contains(&state.as_str()));
         let message = parcel_message(
-            (asked.values, rented),
+            asked.values,
+            rented,
             &statements,
-            (&before, &others),
+            &before,
+            &others,
             &rules,
             asked.lang,
         );
@@ -134,9 +136,11 @@ fn sums(parcels: &[ParcelSum], phase: Option<i64>) -> (Decimal, Decimal) {
 
 /// Only a save that makes things worse is refused: a parcel's note can be put right while a sum is wrong already.
 fn parcel_message(
-    (values, rented): (&Values, bool),
+    values: &Values,
+    rented: bool,
     statements: &[Statement],
-    (before, others): (&[ParcelSum], &[ParcelSum]),
+    before: &[ParcelSum],
+    others: &[ParcelSum],
     rules: &Rules,
     lang: Lang,
 ) -> Option<String> {

@@ -44,7 +44,8 @@ pub fn areas_of(statements: &[&Statement]) -> Option<Areas> {
 
 /// Everything the rules have to say about a zone, phase by phase.
 pub fn notes(
-    (zone, operating): (&str, bool),
+    zone: &str,
+    operating: bool,
     statements: &[Statement],
     parcels: &[ParcelSum],
     rules: &Rules,

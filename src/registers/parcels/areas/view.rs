@@ -29,7 +29,7 @@ pub async fn of_zone(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let rules = checks::db::rules(&mut *db).await?;
     let statements = db::statements(&mut db, zone_id).await?;
     let parcels = db::parcel_sums(&mut db, zone_id, None).await?;
-    let mut notes = notes((&zone, operating), &statements, &parcels, &rules, ctx.lang);
+    let mut notes = notes(&zone, operating, &statements, &parcels, &rules, ctx.lang);
     if notes.is_empty() {
         return Ok(String::new());
     }

@@ -51,7 +51,8 @@ pub fn lines(events: &[Event], lang: Lang) -> Vec<Line> {
         lines.push(line(
             event,
             events,
-            (&state, next.map(|next| next.map(|event| event.happened_on))),
+            &state,
+            next.map(|next| next.map(|event| event.happened_on)),
             lang,
         ));
     }
@@ -71,7 +72,8 @@ fn state_of(event: &Event, before: &str) -> String {
 fn line(
     event: &Event,
     events: &[Event],
-    (state, next): (&str, Option<Option<NaiveDate>>),
+    state: &str,
+    next: Option<Option<NaiveDate>>,
     lang: Lang,
 ) -> Line {
     let document = [

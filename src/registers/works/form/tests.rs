@@ -61,7 +61,7 @@ fn outcome(
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect(),
     );
-    read(purpose, (work, &log), &data, day("2023-01-10"), Lang::Vi).map_err(|faults| {
+    read(purpose, work, &log, &data, day("2023-01-10"), Lang::Vi).map_err(|faults| {
         let mut names: Vec<_> = faults.into_keys().collect();
         names.sort_unstable();
         names

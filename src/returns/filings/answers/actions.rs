@@ -61,15 +61,14 @@ pub async fn save(
     draft: &Draft,
 ) -> Result<(), Refusal> {
     let mut tx = db.begin().await?;
-    let (changed, clashes) = match write_cells(&mut tx, caller, loaded, (&draft.cells, None)).await
-    {
+    let (changed, clashes) = match write_cells(&mut tx, caller, loaded, &draft.cells, None).await {
         Ok(changed) => (changed, Vec::new()),
         Err(SaveRefusal::Conflicts(clashes)) => (Vec::new(), clashes),
         Err(SaveRefusal::Closed) => return Err(Refusal::Closed),
         Err(SaveRefusal::Error(error)) => return Err(Refusal::Error(error)),
     };
     // Asked even where cells clash: a person meets every clash at once.
-    match write(&mut tx, caller, loaded, (&draft.answers, None)).await {
+    match write(&mut tx, caller, loaded, &draft.answers, None).await {
         Ok(()) if clashes.is_empty() => {}
         Ok(()) => return Err(Refusal::Conflicts(clashes, Vec::new())),
         Err(Refusal::Conflicts(_, texts)) => return Err(Refusal::Conflicts(clashes, texts)),
@@ -83,7 +82,7 @@ pub async fn save(
     Ok(())
 }
 
-/// Writes answers as a part of something larger; they come with the reason the log shall give, where there is one.
+/// Writes answers as a part of something larger; `why` is the reason the log shall give, where there is one.
 ///
 /// # Errors
 /// [`Refusal`]; the caller's transaction must then not be committed.
@@ -91,7 +90,8 @@ pub async fn write(
     tx: &mut PgConnection,
     caller: &Caller,
     loaded: &Loaded,
-    (answers, why): (&[AnswerInput], Option<&str>),
+    answers: &[AnswerInput],
+    why: Option<&str>,
 ) -> Result<(), Refusal> {
     let asked = |answer: &AnswerInput| -> Option<&Question> {
         loaded

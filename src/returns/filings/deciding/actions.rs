@@ -81,10 +81,7 @@ pub async fn send_back(
     for note in notes {
         let text = checked_reason(&note.note)?;
         let cell = entries.iter().find(|entry| entry.key() == note.key);
-        let said = cell.map_or(("", "", None), |entry| {
-            (entry.raw.as_str(), entry.unit.as_str(), entry.value)
-        });
-        db::raise_flag(&mut tx, id, note.key, text, said, caller.actor.account_id).await?;
+        db::raise_flag(&mut tx, id, note.key, text, cell, caller.actor.account_id).await?;
     }
     db::set_returned(&mut tx, id, caller.actor.account_id, reason).await?;
     let after = json!({ "cells": notes.iter().map(|note| note.note.as_str()).collect::<Vec<_>>() });

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 
 use super::model::{Flag, Snapshot};
 use crate::foundation::kernel::{Measure, Reporter};
-use crate::returns::filings::model::Key;
+use crate::returns::filings::model::{Entry, Key};
 
 /// The cells of a report that were sent back and are not settled yet, oldest first.
 pub async fn flags(db: &mut PgConnection, filing_id: i64) -> sqlx::Result<Vec<Flag>> {
@@ -73,9 +73,11 @@ pub async fn raise_flag(
     filing_id: i64,
     (indicator, measure): Key,
     note: &str,
-    (raw, unit, value): (&str, &str, Option<Decimal>),
+    cell: Option<&Entry>,
     by: i64,
 ) -> sqlx::Result<()> {
+    let (raw, unit) = cell.map_or(("", ""), |cell| (&cell.raw, &cell.unit));
+    let value = cell.and_then(|cell| cell.value);
     sqlx::query!(
         "insert into cell_flags (filing_id, indicator_id, measure, note, raw, unit, raised_by, value) values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (filing_id, indicator_id, measure) where settled_at is null

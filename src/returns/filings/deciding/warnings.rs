@@ -88,7 +88,8 @@ pub async fn check_period(
     form: &Form,
     period: Period,
     wanted: Option<Vintage>,
-    (actor, lang): (&Actor, Lang),
+    actor: &Actor,
+    lang: Lang,
 ) -> Result<Checked, AppError> {
     let begun = db::begun(db, form.id, &period.to_string(), actor.zones.as_deref()).await?;
     let begun: Vec<(Vintage, Reporter)> = begun
@@ -112,7 +113,7 @@ pub async fn check_period(
     let (mut reports, mut found) = (Vec::with_capacity(reporters.len()), Vec::new());
     let board = Board::load(db, period).await?;
     for portion in reporters.chunks(AT_ONCE) {
-        for loaded in load_many(db, &board, (&of_vintage, period), portion, actor)
+        for loaded in load_many(db, &board, &of_vintage, period, portion, actor)
             .await?
             .into_values()
         {
@@ -224,7 +225,7 @@ async fn warnings_page(
             .iter()
             .skip(first)
             .take(PAGE_ROWS)
-            .filter_map(|found| row(&checked, found, (&page, year)))
+            .filter_map(|found| row(&checked, found, &page, year))
             .collect(),
         line_at: line_at
             .and_then(|at| at.checked_sub(first))
@@ -249,7 +250,7 @@ async fn checked(
         "checked/{}/{period}/{wanted:?}/{:?}/{:?}",
         form.id, ctx.actor.zones, ctx.lang
     );
-    let check = check_period(db, form, period, wanted, (&ctx.actor, ctx.lang));
+    let check = check_period(db, form, period, wanted, &ctx.actor, ctx.lang);
     ctx.state.memo.get(db, name, check).await
 }
 
@@ -273,7 +274,7 @@ fn tabs(checked: &Checked, page: &Page) -> Vec<(&'static str, &'static str, usiz
     .into()
 }
 
-fn row(checked: &Checked, found: &Found, (page, year): (&Page, i32)) -> Option<PeriodWarning> {
+fn row(checked: &Checked, found: &Found, page: &Page, year: i32) -> Option<PeriodWarning> {
     let (report, finding, lang) = (
         checked.reports.get(found.report)?,
         &found.finding,

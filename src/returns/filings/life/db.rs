@@ -18,7 +18,8 @@ pub struct ReportRow {
 /// the sum since January that ends with it.
 pub async fn reports(
     db: &PgPool,
-    (enterprise_id, indicator_id): (i64, i64),
+    enterprise_id: i64,
+    indicator_id: i64,
     period: &str,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<ReportRow>> {

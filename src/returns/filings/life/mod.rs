@@ -39,21 +39,10 @@ async fn page(
     drop(connection);
     let catalogue = Catalogue::load(db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let revisions = figures::db::revisions(
-        db,
-        (enterprise_id, indicator.id),
-        &period.to_string(),
-        zones,
-    )
-    .await?;
+    let revisions =
+        figures::db::revisions(db, enterprise_id, indicator.id, &period.to_string(), zones).await?;
     let by_project = revisions.iter().any(|row| row.project.is_some());
-    let reports = db::reports(
-        db,
-        (enterprise_id, indicator.id),
-        &period.to_string(),
-        zones,
-    )
-    .await?;
+    let reports = db::reports(db, enterprise_id, indicator.id, &period.to_string(), zones).await?;
     let ids: Vec<i64> = reports.iter().map(|report| report.id).collect();
     let mut timeline = Timeline::new(indicator, reports, ctx.lang);
     timeline.steps(db::steps(db, &ids, &indicator.code).await?);

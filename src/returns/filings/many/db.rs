@@ -2,16 +2,18 @@
 
 use sqlx::PgPool;
 
-use crate::foundation::kernel::{Measure, Reporter};
+use crate::foundation::kernel::{Measure, Period, Reporter};
 use crate::returns::closings::Closing;
 use crate::returns::filings::model::FilingRow;
 use crate::returns::filings::model::{CellOrigin, Entry};
+use crate::standards::forms::Form;
 
 /// The reports of these enterprises and projects within the reader's zones, begun or not: one not begun yet has the id 0.
 pub async fn filings(
     db: &PgPool,
     reporters: &[Reporter],
-    (form_id, period, vintage): (i64, &str, &str),
+    form: &Form,
+    period: Period,
     zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<FilingRow>> {
     let (enterprises, projects) = columns(reporters);
@@ -34,9 +36,9 @@ pub async fn filings(
             where e.retired_at is null and ($5::bigint[] is null or z.id = any($5)) and (p.id is null) = (r.project_id is null)
             order by e.code, p.code"#,
         &enterprises,
-        form_id,
-        period,
-        vintage,
+        form.id,
+        period.to_string(),
+        form.vintage.code(),
         zones,
         &projects as &[Option<i64>]
     )

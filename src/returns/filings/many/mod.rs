@@ -50,13 +50,12 @@ impl Board {
 pub async fn load_many(
     db: &PgPool,
     board: &Board,
-    (form, period): (&Form, Period),
+    form: &Form,
+    period: Period,
     reporters: &[Reporter],
     actor: &Actor,
 ) -> Result<HashMap<Reporter, Loaded>, AppError> {
-    let code = period.to_string();
-    let subject = (form.id, code.as_str(), form.vintage.code());
-    let rows = db::filings(db, reporters, subject, actor.zones.as_deref()).await?;
+    let rows = db::filings(db, reporters, form, period, actor.zones.as_deref()).await?;
     let mut grouped = Grouped::load(db, &rows, form, period).await?;
     let standards = Standards::load(db).await?;
     let (catalogue, lines): (_, Arc<[Line]>) = (

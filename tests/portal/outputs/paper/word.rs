@@ -6,7 +6,6 @@ use std::io::{Cursor, Read};
 use chrono::NaiveDate;
 use izportal::foundation::documents::{Form, RowKind, Table, docx};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use quick_xml::events::Event;
 
 use super::tables::{document, tables};
@@ -177,8 +176,7 @@ fn holds(body: &Node, tables: &[Table], width: i64) -> Result<(), TestCaseError>
 }
 
 proptest! {
-    // The same tables each time: a verdict on a change is no matter of luck. Other seeds are tried by hand.
-#![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 20, rng_seed: RngSeed::Fixed(2023), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 20, ..ProptestConfig::default() })]
     #[test]
     fn word_gives_numbers_their_room_and_totals_company(tables in tables()) {
         let day = NaiveDate::from_ymd_opt(2023, 1, 5).expect("a day");

@@ -148,7 +148,7 @@ async fn enter(
 ) -> Result<(), Refusal> {
     let (code, area) = &wanted.parts[place];
     let like = &origins[0].values;
-    let new = create(&mut *tx, caller, &origins[0], (code, *area), PARTS[place].0).await?;
+    let new = create(&mut *tx, caller, &origins[0], code, *area, PARTS[place].0).await?;
     let from: Vec<i64> = origins.iter().map(|origin| origin.id).collect();
     db::add_origins(&mut *tx, new, &from).await?;
     let opening = Draft {
@@ -176,7 +176,8 @@ async fn create(
     tx: &mut PgConnection,
     caller: &Caller,
     like: &Record,
-    (code, area): (&str, Decimal),
+    code: &str,
+    area: Decimal,
     field: &'static str,
 ) -> Result<i64, Refusal> {
     store::insert(tx, &PARCEL, &part(like, code, area))
