@@ -13,7 +13,7 @@ use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
 
 use crate::foundation::database;
-use crate::foundation::kernel::Role;
+use crate::foundation::kernel::Permission;
 use crate::outputs::{dashboard, maps, national, occupancy, reviews, search};
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{
@@ -114,14 +114,15 @@ fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bo
     .any(|text| kind.starts_with(text))
 }
 
-/// Everybody's first page: staff see what is due, approvers what waits for them, others the year.
+/// Everybody's first page: who decides sees what waits for that, who enters what is due, others the year.
 async fn home(ctx: Ctx) -> Answer {
-    let target = match ctx.actor.role {
-        Role::Staff => "/duties",
-        Role::Approver => "/filings",
-        Role::Administrator | Role::Leadership => "/dashboard",
-    };
-    Ok(redirect(target))
+    let first = [
+        (Permission::DecideFilings, "/filings"),
+        (Permission::EnterFilings, "/duties"),
+        (Permission::ReadOverview, "/dashboard"),
+    ];
+    let target = first.into_iter().find(|(work, _)| ctx.actor.may(*work));
+    Ok(redirect(target.map_or("/account", |(_, page)| page)))
 }
 
 /// The process runs, and is not without a database that it cannot bring back by itself.

@@ -9,7 +9,10 @@ use sqlx::PgPool;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Origin, Seen};
 use crate::foundation::workbooks;
-use crate::portal::accounts::{self, actions::AccountDraft};
+use crate::portal::accounts::{
+    self,
+    actions::{AccountDraft, Giver},
+};
 use crate::portal::bootstrap::{self, CliError, Place};
 use crate::portal::config::{AccountCommand, Cli, Command};
 use crate::portal::signals::Signals;
@@ -141,6 +144,7 @@ async fn password_from_stdin() -> Result<String, CliError> {
 }
 
 async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
+    let giver = Giver::of(Origin::command("izportal account"), Lang::En);
     match command {
         AccountCommand::Create {
             username,
@@ -154,14 +158,7 @@ async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
                 password: password_from_stdin().await?,
                 ..AccountDraft::default()
             };
-            accounts::actions::create(
-                db,
-                &Origin::command("izportal account"),
-                None,
-                &draft,
-                Lang::En,
-            )
-            .await?;
+            accounts::actions::create(db, &giver, &draft).await?;
             println!("Account {} created.", draft.username);
         }
         AccountCommand::List => {
@@ -191,19 +188,11 @@ async fn account(db: &PgPool, command: AccountCommand) -> Result<(), CliError> {
                 disabled: account.disabled_at.is_some(),
                 password: password_from_stdin().await?,
             };
-            let origin = Origin::command("izportal account");
-            accounts::actions::update(
-                db,
-                &origin,
-                None,
-                Seen {
-                    id: account.id,
-                    version: account.version,
-                },
-                &draft,
-                Lang::En,
-            )
-            .await?;
+            let seen = Seen {
+                id: account.id,
+                version: account.version,
+            };
+            accounts::actions::update(db, &giver, seen, &draft).await?;
             println!("Password of {username} changed.");
         }
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::log::LogFormat;
+use crate::foundation::kernel::Role;
 use crate::platform::web::Proxies;
 
 /// The web portal of a provincial industrial-zones management board.
@@ -91,8 +92,7 @@ pub enum AccountCommand {
         /// Full name [default: the user name]
         #[arg(long)]
         name: Option<String>,
-        /// administrator, staff, approver or leadership
-        #[arg(long, default_value = "administrator")]
+        #[arg(long, default_value = "administrator", help = Role::ALL.map(Role::code).join(", "))]
         role: String,
     },
     /// List the accounts

@@ -5,31 +5,28 @@ use sqlx::PgPool;
 use crate::foundation::audit;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Origin, Role};
-use crate::portal::accounts::{self, actions::AccountDraft};
+use crate::portal::accounts::{
+    self,
+    actions::{AccountDraft, Giver},
+    roles,
+};
 use crate::portal::bootstrap::CliError;
 use crate::portal::exchange;
 
 /// Who the audit log says it was.
 const ORIGIN: &str = "demo";
 
-const USERS: [(&str, &str, Role); 4] = [
-    ("admin", "Quản trị (minh họa)", Role::Administrator),
-    ("staff", "Cán bộ nhập liệu (minh họa)", Role::Staff),
-    ("approver", "Người duyệt (minh họa)", Role::Approver),
-    ("leader", "Lãnh đạo (minh họa)", Role::Leadership),
-];
-
-/// Loads the demonstration year into an empty portal, and its four accounts. A second time it changes nothing.
+/// Loads the demonstration year into an empty portal, and an account for each role. A second time it changes nothing.
 ///
 /// # Errors
 /// [`CliError::Message`] when the portal holds other data.
 pub async fn load(db: &PgPool) -> Result<(), CliError> {
     let known = accounts::db::accounts(db).await?;
-    if USERS
-        .iter()
-        .any(|(username, ..)| known.iter().all(|account| account.username != *username))
-        && !audit::only_by(db, ORIGIN).await?
-    {
+    let is_known = |role: &Role| {
+        let (username, _) = roles::demonstration(*role);
+        known.iter().any(|account| account.username == username)
+    };
+    if !Role::ALL.iter().all(is_known) && !audit::only_by(db, ORIGIN).await? {
         let text = "this portal holds data of its own: a demonstration, whose passwords everybody knows, needs an empty one";
         return Err(CliError::Message(text.to_owned()));
     }
@@ -38,10 +35,9 @@ pub async fn load(db: &PgPool) -> Result<(), CliError> {
             .await
             .map_err(|error| CliError::Message(error.to_string()))?;
     }
-    for (username, name, role) in USERS {
-        if known.iter().any(|account| account.username == username) {
-            continue;
-        }
+    let giver = Giver::of(Origin::command(ORIGIN), Lang::En);
+    for role in Role::ALL.into_iter().filter(|role| !is_known(role)) {
+        let (username, name) = roles::demonstration(role);
         let draft = AccountDraft {
             username: username.to_owned(),
             display_name: name.to_owned(),
@@ -49,7 +45,7 @@ pub async fn load(db: &PgPool) -> Result<(), CliError> {
             password: accounts::DEMO_PASSWORD.to_owned(),
             ..AccountDraft::default()
         };
-        accounts::actions::create(db, &Origin::command(ORIGIN), None, &draft, Lang::En).await?;
+        accounts::actions::create(db, &giver, &draft).await?;
     }
     Ok(())
 }

@@ -21,13 +21,17 @@ pub enum LogFormat {
     Json,
 }
 
-/// Writes the log to standard error from now on, the cause of a panic too. `RUST_LOG` chooses what is written.
+/// Writes the log to standard error from now on. `RUST_LOG` chooses what is written.
 pub fn start(format: LogFormat) {
     subscriber(format, stderr, stderr().is_terminal()).init();
+    say_where_it_panics();
+}
+
+/// From now on a panic leaves a line in the log that says where. What it says itself is not written: it may quote what was typed.
+pub fn say_where_it_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let cause = panic.payload_as_str().unwrap_or("no words");
         let place = panic.location().map(ToString::to_string);
-        tracing::error!(cause, place, "panic");
+        tracing::error!(place, "panic");
     }));
 }
 

@@ -2,6 +2,7 @@
 //! get, that what is written of the code is true of it.
 
 mod circles;
+mod clock;
 mod codes;
 mod invariants;
 mod lengths;

@@ -192,7 +192,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             .map(|other| (other.short(lang), at(other), other == period))
             .collect(),
         years,
-        code: sheet.code.code(),
+        code: sheet.code,
         tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
         notes: sheet.notes.clone(),
     };

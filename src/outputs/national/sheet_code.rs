@@ -53,6 +53,11 @@ impl SheetCode {
             .find(|sheet| sheet.code() == code)
     }
 
+    /// Whether its rows stand as cards on a narrow screen: an item, its total, and the places that make it.
+    pub const fn as_cards(self) -> bool {
+        matches!(self, SheetCode::Attraction)
+    }
+
     /// What the sheet is about.
     pub const fn title(self) -> Text {
         match self {

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::model::{RowKind, Tab};
+use super::sheet_code::SheetCode;
 use crate::foundation::i18n::Lang;
 use crate::platform::web::{Page, Pager};
 use crate::registers::structure::Switch;
@@ -20,7 +21,7 @@ pub struct SheetPage {
     /// Words, address, current: this sheet for other quarters of the year.
     pub periods: Vec<(String, String, bool)>,
     pub years: Years,
-    pub code: &'static str,
+    pub code: SheetCode,
     pub tabs: Vec<ShownTab>,
     pub notes: Vec<String>,
 }

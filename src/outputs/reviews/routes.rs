@@ -142,7 +142,7 @@ fn word_answer(document: &documents::Document, day: chrono::NaiveDate, year: Yea
 async fn pdf_answer(document: documents::Document, day: chrono::NaiveDate, year: Year) -> Answer {
     let bytes = tokio::task::spawn_blocking(move || documents::to_pdf(&document, day))
         .await
-        .map_err(AppError::internal)?
+        .map_err(|_| AppError::internal("typesetting panicked"))?
         .map_err(AppError::internal)?;
     let disposition = format!("inline; filename=\"bao-cao-tong-ket-{year}.pdf\"");
     Ok((

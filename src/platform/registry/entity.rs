@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::foundation::i18n::{self, Lang, Text};
+use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Permission;
 use crate::foundation::kernel::quantity::Dimension;
 
@@ -28,7 +28,7 @@ pub struct Entity {
     /// Database constraints that a person can run into, and what to tell them at which field.
     pub constraints: &'static [Constraint],
     /// Rules between fields, asked after every field is right by itself.
-    pub check: fn(&Values) -> Vec<(&'static str, Text)>,
+    pub check: fn(&Values, NaiveDate) -> Vec<(&'static str, Text)>,
 }
 
 /// The words for a registry.
@@ -295,14 +295,18 @@ impl Entity {
 }
 
 /// No rule between fields.
-pub fn no_check(_: &Values) -> Vec<(&'static str, Text)> {
+pub fn no_check(_: &Values, _: NaiveDate) -> Vec<(&'static str, Text)> {
     Vec::new()
 }
 
 /// A rule for [`Entity::check`]: days of what has happened are not still to come.
-pub fn has_come(values: &Values, days: &[&'static str]) -> Vec<(&'static str, Text)> {
+pub fn has_come(
+    values: &Values,
+    days: &[&'static str],
+    today: NaiveDate,
+) -> Vec<(&'static str, Text)> {
     let text = Text::new("Ngày này chưa đến.", "This day is still to come.");
-    let future = |name: &&&'static str| day(values, name).is_some_and(|day| day > i18n::today());
+    let future = |name: &&&'static str| day(values, name).is_some_and(|day| day > today);
     days.iter()
         .filter(future)
         .map(|name| (*name, text))

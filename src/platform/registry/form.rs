@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::entity::{Entity, Field, Kind, Values};
 use super::store::Record;
 use super::value;
@@ -72,6 +74,7 @@ pub fn read(
     entity: &'static Entity,
     data: &FormData,
     references: &References,
+    today: NaiveDate,
     lang: Lang,
 ) -> Reading {
     let mut errors = HashMap::new();
@@ -92,7 +95,7 @@ pub fn read(
     }
     let values = Values::new(entity, values);
     if errors.is_empty() {
-        for (name, text) in (entity.check)(&values) {
+        for (name, text) in (entity.check)(&values, today) {
             errors
                 .entry(name)
                 .or_insert_with(|| text.in_lang(lang).to_owned());

@@ -12,7 +12,7 @@ use super::list;
 use super::store::{self, Record};
 use super::view::{self, FormPage, HistoryPage, ListPage, ShowPage};
 use crate::foundation::audit;
-use crate::foundation::i18n::Text;
+use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Seen;
 use crate::platform::web::flash::{Tone, redirect, see_other};
 use crate::platform::web::table::FileKind;
@@ -133,7 +133,15 @@ async fn list_page(
     let (records, total) = store::list(&ctx.state, entity, &query).await?;
     let references = filter_references(entity, &ctx).await?;
     let page = ctx.page(ctx.say(entity.words.many));
-    let mut template = ListPage::new(page, entity, &query, &records, total, &references);
+    let mut template = ListPage::new(
+        page,
+        entity,
+        &query,
+        &records,
+        total,
+        &references,
+        i18n::today(),
+    );
     if let Some(extra) = extra {
         template.extra = extra(ctx).await?;
     }
@@ -178,7 +186,7 @@ pub async fn prefilled(entity: &'static Entity, ctx: &Ctx, given: &FormData) -> 
 
 async fn create(entity: &'static Entity, hooks: Hooks, ctx: Ctx, data: FormData) -> Answer {
     let references = actions::references(&ctx.state.db, entity, &ctx.actor, &data).await?;
-    let outcome = match form::read(entity, &data, &references, ctx.lang) {
+    let outcome = match form::read(entity, &data, &references, i18n::today(), ctx.lang) {
         Ok(values) => {
             let confirmed = data.get(CONFIRM) == "true";
             actions::create(
@@ -298,7 +306,7 @@ async fn update(
     let references = actions::references(&ctx.state.db, entity, &ctx.actor, &data).await?;
     let subject = Some((id, current.title.as_str()));
     let version = data.version();
-    let outcome = match form::read(entity, &data, &references, ctx.lang) {
+    let outcome = match form::read(entity, &data, &references, i18n::today(), ctx.lang) {
         Ok(values) => {
             let confirmed = data.get(CONFIRM) == "true";
             actions::update(

@@ -1,7 +1,7 @@
 //! What the registry templates show.
 
 use askama::Template;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::entity::{Entity, Field, Kind};
 use super::form::{Form, Opt, References, Shape};
@@ -64,6 +64,7 @@ impl ListPage {
         records: &[Record],
         total: i64,
         references: &References,
+        today: NaiveDate,
     ) -> ListPage {
         let lang = page.lang;
         let listed: Vec<(usize, &'static Field)> = entity
@@ -88,7 +89,7 @@ impl ListPage {
             .collect();
         ListPage {
             columns,
-            filters: filters(entity, query, references, lang),
+            filters: filters(entity, query, references, today, lang),
             rows,
             total,
             search: query.search.clone(),
@@ -153,6 +154,7 @@ fn filters(
     entity: &'static Entity,
     query: &Query,
     references: &References,
+    today: NaiveDate,
     lang: Lang,
 ) -> Vec<Filter> {
     let chosen = |name: &str| {
@@ -185,7 +187,7 @@ fn filters(
                     .collect(),
                 // A date is filtered by its year.
                 Kind::Date => (0..LISTED_YEARS)
-                    .map(|back| (i18n::today().year() - back).to_string())
+                    .map(|back| (today.year() - back).to_string())
                     .map(|y| (y.clone(), y))
                     .collect(),
                 _ => Vec::new(),

@@ -75,7 +75,8 @@ impl AppError {
         response
     }
 
-    /// Logs a fault of ours with its cause and hides the cause from the reader.
+    /// Logs a fault of ours with its cause and hides the cause from the reader. The error of a task that panicked is no cause
+    /// to hand in: it repeats the panic's own words, which may quote what was typed.
     pub fn internal(cause: impl std::fmt::Display) -> AppError {
         tracing::error!(%cause, "internal error");
         AppError::Internal

@@ -147,21 +147,45 @@ pub fn within(zones: &[i64], scope: Option<&[i64]>) -> bool {
     scope.is_none_or(|own| !zones.is_empty() && zones.iter().all(|zone| own.contains(zone)))
 }
 
-/// Creates an account, for somebody limited to the zones of `scope`.
+/// Whoever gives and changes accounts: an administrator, or – where there is no account to act by – the set-up page and the
+/// command line.
+pub struct Giver<'a> {
+    pub origin: Origin,
+    /// The zones they are limited to.
+    pub scope: Option<&'a [i64]>,
+    pub lang: Lang,
+}
+
+impl Giver<'_> {
+    /// Nobody's account, and no limit.
+    pub fn of(origin: Origin, lang: Lang) -> Giver<'static> {
+        Giver {
+            origin,
+            scope: None,
+            lang,
+        }
+    }
+}
+
+impl<'a> From<&'a Caller> for Giver<'a> {
+    fn from(caller: &'a Caller) -> Giver<'a> {
+        Giver {
+            origin: caller.origin.clone(),
+            scope: caller.actor.zones.as_deref(),
+            lang: caller.lang,
+        }
+    }
+}
+
+/// Creates an account.
 ///
 /// # Errors
 /// [`Refusal::Fields`] for what is wrong.
-pub async fn create(
-    db: &PgPool,
-    origin: &Origin,
-    scope: Option<&[i64]>,
-    draft: &AccountDraft,
-    lang: Lang,
-) -> Result<i64, Refusal> {
-    sound(draft, true, lang)?;
+pub async fn create(db: &PgPool, giver: &Giver<'_>, draft: &AccountDraft) -> Result<i64, Refusal> {
+    sound(draft, true, giver.lang)?;
     let hash = password::hash(draft.password.clone()).await?;
     let mut tx = db.begin().await?;
-    let id = insert(&mut tx, origin, scope, draft, &hash, lang).await?;
+    let id = insert(&mut tx, giver, draft, &hash).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -183,13 +207,12 @@ fn sound(draft: &AccountDraft, new: bool, lang: Lang) -> Result<(), Refusal> {
 
 async fn insert(
     tx: &mut PgConnection,
-    origin: &Origin,
-    scope: Option<&[i64]>,
+    giver: &Giver<'_>,
     draft: &AccountDraft,
     hash: &str,
-    lang: Lang,
 ) -> Result<i64, Refusal> {
-    let zones = granted(tx, scope, draft, lang).await?;
+    let lang = giver.lang;
+    let zones = granted(tx, giver, draft).await?;
     let id = db::insert_account(tx, &draft.username, &draft.display_name, &draft.role, hash)
         .await
         .map_err(|error| {
@@ -208,26 +231,25 @@ async fn insert(
         })?;
     db::set_zones(tx, id, &zones).await?;
     let after = db::account(tx, id).await?;
-    record(tx, origin, "created", id, None, after.as_ref()).await?;
+    record(tx, &giver.origin, "created", id, None, after.as_ref()).await?;
     Ok(id)
 }
 
 /// The zones of a draft, each once: they are all there, and nobody gives more than they have.
 async fn granted(
     tx: &mut PgConnection,
-    scope: Option<&[i64]>,
+    giver: &Giver<'_>,
     draft: &AccountDraft,
-    lang: Lang,
 ) -> Result<Vec<i64>, Refusal> {
     let mut zones = draft.zones.clone();
     zones.sort_unstable();
     zones.dedup();
-    if !within(&zones, scope) {
+    if !within(&zones, giver.scope) {
         let text = Text::new(
             "Xin chọn trong các khu anh/chị được giao; phải chọn ít nhất một khu.",
             "Please choose among the zones you are assigned to, at least one.",
         );
-        return Err(field("zones", text, lang));
+        return Err(field("zones", text, giver.lang));
     }
     if db::zones(tx, &zones).await?.len() != zones.len() {
         return Err(field(
@@ -236,26 +258,24 @@ async fn granted(
                 "Xin chọn khu trong danh sách.",
                 "Please choose zones of the list.",
             ),
-            lang,
+            giver.lang,
         ));
     }
     Ok(zones)
 }
 
-/// Changes an account, for somebody limited to the zones of `scope`; a new password ends its sessions.
+/// Changes an account; a new password ends its sessions.
 ///
 /// # Errors
 /// [`Refusal::Fields`] for what is wrong, also when no administrator would be left; [`AppError::NotFound`] for an account that
-/// reaches further than `scope`; [`AppError::Clash`] when somebody was faster.
+/// reaches further than the giver; [`AppError::Clash`] when somebody was faster.
 pub async fn update(
     db: &PgPool,
-    origin: &Origin,
-    scope: Option<&[i64]>,
+    giver: &Giver<'_>,
     Seen { id, version }: Seen,
     draft: &AccountDraft,
-    lang: Lang,
 ) -> Result<(), Refusal> {
-    sound(draft, false, lang)?;
+    sound(draft, false, giver.lang)?;
     let hash = if draft.password.is_empty() {
         None
     } else {
@@ -267,9 +287,9 @@ pub async fn update(
     let stood = db::administrators(&mut tx).await?;
     let before = db::account(&mut tx, id)
         .await?
-        .filter(|account| within(&account.zones, scope))
+        .filter(|account| within(&account.zones, giver.scope))
         .ok_or(AppError::NotFound)?;
-    let zones = granted(&mut tx, scope, draft, lang).await?;
+    let zones = granted(&mut tx, giver, draft).await?;
     if !db::update_account(
         &mut tx,
         id,
@@ -288,17 +308,17 @@ pub async fn update(
     db::set_zones(&mut tx, id, &zones).await?;
     let stand = db::administrators(&mut tx).await?;
     if stand.0 == 0 && stood.0 > 0 || stand.1 == 0 && stood.1 > 0 {
-        return Err(field("role", LAST_ADMINISTRATOR, lang));
+        return Err(field("role", LAST_ADMINISTRATOR, giver.lang));
     }
     if let Some(hash) = hash {
         db::set_password(&mut tx, id, &hash).await?;
         db::end_other_sessions(&mut tx, id, 0).await?;
-        record(&mut tx, origin, "password", id, None, None).await?;
+        record(&mut tx, &giver.origin, "password", id, None, None).await?;
     }
     let after = db::account(&mut tx, id).await?;
     record(
         &mut tx,
-        origin,
+        &giver.origin,
         "updated",
         id,
         Some(&before),
@@ -333,19 +353,18 @@ pub async fn setup_link(db: &PgPool) -> sqlx::Result<Option<String>> {
 /// [`AppError::NotFound`] when the link is used, old or wrong.
 pub async fn set_up(
     db: &PgPool,
-    origin: &Origin,
+    giver: &Giver<'_>,
     token: &str,
     draft: &AccountDraft,
-    lang: Lang,
 ) -> Result<(), Refusal> {
     let token_hash = session::hash(token);
     // Before anything else is looked at, and hashing costs most: the address is anybody's to send to.
     usable(&mut *db.acquire().await?, &token_hash).await?;
-    sound(draft, true, lang)?;
+    sound(draft, true, giver.lang)?;
     let hash = password::hash(draft.password.clone()).await?;
     let mut tx = db.begin().await?;
     usable(&mut tx, &token_hash).await?;
-    insert(&mut tx, origin, None, draft, &hash, lang).await?;
+    insert(&mut tx, giver, draft, &hash).await?;
     db::use_setup_link(&mut tx, &token_hash).await?;
     tx.commit().await?;
     Ok(())

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod db;
 mod guard;
 mod password;
+pub mod roles;
 mod routes;
 mod session;
 mod view;

@@ -82,7 +82,7 @@ impl Hashers {
         };
         tokio::task::spawn_blocking(work)
             .await
-            .map_err(AppError::internal)
+            .map_err(|_| AppError::internal("hashing panicked"))
     }
 }
 

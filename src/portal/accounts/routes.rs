@@ -6,13 +6,12 @@ use axum::Extension;
 use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderMap, StatusCode, header};
 
-use super::actions::{self, AccountDraft, Claim, NewPassword};
+use super::actions::{self, AccountDraft, Claim, Giver, NewPassword};
 use super::db;
 use super::guard::Guard;
+use super::roles;
 use super::session::{self, Token};
-use super::view::{
-    FormPage, Line, ListPage, OwnPage, Pick, ResumePage, SessionLine, SignInPage, role_words,
-};
+use super::view::{FormPage, Line, ListPage, OwnPage, Pick, ResumePage, SessionLine, SignInPage};
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Origin, Permission, Role, Seen};
 use crate::platform::registry::{self, actions::Refusal};
@@ -160,7 +159,7 @@ async fn own(
     let template = OwnPage {
         page,
         username: ctx.actor.username.clone(),
-        role: ctx.say(role_words(ctx.actor.role.code())),
+        role: ctx.say(roles::words(ctx.actor.role)),
         sessions: sessions
             .into_iter()
             .map(|s| SessionLine::new(s, ctx.actor.session_id))
@@ -283,7 +282,7 @@ async fn form(
             .into_iter()
             .map(|role| Pick {
                 value: role.code().to_owned(),
-                label: ctx.say(role_words(role.code())).to_owned(),
+                label: ctx.say(roles::words(role)).to_owned(),
                 chosen: role.code() == draft.role,
             })
             .collect(),
@@ -307,15 +306,7 @@ async fn new_page(ctx: Ctx) -> Answer {
 
 async fn create(ctx: Ctx, data: FormData) -> Answer {
     let draft = draft(&data)?;
-    match actions::create(
-        &ctx.state.db,
-        &ctx.origin(),
-        ctx.actor.zones.as_deref(),
-        &draft,
-        ctx.lang,
-    )
-    .await
-    {
+    match actions::create(&ctx.state.db, &(&ctx.caller()).into(), &draft).await {
         Ok(_) => Ok(see_other(
             "/accounts",
             Tone::Ok,
@@ -361,17 +352,9 @@ async fn edit_page(ctx: Ctx, Path(id): Path<i64>) -> Answer {
 
 async fn update(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let draft = draft(&data)?;
-    let (scope, version) = (ctx.actor.zones.as_deref(), data.version());
-    match actions::update(
-        &ctx.state.db,
-        &ctx.origin(),
-        scope,
-        Seen { id, version },
-        &draft,
-        ctx.lang,
-    )
-    .await
-    {
+    let version = data.version();
+    let seen = Seen { id, version };
+    match actions::update(&ctx.state.db, &(&ctx.caller()).into(), seen, &draft).await {
         Ok(()) => Ok(see_other(
             "/accounts",
             Tone::Ok,
@@ -440,7 +423,8 @@ async fn set_up(visit: Visit, Path(token): Path<String>, data: FormData) -> Answ
         address: visit.facts.address.clone(),
         request_id: visit.facts.request_id.clone(),
     };
-    match actions::set_up(&visit.state.db, &origin, &token, &draft, visit.lang).await {
+    let giver = Giver::of(origin, visit.lang);
+    match actions::set_up(&visit.state.db, &giver, &token, &draft).await {
         Ok(()) => {
             let text = Text::new(
                 "Đã tạo tài khoản. Xin đăng nhập.",

@@ -5,20 +5,9 @@ use std::collections::HashMap;
 use askama::Template;
 
 use super::db::{Account, OpenSession};
-use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::Role;
+use super::roles;
+use crate::foundation::i18n::{self, Lang};
 use crate::platform::web::{Page, UnansweredForm};
-
-/// A role in words.
-pub fn role_words(role: &str) -> Text {
-    match Role::from_code(role) {
-        Some(Role::Administrator) => Text::new("Quản trị viên", "Administrator"),
-        Some(Role::Staff) => Text::new("Cán bộ nhập liệu", "Staff"),
-        Some(Role::Approver) => Text::new("Người duyệt", "Approver"),
-        Some(Role::Leadership) => Text::new("Lãnh đạo", "Leadership"),
-        None => Text::new("–", "–"),
-    }
-}
 
 #[derive(Template)]
 #[template(path = "portal/accounts/sign_in.html")]
@@ -103,7 +92,7 @@ impl Line {
     pub fn new(account: Account, lang: Lang) -> Line {
         Line {
             id: account.id,
-            role: role_words(&account.role).in_lang(lang),
+            role: roles::words_of(&account.role).in_lang(lang),
             zones: account.zones.len(),
             disabled: account.disabled_at.is_some(),
             username: account.username,

@@ -3,7 +3,7 @@
 use super::header::Header;
 use super::measures::Measures;
 use super::tables::BundleTable;
-use crate::foundation::i18n::Lang;
+use crate::foundation::i18n::{self, Lang};
 use crate::platform::registry::{Field, Kind, Values, value};
 
 /// One line of a file, as it goes to the database.
@@ -128,7 +128,7 @@ impl Row {
                 .position(|field| field.name == name)
                 .is_none_or(|place| header.has(place))
         };
-        let rules = (table.entity.check)(&values)
+        let rules = (table.entity.check)(&values, i18n::today())
             .into_iter()
             .map(|(name, text)| (name, text.in_lang(Lang::En).to_owned()));
         let amounts = measures.faults(table.entity, &values);

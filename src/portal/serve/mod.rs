@@ -120,8 +120,10 @@ async fn announce(
         .unwrap_or_else(|| format!("http://{address}"));
     say(&format!("izportal: {home}"));
     if options.demo {
+        let users: Vec<&str> = accounts::roles::demonstration_users().collect();
         say(&format!(
-            "Demonstration accounts: admin, staff, approver, leader – password {}",
+            "Demonstration accounts: {} – password {}",
+            users.join(", "),
             accounts::DEMO_PASSWORD
         ));
     } else if let Some(path) = accounts::actions::setup_link(&attached.db).await? {

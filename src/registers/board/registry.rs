@@ -141,7 +141,7 @@ pub static BOARD: Entity = Entity {
             ),
         ),
     ],
-    check,
+    check: |values, _| check(values),
 };
 
 const LAST_BEFORE_FIRST: Text = Text::new("Trước ngày bắt đầu.", "Before the first day.");

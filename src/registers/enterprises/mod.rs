@@ -102,5 +102,5 @@ pub static ENTERPRISE: Entity = Entity {
             Text::new("Phải sau ngày bắt đầu thuê.", "Must be after the tenancy began."),
         ),
     ],
-    check: |values| has_come(values, &["status_since"]),
+    check: |values, today| has_come(values, &["status_since"], today),
 };

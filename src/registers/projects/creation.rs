@@ -10,7 +10,7 @@ use super::events::actions;
 use super::events::form::{self as event_form, Background};
 use super::events::model::Kind;
 use super::registry::PROJECT;
-use crate::foundation::i18n::Text;
+use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::registry::actions::{Refusal, references};
 use crate::platform::registry::form::{self, CONFIRM, Control, References, Shape};
@@ -62,8 +62,16 @@ async fn new(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
 
 async fn create(ctx: Ctx, data: FormData) -> Answer {
     let references = references(&ctx.state.db, &PROJECT, &ctx.actor, &data).await?;
-    let project = form::read(&PROJECT, &data, &references, ctx.lang);
-    let granted = event_form::read(Kind::Granted, &background(), &data, &references, ctx.lang);
+    let today = i18n::today();
+    let project = form::read(&PROJECT, &data, &references, today, ctx.lang);
+    let granted = event_form::read(
+        Kind::Granted,
+        &background(),
+        &data,
+        &references,
+        today,
+        ctx.lang,
+    );
     let outcome = match (project, granted) {
         (Ok(values), Ok(mut granted)) => {
             granted.document_no = granted

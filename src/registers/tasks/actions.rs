@@ -11,6 +11,7 @@ use crate::platform::registry::Entity;
 use crate::platform::registry::actions::{Asked, Asking, Refusal};
 use crate::platform::registry::recording::{self, Entry, Log, Writing};
 use crate::platform::web::refusal_words;
+use crate::platform::web::refusals::field_of;
 
 /// The courses of obstacles and of key tasks.
 static COURSES: [Log; 2] = [course(&OBSTACLE), course(&KEY_TASK)];
@@ -50,7 +51,7 @@ impl Entry for Taken<'_> {
     }
 
     fn field(&self, code: &str) -> Option<&'static str> {
-        code.starts_with("IZ06").then_some("happened_on")
+        field_of(super::REFUSALS, code)
     }
 }
 

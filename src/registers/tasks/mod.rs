@@ -178,8 +178,8 @@ pub static OBSTACLE: Entity = Entity {
         ("obstacles_code_key", "code", TAKEN),
         ("obstacles_first_due_later", "first_due_on", DUE_BEFORE),
     ],
-    check: |values| {
-        let mut wrong = has_come(values, &["raised_on"]);
+    check: |values, today| {
+        let mut wrong = has_come(values, &["raised_on"], today);
         let early = day(values, "first_due_on")
             .zip(day(values, "raised_on"))
             .is_some_and(|(due, raised)| due < raised);
@@ -302,7 +302,7 @@ pub static KEY_TASK: Entity = Entity {
         ),
         ("key_tasks_first_due_later", "first_due_on", DUE_BEFORE_YEAR),
     ],
-    check: |values| {
+    check: |values, _| {
         let year = values.get("year").and_then(|year| year.parse::<i32>().ok());
         let early = day(values, "first_due_on")
             .zip(year)

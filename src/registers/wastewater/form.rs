@@ -124,7 +124,7 @@ pub fn read(
         })
     });
     let values = Values::new(&READING, values.collect());
-    for (name, text) in (READING.check)(&values) {
+    for (name, text) in (READING.check)(&values, today) {
         faults
             .entry(name)
             .or_insert_with(|| text.in_lang(lang).to_owned());

@@ -444,7 +444,7 @@ pub static READING: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::WriteRegistries,
     constraints: &[],
-    check: check_reading,
+    check: |values, _| check_reading(values),
 };
 
 const FROM: Text = Text::new(

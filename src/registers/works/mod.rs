@@ -127,7 +127,7 @@ pub static WORK: Entity = Entity {
             ),
         ),
     ],
-    check,
+    check: |values, _| check(values),
 };
 
 const POSITIVE: Text = Text::new(

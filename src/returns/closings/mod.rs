@@ -83,7 +83,7 @@ pub static PERIOD_CLOSING: Entity = Entity {
             ),
         ),
     ],
-    check: a_period,
+    check: |values, _| a_period(values),
 };
 
 fn a_period(values: &Values) -> Vec<(&'static str, Text)> {

@@ -12,7 +12,7 @@ use super::db::{self, Subject};
 use super::deciding;
 use super::load::{Loaded, load};
 use super::model::{CellInput, CellOrigin, Entry, Key, State};
-use super::record::{checked_reason, record};
+use super::record::{checked_reason, record, standing};
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::{Caller, Period, Reporter, Vintage};
 use crate::platform::web::AppError;
@@ -353,13 +353,14 @@ pub async fn submit(
         effect: board.effect(&loaded),
     };
     deciding::db::set_submitted(&mut tx, &handed_in).await?;
+    let revision = loaded.filing.revision;
     record(
         &mut tx,
         &caller.origin,
         "submitted",
         id,
-        None,
-        None,
+        Some(standing(loaded.state, revision)),
+        Some(standing(State::Submitted, revision)),
         late_reason,
     )
     .await?;

@@ -1,9 +1,9 @@
 //! The trace of what happens to a filing, and the reasons people give for it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 
-use super::model::{MAX_RAW, MAX_REASON};
+use super::model::{MAX_RAW, MAX_REASON, State};
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Origin;
@@ -22,6 +22,11 @@ pub fn checked_reason(reason: &str) -> Result<&str, AppError> {
         )));
     }
     Ok(reason)
+}
+
+/// Where a report stands in its course, for the log.
+pub fn standing(state: State, revision: i32) -> Value {
+    json!({ "state": state.code(), "revision": revision })
 }
 
 /// Writes one step of a report's life to the log.

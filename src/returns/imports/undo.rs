@@ -11,7 +11,7 @@ use crate::returns::filings::answers as filed;
 use crate::returns::filings::deciding;
 use crate::returns::filings::load::{Loaded, load};
 use crate::returns::filings::model::{CellInput, CellOrigin, State};
-use crate::returns::filings::record::{checked_reason, record};
+use crate::returns::filings::record::checked_reason;
 use sqlx::PgPool;
 use std::collections::HashMap;
 
@@ -74,18 +74,7 @@ pub async fn undo(
             continue;
         }
         if report.state == State::Accepted {
-            let id = report.filing.id;
-            deciding::db::set_reopened(&mut tx, id, &why).await?;
-            record(
-                &mut tx,
-                &caller.origin,
-                "reopened",
-                id,
-                None,
-                None,
-                Some(&why),
-            )
-            .await?;
+            deciding::actions::open_again(&mut tx, caller, &report.filing, &why).await?;
             undone.reopened += 1;
         }
         undone.cells += back.len() + texts.len();

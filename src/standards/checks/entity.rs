@@ -113,7 +113,7 @@ pub static CHECK_RULE: Entity = Entity {
             ),
         ),
     ],
-    check: bands_open,
+    check: |values, _| bands_open(values),
 };
 
 /// A band whose low end lies above its high end would let nothing, or everything, through. Only V07, V12, V14 and V20 name

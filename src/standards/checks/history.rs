@@ -402,9 +402,11 @@ fn against_level(
     value: Decimal,
 ) -> Option<Draft> {
     let rule = report.rules.get("V11")?;
-    // What is paid to the budget is judged by its share of revenue (V18), capital to date by what is registered (V14).
-    let elsewhere =
-        lumpy(indicator) || indicator.is(Known::Budget) || indicator.code.ends_with("_to_date");
+    // What is paid to the budget is judged by its share of revenue (V18). A stock of money is what was spent since the
+    // certificate: it is as large as the years are many, and capital to date is judged by what is registered (V14).
+    let since_certificate = indicator.time_kind == TimeKind::Stock
+        && matches!(indicator.dimension, Dimension::Vnd | Dimension::Usd);
+    let elsewhere = lumpy(indicator) || indicator.is(Known::Budget) || since_certificate;
     let measured = matches!(
         indicator.dimension,
         Dimension::Vnd | Dimension::Usd | Dimension::Area | Dimension::Own

@@ -89,6 +89,23 @@ fn a_suspected_slip_offers_what_the_cell_should_say() {
 }
 
 #[test]
+fn what_was_spent_since_the_certificate_is_not_held_against_the_level_of_a_year() {
+    for (code, asked) in [("revenue", true), ("spent_so_far", false)] {
+        let report = Typed {
+            cells: &[(code, "0,001", "bvnd"), ("workers", "200", "person")],
+            per_worker: &[(code, "50000000")],
+            ..YEAR
+        };
+        let found = report.asked();
+        assert_eq!(
+            found.iter().any(|(_, rule, _)| *rule == "V11"),
+            asked,
+            "{code}: {found:?}"
+        );
+    }
+}
+
+#[test]
 fn sums_since_january_fit_the_quarters() {
     use Severity::{Blocks, Explain};
     let history = &[

@@ -408,7 +408,7 @@ pub static HOLIDAY: Entity = Entity {
     read: Permission::ReadRegistries,
     write: Permission::ManageCatalogue,
     constraints: &[("holidays_day_key", "day", Text::new("Ngày này đã có.", "This day is there already."))],
-    check: weekday,
+    check: |values, _| weekday(values),
 };
 
 /// A weekend is a day off anyway, unless it is worked instead of a weekday.

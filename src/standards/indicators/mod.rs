@@ -246,7 +246,7 @@ pub static INDICATOR: Entity = Entity {
             ),
         ),
     ],
-    check: unit_fits,
+    check: |values, _| unit_fits(values),
 };
 
 /// The display unit must measure the dimension.

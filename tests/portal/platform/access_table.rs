@@ -5,6 +5,7 @@ use std::fmt::Write;
 use axum::http::{Method, StatusCode};
 use izportal::foundation::kernel::Role;
 use izportal::platform::web::{Access, Mounted};
+use izportal::portal::accounts::roles;
 
 use crate::support::{Page, Person, Portal, filled};
 
@@ -14,12 +15,7 @@ const RENEWING: &str =
 
 /// Who asks: nobody signed in, or the demonstration's account with a role.
 fn account(role: Option<Role>) -> Option<&'static str> {
-    role.map(|role| match role {
-        Role::Administrator => "admin",
-        Role::Staff => "staff",
-        Role::Approver => "approver",
-        Role::Leadership => "leader",
-    })
+    role.map(|role| roles::demonstration(role).0)
 }
 
 /// All who ask, in the order of the columns.

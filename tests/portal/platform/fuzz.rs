@@ -7,15 +7,14 @@ use crate::support::{Person, Portal, filled};
 use axum::http::{Method, StatusCode};
 use izportal::foundation::kernel::Role;
 use izportal::platform::web::{Access, Mounted};
+use izportal::portal::accounts::roles;
 use std::collections::BTreeSet;
 
-const ROLES: [(&str, Option<Role>); 5] = [
-    ("", None),
-    ("admin", Some(Role::Administrator)),
-    ("staff", Some(Role::Staff)),
-    ("approver", Some(Role::Approver)),
-    ("leader", Some(Role::Leadership)),
-];
+/// Nobody, and the account of each role.
+fn askers() -> impl Iterator<Item = (&'static str, Option<Role>)> {
+    let accounts = Role::ALL.map(|role| (roles::demonstration(role).0, Some(role)));
+    std::iter::once(("", None)).chain(accounts)
+}
 
 /// The address of a route with one part replaced by what it does not expect; without parts, as it is.
 fn with_nasty_part(route: &Mounted, dice: &mut Dice) -> String {
@@ -244,7 +243,7 @@ async fn whatever_is_asked_or_sent_no_route_answers_5xx() {
     for _ in 0..number("IZPORTAL_FUZZ_ROUNDS", 1) {
         let mut thorough: BTreeSet<&str> = BTreeSet::new();
         for last in [false, true] {
-            for (username, role) in ROLES {
+            for (username, role) in askers() {
                 let mut person = if username.is_empty() {
                     portal.stranger()
                 } else {

@@ -154,6 +154,27 @@ async fn nothing_typed_and_no_secret_stands_in_the_log() {
     }
 }
 
+#[test]
+fn a_panic_leaves_its_place_in_the_log_and_not_its_words() {
+    let (log, _listening) = Log::open();
+    let before = std::panic::take_hook();
+    log::say_where_it_panics();
+    let broken = std::panic::catch_unwind(|| "typed-text".parse::<i64>().expect("typed-number"));
+    std::panic::set_hook(before);
+    assert!(broken.is_err());
+    let lines = log.lines();
+    let [line] = &lines[..] else {
+        unreachable!("{}", log.text())
+    };
+    assert_eq!(
+        (&line["message"], &line["level"]),
+        (&"panic".into(), &"ERROR".into())
+    );
+    let place = line["place"].as_str().expect("a place");
+    assert!(place.starts_with(&format!("{}:", file!())), "{place}");
+    assert!(!log.text().contains("typed"), "{}", log.text());
+}
+
 #[tokio::test]
 async fn a_slow_answer_is_marked_and_one_nobody_waits_for_has_its_line_too() {
     let portal = Portal::demo().await;

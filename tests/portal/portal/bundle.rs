@@ -5,7 +5,7 @@ use std::path::Path;
 
 use izportal::foundation::i18n::Lang;
 use izportal::foundation::kernel::Origin;
-use izportal::portal::accounts::actions::AccountDraft;
+use izportal::portal::accounts::actions::{AccountDraft, Giver};
 use izportal::portal::exchange;
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
@@ -137,16 +137,11 @@ async fn a_demonstration_never_enters_a_portal_in_use() {
         password: "một mật khẩu dài".to_owned(),
         ..AccountDraft::default()
     };
-    izportal::portal::accounts::actions::create(
-        &db,
-        &Origin::command("set-up"),
-        None,
-        &draft,
-        Lang::Vi,
-    )
-    .await
-    .ok()
-    .expect("an account");
+    let giver = Giver::of(Origin::command("set-up"), Lang::Vi);
+    izportal::portal::accounts::actions::create(&db, &giver, &draft)
+        .await
+        .ok()
+        .expect("an account");
     assert!(
         izportal::portal::demo::load(&db).await.is_err(),
         "its passwords are known to everybody"

@@ -4,7 +4,7 @@ use crate::support::{Page, Portal, empty_database};
 use axum::http::{Method, StatusCode};
 use izportal::foundation::i18n::Lang;
 use izportal::foundation::kernel::Origin;
-use izportal::portal::accounts::actions::AccountDraft;
+use izportal::portal::accounts::actions::{AccountDraft, Giver};
 use izportal::portal::accounts::{self, DEMO_PASSWORD};
 use scraper::{Html, Selector};
 use sqlx::PgPool;
@@ -319,6 +319,7 @@ async fn an_enterprise_entered_without_a_date_owes_nothing_of_before() {
 
 /// Somebody of each kind that reads the board.
 async fn three_accounts(db: &PgPool) {
+    let giver = Giver::of(Origin::command("test"), Lang::Vi);
     for (username, role) in [
         ("admin", "administrator"),
         ("staff", "staff"),
@@ -332,9 +333,7 @@ async fn three_accounts(db: &PgPool) {
             ..AccountDraft::default()
         };
         assert!(
-            accounts::actions::create(db, &Origin::command("test"), None, &draft, Lang::Vi)
-                .await
-                .is_ok(),
+            accounts::actions::create(db, &giver, &draft).await.is_ok(),
             "{username}"
         );
     }

@@ -163,6 +163,57 @@ async fn a_report_goes_from_draft_to_the_dashboard_and_is_corrected() {
 }
 
 #[tokio::test]
+async fn the_log_says_how_a_report_stood_before_and_after_every_step() {
+    let portal = Portal::demo().await;
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
+    let path = start(&staff).await;
+    let decide = async |person: &Person<'_>, what: &str| {
+        let version = version(&portal, &path).await;
+        let form = [("version", &*version), ("reason", "Xin xem lại")];
+        let page = person.post(&format!("{path}/{what}"), &form).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{what}");
+    };
+    let whole = cells(&portal, "300").await;
+    post(&staff, &path, &whole, "submit").await;
+    decide(&approver, "return").await;
+    post(&staff, &path, &whole, "submit").await;
+    decide(&approver, "accept").await;
+    decide(&staff, "reopen").await;
+    let steps: Vec<(String, Value, Value)> = sqlx::query_as(
+        "select action, before, after from audit_log
+          where subject_type = 'filings' and subject_id = $1 and action not in ('created', 'updated') order by id",
+    )
+    .bind(path.rsplit('/').next().expect("an id").parse::<i64>().expect("a number"))
+    .fetch_all(&portal.db)
+    .await
+    .expect("the log");
+    let said = |side: &Value| {
+        format!(
+            "{} {}",
+            side["state"].as_str().expect("a state"),
+            side["revision"]
+        )
+    };
+    let steps: Vec<[String; 3]> = steps
+        .iter()
+        .map(|(action, before, after)| [action.clone(), said(before), said(after)])
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            ["submitted", "draft 1", "submitted 1"],
+            ["returned", "submitted 1", "returned 1"],
+            ["submitted", "returned 1", "submitted 1"],
+            ["accepted", "submitted 1", "accepted 1"],
+            ["reopened", "accepted 1", "draft 2"],
+        ]
+    );
+}
+
+#[tokio::test]
 async fn nobody_decides_on_their_own_report_and_the_database_agrees() {
     let portal = Portal::demo().await;
     let approver = portal.sign_in("approver").await;

@@ -143,7 +143,7 @@ pub(super) static PARCEL_ORIGIN: Entity = table(
 
 /// The outlines of parcels: history, like the ledger. What is derived is checked against the corners when it is read.
 pub(super) static PARCEL_SHAPE: Entity = Entity {
-    check: maps::fault_of_row,
+    check: |values, _| maps::fault_of_row(values),
     ..table(
         "parcel_shapes",
         &[

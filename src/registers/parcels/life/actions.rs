@@ -13,8 +13,10 @@ use crate::platform::registry::Values;
 use crate::platform::registry::actions::{self, Asked, Asking, Refusal};
 use crate::platform::registry::recording::{self, Entry, Log, Writing};
 use crate::platform::registry::store::{self, Record};
+use crate::platform::web::refusals::field_of;
 use crate::registers::parcels::PARCEL;
 use crate::registers::parcels::areas;
+use crate::registers::parcels::refusals::REFUSALS;
 
 /// A parcel's values with another state, which is derived and so in no form.
 fn with_state(values: &Values, state: Option<&str>) -> Values {
@@ -99,17 +101,11 @@ impl Entry for Draft {
 
     /// A correction has no day of its own to choose.
     fn field(&self, code: &str) -> Option<&'static str> {
-        of_a_life(code).then_some(if self.kind == Kind::Correction {
-            "note"
-        } else {
-            "happened_on"
+        field_of(REFUSALS, code).map(|field| match self.kind {
+            Kind::Correction => "note",
+            _ => field,
         })
     }
-}
-
-/// Whether the order of a parcel's life refused something.
-fn of_a_life(code: &str) -> bool {
-    code.starts_with("IZ04")
 }
 
 /// Records an event of a parcel.
@@ -183,7 +179,7 @@ pub async fn add(
             recording::refusal(
                 &LOG,
                 error,
-                |code| of_a_life(code).then_some(field),
+                |code| field_of(REFUSALS, code).map(|_| field),
                 caller.lang,
             )
         })

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 
 use super::actions;
 use super::form::{self as event_form, Faults};
-use crate::foundation::i18n::Text;
+use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::registry::actions::{Refusal, references};
 use crate::platform::registry::form::{self, Control, References, Shape};
@@ -47,8 +47,9 @@ async fn new(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
 
 async fn create(ctx: Ctx, data: FormData) -> Answer {
     let references = references(&ctx.state.db, &PARCEL, &ctx.actor, &data).await?;
-    let parcel = form::read(&PARCEL, &data, &references, ctx.lang);
-    let opening = event_form::read_opening(&data, &references, ctx.lang);
+    let today = i18n::today();
+    let parcel = form::read(&PARCEL, &data, &references, today, ctx.lang);
+    let opening = event_form::read_opening(&data, &references, today, ctx.lang);
     let outcome = match (parcel, opening) {
         (Ok(values), Ok(opening)) => {
             actions::create(&ctx.state.db, &ctx.caller(), &values, &opening).await

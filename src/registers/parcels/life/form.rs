@@ -231,6 +231,7 @@ pub fn read(
     corrects: Option<i32>,
     data: &FormData,
     references: &References,
+    today: NaiveDate,
     lang: Lang,
 ) -> Result<Draft, Faults> {
     let (values, mut faults) = values(&fields(kind, corrects.is_some()), data, references, lang);
@@ -255,7 +256,7 @@ pub fn read(
         faults.insert("until", text.in_lang(lang).to_owned());
     }
     match if kind == Kind::Correction {
-        Some(i18n::today())
+        Some(today)
     } else {
         day("happened_on")
     } {
@@ -278,7 +279,12 @@ pub fn read(
 ///
 /// # Errors
 /// Messages by field.
-pub fn read_opening(data: &FormData, references: &References, lang: Lang) -> Result<Draft, Faults> {
+pub fn read_opening(
+    data: &FormData,
+    references: &References,
+    today: NaiveDate,
+    lang: Lang,
+) -> Result<Draft, Faults> {
     let (values, mut faults) = values(&OPENING, data, references, lang);
     holder_fits(&values, &mut faults, lang);
     if !faults.is_empty() {
@@ -289,7 +295,7 @@ pub fn read_opening(data: &FormData, references: &References, lang: Lang) -> Res
         happened_on: values
             .get("since")
             .and_then(|day| day.parse().ok())
-            .unwrap_or_else(i18n::today),
+            .unwrap_or(today),
         state: values.get("state").cloned(),
         enterprise_id: values.get("enterprise_id").and_then(|id| id.parse().ok()),
         until: None,

@@ -56,7 +56,7 @@ async fn file(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answe
     let Some(kind) = FileKind::from_code(query.get("format")) else {
         return Ok(redirect(&format!("/parcels/{id}#life")));
     };
-    let lines = view::lines(&db::log(&ctx.state.db, id).await?, ctx.lang);
+    let lines = view::lines(&db::log(&ctx.state.db, id).await?, i18n::today(), ctx.lang);
     view::table(
         record.values.get("code").unwrap_or_default(),
         &lines,
@@ -71,7 +71,7 @@ async fn file(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answe
 /// [`AppError::NotFound`] for a parcel the account does not see.
 pub async fn panel(ctx: &Ctx, id: i64, papers: Papers) -> Result<String, AppError> {
     let record = parcel(ctx, id).await?;
-    let lines = view::lines(&db::log(&ctx.state.db, id).await?, ctx.lang);
+    let lines = view::lines(&db::log(&ctx.state.db, id).await?, i18n::today(), ctx.lang);
     let relatives = db::relatives(&ctx.state.db, id).await?;
     let named = |origin: bool| -> Vec<(i64, String)> {
         let meant = relatives
@@ -175,7 +175,7 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     };
     let corrects = asked.corrected.as_ref().map(|event| event.number);
     let references = references(&ctx.state.db, &PARCEL, &ctx.actor, &data).await?;
-    let outcome = match form::read(kind, corrects, &data, &references, ctx.lang) {
+    let outcome = match form::read(kind, corrects, &data, &references, i18n::today(), ctx.lang) {
         Ok(draft) => actions::record(&ctx.state.db, &ctx.caller(), id, &draft).await,
         Err(faults) => Err(Refusal::Fields(faults)),
     };

@@ -30,7 +30,7 @@ pub struct Line {
 }
 
 /// A parcel's life in the order in which things happened, the newest first.
-pub fn lines(events: &[Event], lang: Lang) -> Vec<Line> {
+pub fn lines(events: &[Event], today: NaiveDate, lang: Lang) -> Vec<Line> {
     let mut sorted: Vec<&Event> = events.iter().collect();
     sorted.sort_by_key(|event| (event.happened_on, event.position, event.number));
     let live: Vec<&Event> = sorted
@@ -53,6 +53,7 @@ pub fn lines(events: &[Event], lang: Lang) -> Vec<Line> {
             events,
             &state,
             next.map(|next| next.map(|event| event.happened_on)),
+            today,
             lang,
         ));
     }
@@ -74,6 +75,7 @@ fn line(
     events: &[Event],
     state: &str,
     next: Option<Option<NaiveDate>>,
+    today: NaiveDate,
     lang: Lang,
 ) -> Line {
     let document = [
@@ -81,7 +83,7 @@ fn line(
         event.document_on.map(i18n::format_date),
     ];
     let lasted = match next {
-        Some(next) if state != "retired" => days(event.happened_on, next, lang),
+        Some(next) if state != "retired" => days(event.happened_on, next, today, lang),
         _ => String::new(),
     };
     Line {
@@ -112,8 +114,8 @@ fn line(
     }
 }
 
-fn days(from: NaiveDate, to: Option<NaiveDate>, lang: Lang) -> String {
-    let count = (to.unwrap_or_else(i18n::today) - from).num_days();
+fn days(from: NaiveDate, to: Option<NaiveDate>, today: NaiveDate, lang: Lang) -> String {
+    let count = (to.unwrap_or(today) - from).num_days();
     let days = counted(count, ("ngày", "day", "days"), lang);
     match (lang, to.is_some()) {
         (_, true) => days,

@@ -13,7 +13,9 @@ use crate::platform::registry::actions::{self, Asked, Refusal};
 use crate::platform::registry::form::CONFIRM;
 use crate::platform::registry::recording::{self, Doubting, Entry, Log, Writing};
 use crate::platform::registry::store::{self, Record};
+use crate::platform::web::refusals::field_of;
 use crate::registers::projects::ask;
+use crate::registers::projects::refusals::REFUSALS;
 use crate::registers::projects::registry::PROJECT;
 
 /// The log of a project's legal events.
@@ -64,12 +66,10 @@ impl Entry for Draft {
 
     /// The day decides on an event's place; a correction has no day of its own to choose.
     fn field(&self, code: &str) -> Option<&'static str> {
-        code.starts_with("IZ02")
-            .then_some(if self.kind == Kind::Correction {
-                "reason"
-            } else {
-                "happened_on"
-            })
+        field_of(REFUSALS, code).map(|field| match self.kind {
+            Kind::Correction => "reason",
+            _ => field,
+        })
     }
 }
 

@@ -283,6 +283,7 @@ pub fn read(
     background: &Background,
     data: &FormData,
     references: &References,
+    today: NaiveDate,
     lang: Lang,
 ) -> Result<Draft, Faults> {
     let mut typed = typed(kind, background, data, lang);
@@ -301,7 +302,7 @@ pub fn read(
     typed.require_known(references);
     let capital = typed.capital(currency.as_deref().unwrap_or("vnd"));
     let happened_on = if kind == Kind::Correction {
-        Some(i18n::today())
+        Some(today)
     } else {
         typed.day("happened_on")
     };

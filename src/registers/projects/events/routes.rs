@@ -176,7 +176,14 @@ async fn record(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
         .await;
     };
     let background = background(&record, &events, &asked);
-    let outcome = match form::read(kind, &background, &data, &references(&ctx).await?, ctx.lang) {
+    let outcome = match form::read(
+        kind,
+        &background,
+        &data,
+        &references(&ctx).await?,
+        i18n::today(),
+        ctx.lang,
+    ) {
         Ok(draft) => {
             let confirmed = data.get(CONFIRM) == "true";
             actions::record(&ctx.state.db, &ctx.caller(), id, &draft, confirmed).await

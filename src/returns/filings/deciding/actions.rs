@@ -11,7 +11,7 @@ use crate::returns::figures;
 use crate::returns::filings::db as filings_db;
 use crate::returns::filings::model::FilingRow;
 use crate::returns::filings::model::{Key, State};
-use crate::returns::filings::record::{checked_reason, record};
+use crate::returns::filings::record::{checked_reason, record, standing};
 
 const OWN: Text = Text::new(
     "Anh/chị đã nhập hoặc gửi báo cáo này, nên người khác phải duyệt.",
@@ -34,13 +34,14 @@ pub async fn accept(db: &PgPool, caller: &Caller, id: i64, version: i32) -> Resu
     db::set_accepted(&mut tx, id, caller.actor.account_id).await?;
     let written = figures::db::accept_filing(&mut tx, id, &caller.origin.actor).await?;
     db::settle_flags(&mut tx, id).await?;
-    let after = json!({ "revision": filing.revision, "figures_written": written });
+    let mut after = standing(State::Accepted, filing.revision);
+    after["figures_written"] = json!(written);
     record(
         &mut tx,
         &caller.origin,
         "accepted",
         id,
-        None,
+        Some(standing(State::Submitted, filing.revision)),
         Some(after),
         filing.revision_reason.as_deref(),
     )
@@ -76,7 +77,7 @@ pub async fn send_back(
         checked_reason(reason)?
     };
     let mut tx = db.begin().await?;
-    deciding(&mut tx, &caller.actor, id, version).await?;
+    let filing = deciding(&mut tx, &caller.actor, id, version).await?;
     let entries = filings_db::entries(&mut tx, id).await?;
     for note in notes {
         let text = checked_reason(&note.note)?;
@@ -84,13 +85,14 @@ pub async fn send_back(
         db::raise_flag(&mut tx, id, note.key, text, cell, caller.actor.account_id).await?;
     }
     db::set_returned(&mut tx, id, caller.actor.account_id, reason).await?;
-    let after = json!({ "cells": notes.iter().map(|note| note.note.as_str()).collect::<Vec<_>>() });
+    let mut after = standing(State::Returned, filing.revision);
+    after["cells"] = notes.iter().map(|note| note.note.as_str()).collect();
     record(
         &mut tx,
         &caller.origin,
         "returned",
         id,
-        None,
+        Some(standing(State::Submitted, filing.revision)),
         Some(after),
         Some(reason),
     )
@@ -155,19 +157,32 @@ pub async fn reopen(
     if filing.state != State::Accepted.code() || filing.version != version {
         return Err(AppError::Clash(NOT_WAITING));
     }
-    db::set_reopened(&mut tx, id, reason).await?;
-    record(
-        &mut tx,
-        &caller.origin,
-        "reopened",
-        id,
-        None,
-        None,
-        Some(reason),
-    )
-    .await?;
+    open_again(&mut tx, caller, &filing, reason).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Begins the next revision of an accepted report as a part of something larger.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn open_again(
+    tx: &mut PgConnection,
+    caller: &Caller,
+    filing: &FilingRow,
+    reason: &str,
+) -> sqlx::Result<()> {
+    db::set_reopened(tx, filing.id, reason).await?;
+    record(
+        tx,
+        &caller.origin,
+        "reopened",
+        filing.id,
+        Some(standing(State::Accepted, filing.revision)),
+        Some(standing(State::Draft, filing.revision + 1)),
+        Some(reason),
+    )
+    .await
 }
 
 /// The filing a decision is about, locked: waiting, unchanged since it was looked at, and not the decider's own.

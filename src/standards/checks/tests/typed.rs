@@ -14,7 +14,7 @@ use crate::standards::checks::{
 use crate::standards::indicators::{Catalogue, Indicator, Source, TimeKind};
 
 /// (code, dimension, usual unit, how it behaves over time, part of)
-const INDICATORS: [(&str, Dimension, &str, TimeKind, Option<&str>); 15] = [
+const INDICATORS: [(&str, Dimension, &str, TimeKind, Option<&str>); 16] = [
     ("revenue", Dimension::Vnd, "bvnd", TimeKind::Flow, None),
     ("exports", Dimension::Usd, "musd", TimeKind::Flow, None),
     ("budget", Dimension::Vnd, "bvnd", TimeKind::Flow, None),
@@ -84,6 +84,13 @@ const INDICATORS: [(&str, Dimension, &str, TimeKind, Option<&str>); 15] = [
         None,
     ),
     ("plywood", Dimension::Own, "own", TimeKind::Flow, None),
+    (
+        "spent_so_far",
+        Dimension::Vnd,
+        "bvnd",
+        TimeKind::Stock,
+        None,
+    ),
 ];
 
 pub(super) fn id(code: &str) -> i64 {

@@ -48,17 +48,17 @@ enum Says {
     /// What it was; afterwards, it is not.
     Before,
     Both,
-    /// That it happened; the record's own columns tell the rest, or nobody is to read it.
+    /// That it happened: nobody is to read what it was or became.
     That,
 }
 
 fn says(action: &str) -> Says {
     match action {
         "created" | "attached" | "commented" | "statement" | "assigned" | "exempted"
-        | "unlock_asked" | "unlock_granted" | "answered" | "returned" | "accepted"
-        | "contact_added" | "contact_seen" | "taken_over" | "industries_loaded" => Says::After,
+        | "unlock_asked" | "unlock_granted" | "answered" | "contact_added" | "contact_seen"
+        | "taken_over" | "industries_loaded" => Says::After,
         "detached" | "unexempted" | "contact_erased" => Says::Before,
-        "submitted" | "reopened" | "password" => Says::That,
+        "password" => Says::That,
         _ => Says::Both,
     }
 }
