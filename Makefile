@@ -3,7 +3,7 @@ SHELL := /bin/bash
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint prepare bench bench-bundle screenshots check-quality
+.PHONY: help run test lint prepare bench bench-bundle screenshots check-quality check-reading
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | column -t -s "$$(printf '\t')"
@@ -42,3 +42,7 @@ prepare: ## Renew .sqlx and docs/schema.sql after a change of a query or a migra
 
 check-quality: ## Measure what the checks catch and what they ask for nothing, and write docs/check-quality.md
 	IZPORTAL_WRITE_QUALITY=1 SQLX_OFFLINE=true cargo test --test quality
+
+check-reading: ## Measure how files and blocks are read, and write docs/reading.md; CASES=DIR scores another folder
+	@tests/tools/install test
+	IZPORTAL_WRITE_READING=$(if $(CASES),0,1) CASES="$(CASES)" SQLX_OFFLINE=true tests/tools/with-postgres cargo test --test portal -- --ignored --nocapture how_well_files

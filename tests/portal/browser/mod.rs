@@ -12,3 +12,4 @@ mod stories;
 mod words;
 
 pub use driver::Browser;
+pub use grid::paste;

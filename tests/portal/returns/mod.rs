@@ -14,6 +14,7 @@ pub mod form_workbooks;
 mod import_replacing;
 pub mod imports;
 pub mod quarter;
+mod reading;
 mod reminders;
 pub mod single_cells;
 pub mod sizes;
