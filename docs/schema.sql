@@ -3054,6 +3054,7 @@ CREATE TABLE indicators (
     name text NOT NULL,
     name_en text NOT NULL,
     dimension text NOT NULL,
+    aliases text,
     own_unit text,
     own_unit_en text,
     source text NOT NULL,

@@ -11,6 +11,8 @@ create table indicators (
     name          text not null,
     name_en       text not null,
     dimension     text not null check (dimension in ('vnd', 'usd', 'area', 'person', 'percent', 'count', 'own')),
+    -- Other names tables have for it, between semicolons: a column is known by any of them.
+    aliases       text,
     -- Only for dimension 'own': the product's unit, e.g. "m³", "tấn".
     own_unit      text,
     own_unit_en   text,
@@ -297,6 +299,25 @@ insert into indicators (code, kind, name, name_en, dimension, own_unit, own_unit
     ('new_capital_domestic', 'indicator', 'Vốn đăng ký mới trong nước', 'New domestic capital', 'vnd', null, null, 'registry', 'flow', 'bvnd', 1, null, 81, null),
     ('new_capital_foreign', 'indicator', 'Vốn đăng ký mới nước ngoài', 'New foreign capital', 'usd', null, null, 'registry', 'flow', 'musd', 2, null, 82, null),
     ('occupancy', 'indicator', 'Tỷ lệ lấp đầy (đã thuê ÷ đất cho thuê)', 'Occupancy (leased ÷ leasable)', 'percent', null, null, 'registry', 'stock', 'percent', 2, null, 90, null);
+
+-- Under which other names enterprises and zones report it.
+update indicators i
+   set aliases = a.aliases
+  from (values
+    ('revenue', 'Doanh thu thuần; Doanh số'),
+    ('exports', 'Doanh thu xuất khẩu'),
+    ('budget', 'Thuế và các khoản nộp ngân sách; Thuế, phí và các khoản nộp ngân sách; Nộp thuế'),
+    ('realised_capital', 'Vốn thực hiện'),
+    ('workers', 'Người lao động; Công nhân'),
+    ('workers_local', 'Lao động trong tỉnh; Lao động là người địa phương'),
+    ('workers_foreign', 'Lao động người nước ngoài; Lao động là người nước ngoài'),
+    ('workers_vietnamese', 'Lao động người Việt Nam; Lao động là người Việt Nam'),
+    ('avg_income', 'Thu nhập bình quân; Thu nhập bình quân người lao động; Thu nhập bình quân đầu người; Tiền lương bình quân; Lương bình quân'),
+    ('electricity', 'Điện năng tiêu thụ'),
+    ('land_used', 'Diện tích đất sử dụng; Diện tích đất đã sử dụng; Diện tích đất, mặt nước sử dụng; Diện tích đất, mặt nước đã sử dụng'),
+    ('profit', 'Lãi sau thuế; Lợi nhuận ròng')
+  ) a (code, aliases)
+ where i.code = a.code;
 
 insert into forms (code, name, name_en, frequency, vintage, owed_by, per_project, with_products, legal_basis, valid_from, note) values
     ('BQL.N', 'Báo cáo nhanh năm', 'Quick yearly report', 'year', 'estimate', 'operating', false, true,

@@ -41,6 +41,7 @@ fn indicator(
         is_product: id == PRODUCT,
         name: code.to_owned(),
         name_en: code.to_owned(),
+        aliases: String::new(),
         dimension,
         own_unit: own("tấn"),
         own_unit_en: own("tonnes"),

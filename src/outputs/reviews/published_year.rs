@@ -33,6 +33,7 @@ fn indicator(
         is_product: unit.dimension == Dimension::Own,
         name: name.to_owned(),
         name_en: name_en.to_owned(),
+        aliases: String::new(),
         dimension: unit.dimension,
         own_unit: Some(own.to_owned()).filter(|own| !own.is_empty()),
         own_unit_en: Some(own.to_owned()).filter(|own| !own.is_empty()),

@@ -17,6 +17,8 @@ pub struct Indicator {
     pub is_product: bool,
     pub name: String,
     pub name_en: String,
+    /// Other names tables have for it, between semicolons.
+    pub aliases: String,
     pub dimension: Dimension,
     pub own_unit: Option<String>,
     pub own_unit_en: Option<String>,
@@ -117,7 +119,7 @@ impl Catalogue {
     /// Whatever the database says.
     pub async fn load(db: &PgPool) -> sqlx::Result<Catalogue> {
         let rows = sqlx::query!(
-            "select id, code, kind, name, name_en, dimension, own_unit, own_unit_en, source, time_kind,
+            "select id, code, kind, name, name_en, aliases, dimension, own_unit, own_unit_en, source, time_kind,
                     display_unit, display_scale, sentence_step, part_of_id, weight_id,
                     valid_until
                from indicators
@@ -135,6 +137,7 @@ impl Catalogue {
                     is_product: row.kind == "product",
                     name: row.name,
                     name_en: row.name_en,
+                    aliases: row.aliases.unwrap_or_default(),
                     dimension: Dimension::from_code(&row.dimension)?,
                     own_unit: row.own_unit,
                     own_unit_en: row.own_unit_en,

@@ -87,6 +87,15 @@ const NAME_EN: Field = Field::new(
     Kind::Text { max: 200 },
 )
 .required();
+const ALIASES: Field = Field::new(
+    "aliases",
+    Text::new("Cũng gọi là", "Also called"),
+    Kind::Text { max: 1000 },
+)
+.hint(Text::new(
+    "Các tên khác trong tệp của doanh nghiệp, cách nhau bằng dấu chấm phẩy: cột mang tên ấy được nhận ra.",
+    "Other names in the files of enterprises, between semicolons: a column of that name is recognised.",
+));
 const SCALE: Field = Field::new(
     "display_scale",
     Text::new("Số chữ số thập phân", "Decimals"),
@@ -151,6 +160,7 @@ pub static INDICATOR: Entity = Entity {
         CODE,
         NAME,
         NAME_EN,
+        ALIASES,
         Field::new(
             "dimension",
             Text::new("Đại lượng", "Dimension"),
@@ -282,6 +292,7 @@ pub static PRODUCT: Entity = Entity {
         CODE,
         NAME,
         NAME_EN,
+        ALIASES,
         Field::new(
             "own_unit",
             Text::new("Đơn vị tính", "Unit"),

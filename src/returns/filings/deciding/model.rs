@@ -248,6 +248,7 @@ mod tests {
             is_product: false,
             name: String::new(),
             name_en: String::new(),
+            aliases: String::new(),
             dimension: Dimension::Vnd,
             own_unit: None,
             own_unit_en: None,

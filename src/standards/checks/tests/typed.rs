@@ -107,6 +107,7 @@ pub(super) fn catalogue() -> Catalogue {
         is_product: row.0 == "plywood",
         name: row.0.to_owned(),
         name_en: row.0.to_owned(),
+        aliases: String::new(),
         dimension: row.1,
         own_unit: (row.1 == Dimension::Own).then(|| "m³".to_owned()),
         own_unit_en: (row.1 == Dimension::Own).then(|| "m³".to_owned()),
