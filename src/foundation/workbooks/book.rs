@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cell::{Kind, Sheet, SheetInfo};
+use super::legacy;
 use super::note::Note;
 use super::refusal::Refusal;
 
@@ -25,9 +26,19 @@ impl Book {
 }
 
 /// A book of these sheets; one without any cell is refused.
-pub(super) fn book(kind: Kind, notes: Vec<Note>, contents: Vec<Sheet>) -> Result<Book, Refusal> {
+pub(super) fn book(
+    kind: Kind,
+    mut notes: Vec<Note>,
+    mut contents: Vec<Sheet>,
+) -> Result<Book, Refusal> {
     if contents.iter().all(|sheet| sheet.rows.is_empty()) {
         return Err(Refusal::NoCells);
+    }
+    if let Some(way) = legacy::recognise(&contents) {
+        legacy::convert(&mut contents, way);
+        notes.push(Note::LegacyFont {
+            font: way.name().to_owned(),
+        });
     }
     let sheets = contents
         .iter()

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cell::{Area, Cell, CellError, Content, Position, Row, Sheet};
+use super::format::NumberFormat;
 use super::note::Note;
 use super::refusal::Refusal;
 use super::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
@@ -83,8 +84,16 @@ impl<'a> SheetBuilder<'a> {
             hidden: false,
             merged: None,
             formula,
+            format: None,
         });
         Ok(())
+    }
+
+    /// The cell at this place is shown by a format.
+    pub fn show(&mut self, place: Position, format: &NumberFormat) {
+        if let Some(cell) = at(&mut self.cells, place) {
+            cell.format = Some(format.clone());
+        }
     }
 
     /// Rows from the first to the last (both included) are hidden.
@@ -210,6 +219,7 @@ impl<'a> SheetBuilder<'a> {
                                 hidden: false,
                                 merged,
                                 formula: false,
+                                format: None,
                             });
                         }
                     }

@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::format::NumberFormat;
+
 /// A place on a sheet, counted from zero; shown as people know it: "F12".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
@@ -162,6 +164,9 @@ pub struct Cell {
     pub merged: Option<Area>,
     /// The value is the result of a formula.
     pub formula: bool,
+    /// Its number format, where that changes what is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<NumberFormat>,
 }
 
 impl Cell {

@@ -5,6 +5,7 @@ mod look;
 use std::collections::HashMap;
 
 use self::look::{Look, is_unit};
+pub use self::look::{is_counted, is_goods_unit};
 use super::cell::{Content, Position, Row, Sheet};
 use crate::foundation::i18n::fold;
 
@@ -22,10 +23,14 @@ pub struct ColumnTitle {
     pub column: u32,
     /// As written, tiers joined from the top: "Doanh thu / Kế hoạch / Tỷ đồng".
     pub title: String,
+    /// The tiers from the top, without those that name a unit.
+    pub tiers: Vec<String>,
     /// The title in lower case without diacritics, for comparing.
     pub folded: String,
     /// What the unit row of the header says, when it has one: "Tỷ đồng".
     pub unit: Option<String>,
+    /// The row of that unit, counted from zero.
+    pub unit_row: Option<u32>,
 }
 
 /// A guess at the header of a sheet.
@@ -58,23 +63,36 @@ pub fn header(sheet: &Sheet) -> Vec<HeaderCandidate> {
         if look.words < 2 || look.prose > look.words || is_sheet_title(row) {
             continue;
         }
-        let (last_title, last) = extent(sheet, row.index, &looks);
-        let columns = titles(sheet, row.index, last_title, last);
-        if columns.len() < 2 {
-            continue;
-        }
-        let score = score(sheet, row.index, last, *look, &columns, &looks);
-        found.push(HeaderCandidate {
-            first: row.index,
-            last,
-            body: last + 1,
-            columns,
-            score,
-        });
+        found.extend(candidate(sheet, row.index, *look, &looks));
     }
     found.sort_by_key(|candidate| (std::cmp::Reverse(candidate.score), candidate.first));
     found.truncate(CANDIDATES);
     found
+}
+
+/// The header that begins with this row, wherever in the sheet: of a second table below the first.
+pub fn header_at(sheet: &Sheet, row: u32) -> Option<HeaderCandidate> {
+    let rows = (row..=row + TALLEST + 2).filter_map(|row| sheet.row(row));
+    let looks: HashMap<u32, Look> = rows.map(|row| (row.index, Look::of(row))).collect();
+    let look = *looks.get(&row)?;
+    candidate(sheet, row, look, &looks)
+}
+
+fn candidate(
+    sheet: &Sheet,
+    row: u32,
+    look: Look,
+    looks: &HashMap<u32, Look>,
+) -> Option<HeaderCandidate> {
+    let (last_title, last) = extent(sheet, row, looks);
+    let columns = titles(sheet, row, last_title, last);
+    (columns.len() >= 2).then(|| HeaderCandidate {
+        first: row,
+        last,
+        body: last + 1,
+        score: score(sheet, row, last, look, &columns, looks),
+        columns,
+    })
 }
 
 /// A row whose only content is one text merged over the whole width.
@@ -190,15 +208,19 @@ fn titles(sheet: &Sheet, first: u32, last_title: u32, last: u32) -> Vec<ColumnTi
     let mut columns = Vec::new();
     for column in 0..width {
         let mut tiers: Vec<String> = Vec::new();
-        let mut unit = None;
+        let mut named: Vec<String> = Vec::new();
+        let (mut unit, mut unit_row) = (None, None);
         for row in first..=last {
             let tier = text(row, column);
             if tier.is_empty() || tiers.last() == Some(&tier) || row > last_title && !is_unit(&tier)
             {
                 continue;
             }
-            if is_unit(&tier) && !tiers.is_empty() {
+            if is_unit(&tier) && !is_counted(&tier) && !tiers.is_empty() {
                 unit = Some(tier.trim_matches(['(', ')', ' ']).to_owned());
+                unit_row = Some(row);
+            } else {
+                named.push(tier.clone());
             }
             tiers.push(tier);
         }
@@ -208,7 +230,9 @@ fn titles(sheet: &Sheet, first: u32, last_title: u32, last: u32) -> Vec<ColumnTi
                 column,
                 folded: fold(&title),
                 title,
+                tiers: named,
                 unit,
+                unit_row,
             });
         }
     }

@@ -16,8 +16,10 @@ mod builder;
 mod cell;
 mod clipboard;
 mod decimal;
+mod format;
 mod header;
 mod hidden;
+mod legacy;
 mod note;
 mod number;
 mod reader;
@@ -32,12 +34,13 @@ pub use cell::{
     Area, Cell, CellError, Content, Kind, Position, Row, Sheet, SheetInfo, column_letters,
 };
 pub use clipboard::block;
-pub use header::{ColumnTitle, HeaderCandidate, header};
+pub use format::NumberFormat;
+pub use header::{ColumnTitle, HeaderCandidate, header, header_at, is_counted, is_goods_unit};
 pub use note::Note;
-pub use number::{Fault, Locale, Number, locale_of, number};
+pub use number::{Fault, Locale, Number, StatedUnit, locale_of, number, stated_unit};
 pub use reader::{Reader, answer};
 pub use refusal::Refusal;
-pub use similar::similar;
+pub use similar::{is_slip_of, similar, written_out};
 pub use sniff::read_here;
 
 /// Largest file that is looked at, in bytes.

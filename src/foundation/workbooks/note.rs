@@ -30,6 +30,8 @@ pub enum Note {
         count: usize,
         first: Position,
     },
+    /// Text in a font of before Unicode; it was read as meant.
+    LegacyFont { font: String },
     /// Values under a merged range that nobody sees; they were left out.
     CoveredValues {
         sheet: String,
@@ -48,6 +50,7 @@ impl Note {
             Self::HiddenCells { .. } => "hidden-cells",
             Self::SheetWithoutCells { .. } => "sheet-without-cells",
             Self::NotCalculated { .. } => "not-calculated",
+            Self::LegacyFont { .. } => "legacy-font",
             Self::CoveredValues { .. } => "covered-values",
         }
     }
@@ -93,6 +96,11 @@ impl Note {
             } => format!(
                 "Trang tính “{sheet}” có {count} công thức chưa được tính (ô đầu tiên: {first}). Xin mở bằng Excel, lưu lại rồi gửi lại."
             ),
+            Self::LegacyFont { font } => {
+                format!(
+                    "Chữ trong tệp viết bằng font cũ {font}; đã đọc sang Unicode. Xin soát lại tên và tiêu đề."
+                )
+            }
             Self::CoveredValues {
                 sheet,
                 count,
@@ -142,6 +150,11 @@ impl Note {
                 "Sheet “{sheet}” has {count} {} never calculated (the first: {first}). Please open the file in Excel, save it and send it again.",
                 one_or_many(*count, "formula that was", "formulas that were")
             ),
+            Self::LegacyFont { font } => {
+                format!(
+                    "The text is in the old font {font} and was read as Unicode. Please check names and titles."
+                )
+            }
             Self::CoveredValues {
                 sheet,
                 count,

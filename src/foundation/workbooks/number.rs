@@ -16,6 +16,7 @@ use crate::foundation::i18n::{Lang, NumberError, compose, fold, format_date, par
 use crate::foundation::kernel::quantity::{Dimension, Unit};
 pub use fault::Fault;
 use unit::Words;
+pub use unit::{StatedUnit, stated_unit};
 
 /// The way the numbers of a block are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,8 @@ pub enum Locale {
     /// "1,054.5".
     English,
     /// Nothing decides, or as much speaks for one as for the other. `examples` are texts that hang on it; none when no text does.
-    Unknown { examples: Vec<String> },
+    /// `mixed` where some can only be the one way and some only the other: then none of them is sure.
+    Unknown { examples: Vec<String>, mixed: bool },
 }
 
 /// A number read from a cell.
@@ -119,7 +121,10 @@ pub fn locale_of<'a>(cells: impl IntoIterator<Item = &'a Content>) -> Locale {
     match vietnamese.cmp(&english) {
         std::cmp::Ordering::Greater => Locale::Vietnamese,
         std::cmp::Ordering::Less => Locale::English,
-        std::cmp::Ordering::Equal => Locale::Unknown { examples },
+        std::cmp::Ordering::Equal => Locale::Unknown {
+            examples,
+            mixed: vietnamese > 0,
+        },
     }
 }
 
@@ -219,7 +224,12 @@ fn read(body: &str, typed: &str, locale: &Locale) -> Result<(Decimal, Option<Dec
         Locale::English => (english, vietnamese),
     };
     let decided = !matches!(locale, Locale::Unknown { .. });
+    let mixed = matches!(locale, Locale::Unknown { mixed: true, .. });
     match (ours, theirs) {
+        (Ok(only), Err(_)) | (Err(_), Ok(only)) if mixed => Err(Fault::Unclear {
+            typed: typed.to_owned(),
+            candidates: vec![only.value],
+        }),
         (Ok(ours), Ok(theirs)) if !decided && ours.value != theirs.value => {
             Ok((ours.value, Some(theirs.value)))
         }
@@ -246,11 +256,18 @@ fn read(body: &str, typed: &str, locale: &Locale) -> Result<(Decimal, Option<Dec
 
 /// Takes a text apart into the figure and what stands around it.
 fn apart(text: &str) -> Result<Parts, Fault> {
-    // Blanks of every kind, also those that come with text from Word and web pages.
-    let plain = compose(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    // Blanks of every kind, also those that come with text from Word and web pages; signs nobody sees; digits of full width.
+    let visible = compose(text).replace(
+        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{ad}' | '\u{2060}' | '\u{feff}'),
+        "",
+    );
+    let plain = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let plain: String = plain.chars().map(narrow).collect();
+    let plain = without_footnote(&without_apostrophes(&plain)).to_owned();
     let typed = || text.trim().to_owned();
     if plain.is_empty() {
         return Err(Fault::Empty);
@@ -276,6 +293,11 @@ fn apart(text: &str) -> Result<Parts, Fault> {
     let body = rest[..end].trim_end_matches([' ', '.', ',']);
     let tail = &rest[body.len()..];
     let (lead, bracketed, negative) = signs(lead);
+    // "1.250,5-": as accounts write it.
+    let (tail, behind) = match tail.trim_start().strip_prefix(is_dash) {
+        Some(rest) if rest.trim().is_empty() => ("", true),
+        _ => (tail, false),
+    };
     let tail = if bracketed {
         tail.trim_start().strip_prefix(')').unwrap_or(tail)
     } else {
@@ -305,9 +327,47 @@ fn apart(text: &str) -> Result<Parts, Fault> {
     Ok(Parts {
         body: body.to_owned(),
         words,
-        negative: negative || bracketed,
+        negative: negative || bracketed || behind,
         hedged,
     })
+}
+
+/// "290'500": an apostrophe between digits parts thousands and says nothing of the decimal mark.
+fn without_apostrophes(text: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| signs.get(at))
+            .is_some_and(char::is_ascii_digit)
+    };
+    let parts = |at: usize| {
+        matches!(signs.get(at), Some('\'' | '’' | '‘'))
+            && digit(at.checked_sub(1))
+            && digit(at.checked_add(1))
+    };
+    (0..signs.len())
+        .filter(|at| !parts(*at))
+        .filter_map(|at| signs.get(at))
+        .collect()
+}
+
+/// A figure without the mark of a footnote behind it: "290.500 (1)", "210.500*", "88.200,0¹⁾".
+fn without_footnote(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| {
+        matches!(c, '*' | '¹' | '²' | '³' | '⁾' | '⁽') || ('⁴'..='⁹').contains(&c)
+    });
+    let bare = bare.trim_end();
+    let noted = bare.strip_suffix(')').and_then(|head| {
+        let (before, mark) = head.rsplit_once('(')?;
+        let counts = mark.len() == 1 && mark.chars().all(|c| c.is_ascii_digit()) || mark == "*";
+        (counts && before.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+            .then(|| before.trim_end())
+    });
+    // "m²" ends in a unit and no footnote.
+    if bare.ends_with(['m', 'M']) {
+        text
+    } else {
+        noted.unwrap_or(bare)
+    }
 }
 
 const fn is_dash(character: char) -> bool {

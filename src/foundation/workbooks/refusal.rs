@@ -23,6 +23,8 @@ pub enum Refusal {
     Link,
     TooOld,
     OldEncoding,
+    /// A comma parts the columns and is the decimal mark as well.
+    TornNumbers,
     Bomb,
     TooManySheets,
     TooManyRows,
@@ -35,7 +37,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// All of them, for tables of messages.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Empty,
         Self::TooLarge,
         Self::Encrypted,
@@ -51,6 +53,7 @@ impl Refusal {
         Self::Link,
         Self::TooOld,
         Self::OldEncoding,
+        Self::TornNumbers,
         Self::Bomb,
         Self::TooManySheets,
         Self::TooManyRows,
@@ -78,6 +81,7 @@ impl Refusal {
             Self::Link => "link",
             Self::TooOld => "too-old",
             Self::OldEncoding => "old-encoding",
+            Self::TornNumbers => "torn-numbers",
             Self::Bomb => "bomb",
             Self::TooManySheets => "too-many-sheets",
             Self::TooManyRows => "too-many-rows",
@@ -106,6 +110,7 @@ impl Refusal {
             Self::Link => LINK,
             Self::TooOld => TOO_OLD,
             Self::OldEncoding => OLD_ENCODING,
+            Self::TornNumbers => TORN_NUMBERS,
             Self::Bomb => BOMB,
             Self::TooManySheets => TOO_MANY_SHEETS,
             Self::TooManyRows => TOO_MANY_ROWS,
@@ -177,6 +182,10 @@ const TOO_OLD: Text = Text::new(
 const OLD_ENCODING: Text = Text::new(
     "Tệp văn bản không dùng bảng mã Unicode nên chữ tiếng Việt sẽ sai. Xin mở bằng Excel, chọn “Lưu thành” dạng “CSV UTF-8” hoặc .xlsx rồi gửi tệp mới.",
     "The text file is not in Unicode, so Vietnamese letters would come out wrong. Please open it in Excel, use “Save As” “CSV UTF-8” or .xlsx and send the new file.",
+);
+const TORN_NUMBERS: Text = Text::new(
+    "Có dòng nhiều ô hơn dòng tiêu đề: dấu phẩy vừa ngăn cột vừa là dấu thập phân, nên số bị cắt đôi. Xin lưu lại thành .xlsx, hoặc .csv ngăn bằng dấu chấm phẩy.",
+    "Some rows have more fields than the titles: the comma parts columns and is the decimal mark as well, so figures are torn. Please save as .xlsx, or as .csv parted by semicolons.",
 );
 const BOMB: Text = Text::new(
     "Nội dung tệp sau khi giải nén quá lớn (trên 200 MB hoặc nén một cách bất thường). Xin chép phần số liệu cần gửi sang một tệp mới, lưu lại rồi gửi lại.",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::foundation::i18n::fold;
 
 /// Abbreviations of the offices' tables, folded, and what they stand for.
-const ABBREVIATIONS: [(&str, &str); 30] = [
+const ABBREVIATIONS: [(&str, &str); 37] = [
     ("dt", "doanh thu"),
     ("xk", "xuat khau"),
     ("nk", "nhap khau"),
@@ -36,6 +36,13 @@ const ABBREVIATIONS: [(&str, &str); 30] = [
     ("sxcn", "san xuat cong nghiep"),
     ("cty", "cong ty"),
     ("tndn", "thu nhap doanh nghiep"),
+    ("ck", "cung ky"),
+    ("lk", "luy ke"),
+    ("bc", "bao cao"),
+    ("nld", "nguoi lao dong"),
+    ("gcn", "giay chung nhan"),
+    ("gcndkdt", "giay chung nhan dang ky dau tu"),
+    ("dkdt", "dang ky dau tu"),
 ];
 
 /// Words that tell nothing about what is counted.
@@ -75,13 +82,20 @@ fn split(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .flat_map(|word| {
-            let meant = ABBREVIATIONS
-                .iter()
-                .find(|(short, _)| *short == word)
-                .map_or(word, |(_, long)| long);
-            meant.split(' ').map(str::to_owned).collect::<Vec<_>>()
+            written_out(word)
+                .split(' ')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// An abbreviation of the offices' tables written out; any other word as it is. Folded.
+pub fn written_out(word: &str) -> &str {
+    ABBREVIATIONS
+        .iter()
+        .find(|(short, _)| *short == word)
+        .map_or(word, |(_, long)| long)
 }
 
 /// How much a word weighs: what tells nothing weighs little but not nothing, as "tổng số lao động" is not "lao động nữ".
@@ -94,7 +108,7 @@ fn weight(word: &str) -> u32 {
 }
 
 /// Whether two words are one: equal, or a slip of one letter in a word of five or more.
-fn same(one: &str, other: &str) -> bool {
+pub fn is_slip_of(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
@@ -121,7 +135,7 @@ fn likeness(one: &[String], other: &[String]) -> u32 {
         let partner = other
             .iter()
             .enumerate()
-            .find(|(index, candidate)| !used.contains(index) && same(word, candidate));
+            .find(|(index, candidate)| !used.contains(index) && is_slip_of(word, candidate));
         if let Some((index, _)) = partner {
             used.insert(index);
             shared += weight(word);
@@ -222,8 +236,12 @@ mod tests {
 
     #[test]
     fn a_slip_of_one_letter_is_forgiven_in_long_words_only() {
-        assert!(same("nghiep", "nghiepp") && same("nghiep", "nghep") && same("nghiep", "nghiap"));
-        assert!(!same("thu", "thue") && !same("nghiep", "nghi"));
+        assert!(
+            is_slip_of("nghiep", "nghiepp")
+                && is_slip_of("nghiep", "nghep")
+                && is_slip_of("nghiep", "nghiap")
+        );
+        assert!(!is_slip_of("thu", "thue") && !is_slip_of("nghiep", "nghi"));
     }
 
     proptest! {

@@ -53,6 +53,9 @@ pub(super) fn xlsx(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Book, Refu
         })?;
     let mut notes = macros(archive);
     let parts = hidden::parts(archive)?;
+    let formats = hidden::formats(archive)?;
+    // calamine reads a workbook that lost its texts as one without any.
+    let has_texts = archive.part("xl/sharedStrings.xml")?.is_some();
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
     for tab in tabs(workbook.sheets_metadata(), &mut notes)? {
@@ -80,7 +83,7 @@ pub(super) fn xlsx(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Book, Refu
             .into_iter()
             .for_each(|area| sheet.merge(area_of(area)));
         if let Some((_, part)) = parts.iter().find(|(name, _)| *name == tab.name) {
-            hidden::mark(archive, part, &mut sheet)?;
+            hidden::mark(archive, part, &formats, has_texts, &mut sheet)?;
         }
         sheets.push(sheet.finish(&mut notes)?);
     }

@@ -50,7 +50,7 @@ fn nul_share(bytes: &[u8], offset: usize) -> bool {
 fn separator(text: &str) -> Option<u8> {
     // Where a tab or a semicolon separates, commas stand inside numbers: the rarer sign goes first.
     let mut best: Option<(u8, usize)> = None;
-    for candidate in [b'\t', b';', b','] {
+    for candidate in [b'\t', b';', b'|', b','] {
         let counts: Vec<usize> = records(text, candidate)
             .take(SAMPLE)
             .flatten()
@@ -81,6 +81,30 @@ fn records(
         .into_records()
 }
 
+/// Whether rows have more fields than the titles over them: the comma parts columns and is the decimal mark as well.
+fn has_torn_numbers(text: &str) -> bool {
+    let filled = |record: &csv::StringRecord| {
+        let fields = record.iter().enumerate();
+        let last = fields.filter(|(_, field)| !field.trim().is_empty()).last();
+        last.map_or(0, |(last, _)| last + 1)
+    };
+    let is_titles = |record: &csv::StringRecord| {
+        filled(record) > 2
+            && !record
+                .iter()
+                .any(|field| field.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut titled = None;
+    for record in records(text, b',').flatten() {
+        match titled {
+            Some(columns) if filled(&record) > columns => return true,
+            None if is_titles(&record) => titled = Some(filled(&record)),
+            _ => {}
+        }
+    }
+    false
+}
+
 /// Reads delimited text as one sheet named `name`. Text without any separator is a sheet only where the name says so.
 pub(super) fn read(text: &str, name: &str, named_as_table: bool) -> Result<Book, Refusal> {
     // Excel writes its separator into the first line: "sep=;".
@@ -95,6 +119,9 @@ pub(super) fn read(text: &str, name: &str, named_as_table: bool) -> Result<Book,
         None if named_as_table => b';',
         None => return Err(Refusal::NotAWorkbook),
     };
+    if separator == b',' && has_torn_numbers(body) {
+        return Err(Refusal::TornNumbers);
+    }
     let mut budget = Budget::default();
     let mut builder = SheetBuilder::new(&mut budget, name, false);
     let mut notes = Vec::new();

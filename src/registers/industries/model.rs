@@ -334,6 +334,7 @@ mod tests {
             hidden: false,
             merged: None,
             formula: false,
+            format: None,
         };
         let rows = rows.iter().enumerate().map(|(at, cells)| Row {
             index: u32::try_from(at).expect("small"),

@@ -2,6 +2,7 @@
 
 use crate::foundation::i18n::fold;
 use crate::foundation::workbooks::cell::{Content, Row};
+use crate::foundation::workbooks::number::stated_unit;
 
 /// What the cells of one row look like.
 #[derive(Debug, Clone, Copy, Default)]
@@ -111,6 +112,41 @@ fn counts_up(row: &Row) -> bool {
         && numbers.is_sorted_by(|one, next| *next == one + 1)
 }
 
+/// Units of goods, folded: what a table may name beside what the portal measures.
+const GOODS: [&str; 19] = [
+    "m3", "m³", "km", "tan", "kg", "kwh", "mwh", "cai", "chiec", "san pham", "bo", "sp", "lit",
+    "tons", "doi", "met", "m", "ca", "ho",
+];
+
+/// Whether a text is nothing but a unit of goods, perhaps in thousands: "tấn", "nghìn kWh".
+pub fn is_goods_unit(text: &str) -> bool {
+    let folded = fold(text);
+    let plain = folded.trim_matches(|c: char| c.is_whitespace() || "()[].:".contains(c));
+    let bare = ["nghin ", "ngan ", "trieu ", "1.000 ", "1000 "]
+        .iter()
+        .find_map(|lead| plain.strip_prefix(lead))
+        .unwrap_or(plain);
+    let (counted, per) = bare.split_once('/').unwrap_or((bare, "nam"));
+    GOODS.contains(&counted) && (GOODS.contains(&per) || per == "nam")
+}
+
+/// Whether a text names what is counted: a unit beside a number, a title of its own over a column.
+pub fn is_counted(text: &str) -> bool {
+    const COUNTED: [&str; 10] = [
+        "lao dong",
+        "nguoi lao dong",
+        "cong nhan",
+        "ld",
+        "nld",
+        "cnld",
+        "du an",
+        "doanh nghiep",
+        "dn",
+        "cong ty",
+    ];
+    COUNTED.contains(&fold(text).trim())
+}
+
 /// Whether a text is nothing but a unit, perhaps in brackets or after "ĐVT:".
 pub(super) fn is_unit(text: &str) -> bool {
     let folded = fold(text);
@@ -119,58 +155,7 @@ pub(super) fn is_unit(text: &str) -> bool {
         .iter()
         .find_map(|lead| plain.strip_prefix(lead))
         .unwrap_or(plain);
-    let plain = plain.trim_matches(|c: char| c.is_whitespace() || "()[].:".contains(c));
-    let scale = [
-        "nghin", "ngan", "trieu", "ty", "ti", "tr", "1000", "1.000", "million", "billion",
-        "thousand",
-    ];
-    let base = [
-        "dong",
-        "d",
-        "vnd",
-        "usd",
-        "$",
-        "do la my",
-        "ha",
-        "m2",
-        "m²",
-        "m3",
-        "m³",
-        "km",
-        "nguoi",
-        "lao dong",
-        "du an",
-        "%",
-        "tan",
-        "kg",
-        "kwh",
-        "cai",
-        "chiec",
-        "san pham",
-        "bo",
-        "doanh nghiep",
-        "dn",
-        "people",
-        "persons",
-        "projects",
-        "tons",
-        "sp",
-        "lit",
-        "chiec/nam",
-    ];
-    if plain.is_empty() {
-        return false;
-    }
-    let rest = scale.iter().find_map(|word| {
-        plain
-            .strip_prefix(word)
-            .filter(|rest| rest.is_empty() || rest.starts_with([' ', '.']))
-    });
-    let is_base = |text: &str| base.contains(&text.trim_matches([' ', '.']));
-    is_base(plain)
-        || rest.is_some_and(|rest| {
-            rest.is_empty() && plain != "1000" && plain != "1.000" || is_base(rest)
-        })
+    stated_unit(plain).is_some() || is_goods_unit(plain)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::foundation::kernel::testing::dec;
 fn unknown() -> Locale {
     Locale::Unknown {
         examples: Vec::new(),
+        mixed: false,
     }
 }
 
@@ -169,19 +170,22 @@ fn one_clear_cell_decides_for_its_block() {
     assert_eq!(
         locale(&["1.054", "2.000 tỷ", "Tên"]),
         Locale::Unknown {
-            examples: vec!["1.054".to_owned(), "2.000 tỷ".to_owned()]
+            examples: vec!["1.054".to_owned(), "2.000 tỷ".to_owned()],
+            mixed: false,
         }
     );
     assert_eq!(
         locale(&["1.054,5", "1,054.5"]),
         Locale::Unknown {
-            examples: vec!["1.054,5".to_owned(), "1,054.5".to_owned()]
+            examples: vec!["1.054,5".to_owned(), "1,054.5".to_owned()],
+            mixed: true,
         }
     );
     assert_eq!(
         locale(&["17", "5 tr", ""]),
         Locale::Unknown {
-            examples: Vec::new()
+            examples: Vec::new(),
+            mixed: false,
         }
     );
     assert_eq!(locale_of(&[Content::Number("1.054".to_owned())]), unknown());
@@ -209,6 +213,34 @@ fn what_nothing_decides_stays_open_with_both_readings() {
             (found.value, found.ambiguous, found.other),
             (value, false, None)
         );
+    }
+}
+
+#[test]
+fn signs_of_offices_around_a_figure_change_nothing() {
+    let table = [
+        ("290'500", dec!(290500)),
+        ("290\u{200b}.500", dec!(290500)),
+        ("２１０．５００", dec!(210500)),
+        ("290.500 (1)", dec!(290500)),
+        ("210.500*", dec!(210500)),
+        ("88.200,0¹⁾", dec!(88200)),
+        ("1.250,5-", dec!(-1250.5)),
+        ("(1.250,5)", dec!(-1250.5)),
+    ];
+    for (typed, value) in table {
+        let found = number(&text(typed), None, &Locale::Vietnamese).map(|found| found.value);
+        assert_eq!(found, Ok(value), "{typed}");
+    }
+    let area = number(&text("5.000 m²"), None, &Locale::Vietnamese).expect("an area");
+    assert_eq!((area.value, area.unit), (dec!(5000), Some("m2")));
+}
+
+#[test]
+fn of_a_block_written_both_ways_no_figure_is_sure() {
+    let mixed = locale_of(&[text("290,500.0"), text("210.500,0")]);
+    for typed in ["290,500.0", "210.500,0"] {
+        assert!(number(&text(typed), None, &mixed).is_err(), "{typed}");
     }
 }
 

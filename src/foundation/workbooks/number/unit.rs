@@ -115,6 +115,65 @@ pub(super) fn words(text: &str) -> Option<Words> {
     }
 }
 
+/// A unit stated away from the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatedUnit {
+    /// 1, 1,000, 1,000,000 …, on top of the base's own factor.
+    pub scale: i64,
+    /// `None` for "nghìn" alone: of whatever is measured.
+    pub base: Option<&'static Unit>,
+}
+
+/// Reads a unit as titles state it: "1.000 đồng", "x1000đ", "10^6 VND", "Tr.đ", "triệu đồng/người/tháng".
+/// `None` when it is no unit this portal knows, or a number alone.
+pub fn stated_unit(text: &str) -> Option<StatedUnit> {
+    let folded = fold(text);
+    let plain = folded.trim_matches(|c: char| c.is_whitespace() || "()[]{}:;,.*-–".contains(c));
+    let mut parts = plain.split('/');
+    let counted = parts.next()?.trim();
+    let per =
+        |part: &str| ["nguoi", "thang", "lao dong", "ld", "nguoi lao dong"].contains(&part.trim());
+    if !parts.all(per) {
+        return None;
+    }
+    let counted = counted.trim_start_matches(['x', '×', '*']).trim_start();
+    let (times, rest) = power(counted)?;
+    if rest.is_empty() {
+        return None;
+    }
+    let found = words(rest)?;
+    let scale = times.checked_mul(found.scale)?;
+    Some(StatedUnit {
+        scale,
+        base: found.base,
+    })
+}
+
+/// The power of ten a text begins with, and what follows: "1.000", "1000", "10^6", "10⁶". Without any it is 1; `None` for any
+/// other number.
+fn power(text: &str) -> Option<(i64, &str)> {
+    const RAISED: [(char, u32); 3] = [('³', 3), ('⁶', 6), ('⁹', 9)];
+    if let Some(raised) = text.strip_prefix("10") {
+        let rest = raised.strip_prefix('^');
+        let digit = rest.and_then(|rest| rest.chars().next()?.to_digit(10));
+        if let (Some(rest), Some(digit)) = (rest, digit) {
+            return Some((10i64.checked_pow(digit)?, rest[1..].trim_start()));
+        }
+        if let Some((sign, digit)) = RAISED.iter().find(|(sign, _)| raised.starts_with(*sign)) {
+            return Some((10i64.pow(*digit), raised[sign.len_utf8()..].trim_start()));
+        }
+    }
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')))
+        .unwrap_or(text.len());
+    let digits: String = text[..end].chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return Some((1, text));
+    }
+    let known = matches!(digits.as_str(), "1000" | "1000000" | "1000000000");
+    known.then(|| Some((digits.parse().ok()?, text[end..].trim_start())))?
+}
+
 /// The value with its unit, and whether the currency was only assumed.
 ///
 /// A word such as "tỷ" without a currency takes that of `hint`; without a hint it means đồng, which is assumed.
@@ -178,6 +237,46 @@ mod tests {
         }
         for text in ["tấn", "trâu", "tỷ lệ", "người/tháng x", "tỷ tỷ tỷ"] {
             assert_eq!(words(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_are_read_as_titles_state_them() {
+        let table = [
+            ("1.000 đồng", 1_000, Some("vnd")),
+            ("1.000 USD", 1_000, Some("usd")),
+            ("x1000đ", 1_000, Some("vnd")),
+            ("x 1000 USD", 1_000, Some("usd")),
+            ("1000$", 1_000, Some("usd")),
+            ("10^6 VND", 1_000_000, Some("vnd")),
+            ("10⁶ đồng", 1_000_000, Some("vnd")),
+            ("1,000,000 VND", 1_000_000, Some("vnd")),
+            ("- triệu VNĐ", 1_000_000, Some("vnd")),
+            ("Tr.đ", 1_000_000, Some("vnd")),
+            ("ngàn đô la Mỹ", 1_000, Some("usd")),
+            ("tr.đ/tháng", 1_000_000, Some("vnd")),
+            ("triệu đồng/người/tháng", 1_000_000, Some("vnd")),
+            ("nghìn", 1_000, None),
+            ("ha", 1, Some("ha")),
+            ("%", 1, Some("percent")),
+        ];
+        for (text, scale, code) in table {
+            let found =
+                stated_unit(text).map(|found| (found.scale, found.base.map(|unit| unit.code)));
+            assert_eq!(found, Some((scale, code)), "{text}");
+        }
+        for text in [
+            "",
+            "1.000",
+            "(1)",
+            "2022",
+            "tấn",
+            "triệu đồng/năm",
+            "EUR",
+            "nếu có",
+            "7 đồng",
+        ] {
+            assert_eq!(stated_unit(text), None, "{text}");
         }
     }
 
