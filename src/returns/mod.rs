@@ -1,5 +1,5 @@
-//! How figures come in: targets, the append-only ledger, closings, the reports themselves, who owes them, and the three
-//! other ways in – across enterprises, by a workbook of ours, from any workbook.
+//! How figures come in: targets, the append-only ledger, closings, the reports themselves, who owes them, what
+//! sheets and blocks mean, and the three other ways in – across enterprises, by a workbook of ours, from any workbook.
 //!
 //! No totals for readers here: what is made of the figures is in `outputs`.
 
@@ -11,3 +11,4 @@ pub mod filings;
 pub mod form_workbooks;
 pub mod imports;
 pub mod plans;
+pub mod reading;

@@ -49,6 +49,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
             "duties",
             "by_indicator",
             "form_workbooks",
+            "reading",
             "imports",
         ],
     ),

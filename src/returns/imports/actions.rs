@@ -2,12 +2,11 @@
 
 use super::answers;
 use super::arrival::titles;
-use super::choices::{Choices, Column, Shape};
+use super::choices::Choices;
 use super::db::{self, ImportRow, Written, WrittenAnswer};
-use super::known::Known;
-use super::matching;
-use super::plan::{self, Plan, PlanCell};
-use super::source;
+use super::plan::{self, Against, Plan};
+use super::planned::PlanCell;
+use super::source::{self, KEY_SHEET};
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::{Actor, Caller, Period, Reporter};
 use crate::foundation::workbooks::Book;
@@ -18,6 +17,7 @@ use crate::returns::filings::answers::{self as filed, Given};
 use crate::returns::filings::load::Loaded;
 use crate::returns::filings::many::{Board, load_many};
 use crate::returns::filings::model::CellInput;
+use crate::returns::reading::{self, Asked, ByHand, Given as Stated, Known, Owners, Reading};
 use crate::standards::forms::{self, Form, Line, Question};
 use crate::standards::indicators::Catalogue;
 use sha2::{Digest, Sha256};
@@ -107,7 +107,60 @@ impl Opened {
         form.covers(period).then_some((form, period))
     }
 
-    /// What taking it would do; `None` until form and period are chosen.
+    /// What the book says to the form and the period; `None` until both are chosen.
+    pub fn reading(&self, lang: Lang) -> Option<Reading> {
+        let (_, period) = self.subject()?;
+        let asked = Asked::new(&self.lines, &self.catalogue, period, lang);
+        let owners = Owners::new(&self.known);
+        let choices = &self.choices;
+        let own = source::about(&self.book).filter(|_| choices.own);
+        let key_owner = own.as_ref().and_then(|about| {
+            let code = about.project.as_ref().unwrap_or(&about.enterprise);
+            let is = |one: &&Known| one.code == *code;
+            self.known.iter().find(is).map(|one| one.reporter)
+        });
+        let given = Stated {
+            file: &self.row.name,
+            enterprise: choices.enterprise,
+            key_owner,
+            key_sheet: if own.is_some() { KEY_SHEET } else { "" },
+            matches: choices.matches.clone(),
+            by_hand: choices.by_hand.then_some(ByHand {
+                sheet: choices.sheet,
+                shape: choices.shape,
+                head: choices.head,
+                body: choices.body,
+                columns: &choices.columns,
+            }),
+        };
+        Some(reading::read(&self.book, &asked, &owners, &given))
+    }
+
+    /// Another sheet, other titles or another reading of the rows make the columns mean something else: as they are read there.
+    pub fn follow(&self, choices: &mut Choices, read: &Reading, lang: Lang) {
+        let place = |head: u32| (choices.sheet, head, choices.shape);
+        let shown = (read.sheet, read.head, read.shape);
+        let Some((_, period)) = self.subject().filter(|_| place(choices.head) != shown) else {
+            return;
+        };
+        let Some(sheet) = self.book.sheet(choices.sheet) else {
+            return;
+        };
+        let asked = Asked::new(&self.lines, &self.catalogue, period, lang);
+        let owners = Owners::new(&self.known);
+        let head = (choices.sheet == read.sheet).then_some(choices.head);
+        let found = reading::columns_at(sheet, head, &asked, &owners);
+        let Some(found) = found else { return };
+        let is_same = choices.sheet == read.sheet && choices.body > found.body;
+        choices.head = found.head;
+        choices.body = if is_same { choices.body } else { found.body };
+        if choices.sheet != read.sheet {
+            choices.shape = found.shape;
+        }
+        choices.columns = found.columns;
+    }
+
+    /// What taking a reading would do; `None` until form and period are chosen.
     ///
     /// # Errors
     /// Whatever the database says.
@@ -115,19 +168,18 @@ impl Opened {
         &self,
         db: &PgPool,
         actor: &Actor,
+        reading: &Reading,
         lang: Lang,
     ) -> Result<Option<(Plan, Reports)>, AppError> {
         let Some((form, period)) = self.subject() else {
             return Ok(None);
         };
-        let rows = source::rows(
-            &self.book,
-            &self.choices,
-            &self.lines,
-            &self.questions,
-            &self.catalogue,
-        );
-        let matches = matching::matched(&rows, &self.known);
+        let owners = Owners::new(&self.known);
+        let matches: Vec<_> = reading
+            .rows
+            .iter()
+            .map(|row| owners.find(&row.who))
+            .collect();
         let ids: Vec<Reporter> = matches
             .iter()
             .filter_map(|found| found.as_ref().ok().copied())
@@ -147,21 +199,21 @@ impl Opened {
             .map(|report| report.filing.id)
             .filter(|id| *id != 0)
             .collect();
+        let sheet = self.book.sheet(reading.sheet).filter(|_| self.choices.own);
+        let answers = sheet.map_or_else(Vec::new, |sheet| answers::read(sheet, &self.questions));
         let mut given: HashMap<i64, Given> = HashMap::new();
-        if rows.iter().any(|row| !row.answers.is_empty()) {
+        if !answers.is_empty() {
             for (filing, question, body) in filed::db::of_reports(db, &begun).await? {
                 given.entry(filing).or_default().insert(question, body);
             }
         }
-        let plan = plan::plan(
-            &rows,
-            &matches,
-            &mut reports,
-            &superseded,
-            &given,
-            &self.choices,
-            lang,
-        );
+        let against = Against {
+            reports: &mut reports,
+            superseded: &superseded,
+            given: &given,
+            answers: &answers,
+        };
+        let plan = plan::plan(reading, &matches, against, &self.choices, lang);
         Ok(Some((plan, reports)))
     }
 }
@@ -215,7 +267,11 @@ pub async fn take(
     opened: &Opened,
     seen: &str,
 ) -> Result<Size, AppError> {
-    let Some((plan, mut reports)) = opened.plan(db, &caller.actor, caller.lang).await? else {
+    let reading = opened.reading(caller.lang).ok_or(AppError::Clash(MOVED))?;
+    let planned = opened
+        .plan(db, &caller.actor, &reading, caller.lang)
+        .await?;
+    let Some((plan, mut reports)) = planned else {
         return Err(AppError::Clash(MOVED));
     };
     let Some((form, period)) = opened.subject() else {
@@ -273,7 +329,7 @@ pub async fn take(
     Ok(plan.size())
 }
 
-/// Keeps how the table was understood. Whose it was is asked anew each time: a sender may report for several.
+/// Keeps how a person understood the table. Whose it was is asked anew each time: a sender may report for several.
 async fn remember(tx: &mut PgConnection, actor: &Actor, opened: &Opened) -> Result<(), AppError> {
     let choices = &opened.choices;
     let heads = opened
@@ -282,10 +338,11 @@ async fn remember(tx: &mut PgConnection, actor: &Actor, opened: &Opened) -> Resu
         .map(crate::foundation::workbooks::header)
         .unwrap_or_default();
     let head = heads.iter().find(|head| head.first == choices.head);
-    let Some(head) = head.filter(|_| choices.shape != Shape::Handout) else {
+    let Some(head) = head.filter(|_| choices.by_hand) else {
         return Ok(());
     };
     let plain = Choices {
+        by_hand: true,
         shape: choices.shape,
         english: choices.english,
         columns: choices.columns.clone(),
@@ -392,21 +449,4 @@ pub async fn submit(db: &PgPool, caller: &Caller, opened: &Opened) -> Result<Siz
         }
     }
     Ok((done, left + later))
-}
-
-/// Whether choices name everything a table needs before it can be planned.
-pub fn is_mapped(choices: &Choices) -> bool {
-    let has = |wanted: fn(&Column) -> bool| choices.columns.values().any(wanted);
-    match choices.shape {
-        Shape::Handout => true,
-        Shape::Enterprises => {
-            has(|c| matches!(c, Column::Value { .. }))
-                && has(|c| matches!(c, Column::Name | Column::Code | Column::TaxCode))
-        }
-        Shape::Indicators => {
-            has(|c| matches!(c, Column::Label))
-                && has(|c| matches!(c, Column::Amount(_)))
-                && choices.enterprise.is_some()
-        }
-    }
 }

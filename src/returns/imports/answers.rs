@@ -6,7 +6,7 @@ use super::db::{self, WrittenAnswer};
 use super::standing::Standing;
 use crate::foundation::i18n::{Lang, Text, fold};
 use crate::foundation::kernel::Caller;
-use crate::foundation::workbooks::Position;
+use crate::foundation::workbooks::{Position, Sheet};
 use crate::platform::web::AppError;
 use crate::returns::filings::answers::actions::{Refusal, write};
 use crate::returns::filings::answers::{AnswerInput, Given, tidy};
@@ -21,8 +21,6 @@ pub struct SourceAnswer {
     /// `None` when the form asks nothing like it any more.
     pub question_id: Option<i64>,
     pub body: String,
-    /// Wrong whatever it says.
-    pub fault: Option<Text>,
 }
 
 /// What an answer would become.
@@ -52,12 +50,27 @@ const OTHER_ANSWER: Text = Text::new(
     "The report has another answer. To take the file's, choose “Replace what is there”.",
 );
 
-/// Whether the row over an answer still asks the question: nobody moved the rows.
-pub fn is_asked(label: &str, question: &Question) -> bool {
-    let read = fold(label);
-    [&question.label, &question.label_en]
-        .into_iter()
-        .any(|label| read.starts_with(&fold(label)))
+/// The answers of a sheet: each stands in the row below the words of its question, wherever that is.
+pub fn read(sheet: &Sheet, questions: &[Question]) -> Vec<SourceAnswer> {
+    let cells = || sheet.rows.iter().flat_map(|row| &row.cells);
+    let asks = |text: &str, question: &Question| {
+        let read = fold(text);
+        [&question.label, &question.label_en]
+            .into_iter()
+            .any(|label| !label.is_empty() && read.starts_with(&fold(label)))
+    };
+    let answer = |question: &Question| {
+        let asked =
+            cells().find(|cell| cell.content.text().is_some_and(|text| asks(text, question)))?;
+        let at = Position::new(asked.at.row + 1, asked.at.column);
+        Some(SourceAnswer {
+            at,
+            label: question.code.clone(),
+            question_id: Some(question.id),
+            body: sheet.seen(at).text().unwrap_or_default().trim().to_owned(),
+        })
+    };
+    questions.iter().filter_map(answer).collect()
 }
 
 /// What would happen to the answers of a row.
@@ -78,10 +91,9 @@ pub fn plan(
             .and_then(|question| given.get(&question.id))
             .cloned()
             .unwrap_or_default();
-        let fault = answer
-            .fault
-            .or_else(|| question.is_none().then_some(NOT_ASKED));
-        let fault = fault.map(|text| text.in_lang(lang).to_owned());
+        let fault = question
+            .is_none()
+            .then(|| NOT_ASKED.in_lang(lang).to_owned());
         let length = body.chars().count();
         let (standing, note) = match (question, fault) {
             _ if body.is_empty() => (Standing::Blank, None),

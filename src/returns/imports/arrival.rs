@@ -1,15 +1,14 @@
 //! A book that arrives: kept as read, with what is likely meant by its columns.
 
-use super::choices::{Choices, Shape};
+use super::choices::Choices;
 use super::db::{self, NewImport};
-use super::guess;
 use super::source;
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Actor, Period};
 use crate::foundation::workbooks::{Book, HeaderCandidate};
 use crate::platform::web::AppError;
-use crate::standards::forms::{self, Form};
-use crate::standards::indicators::Catalogue;
+use crate::returns::reading;
+use crate::standards::forms;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
@@ -61,11 +60,12 @@ pub async fn create(
     };
     let choices = match own {
         Some(_) => Choices {
-            shape: Shape::Handout,
-            sheet: guess::first_sheet(book),
+            own: true,
             ..Choices::default()
         },
-        None => proposed(db, actor, arrived, book, form, period).await?,
+        None => remembered(db, arrived.sender, book)
+            .await?
+            .unwrap_or_default(),
     };
     let period = period.map(|period: Period| period.to_string());
     let new = NewImport {
@@ -85,37 +85,9 @@ pub async fn create(
     Ok(db::insert(db, &new).await?)
 }
 
-/// How a book is probably to be read: as the sender's last one with the same titles, or as its titles suggest.
-async fn proposed(
-    db: &PgPool,
-    actor: &Actor,
-    arrived: &Arrived<'_>,
-    book: &Book,
-    form: Option<&Form>,
-    period: Option<Period>,
-) -> Result<Choices, AppError> {
-    let mut choices = match (remembered(db, arrived.sender, book).await?, form) {
-        (Some(kept), _) => kept,
-        (None, Some(form)) => {
-            let catalogue = Catalogue::load(db).await?;
-            let lines = form.asked(forms::db::lines(db, form.id).await?, &catalogue, period);
-            guess::book(book, &guess::asked(&lines, &catalogue))
-        }
-        (None, None) => Choices {
-            sheet: guess::first_sheet(book),
-            ..Choices::default()
-        },
-    };
-    if let (Shape::Indicators, Some(content)) = (choices.shape, book.sheet(choices.sheet)) {
-        let known = db::known(db, actor.zones.as_deref(), form.zip(period)).await?;
-        choices.enterprise = guess::owner(content, choices.head, arrived.name, &known);
-    }
-    Ok(choices)
-}
-
 /// What was chosen the last time for a table with the same titles from the same sender, wherever it stands in this book.
 async fn remembered(db: &PgPool, sender: &str, book: &Book) -> Result<Option<Choices>, AppError> {
-    for (index, sheet) in guess::shown(book) {
+    for (index, sheet) in reading::shown(book, "") {
         for head in crate::foundation::workbooks::header(sheet) {
             let kept = db::layout(db, sender, &titles(&head)).await?;
             if let Some(kept) = kept.and_then(|kept| serde_json::from_str::<Choices>(&kept).ok()) {

@@ -1,80 +1,27 @@
 //! How a table is understood: which sheet, where its columns begin, what each of them is, and what was corrected by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::foundation::kernel::{Measure, Reporter, Vintage};
-
-/// What the rows of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Shape {
-    /// An enterprise each; the columns are indicators.
-    #[default]
-    Enterprises,
-    /// An indicator each, of one enterprise; the columns are its values.
-    Indicators,
-    /// The portal's own workbook: its invisible sheet says where each cell belongs.
-    Handout,
-}
-
-impl Shape {
-    pub fn code(self) -> &'static str {
-        match self {
-            Shape::Enterprises => "enterprises",
-            Shape::Indicators => "indicators",
-            Shape::Handout => "handout",
-        }
-    }
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Column {
-    TaxCode,
-    /// The enterprise's code in the portal.
-    Code,
-    /// The enterprise's name.
-    Name,
-    /// The project's code or name, for enterprises that report by project.
-    Project,
-    /// The indicator's name, where the rows are indicators.
-    Label,
-    /// Reasons for unusual values: of the first value of the row.
-    Note,
-    /// Values of one indicator, by its code, in a unit.
-    Value {
-        indicator: String,
-        measure: Measure,
-        unit: String,
-    },
-    /// Values where the rows are indicators.
-    Amount(Amount),
-}
-
-/// Which of a form's columns values belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Amount {
-    Period,
-    ToDate,
-    /// The stock since the certificate.
-    Total,
-}
+use crate::foundation::kernel::{Reporter, Vintage};
+use crate::returns::reading::{Column, Shape};
 
 /// Everything chosen about an import, by people or for them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Choices {
+    /// The portal's own workbook: its invisible sheet says whose report it is.
+    pub own: bool,
+    /// Shape, sheet, rows and columns are as a person said; else as read.
+    pub by_hand: bool,
     pub shape: Shape,
     /// The sheet, from 0.
     pub sheet: usize,
     /// The first row of the titles and the first row below them, from 0.
     pub head: u32,
     pub body: u32,
-    /// By column, from 0. What is not here is passed over.
+    /// By column, from 0. What is not here is passed over; empty until somebody chose.
     pub columns: BTreeMap<u32, Column>,
     /// How numbers kept as text are written; `None` lets the block decide.
     pub english: Option<bool>,
@@ -88,4 +35,6 @@ pub struct Choices {
     pub fixes: BTreeMap<String, String>,
     /// Enterprises chosen for rows nobody was found for.
     pub matches: BTreeMap<u32, Reporter>,
+    /// Questions about the file as a whole that were answered with yes.
+    pub agreed: BTreeSet<String>,
 }

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::known::Known;
 use crate::foundation::kernel::{Measure, Period, Reporter};
 use crate::returns::filings::model::Key;
+use crate::returns::reading::Known;
 use crate::standards::forms::Form;
 
 /// An import as it lies in the database; `book` and `choices` are JSON.

@@ -1,17 +1,18 @@
 //! Import of workbooks (the portal's own or any other) and pasted blocks: read, shown as a preview with each fault on its cell,
 //! written into reports as drafts, and undone on request.
 
+mod account;
 mod actions;
 mod answers;
 mod arrival;
+mod cells;
 mod choices;
+mod columns;
 mod db;
-mod guess;
-mod known;
-mod matching;
 mod page;
 mod plan;
 mod plan_words;
+mod planned;
 mod posted;
 mod preview;
 mod routes;

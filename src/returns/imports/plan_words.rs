@@ -1,31 +1,6 @@
 //! What an import says of a row or a cell it does not simply take.
 
-use crate::foundation::i18n::Text;
-
-pub(super) const NOBODY: Text = Text::new(
-    "Không tìm thấy doanh nghiệp này trong phạm vi phụ trách. Xin chọn.",
-    "No such enterprise within your reach. Please choose one.",
-);
-
-pub(super) const TWO: Text = Text::new(
-    "Mã số thuế là của một doanh nghiệp, tên là của doanh nghiệp khác. Xin chọn.",
-    "The tax code is one enterprise's and the name another's. Please choose.",
-);
-
-pub(super) const SEVERAL: Text = Text::new(
-    "Có nhiều doanh nghiệp cùng tên này. Xin chọn.",
-    "Several enterprises have this name. Please choose.",
-);
-
-pub(super) const PROJECTS: Text = Text::new(
-    "Doanh nghiệp này báo cáo theo từng dự án. Xin chọn dự án.",
-    "This enterprise reports by project. Please choose the project.",
-);
-
-pub(super) const TWICE: Text = Text::new(
-    "Doanh nghiệp này có ở nhiều dòng của tệp.",
-    "This enterprise is in several rows of the file.",
-);
+use crate::foundation::i18n::{Lang, Text};
 
 pub(super) const CLOSED: Text = Text::new(
     "Báo cáo đã gửi hoặc đã duyệt, không ghi đè từ tệp. Muốn sửa, xin mở báo cáo để đính chính.",
@@ -49,6 +24,11 @@ pub(super) const OTHER_UNIT: Text = Text::new(
     "The unit in the cell does not measure this indicator.",
 );
 
+pub(super) const BEYOND: Text = Text::new(
+    "Số quá lớn đối với một doanh nghiệp: có thể đơn vị tính không như tệp ghi. Xin kiểm tra lại.",
+    "Too much for one enterprise: the unit may not be what the file says. Please check.",
+);
+
 pub(super) const UNCLEAR: Text = Text::new(
     "Chưa rõ dấu chấm, dấu phẩy nào là dấu thập phân. Xin chọn cách viết số của tệp.",
     "It is not clear which sign is the decimal mark. Please choose how the file writes numbers.",
@@ -69,3 +49,29 @@ pub(super) const ROUNDED: Text = Text::new(
     "Đã làm tròn đến 6 chữ số thập phân.",
     "Rounded to 6 decimals.",
 );
+
+/// One enterprise in several rows or sheets.
+pub(super) fn twice(places: &[String], lang: Lang) -> String {
+    let places = places.join("; ");
+    match lang {
+        Lang::Vi => format!("Doanh nghiệp này có ở nhiều dòng của tệp: {places}."),
+        Lang::En => format!("This enterprise is in several rows of the file: {places}."),
+    }
+}
+
+/// Two figures for one cell of the report.
+pub(super) fn doubled(places: &[String], lang: Lang) -> String {
+    let places = places.join(", ");
+    match lang {
+        Lang::Vi => {
+            format!(
+                "Tệp có nhiều số cho chỉ tiêu này: ô {places}. Xóa trống ô không lấy, hoặc bỏ bớt cột."
+            )
+        }
+        Lang::En => {
+            format!(
+                "The file has several figures for this: {places}. Clear the cells not meant, or pass over a column."
+            )
+        }
+    }
+}

@@ -1,18 +1,28 @@
 //! Choices as a browser posts them.
 
-use super::choices::{Amount, Choices, Column, Shape};
-use super::known::Known;
+use std::collections::BTreeMap;
+
+use super::choices::Choices;
 use crate::foundation::kernel::{Measure, Reporter, Vintage};
 use crate::foundation::workbooks::{Book, MAX_COLUMNS, MAX_ROWS, Position};
 use crate::platform::web::{AppError, FormData, fits};
+use crate::returns::reading::{Amount, Column, Known, Reading, Role, Shape};
 
 /// Longest correction of a cell.
 const MAX_FIX: usize = 60;
+/// Most questions answered in one form.
+const MAX_AGREED: usize = 20;
 /// Most corrections and chosen enterprises of one import.
 const MAX_FIXES: usize = 5_000;
 
-/// The choices of the form about sheet, columns and units.
-pub fn choices(data: &FormData, before: &Choices, known: &[Known]) -> Choices {
+/// The choices of the form about sheet, columns and units. `read` is the book as it was shown: what a person left as it was read
+/// stays read, so that looking again changes nothing.
+pub fn choices(
+    data: &FormData,
+    before: &Choices,
+    known: &[Known],
+    read: Option<&Reading>,
+) -> Choices {
     let row = |name: &str| {
         data.get(name)
             .parse::<u32>()
@@ -33,18 +43,17 @@ pub fn choices(data: &FormData, before: &Choices, known: &[Known]) -> Choices {
         _ => None,
     };
     choices.vintage = Vintage::from_code(data.get("vintage"));
-    if before.shape == Shape::Handout {
+    choices.enterprise = enterprise(data.get("enterprise"), known);
+    choices
+        .agreed
+        .extend(data.all("agreed").map(str::to_owned).take(MAX_AGREED));
+    let Some(read) = read.filter(|_| data.has("shape")) else {
         return choices;
-    }
-    choices.shape = if data.get("shape") == Shape::Indicators.code() {
-        Shape::Indicators
-    } else {
-        Shape::Enterprises
     };
-    choices.sheet = data.get("sheet").parse().unwrap_or(before.sheet);
+    choices.shape = Shape::from_code(data.get("shape"));
+    choices.sheet = data.get("sheet").parse().unwrap_or(read.sheet);
     choices.head = row("head");
     choices.body = row("body").max(choices.head);
-    choices.enterprise = enterprise(data.get("enterprise"), known);
     choices.columns = (0..MAX_COLUMNS)
         .filter_map(|column| {
             Some((
@@ -56,7 +65,22 @@ pub fn choices(data: &FormData, before: &Choices, known: &[Known]) -> Choices {
             ))
         })
         .collect();
+    let place = (read.shape, read.sheet, read.head, read.body);
+    let moved = (choices.shape, choices.sheet, choices.head, choices.body) != place;
+    choices.by_hand = before.by_hand || moved || choices.columns != columns_read(read);
     choices
+}
+
+/// The columns of a reading, as the form shows them.
+pub fn columns_read(read: &Reading) -> BTreeMap<u32, Column> {
+    let shown = read.columns.iter();
+    shown
+        .filter_map(|one| match &one.role {
+            Role::Is(column) => Some((one.column, column.clone())),
+            Role::Claimed(column, _) => Some((one.column, column.clone())),
+            _ => None,
+        })
+        .collect()
 }
 
 /// What a column is taken for, as its select spells it.
@@ -69,6 +93,8 @@ pub fn role(code: &str, unit: &str) -> Option<Column> {
         ("project", ..) => Column::Project,
         ("label", ..) => Column::Label,
         ("note", ..) => Column::Note,
+        ("unit", ..) => Column::Unit,
+        ("owner", ..) => Column::Owner,
         ("a", Some("period"), _) => Column::Amount(Amount::Period),
         ("a", Some("to_date"), _) => Column::Amount(Amount::ToDate),
         ("a", Some("total"), _) => Column::Amount(Amount::Total),
@@ -90,6 +116,8 @@ pub fn role_code(column: &Column) -> String {
         Column::Project => "project".to_owned(),
         Column::Label => "label".to_owned(),
         Column::Note => "note".to_owned(),
+        Column::Unit => "unit".to_owned(),
+        Column::Owner => "owner".to_owned(),
         Column::Amount(Amount::Period) => "a:period".to_owned(),
         Column::Amount(Amount::ToDate) => "a:to_date".to_owned(),
         Column::Amount(Amount::Total) => "a:total".to_owned(),
@@ -114,6 +142,12 @@ pub fn enterprise(typed: &str, known: &[Known]) -> Option<Reporter> {
         .map(|e| e.reporter)
 }
 
+/// "E11", or "2!E11" in another sheet than the one shown.
+fn is_cell(key: &str) -> bool {
+    let (sheet, at) = key.split_once('!').unwrap_or(("1", key));
+    sheet.parse::<usize>().is_ok() && Position::parse(at).is_some()
+}
+
 /// Corrections of cells and enterprises chosen for rows, added to those before. A correction that says what the file says is
 /// none.
 ///
@@ -127,10 +161,7 @@ pub fn corrections(
 ) -> Result<Choices, AppError> {
     let mut choices = before.clone();
     for (name, value) in data.pairs() {
-        if let Some(at) = name
-            .strip_prefix("f.")
-            .filter(|at| Position::parse(at).is_some())
-        {
+        if let Some(at) = name.strip_prefix("f.").filter(|at| is_cell(at)) {
             fits(value.trim(), MAX_FIX)?;
             let typed = value.trim().to_owned();
             let as_shown = data.get(&format!("w.{at}")) == typed;
@@ -148,9 +179,9 @@ pub fn corrections(
             choices.matches.insert(row, id);
         }
     }
-    let rows = book
-        .sheet(choices.sheet)
-        .map_or(0, crate::foundation::workbooks::Sheet::height);
+    let rows = u32::try_from(book.sheets.len())
+        .unwrap_or(u32::MAX)
+        .saturating_mul(MAX_ROWS);
     choices.matches.retain(|row, _| *row < rows);
     Ok(choices)
 }

@@ -1,32 +1,42 @@
 //! The preview of an import: each row with its report, its cells and what is asked about them.
 
+use super::account;
 use super::actions::{self, Opened};
 use super::answers::PlanAnswer;
-use super::choices::Shape;
-use super::guess;
-use super::known::Known;
-use super::plan::{Plan, PlanCell, PlanRow};
+use super::columns::column_name;
+use super::plan::Plan;
+use super::planned::{PlanCell, PlanRow};
 use super::standing::Standing;
-use super::view::{Preview, PreviewAnswer, PreviewCell, PreviewRow};
+use super::view::{Preview, PreviewAnswer, PreviewCell, PreviewGroup, PreviewRow};
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::workbooks;
 use crate::platform::web::{Ctx, FormData};
+use crate::returns::reading::{Known, Reading, Shape};
 use std::cmp::Reverse;
 
 /// Rows of a preview page.
 const PAGE_ROWS: usize = 100;
 
-pub(super) fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData) -> Preview {
+pub(super) fn preview(
+    ctx: &Ctx,
+    opened: &Opened,
+    reading: &Reading,
+    plan: &Plan,
+    query: &FormData,
+) -> Preview {
     let (reports, cells) = plan.size();
-    let list = opened.choices.shape != Shape::Enterprises;
-    let faulty: Vec<&PlanRow> = plan.rows.iter().filter(|row| row.is_faulty()).collect();
+    let list = reading.shape == Shape::Indicators;
+    // While a question about the whole file is open, everything that would be written waits.
+    let asked_of_all = !plan.questions.is_empty();
+    let waits = |row: &PlanRow| row.is_faulty() || asked_of_all && row.writes().next().is_some();
+    let faulty: Vec<&PlanRow> = plan.rows.iter().filter(|row| waits(row)).collect();
     let is_taken =
         |row: &&PlanRow| !plan.taken(row).is_empty() || !plan.taken_answers(row).is_empty();
     let taken: Vec<&PlanRow> = plan.rows.iter().filter(is_taken).collect();
     let same: Vec<&PlanRow> = plan
         .rows
         .iter()
-        .filter(|row| !row.is_faulty() && !is_taken(row))
+        .filter(|row| !waits(row) && !is_taken(row))
         .collect();
     let (bad, new, unchanged) = (faulty.len(), taken.len(), same.len());
     let asked = query.get("show");
@@ -68,23 +78,52 @@ pub(super) fn preview(ctx: &Ctx, opened: &Opened, plan: &Plan, query: &FormData)
             .unwrap_or_default(),
         unclear: plan.unclear.join("; "),
         list,
-        heads: plan
-            .rows
-            .first()
-            .map(|row| {
-                row.cells
-                    .iter()
-                    .map(|cell| head(opened, cell, ctx.lang))
-                    .collect()
-            })
-            .unwrap_or_default(),
-        rows: rows.map(|row| preview_row(ctx, opened, row)).collect(),
+        groups: groups(ctx, opened, rows.copied()),
+        account: account::of(opened, reading, plan, ctx.lang),
+        questions: plan
+            .questions
+            .iter()
+            .map(|question| (question.code.clone(), question.words.clone()))
+            .collect(),
+        seen_titles: if reading.is_understood {
+            Vec::new()
+        } else {
+            account::titles_seen(&opened.book)
+        },
         filters: filters(ctx, bad, new, unchanged, show),
         previous: (number > 1).then(|| at(number - 1)).flatten(),
         next: (number < last).then(|| at(number + 1)).flatten(),
         show: show.to_owned(),
         number,
     }
+}
+
+/// Rows under the titles of their own table: a second table may have its columns in another order.
+fn groups<'a>(
+    ctx: &Ctx,
+    opened: &Opened,
+    rows: impl Iterator<Item = &'a PlanRow>,
+) -> Vec<PreviewGroup> {
+    let mut groups: Vec<PreviewGroup> = Vec::new();
+    for row in rows {
+        let heads: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| head(opened, cell, ctx.lang))
+            .collect();
+        let line = preview_row(ctx, opened, row);
+        match groups.last_mut() {
+            Some(group) if group.heads == heads && group.sheet == row.sheet => {
+                group.rows.push(line)
+            }
+            _ => groups.push(PreviewGroup {
+                sheet: row.sheet.clone(),
+                heads,
+                rows: vec![line],
+            }),
+        }
+    }
+    groups
 }
 
 /// The lists of rows to look at, each with how many it has.
@@ -129,7 +168,7 @@ pub(super) fn head(opened: &Opened, cell: &PlanCell, lang: Lang) -> String {
         .and_then(|(id, measure)| Some((opened.catalogue.by_id(id)?, measure)));
     indicator.map_or_else(
         || cell.label.clone(),
-        |(indicator, measure)| guess::name(indicator, measure, lang),
+        |(indicator, measure)| column_name(indicator, measure, lang),
     )
 }
 
@@ -143,7 +182,7 @@ fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow) -> PreviewRow {
     PreviewRow {
         fixable: choose || cells.iter().any(|cell| cell.fix),
         number: row.row + 1,
-        index: row.row,
+        index: row.key,
         name: row
             .enterprise
             .as_ref()
@@ -217,6 +256,8 @@ fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell) -> PreviewCell {
     let (words, tone) = standing_words(cell.standing, cell.notes.is_empty());
     PreviewCell {
         at: cell.at.clone(),
+        fix_key: cell.fix_key.clone(),
+        unit_from: cell.unit_from.clone(),
         label: head(opened, cell, ctx.lang),
         shown: cell.shown.clone(),
         understood: cell.understood.clone(),

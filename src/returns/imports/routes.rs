@@ -6,9 +6,7 @@ use axum::http::StatusCode;
 
 use super::actions::{self, Opened};
 use super::arrival::{self, Arrived};
-use super::choices::Shape;
 use super::db;
-use super::guess;
 use super::page;
 use super::posted;
 use super::undo;
@@ -271,9 +269,10 @@ async fn keep(
 
 async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let mut choices = posted::choices(&data, &opened.choices, &opened.known);
+    let read = opened.reading(ctx.lang);
+    let mut choices = posted::choices(&data, &opened.choices, &opened.known, read.as_ref());
     let (mut form, mut period) = (opened.row.form_id, opened.row.period.clone());
-    if opened.choices.shape != Shape::Handout {
+    if !opened.choices.own && data.has("form") {
         let forms = forms::db::forms(&ctx.state.db).await?;
         form = data
             .get("form")
@@ -285,40 +284,11 @@ async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
             .parse::<Period>()
             .ok()
             .map(|period| period.to_string());
-        // Another form, sheet, header or reading of the rows makes the columns mean something else: proposed anew.
-        let other = form != opened.row.form_id
-            || choices.sheet != opened.choices.sheet
-            || choices.head != opened.choices.head;
-        if (other || choices.shape != opened.choices.shape)
-            && let Some(form) = forms.iter().find(|known| Some(known.id) == form)
-            && let Some(sheet) = opened.book.sheet(choices.sheet)
-        {
-            let lines = form.asked(
-                forms::db::lines(&ctx.state.db, form.id).await?,
-                &opened.catalogue,
-                None,
-            );
-            let asked = guess::asked(&lines, &opened.catalogue);
-            let heads = workbooks::header(sheet);
-            let head = heads
-                .iter()
-                .find(|head| head.first == choices.head && choices.sheet == opened.choices.sheet)
-                .or(heads.first());
-            if let Some(head) = head {
-                let mut proposed =
-                    guess::with_header(choices.sheet, head, &asked, Some(choices.shape));
-                proposed.body = if head.first == choices.head && data.has("body") {
-                    choices.body.max(head.body)
-                } else {
-                    head.body
-                };
-                choices = super::choices::Choices {
-                    columns: proposed.columns,
-                    head: proposed.head,
-                    body: proposed.body,
-                    ..choices
-                };
-            }
+        // Another form or period makes the columns mean something else: read anew.
+        if form != opened.row.form_id || period != opened.row.period {
+            choices.by_hand = false;
+        } else if let Some(read) = &read {
+            opened.follow(&mut choices, read, ctx.lang);
         }
     }
     keep(&ctx, id, &choices, form, period.as_deref()).await?;

@@ -57,6 +57,8 @@ pub struct ImportPage {
     pub shape: &'static str,
     pub head: u32,
     pub body: u32,
+    /// One sheet of one enterprise: whose it is may be chosen.
+    pub chooses_enterprise: bool,
     pub enterprise: String,
     pub writing: &'static str,
     pub replace: bool,
@@ -75,6 +77,8 @@ pub struct ColumnLine {
     pub samples: String,
     pub roles: Vec<Choice>,
     pub units: Vec<Choice>,
+    /// Why it is not taken, or waits.
+    pub why: String,
 }
 
 /// What taking the import would do.
@@ -87,8 +91,14 @@ pub struct Preview {
     pub unclear: String,
     /// One enterprise: a list of cells. Many: a grid of rows.
     pub list: bool,
-    pub heads: Vec<String>,
-    pub rows: Vec<PreviewRow>,
+    /// Rows under the titles of their own table.
+    pub groups: Vec<PreviewGroup>,
+    /// What became of every figure of the file.
+    pub account: Vec<AccountLine>,
+    /// What is asked about the file as a whole: its code and its words.
+    pub questions: Vec<(String, String)>,
+    /// Where no table was understood: the titles each sheet seems to have.
+    pub seen_titles: Vec<String>,
     pub filters: Vec<(&'static str, &'static str, usize, bool)>,
     pub previous: Option<String>,
     pub next: Option<String>,
@@ -99,8 +109,32 @@ pub struct Preview {
 impl Preview {
     /// Whether something listed can be corrected here.
     pub fn is_fixable(&self) -> bool {
-        self.rows.iter().any(|row| row.fixable)
+        self.groups
+            .iter()
+            .flat_map(|group| &group.rows)
+            .any(|row| row.fixable)
     }
+
+    /// All figures of the file.
+    pub fn figures(&self) -> usize {
+        self.account.iter().map(|line| line.count).sum()
+    }
+}
+
+/// Rows with the same columns.
+pub struct PreviewGroup {
+    /// The sheet, where it is not the one shown.
+    pub sheet: String,
+    pub heads: Vec<String>,
+    pub rows: Vec<PreviewRow>,
+}
+
+/// A part of the figures of a file and what became of it.
+pub struct AccountLine {
+    pub count: usize,
+    pub words: String,
+    /// The reasons, each with the cells it is about.
+    pub details: Vec<String>,
 }
 
 /// A row of the file.
@@ -135,6 +169,10 @@ pub struct PreviewAnswer {
 /// A cell of the file.
 pub struct PreviewCell {
     pub at: String,
+    /// What stands for it in corrections.
+    pub fix_key: String,
+    /// Where its unit is stated.
+    pub unit_from: String,
     pub label: String,
     pub shown: String,
     pub understood: String,

@@ -11,6 +11,7 @@ mod deadlines;
 pub mod deciding;
 pub mod duties;
 pub mod form_workbooks;
+mod import_meaning;
 mod import_replacing;
 pub mod imports;
 pub mod quarter;

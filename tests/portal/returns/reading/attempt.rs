@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use sqlx::PgPool;
 
 use super::cases::{Amount, Case};
-use super::preview::{Said, refusal, said};
+use super::preview::{Said, asked_of_all, refusal, said};
 use crate::browser::{Browser, paste};
 use crate::support::{Form, Page, Person, Portal};
 
@@ -21,6 +21,8 @@ pub struct Outcome {
     pub refused: Option<String>,
     /// A page that failed.
     pub failed: Option<String>,
+    /// What the file names otherwise than was chosen – another period, another owner – was confirmed once, for all of it.
+    pub confirmed: bool,
     pub said: Vec<Said>,
     pub taken: Vec<Taken>,
 }
@@ -95,7 +97,16 @@ async fn sent(staff: &Person<'_>, case: &Case, form: &str) -> Outcome {
         OWNER.clone_into(owner);
         outcome.note("choosing the enterprise", &post(staff, &choices).await);
     }
-    let page = staff.get(&format!("{path}?show=bad")).await;
+    let mut page = staff.get(&format!("{path}?show=bad")).await;
+    if !case.waits_whole()
+        && let Some(question) = asked_of_all(&page)
+        && let Some(mut choices) = form_to(&page, "/choices")
+    {
+        choices.fields.push(("agreed".to_owned(), question));
+        outcome.note("confirming", &post(staff, &choices).await);
+        outcome.confirmed = true;
+        page = staff.get(&format!("{path}?show=bad")).await;
+    }
     outcome.note("the preview", &page);
     outcome.said = said(&page);
     if let Some(take) = form_to(&page, "/take") {

@@ -93,6 +93,12 @@ impl Case {
         self.expect.keys().any(|key| key.starts_with('|'))
     }
 
+    /// Whether nothing of it may be taken before an answer.
+    pub fn waits_whole(&self) -> bool {
+        let waits = |one: &Expected| matches!(one.answer, Answer::Nothing);
+        self.expected().iter().any(waits)
+    }
+
     /// A plain file that leaves no doubt: asking about it costs people time for nothing.
     pub fn is_control(&self) -> bool {
         let name = self.file_name();

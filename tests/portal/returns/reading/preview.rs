@@ -24,19 +24,23 @@ pub fn said(page: &Page) -> Vec<Said> {
     let html = Html::parse_document(&page.text());
     let body = html.root_element();
     let mut said = Vec::new();
-    let heads: Vec<String> = all(body, ".import-grid thead th").map(words).collect();
-    for row in all(body, ".import-grid tbody tr") {
-        // A row that has a fault waits whole.
-        let why: Vec<String> = all(row, ".import-note, .tag").map(words).collect();
-        let owner = all(row, "th").map(own_words).collect::<String>();
-        let cells = heads.iter().skip(2).zip(all(row, "td").skip(1));
-        said.extend(cells.map(|(title, cell)| Said {
-            asked: true,
-            owner: owner.clone(),
-            title: title.clone(),
-            shown: own_words(cell),
-            words: why.join(" "),
-        }));
+    for table in all(body, ".import-grid") {
+        let heads: Vec<String> = all(table, "thead th").map(words).collect();
+        for row in all(table, "tbody tr") {
+            let owner = all(row, "th").map(own_words).collect::<String>();
+            // A row that is nobody's, or somebody's twice, waits whole; else each cell for itself.
+            let whole: Vec<String> = all(row, "th .import-note--bad").map(words).collect();
+            let cells = heads.iter().skip(2).zip(all(row, "td").skip(1));
+            let waiting = cells
+                .filter(|(_, cell)| !whole.is_empty() || all(*cell, ".tag--bad").next().is_some());
+            said.extend(waiting.map(|(title, cell)| Said {
+                asked: true,
+                owner: owner.clone(),
+                title: title.clone(),
+                shown: own_words(cell),
+                words: format!("{} {}", whole.join(" "), words(cell)),
+            }));
+        }
     }
     for row in all(body, ".import-cells tbody tr") {
         let cells: Vec<ElementRef<'_>> = all(row, "th, td").collect();
@@ -56,6 +60,7 @@ pub fn said(page: &Page) -> Vec<Said> {
     for (asked, css) in [
         (true, "#preview .notice--bad, .field__error"),
         (false, "main .notice:not(.notice--bad) .import-notes li"),
+        (false, ".import-account details li"),
     ] {
         said.extend(all(body, css).map(|element| Said {
             asked,
@@ -64,6 +69,13 @@ pub fn said(page: &Page) -> Vec<Said> {
         }));
     }
     said
+}
+
+/// The code of the question a preview asks about the file as a whole.
+pub fn asked_of_all(page: &Page) -> Option<String> {
+    let html = Html::parse_document(&page.text());
+    let button = all(html.root_element(), "button[name=agreed]").next()?;
+    button.attr("value").map(str::to_owned)
 }
 
 /// Why a file was not read.

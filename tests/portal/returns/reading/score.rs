@@ -50,6 +50,8 @@ pub struct Score {
     kinds: BTreeMap<String, BTreeMap<Class, usize>>,
     /// By list: the plain values taken right without a question, the cells of plain files asked about.
     lists: BTreeMap<String, (Share, Share)>,
+    /// Files that name another period or owner than was chosen, confirmed once.
+    confirmed: Vec<String>,
     /// A line each. Values taken that no list speaks of are among them: they may be right.
     pub deviations: Vec<String>,
 }
@@ -86,6 +88,9 @@ impl Score {
             let what = format!("{owner}|{title}{column}, –, {words}, unlisted");
             self.note(case, what);
         }
+        if outcome.confirmed {
+            self.confirmed.push(case.id.clone());
+        }
         if let Some(failed) = &outcome.failed {
             self.note(case, format!("–, –, {failed}, failed"));
         }
@@ -116,6 +121,13 @@ impl Score {
             let _ = writeln!(
                 text,
                 "\n`{list}`: plain values taken right without a question {right}; cells of plain files asked about {asked}."
+            );
+        }
+        if !self.confirmed.is_empty() {
+            let _ = writeln!(
+                text,
+                "\nFiles that name another period or owner than was chosen, confirmed once for the whole file: {}.",
+                self.confirmed.join(", ")
             );
         }
         text

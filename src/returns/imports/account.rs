@@ -1,0 +1,96 @@
+//! What became of every figure of a file: taken, unchanged, waiting, or left out by name. The parts add up to the whole.
+
+use std::collections::BTreeMap;
+
+use super::actions::Opened;
+use super::plan::Plan;
+use super::standing::Standing;
+use super::view::AccountLine;
+use crate::foundation::i18n::{Lang, Text};
+use crate::foundation::workbooks::{self, Book};
+use crate::returns::reading::{LeftKind, Reading};
+
+/// Addresses named of one reason.
+const NAMED: usize = 12;
+
+/// The account of a plan, and of what its reading left out.
+pub fn of(opened: &Opened, reading: &Reading, plan: &Plan, lang: Lang) -> Vec<AccountLine> {
+    let say = |text: Text| text.in_lang(lang).to_owned();
+    let taken: usize = plan.rows.iter().map(|row| plan.taken(row).len()).sum();
+    let standing = |wanted: Standing| {
+        let cells = plan.rows.iter().flat_map(|row| &row.cells);
+        cells.filter(|cell| cell.standing == wanted).count()
+    };
+    let (same, written) = (
+        standing(Standing::Same),
+        standing(Standing::New) + standing(Standing::Replaces),
+    );
+    let waiting = standing(Standing::Fault) + written - taken;
+    let mut lines = vec![
+        line(taken, say(Text::new("được lấy", "taken"))),
+        line(same, say(Text::new("không đổi", "unchanged"))),
+        line(
+            waiting,
+            say(Text::new("chờ trả lời", "waiting for an answer")),
+        ),
+    ];
+    for kind in LeftKind::ALL {
+        let mut by_reason: BTreeMap<(usize, &str), Vec<String>> = BTreeMap::new();
+        for left in reading.left.iter().filter(|left| left.kind == kind) {
+            let places = by_reason
+                .entry((left.sheet, left.why.as_str()))
+                .or_default();
+            places.push(left.at.to_string());
+        }
+        let count = by_reason.values().map(Vec::len).sum();
+        let details = by_reason.into_iter().map(|((sheet, why), places)| {
+            let sheet = opened
+                .book
+                .sheets
+                .get(sheet)
+                .filter(|_| sheet != reading.sheet);
+            let sheet = sheet.map_or_else(String::new, |sheet| format!("{}!", sheet.name));
+            let more = if places.len() > NAMED { ", …" } else { "" };
+            let named: Vec<String> = places.iter().take(NAMED).cloned().collect();
+            format!(
+                "{why}: {sheet}{}{more} ({})",
+                named.join(", "),
+                places.len()
+            )
+        });
+        lines.push(AccountLine {
+            count,
+            words: say(kind.words()),
+            details: details.collect(),
+        });
+    }
+    lines.retain(|line| line.count > 0);
+    lines
+}
+
+fn line(count: usize, words: String) -> AccountLine {
+    AccountLine {
+        count,
+        words,
+        details: Vec::new(),
+    }
+}
+
+/// The likeliest titles of each sheet: what a reading that understood nothing saw.
+pub fn titles_seen(book: &Book) -> Vec<String> {
+    let sheets = book.sheets.iter().enumerate();
+    sheets
+        .filter(|(_, sheet)| !sheet.hidden)
+        .filter_map(|(index, info)| {
+            let head = workbooks::header(book.sheet(index)?).into_iter().next()?;
+            let titles: Vec<String> = head
+                .columns
+                .iter()
+                .take(8)
+                .map(|one| format!("“{}”", one.title))
+                .collect();
+            Some(format!("{}: {}", info.name, titles.join(", ")))
+        })
+        .take(5)
+        .collect()
+}
