@@ -140,7 +140,7 @@ fn elements(text: &str, name: &str, mut each: impl FnMut(&BytesStart<'_>)) {
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     element
         .attributes()
         .filter_map(Result::ok)

@@ -22,6 +22,7 @@ mod hidden;
 mod legacy;
 mod note;
 mod number;
+mod opendocument;
 mod reader;
 mod refusal;
 mod similar;

@@ -76,7 +76,9 @@ fn zipped(bytes: &[u8]) -> Result<Book, Refusal> {
     {
         return match kind.trim() {
             "application/vnd.oasis.opendocument.spreadsheet"
-            | "application/vnd.oasis.opendocument.spreadsheet-template" => spreadsheet::ods(bytes),
+            | "application/vnd.oasis.opendocument.spreadsheet-template" => {
+                spreadsheet::ods(bytes, &mut archive)
+            }
             other if other.contains("opendocument.text") => Err(Refusal::WordDocument),
             other if other.contains("opendocument.presentation") => Err(Refusal::Presentation),
             _ => Err(Refusal::NotAWorkbook),

@@ -12,7 +12,7 @@ use super::cell::{Area, CellError, Content, Kind, Position};
 use super::decimal::decimal_text;
 use super::note::Note;
 use super::refusal::Refusal;
-use super::{MAX_SHEETS, hidden};
+use super::{MAX_SHEETS, hidden, opendocument};
 use crate::foundation::i18n::compose;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -147,13 +147,15 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Book, Refusal> {
     book(Kind::Xls, notes, sheets)
 }
 
-/// Reads .ods with formulas. Merged ranges and hidden rows are not told.
-pub(super) fn ods(bytes: &[u8]) -> Result<Book, Refusal> {
+/// Reads .ods, with merged ranges, formulas, hidden rows and columns.
+pub(super) fn ods(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Book, Refusal> {
     let mut workbook: Ods<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error| match error {
             calamine::OdsError::Password => Refusal::Encrypted,
             _ => Refusal::Damaged,
         })?;
+    let content = archive.text("content.xml")?.unwrap_or_default();
+    let mut marks = opendocument::marks(&content);
     let mut notes = Vec::new();
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
@@ -166,6 +168,9 @@ pub(super) fn ods(bytes: &[u8]) -> Result<Book, Refusal> {
             .worksheet_formula(&tab.name)
             .map_err(|_| Refusal::Damaged)?;
         push_all(&mut sheet, &values, &formulas)?;
+        if let Some(marks) = marks.remove(&tab.name) {
+            marks.tell(&mut sheet);
+        }
         sheets.push(sheet.finish(&mut notes)?);
     }
     book(Kind::Ods, notes, sheets)
