@@ -56,6 +56,8 @@ impl WebDriverCompatibleCommand for Extra {
 fn start_driver() -> (Child, u16) {
     let mut driver = Command::new("chromedriver")
         .arg("--port=0")
+        // In no locale chromedriver loses the name of a file such as "báo cáo năm.xlsx".
+        .env("LC_ALL", "C.UTF-8")
         .process_group(0)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
