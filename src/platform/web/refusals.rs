@@ -55,3 +55,9 @@ pub fn field_of(refusals: &[DatabaseRefusal], code: &str) -> Option<&'static str
     let mut claimed = refusals.iter();
     claimed.find(|refusal| refusal.code == code)?.field
 }
+
+/// Whether another feature claims the code: a write of one may break a rule of another.
+pub fn is_of_another(refusals: &[DatabaseRefusal], code: &str) -> bool {
+    let is = |refusal: &DatabaseRefusal| refusal.code == code;
+    !refusals.iter().any(is) && CLAIMED.get().is_some_and(|claimed| claimed.iter().any(is))
+}

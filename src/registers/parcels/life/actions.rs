@@ -13,7 +13,7 @@ use crate::platform::registry::Values;
 use crate::platform::registry::actions::{self, Asked, Asking, Refusal};
 use crate::platform::registry::recording::{self, Entry, Log, Writing};
 use crate::platform::registry::store::{self, Record};
-use crate::platform::web::refusals::field_of;
+use crate::platform::web::refusals::{field_of, is_of_another};
 use crate::registers::parcels::PARCEL;
 use crate::registers::parcels::areas;
 use crate::registers::parcels::refusals::REFUSALS;
@@ -101,11 +101,18 @@ impl Entry for Draft {
 
     /// A correction has no day of its own to choose.
     fn field(&self, code: &str) -> Option<&'static str> {
-        field_of(REFUSALS, code).map(|field| match self.kind {
+        field_of_event(code).map(|field| match self.kind {
             Kind::Correction => "note",
             _ => field,
         })
     }
+}
+
+/// The field a refusal of an event stands at. What rests on the parcel refuses an event too – leases that would let more of it
+/// than there is – and then it is its day that does not fit.
+fn field_of_event(code: &str) -> Option<&'static str> {
+    let of_others = is_of_another(REFUSALS, code).then_some("happened_on");
+    field_of(REFUSALS, code).or(of_others)
 }
 
 /// Records an event of a parcel.
@@ -179,7 +186,7 @@ pub async fn add(
             recording::refusal(
                 &LOG,
                 error,
-                |code| field_of(REFUSALS, code).map(|_| field),
+                |code| field_of_event(code).map(|_| field),
                 caller.lang,
             )
         })
