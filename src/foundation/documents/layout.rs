@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::metrics::Face;
 use super::model::{Column, Row, RowKind, Span, Table};
 
-pub use head::{COUNTRY, Head, ISSUER_WIDTH, MOTTO, STATE_WIDTH, TEXT_WIDTH, head};
+#[cfg(feature = "pdf")]
+pub use head::STATE_WIDTH;
+pub use head::{COUNTRY, Head, ISSUER_WIDTH, MOTTO, TEXT_WIDTH, head};
 
 /// What a row may be high, in lines, to stay whole for its own sake; a longer one may go on on the next page.
 const TALLEST: usize = 18;

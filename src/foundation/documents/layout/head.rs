@@ -10,6 +10,7 @@ pub const TEXT_WIDTH: u32 = 9_071;
 
 /// The two halves of the letterhead; between them there is a gap.
 pub const ISSUER_WIDTH: u32 = 3_600;
+#[cfg(feature = "pdf")]
 pub const STATE_WIDTH: u32 = 5_331;
 
 /// "Độc lập - Tự do - Hạnh phúc" and the name of the state, as printed.

@@ -125,6 +125,7 @@ impl Paper {
 }
 
 /// The words of a page in lines, from the top, each from the left.
+#[cfg(feature = "pdf")]
 pub fn lines(page: &Page) -> Vec<Vec<Word>> {
     let mut words = page.words.clone();
     words.sort_by(|a, b| a.y1.total_cmp(&b.y1));
@@ -142,6 +143,7 @@ pub fn lines(page: &Page) -> Vec<Vec<Word>> {
 }
 
 /// A line's words with single spaces.
+#[cfg(feature = "pdf")]
 pub fn said(line: &[Word]) -> String {
     line.iter()
         .map(|word| word.text.as_str())
