@@ -17,21 +17,26 @@ const NAMED: usize = 12;
 pub fn of(opened: &Opened, reading: &Reading, plan: &Plan, lang: Lang) -> Vec<AccountLine> {
     let say = |text: Text| text.in_lang(lang).to_owned();
     let taken: usize = plan.rows.iter().map(|row| plan.taken(row).len()).sum();
-    let standing = |wanted: Standing| {
-        let cells = plan.rows.iter().flat_map(|row| &row.cells);
-        cells.filter(|cell| cell.standing == wanted).count()
-    };
-    let (same, written) = (
-        standing(Standing::Same),
-        standing(Standing::New) + standing(Standing::Replaces),
-    );
-    let waiting = standing(Standing::Fault) + written - taken;
+    let cells = || plan.rows.iter().flat_map(|row| &row.cells);
+    let same = cells()
+        .filter(|cell| cell.standing == Standing::Same)
+        .count();
+    // Whatever holds a figure and is neither taken nor there already waits: also a row that is nobody's.
+    let filled = cells().filter(|cell| !cell.shown.is_empty()).count();
+    let cleared = cells()
+        .filter(|cell| cell.fixed && cell.shown.is_empty())
+        .count();
+    let waiting = filled.saturating_sub(taken + same);
     let mut lines = vec![
         line(taken, say(Text::new("được lấy", "taken"))),
         line(same, say(Text::new("không đổi", "unchanged"))),
         line(
             waiting,
             say(Text::new("chờ trả lời", "waiting for an answer")),
+        ),
+        line(
+            cleared,
+            say(Text::new("đã xóa trống ở đây", "cleared here")),
         ),
     ];
     for kind in LeftKind::ALL {

@@ -209,6 +209,9 @@ impl CellReader<'_> {
         notes: &mut Vec<String>,
     ) -> Result<CellInput, String> {
         let say = |text: Text| text.in_lang(self.lang).to_owned();
+        if let Some(question) = cell.question.clone().filter(|_| !fixed) {
+            return Err(question);
+        }
         let key = cell
             .target
             .filter(|key| report.asked(*key).is_some())
@@ -275,7 +278,7 @@ impl CellReader<'_> {
             .map_err(|fault| fault.message(self.lang))?;
         let names_unit =
             matches!(content, Content::Text(text) if text.chars().any(char::is_alphabetic));
-        if let Some(question) = cell.question.clone().filter(|_| !fixed && !names_unit) {
+        if let Some(question) = cell.unit_question.clone().filter(|_| !fixed && !names_unit) {
             return Err(question);
         }
         if number.ambiguous {

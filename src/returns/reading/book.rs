@@ -103,7 +103,7 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
             )
         });
     drop_hidden_doubles(&mut gathered, owners, asked.lang);
-    leave_rest(&mut gathered, &sheets, asked.lang);
+    leave_rest(&mut gathered, &sheets, given.by_hand.as_ref(), asked.lang);
     let first = main.and_then(|main| main.tables.first());
     let is_understood = sheets.iter().any(|one| !one.tables.is_empty());
     Reading {
@@ -171,7 +171,7 @@ pub fn columns_at(
     })
 }
 
-/// The table of a sheet as a person understands it; other sheets follow where they have the same titles.
+/// The table of the sheet a person chose, as they understand it; the other sheets are left out.
 fn by_hand(
     index: usize,
     sheet: &Sheet,
@@ -306,7 +306,12 @@ fn drop_hidden_doubles(gathered: &mut Gathered, owners: &Owners<'_>, lang: Lang)
 }
 
 /// Names the numbers of a book nothing was said about yet: outside the tables, and in sheets without one.
-fn leave_rest(gathered: &mut Gathered, sheets: &[ReadSheet<'_>], lang: Lang) {
+fn leave_rest(
+    gathered: &mut Gathered,
+    sheets: &[ReadSheet<'_>],
+    hand: Option<&ByHand<'_>>,
+    lang: Lang,
+) {
     let mut said: BTreeSet<(usize, Position)> = gathered
         .left
         .iter()
@@ -335,7 +340,9 @@ fn leave_rest(gathered: &mut Gathered, sheets: &[ReadSheet<'_>], lang: Lang) {
                         }))
             })
         };
-        let why = if one.tables.is_empty() {
+        let why = if hand.is_some_and(|hand| hand.sheet != one.index) {
+            Text::new("trang tính không được chọn", "a sheet that was not chosen")
+        } else if one.tables.is_empty() {
             Text::new(
                 "trang tính không có bảng nào hiểu được",
                 "a sheet without a table that is understood",

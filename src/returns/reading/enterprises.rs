@@ -9,7 +9,8 @@ use super::column::Column;
 use super::owners::{NOBODY, Owners, Who};
 use super::roles::{Asked, ReadColumn, Role};
 use super::source::{
-    Left, LeftKind, SourceCell, SourceRow, as_shown, is_figure, measured, row_key, text_at,
+    Left, LeftKind, SourceCell, SourceRow, as_shown, is_figure, measured, merged_figure, row_key,
+    text_at,
 };
 use super::table::{Table, is_ditto, stated_above};
 use super::unit_said::{Measured, Scope, UnitSaid, split_units};
@@ -319,7 +320,7 @@ impl Rows<'_> {
             Some(unit) => Ok(Some((Measured { unit, times: 1 }, String::new()))),
             None => measured(&stated, known, self.asked.lang),
         };
-        let (unit, question) = match unit {
+        let (unit, unit_question) = match unit {
             Ok(unit) => (unit, None),
             Err(question) => (None, Some(question)),
         };
@@ -333,7 +334,8 @@ impl Rows<'_> {
             content,
             hidden: self.sheet.cell(at).is_some_and(|cell| cell.hidden),
             reason: None,
-            question,
+            question: merged_figure(self.sheet, at, self.asked.lang),
+            unit_question,
         })
     }
 

@@ -9,7 +9,7 @@ use super::owners::Who;
 use super::roles::{Asked, ReadColumn, Role, strange};
 use super::said::Fit;
 use super::source::{
-    Left, LeftKind, SourceCell, SourceRow, as_shown, is_figure, measured, text_at,
+    Left, LeftKind, SourceCell, SourceRow, as_shown, is_figure, measured, merged_figure, text_at,
 };
 use super::table::{Table, stated_above, strip_number};
 use super::title::Title;
@@ -252,7 +252,7 @@ impl<'a> Lines<'a> {
             .chain(&self.group)
             .chain(&self.table.above)
             .collect();
-        let (unit, question) = match measured(&stated, about, self.asked.lang) {
+        let (unit, unit_question) = match measured(&stated, about, self.asked.lang) {
             Ok(unit) => (unit, None),
             Err(question) => (None, Some(question)),
         };
@@ -266,7 +266,8 @@ impl<'a> Lines<'a> {
             content,
             hidden: self.sheet.cell(at).is_some_and(|cell| cell.hidden),
             reason: note.take(),
-            question,
+            question: merged_figure(self.sheet, at, self.asked.lang),
+            unit_question,
         };
         self.put(row, column, cell);
     }

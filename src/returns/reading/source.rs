@@ -52,6 +52,8 @@ pub struct SourceCell {
     pub reason: Option<String>,
     /// What is to be answered before it can be taken.
     pub question: Option<String>,
+    /// What is asked about its unit; a cell that names its own answers it.
+    pub unit_question: Option<String>,
 }
 
 /// What is left out of a file.
@@ -189,6 +191,19 @@ fn place(unit: &UnitSaid, lang: Lang) -> String {
         (None, Lang::Vi) => format!("theo tiêu đề “{}”", unit.text),
         (None, Lang::En) => format!("by the title “{}”", unit.text),
     }
+}
+
+/// The question about a figure merged over several rows: it may be of any of them, or of all together.
+pub fn merged_figure(sheet: &Sheet, at: Position, lang: Lang) -> Option<String> {
+    let area = sheet.cell(at)?.merged?;
+    (area.first.row != area.last.row).then(|| match lang {
+        Lang::Vi => {
+            format!("Số này ở ô gộp nhiều dòng ({area}): của dòng nào? Xin gõ số của dòng này.")
+        }
+        Lang::En => format!(
+            "This figure is merged over several rows ({area}): whose is it? Please type this row's."
+        ),
+    })
 }
 
 /// The content of a cell as people see it, and the unit its number format shows: 290500000000 under `#,##0.0,,,` is 290,5.

@@ -79,3 +79,72 @@ async fn two_lines_for_one_indicator_wait_until_one_is_cleared() {
         Some("58,2 bvnd imported")
     );
 }
+
+#[tokio::test]
+async fn every_figure_of_a_file_is_in_its_account_also_a_strangers_and_one_that_was_cleared() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let block = "Mã DN\tTổng doanh thu 2022 (tỷ đồng)\tTổng doanh thu 2023 (tỷ đồng)\tSố lao động\nDN01\t1,5\t2,5\t240\nDN777\t3,5\t4,5\t185\nDN02\t5,5\tmột nửa\t75\nTổng\t10,5\t7,5\t500\n";
+    let path = sent(
+        &staff,
+        &[("form", "1"), ("period", "2023"), ("block", block)],
+        &[],
+    )
+    .await;
+    let account = staff.get(&path).await.words(".import-account");
+    // Twelve cells hold something: two of DN01, one of DN02 are taken; DN777's two and the words wait.
+    for part in [
+        "Trong 12 số của tệp: 3 được lấy 3 chờ trả lời",
+        "3 của kỳ khác, kế hoạch hoặc so sánh",
+        "3 ở dòng tổng",
+    ] {
+        assert!(account.contains(part), "{part}: {account}");
+    }
+    let clear = [("f.C4", ""), ("w.C4", "một nửa")];
+    staff.post(&format!("{path}/corrections"), &clear).await;
+    let account = staff.get(&path).await.words(".import-account");
+    assert!(
+        account.contains("Trong 12 số của tệp: 3 được lấy 2 chờ trả lời 1 đã xóa trống ở đây"),
+        "{account}"
+    );
+}
+
+#[tokio::test]
+async fn a_figure_merged_over_two_rows_is_nobodys_before_an_answer() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = rust_xlsxwriter::Format::new();
+    for (column, title) in (0..).zip(["Mã DN", "Tổng doanh thu (tỷ đồng)", "Số lao động"])
+    {
+        sheet.write_string(0, column, title).expect("a title");
+    }
+    for (row, code, workers) in [(1, "DN01", 240), (2, "DN02", 185)] {
+        sheet.write_string(row, 0, code).expect("a code");
+        sheet.write_number(row, 2, workers).expect("workers");
+    }
+    sheet
+        .merge_range(1, 1, 2, 1, "501 tỷ", &plain)
+        .expect("a merged figure");
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let path = sent(
+        &staff,
+        &[("form", "1"), ("period", "2023")],
+        &[("gộp.xlsx", &bytes)],
+    )
+    .await;
+    let page = staff.get(&path).await;
+    assert!(
+        page.text().contains("Số này ở ô gộp nhiều dòng (B2:B3)"),
+        "{}",
+        page.text()
+    );
+    take(&staff, &path).await;
+    assert_eq!(cell(&portal, "DN01", "revenue").await, None);
+    assert_eq!(cell(&portal, "DN02", "revenue").await, None);
+    assert_eq!(
+        cell(&portal, "DN02", "workers").await.as_deref(),
+        Some("185 person imported")
+    );
+}
