@@ -3188,6 +3188,52 @@ CREATE TABLE industry_versions (
     CONSTRAINT industry_versions_version_check CHECK ((version = ANY (ARRAY['2018'::text, '2025'::text])))
 );
 
+CREATE TABLE jobs (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    title_vi text NOT NULL,
+    title_en text NOT NULL,
+    arguments jsonb NOT NULL,
+    account_id bigint NOT NULL,
+    address text NOT NULL,
+    request_id text NOT NULL,
+    language text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    said_vi text,
+    said_en text,
+    place text,
+    tries integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone DEFAULT now() NOT NULL,
+    cancelled_by bigint,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT jobs_done_check CHECK ((done >= 0)),
+    CONSTRAINT jobs_end CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])))),
+    CONSTRAINT jobs_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text)),
+    CONSTRAINT jobs_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+    CONSTRAINT jobs_place_check CHECK ((place ~~ '/%'::text)),
+    CONSTRAINT jobs_said CHECK (((said_vi IS NULL) = (said_en IS NULL))),
+    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT jobs_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200))),
+    CONSTRAINT jobs_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 400))),
+    CONSTRAINT jobs_title_vi_check CHECK (((length(title_vi) >= 1) AND (length(title_vi) <= 400))),
+    CONSTRAINT jobs_total_check CHECK ((total >= 0)),
+    CONSTRAINT jobs_tries_check CHECK ((tries >= 0))
+);
+
+ALTER TABLE jobs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE key_tasks (
     id bigint NOT NULL,
     year integer NOT NULL,
@@ -4542,6 +4588,9 @@ ALTER TABLE ONLY industry_loads
 ALTER TABLE ONLY industry_versions
     ADD CONSTRAINT industry_versions_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY jobs
+    ADD CONSTRAINT jobs_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY key_tasks
     ADD CONSTRAINT key_tasks_pkey PRIMARY KEY (id);
 
@@ -4853,6 +4902,10 @@ CREATE INDEX imports_sha256 ON imports USING btree (sha256);
 
 CREATE INDEX industry_correspondence_to ON industry_correspondence USING btree (to_code);
 
+CREATE INDEX jobs_account ON jobs USING btree (account_id, id DESC);
+
+CREATE UNIQUE INDEX jobs_unfinished ON jobs USING btree (kind, subject) WHERE (ended_at IS NULL);
+
 CREATE INDEX lease_parcels_parcel ON lease_parcels USING btree (parcel_id);
 
 CREATE INDEX leases_enterprise ON leases USING btree (enterprise_id);
@@ -5026,6 +5079,10 @@ CREATE TRIGGER indicators_stamp AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON 
 CREATE CONSTRAINT TRIGGER indicators_stay AFTER UPDATE OF retired_at ON indicators DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
 CREATE TRIGGER indicators_stay_open BEFORE INSERT OR UPDATE OF valid_until ON indicators FOR EACH ROW EXECUTE FUNCTION keep_indicator_open();
+
+CREATE TRIGGER jobs_append_only BEFORE UPDATE ON jobs FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER jobs_stay BEFORE DELETE ON jobs FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TRIGGER key_tasks_keep_course BEFORE INSERT OR UPDATE ON key_tasks FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ064', '{"status": "planned", "result": null, "resolved_on": null}', 'due_on');
 
@@ -5479,6 +5536,12 @@ ALTER TABLE ONLY industry_correspondence
 
 ALTER TABLE ONLY industry_loads
     ADD CONSTRAINT industry_loads_to FOREIGN KEY (to_version, to_code) REFERENCES industry_codes(version, code);
+
+ALTER TABLE ONLY jobs
+    ADD CONSTRAINT jobs_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+
+ALTER TABLE ONLY jobs
+    ADD CONSTRAINT jobs_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES accounts(id);
 
 ALTER TABLE ONLY lease_arrears
     ADD CONSTRAINT lease_arrears_lease_id_fkey FOREIGN KEY (lease_id) REFERENCES leases(id);

@@ -18,7 +18,9 @@ mod preview;
 mod routes;
 mod source;
 mod standing;
+mod taking;
 mod undo;
 mod view;
 
 pub use routes::routes;
+pub use taking::TAKING;

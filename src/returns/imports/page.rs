@@ -6,6 +6,7 @@ use super::db;
 use super::plan;
 use super::preview::preview;
 use super::source;
+use super::taking;
 use super::view::{Choice, ImportPage};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Reporter, Vintage};
@@ -49,6 +50,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
     let open = matches!(row.state.as_str(), "open" | "taken");
+    let under_way = taking::under_way(db, row.id).await?;
     let kilobytes = (row.size + 1023) / 1024;
     let sender = if row.sender.is_empty() {
         String::new()
@@ -72,6 +74,8 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         own: opened.choices.own,
         open,
         taken: row.state == "taken",
+        under_way: under_way
+            .map(|asked| Some(asked.id).filter(|_| asked.account_id == ctx.actor.account_id)),
         forms: forms
             .iter()
             .map(|form| offered(form, opened, lang))

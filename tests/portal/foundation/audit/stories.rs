@@ -311,6 +311,7 @@ pub async fn imports(walk: &mut Walk, Office { staff, admin, .. }: &Office<'_>) 
         .await;
     walk.post(staff, &format!("{}/drop", address(&sent)), &[])
         .await;
+    walk.post(staff, "/jobs/1/cancel", &[]).await;
     // The other file that is read before it is agreed to.
     let table: &[u8] =
         "Mã 2018,Tên,Mã 2025,Tên\n4511,Bán buôn ô tô,4699,Không có mã này\n".as_bytes();
