@@ -96,6 +96,7 @@ create table jobs (
     constraint jobs_said check ((said_vi is null) = (said_en is null))
 );
 create unique index jobs_unfinished on jobs (kind, subject) where ended_at is null;
+create index jobs_subject on jobs (kind, subject, id desc);
 create index jobs_account on jobs (account_id, id desc);
 -- What is over stays as it ended.
 create trigger jobs_append_only before update on jobs

@@ -5,10 +5,10 @@ use sqlx::PgPool;
 use crate::foundation::jobs::{Found, Kind, Office, Worker};
 use crate::platform::web::AppState;
 use crate::portal::accounts;
-use crate::returns::imports;
+use crate::returns::{duties, imports};
 
 /// Every kind of job.
-static KINDS: &[Kind<AppState>] = &[imports::TAKING];
+static KINDS: &[Kind<AppState>] = &[imports::TAKING, duties::SENDING];
 
 /// Starts the worker of this process.
 pub fn start(state: &AppState) -> Worker {

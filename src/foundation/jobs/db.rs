@@ -182,6 +182,36 @@ pub async fn unfinished(db: &PgPool, kind: &str, subject: &str) -> sqlx::Result<
     .await
 }
 
+/// The newest job about something, over or not.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn newest(
+    tx: &mut PgConnection,
+    kind: &str,
+    subject: &str,
+) -> sqlx::Result<Option<Asked>> {
+    sqlx::query_as!(
+        Asked,
+        "select id, account_id from jobs where kind = $1 and subject = $2 order by id desc limit 1",
+        kind,
+        subject
+    )
+    .fetch_optional(tx)
+    .await
+}
+
+/// Says where what comes of a job is to be seen, where that depends on the job's number.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn lead_to(tx: &mut PgConnection, id: i64, place: &str) -> sqlx::Result<()> {
+    sqlx::query!("update jobs set place = $2 where id = $1", id, place)
+        .execute(tx)
+        .await
+        .map(drop)
+}
+
 /// Calls a job off: at once while it waits, before its next step while it runs. `false` when it is over.
 ///
 /// # Errors

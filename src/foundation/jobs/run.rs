@@ -8,7 +8,7 @@ use tokio::sync::{Mutex, watch};
 
 use super::db::{self, End};
 use super::lease::Desk;
-use super::model::{Failure, Job, Said, State};
+use super::model::{Failure, Job, Said, State, TRIES};
 use crate::foundation::kernel::Caller;
 
 /// Progress is not written more often: each write empties what is kept in memory of the database.
@@ -25,6 +25,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// Whether nothing is put off any more: another try will not come.
+    pub fn is_last(&self) -> bool {
+        self.job.tries >= TRIES
+    }
+
     /// Between two steps: tells how far the job is, and whether to go on.
     ///
     /// # Errors

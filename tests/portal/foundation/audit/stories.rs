@@ -262,8 +262,10 @@ pub async fn duties(
     let call = format!("{page}/reminders");
     let fields = staff.form(&page, &call, &[]).await;
     walk.send(staff, &call, &fields).await;
-    walk.post(staff, "/duties/reminders", &[("duty", &duty)])
-        .await;
+    let letters = format!("/duties/reminders?duty={duty}");
+    let fields = staff.form(&letters, "/duties/reminders", &[]).await;
+    let fields = [fields, vec![("enterprise".to_owned(), "8".to_owned())]].concat();
+    walk.send(staff, "/duties/reminders", &fields).await;
     let tired = [("reason", "Tạm ngừng")];
     walk.post(staff, &format!("{page}/exemption"), &tired).await;
     sqlx::query(
