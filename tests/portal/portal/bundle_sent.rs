@@ -10,7 +10,7 @@ use zip::{ZipArchive, ZipWriter};
 use crate::support::{Portal, empty_database, people};
 
 /// A folder as an archive, its files in a folder of the archive.
-fn archive(dir: &std::path::Path) -> Vec<u8> {
+pub fn archive(dir: &std::path::Path) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for entry in fs::read_dir(dir).expect("a folder") {
         let path = entry.expect("an entry").path();

@@ -2,7 +2,7 @@ mod beginning;
 pub mod bundle;
 pub mod bundle_faults;
 mod bundle_files;
-mod bundle_sent;
+pub mod bundle_sent;
 pub mod foreign;
 pub mod guard;
 pub mod menu;
