@@ -3435,6 +3435,35 @@ ALTER TABLE leases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE letters (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    enterprise_id bigint NOT NULL,
+    contact_id bigint,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    message_id text NOT NULL,
+    state text DEFAULT 'written'::text NOT NULL,
+    reason text,
+    codes text,
+    tries integer DEFAULT 0 NOT NULL,
+    written_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT letters_body_check CHECK ((length(body) <= 100000)),
+    CONSTRAINT letters_state_check CHECK ((state = ANY (ARRAY['written'::text, 'sending'::text, 'waiting'::text, 'sent'::text, 'failed'::text, 'unclear'::text]))),
+    CONSTRAINT letters_subject_check CHECK ((length(subject) <= 300))
+);
+
+ALTER TABLE letters ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE wastewater_readings (
     id bigint NOT NULL,
     plant_id bigint NOT NULL,
@@ -3974,11 +4003,12 @@ CREATE TABLE reminders (
     period text NOT NULL,
     channel text NOT NULL,
     recipient text NOT NULL,
-    body text NOT NULL,
-    failure text,
+    body text,
+    letter_id bigint,
     sent_by bigint,
     sent_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT reminders_body_check CHECK ((length(body) <= 4000)),
+    CONSTRAINT reminders_by_letter CHECK ((((channel = 'email'::text) = (letter_id IS NOT NULL)) AND ((letter_id IS NULL) = (body IS NOT NULL)))),
     CONSTRAINT reminders_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'message'::text, 'email'::text])))
 );
 
@@ -4650,6 +4680,15 @@ ALTER TABLE ONLY leases
 ALTER TABLE ONLY leases
     ADD CONSTRAINT leases_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_key UNIQUE (job_id, enterprise_id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_message_id_key UNIQUE (message_id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY obstacles
     ADD CONSTRAINT obstacles_code_key UNIQUE (code);
 
@@ -4936,6 +4975,8 @@ CREATE INDEX industry_correspondence_to ON industry_correspondence USING btree (
 
 CREATE INDEX jobs_account ON jobs USING btree (account_id, id DESC);
 
+CREATE INDEX jobs_subject ON jobs USING btree (kind, subject, id DESC);
+
 CREATE UNIQUE INDEX jobs_unfinished ON jobs USING btree (kind, subject) WHERE (ended_at IS NULL);
 
 CREATE INDEX lease_parcels_parcel ON lease_parcels USING btree (parcel_id);
@@ -4981,6 +5022,8 @@ CREATE INDEX projects_zone ON projects USING btree (zone_id);
 CREATE INDEX recovery_parcels_parcel ON recovery_parcels USING btree (parcel_id);
 
 CREATE INDEX reminders_duty ON reminders USING btree (enterprise_id, form_id, period);
+
+CREATE INDEX reminders_letter ON reminders USING btree (letter_id);
 
 CREATE INDEX sessions_account ON sessions USING btree (account_id);
 
@@ -5145,6 +5188,10 @@ CREATE CONSTRAINT TRIGGER leases_check AFTER UPDATE ON leases DEFERRABLE INITIAL
 CREATE CONSTRAINT TRIGGER leases_extend AFTER UPDATE ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN (((new.valid_to IS DISTINCT FROM old.valid_to) OR (new.ended_on IS DISTINCT FROM old.ended_on))) EXECUTE FUNCTION check_lease_extensions();
 
 CREATE CONSTRAINT TRIGGER leases_stay AFTER UPDATE OF retired_at ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
+
+CREATE TRIGGER letters_append_only BEFORE UPDATE ON letters FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'failed'::text, 'unclear'::text]))) EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER letters_stay BEFORE DELETE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TRIGGER obstacles_keep_course BEFORE INSERT OR UPDATE ON obstacles FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ064', '{"status": "received", "result": null, "resolved_on": null}', 'due_on');
 
@@ -5593,6 +5640,15 @@ ALTER TABLE ONLY leases
 ALTER TABLE ONLY leases
     ADD CONSTRAINT leases_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zones(id);
 
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id);
+
 ALTER TABLE ONLY obstacles
     ADD CONSTRAINT obstacles_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);
 
@@ -5697,6 +5753,9 @@ ALTER TABLE ONLY reminders
 
 ALTER TABLE ONLY reminders
     ADD CONSTRAINT reminders_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
+
+ALTER TABLE ONLY reminders
+    ADD CONSTRAINT reminders_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters(id);
 
 ALTER TABLE ONLY reminders
     ADD CONSTRAINT reminders_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id);
