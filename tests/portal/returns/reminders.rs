@@ -1,120 +1,14 @@
 //! Reminders: letters looked at, sent in the background and logged; calls; and what they say.
 
-use std::collections::HashMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::duties::{form, listed};
 use super::imports::count;
-use crate::support::{Page, Person, Portal};
+use crate::support::{MailServer, Page, Person, Portal};
 use axum::http::StatusCode;
 use izportal::foundation::database;
 use izportal::foundation::jobs::Jobs;
 use izportal::foundation::mail::Mailer;
-use tokio::io::AsyncBufReadExt;
-use tokio::io::{AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Mutex, Semaphore};
-
-/// A mail server of a test.
-#[derive(Clone)]
-struct MailServer {
-    url: String,
-    /// What it took, in the order in which it came.
-    taken: Arc<Mutex<Vec<String>>>,
-    /// A message to slow@ is answered when there is one of these.
-    gate: Arc<Semaphore>,
-    /// How often each address was tried.
-    tried: Arc<Mutex<HashMap<String, usize>>>,
-}
-
-impl MailServer {
-    async fn start() -> MailServer {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let server = MailServer {
-            url: format!("smtp://{}", listener.local_addr().expect("its address")),
-            taken: Arc::default(),
-            gate: Arc::new(Semaphore::new(0)),
-            tried: Arc::default(),
-        };
-        let serving = server.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let serving = serving.clone();
-                tokio::spawn(async move { serving.talk(stream).await });
-            }
-        });
-        server
-    }
-
-    /// One connection; it ends when the server drops it.
-    async fn talk(&self, stream: TcpStream) {
-        let (read, mut write) = stream.into_split();
-        let mut lines = BufReader::new(read).lines();
-        let mut message: Option<String> = None;
-        let mut to = String::new();
-        let _ = write.write_all(b"220 test\r\n").await;
-        while let Ok(Some(line)) = lines.next_line().await {
-            let answer = match (&mut message, line.as_str()) {
-                (Some(text), ".") => {
-                    if to.contains("slow@") {
-                        self.gate.acquire().await.expect("open").forget();
-                    }
-                    self.taken.lock().await.push(std::mem::take(text));
-                    message = None;
-                    if to.contains("cut@") {
-                        // Taken, and the line breaks before it is said.
-                        return;
-                    }
-                    "250 2.0.0 taken\r\n"
-                }
-                (Some(text), line) => {
-                    text.push_str(line);
-                    text.push('\n');
-                    continue;
-                }
-                (None, "DATA") => {
-                    message = Some(String::new());
-                    "354 go on\r\n"
-                }
-                (None, line) if line.starts_with("RCPT") => {
-                    line.clone_into(&mut to);
-                    self.receives(line).await
-                }
-                (None, line) if line.starts_with("QUIT") => "221 bye\r\n",
-                (None, _) => "250 ok\r\n",
-            };
-            let _ = write.write_all(answer.as_bytes()).await;
-        }
-    }
-
-    async fn receives(&self, line: &str) -> &'static str {
-        let mut tried = self.tried.lock().await;
-        let times = tried.entry(line.to_owned()).or_default();
-        *times += 1;
-        match *times {
-            _ if line.contains("nobody@") => "550 5.1.1 <nobody@example.vn>: User unknown\r\n",
-            _ if line.contains("full@") => "552 5.2.2 mailbox full\r\n",
-            _ if line.contains("spam@") => "554 5.7.1 looks like spam\r\n",
-            1 if line.contains("later@") => "451 4.3.2 try again later\r\n",
-            _ => "250 2.1.5 ok\r\n",
-        }
-    }
-
-    fn mailer(&self) -> Mailer {
-        Mailer::new(&self.url, "Ban Quản lý các KCN <bql@example.vn>").expect("settings")
-    }
-
-    /// To whom messages went, in their order.
-    async fn recipients(&self) -> Vec<String> {
-        let taken = self.taken.lock().await;
-        let to = |text: &String| {
-            let line = text.lines().find_map(|line| line.strip_prefix("To: "));
-            line.unwrap_or_default().to_owned()
-        };
-        taken.iter().map(to).collect()
-    }
-}
 
 /// The addresses of the contacts of enterprises 7, 8 and 9; none where it is empty.
 async fn addresses(portal: &Portal, seven: &str, eight: &str, nine: &str) {
@@ -178,27 +72,24 @@ async fn an_enterprise_gets_one_letter_about_all_it_owes_and_each_duty_is_logged
     let server = MailServer::start().await;
     let portal = Portal::with_mailer(Some(server.mailer())).await;
     let staff = portal.sign_in("staff").await;
-    addresses(&portal, "ke.toan@example.vn", "nobody@example.vn", "").await;
+    addresses(&portal, "ke.toan@example.vn", "b@example.vn", "").await;
     let quarter = form(&portal.db, "A.III.1").await;
-    let ticked = format!(
-        "/duties/reminders?duty=7/{quarter}/2022-Q4&duty=8/{quarter}/2022-Q4&duty=9/{quarter}/2022-Q4"
-    );
-    let preview = staff.get(&ticked).await;
+    let ticked = [7, 8, 9].map(|id| format!("duty={id}/{quarter}/2022-Q4"));
+    let preview = staff
+        .get(&format!("/duties/reminders?{}", ticked.join("&")))
+        .await;
     assert!(preview.text().contains("Chưa có địa chỉ thư của đầu mối"));
     assert!(!preview.text().contains("ke.toan@"), "addresses are masked");
-    let owed = preview.cells("li.letter", ".reminder-log__body");
-    let eight = owed
-        .iter()
-        .flatten()
-        .find(|body| body.contains("minh họa 08"));
-    let eight = eight.expect("a letter to the eighth").clone();
+    let letters = preview.cells("li.letter", ".reminder-log__body").concat();
+    let eighth = letters.iter().find(|body| body.contains("minh họa 08"));
+    let eighth = eighth.expect("a letter to the eighth");
     for words in [
         "quý IV năm 2022",
         "09/01/2023",
         "đến nay đã quá",
         "NĐ 31/2021",
     ] {
-        assert!(eight.contains(words), "{words}: {eight}");
+        assert!(eighth.contains(words), "{words}: {eighth}");
     }
     let mut fields = preview.fields("form[action='/duties/reminders']");
     for (name, value) in &mut fields {
@@ -209,20 +100,13 @@ async fn an_enterprise_gets_one_letter_about_all_it_owes_and_each_duty_is_logged
     let sent = send(&staff, &fields).await;
     sent.saved();
     let list = address(&sent);
-    assert!(list.starts_with("/duties/letters/"), "{list}");
-    assert_eq!(
-        fates(&staff, &list).await,
-        ["07 Đã gửi", "08 Chưa gửi được"]
-    );
-    let page = staff.get(&list).await.text();
-    assert!(page.contains("Không có hộp thư này") && page.contains("SMTP 550 5.1.1"));
-    assert!(
-        !page.contains("nobody@"),
-        "what the server said quotes the address"
-    );
-
-    assert_eq!(server.recipients().await, ["ke.toan@example.vn"]);
-    let message = server.taken.lock().await[0].clone();
+    assert!(list.starts_with("/letters/"), "{list}");
+    assert_eq!(fates(&staff, &list).await, ["07 Đã gửi", "08 Đã gửi"]);
+    let taken = server.taken.lock().await.clone();
+    let message = taken
+        .iter()
+        .find(|message| message.contains("To: ke.toan@"));
+    let message = message.expect("a message to the seventh");
     let id = text(
         &portal,
         "select message_id from letters where enterprise_id = 7",
@@ -232,31 +116,60 @@ async fn an_enterprise_gets_one_letter_about_all_it_owes_and_each_duty_is_logged
         message.contains(&format!("Message-ID: {id}")) && id.ends_with("@example.vn>"),
         "{id}: {message}"
     );
-    let body = text(&portal, "select body from letters where enterprise_id = 7").await;
+    let body = text(&portal, "select body from letters where enterprise_id = 8").await;
     let reports = body.lines().filter(|line| line.contains("Căn cứ:")).count();
     assert!(
-        body.contains("Ban đề nghị gửi gấp.") && reports >= 1,
+        body.contains("Ban đề nghị gửi gấp.") && reports > 1,
         "{body}"
     );
-    let logged = count(
-        &portal,
-        "select count(*) from reminders where enterprise_id = 7",
-    )
-    .await;
+    let logged = "select count(*) from reminders where enterprise_id = 8 and channel = 'email'";
     assert_eq!(
         i64::try_from(reports),
-        Ok(logged),
+        Ok(count(&portal, logged).await),
         "a row for each report in the letter"
     );
-    // The log says who was asked without giving the person away: erasing the contact leaves nothing behind.
-    assert_eq!(
-        text(
-            &portal,
-            "select distinct recipient from reminders where enterprise_id = 7"
-        )
-        .await,
-        "Đ… m… m… h… 0…, k•••@example.vn"
+    let board = staff
+        .get("/duties?year=2022&q=minh+hoa+08&state=late")
+        .await;
+    let reminded = board.words("table.duties tbody");
+    assert!(reminded.contains("đã nhắc 1 lần"), "{reminded}");
+}
+
+#[tokio::test]
+async fn what_did_not_go_out_has_its_reason_and_the_log_keeps_no_address() {
+    let server = MailServer::start().await;
+    let portal = Portal::with_mailer(Some(server.mailer())).await;
+    let staff = portal.sign_in("staff").await;
+    addresses(
+        &portal,
+        "spam@example.vn",
+        "nobody@example.vn",
+        "full@example.vn",
+    )
+    .await;
+    let list = address(&send(&staff, &looked_at(&staff).await).await);
+    let page = staff.get(&list).await;
+    for words in [
+        "coi thư là thư rác",
+        "Không có hộp thư này",
+        "Hộp thư của người nhận đã đầy",
+        "SMTP 550 5.1.1",
+    ] {
+        assert!(page.text().contains(words), "{words}");
+    }
+    assert!(
+        !page.text().contains("nobody@"),
+        "what the server said quotes the address"
     );
+    // The log says who was asked without giving the person away: erasing the contact leaves nothing behind.
+    let recipient = "select distinct recipient from reminders where enterprise_id = 8";
+    assert_eq!(
+        text(&portal, recipient).await,
+        "Đ… m… m… h… 0…, n•••@example.vn"
+    );
+    let kept = "select count(*) from letters l where l::text like '%nobody@%'";
+    assert_eq!(count(&portal, kept).await, 0);
+    let quarter = form(&portal.db, "A.III.1").await;
     let page = staff.get(&format!("/duties/8/{quarter}/2022-Q4")).await;
     page.says(".reminder-log", "Chưa gửi được");
     let board = staff
@@ -320,8 +233,8 @@ async fn whoever_was_reminded_lately_is_asked_about_and_nobody_gets_a_letter_twi
     again.push(("enterprise".to_owned(), "8".to_owned()));
     send(&staff, &again).await.saved();
     assert_eq!(
-        server.recipients().await.last().map(String::as_str),
-        Some("b@example.vn")
+        server.recipients().await,
+        ["a@example.vn", "b@example.vn", "c@example.vn"]
     );
 }
 
@@ -560,7 +473,7 @@ async fn an_account_limited_to_a_zone_reminds_and_exempts_nobody_elsewhere() {
     for path in [
         duty.as_str(),
         "/duties/reminders?enterprise=8",
-        "/duties/letters/1",
+        "/letters/1",
     ] {
         assert_eq!(
             staff.get(path).await.status,

@@ -201,7 +201,7 @@ pub async fn send(
         place: None,
     };
     let asked = pages::ask(&mut tx, &ctx.caller(), &new).await?;
-    jobs::lead_to(&mut tx, asked.id, &format!("/duties/letters/{}", asked.id)).await?;
+    jobs::lead_to(&mut tx, asked.id, &format!("/letters/{}", asked.id)).await?;
     let moment = i18n::now().timestamp_micros();
     for to in &to {
         let unique = format!("{moment}.{}.{}", asked.id, to.enterprise_id);

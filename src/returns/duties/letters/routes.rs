@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/duties/reminders", enter, preview)
         .post("/duties/reminders", enter, send)
-        .get("/duties/letters/{id}", enter, sending)
+        .get("/letters/{id}", enter, sending)
 }
 
 const TOO_MANY: Text = Text::new(
@@ -62,7 +62,9 @@ async fn preview(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         let body = model::body(&to, &opening, &sender, ctx.lang);
         LetterLine::new(to, body, last, i18n::today(), ctx.lang)
     };
-    let letters: Vec<LetterLine> = to.into_iter().map(line).collect();
+    let mut letters: Vec<LetterLine> = to.into_iter().map(line).collect();
+    // What can be sent first, then what is asked about; the rest is for the telephone.
+    letters.sort_by_key(|letter| (!letter.can_send, letter.lately, letter.owed == 0));
     web::ok(&PreviewPage {
         may_mail: ctx.state.mailer.is_some(),
         sendable: letters.iter().filter(|letter| letter.can_send).count(),
