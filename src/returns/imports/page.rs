@@ -2,11 +2,12 @@
 
 use super::actions::{self, Opened};
 use super::columns::columns;
+use super::comparisons::{self, Comparison, Outcome};
 use super::db;
 use super::plan;
 use super::preview::preview;
 use super::source;
-use super::view::{Choice, ImportPage};
+use super::view::{Choice, ComparedLine, ComparedPart, ImportPage};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Reporter, Vintage};
 use crate::foundation::workbooks::Note;
@@ -45,6 +46,10 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     };
     let (state, tone) = state_words(&row.state);
     let written: HashSet<i64> = actions::written_into(db, row.id).await?;
+    let compared = match &reading {
+        Some(reading) => comparisons::compare(db, opened, reading, lang).await?,
+        None => Vec::new(),
+    };
     let reports = plan
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
@@ -103,9 +108,42 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         preview: plan
             .zip(reading)
             .map(|((plan, _), reading)| preview(ctx, opened, &reading, &plan, query)),
+        compared: compared_part(&compared, lang),
         reports,
         page: ctx.page(row.name.clone()),
     })
+}
+
+/// Comparisons listed.
+const MAX_COMPARED: usize = 200;
+
+fn compared_part(compared: &[Comparison], lang: Lang) -> ComparedPart {
+    let count = |wanted: Outcome| compared.iter().filter(|one| one.outcome == wanted).count();
+    let line = |one: &Comparison| {
+        let (words, tone) = match one.outcome {
+            Outcome::Differs => (Text::new("khác sổ", "differs"), "warn"),
+            Outcome::Unknown => (Text::new("sổ chưa có", "not in the ledger"), "info"),
+            Outcome::Agrees => (Text::new("khớp", "agrees"), "ok"),
+        };
+        ComparedLine {
+            enterprise: one.enterprise.clone(),
+            indicator: one.indicator.clone(),
+            period: one.period.words(lang),
+            at: one.at.clone(),
+            in_file: one.in_file.clone(),
+            in_ledger: one.in_ledger.clone(),
+            unit: one.unit.clone(),
+            words: words.in_lang(lang),
+            tone,
+        }
+    };
+    ComparedPart {
+        agree: count(Outcome::Agrees),
+        differ: count(Outcome::Differs),
+        unknown: count(Outcome::Unknown),
+        lines: compared.iter().take(MAX_COMPARED).map(line).collect(),
+        more: compared.len().saturating_sub(MAX_COMPARED),
+    }
 }
 
 /// A form to choose: its id, its words, whether it is chosen.

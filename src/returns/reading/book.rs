@@ -7,7 +7,7 @@ use super::file_said::{other_period, owner, period_question};
 use super::given::{ByHand, FileQuestion, Given, How, ReadSheet};
 use super::owners::Owners;
 use super::roles::{Asked, ReadColumn, Role};
-use super::source::{Left, LeftKind, SourceRow};
+use super::source::{Compared, Left, LeftKind, SourceRow};
 use super::table::{Table, stated_above, tables};
 use super::{enterprises, indicators};
 use crate::foundation::i18n::{Lang, Text};
@@ -27,6 +27,8 @@ pub struct Reading {
     pub columns: Vec<ReadColumn>,
     pub rows: Vec<SourceRow>,
     pub left: Vec<Left>,
+    /// Of what is left out: figures of earlier periods.
+    pub compared: Vec<Compared>,
     pub questions: Vec<FileQuestion>,
     /// Whether a table was understood anywhere.
     pub is_understood: bool,
@@ -39,6 +41,7 @@ pub struct Gathered {
     pub sheet: usize,
     pub rows: Vec<SourceRow>,
     pub left: Vec<Left>,
+    pub compared: Vec<Compared>,
 }
 
 /// Reads a book for a report.
@@ -66,6 +69,7 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
         sheet: 0,
         rows: Vec::new(),
         left: Vec::new(),
+        compared: Vec::new(),
     };
     let mut questions = Vec::new();
     let with_tables = || sheets.iter().filter(|one| !one.tables.is_empty());
@@ -114,6 +118,7 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
         columns: first.map_or_else(Vec::new, |table| table.columns.clone()),
         rows: gathered.rows,
         left: gathered.left,
+        compared: gathered.compared,
         questions,
         is_understood,
         is_single,
@@ -197,6 +202,7 @@ fn by_hand(
                 role: Role::Mere,
                 units: Vec::new(),
                 owner: None,
+                earlier: None,
             });
         }
     }
