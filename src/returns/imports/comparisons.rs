@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use sqlx::PgPool;
 
 use super::actions::Opened;
-use super::choices::Choices;
 use crate::foundation::i18n::{Lang, format_plain, round};
 use crate::foundation::kernel::quantity::{self, Unit};
 use crate::foundation::kernel::{Period, Reporter};
@@ -46,16 +45,6 @@ pub struct Comparison {
     pub unit: String,
 }
 
-/// How the numbers kept as text in a file are written, by its own figures and the choice made.
-pub fn locale(reading: &Reading, choices: &Choices) -> Locale {
-    let cells = reading.rows.iter().flat_map(|row| &row.cells);
-    match choices.english {
-        Some(true) => Locale::English,
-        Some(false) => Locale::Vietnamese,
-        None => workbooks::locale_of(cells.map(|cell| &cell.content)),
-    }
-}
-
 /// Every comparison of a reading whose owner, number and unit are known, those that differ first.
 ///
 /// # Errors
@@ -87,7 +76,7 @@ pub async fn compare(
         .into_iter()
         .map(|(who, figure)| ((who, figure.indicator_id, figure.period), figure.value))
         .collect();
-    let locale = locale(reading, &opened.choices);
+    let locale = opened.choices.locale(reading);
     let compared = owned.iter().filter_map(|(one, who)| {
         let (id, _) = one.cell.target?;
         let about = opened.catalogue.by_id(id)?;

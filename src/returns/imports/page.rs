@@ -16,6 +16,7 @@ use crate::returns::figures::vintage_words;
 use crate::returns::filings::standards::Standards;
 use crate::returns::reading::{Known, Reading, Shape};
 use crate::standards::forms::{self, Form};
+use sqlx::PgPool;
 use std::collections::HashSet;
 
 /// An import's state in words.
@@ -46,10 +47,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     };
     let (state, tone) = state_words(&row.state);
     let written: HashSet<i64> = actions::written_into(db, row.id).await?;
-    let compared = match &reading {
-        Some(reading) => comparisons::compare(db, opened, reading, lang).await?,
-        None => Vec::new(),
-    };
+    let compared = compared_part(db, opened, reading.as_ref(), lang).await?;
     let reports = plan
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
@@ -108,7 +106,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         preview: plan
             .zip(reading)
             .map(|((plan, _), reading)| preview(ctx, opened, &reading, &plan, query)),
-        compared: compared_part(&compared, lang),
+        compared,
         reports,
         page: ctx.page(row.name.clone()),
     })
@@ -117,7 +115,16 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
 /// Comparisons listed.
 const MAX_COMPARED: usize = 200;
 
-fn compared_part(compared: &[Comparison], lang: Lang) -> ComparedPart {
+async fn compared_part(
+    db: &PgPool,
+    opened: &Opened,
+    reading: Option<&Reading>,
+    lang: Lang,
+) -> sqlx::Result<ComparedPart> {
+    let Some(reading) = reading else {
+        return Ok(ComparedPart::default());
+    };
+    let compared = comparisons::compare(db, opened, reading, lang).await?;
     let count = |wanted: Outcome| compared.iter().filter(|one| one.outcome == wanted).count();
     let line = |one: &Comparison| {
         let (words, tone) = match one.outcome {
@@ -137,13 +144,13 @@ fn compared_part(compared: &[Comparison], lang: Lang) -> ComparedPart {
             tone,
         }
     };
-    ComparedPart {
+    Ok(ComparedPart {
         agree: count(Outcome::Agrees),
         differ: count(Outcome::Differs),
         unknown: count(Outcome::Unknown),
         lines: compared.iter().take(MAX_COMPARED).map(line).collect(),
         more: compared.len().saturating_sub(MAX_COMPARED),
-    }
+    })
 }
 
 /// A form to choose: its id, its words, whether it is chosen.

@@ -3,7 +3,6 @@
 use super::answers::{PlanAnswer, SourceAnswer};
 use super::cells::CellReader;
 use super::choices::Choices;
-use super::comparisons::locale;
 use super::plan_words::twice;
 use super::planned::{PlanCell, PlanRow};
 
@@ -79,7 +78,7 @@ pub fn plan(
     lang: Lang,
 ) -> Plan {
     let rows = &reading.rows;
-    let locale = locale(reading, choices);
+    let locale = choices.locale(reading);
     let mut places: HashMap<Reporter, Vec<String>> = HashMap::new();
     for (row, who) in rows.iter().zip(matches) {
         if let Ok(who) = who {

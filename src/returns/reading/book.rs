@@ -108,6 +108,7 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
         });
     drop_hidden_doubles(&mut gathered, owners, asked.lang);
     leave_rest(&mut gathered, &sheets, given.by_hand.as_ref(), asked.lang);
+    leave_unread(&mut gathered, book, &sheets, given.key_sheet, asked.lang);
     let first = main.and_then(|main| main.tables.first());
     let is_understood = sheets.iter().any(|one| !one.tables.is_empty());
     Reading {
@@ -308,6 +309,37 @@ fn drop_hidden_doubles(gathered: &mut Gathered, owners: &Owners<'_>, lang: Lang)
         } else {
             gathered.rows.push(row);
         }
+    }
+}
+
+/// Names the numbers of sheets that are not read: hidden ones, and those past the most that are looked at.
+fn leave_unread(
+    gathered: &mut Gathered,
+    book: &Book,
+    read: &[ReadSheet<'_>],
+    key_sheet: &str,
+    lang: Lang,
+) {
+    for index in 0..book.sheets.len() {
+        let Some(sheet) = book.sheet(index).filter(|sheet| sheet.name != key_sheet) else {
+            continue;
+        };
+        if read.iter().any(|one| one.index == index) {
+            continue;
+        }
+        let why = if book.sheets.get(index).is_some_and(|sheet| sheet.hidden) {
+            Text::new("trang tính bị ẩn", "a hidden sheet")
+        } else {
+            Text::new("ngoài 40 trang tính đầu", "past the first 40 sheets")
+        };
+        let cells = sheet.rows.iter().flat_map(|row| &row.cells);
+        let numbers = cells.filter(|cell| matches!(cell.content, Content::Number(_)));
+        gathered.left.extend(numbers.map(|cell| Left {
+            sheet: index,
+            at: cell.at,
+            kind: LeftKind::Outside,
+            why: why.in_lang(lang).to_owned(),
+        }));
     }
 }
 
