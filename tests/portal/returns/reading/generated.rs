@@ -361,7 +361,7 @@ async fn tables_made_at_random_read_to_what_they_were_made_of_in_every_format() 
         .map(|one| (one.code.clone(), one.enterprise.clone()))
         .collect();
     let mut runner = TestRunner::new(Config {
-        cases: 96,
+        cases: 64,
         failure_persistence: None,
         ..Config::default()
     });
