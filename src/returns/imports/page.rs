@@ -53,7 +53,6 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
     let open = matches!(row.state.as_str(), "open" | "taken");
-    let under_way = taking::under_way(db, row.id).await?;
     let kilobytes = (row.size + 1023) / 1024;
     let sender = if row.sender.is_empty() {
         String::new()
@@ -77,8 +76,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         own: opened.choices.own,
         open,
         taken: row.state == "taken",
-        under_way: under_way
-            .map(|asked| Some(asked.id).filter(|_| asked.account_id == ctx.actor.account_id)),
+        under_way: taking::seen_by(db, row.id, ctx.actor.account_id).await?,
         forms: forms
             .iter()
             .map(|form| offered(form, opened, lang))

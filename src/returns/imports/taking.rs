@@ -74,6 +74,19 @@ pub async fn under_way(db: &PgPool, import: i64) -> Result<Option<Asked>, AppErr
     Ok(jobs::unfinished(db, TAKING.code, &subject(import)).await?)
 }
 
+/// Whether an import is being taken, and the job where it is the reader's own.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn seen_by(
+    db: &PgPool,
+    import: i64,
+    account_id: i64,
+) -> Result<Option<Option<i64>>, AppError> {
+    let asked = under_way(db, import).await?;
+    Ok(asked.map(|asked| Some(asked.id).filter(|_| asked.account_id == account_id)))
+}
+
 fn subject(import: i64) -> String {
     format!("imports/{import}")
 }
