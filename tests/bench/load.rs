@@ -22,6 +22,18 @@ pub struct Measured {
     pub size: usize,
 }
 
+impl Measured {
+    fn new(name: &str, target: Option<u32>) -> Outcome<Measured> {
+        Ok(Measured {
+            name: name.to_owned(),
+            target,
+            times: Histogram::new(3)?,
+            per_second: 0.0,
+            size: 0,
+        })
+    }
+}
+
 /// Somebody signed in.
 pub struct Client {
     http: reqwest::Client,
@@ -113,13 +125,7 @@ impl Client {
         path: &(dyn Fn(usize) -> String + Sync),
     ) -> Outcome<Measured> {
         println!("{name} …");
-        let mut measured = Measured {
-            name: name.to_owned(),
-            target,
-            times: Histogram::new(3)?,
-            per_second: 0.0,
-            size: 0,
-        };
+        let mut measured = Measured::new(name, target)?;
         let start = Instant::now();
         let mut number = 0;
         while start.elapsed() < SPAN {
@@ -184,13 +190,7 @@ impl Client {
             }
             Outcome::Ok((times, size))
         };
-        let mut measured = Measured {
-            name: name.to_owned(),
-            target,
-            times: Histogram::new(3)?,
-            per_second: 0.0,
-            size: 0,
-        };
+        let mut measured = Measured::new(name, target)?;
         for outcome in join_all((0..20).map(person)).await {
             let (times, size) = outcome?;
             measured.times.add(times)?;
@@ -211,13 +211,7 @@ impl Client {
         form: &(dyn Fn(usize) -> Vec<(String, String)> + Sync),
     ) -> Outcome<Measured> {
         println!("{name} …");
-        let mut measured = Measured {
-            name: name.to_owned(),
-            target,
-            times: Histogram::new(3)?,
-            per_second: 0.0,
-            size: 0,
-        };
+        let mut measured = Measured::new(name, target)?;
         let write = |n: usize| {
             self.http
                 .post(format!("{}{}", self.base, written(n)))
@@ -246,13 +240,7 @@ impl Client {
         fields: &[(&str, &str)],
     ) -> Outcome<Measured> {
         println!("{name} …");
-        let mut measured = Measured {
-            name: name.to_owned(),
-            target,
-            times: Histogram::new(3)?,
-            per_second: 0.0,
-            size: 0,
-        };
+        let mut measured = Measured::new(name, target)?;
         let (kind, body) = multipart(book, fields);
         let start = Instant::now();
         for _ in 0..8 {
@@ -286,13 +274,7 @@ impl Client {
         fields: &[(&str, &str)],
     ) -> Outcome<Measured> {
         println!("{name} …");
-        let mut measured = Measured {
-            name: name.to_owned(),
-            target,
-            times: Histogram::new(3)?,
-            per_second: 0.0,
-            size: 0,
-        };
+        let mut measured = Measured::new(name, target)?;
         let (kind, body) = multipart(book, fields);
         let body = axum::body::Bytes::from(body);
         let mut sent = tokio::task::JoinSet::new();
@@ -344,13 +326,7 @@ impl Client {
             }
             Ok((times, size))
         };
-        let mut measured = Measured {
-            name: name.to_owned(),
-            target,
-            times: Histogram::new(3)?,
-            per_second: 0.0,
-            size: 0,
-        };
+        let mut measured = Measured::new(name, target)?;
         let all: [_; PEOPLE] = tokio::join!(person(), person(), person(), person()).into();
         for outcome in all {
             let (times, size) = outcome?;

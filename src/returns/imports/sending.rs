@@ -6,6 +6,7 @@ use axum::extract::multipart::Field;
 use crate::foundation::i18n::{Text, compose};
 use crate::foundation::workbooks::{self, Refusal, Upload};
 use crate::platform::web::{AppError, fits};
+use crate::registers::evidence::clean_name;
 
 /// Files in one go: a zone's worth of reports.
 const MAX_FILES: usize = 30;
@@ -50,7 +51,7 @@ impl Sent {
     /// A file is kept or named. A browser sends one without a name and without content where none was chosen.
     async fn file(&mut self, name: &str, mut field: Field<'_>) -> Result<(), AppError> {
         if self.files.len() >= MAX_FILES {
-            self.refused.push((clean_name(name), Refusal::TooManyFiles));
+            self.refused.push((named(name), Refusal::TooManyFiles));
             return Ok(());
         }
         let mut upload = Upload::new().map_err(|refusal| AppError::Refused(refusal.message()))?;
@@ -59,7 +60,7 @@ impl Sent {
             kept.map_err(|refusal| AppError::Refused(refusal.message()))?;
         }
         if upload.size() > 0 || !name.is_empty() {
-            self.files.push((clean_name(name), upload));
+            self.files.push((named(name), upload));
         }
         Ok(())
     }
@@ -103,18 +104,11 @@ fn unreadable<E>(_: E) -> AppError {
     AppError::Refused(UNREADABLE)
 }
 
-/// A file's name without folders and signs nobody sees.
-fn clean_name(sent: &str) -> String {
-    let name = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let name: String = compose(name)
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(200)
-        .collect();
-    if name.trim().is_empty() {
-        "bang-tinh".to_owned()
-    } else {
-        name.trim().to_owned()
+/// The name a file is kept by.
+fn named(sent: &str) -> String {
+    match clean_name(sent) {
+        name if name.is_empty() => "bang-tinh".to_owned(),
+        name => name,
     }
 }
 

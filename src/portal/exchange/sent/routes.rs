@@ -8,12 +8,13 @@ use axum::response::IntoResponse;
 use super::actions::{self, Outcome};
 use super::db;
 use super::view::{BundlePage, Sent};
-use crate::foundation::i18n::{self, Lang, Text, compose};
+use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::web::flash::{Tone, see_other};
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 use crate::portal::exchange;
 use crate::registers::board;
+use crate::registers::evidence::clean_name;
 
 /// The largest archive: a board's ten years are some 5 MB.
 const MAX_ARCHIVE: usize = 50 * 1024 * 1024;
@@ -63,6 +64,8 @@ const UNREADABLE: Text = Text::new(
     "Nội dung gửi lên không đọc được, có thể do tệp lớn hơn 50 MB hoặc đường truyền đứt. Xin gửi lại.",
     "What was sent cannot be read: the file may be over 50 MB, or the connection was cut. Please send it again.",
 );
+/// A bundle that comes without a name.
+const NAMELESS: &str = "bundle.zip";
 const CHOOSE: Text = Text::new("Xin chọn tệp .zip.", "Please choose the .zip file.");
 
 async fn send(ctx: Ctx, mut form: Multipart) -> Answer {
@@ -70,7 +73,12 @@ async fn send(ctx: Ctx, mut form: Multipart) -> Answer {
     let mut file = None;
     let unreadable = || AppError::Refused(UNREADABLE);
     while let Some(field) = form.next_field().await.map_err(|_| unreadable())? {
-        if let Some(name) = field.file_name().map(clean) {
+        if let Some(name) = field.file_name().map(clean_name) {
+            let name = if name.is_empty() {
+                NAMELESS.to_owned()
+            } else {
+                name
+            };
             let bytes = read(field).await?;
             file = (!bytes.is_empty()).then_some((name, bytes)).or(file);
         }
@@ -97,21 +105,6 @@ async fn read(mut field: Field<'_>) -> Result<Vec<u8>, AppError> {
         bytes.extend_from_slice(&piece);
     }
     Ok(bytes)
-}
-
-/// A file's name without folders and signs nobody sees.
-fn clean(sent: &str) -> String {
-    let name = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let name: String = compose(name)
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(200)
-        .collect();
-    if name.trim().is_empty() {
-        "bundle.zip".to_owned()
-    } else {
-        name.trim().to_owned()
-    }
 }
 
 async fn take(ctx: Ctx, data: FormData) -> Answer {
