@@ -51,6 +51,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
             "form_workbooks",
             "reading",
             "imports",
+            "pasting",
         ],
     ),
     (
