@@ -1796,6 +1796,12 @@ CREATE FUNCTION reports_by_project(enterprise bigint, form bigint, reported text
                     where e.id = enterprise and e.by_project_since <= period_first_day(reported))
 $$;
 
+CREATE FUNCTION reports_since() RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+    select min(reports_since) from boards where home and retired_at is null
+$$;
+
 CREATE FUNCTION rests_on(registry regclass, row_id bigint) RETURNS text
     LANGUAGE plpgsql STABLE
     AS $_$
@@ -2333,6 +2339,7 @@ CREATE TABLE boards (
     valid_from date,
     valid_until date,
     successor_id bigint,
+    reports_since date,
     version integer DEFAULT 1 NOT NULL,
     retired_at timestamp with time zone,
     search text GENERATED ALWAYS AS (fold(((((name || ' '::text) || short_name) || ' '::text) || province))) STORED,
@@ -2945,7 +2952,7 @@ CREATE TABLE forms (
     retired_at timestamp with time zone,
     search text GENERATED ALWAYS AS (fold(((((((code || ' '::text) || name) || ' '::text) || name_en) || ' '::text) || legal_basis))) STORED,
     CONSTRAINT forms_frequency_check CHECK ((frequency = ANY (ARRAY['month'::text, 'quarter'::text, 'half'::text, 'nine_months'::text, 'year'::text]))),
-    CONSTRAINT forms_owed_by_check CHECK ((owed_by = ANY (ARRAY['operating'::text, 'building'::text]))),
+    CONSTRAINT forms_owed_by_check CHECK ((owed_by = ANY (ARRAY['operating'::text, 'building'::text, 'nobody'::text]))),
     CONSTRAINT forms_validity CHECK ((valid_to >= valid_from)),
     CONSTRAINT forms_vintage_check CHECK ((vintage = ANY (ARRAY['estimate'::text, 'preliminary'::text, 'final'::text])))
 );
@@ -4017,6 +4024,18 @@ ALTER TABLE schemes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE sent_bundles (
+    only_one boolean DEFAULT true NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    bytes bytea,
+    outcome text NOT NULL,
+    sent_by bigint NOT NULL,
+    sent_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sent_bundles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT sent_bundles_only_one_check CHECK (only_one)
+);
+
 CREATE TABLE sessions (
     token_hash bytea NOT NULL,
     id bigint NOT NULL,
@@ -4036,6 +4055,13 @@ ALTER TABLE sessions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE set_up (
+    only_one boolean DEFAULT true NOT NULL,
+    put_away_at timestamp with time zone,
+    changed_by bigint NOT NULL,
+    CONSTRAINT set_up_only_one_check CHECK (only_one)
 );
 
 CREATE TABLE setup_links (
@@ -4698,11 +4724,17 @@ ALTER TABLE ONLY schemes
 ALTER TABLE ONLY schemes
     ADD CONSTRAINT schemes_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY sent_bundles
+    ADD CONSTRAINT sent_bundles_pkey PRIMARY KEY (only_one);
+
 ALTER TABLE ONLY sessions
     ADD CONSTRAINT sessions_id_key UNIQUE (id);
 
 ALTER TABLE ONLY sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY set_up
+    ADD CONSTRAINT set_up_pkey PRIMARY KEY (only_one);
 
 ALTER TABLE ONLY setup_links
     ADD CONSTRAINT setup_links_pkey PRIMARY KEY (token_hash);
@@ -5615,8 +5647,14 @@ ALTER TABLE ONLY review_sections
 ALTER TABLE ONLY schemes
     ADD CONSTRAINT schemes_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zones(id);
 
+ALTER TABLE ONLY sent_bundles
+    ADD CONSTRAINT sent_bundles_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES accounts(id);
+
 ALTER TABLE ONLY sessions
     ADD CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY set_up
+    ADD CONSTRAINT set_up_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts(id);
 
 ALTER TABLE ONLY sign_in_places
     ADD CONSTRAINT sign_in_places_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE;

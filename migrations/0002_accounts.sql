@@ -62,3 +62,21 @@ create trigger audit_log_append_only before update or delete on audit_log
     for each row execute function refuse_rewriting();
 create trigger audit_log_no_truncate before truncate on audit_log
     for each statement execute function refuse_rewriting();
+
+-- Whether the list of how a board begins was put away from the front page: one row once it was ever touched.
+create table set_up (
+    only_one    boolean primary key default true check (only_one),
+    put_away_at timestamptz,
+    changed_by  bigint not null references accounts
+);
+
+-- The bundle that was sent through a browser last and waits to be taken, with what a check found in it. No bytes: it has faults.
+create table sent_bundles (
+    only_one boolean primary key default true check (only_one),
+    name     text not null check (length(name) between 1 and 200),
+    sha256   text not null,
+    bytes    bytea,
+    outcome  text not null,
+    sent_by  bigint not null references accounts,
+    sent_at  timestamptz not null default now()
+);

@@ -72,7 +72,7 @@ create table forms (
     -- How firm its figures are.
     vintage       text not null check (vintage in ('estimate', 'preliminary', 'final')),
     -- 'operating': enterprises in operation. 'building': those under construction as well.
-    owed_by       text not null check (owed_by in ('operating', 'building')),
+    owed_by       text not null check (owed_by in ('operating', 'building', 'nobody')),
     -- The certificate's forms (A.III) may be made once for each project; the board's own quick report is the enterprise's.
     per_project   boolean not null default false,
     -- Asks for the output of every product of the catalogue as well.
@@ -330,6 +330,12 @@ insert into forms (code, name, name_en, frequency, vintage, owed_by, per_project
      'Luật Đầu tư 143/2025/QH15; NĐ 96/2026/NĐ-CP; TT 55/2026/TT-BTC', '2026-01-01',
      'Mã theo TT 03/2021/TT-BKHĐT; TT 55/2026/TT-BTC có thể đánh số lại: đối chiếu rồi sửa ở đây. Căn cứ cần đối chiếu trước khi dùng.');
 
+-- What a board already had when it began: nobody owes it, and no line is required. Far from the numbers of the forms boards add.
+insert into forms (id, code, name, name_en, frequency, vintage, owed_by, per_project, with_products, legal_basis, valid_from, note)
+overriding system value values
+    (1000, 'BQL.CV', 'Số liệu các năm trước (chuyển vào)', 'Earlier years (moved in)', 'year', 'final', 'nobody', false, true,
+     'Số liệu Ban đã có trước khi dùng cổng', '1990-01-01', 'Không ai phải nộp. Phạm vi không rõ.');
+
 insert into form_lines (form_id, position, code, indicator_id, unit, required, may_be_negative, to_date,
                         total_indicator_id, adds_to_indicator_id)
 select f.id, l.position, l.code, i.id, l.unit, l.required, l.negative, l.to_date, t.id, s.id
@@ -383,6 +389,16 @@ select f.id, l.position, l.code, i.id, l.unit, l.required, l.negative, l.to_date
   left join indicators t on t.code = l.total
   left join indicators s on s.code = l.adds_to
  order by f.id, l.position;
+
+-- Every figure some form asks for, in the unit it is shown in.
+insert into form_lines (id, form_id, position, code, indicator_id, unit, required, may_be_negative, to_date)
+overriding system value
+select 1000000 + row_number() over (order by i.position, i.id), f.id, 10 * row_number() over (order by i.position, i.id), row_number() over (order by i.position, i.id), i.id, i.display_unit, false,
+       i.code in ('realised_capital', 'capital_loans', 'capital_reinvested', 'capital_to_date', 'profit'), false
+  from forms f
+ cross join indicators i
+ where f.code = 'BQL.CV' and i.source = 'filing' and i.kind = 'indicator'
+ order by i.position, i.id;
 
 insert into form_questions (form_id, position, code, label, label_en, hint, hint_en, max_length, required, proposes)
 select f.id, q.position, q.code, q.label, q.label_en, q.hint, q.hint_en, q.max_length, q.required, q.proposes

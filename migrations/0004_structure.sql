@@ -86,6 +86,8 @@ create table boards (
     valid_until  date,
     -- Takes over its zones when it ends.
     successor_id bigint references boards,
+    -- Reports are owed through this portal from the first period that begins on this day or later; null: as far back as forms hold.
+    reports_since date,
     version      integer not null default 1,
     retired_at   timestamptz,
     search       text generated always as (fold(name || ' ' || short_name || ' ' || province)) stored,
@@ -123,6 +125,11 @@ create function board_holders(day date) returns table (board_id bigint, holder_i
 $$;
 
 -- The home board as long as nobody has named it.
+-- From when on reports are owed: what the first of the portal's own boards stated.
+create function reports_since() returns date language sql stable as $$
+    select min(reports_since) from boards where home and retired_at is null
+$$;
+
 insert into boards (code, superior, name, name_en, short_name, abbreviation, province, place, home) values
     ('BQL', 'UBND TỈNH …', 'Ban Quản lý các khu công nghiệp', 'Industrial Zones Management Board', 'Ban Quản lý các KCN', 'BQL', '…', '…',
      true);

@@ -19,7 +19,7 @@ use crate::platform::web::flash::redirect;
 use crate::platform::web::{
     Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers, requests,
 };
-use crate::portal::{accounts, menu, refusals, registries};
+use crate::portal::{accounts, beginning, exchange, menu, refusals, registries};
 use crate::registers::{
     contacts, evidence, industries, leases, parcels, projects, schemes, structure, tasks,
     wastewater, works,
@@ -37,6 +37,8 @@ pub fn routes() -> Routes {
         .get("/static/{hash}/{*path}", Access::Public, assets::serve)
         .merge(registries::routes())
         .merge(accounts::routes())
+        .merge(beginning::routes())
+        .merge(exchange::routes())
         .merge(structure::routes())
         .merge(tasks::routes())
         .merge(schemes::routes())
@@ -115,8 +117,12 @@ fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bo
     .any(|text| kind.starts_with(text))
 }
 
-/// Everybody's first page: who decides sees what waits for that, who enters what is due, others the year.
+/// Everybody's first page: the steps of a beginning while one of them is theirs; then who decides sees what waits for that, who
+/// enters what is due, others the year.
 async fn home(ctx: Ctx) -> Answer {
+    if beginning::awaits(&ctx).await? {
+        return Ok(redirect("/set-up"));
+    }
     let first = [
         (Permission::DecideFilings, "/filings"),
         (Permission::EnterFilings, "/duties"),

@@ -329,6 +329,11 @@ const CATALOGUE: Section = Section {
             entries: &[
                 registry(&board::BOARD),
                 Entry::new(
+                    "set-up",
+                    Text::new("Đưa Ban lên cổng", "Bringing the board in"),
+                    Permission::ReadRegistries,
+                ),
+                Entry::new(
                     "accounts",
                     Text::new("Tài khoản", "Accounts"),
                     Permission::ManageAccounts,
@@ -336,6 +341,11 @@ const CATALOGUE: Section = Section {
                 .creates(
                     Text::new("Thêm tài khoản", "Add an account"),
                     Permission::ManageAccounts,
+                ),
+                Entry::new(
+                    "bundle",
+                    Text::new("Chuyển dữ liệu vào, ra", "Data in and out"),
+                    Permission::ManageBoard,
                 ),
             ],
         },

@@ -1,9 +1,12 @@
 //! Writing a bundle.
 
-use std::io::BufWriter;
-use std::path::Path;
+use std::io::{self, BufWriter, Cursor, Write};
+use std::path::{Path, PathBuf};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Row};
+use zip::ZipWriter;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
 
 use super::error::ExchangeError;
 use super::folder::{self, NewFile};
@@ -47,16 +50,18 @@ pub async fn export_telling(
     }
     let mut connection = database::patient(db).await?;
     let mut tx = connection.begin().await?;
-    // One moment for all files, however long it takes.
-    sqlx::query("set transaction isolation level repeatable read, read only")
-        .execute(&mut *tx)
-        .await?;
-    // All rows are wanted, not the first ones soon.
-    sqlx::query("set local cursor_tuple_fraction = 1")
-        .execute(&mut *tx)
-        .await?;
+    one_moment(&mut tx).await?;
     for table in tables::tables() {
-        let rows = write(&mut tx, dir, &table, progress).await?;
+        let path = dir.join(table.file_name());
+        let io = |cause| ExchangeError::File {
+            path: path.clone(),
+            cause,
+        };
+        let (new, file) = NewFile::create(dir, &table.file_name()).map_err(io)?;
+        let mut out = BufWriter::new(file);
+        let rows = write(&mut tx, &mut out, &path, &table, progress).await?;
+        let file = out.into_inner().map_err(|error| io(error.into_error()))?;
+        new.finish(&file).map_err(io)?;
         report.add(table.stem(), rows, rows);
     }
     tx.commit().await?;
@@ -64,24 +69,59 @@ pub async fn export_telling(
     Ok(report)
 }
 
-/// Writes a file, a piece of it in memory at a time.
+/// The same as one ZIP archive, in memory: a board's ten years are some 5 MB.
+///
+/// # Errors
+/// [`ExchangeError::Database`].
+pub async fn export_archive(db: &PgPool) -> Result<Vec<u8>, ExchangeError> {
+    let mut connection = database::patient(db).await?;
+    let mut tx = connection.begin().await?;
+    one_moment(&mut tx).await?;
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for table in tables::tables() {
+        let path = PathBuf::from(table.file_name());
+        let zip = |error: ZipError| ExchangeError::File {
+            path: path.clone(),
+            cause: io::Error::other(error),
+        };
+        archive
+            .start_file(table.file_name(), SimpleFileOptions::default())
+            .map_err(zip)?;
+        write(&mut tx, &mut archive, &path, &table, &|_| {}).await?;
+    }
+    let whole = archive.finish().map_err(|error| ExchangeError::File {
+        path: PathBuf::from("bundle.zip"),
+        cause: io::Error::other(error),
+    })?;
+    tx.commit().await?;
+    connection.close().await?;
+    Ok(whole.into_inner())
+}
+
+/// One moment for all files, however long it takes; all rows are wanted, not the first ones soon.
+async fn one_moment(tx: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query("set transaction isolation level repeatable read, read only")
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query("set local cursor_tuple_fraction = 1")
+        .execute(&mut *tx)
+        .await
+        .map(drop)
+}
+
+/// Writes a table, a piece of it in memory at a time.
 async fn write(
     tx: &mut PgConnection,
-    dir: &Path,
+    out: &mut (impl Write + Send),
+    path: &Path,
     table: &BundleTable,
     progress: Progress<'_>,
 ) -> Result<usize, ExchangeError> {
-    let path = dir.join(table.file_name());
-    let io = |cause| ExchangeError::File {
-        path: path.clone(),
-        cause,
-    };
     let csv = |cause| ExchangeError::Csv {
-        path: path.clone(),
+        path: path.to_owned(),
         cause,
     };
-    let (new, file) = NewFile::create(dir, &table.file_name()).map_err(io)?;
-    let mut writer = csv::Writer::from_writer(BufWriter::new(file));
+    let mut writer = csv::Writer::from_writer(out);
     let header = table.header();
     writer.write_record(&header).map_err(csv)?;
     let mut written = 0;
@@ -107,11 +147,10 @@ async fn write(
         progress(&format!("{}: {written} rows written", table.file_name()));
     }
     sqlx::query("close bundle").execute(&mut *tx).await?;
-    let file = writer
-        .into_inner()
-        .map_err(|error| io(error.into_error()))?;
-    let file = file.into_inner().map_err(|error| io(error.into_error()))?;
-    new.finish(&file).map_err(io)?;
+    writer.flush().map_err(|cause| ExchangeError::File {
+        path: path.to_owned(),
+        cause,
+    })?;
     Ok(written)
 }
 

@@ -23,7 +23,7 @@ use crate::portal::refusals;
 const SIGN: usize = 20_000;
 
 /// Reads a bundle in one transaction. Rows that are there already and the same stay untouched, so a second import
-/// changes nothing.
+/// changes nothing. Without `keep` all is done and taken back: what is wrong, and what would come of it.
 ///
 /// # Errors
 /// [`ExchangeError::Faults`] with file, line and column of everything that is wrong; nothing is then written.
@@ -32,6 +32,7 @@ pub async fn import(
     source: &Source<'_>,
     origin: &Origin,
     progress: Progress<'_>,
+    keep: bool,
 ) -> Result<Report, ExchangeError> {
     refusals::claim();
     let files: Vec<String> = tables::tables()
@@ -67,7 +68,11 @@ pub async fn import(
     if !reading.faults.is_empty() {
         return Err(ExchangeError::Faults(reading.faults.into_list(&files)));
     }
-    tx.commit().await?;
+    if keep {
+        tx.commit().await?;
+    } else {
+        tx.rollback().await?;
+    }
     connection.close().await?;
     Ok(reading.report)
 }

@@ -1,5 +1,6 @@
 //! The bundle: all business data in and out as plain CSV files. The format is in `docs/bundle.md`.
 
+mod archive;
 mod error;
 mod export;
 mod faults;
@@ -12,6 +13,7 @@ mod refusal;
 mod report;
 mod rows;
 mod rules;
+mod sent;
 mod source;
 mod staging;
 mod tables;
@@ -23,10 +25,11 @@ use std::path::Path;
 use sqlx::PgPool;
 
 pub use error::ExchangeError;
-pub use export::{export, export_telling};
+pub use export::{export, export_archive, export_telling};
 pub use faults::Fault;
 pub use report::{Progress, Report};
 pub use rules::in_words;
+pub use sent::routes;
 
 use crate::foundation::kernel::Origin;
 use source::Source;
@@ -49,7 +52,7 @@ pub async fn import_telling(
     origin: &Origin,
     progress: Progress<'_>,
 ) -> Result<Report, ExchangeError> {
-    import::import(db, &Source::Directory(dir), origin, progress).await
+    import::import(db, &Source::Directory(dir), origin, progress, true).await
 }
 
 /// Reads the demonstration year.
@@ -57,7 +60,33 @@ pub async fn import_telling(
 /// # Errors
 /// [`ExchangeError`].
 pub async fn import_demo(db: &PgPool, origin: &Origin) -> Result<Report, ExchangeError> {
-    import::import(db, &Source::Demo, origin, &|_| {}).await
+    import::import(db, &Source::Demo, origin, &|_| {}, true).await
+}
+
+/// Reads a bundle that is one ZIP archive: all or nothing.
+///
+/// # Errors
+/// [`ExchangeError`].
+pub async fn import_archive(
+    db: &PgPool,
+    bytes: &[u8],
+    origin: &Origin,
+) -> Result<Report, ExchangeError> {
+    let files = archive::files(bytes)?;
+    import::import(db, &Source::Files(&files), origin, &|_| {}, true).await
+}
+
+/// Does all that [`import_archive`] does, and takes it back: what would come of it.
+///
+/// # Errors
+/// [`ExchangeError`].
+pub async fn check_archive(
+    db: &PgPool,
+    bytes: &[u8],
+    origin: &Origin,
+) -> Result<Report, ExchangeError> {
+    let files = archive::files(bytes)?;
+    import::import(db, &Source::Files(&files), origin, &|_| {}, false).await
 }
 
 /// Whether the portal holds no business data yet; the standard catalogue is there from the start.

@@ -15,6 +15,13 @@ impl Report {
         self.tables.push((table, rows, changed));
     }
 
+    /// Each table with how many rows it has.
+    pub fn rows(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.tables
+            .iter()
+            .map(|(table, rows, _)| (table.as_str(), *rows))
+    }
+
     /// What was left alone or read once, in words.
     pub fn notices(&self) -> &[String] {
         &self.notices

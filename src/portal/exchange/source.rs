@@ -1,6 +1,6 @@
 //! Where a bundle comes from, and what lies there that is no part of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -13,6 +13,8 @@ use super::faults::{Fault, likely};
 /// Where a bundle comes from.
 pub enum Source<'a> {
     Directory(&'a Path),
+    /// The files of an archive, by name.
+    Files(&'a BTreeMap<String, Vec<u8>>),
     /// The demonstration year, which travels in the binary.
     Demo,
 }
@@ -22,7 +24,7 @@ pub enum Source<'a> {
 struct Demo;
 
 /// The largest file read: 0.3 million figures are some 40 MB.
-const MAX_FILE: u64 = 256 * 1024 * 1024;
+pub(super) const MAX_FILE: u64 = 256 * 1024 * 1024;
 
 /// What lies in the folder of a bundle.
 #[derive(Default)]
@@ -42,39 +44,25 @@ impl Source<'_> {
     /// [`ExchangeError::File`] when the folder cannot be read.
     pub fn survey(&self, known: &[String]) -> Result<Survey, ExchangeError> {
         let mut survey = Survey::default();
-        let Source::Directory(dir) = self else {
-            survey.present.extend(
-                known
-                    .iter()
-                    .filter(|name| Demo::get(name).is_some())
-                    .cloned(),
-            );
-            return Ok(survey);
+        let (mut entries, place) = match self {
+            Source::Demo => {
+                let here = known.iter().filter(|name| Demo::get(name).is_some());
+                survey.present.extend(here.cloned());
+                return Ok(survey);
+            }
+            Source::Files(files) => {
+                let names = files.keys().map(|name| (name.clone(), false));
+                (names.collect(), "the archive".to_owned())
+            }
+            Source::Directory(dir) => (listed(dir)?, dir.display().to_string()),
         };
-        let io = |cause| ExchangeError::File {
-            path: (*dir).to_owned(),
-            cause,
-        };
-        let mut entries: Vec<(String, bool)> = fs::read_dir(dir)
-            .map_err(io)?
-            .map(|entry| {
-                let entry = entry?;
-                Ok((
-                    entry.file_name().to_string_lossy().into_owned(),
-                    entry.path().is_dir(),
-                ))
-            })
-            .collect::<io::Result<_>>()
-            .map_err(io)?;
         entries.sort();
         for (name, folder) in entries {
             survey.place(name, folder, known);
         }
         if survey.present.is_empty() && survey.faults.is_empty() {
             let text = "no file of a bundle is here: its files are named zones.csv, enterprises.csv, figures.csv, … (docs/bundle.md)";
-            survey
-                .faults
-                .push(Fault::of_file(&dir.display().to_string(), text));
+            survey.faults.push(Fault::of_file(&place, text));
         }
         Ok(survey)
     }
@@ -88,6 +76,7 @@ impl Source<'_> {
             Source::Demo => Ok(Demo::get(name)
                 .map(|file| file.data.into_owned())
                 .unwrap_or_default()),
+            Source::Files(files) => Ok(files.get(name).cloned().unwrap_or_default()),
             Source::Directory(dir) => {
                 let path = dir.join(name);
                 let io = |cause| ExchangeError::File {
@@ -101,6 +90,20 @@ impl Source<'_> {
             }
         }
     }
+}
+
+/// What lies in a folder, and whether it is one itself.
+fn listed(dir: &Path) -> Result<Vec<(String, bool)>, ExchangeError> {
+    let entry = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        Ok((name, entry.path().is_dir()))
+    };
+    let listed = fs::read_dir(dir).and_then(|entries| entries.map(entry).collect());
+    listed.map_err(|cause| ExchangeError::File {
+        path: dir.to_owned(),
+        cause,
+    })
 }
 
 impl Survey {

@@ -36,3 +36,10 @@ pub async fn all(db: &PgPool) -> sqlx::Result<Vec<Board>> {
     .fetch_all(db)
     .await
 }
+
+/// The day from which on the periods begin that reports are owed for; `None`: as far back as the forms hold.
+pub async fn reports_since(db: &PgPool) -> sqlx::Result<Option<NaiveDate>> {
+    sqlx::query_scalar!("select reports_since()")
+        .fetch_one(db)
+        .await
+}

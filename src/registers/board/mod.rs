@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use sqlx::PgPool;
 
 pub use blanks::{Blank, blanks, is_placeholder, is_placeholder_in_list, refused};
-pub use db::{Board, all};
+pub use db::{Board, all, reports_since};
 pub use registry::{BOARD, renamed};
 
 use crate::platform::web::state::{BoardName, BoardNames};

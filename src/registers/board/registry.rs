@@ -112,6 +112,18 @@ pub static BOARD: Entity = Entity {
             "Các khu của Ban này thuộc Ban tiếp nhận kể từ ngày sau đó.",
             "Its zones are the successor's from the next day on.",
         )),
+        Field::new(
+            "reports_since",
+            Text::new(
+                "Báo cáo phải nộp từ kỳ bắt đầu ngày",
+                "Reports are owed from the period that begins on",
+            ),
+            Kind::Date,
+        )
+        .hint(Text::new(
+            "Ví dụ 01/01/2027: từ quý I và năm 2027. Trước đó không ai nợ báo cáo; số các năm trước là số liệu chuyển vào. Để trống: từ khi mẫu có hiệu lực.",
+            "Such as 1 January 2027: from the first quarter and the year 2027 on. Before, nobody owes a report, and earlier years are moved in. Empty: as far back as the forms hold.",
+        )),
     ],
     title: &["short_name"],
     key: &["code"],

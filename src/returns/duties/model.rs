@@ -102,10 +102,17 @@ pub struct Round {
 }
 
 impl Round {
-    /// Every form and period of a year, the year's own first.
-    pub fn all(forms: &[Form], year: Year, calendar: &Calendar) -> Vec<Round> {
+    /// Every form and period of a year that somebody may owe, the year's own first: of a form that is owed at all, from the first
+    /// period that begins on the day `since` or later.
+    pub fn all(
+        forms: &[Form],
+        year: Year,
+        since: Option<NaiveDate>,
+        calendar: &Calendar,
+    ) -> Vec<Round> {
         forms
             .iter()
+            .filter(|form| form.owed)
             .flat_map(|form| {
                 form.frequency
                     .periods(year)
@@ -113,6 +120,7 @@ impl Round {
                     .map(move |period| (form, period))
             })
             .filter(|(form, period)| form.covers(*period))
+            .filter(|(_, period)| since.is_none_or(|since| since <= period.first_day()))
             .map(|(form, period)| Round {
                 form_id: form.id,
                 code: form.code.clone(),

@@ -13,7 +13,7 @@ use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Period, Permission, Reporter};
 use crate::platform::web::flash::{Tone, see_other};
 use crate::platform::web::{self, Access, Answer, AppError, BoardName, Ctx, FormData, Routes};
-use crate::registers::contacts;
+use crate::registers::{board as home, contacts};
 use crate::returns::filings;
 use crate::standards::forms::{self, Form};
 use axum::extract::Path;
@@ -55,7 +55,8 @@ pub async fn duties_of(
     period: Period,
 ) -> Result<(Round, Vec<Duty>), AppError> {
     let calendar = forms::db::calendar(&ctx.state.db).await?;
-    let mut rounds = Round::all(std::slice::from_ref(form), period.year(), &calendar);
+    let since = home::reports_since(&ctx.state.db).await?;
+    let mut rounds = Round::all(std::slice::from_ref(form), period.year(), since, &calendar);
     rounds.retain(|round| round.period == period);
     let before = period.year().before().to_string();
     let duties = db::duties(

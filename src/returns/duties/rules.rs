@@ -1,11 +1,12 @@
 //! The rules duties of one period are worked out with, and duties placed in the hands of officers.
 
-use super::board::{self, Placed};
+use super::board::{self as standings, Placed};
 use super::db;
 use super::model::{Duty, Round};
 use crate::foundation::i18n;
 use crate::foundation::kernel::{Permission, Year};
 use crate::platform::web::{AppError, Ctx};
+use crate::registers::board;
 use crate::standards::forms::{self, Calendar, Form};
 use chrono::{Datelike, NaiveDate};
 use std::sync::Arc;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub(super) struct Rules {
     pub(super) forms: Vec<Form>,
     pub(super) calendar: Calendar,
+    /// From when on reports are owed.
+    pub(super) since: Option<NaiveDate>,
     pub(super) today: NaiveDate,
 }
 
@@ -23,12 +26,13 @@ impl Rules {
         Ok(Rules {
             forms: forms::db::forms(db).await?,
             calendar: forms::db::calendar(db).await?,
+            since: board::reports_since(db).await?,
             today: i18n::today(),
         })
     }
 
     pub(super) fn rounds(&self, year: Year) -> Vec<Round> {
-        Round::all(&self.forms, year, &self.calendar)
+        Round::all(&self.forms, year, self.since, &self.calendar)
     }
 
     /// The newest year in which some report is already called for: in January that is last year.
@@ -68,7 +72,7 @@ pub(super) async fn placed(
         if !contacts {
             duties.iter_mut().for_each(Duty::hide_contact);
         }
-        Ok(board::place(duties, rounds, today))
+        Ok(standings::place(duties, rounds, today))
     };
     ctx.state
         .memo

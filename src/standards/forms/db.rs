@@ -39,6 +39,7 @@ pub async fn forms(db: &PgPool) -> sqlx::Result<Vec<Form>> {
             name_en: row.name_en,
             frequency: Frequency::from_code(&row.frequency)?,
             vintage: Vintage::from_code(&row.vintage)?,
+            owed: row.owed_by != "nobody",
             from_building: row.owed_by == "building",
             with_products: row.with_products,
             per_project: row.per_project,

@@ -40,6 +40,11 @@ const OWED_BY: &[Choice] = &[
         "Đang xây dựng và đang hoạt động",
         "Under construction and in operation",
     ),
+    Choice::new(
+        "nobody",
+        "Không ai: số liệu chuyển vào",
+        "Nobody: figures moved in",
+    ),
 ];
 const UNITS: &[Choice] = &[
     Choice::new(

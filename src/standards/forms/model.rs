@@ -20,6 +20,8 @@ pub struct Form {
     pub frequency: Frequency,
     /// How firm its figures are when nobody says otherwise.
     pub vintage: Vintage,
+    /// Whether enterprises owe it; nobody owes what a board brought along.
+    pub owed: bool,
     /// Whether enterprises under construction owe it as well.
     pub from_building: bool,
     pub with_products: bool,
@@ -314,6 +316,7 @@ mod tests {
             name_en: String::new(),
             frequency,
             vintage: Vintage::Final,
+            owed: true,
             from_building: true,
             with_products: false,
             per_project: false,

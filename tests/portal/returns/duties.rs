@@ -1,11 +1,7 @@
 //! Who owes what until when: the duties board, exemptions, officers, reminders.
 
-use crate::support::{Page, Portal, empty_database};
+use crate::support::{Page, Portal, empty_database, people};
 use axum::http::{Method, StatusCode};
-use izportal::foundation::i18n::Lang;
-use izportal::foundation::kernel::Origin;
-use izportal::portal::accounts::actions::{AccountDraft, Giver};
-use izportal::portal::accounts::{self, DEMO_PASSWORD};
 use scraper::{Html, Selector};
 use sqlx::PgPool;
 
@@ -317,32 +313,10 @@ async fn an_enterprise_entered_without_a_date_owes_nothing_of_before() {
     );
 }
 
-/// Somebody of each kind that reads the board.
-async fn three_accounts(db: &PgPool) {
-    let giver = Giver::of(Origin::command("test"), Lang::Vi);
-    for (username, role) in [
-        ("admin", "administrator"),
-        ("staff", "staff"),
-        ("leader", "leadership"),
-    ] {
-        let draft = AccountDraft {
-            username: username.to_owned(),
-            display_name: username.to_owned(),
-            role: role.to_owned(),
-            password: DEMO_PASSWORD.to_owned(),
-            ..AccountDraft::default()
-        };
-        assert!(
-            accounts::actions::create(db, &giver, &draft).await.is_ok(),
-            "{username}"
-        );
-    }
-}
-
 #[tokio::test]
 async fn an_empty_portal_does_not_say_that_all_is_done() {
     let db = empty_database().await;
-    three_accounts(&db).await;
+    people(&db).await;
     let portal = Portal::over(db, |state| state).await;
     let staff = portal.sign_in("staff").await;
     let year = izportal::foundation::i18n::today().format("%Y").to_string();

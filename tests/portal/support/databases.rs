@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use izportal::foundation::database;
-use izportal::foundation::kernel::Origin;
+use izportal::foundation::i18n::Lang;
+use izportal::foundation::kernel::{Origin, Role};
+use izportal::portal::accounts::actions::{AccountDraft, Giver};
+use izportal::portal::accounts::{self, roles};
 use izportal::portal::{demo, exchange};
 use sha2::{Digest, Sha256};
 use sqlx::postgres::PgConnectOptions;
@@ -157,4 +160,21 @@ pub async fn carried_over(db: &PgPool) -> (tempfile::TempDir, PgPool) {
         0
     );
     (bundle, copy)
+}
+
+/// Somebody of each role, named as in the demonstration, in a portal that has nothing else.
+pub async fn people(db: &PgPool) {
+    let giver = Giver::of(Origin::command("test"), Lang::Vi);
+    for role in Role::ALL {
+        let (username, name) = roles::demonstration(role);
+        let draft = AccountDraft {
+            username: username.to_owned(),
+            display_name: name.to_owned(),
+            role: role.code().to_owned(),
+            password: accounts::DEMO_PASSWORD.to_owned(),
+            ..AccountDraft::default()
+        };
+        let made = accounts::actions::create(db, &giver, &draft).await;
+        assert!(made.is_ok(), "{username}");
+    }
 }

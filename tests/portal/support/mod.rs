@@ -6,7 +6,7 @@ mod person;
 mod portal;
 mod routes;
 
-pub use databases::{carried_over, empty_database, new_database};
+pub use databases::{carried_over, empty_database, new_database, people};
 pub use page::{Form, Page};
 pub use person::Person;
 pub use portal::Portal;

@@ -10,7 +10,7 @@ use izportal::foundation::mail::Mailer;
 
 use self::stories::Office;
 use self::walk::{Desk, Walk};
-use crate::support::Portal;
+use crate::support::{Portal, empty_database, people};
 
 /// Every route that writes, taken from the router's own list: who, when, from where, before and after.
 #[tokio::test]
@@ -46,6 +46,10 @@ async fn every_write_leaves_its_trace() {
     stories::accounts(&mut walk, &office, &Desk::of_a_stranger(&portal)).await;
     let empty = Portal::empty().await;
     stories::setting_up(&mut walk, &Desk::of_a_stranger(&empty)).await;
+    let db = empty_database().await;
+    people(&db).await;
+    let begun = Portal::over(db, |state| state).await;
+    stories::beginning(&mut walk, &Desk::of(&begun, "admin").await).await;
     walk.compare(&portal.routes);
 }
 

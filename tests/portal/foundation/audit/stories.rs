@@ -375,3 +375,19 @@ pub async fn setting_up(walk: &mut Walk, nobody: &Desk<'_>) {
     ];
     walk.post(nobody, &link, &first).await;
 }
+
+/// How a board begins with what it has elsewhere.
+pub async fn beginning(walk: &mut Walk, admin: &Desk<'_>) {
+    for away in ["true", "false"] {
+        walk.post(admin, "/set-up/put-away", &[("away", away)])
+            .await;
+    }
+    let demo = crate::portal::bundle_sent::archive(std::path::Path::new("demo"));
+    let file = ("goi.zip", demo.as_slice());
+    walk.upload(admin, "/bundle", &[], file).await;
+    walk.post(admin, "/bundle/drop", &[]).await;
+    walk.upload(admin, "/bundle", &[], file).await;
+    let fields = admin.form("/bundle", "/bundle/take", &[]).await;
+    walk.send(admin, "/bundle/take", &fields).await;
+    walk.post(admin, "/bundle/file", &[]).await;
+}

@@ -58,9 +58,11 @@ fn says(action: &str) -> Says {
     match action {
         "created" | "attached" | "commented" | "statement" | "assigned" | "exempted"
         | "unlock_asked" | "unlock_granted" | "answered" | "contact_added" | "contact_seen"
-        | "taken_over" | "industries_loaded" => Says::After,
-        "detached" | "unexempted" | "contact_erased" => Says::Before,
-        "password" => Says::That,
+        | "taken_over" | "industries_loaded" | "imported" | "bundle_sent" => Says::After,
+        "detached" | "unexempted" | "contact_erased" | "bundle_taken" | "bundle_dropped" => {
+            Says::Before
+        }
+        "password" | "exported" => Says::That,
         _ => Says::Both,
     }
 }
