@@ -2,7 +2,7 @@
 // is pasted is read by the server. Figures stay text. Letters and Backspace are never intercepted: Vietnamese input methods send them.
 
 /** What goes into a single cell as it stands: a plain number, or a sum to be worked out. */
-const PLAIN = /^[-+]?[\d.,\s]*$|^=/;
+const PLAIN = /^[-+]?[\d.,\s]*\d[\d.,\s]*$|^=|^$/;
 
 /**
  * @param root the element the table stands in

@@ -66,9 +66,9 @@ export function clip({ form, words, byKey, keyOf, placeOf, unitField, units, edi
     const left = said.lines.length - taken.length;
     tell(said.question ? words.wait : words.preview.replace("{n}", taken.length).replace("{left}", left));
     // With a question open, taking it is a step of its own.
-    if (said.question || taken.length === 0) panel.querySelector("#clip-title").focus();
-    else part("accept").focus();
-    placeOf([...open.lines.keys()].map((key) => byKey.get(key))[0] ?? input).scrollIntoView({ block: "nearest" });
+    if (said.question || taken.length === 0) panel.querySelector("#clip-title").focus({ preventScroll: true });
+    else part("accept").focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "nearest" });
   }
 
   function text(name, value, className) {
@@ -92,6 +92,8 @@ export function clip({ form, words, byKey, keyOf, placeOf, unitField, units, edi
       drop.type = "button";
       drop.setAttribute("aria-label", `${words.drop}: ${line.label} ${line.shown}`);
       drop.dataset.line = line.key;
+      // Reached with the arrows, so that Tab leads to the button that writes.
+      drop.tabIndex = -1;
       last.append(drop);
       row.dataset.key = line.key;
     }

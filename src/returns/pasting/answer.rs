@@ -89,8 +89,12 @@ impl Telling<'_> {
             ..self.blank(left.at)
         });
         lines.extend(left);
+        for line in &mut lines {
+            line.words = of_a_block(&line.words);
+        }
         let mut questions: Vec<String> = self.block.question.iter().cloned().collect();
-        questions.extend(self.plan.questions.iter().map(|asked| asked.words.clone()));
+        let whole = self.plan.questions.iter();
+        questions.extend(whole.map(|asked| of_a_block(&asked.words)));
         let rows = self.sheet.rows.len();
         Answer {
             title: self.title(rows),
@@ -175,9 +179,6 @@ impl Telling<'_> {
             shown: cell.shown.clone(),
             ..self.blank(at)
         };
-        if cell.standing == Standing::Blank {
-            return None;
-        }
         let left = |told: Told, words: String, asked: bool| {
             Some(Told {
                 words,
@@ -186,8 +187,12 @@ impl Telling<'_> {
             })
         };
         let Some((reporter, name)) = who else {
-            return left(told, faults.join(" "), true);
+            // Whoever is not found has every figure left out.
+            return left(told, faults.join(" "), true).filter(|told| !told.shown.is_empty());
         };
+        if cell.standing == Standing::Blank {
+            return None;
+        }
         if let Some((row, _)) = cell.key.and_then(|key| self.grid.find(*reporter, key)) {
             told.to = cell
                 .key
@@ -298,6 +303,15 @@ impl Telling<'_> {
             }
         }
     }
+}
+
+/// What reading and plan say of a file, said of a block.
+fn of_a_block(words: &str) -> String {
+    words
+        .replace("Tệp", "Khối")
+        .replace("tệp", "khối")
+        .replace("The file", "The block")
+        .replace("the file", "the block")
 }
 
 /// A figure as its line holds it.

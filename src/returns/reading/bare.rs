@@ -156,7 +156,9 @@ fn figures<'a>(
             .rows
             .iter()
             .map(|row| sheet.seen(Position::new(row.index, *column)));
-        cells.filter(|content| begins_a_number(content)).count() >= least
+        let begun = cells.filter(|content| begins_a_number(content)).count();
+        // "1.000 đồng" is a unit.
+        begun >= least && !is_units(sheet, *column)
     });
     let repeats = |column: &u32| {
         are_earlier(texts(sheet, label).filter_map(|(row, text)| {

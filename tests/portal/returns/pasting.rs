@@ -190,23 +190,9 @@ async fn figures_without_labels_go_down_from_the_focus_and_are_asked_about_unles
         told.left()
     );
     assert_eq!(told.way("II "), "moved", "converted from tỷ");
-    // Exactly the three last lines from the focus down: nothing is asked.
+    // As many as there are lines from the focus down: nothing is asked.
     let profit = id(&portal, "profit").await;
-    let rest: i64 = sqlx::query_scalar(
-        "select count(*) from form_lines l join filings f on f.form_id = l.form_id
-          where f.period = '2022' and f.enterprise_id = 1 and f.state = 'draft' and l.retired_at is null and l.position >= 100",
-    )
-    .fetch_one(&portal.db)
-    .await
-    .expect("lines");
-    let products: i64 = sqlx::query_scalar(
-        "select count(*) from indicators where kind = 'product' and retired_at is null",
-    )
-    .fetch_one(&portal.db)
-    .await
-    .expect("products");
-    let column = "7\n".repeat(usize::try_from(rest + products).expect("some"));
-    let told = paste(&staff, &path, &profit, &column).await;
+    let told = paste(&staff, &path, &profit, "7\n8\n9\n").await;
     assert_eq!(told.question(), "", "{}", told.0);
     assert_eq!(told.taken()[0], "X Lợi nhuận sau thuế = 7 mvnd");
 }
@@ -278,6 +264,13 @@ async fn a_block_across_enterprises_goes_by_their_names_codes_and_tax_codes() {
             assert!(taken.contains(right), "{block}: {}", told.0);
         }
         assert_eq!(told.question(), "", "{block}");
+        if block.contains("lạ") {
+            assert!(
+                told.left()[0].starts_with("1: Không tìm thấy doanh nghiệp"),
+                "{}",
+                told.0
+            );
+        }
     }
 }
 
@@ -364,4 +357,54 @@ async fn the_grid_and_the_workbook_ask_in_the_order_and_the_units_of_the_form() 
     let exports = id(&portal, "exports").await;
     let chosen = format!("select[name='u.{exports}'] option[selected]");
     assert_eq!(page.attribute(&chosen, "value"), "mvnd");
+}
+
+#[tokio::test]
+async fn a_block_that_names_another_year_or_owner_and_figures_that_stand_there_already_are_said() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let path = format!("{}/paste", report(&portal, &staff).await);
+    let first = id(&portal, "realised_capital").await;
+    let block = "BÁO CÁO NĂM 2021\t\nChỉ tiêu\tThực hiện\nVốn góp\t5.400\nVốn vay\t3.600\n";
+    let told = paste(&staff, &path, &first, block).await;
+    assert!(
+        told.question()
+            .contains("Khối ghi “BÁO CÁO NĂM 2021”, còn đang nhập vào kỳ năm 2022"),
+        "{}",
+        told.0
+    );
+    let block = "Doanh nghiệp minh họa 02\t\nChỉ tiêu\tThực hiện\nVốn góp\t5.400\nVốn vay\t3.600\n";
+    let told = paste(&staff, &path, &first, block).await;
+    assert!(
+        told.question()
+            .contains("Khối ghi “Doanh nghiệp minh họa 02”, còn đang nhập cho"),
+        "{}",
+        told.0
+    );
+    // Last year's figures beside this year's, without titles: known by what they are.
+    let known: Vec<(String, rust_decimal::Decimal)> = sqlx::query_as(
+        "select i.name, f.value / 1000000 from current_figures f join indicators i on i.id = f.indicator_id
+          where f.enterprise_id = 1 and f.period = '2021' and i.code in ('revenue', 'budget')",
+    )
+    .fetch_all(&portal.db)
+    .await
+    .expect("figures");
+    assert_eq!(known.len(), 2);
+    let line = |(name, value): &(String, rust_decimal::Decimal)| {
+        let value = value.normalize().to_string().replace('.', ",");
+        format!("{name}\t{value}\t1234\n")
+    };
+    let block: String = known.iter().map(line).collect();
+    let told = paste(&staff, &path, &first, &block).await;
+    assert!(
+        told.taken().len() == 2 && told.taken().iter().all(|line| line.ends_with("1.234 mvnd")),
+        "{}",
+        told.0
+    );
+    assert!(
+        told.left()
+            .iter()
+            .all(|line| line.ends_with("số của kỳ trước"))
+    );
+    assert_eq!(told.question(), "");
 }
