@@ -5,15 +5,11 @@ use super::db::{self, NewImport};
 use super::source;
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Actor, Period};
-use crate::foundation::workbooks::{Book, HeaderCandidate};
+use crate::foundation::workbooks::{Book, HeaderCandidate, MAX_BOOK};
 use crate::platform::web::AppError;
 use crate::returns::reading;
 use crate::standards::forms;
-use sha2::{Digest, Sha256};
 use sqlx::PgPool;
-
-/// Longest book kept, as JSON, in bytes.
-const MAX_BOOK: usize = 40 * 1024 * 1024;
 
 const TOO_LARGE: Text = Text::new(
     "Tệp có quá nhiều ô để nhập một lần. Xin tách thành nhiều tệp.",
@@ -23,7 +19,10 @@ const TOO_LARGE: Text = Text::new(
 /// A file that arrived.
 pub struct Arrived<'a> {
     pub name: &'a str,
-    pub bytes: &'a [u8],
+    /// In hexadecimal digits.
+    pub sha256: String,
+    /// In bytes.
+    pub size: usize,
     pub sender: &'a str,
 }
 
@@ -70,11 +69,8 @@ pub async fn create(
     let period = period.map(|period: Period| period.to_string());
     let new = NewImport {
         name: arrived.name,
-        sha256: &Sha256::digest(arrived.bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>(),
-        size: i64::try_from(arrived.bytes.len()).unwrap_or(i64::MAX),
+        sha256: &arrived.sha256,
+        size: i64::try_from(arrived.size).unwrap_or(i64::MAX),
         sender: arrived.sender,
         book: &json,
         choices: &serde_json::to_string(&choices).map_err(AppError::internal)?,

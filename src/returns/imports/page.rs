@@ -2,11 +2,12 @@
 
 use super::actions::{self, Opened};
 use super::columns::columns;
+use super::comparisons::{self, Comparison, Outcome};
 use super::db;
 use super::plan;
 use super::preview::preview;
 use super::source;
-use super::view::{Choice, ImportPage};
+use super::view::{Choice, ComparedLine, ComparedPart, ImportPage};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Reporter, Vintage};
 use crate::foundation::workbooks::Note;
@@ -15,6 +16,7 @@ use crate::returns::figures::vintage_words;
 use crate::returns::filings::standards::Standards;
 use crate::returns::reading::{Known, Reading, Shape};
 use crate::standards::forms::{self, Form};
+use sqlx::PgPool;
 use std::collections::HashSet;
 
 /// An import's state in words.
@@ -45,6 +47,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     };
     let (state, tone) = state_words(&row.state);
     let written: HashSet<i64> = actions::written_into(db, row.id).await?;
+    let compared = compared_part(db, opened, reading.as_ref(), lang).await?;
     let reports = plan
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
@@ -103,8 +106,50 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         preview: plan
             .zip(reading)
             .map(|((plan, _), reading)| preview(ctx, opened, &reading, &plan, query)),
+        compared,
         reports,
         page: ctx.page(row.name.clone()),
+    })
+}
+
+/// Comparisons listed.
+const MAX_COMPARED: usize = 200;
+
+async fn compared_part(
+    db: &PgPool,
+    opened: &Opened,
+    reading: Option<&Reading>,
+    lang: Lang,
+) -> sqlx::Result<ComparedPart> {
+    let Some(reading) = reading else {
+        return Ok(ComparedPart::default());
+    };
+    let compared = comparisons::compare(db, opened, reading, lang).await?;
+    let count = |wanted: Outcome| compared.iter().filter(|one| one.outcome == wanted).count();
+    let line = |one: &Comparison| {
+        let (words, tone) = match one.outcome {
+            Outcome::Differs => (Text::new("khác sổ", "differs"), "warn"),
+            Outcome::Unknown => (Text::new("sổ chưa có", "not in the ledger"), "info"),
+            Outcome::Agrees => (Text::new("khớp", "agrees"), "ok"),
+        };
+        ComparedLine {
+            enterprise: one.enterprise.clone(),
+            indicator: one.indicator.clone(),
+            period: one.period.words(lang),
+            at: one.at.clone(),
+            in_file: one.in_file.clone(),
+            in_ledger: one.in_ledger.clone(),
+            unit: one.unit.clone(),
+            words: words.in_lang(lang),
+            tone,
+        }
+    };
+    Ok(ComparedPart {
+        agree: count(Outcome::Agrees),
+        differ: count(Outcome::Differs),
+        unknown: count(Outcome::Unknown),
+        lines: compared.iter().take(MAX_COMPARED).map(line).collect(),
+        more: compared.len().saturating_sub(MAX_COMPARED),
     })
 }
 

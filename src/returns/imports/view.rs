@@ -65,8 +65,35 @@ pub struct ImportPage {
     pub columns: Vec<ColumnLine>,
     pub enterprises: Vec<String>,
     pub preview: Option<Preview>,
+    pub compared: ComparedPart,
     /// Reports written into: address and name.
     pub reports: Vec<(i64, String)>,
+}
+
+/// Figures of earlier periods in the file, beside what the ledger says.
+#[derive(Default)]
+pub struct ComparedPart {
+    pub agree: usize,
+    pub differ: usize,
+    pub unknown: usize,
+    /// Those that differ first; not all of very many.
+    pub lines: Vec<ComparedLine>,
+    /// How many are not listed.
+    pub more: usize,
+}
+
+/// One of them.
+pub struct ComparedLine {
+    pub enterprise: String,
+    pub indicator: String,
+    pub period: String,
+    pub at: String,
+    pub in_file: String,
+    /// Empty where the ledger has none.
+    pub in_ledger: String,
+    pub unit: String,
+    pub words: &'static str,
+    pub tone: &'static str,
 }
 
 /// A column of the sheet and what it is taken for.

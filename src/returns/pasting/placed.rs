@@ -9,7 +9,7 @@ use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::workbooks::{self, Content, Fault, Locale, Position, Sheet};
 use crate::returns::reading::{
     Amount, Asked, Fit, Left, LeftKind, Reading, Scope, Shape, SourceCell, SourceRow, UnitSaid,
-    Who, are_earlier, as_shown, is_ditto, is_figure, is_unit, measured, text_at,
+    Who, are_earlier, is_ditto, is_figure, is_unit, text_at,
 };
 
 /// What a column of a block without labels is.
@@ -238,17 +238,13 @@ impl Bare<'_> {
                     continue;
                 };
                 reached.push(&line.name);
-                let (content, shown) = as_shown(self.sheet, at_cell);
-                let own = self.asked.own.read(&[self.title(*column, first).as_str()]);
-                let stated: Vec<&UnitSaid> = shown.iter().chain(&own.units).chain(&unit).collect();
-                let about = self.asked.catalogue.by_id(cell.target.0);
-                let (unit, unit_question) = match about.map(|about| measured(&stated, about, lang))
-                {
-                    Some(Ok(unit)) => (unit, None),
-                    Some(Err(question)) => (None, Some(question)),
-                    None => (None, None),
+                let Some(about) = self.asked.catalogue.by_id(cell.target.0) else {
+                    continue;
                 };
-                let (unit, unit_from) = unit.unzip();
+                let own = self.asked.own.read(&[self.title(*column, first).as_str()]);
+                let stated: Vec<&UnitSaid> = own.units.iter().chain(&unit).collect();
+                let (_, measure) = cell.target;
+                let read = SourceCell::read(self.sheet, at_cell, about, measure, &stated, lang);
                 let held = rows
                     .entry(cell.reporter.to_string())
                     .or_insert_with(|| SourceRow {
@@ -263,16 +259,8 @@ impl Bare<'_> {
                         hidden: false,
                     });
                 held.cells.push(SourceCell {
-                    at: at_cell,
                     label: String::new(),
-                    target: Some(cell.target),
-                    unit,
-                    unit_from: unit_from.unwrap_or_default(),
-                    content,
-                    hidden: false,
-                    reason: None,
-                    question: None,
-                    unit_question,
+                    ..read
                 });
             }
         }
@@ -344,6 +332,7 @@ impl Bare<'_> {
                 columns: Vec::new(),
                 rows: rows.into_values().collect(),
                 left,
+                compared: Vec::new(),
                 questions: Vec::new(),
                 is_understood: true,
                 is_single: true,

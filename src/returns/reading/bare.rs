@@ -101,6 +101,7 @@ fn column(column: u32, role: Role) -> ReadColumn {
         role,
         units: Vec::new(),
         owner: None,
+        earlier: None,
     }
 }
 

@@ -28,6 +28,6 @@ pub use given::{ByHand, FileQuestion, Given, Pasted};
 pub use owners::{Known, NOBODY, Owners, Who};
 pub use roles::{Asked, ReadColumn, Role};
 pub use said::Fit;
-pub use source::{Left, LeftKind, SourceCell, SourceRow, as_shown, is_figure, measured, text_at};
+pub use source::{Compared, Left, LeftKind, SourceCell, SourceRow, is_figure, text_at};
 pub use table::{is_ditto, strip_number};
 pub use unit_said::{Measured, Scope, UnitSaid, is_unit};
