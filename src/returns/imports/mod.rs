@@ -20,6 +20,7 @@ mod routes;
 mod sending;
 mod source;
 mod standing;
+mod taking;
 mod undo;
 mod view;
 
@@ -29,3 +30,4 @@ pub use plan::{Against, Plan, plan};
 pub use planned::{PlanCell, PlanRow};
 pub use routes::routes;
 pub use standing::Standing;
+pub use taking::TAKING;

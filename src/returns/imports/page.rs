@@ -7,6 +7,7 @@ use super::db;
 use super::plan;
 use super::preview::preview;
 use super::source;
+use super::taking;
 use super::view::{Choice, ComparedLine, ComparedPart, ImportPage};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Reporter, Vintage};
@@ -75,6 +76,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         own: opened.choices.own,
         open,
         taken: row.state == "taken",
+        under_way: taking::seen_by(db, row.id, ctx.actor.account_id).await?,
         forms: forms
             .iter()
             .map(|form| offered(form, opened, lang))

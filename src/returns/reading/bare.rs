@@ -28,8 +28,8 @@ pub fn bare(sheet: &Sheet, asked: &Asked<'_>, pasted: Option<&Pasted>) -> Option
     let mut columns = vec![column(label, Role::Is(Column::Label))];
     // Words between the label and the first figure are units, understood or not.
     let first = own.first().copied().unwrap_or(WIDTH);
-    let unit =
-        (label + 1..WIDTH).find(|at| is_units(sheet, *at) || *at < first && is_filled(sheet, *at));
+    let is_words = |at: u32| at < first && !earlier.contains(&at) && is_filled(sheet, at);
+    let unit = (label + 1..WIDTH).find(|at| is_units(sheet, *at) || is_words(*at));
     columns.extend(unit.map(|unit| column(unit, Role::Is(Column::Unit))));
     columns.extend(own.iter().enumerate().map(|(at, number)| {
         let role = match amounts.get(at) {
