@@ -2,6 +2,7 @@
 // is kept on this machine and saved later. The form works without this file. The server reads, checks and compares.
 
 import { grid } from "./grid.js";
+import { clip } from "./paste.js";
 
 const form = document.getElementById("entry");
 const words = form.dataset;
@@ -41,12 +42,19 @@ let timer = null, sending = false, closed = false;
 let sends = 0;
 
 const cells = grid(form, lines, {
-  lang: words.lang,
-  texts: words,
-  changed: (changed, origin) => { for (const input of changed) mark(input, origin); schedule(0); },
+  changed: (changed, origin) => { for (const input of new Set(changed.flatMap(touched))) mark(input, origin); schedule(0); },
   tell: (text) => { told.textContent = text; },
+  pasted: (text, html, input) => block(text, html, input),
   // Below the last cell stands the first question, or else the button that sends the report.
   below: () => (texts[0] ?? form.querySelector("button[value=submit], .savebar .button"))?.focus(),
+});
+
+const block = clip({
+  form, words, byKey, keyOf, placeOf, unitField,
+  units: () => rows.map((row) => [`u.${row.dataset.row}`, field("u", row.dataset.row).value]),
+  edit: (list) => cells.edit(list, "pasted"),
+  tell: (text) => { told.textContent = text; },
+  failed,
 });
 
 function say(text, kind) {

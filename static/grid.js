@@ -1,61 +1,17 @@
-// A table of inputs that answers to the keyboard as a spreadsheet does: moves, selection, copy, paste of a block, fill down,
-// undo and redo. Figures stay text. Letters and Backspace are never intercepted: Vietnamese input methods send them.
+// A table of inputs that answers to the keyboard as a spreadsheet does: moves, selection, copy, fill down, undo and redo. What
+// is pasted is read by the server. Figures stay text. Letters and Backspace are never intercepted: Vietnamese input methods send them.
 
-const ENGLISH = /^-?\d{1,3}(,\d{3})+\.\d+$|^-?\d{1,3}(,\d{3}){2,}$|^-?\d+\.(\d{1,2}|\d{4,})$/;
-const VIETNAMESE = /^-?\d{1,3}(\.\d{3})+,\d+$|^-?\d{1,3}(\.\d{3}){2,}$|^-?\d+,(\d{1,2}|\d{4,})$/;
-/** A number, or a sum to be worked out. */
-const NUMBER = /^[-+]?[\d.,\s]*\d[\d.,\s]*$|^=[\d.,\s()+\-−*×/÷:]*\d[\d.,\s()]*$/;
-
-/** The cells of a copied block: tabs between columns; a cell with a line break or a tab stands in quotes. */
-export function block(text) {
-  const rows = [[]];
-  let cell = "", quoted = false;
-  const source = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  for (let at = 0; at < source.length; at += 1) {
-    const sign = source[at];
-    if (quoted) {
-      if (sign === '"' && source[at + 1] === '"') { cell += '"'; at += 1; }
-      else if (sign === '"') quoted = false;
-      else cell += sign;
-    } else if (sign === '"' && cell === "") quoted = true;
-    else if (sign === "\t" || sign === "\n") {
-      rows.at(-1).push(cell.trim());
-      cell = "";
-      if (sign === "\n") rows.push([]);
-    } else cell += sign;
-  }
-  rows.at(-1).push(cell.trim());
-  return rows;
-}
-
-/** Numbers written by the other language's rule, rewritten – when one cell of the block leaves no doubt and none objects. */
-export function inLanguage(rows, lang) {
-  const cells = rows.flat();
-  const english = cells.some((cell) => ENGLISH.test(cell)), vietnamese = cells.some((cell) => VIETNAMESE.test(cell));
-  const foreign = lang === "vi" ? english && !vietnamese : vietnamese && !english;
-  if (!foreign) return { rows, foreign };
-  const swap = (cell) => (NUMBER.test(cell) ? cell.replace(/[.,]/g, (mark) => (mark === "," ? "." : ",")) : cell);
-  return { rows: rows.map((row) => row.map(swap)), foreign };
-}
-
-/** Columns of a block without those that hold names, units or row numbers' words: only columns with numbers are kept. */
-function numbersOnly(rows) {
-  const width = Math.max(...rows.map((row) => row.length));
-  const columns = [];
-  for (let at = 0; at < width; at += 1) {
-    const cells = rows.map((row) => row[at] ?? "");
-    if (cells.some((cell) => NUMBER.test(cell))) columns.push(cells.map((cell) => (NUMBER.test(cell) ? cell : "")));
-  }
-  return rows.map((_, row) => columns.map((column) => column[row]));
-}
+/** What goes into a single cell as it stands: a plain number, or a sum to be worked out. */
+const PLAIN = /^[-+]?[\d.,\s]*\d[\d.,\s]*$|^=|^$/;
 
 /**
  * @param root the element the table stands in
  * @param lines rows of inputs, left to right; null where a row has no cell in that column
  * @param changed called with the inputs that got another text, and where it came from
  * @param tell called with a message for the person
+ * @param pasted called with what was pasted and the cell, unless it is one plain number
  */
-export function grid(root, lines, { lang, texts, changed, tell, below }) {
+export function grid(root, lines, { changed, tell, pasted, below }) {
   const places = new Map();
   lines.forEach((line, row) => line.forEach((input, column) => input && places.set(input, { row, column })));
   const at = (row, column) => lines[row]?.[column] ?? null;
@@ -97,7 +53,7 @@ export function grid(root, lines, { lang, texts, changed, tell, below }) {
     put(cells.map((cell) => ({ input: cell.input, now: cell[give] })), "typed");
     to.push(cells);
     cells[0].input.focus();
-    cells[0].input.select();
+    cells[0].input.select?.();
     tell("");
     return true;
   }
@@ -162,27 +118,10 @@ export function grid(root, lines, { lang, texts, changed, tell, below }) {
 
   root.addEventListener("paste", (event) => {
     const input = event.target;
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!places.has(input) || !/[\n\t]/.test(text.replace(/\r?\n$/, ""))) return;
+    const text = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r?\n$/, "");
+    if (!places.has(input) || (!/[\n\t]/.test(text) && PLAIN.test(text.trim()))) return;
     event.preventDefault();
-    const start = places.get(input);
-    const room = lines[start.row].length - start.column;
-    let rows = block(text);
-    if (Math.max(...rows.map((row) => row.length)) > room || rows.flat().some((cell) => cell && !NUMBER.test(cell))) rows = numbersOnly(rows);
-    const width = Math.max(0, ...rows.map((row) => row.length));
-    // Which of several columns is meant is not for us to guess.
-    if (width === 0 || width > room) return tell(texts.several);
-    const { rows: values, foreign } = inLanguage(rows, lang);
-    const cells = [];
-    let left = 0;
-    values.forEach((row, down) => row.forEach((value, right) => {
-      if (!value) return;
-      const target = at(start.row + down, start.column + right);
-      if (target) cells.push({ input: target, now: value });
-      else left += 1;
-    }));
-    const count = edit(cells, "pasted");
-    tell(texts.pasted.replace("{n}", count) + (foreign ? texts.english : "") + (left ? texts.left.replace("{n}", left) : ""));
+    pasted(text, event.clipboardData.getData("text/html"), input);
   });
 
   function fillDown(input) {

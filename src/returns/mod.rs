@@ -10,5 +10,6 @@ pub mod figures;
 pub mod filings;
 pub mod form_workbooks;
 pub mod imports;
+pub mod pasting;
 pub mod plans;
 pub mod reading;

@@ -52,6 +52,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
             "form_workbooks",
             "reading",
             "imports",
+            "pasting",
         ],
     ),
     (

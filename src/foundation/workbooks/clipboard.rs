@@ -1,8 +1,38 @@
-//! What Excel and LibreOffice put on the clipboard as text: tabs between cells, a line for each row, quotes around cells that
+//! What Excel and LibreOffice put on the clipboard, as text: tabs between cells, a line for each row, quotes around cells that
 //! hold a tab, a line break or a quote.
 
+use super::book::{Book, book};
+use super::builder::{Budget, SheetBuilder};
+use super::cell::{Content, Kind, Position, Sheet};
+use super::markup;
+use super::refusal::Refusal;
 use super::{MAX_CELLS, MAX_TEXT};
 use crate::foundation::i18n::compose;
+
+/// What was copied from a spreadsheet, as a sheet of this name: from its HTML where that has cells, else from its text.
+///
+/// # Errors
+/// [`Refusal`] for a block beyond the bounds of the module.
+pub fn pasted(text: &str, html: &str, name: &str) -> Result<Sheet, Refusal> {
+    let mut budget = Budget::default();
+    let mut builder = SheetBuilder::new(&mut budget, name, false);
+    if !markup::read(html, &mut builder)? {
+        for (row, cells) in (0..).zip(block(text)) {
+            for (column, cell) in (0..).zip(cells) {
+                builder.push(Position::new(row, column), Content::Text(cell), false)?;
+            }
+        }
+    }
+    builder.finish(&mut Vec::new())
+}
+
+/// A pasted sheet as a book of its own.
+///
+/// # Errors
+/// [`Refusal::NoCells`] for one that holds nothing.
+pub fn book_of(sheet: Sheet) -> Result<Book, Refusal> {
+    book(Kind::Csv, Vec::new(), vec![sheet])
+}
 
 /// The cells of a pasted block, row by row. The line break Excel ends the block with makes no row of its own.
 ///

@@ -21,6 +21,7 @@ mod format;
 mod header;
 mod hidden;
 mod legacy;
+mod markup;
 mod note;
 mod number;
 mod opendocument;
@@ -35,7 +36,7 @@ pub use book::Book;
 pub use cell::{
     Area, Cell, CellError, Content, Kind, Position, Row, Sheet, SheetInfo, column_letters,
 };
-pub use clipboard::block;
+pub use clipboard::{block, book_of, pasted};
 pub use confinement::{Bounds, confine};
 pub use format::NumberFormat;
 pub use header::{ColumnTitle, HeaderCandidate, header, header_at, is_counted, is_goods_unit};

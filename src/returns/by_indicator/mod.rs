@@ -8,3 +8,5 @@ mod sheet;
 mod view;
 
 pub use routes::routes;
+pub use sheet::{Sheet, lines};
+pub use view::SheetLine;

@@ -52,7 +52,7 @@ async fn page(
     let rate = Standards::load(&ctx.state.db)
         .await?
         .usd_rate(sheet.period.year().number());
-    let units = row_words::units(indicator, rate.is_some());
+    let units = row_words::units(indicator, rate.is_some(), indicator.unit);
     let template = SheetPage {
         form_code: sheet.form.code.clone(),
         form_id: sheet.form.id,

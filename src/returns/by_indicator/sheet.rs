@@ -18,16 +18,20 @@ use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 /// A form's line for a period, and what is needed to read and show it.
-pub(super) struct Sheet {
-    pub(super) form: Form,
-    pub(super) period: Period,
-    pub(super) lines: Vec<Line>,
-    pub(super) line: Line,
-    pub(super) catalogue: Catalogue,
+pub struct Sheet {
+    pub form: Form,
+    pub period: Period,
+    pub lines: Vec<Line>,
+    pub line: Line,
+    pub catalogue: Catalogue,
 }
 
 impl Sheet {
-    pub(super) async fn open(
+    /// The sheet of an address: of the indicator its query names, or of the form's first.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a form, a period or an indicator that it has not.
+    pub async fn open(
         ctx: &Ctx,
         form: i64,
         period: &str,
@@ -114,7 +118,10 @@ impl Known {
 }
 
 /// The enterprises and projects that owe the form, or filed it all the same.
-pub(super) async fn lines(
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn lines(
     ctx: &Ctx,
     sheet: &Sheet,
     zone: Option<i64>,
@@ -217,14 +224,14 @@ fn line(
 fn units(
     indicator: &Indicator,
     convertible: bool,
-    chosen: &Unit,
+    chosen: &'static Unit,
     lang: Lang,
 ) -> Vec<(String, String, bool)> {
     let choice = |unit: &'static Unit| {
         let words = indicator.unit_words(unit, lang).to_owned();
         (unit.code.to_owned(), words, unit.code == chosen.code)
     };
-    let units = row_words::units(indicator, convertible);
+    let units = row_words::units(indicator, convertible, chosen);
     units.into_iter().map(choice).collect()
 }
 

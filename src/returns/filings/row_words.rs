@@ -7,13 +7,18 @@ use crate::foundation::kernel::quantity::{self, Dimension, Unit, both_money};
 use crate::standards::indicators::Indicator;
 use rust_decimal::Decimal;
 
-/// The units a line may be typed in: its own dimension's, and the other currency's where there is a rate.
-pub fn units(indicator: &Indicator, has_rate: bool) -> Vec<&'static Unit> {
+/// The units a line may be typed in: its own dimension's, the other currency's where there is a rate, and always the one the
+/// form asks for.
+pub fn units(indicator: &Indicator, has_rate: bool, asked: &'static Unit) -> Vec<&'static Unit> {
     let own = quantity::units_of(indicator.dimension).iter();
     let other = Dimension::ALL
         .into_iter()
         .filter(|d| has_rate && *d != indicator.dimension && both_money(*d, indicator.dimension));
-    own.chain(other.flat_map(quantity::units_of)).collect()
+    let mut units: Vec<&'static Unit> = own.chain(other.flat_map(quantity::units_of)).collect();
+    if !units.iter().any(|unit| unit.code == asked.code) {
+        units.push(asked);
+    }
+    units
 }
 
 /// A canonical value in the unit of a row, which may be the other currency's.

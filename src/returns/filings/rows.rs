@@ -4,7 +4,7 @@ use super::load::Loaded;
 use super::model::{CellOrigin, Entry, Key, key_text};
 use super::row_words::{change, in_words, percent, read_out, shown, understood, units};
 use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::quantity::{self, Dimension, Unit};
+use crate::foundation::kernel::quantity::{self, Unit};
 use crate::foundation::kernel::{Frequency, Measure, Period, Reporter};
 use crate::standards::checks::{Finding, Repair, Severity};
 use crate::standards::forms::Line;
@@ -63,8 +63,9 @@ impl Columns {
     }
 }
 
-/// Rows of the entry grid under one heading.
+/// Rows of the entry grid, under a heading or none.
 pub struct Group {
+    /// Empty for the lines of the form itself.
     pub title: &'static str,
     pub rows: Vec<Row>,
 }
@@ -234,34 +235,23 @@ pub struct RowFacts<'a> {
 }
 
 impl RowFacts<'_> {
-    /// The grid, line by line under the headings people know.
+    /// The grid, line by line in the order of the form, as it is printed; the output of products under a heading of its own.
     pub fn groups(&self, columns: &Columns) -> Vec<Group> {
         let catalogue = &self.loaded.catalogue;
-        let people = |i: &Indicator| i.dimension == Dimension::Person || i.weight.is_some();
-        let rows = |wanted: &dyn Fn(&Indicator) -> bool| -> Vec<Row> {
+        let is_product = |line: &&Line| {
+            catalogue
+                .by_id(line.indicator_id)
+                .is_some_and(|indicator| indicator.is_product)
+        };
+        let rows = |wanted: bool| -> Vec<Row> {
             let lines = self.loaded.lines.iter();
-            let wanted =
-                lines.filter(|line| catalogue.by_id(line.indicator_id).is_some_and(wanted));
+            let wanted = lines.filter(|line| is_product(line) == wanted);
             wanted.filter_map(|line| self.row(line, columns)).collect()
         };
-        [
-            (
-                Text::new("Sản xuất, kinh doanh", "Business"),
-                rows(&|i| !i.is_product && !people(i)),
-            ),
-            (
-                Text::new("Lao động, thu nhập", "Labour and income"),
-                rows(&|i| !i.is_product && people(i)),
-            ),
-            (Text::new("Sản lượng", "Output"), rows(&|i| i.is_product)),
-        ]
-        .into_iter()
-        .filter(|(_, rows)| !rows.is_empty())
-        .map(|(title, rows)| Group {
-            title: title.in_lang(self.lang),
-            rows,
-        })
-        .collect()
+        let output = Text::new("Sản lượng", "Output").in_lang(self.lang);
+        let groups = [("", rows(false)), (output, rows(true))];
+        let filled = groups.into_iter().filter(|(_, rows)| !rows.is_empty());
+        filled.map(|(title, rows)| Group { title, rows }).collect()
     }
 
     /// One line of the form.
@@ -321,7 +311,7 @@ impl RowFacts<'_> {
             name: indicator.name(lang).to_owned(),
             part: indicator.part_of.is_some() || line.code.contains('.'),
             required: line.required && !loaded.is_total(key),
-            units: units(indicator, loaded.usd_rate.is_some())
+            units: units(indicator, loaded.usd_rate.is_some(), unit)
                 .into_iter()
                 .map(|u| {
                     (

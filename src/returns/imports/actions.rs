@@ -134,6 +134,7 @@ impl Opened {
                 body: choices.body,
                 columns: &choices.columns,
             }),
+            pasted: None,
         };
         Some(reading::read(&self.book, &asked, &owners, &given))
     }

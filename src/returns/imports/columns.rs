@@ -210,7 +210,7 @@ fn units(opened: &Opened, role: Option<&Column>, has_rate: bool, lang: Lang) -> 
         return Vec::new();
     };
     let as_stated = Text::new("như tệp ghi", "as the file states").in_lang(lang);
-    let mut offered = row_words::units(indicator, has_rate);
+    let mut offered = row_words::units(indicator, has_rate, indicator.unit);
     // A unit chosen before stays chosen, with or without a rate: looking again changes nothing.
     let chosen = quantity::unit(unit);
     if let Some(chosen) = chosen.filter(|chosen| !offered.contains(chosen)) {

@@ -24,5 +24,10 @@ mod taking;
 mod undo;
 mod view;
 
+pub use choices::Choices;
+pub use db::{known, superseded};
+pub use plan::{Against, Plan, plan};
+pub use planned::{PlanCell, PlanRow};
 pub use routes::routes;
+pub use standing::Standing;
 pub use taking::TAKING;

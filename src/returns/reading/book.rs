@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::bare::{bare, bare_owners};
 use super::column::{Column, Shape};
 use super::file_said::{other_period, owner, period_question};
 use super::given::{ByHand, FileQuestion, Given, How, ReadSheet};
@@ -53,10 +54,7 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
     };
     let mut sheets: Vec<ReadSheet<'_>> = Vec::new();
     for (index, sheet) in shown(book, given.key_sheet) {
-        let tables = match &given.by_hand {
-            Some(hand) => by_hand(index, sheet, hand, asked, owners),
-            None => tables(sheet, asked, owners),
-        };
+        let tables = tables_of(index, sheet, &how);
         let other_period = other_period(sheet, &tables, asked);
         sheets.push(ReadSheet {
             index,
@@ -124,6 +122,26 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
         is_understood,
         is_single,
     }
+}
+
+/// The tables of a sheet: as a person says, by their titles, or by the labels of one that has none.
+fn tables_of(index: usize, sheet: &Sheet, how: &How<'_>) -> Vec<Table> {
+    let How {
+        asked,
+        owners,
+        given,
+    } = *how;
+    if let Some(hand) = &given.by_hand {
+        return by_hand(index, sheet, hand, asked, owners);
+    }
+    let titled = tables(sheet, asked, owners);
+    if !titled.is_empty() {
+        return titled;
+    }
+    let owned = |pasted| bare_owners(sheet, asked, owners, pasted);
+    let labelled = bare(sheet, asked, given.pasted);
+    let found = labelled.or_else(|| given.pasted.and_then(owned));
+    found.into_iter().collect()
 }
 
 /// The sheets of a book one sees, as far as they are searched.

@@ -1,8 +1,8 @@
 //! What a book is read for, what is known of it besides its cells, and what may be asked about all of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::column::{Column, Shape};
+use super::column::{Amount, Column, Shape};
 use super::owners::Owners;
 use super::roles::Asked;
 use super::table::Table;
@@ -32,6 +32,17 @@ pub struct Given<'a> {
     /// Whose rows are, as people chose.
     pub matches: BTreeMap<u32, Reporter>,
     pub by_hand: Option<ByHand<'a>>,
+    /// Where the block was pasted into a grid.
+    pub pasted: Option<&'a Pasted>,
+}
+
+/// The grid a block was pasted into: what columns without titles may be.
+pub struct Pasted {
+    /// What the grid's columns hold, from the one in focus to the last.
+    pub amounts: Vec<Amount>,
+    /// Earlier figures that stand beside each indicator, or beside each enterprise, as written.
+    pub earlier: HashMap<i64, Vec<String>>,
+    pub earlier_of: HashMap<Reporter, Vec<String>>,
 }
 
 /// What is asked about the file as a whole before anything of it is taken.

@@ -5,6 +5,7 @@
 //! its period and its owner from what the titles, the lines above the table and the name of the sheet say. What contradicts is
 //! asked, what is not understood is left out by name. The rules and the reason for each stand in `docs/reading.md`.
 
+mod bare;
 mod book;
 mod column;
 mod enterprises;
@@ -20,10 +21,13 @@ mod title;
 mod unit_said;
 mod words;
 
+pub use bare::are_earlier;
 pub use book::{Reading, columns_at, read, shown};
 pub use column::{Amount, Column, Shape};
-pub use given::{ByHand, FileQuestion, Given};
+pub use given::{ByHand, FileQuestion, Given, Pasted};
 pub use owners::{Known, NOBODY, Owners, Who};
 pub use roles::{Asked, ReadColumn, Role};
-pub use source::{Compared, Left, LeftKind, SourceCell, SourceRow};
-pub use unit_said::Measured;
+pub use said::Fit;
+pub use source::{Compared, Left, LeftKind, SourceCell, SourceRow, is_figure, text_at};
+pub use table::{is_ditto, strip_number};
+pub use unit_said::{Measured, Scope, UnitSaid, is_unit};

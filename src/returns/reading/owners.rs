@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::column::Column;
 use crate::foundation::i18n::{Text, fold};
 use crate::foundation::kernel::Reporter;
 use crate::returns::filings::model::named;
@@ -152,6 +153,17 @@ impl<'a> Owners<'a> {
             (false, true) => only(&taxed, who),
             (false, false) if both.is_empty() => Err(TWO),
             (false, false) => only(&both, who),
+        }
+    }
+
+    /// What a text that is somebody's is: a name, a code or a tax code.
+    pub fn kind(&self, text: &str) -> Option<Column> {
+        if self.by_name.contains_key(&plain(text)) {
+            Some(Column::Name)
+        } else if self.by_code.contains_key(&fold(text.trim())) {
+            Some(Column::Code)
+        } else {
+            self.titled(text).map(|_| Column::TaxCode)
         }
     }
 

@@ -71,6 +71,14 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// The indicator, where only one is asked for: figures under a title that names none are its own.
+    pub fn only(&self) -> Option<&'a Indicator> {
+        match self.lines {
+            [line] => self.catalogue.by_id(line.indicator_id),
+            _ => None,
+        }
+    }
+
     pub fn asks_to_date(&self) -> bool {
         self.lines.iter().any(|line| line.to_date)
     }
@@ -268,8 +276,9 @@ fn keyword(title: &str) -> Option<Role> {
 
 /// Gives a column that may hold values its role, but for rivals.
 fn settle(one: &mut Candidate<'_>, by_rows: bool, asked: &Asked<'_>) {
-    if one.read.role != Role::Mere || one.title.is_value() && !by_rows && one.title.said.is_silent()
-    {
+    let only = asked.only().filter(|_| !by_rows && one.title.is_value());
+    let is_idle = one.title.is_value() && !by_rows && one.title.said.is_silent();
+    if one.read.role != Role::Mere || is_idle && only.is_none() {
         return;
     }
     let keyed = keyword(one.read.title.rsplit(" / ").next().unwrap_or_default());
@@ -294,6 +303,9 @@ fn settle(one: &mut Candidate<'_>, by_rows: bool, asked: &Asked<'_>) {
         (Some(about), Fit::Stated(amount) | Fit::Open(amount)) => value(about, amount, asked),
         (None, Fit::Stated(amount) | Fit::Open(amount)) if by_rows && one.title.is_value() => {
             Role::Is(Column::Amount(amount))
+        }
+        (None, Fit::Stated(amount) | Fit::Open(amount)) if only.is_some() => {
+            only.map_or(Role::Mere, |about| value(about, amount, asked))
         }
         (None, _) => strange(&one.title, &one.read.title, asked),
     };

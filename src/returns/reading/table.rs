@@ -89,7 +89,7 @@ pub fn is_hidden(sheet: &Sheet, from: u32, column: u32) -> bool {
     cells.peek().is_some() && cells.all(|cell| cell.hidden)
 }
 
-/// The tables of a sheet from top to bottom; none where no titles are understood.
+/// The tables of a sheet from top to bottom; none where no titles are understood: then [`super::bare`] looks.
 pub fn tables(sheet: &Sheet, asked: &Asked<'_>, owners: &Owners<'_>) -> Vec<Table> {
     let read = |head: &HeaderCandidate, end: u32| {
         let hidden = |column: u32| is_hidden(sheet, head.body, column);
@@ -106,7 +106,7 @@ pub fn tables(sheet: &Sheet, asked: &Asked<'_>, owners: &Owners<'_>) -> Vec<Tabl
         .rev()
         .max_by_key(Table::weight);
     let Some(first) = best.filter(Table::is_understood) else {
-        return bare(sheet, asked).into_iter().collect();
+        return Vec::new();
     };
     let mut found = vec![first];
     for row in &sheet.rows {
@@ -193,69 +193,6 @@ pub fn is_ditto(text: &str) -> bool {
     ["nt", "\"", "''", "”", "″", "nhu tren", "ditto"].contains(&plain)
 }
 
-/// A table without titles: a column most texts of which name indicators of the form, and one column of numbers beside it.
-fn bare(sheet: &Sheet, asked: &Asked<'_>) -> Option<Table> {
-    let width = sheet.width().min(20);
-    let texts = |column: u32| {
-        let cells = sheet
-            .rows
-            .iter()
-            .map(move |row| sheet.seen(Position::new(row.index, column)));
-        cells
-            .filter_map(Content::text)
-            .filter(|text| !text.trim().is_empty())
-    };
-    let label = (0..width).find(|column| {
-        let named =
-            texts(*column).filter(|text| asked.own.read(&[strip_number(text)]).about.is_some());
-        let (named, all) = (named.count(), texts(*column).count());
-        named >= 2 && named * 2 > all
-    })?;
-    let is_number = |content: &Content| match content {
-        Content::Number(_) => true,
-        Content::Text(text) => text
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit() || "(-−–".contains(c)),
-        _ => false,
-    };
-    let numbers: Vec<u32> = (label + 1..width)
-        .filter(|column| {
-            let cells = sheet
-                .rows
-                .iter()
-                .map(|row| sheet.seen(Position::new(row.index, *column)));
-            cells.filter(|content| is_number(content)).count() >= 2
-        })
-        .collect();
-    let unit = (label + 1..width).find(|column| {
-        texts(*column).count() > 0 && texts(*column).all(|text| is_unit(text) || is_ditto(text))
-    });
-    let column = |column: u32, role: Role| ReadColumn {
-        column,
-        title: String::new(),
-        role,
-        units: Vec::new(),
-        owner: None,
-        earlier: None,
-    };
-    let amount = Column::Amount(super::Amount::Period);
-    let value = match numbers.as_slice() {
-        [_] => Role::Is(amount),
-        _ => Role::Claimed(amount, String::new()),
-    };
-    let mut columns = vec![column(label, Role::Is(Column::Label))];
-    columns.extend(unit.map(|unit| column(unit, Role::Is(Column::Unit))));
-    columns.extend(numbers.iter().map(|number| column(*number, value.clone())));
-    (!numbers.is_empty()).then(|| Table {
-        head: 0,
-        body: 0,
-        end: sheet.height(),
-        shape: Shape::Indicators,
-        columns,
-        above: Vec::new(),
-    })
-}
-
 /// A label without what numbers it: "II. ", "1.2 ", "a) ", "- ", "+ ".
 pub fn strip_number(label: &str) -> &str {
     let label = label.trim();
@@ -276,7 +213,14 @@ pub fn strip_number(label: &str) -> &str {
                 .chars()
                 .all(|c| "ivx.".contains(c) || c.is_ascii_digit())
             || plain.len() == 1);
-    let counted = numbers && (closed || plain.chars().all(|c| c.is_ascii_digit() || c == '.'));
+    // "II Tổng doanh thu", "I.1 Vốn góp": as forms number their lines.
+    let is_line = rest.starts_with(' ')
+        && plain.starts_with(['I', 'V', 'X'])
+        && plain
+            .chars()
+            .all(|c| "IVX.".contains(c) || c.is_ascii_digit());
+    let counted =
+        numbers && (closed || is_line || plain.chars().all(|c| c.is_ascii_digit() || c == '.'));
     if counted && !rest.trim_start_matches(')').trim().is_empty() {
         rest.trim_start_matches(')').trim_start()
     } else {

@@ -3,6 +3,7 @@
 use super::Browser;
 use super::papers::{Cell, Paper, cells, enterprise, workbook};
 use crate::support::Portal;
+use izportal::foundation::i18n::Lang;
 use rust_decimal::Decimal;
 use serde_json::json;
 use std::collections::HashMap;
@@ -10,8 +11,6 @@ use std::collections::HashMap;
 const ENTER: &str = "\u{e007}";
 
 const TAB: &str = "\u{e004}";
-
-const UP: &str = "\u{e013}";
 
 const SHIFT: &str = "\u{e008}";
 
@@ -37,18 +36,26 @@ const TECHNOLOGY: &str = "Máy bóc gỗ Đài Loan, dùng từ năm 2015.";
 
 /// Down the column of the year; where a line has a column since the certificate too, over to it and back.
 async fn type_paper(browser: &Browser, cells: &[Cell], paper: &Paper, slip: Option<&str>) {
-    for cell in cells {
-        let mut text = paper.text(cell).unwrap_or_default();
-        if slip == Some(cell.indicator.as_str()) {
-            text.push_str("000");
-        }
-        if cell.in_total {
-            browser
-                .keys(&format!("{UP}{TAB}{text}{SHIFT}{TAB}{NULL}{ENTER}"))
-                .await;
+    let text = |cell: &Cell| {
+        let zeros = if slip == Some(cell.indicator.as_str()) {
+            "000"
         } else {
-            browser.keys(&format!("{text}{ENTER}")).await;
-        }
+            ""
+        };
+        format!("{}{zeros}", paper.text(cell).unwrap_or_default())
+    };
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.in_total) {
+        let over = cells
+            .get(at + 1)
+            .filter(|next| next.in_total)
+            .map(|total| format!("{TAB}{}{SHIFT}{TAB}{NULL}", text(total)));
+        browser
+            .keys(&format!(
+                "{}{}{ENTER}",
+                text(cell),
+                over.unwrap_or_default()
+            ))
+            .await;
     }
 }
 
@@ -56,8 +63,9 @@ async fn type_paper(browser: &Browser, cells: &[Cell], paper: &Paper, slip: Opti
 fn block(cells: &[Cell], paper: &Paper) -> String {
     let line = |cell: &&Cell| {
         format!(
-            "{}\tđơn vị\t{}",
+            "{}\t{}\t{}",
             cell.name,
+            cell.unit.short(Lang::Vi),
             paper.text(cell).unwrap_or_default()
         )
     };
@@ -242,6 +250,8 @@ async fn fourteen_yearly_reports_come_in_whole_and_right_with_the_keyboard_alone
         match id {
             PASTED => {
                 super::grid::paste(&staff, &block(&cells, &paper)).await;
+                staff.see(".is-ghost").await;
+                staff.keys(ENTER).await;
                 staff.read(".savebar", "Đã dán").await;
                 for cell in cells.iter().filter(|cell| cell.in_total) {
                     staff.tab_until(&format!("e.id === '{}'", cell.id)).await;

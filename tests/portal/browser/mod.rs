@@ -7,6 +7,7 @@ mod head;
 mod pages;
 mod paper;
 mod papers;
+mod pasting;
 mod screenshots;
 mod stories;
 mod words;

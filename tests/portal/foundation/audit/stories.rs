@@ -202,6 +202,8 @@ pub async fn filings(
         &[("v.1", "41"), ("u.1", "bvnd")],
     )
     .await;
+    let block = [("text", "Tổng doanh thu\t41"), ("at", "1")];
+    walk.post(staff, &format!("{path}/paste"), &block).await;
     hand_in(walk, staff, &path).await;
     let version_now = version().await;
     let back = [
@@ -225,6 +227,8 @@ pub async fn filings(
     walk.post(staff, &format!("{path}/reopen"), &reopen).await;
     let cell = [("v.1", "300"), ("u.1", "bvnd")];
     walk.post(staff, "/sheets/1/2023/cells?indicator=1", &cell)
+        .await;
+    walk.post(staff, "/sheets/1/2023/paste?indicator=1", &block)
         .await;
     let sheet = [("v.3", "30"), ("u.3", "bvnd"), ("action", "save")];
     walk.post(staff, "/sheets/1/2023?indicator=1", &sheet).await;

@@ -21,6 +21,7 @@ pub const WITHOUT_TRACE: &[(&str, &str)] = &[
         "/duties/{reporter}/{form}/{period}/reminders",
         "reminders have a log of their own that nobody rewrites",
     ),
+    ("/filings/{id}/paste", "a preview"),
     (
         "/imports",
         "a workbook is kept as it was sent; only taking it in writes",
@@ -40,6 +41,7 @@ pub const WITHOUT_TRACE: &[(&str, &str)] = &[
         "a job says itself who asked for it and who called it off",
     ),
     ("/parcels/{id}/shape/file", "a preview"),
+    ("/sheets/{form}/{period}/paste", "a preview"),
     ("/sign-in", "a session is no record"),
     ("/sign-out", "a session is no record"),
 ];

@@ -4,6 +4,7 @@
 use axum::http::StatusCode;
 use izportal::foundation::kernel::quantity::{self, Dimension};
 use rust_decimal::Decimal;
+use serde_json::Value;
 use sqlx::PgPool;
 
 use super::cases::{Amount, Case};
@@ -165,19 +166,56 @@ async fn pasted(portal: &Portal, staff: &Person<'_>, case: &Case, form: &str) ->
         &std::fs::read_to_string(&case.file).expect("a block"),
     )
     .await;
-    // What is pasted is saved at once, and what is not is said at once.
     browser
         .until("document.querySelector('[data-told]').textContent")
         .await;
+    let said = previewed(&browser).await;
+    // What the preview offers is taken with its one key; a question is not answered.
+    browser.keys("\u{e007}").await;
     browser.until("!document.querySelector('.is-saving')").await;
-    let words = browser.words("[data-told]").await;
     Outcome {
-        said: vec![Said {
-            words,
-            ..Said::default()
-        }],
+        said,
         ..Outcome::default()
     }
+}
+
+/// What the preview of a block says of each figure; of all of them where it asks something first.
+async fn previewed(browser: &Browser) -> Vec<Said> {
+    let script = "const panel = document.getElementById('clip'), question = panel.querySelector('[data-question]').textContent;
+        return [...panel.querySelectorAll('[data-way] tr:not(.clip__group)')].map((row) => {
+            const [label, shown, to] = [...row.children].map((cell) => cell.textContent);
+            const left = row.parentElement.dataset.way === 'left';
+            return { label, shown, to: row.querySelector('td:nth-child(3) > span')?.textContent ?? '', words: `${label} ${to} ${question}`,
+                asked: !left && question !== '' || row.querySelector('.warn') !== null, left };
+        })";
+    let told = browser.words("[data-told]").await;
+    let rows = browser.eval(script).await;
+    let text = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    let said = |row: &Value| {
+        let (label, to) = (text(row, "label"), text(row, "to"));
+        // "II Tổng doanh thu": the number of the line is no part of its title.
+        let title = match to.split_once(' ') {
+            Some((number, title)) if number.chars().all(|c| "IVX.0123456789".contains(c)) => title,
+            _ if to.is_empty() => &label,
+            _ => &to,
+        };
+        Said {
+            asked: row["asked"] == true,
+            title: title.to_owned(),
+            shown: text(row, "shown"),
+            words: text(row, "words"),
+            ..Said::default()
+        }
+    };
+    let rows = rows.as_array().into_iter().flatten();
+    let told = Said {
+        words: told,
+        ..Said::default()
+    };
+    rows.filter(|row| row["asked"] == true || row["left"] == true)
+        .map(said)
+        .chain([told])
+        .collect()
 }
 
 /// What stands in the reports begun since, but for what the portal added up itself.
