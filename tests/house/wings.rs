@@ -44,6 +44,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
         &[
             "plans",
             "figures",
+            "board_totals",
             "closings",
             "filings",
             "duties",

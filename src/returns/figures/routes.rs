@@ -38,6 +38,8 @@ struct BehindPage {
     several: bool,
     /// The total in the unit of the cell that led here, where that is another: unit, amount, and at which rate.
     converted: Option<(String, String, String)>,
+    /// Nobody owed what the total rests on.
+    moved_in: bool,
 }
 
 struct BehindRow {
@@ -119,8 +121,11 @@ async fn behind_total(
         let rows = db::figures(&ctx.state.db, ids).await?;
         return table(rows, indicator, period, ctx.lang).download(kind);
     }
-    let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
-    let page = ctx.page(title);
+    let page = ctx.page(format!(
+        "{} {}",
+        indicator.name(ctx.lang),
+        named(period, ctx.lang)
+    ));
     let (shown, pager) = Pager::of(&page, &query, ids.len());
     let rows = db::figures(&ctx.state.db, &ids[shown]).await?;
     let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
@@ -138,6 +143,7 @@ async fn behind_total(
     let converted =
         converted(sum, indicator, query.get("as"), rate, period, ctx.lang).filter(|_| adds_up);
     web::ok(&BehindPage {
+        moved_in: is_moved_in(&ctx, &behind, ids, period).await?,
         switch,
         pager,
         page,
@@ -151,6 +157,18 @@ async fn behind_total(
         several: behind.periods.len() > 1,
         converted,
     })
+}
+
+/// Whether nobody owed what a total rests on.
+async fn is_moved_in(
+    ctx: &Ctx,
+    behind: &Behind,
+    figures: &[i64],
+    period: Period,
+) -> sqlx::Result<bool> {
+    let (pool, first) = (&ctx.state.db, period.first_day());
+    let any = db::any_moved_in(pool, figures, behind.indicator_id, &behind.periods, first);
+    Ok(!figures.is_empty() && any.await?)
 }
 
 /// A part of a sum in per cent; nothing of what cannot be divided.

@@ -8,7 +8,7 @@ use super::preview::preview;
 use super::source;
 use super::view::{Choice, ImportPage};
 use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::{Reporter, Vintage};
+use crate::foundation::kernel::{Permission, Reporter, Vintage};
 use crate::foundation::workbooks::Note;
 use crate::platform::web::{AppError, Ctx, FormData, Page};
 use crate::returns::figures::vintage_words;
@@ -65,9 +65,11 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
             i18n::format_time(row.created_at)
         ),
         notes: notes(opened, lang),
-        twin: db::twin(db, row.id, &row.sha256)
-            .await?
-            .map(|(id, by, at)| (id, format!("{by}, {}", i18n::format_time(at)))),
+        twin: twin(ctx, opened).await?,
+        moving: moving(opened, lang),
+        years: years(ctx, opened).await?,
+        of_board: opened.board.is_some(),
+        may_decide: ctx.actor.may(Permission::DecideFilings),
         report: subject_words(opened, lang),
         own: opened.choices.own,
         open,
@@ -85,7 +87,8 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         body: reading.as_ref().map_or(2, |reading| reading.body + 1),
         chooses_enterprise: reading
             .as_ref()
-            .is_some_and(|reading| reading.shape == Shape::Indicators && reading.is_single),
+            .is_some_and(|reading| reading.shape == Shape::Indicators && reading.is_single)
+            && opened.board.is_none(),
         enterprise: opened
             .choices
             .enterprise
@@ -106,6 +109,42 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         reports,
         page: ctx.page(row.name.clone()),
     })
+}
+
+/// The import that took the same file before. Of a file with several years each is an import of its own.
+async fn twin(ctx: &Ctx, opened: &Opened) -> Result<Option<(i64, String)>, AppError> {
+    if opened.choices.purpose.is_moving() {
+        return Ok(None);
+    }
+    let twin = db::twin(&ctx.state.db, opened.row.id, &opened.row.sha256).await?;
+    Ok(twin.map(|(id, by, at)| (id, format!("{by}, {}", i18n::format_time(at)))))
+}
+
+/// What an import of earlier years is, in words; nothing of reports.
+fn moving(opened: &Opened, lang: Lang) -> &'static str {
+    let purpose = opened.choices.purpose;
+    if purpose.is_moving() {
+        purpose.words().in_lang(lang)
+    } else {
+        ""
+    }
+}
+
+/// The years of a file that brings several, each with its import.
+async fn years(
+    ctx: &Ctx,
+    opened: &Opened,
+) -> Result<Vec<(i64, String, &'static str, bool)>, AppError> {
+    if !opened.choices.purpose.is_moving() {
+        return Ok(Vec::new());
+    }
+    let purpose = opened.choices.purpose.code();
+    let rows = db::years(&ctx.state.db, opened.row.id, purpose).await?;
+    let line = |(id, year, state): (i64, String, String)| {
+        let (words, _) = state_words(&state);
+        (id, year, ctx.say(words), id == opened.row.id)
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 /// A form to choose: its id, its words, whether it is chosen.

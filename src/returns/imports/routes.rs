@@ -4,11 +4,13 @@ use axum::extract::multipart::Field;
 use axum::extract::{Multipart, Path, RawQuery};
 use axum::http::StatusCode;
 
+use super::accepting;
 use super::actions::{self, Opened};
 use super::arrival::{self, Arrived};
 use super::db;
 use super::page;
 use super::posted;
+use super::purpose::Purpose;
 use super::undo;
 use super::view::ListPage;
 use crate::foundation::i18n::wording::{Noun, counted, one_or_many};
@@ -38,6 +40,11 @@ pub fn routes() -> Routes {
         .post("/imports/{id}/corrections", enter, correct)
         .post("/imports/{id}/take", enter, take)
         .post("/imports/{id}/submit", enter, submit)
+        .post(
+            "/imports/{id}/accept",
+            Access::Needs(Permission::DecideFilings),
+            accept,
+        )
         .post("/imports/{id}/undo", enter, undo)
         .post("/imports/{id}/drop", enter, drop_it)
 }
@@ -47,6 +54,9 @@ async fn list(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let sent = Sent {
         form: query.get("form").to_owned(),
         period: query.get("period").to_owned(),
+        purpose: query
+            .choice("purpose", Purpose::from_code)?
+            .unwrap_or_default(),
         ..Sent::default()
     };
     listed(&ctx, StatusCode::OK, sent, Vec::new()).await
@@ -73,6 +83,15 @@ async fn listed(
                 )
             })
             .collect(),
+        purposes: Purpose::ALL
+            .map(|purpose| {
+                (
+                    purpose.code(),
+                    ctx.say(purpose.words()),
+                    purpose == sent.purpose,
+                )
+            })
+            .into(),
         period: sent.period,
         rows: db::list(db, actions::own_only(&ctx.actor))
             .await?
@@ -96,6 +115,7 @@ struct Sent {
     sender: String,
     form: String,
     period: String,
+    purpose: Purpose,
     block: String,
     files: Vec<(String, Vec<u8>)>,
 }
@@ -131,6 +151,10 @@ impl Sent {
                             text.trim().clone_into(&mut sent.sender);
                         }
                         "form" => sent.form = text,
+                        "purpose" => {
+                            sent.purpose = Purpose::from_code(text.trim())
+                                .ok_or(AppError::Refused(UNREADABLE))?;
+                        }
                         "period" => sent.period = text.trim().to_owned(),
                         "block" => sent.block = text,
                         _ => {}
@@ -188,7 +212,7 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
             "Please choose a file, or paste a block.",
         )));
     }
-    let (form, period) = (sent.form.parse().ok(), sent.period.parse().ok());
+    let chosen = (sent.form.parse().ok(), sent.period.parse().ok());
     let (mut made, mut refused) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
         match ctx.state.reader.read(bytes.clone(), &name).await {
@@ -197,14 +221,24 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
                     name: &name,
                     bytes: &bytes,
                     sender: &sent.sender,
+                    purpose: sent.purpose,
                 };
-                made.push(
-                    arrival::create(&ctx.state.db, &ctx.actor, &arrived, &book, form, period)
-                        .await?,
-                );
+                for (form, period) in
+                    arrival::subjects(&ctx.state.db, &arrived, &book, chosen).await?
+                {
+                    let id =
+                        arrival::create(&ctx.state.db, &ctx.actor, &arrived, &book, form, period);
+                    made.push(id.await?);
+                }
             }
             Err(refusal) => refused.push((name, refusal)),
         }
+    }
+    if let ([first, ..], true) = (
+        made.as_slice(),
+        sent.purpose.is_moving() && refused.is_empty(),
+    ) {
+        return Ok(redirect(&format!("/imports/{first}")));
     }
     match (made.as_slice(), refused.is_empty()) {
         ([id], true) => Ok(redirect(&format!("/imports/{id}"))),
@@ -272,7 +306,12 @@ async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let read = opened.reading(ctx.lang);
     let mut choices = posted::choices(&data, &opened.choices, &opened.known, read.as_ref());
     let (mut form, mut period) = (opened.row.form_id, opened.row.period.clone());
-    if !opened.choices.own && data.has("form") {
+    if opened.choices.purpose.is_moving() {
+        // A year of a file that brings several stays that year.
+        if let Some(read) = &read {
+            opened.follow(&mut choices, read, ctx.lang);
+        }
+    } else if !opened.choices.own && data.has("form") {
         let forms = forms::db::forms(&ctx.state.db).await?;
         form = data
             .get("form")
@@ -365,6 +404,23 @@ async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         if left == 0 { Tone::Ok } else { Tone::Warn },
         &text,
     ))
+}
+
+async fn accept(ctx: Ctx, Path(id): Path<i64>) -> Answer {
+    let opened = changeable(&ctx, id).await?;
+    let (done, left) = accepting::accept(&ctx.state.db, &ctx.caller(), &opened).await?;
+    let text = match ctx.lang {
+        crate::foundation::i18n::Lang::Vi => format!(
+            "Đã duyệt {done} báo cáo; {left} báo cáo để lại vì anh/chị đã nhập, đã gửi hoặc vừa có người sửa."
+        ),
+        crate::foundation::i18n::Lang::En => format!(
+            "{} {} accepted; {left} left, because you typed or submitted them, or somebody changed them meanwhile.",
+            counted(done, REPORT, ctx.lang),
+            one_or_many(done, "was", "were"),
+        ),
+    };
+    let tone = if left == 0 { Tone::Ok } else { Tone::Warn };
+    Ok(see_other(&format!("/imports/{id}"), tone, &text))
 }
 
 async fn undo(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {

@@ -19,6 +19,7 @@ mod table;
 mod title;
 mod unit_said;
 mod words;
+mod years;
 
 pub use book::{Reading, columns_at, read, shown};
 pub use column::{Amount, Column, Shape};
@@ -27,3 +28,4 @@ pub use owners::{Known, NOBODY, Owners, Who};
 pub use roles::{Asked, ReadColumn, Role};
 pub use source::{Left, LeftKind, SourceCell, SourceRow};
 pub use unit_said::Measured;
+pub use years::years;

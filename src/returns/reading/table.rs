@@ -95,6 +95,7 @@ pub fn tables(sheet: &Sheet, asked: &Asked<'_>, owners: &Owners<'_>) -> Vec<Tabl
         let hidden = |column: u32| is_hidden(sheet, head.body, column);
         let mut table = Table::new(head, end, columns(&head.columns, asked, owners, &hidden));
         unit_or_name(sheet, &mut table);
+        super::years::from_heading(sheet, &mut table, asked);
         table
     };
     let height = sheet.height();
