@@ -121,11 +121,8 @@ async fn behind_total(
         let rows = db::figures(&ctx.state.db, ids).await?;
         return table(rows, indicator, period, ctx.lang).download(kind);
     }
-    let page = ctx.page(format!(
-        "{} {}",
-        indicator.name(ctx.lang),
-        named(period, ctx.lang)
-    ));
+    let title = format!("{} {}", indicator.name(ctx.lang), named(period, ctx.lang));
+    let page = ctx.page(title);
     let (shown, pager) = Pager::of(&page, &query, ids.len());
     let rows = db::figures(&ctx.state.db, &ids[shown]).await?;
     let all: Vec<Decimal> = rows.iter().map(|row| row.value).chain([sum]).collect();
@@ -138,13 +135,12 @@ async fn behind_total(
         .map(|(row, value)| BehindRow::new(row, value, whole, ctx.lang))
         .collect();
     let narrowed = narrowed_words(&behind, since, shown.first(), ctx.lang);
-    let switch = frame.switch(&page);
     let rate = db::rate(&ctx.state.db, period.year().number()).await?;
     let converted =
         converted(sum, indicator, query.get("as"), rate, period, ctx.lang).filter(|_| adds_up);
     web::ok(&BehindPage {
         moved_in: is_moved_in(&ctx, &behind, ids, period).await?,
-        switch,
+        switch: frame.switch(&page),
         pager,
         page,
         period,

@@ -11,6 +11,7 @@ mod enterprises;
 mod file_said;
 mod given;
 mod indicators;
+mod over;
 mod owners;
 mod roles;
 mod said;

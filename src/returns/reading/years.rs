@@ -1,56 +1,18 @@
-//! Tables with a column for each year: which years a book has figures of, and what columns that only name a year are about.
+//! Which years a book has figures of, for those who want each of them.
 
 use std::collections::BTreeSet;
 
-use super::column::{Column, Shape};
-use super::roles::{Asked, ReadColumn, Role, value};
-use super::said::{self, Fit};
-use super::source::LeftKind;
-use super::table::{Table, heading, period_said};
-use super::unit_said::{Scope, UnitSaid, split_units};
+use super::book::shown;
+use super::said;
+use super::table::{heading, period_said};
 use super::words::words;
-use crate::foundation::i18n::fold;
-use crate::foundation::workbooks::{self, Book, Sheet};
-
-/// Words around the subject of a table's heading that say whose and which years it is, not what; longer ones first.
-const AROUND: [&str; 30] = [
-    "bang tong hop",
-    "bieu tong hop",
-    "tong hop",
-    "so lieu",
-    "cua cac doanh nghiep",
-    "cac doanh nghiep",
-    "cua doanh nghiep",
-    "tung doanh nghiep",
-    "theo doanh nghiep",
-    "doanh nghiep",
-    "cac khu cong nghiep",
-    "khu cong nghiep",
-    "cac kcn",
-    "kcn",
-    "trong khu",
-    "trong cac",
-    "tren dia ban tinh",
-    "tren dia ban",
-    "qua cac nam",
-    "cac nam",
-    "giai doan",
-    "hang nam",
-    "theo nam",
-    "tu nam",
-    "den nam",
-    "chuyen vao",
-    "phu luc",
-    "bang",
-    "bieu",
-    "nam",
-];
+use crate::foundation::workbooks::{self, Book};
 
 /// The years a book has columns, sheets or headings of, the earliest first; plans and comparisons are no figures of a year.
 pub fn years(book: &Book, file: &str) -> Vec<i32> {
     let mut found = BTreeSet::new();
     let mut around = BTreeSet::new();
-    for (_, sheet) in super::shown(book, "") {
+    for (_, sheet) in shown(book, "") {
         let heads = workbooks::header(sheet);
         for column in heads.iter().take(1).flat_map(|head| &head.columns) {
             let mut whole = said::Said::default();
@@ -72,76 +34,4 @@ pub fn years(book: &Book, file: &str) -> Vec<i32> {
         found.extend(said::said(&words(file)).0.year);
     }
     found.into_iter().collect()
-}
-
-/// In a table of enterprises whose columns name no indicator, a column that only names a time is of what the line above the table,
-/// or the sheet's name, is about: “Doanh thu của các doanh nghiệp (tỷ đồng)” over 2023, 2024.
-pub(super) fn from_heading(sheet: &Sheet, table: &mut Table, asked: &Asked<'_>) {
-    let is_waiting = |one: &ReadColumn| matches!(one.role, Role::Strange(_) | Role::Mere);
-    let names_any = table
-        .columns
-        .iter()
-        .any(|one| matches!(one.role, Role::Is(Column::Value { .. }) | Role::Claimed(..)));
-    if table.shape == Shape::Indicators || names_any || !table.columns.iter().any(is_waiting) {
-        return;
-    }
-    let lines = heading(sheet, table.head).into_iter().rev();
-    let lines = lines.map(|(at, line)| (Some(at), line));
-    let named = lines
-        .chain(std::iter::once((None, sheet.name.clone())))
-        .find_map(|(at, line)| {
-            let (rest, units) = split_units(&line, true);
-            let about = asked.own.read(&[&subject(&rest)]).about?;
-            Some((about, at, units))
-        });
-    let Some((about, at, units)) = named else {
-        return;
-    };
-    for one in table.columns.iter_mut().filter(|one| is_waiting(one)) {
-        let tiers: Vec<&str> = one.title.split(" / ").collect();
-        let title = asked.own.read(&tiers);
-        if !title.is_value() || title.said.is_silent() {
-            continue;
-        }
-        one.role = match title.said.fit(asked.period, asked.asks_to_date()) {
-            Fit::Stated(amount) | Fit::Open(amount) => value(about, amount, asked),
-            Fit::Not(other) => Role::Left(LeftKind::OtherFigure, other.words(asked.lang)),
-        };
-        one.units.extend(units.iter().map(|unit| UnitSaid {
-            scope: Scope::Above,
-            text: unit.text.clone(),
-            at,
-        }));
-    }
-}
-
-/// A heading without the words around its subject, and without years.
-fn subject(line: &str) -> String {
-    let mut plain = format!(" {} ", fold(line));
-    plain.retain(|c| !c.is_ascii_digit());
-    let mut plain = plain.replace(|c: char| !c.is_alphanumeric(), " ");
-    for around in AROUND {
-        plain = plain.replace(&format!(" {around} "), " ");
-    }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::subject;
-
-    #[test]
-    fn a_heading_is_about_what_is_left_of_it() {
-        for (line, about) in [
-            ("Doanh thu của các doanh nghiệp KCN, 2021–2023", "doanh thu"),
-            ("BẢNG TỔNG HỢP NỘP NGÂN SÁCH QUA CÁC NĂM", "nop ngan sach"),
-            ("Số liệu giai đoạn 2021 - 2023", ""),
-            (
-                "Vốn thực hiện các doanh nghiệp trên địa bàn tỉnh",
-                "von thuc hien",
-            ),
-        ] {
-            assert_eq!(subject(line), about);
-        }
-    }
 }

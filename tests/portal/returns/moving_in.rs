@@ -34,7 +34,7 @@ const ENTERPRISES: &str = "Doanh thu của các doanh nghiệp KCN (tỷ đồng
 
 const BOARD: &str = "Chỉ tiêu\tĐơn vị tính\tNăm 2024\tNăm 2025\n\
     Tổng doanh thu\ttỷ đồng\t345\t700\n\
-    Số lao động\tngười\t1.200\t1.300\n";
+    Số lao động\tngười\t1200\t1300\n";
 
 async fn sent(person: &Person<'_>, purpose: &str, block: &str) -> Page {
     let fields = [("purpose", purpose), ("block", block)];
