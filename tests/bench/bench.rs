@@ -6,7 +6,7 @@ mod load;
 mod report;
 
 use std::error::Error;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Cursor, Write as _};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -240,6 +240,19 @@ fn workbook() -> Outcome<Vec<u8>> {
     Ok(book.save_to_buffer()?)
 }
 
+/// The same with pictures in it: 47 MB that nothing makes smaller.
+fn large(book: Vec<u8>) -> Outcome<Vec<u8>> {
+    let mut noise = vec![0; 47 * 1024 * 1024];
+    rand::fill(noise.as_mut_slice());
+    let mut archive = zip::ZipWriter::new_append(Cursor::new(book))?;
+    archive.start_file(
+        "xl/media/image1.png",
+        zip::write::SimpleFileOptions::default(),
+    )?;
+    archive.write_all(&noise)?;
+    Ok(archive.finish()?.into_inner())
+}
+
 /// A large form, and twenty people at one.
 async fn typing(client: &Client, subjects: &Subjects) -> Outcome<Vec<Measured>> {
     let mut lines = Vec::new();
@@ -283,6 +296,34 @@ async fn lists(client: &Client) -> Outcome<Vec<Measured>> {
             .get("All checks, 1,000 reports", Some(1000), &|_| {
                 "/warnings/1/2022".to_owned()
             })
+            .await?,
+    );
+    Ok(lines)
+}
+
+/// Workbooks that come in.
+async fn workbooks(client: &Client) -> Outcome<Vec<Measured>> {
+    let mut lines = Vec::new();
+    let fields = [("form", "1"), ("period", "2023")];
+    lines.push(
+        client
+            .import(
+                "Workbook of 5,000 rows to its preview",
+                Some(2000),
+                &workbook()?,
+                &fields,
+            )
+            .await?,
+    );
+    lines.push(
+        client
+            .beside_uploads(
+                "Zone list while ten workbooks of 47 MB are read",
+                Some(200),
+                "/zones",
+                &large(workbook()?)?,
+                &fields,
+            )
             .await?,
     );
     Ok(lines)
@@ -363,17 +404,7 @@ async fn measure(base: &str, subjects: &Subjects) -> Outcome<(Vec<Measured>, u32
             )
             .await?,
     );
-    let fields = [("form", "1"), ("period", "2023")];
-    lines.push(
-        client
-            .import(
-                "Workbook of 5,000 rows to its preview",
-                Some(2000),
-                &workbook()?,
-                &fields,
-            )
-            .await?,
-    );
+    lines.extend(workbooks(&client).await?);
     lines.extend(outputs(&client).await?);
     let pages = client.pdf_pages("/reviews/2022.pdf").await?;
     lines.push(

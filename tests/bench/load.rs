@@ -8,6 +8,9 @@ use hdrhistogram::Histogram;
 
 use super::{Outcome, PEOPLE, SPAN};
 
+/// Large workbooks sent at once.
+const UPLOADS: usize = 10;
+
 /// One line of the table. Times are microseconds.
 pub struct Measured {
     pub name: String,
@@ -268,6 +271,51 @@ impl Client {
                 .to_owned();
             measured.size = ask(&|_| self.http.get(format!("{}{preview}", self.base)), 0).await?;
             measured.times.record(asked.elapsed().as_micros() as u64)?;
+        }
+        measured.per_second = measured.times.len() as f64 / start.elapsed().as_secs_f64();
+        Ok(measured)
+    }
+
+    /// Measures GET requests of one person while many large workbooks are sent at once, until the last of them is read.
+    pub async fn beside_uploads(
+        &self,
+        name: &str,
+        target: Option<u32>,
+        path: &str,
+        book: &[u8],
+        fields: &[(&str, &str)],
+    ) -> Outcome<Measured> {
+        println!("{name} …");
+        let mut measured = Measured {
+            name: name.to_owned(),
+            target,
+            times: Histogram::new(3)?,
+            per_second: 0.0,
+            size: 0,
+        };
+        let (kind, body) = multipart(book, fields);
+        let body = axum::body::Bytes::from(body);
+        let mut sent = tokio::task::JoinSet::new();
+        for _ in 0..UPLOADS {
+            let request = self
+                .http
+                .post(format!("{}/imports", self.base))
+                .header("content-type", &kind)
+                .body(body.clone());
+            sent.spawn(async move { request.send().await.map(|answer| answer.status()) });
+        }
+        let start = Instant::now();
+        while !sent.is_empty() {
+            let asked = Instant::now();
+            measured.size = ask(&|_| self.http.get(format!("{}{path}", self.base)), 0).await?;
+            measured.times.record(asked.elapsed().as_micros() as u64)?;
+            while let Some(answer) = sent.try_join_next() {
+                let status = answer??;
+                if status != 303 {
+                    return Err(format!("a large workbook: {status}").into());
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
         measured.per_second = measured.times.len() as f64 / start.elapsed().as_secs_f64();
         Ok(measured)

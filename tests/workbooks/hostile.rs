@@ -13,7 +13,7 @@ fn open(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
         .enable_all()
         .build()
         .expect("a runtime");
-    let outcome = runtime.block_on(reader.read(bytes.to_vec(), name));
+    let outcome = runtime.block_on(reader.read(bytes, name));
     assert_ne!(outcome, Err(Refusal::Unavailable), "{name}");
     outcome
 }

@@ -1,6 +1,7 @@
 //! Workbooks as they come: written by LibreOffice and by Excel's formats, by hand, broken, hostile.
 
 mod bytes;
+mod confined;
 mod hostile;
 mod kinds;
 mod refusals;

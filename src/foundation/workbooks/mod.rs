@@ -15,6 +15,7 @@ mod book;
 mod builder;
 mod cell;
 mod clipboard;
+mod confinement;
 mod decimal;
 mod format;
 mod header;
@@ -35,17 +36,20 @@ pub use cell::{
     Area, Cell, CellError, Content, Kind, Position, Row, Sheet, SheetInfo, column_letters,
 };
 pub use clipboard::block;
+pub use confinement::{Bounds, confine};
 pub use format::NumberFormat;
 pub use header::{ColumnTitle, HeaderCandidate, header, header_at, is_counted, is_goods_unit};
 pub use note::Note;
 pub use number::{Fault, Locale, Number, StatedUnit, locale_of, number, stated_unit};
-pub use reader::{Reader, answer};
+pub use reader::{Reader, Turn, Upload, answer};
 pub use refusal::Refusal;
 pub use similar::{is_slip_of, similar, written_out};
 pub use sniff::read_here;
 
 /// Largest file that is looked at, in bytes.
 pub const MAX_FILE: usize = 50 * 1024 * 1024;
+/// Most bytes of a book as JSON, as it is handed over and kept; 600,000 cells of figures.
+pub const MAX_BOOK: usize = 40 * 1024 * 1024;
 /// Most bytes an archive may inflate to, all parts together.
 pub const MAX_INFLATED: u64 = 200 * 1024 * 1024;
 /// Most parts in an archive; a workbook of 200 sheets has some 800.

@@ -74,7 +74,9 @@ impl Note {
                 )
             }
             Self::HiddenSheet { sheet } => {
-                format!("Trang tính “{sheet}” đang bị ẩn; vẫn được đọc.")
+                format!(
+                    "Trang tính “{sheet}” đang bị ẩn nên không được đọc. Cần số ở đó thì bỏ ẩn rồi gửi lại."
+                )
             }
             Self::HiddenCells {
                 sheet,
@@ -124,7 +126,9 @@ impl Note {
                 )
             }
             Self::HiddenSheet { sheet } => {
-                format!("Sheet “{sheet}” is hidden; it was read all the same.")
+                format!(
+                    "Sheet “{sheet}” is hidden and was not read. If its figures are wanted, unhide it and send it again."
+                )
             }
             Self::HiddenCells {
                 sheet,

@@ -31,13 +31,15 @@ pub enum Refusal {
     TooManyColumns,
     TooManyCells,
     NoCells,
+    /// More files than are read in one go.
+    TooManyFiles,
     /// The fault is the portal's and not the file's.
     Unavailable,
 }
 
 impl Refusal {
     /// All of them, for tables of messages.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Empty,
         Self::TooLarge,
         Self::Encrypted,
@@ -60,6 +62,7 @@ impl Refusal {
         Self::TooManyColumns,
         Self::TooManyCells,
         Self::NoCells,
+        Self::TooManyFiles,
         Self::Unavailable,
     ];
 
@@ -88,6 +91,7 @@ impl Refusal {
             Self::TooManyColumns => "too-many-columns",
             Self::TooManyCells => "too-many-cells",
             Self::NoCells => "no-cells",
+            Self::TooManyFiles => "too-many-files",
             Self::Unavailable => "unavailable",
         }
     }
@@ -117,6 +121,7 @@ impl Refusal {
             Self::TooManyColumns => TOO_MANY_COLUMNS,
             Self::TooManyCells => TOO_MANY_CELLS,
             Self::NoCells => NO_CELLS,
+            Self::TooManyFiles => TOO_MANY_FILES,
             Self::Unavailable => UNAVAILABLE,
         }
     }
@@ -210,6 +215,10 @@ const TOO_MANY_CELLS: Text = Text::new(
 const NO_CELLS: Text = Text::new(
     "Tệp mở được nhưng không trang tính nào có nội dung. Xin kiểm tra có chọn nhầm tệp không.",
     "The file opens but no sheet has anything in it. Please check whether it is the right file.",
+);
+const TOO_MANY_FILES: Text = Text::new(
+    "Tệp chưa được đọc: mỗi lần đọc tối đa 30 tệp. Xin gửi các tệp còn lại ở lần sau.",
+    "Not read: 30 files are read in one go. Please send the remaining ones in another.",
 );
 const UNAVAILABLE: Text = Text::new(
     "Máy chủ chưa đọc được tệp lúc này; tệp không có lỗi gì được tìm thấy. Xin thử lại sau ít phút.",

@@ -70,7 +70,7 @@ async fn text(ctx: &Ctx, mut form: Multipart) -> Result<Result<String, Text>, Ap
                 Ok(plain)
             });
         }
-        return Ok(match ctx.state.reader.read(bytes, &name).await {
+        return Ok(match ctx.state.reader.read(&bytes, &name).await {
             Ok(book) => table(&book)
                 .filter(|text| text.len() <= MAX_GIVEN)
                 .ok_or(NO_TABLE),

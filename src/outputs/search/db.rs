@@ -92,6 +92,8 @@ pub async fn find(
     let mut found: Vec<Found> = sql.build_query_as().persistent(false).fetch_all(db).await?;
     let mut seen = std::collections::HashSet::new();
     found.retain(|found| seen.insert(found.id));
+    // Answers that are as good stay in one order, whatever was written last.
+    found.sort_by(|one, other| (&one.code, one.id).cmp(&(&other.code, other.id)));
     Ok(found)
 }
 

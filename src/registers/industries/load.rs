@@ -149,7 +149,7 @@ async fn sent(ctx: &Ctx, mut form: Multipart) -> Result<Sent, AppError> {
                     .to_owned()
             }
             Some(name) if !bytes.is_empty() => {
-                sent.table = match ctx.state.reader.read(bytes, &name).await {
+                sent.table = match ctx.state.reader.read(&bytes, &name).await {
                     Ok(book) => table(&book),
                     Err(refusal) => Err(refusal.message()),
                 };

@@ -6,16 +6,12 @@ use super::purpose::{MOVED_IN, Purpose};
 use super::source;
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::{Actor, Period, Year};
-use crate::foundation::workbooks::{Book, HeaderCandidate};
+use crate::foundation::workbooks::{Book, HeaderCandidate, MAX_BOOK};
 use crate::platform::web::AppError;
 use crate::returns::reading;
 use crate::standards::forms;
 use chrono::Datelike;
-use sha2::{Digest, Sha256};
 use sqlx::PgPool;
-
-/// Longest book kept, as JSON, in bytes.
-const MAX_BOOK: usize = 40 * 1024 * 1024;
 
 const TOO_LARGE: Text = Text::new(
     "Tệp có quá nhiều ô để nhập một lần. Xin tách thành nhiều tệp.",
@@ -25,7 +21,10 @@ const TOO_LARGE: Text = Text::new(
 /// A file that arrived.
 pub struct Arrived<'a> {
     pub name: &'a str,
-    pub bytes: &'a [u8],
+    /// In hexadecimal digits.
+    pub sha256: String,
+    /// In bytes.
+    pub size: usize,
     pub sender: &'a str,
     pub purpose: Purpose,
 }
@@ -124,11 +123,8 @@ pub async fn create(
     let period = period.map(|period: Period| period.to_string());
     let new = NewImport {
         name: arrived.name,
-        sha256: &Sha256::digest(arrived.bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>(),
-        size: i64::try_from(arrived.bytes.len()).unwrap_or(i64::MAX),
+        sha256: &arrived.sha256,
+        size: i64::try_from(arrived.size).unwrap_or(i64::MAX),
         sender: arrived.sender,
         book: &json,
         choices: &serde_json::to_string(&choices).map_err(AppError::internal)?,

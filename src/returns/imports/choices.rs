@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::purpose::Purpose;
 use crate::foundation::kernel::{Reporter, Vintage};
-use crate::returns::reading::{Column, Shape};
+use crate::foundation::workbooks::{self, Locale};
+use crate::returns::reading::{Column, Reading, Shape};
 
 /// Everything chosen about an import, by people or for them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -40,4 +41,16 @@ pub struct Choices {
     pub matches: BTreeMap<u32, Reporter>,
     /// Questions about the file as a whole that were answered with yes.
     pub agreed: BTreeSet<String>,
+}
+
+impl Choices {
+    /// How a file writes numbers kept as text: as chosen, or as its own figures tell.
+    pub fn locale(&self, reading: &Reading) -> Locale {
+        let cells = reading.rows.iter().flat_map(|row| &row.cells);
+        match self.english {
+            Some(true) => Locale::English,
+            Some(false) => Locale::Vietnamese,
+            None => workbooks::locale_of(cells.map(|cell| &cell.content)),
+        }
+    }
 }

@@ -2,19 +2,21 @@
 
 use super::actions::{self, Opened};
 use super::columns::columns;
+use super::comparisons::{self, Comparison, Outcome};
 use super::db;
 use super::plan;
 use super::preview::preview;
 use super::source;
-use super::view::{Choice, ImportPage};
+use super::view::{Choice, ComparedLine, ComparedPart, ImportPage};
 use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::{Permission, Reporter, Vintage};
+use crate::foundation::kernel::{Reporter, Vintage};
 use crate::foundation::workbooks::Note;
 use crate::platform::web::{AppError, Ctx, FormData, Page};
 use crate::returns::figures::vintage_words;
 use crate::returns::filings::standards::Standards;
 use crate::returns::reading::{Known, Reading, Shape};
 use crate::standards::forms::{self, Form};
+use sqlx::PgPool;
 use std::collections::HashSet;
 
 /// An import's state in words.
@@ -45,6 +47,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     };
     let (state, tone) = state_words(&row.state);
     let written: HashSet<i64> = actions::written_into(db, row.id).await?;
+    let compared = compared_part(db, opened, reading.as_ref(), lang).await?;
     let reports = plan
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
@@ -69,7 +72,6 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         moving: moving(opened, lang),
         years: years(ctx, opened).await?,
         of_board: opened.board.is_some(),
-        may_decide: ctx.actor.may(Permission::DecideFilings),
         report: subject_words(opened, lang),
         own: opened.choices.own,
         open,
@@ -106,6 +108,7 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         preview: plan
             .zip(reading)
             .map(|((plan, _), reading)| preview(ctx, opened, &reading, &plan, query)),
+        compared,
         reports,
         page: ctx.page(row.name.clone()),
     })
@@ -145,6 +148,48 @@ async fn years(
         (id, year, ctx.say(words), id == opened.row.id)
     };
     Ok(rows.into_iter().map(line).collect())
+}
+
+/// Comparisons listed.
+const MAX_COMPARED: usize = 200;
+
+async fn compared_part(
+    db: &PgPool,
+    opened: &Opened,
+    reading: Option<&Reading>,
+    lang: Lang,
+) -> sqlx::Result<ComparedPart> {
+    // A total of the board is in no ledger.
+    let Some(reading) = reading.filter(|_| opened.board.is_none()) else {
+        return Ok(ComparedPart::default());
+    };
+    let compared = comparisons::compare(db, opened, reading, lang).await?;
+    let count = |wanted: Outcome| compared.iter().filter(|one| one.outcome == wanted).count();
+    let line = |one: &Comparison| {
+        let (words, tone) = match one.outcome {
+            Outcome::Differs => (Text::new("khác sổ", "differs"), "warn"),
+            Outcome::Unknown => (Text::new("sổ chưa có", "not in the ledger"), "info"),
+            Outcome::Agrees => (Text::new("khớp", "agrees"), "ok"),
+        };
+        ComparedLine {
+            enterprise: one.enterprise.clone(),
+            indicator: one.indicator.clone(),
+            period: one.period.words(lang),
+            at: one.at.clone(),
+            in_file: one.in_file.clone(),
+            in_ledger: one.in_ledger.clone(),
+            unit: one.unit.clone(),
+            words: words.in_lang(lang),
+            tone,
+        }
+    };
+    Ok(ComparedPart {
+        agree: count(Outcome::Agrees),
+        differ: count(Outcome::Differs),
+        unknown: count(Outcome::Unknown),
+        lines: compared.iter().take(MAX_COMPARED).map(line).collect(),
+        more: compared.len().saturating_sub(MAX_COMPARED),
+    })
 }
 
 /// A form to choose: its id, its words, whether it is chosen.

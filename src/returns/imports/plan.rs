@@ -8,7 +8,7 @@ use super::planned::{PlanCell, PlanRow};
 
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Reporter;
-use crate::foundation::workbooks::{self, Locale};
+use crate::foundation::workbooks::Locale;
 use crate::returns::filings::answers::Given;
 use crate::returns::filings::load::Loaded;
 
@@ -78,14 +78,7 @@ pub fn plan(
     lang: Lang,
 ) -> Plan {
     let rows = &reading.rows;
-    let locale = match choices.english {
-        Some(true) => Locale::English,
-        Some(false) => Locale::Vietnamese,
-        None => workbooks::locale_of(
-            rows.iter()
-                .flat_map(|row| row.cells.iter().map(|cell| &cell.content)),
-        ),
-    };
+    let locale = choices.locale(reading);
     let mut places: HashMap<Reporter, Vec<String>> = HashMap::new();
     for (row, who) in rows.iter().zip(matches) {
         if let Ok(who) = who {

@@ -1,6 +1,5 @@
 //! Sending a workbook or a block, the page of an import, and what is done with it.
 
-use axum::extract::multipart::Field;
 use axum::extract::{Multipart, Path, RawQuery};
 use axum::http::StatusCode;
 
@@ -11,24 +10,19 @@ use super::db;
 use super::page;
 use super::posted;
 use super::purpose::Purpose;
+use super::sending::Sent;
 use super::undo;
 use super::view::ListPage;
+use crate::foundation::i18n::Text;
 use crate::foundation::i18n::wording::{Noun, counted, one_or_many};
-use crate::foundation::i18n::{Text, compose};
 use crate::foundation::kernel::{Period, Permission};
-use crate::foundation::workbooks::{self, MAX_FILE, Refusal};
+use crate::foundation::workbooks::{MAX_FILE, Refusal};
 use crate::platform::web::flash::{Tone, redirect, see_other};
-use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes, fits};
+use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 use crate::standards::forms;
 
-/// Files in one go: a zone's worth of reports.
-const MAX_FILES: usize = 30;
-/// Characters of who sent them.
-const MAX_SENDER: usize = 200;
 /// The longest body: one largest file, or many small ones.
 const MAX_BODY: usize = MAX_FILE + 4 * 1024 * 1024;
-/// Longest plain field, in bytes; a pasted block of 5,000 rows fits.
-const MAX_FIELD: usize = 4 * 1024 * 1024;
 
 pub fn routes() -> Routes {
     let enter = Access::Needs(Permission::EnterFilings);
@@ -109,125 +103,43 @@ async fn listed(
     web::render(status, &template)
 }
 
-/// What was sent: files, or a pasted block.
-#[derive(Default)]
-struct Sent {
-    sender: String,
-    form: String,
-    period: String,
-    purpose: Purpose,
-    block: String,
-    files: Vec<(String, Vec<u8>)>,
-}
-
-const UNREADABLE: Text = Text::new(
-    "Nội dung gửi lên không đọc được, có thể do tệp lớn hơn 50 MB hoặc đường truyền đứt. Xin gửi lại.",
-    "What was sent cannot be read: the file may be over 50 MB, or the connection was cut. Please send it again.",
-);
-
-impl Sent {
-    async fn read(mut form: Multipart) -> Result<Sent, AppError> {
-        let mut sent = Sent::default();
-        while let Some(field) = form
-            .next_field()
-            .await
-            .map_err(|_| AppError::Refused(UNREADABLE))?
-        {
-            let name = field.name().unwrap_or_default().to_owned();
-            match field.file_name().map(clean_name) {
-                Some(file) => {
-                    let bytes = bounded(field, MAX_FILE).await?;
-                    if !bytes.is_empty() && sent.files.len() < MAX_FILES {
-                        sent.files.push((file, bytes));
-                    }
-                }
-                None => {
-                    let text = String::from_utf8(bounded(field, MAX_FIELD).await?)
-                        .map_err(|_| AppError::Refused(UNREADABLE))?;
-                    let text = compose(&text.replace('\0', ""));
-                    match name.as_str() {
-                        "sender" => {
-                            fits(text.trim(), MAX_SENDER)?;
-                            text.trim().clone_into(&mut sent.sender);
-                        }
-                        "form" => sent.form = text,
-                        "purpose" => {
-                            sent.purpose = Purpose::from_code(text.trim())
-                                .ok_or(AppError::Refused(UNREADABLE))?;
-                        }
-                        "period" => sent.period = text.trim().to_owned(),
-                        "block" => sent.block = text,
-                        _ => {}
-                    }
-                }
-            }
-        }
-        Ok(sent)
-    }
-}
-
-/// A field's bytes; one past the limit makes the whole form too large.
-async fn bounded(mut field: Field<'_>, limit: usize) -> Result<Vec<u8>, AppError> {
-    let mut kept = Vec::new();
-    while let Some(chunk) = field
-        .chunk()
-        .await
-        .map_err(|_| AppError::Refused(UNREADABLE))?
-    {
-        if kept.len() + chunk.len() > limit {
-            return Err(AppError::Refused(Refusal::TooLarge.message()));
-        }
-        kept.extend_from_slice(&chunk);
-    }
-    Ok(kept)
-}
-
-/// A file's name without folders and signs nobody sees.
-fn clean_name(sent: &str) -> String {
-    let name = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let name: String = compose(name)
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(200)
-        .collect();
-    if name.trim().is_empty() {
-        "bang-tinh".to_owned()
-    } else {
-        name.trim().to_owned()
-    }
-}
-
 async fn send(ctx: Ctx, form: Multipart) -> Answer {
     let mut sent = Sent::read(form).await?;
     let mut files = std::mem::take(&mut sent.files);
-    if files.is_empty() && !sent.block.trim().is_empty() {
-        let name = ctx
-            .say(Text::new("Khối dán.tsv", "Pasted block.tsv"))
-            .to_owned();
-        files.push((name, as_table(&sent.block)));
+    let mut refused = std::mem::take(&mut sent.refused);
+    if files.is_empty() && refused.is_empty() && !sent.block.trim().is_empty() {
+        let name = ctx.say(Text::new("Khối dán.tsv", "Pasted block.tsv"));
+        files.push((name.to_owned(), sent.block_as_file().await?));
     }
-    if files.is_empty() {
+    if files.is_empty() && refused.is_empty() {
         return Err(AppError::Refused(Text::new(
             "Xin chọn tệp, hoặc dán một khối ô.",
             "Please choose a file, or paste a block.",
         )));
     }
     let chosen = (sent.form.parse().ok(), sent.period.parse().ok());
-    let (mut made, mut refused) = (Vec::new(), Vec::new());
-    for (name, bytes) in files {
-        match ctx.state.reader.read(bytes.clone(), &name).await {
+    let mut made = Vec::new();
+    for (name, upload) in files {
+        let arrived = Arrived {
+            name: &name,
+            sha256: upload.sha256(),
+            size: upload.size(),
+            sender: &sent.sender,
+            purpose: sent.purpose,
+        };
+        // Kept until the book is in the database: a few large ones at a time are all the memory is for.
+        let turn = match ctx.state.reader.turn().await {
+            Ok(turn) => turn,
+            Err(refusal) => {
+                refused.push((name, refusal));
+                continue;
+            }
+        };
+        match turn.read(upload, &name).await {
             Ok(book) => {
-                let arrived = Arrived {
-                    name: &name,
-                    bytes: &bytes,
-                    sender: &sent.sender,
-                    purpose: sent.purpose,
-                };
-                for (form, period) in
-                    arrival::subjects(&ctx.state.db, &arrived, &book, chosen).await?
-                {
-                    let id =
-                        arrival::create(&ctx.state.db, &ctx.actor, &arrived, &book, form, period);
+                let (pool, actor) = (&ctx.state.db, &ctx.actor);
+                for (form, period) in arrival::subjects(pool, &arrived, &book, chosen).await? {
+                    let id = arrival::create(pool, actor, &arrived, &book, form, period);
                     made.push(id.await?);
                 }
             }
@@ -251,22 +163,6 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
         }
         _ => listed(&ctx, StatusCode::UNPROCESSABLE_ENTITY, sent, refused).await,
     }
-}
-
-/// A pasted block as delimited text: a line break inside a quoted cell becomes a space.
-fn as_table(block: &str) -> Vec<u8> {
-    let line = |row: Vec<String>| {
-        row.iter()
-            .map(|cell| cell.replace(['\n', '\t', '"'], " "))
-            .collect::<Vec<_>>()
-            .join("\t")
-    };
-    workbooks::block(block)
-        .into_iter()
-        .map(line)
-        .collect::<Vec<_>>()
-        .join("\n")
-        .into_bytes()
 }
 
 async fn show(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer {

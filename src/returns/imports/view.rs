@@ -50,7 +50,6 @@ pub struct ImportPage {
     pub years: Vec<(i64, String, &'static str, bool)>,
     /// It holds totals of the board.
     pub of_board: bool,
-    pub may_decide: bool,
     /// The same file was taken before: its import, and by whom.
     pub twin: Option<(i64, String)>,
     pub own: bool,
@@ -74,8 +73,35 @@ pub struct ImportPage {
     pub columns: Vec<ColumnLine>,
     pub enterprises: Vec<String>,
     pub preview: Option<Preview>,
+    pub compared: ComparedPart,
     /// Reports written into: address and name.
     pub reports: Vec<(i64, String)>,
+}
+
+/// Figures of earlier periods in the file, beside what the ledger says.
+#[derive(Default)]
+pub struct ComparedPart {
+    pub agree: usize,
+    pub differ: usize,
+    pub unknown: usize,
+    /// Those that differ first; not all of very many.
+    pub lines: Vec<ComparedLine>,
+    /// How many are not listed.
+    pub more: usize,
+}
+
+/// One of them.
+pub struct ComparedLine {
+    pub enterprise: String,
+    pub indicator: String,
+    pub period: String,
+    pub at: String,
+    pub in_file: String,
+    /// Empty where the ledger has none.
+    pub in_ledger: String,
+    pub unit: String,
+    pub words: &'static str,
+    pub tone: &'static str,
 }
 
 /// A column of the sheet and what it is taken for.

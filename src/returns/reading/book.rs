@@ -7,7 +7,7 @@ use super::file_said::{other_period, owner, period_question};
 use super::given::{ByHand, FileQuestion, Given, How, ReadSheet};
 use super::owners::Owners;
 use super::roles::{Asked, ReadColumn, Role};
-use super::source::{Left, LeftKind, SourceRow};
+use super::source::{Compared, Left, LeftKind, SourceRow};
 use super::table::{Table, stated_above, tables};
 use super::{enterprises, indicators};
 use crate::foundation::i18n::{Lang, Text};
@@ -27,6 +27,8 @@ pub struct Reading {
     pub columns: Vec<ReadColumn>,
     pub rows: Vec<SourceRow>,
     pub left: Vec<Left>,
+    /// Of what is left out: figures of earlier periods.
+    pub compared: Vec<Compared>,
     pub questions: Vec<FileQuestion>,
     /// Whether a table was understood anywhere.
     pub is_understood: bool,
@@ -39,6 +41,7 @@ pub struct Gathered {
     pub sheet: usize,
     pub rows: Vec<SourceRow>,
     pub left: Vec<Left>,
+    pub compared: Vec<Compared>,
 }
 
 /// Reads a book for a report.
@@ -66,6 +69,7 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
         sheet: 0,
         rows: Vec::new(),
         left: Vec::new(),
+        compared: Vec::new(),
     };
     let mut questions = Vec::new();
     let with_tables = || sheets.iter().filter(|one| !one.tables.is_empty());
@@ -104,6 +108,7 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
         });
     drop_hidden_doubles(&mut gathered, owners, asked.lang);
     leave_rest(&mut gathered, &sheets, given.by_hand.as_ref(), asked.lang);
+    leave_unread(&mut gathered, book, &sheets, given.key_sheet, asked.lang);
     let first = main.and_then(|main| main.tables.first());
     let is_understood = sheets.iter().any(|one| !one.tables.is_empty());
     Reading {
@@ -114,6 +119,7 @@ pub fn read(book: &Book, asked: &Asked<'_>, owners: &Owners<'_>, given: &Given<'
         columns: first.map_or_else(Vec::new, |table| table.columns.clone()),
         rows: gathered.rows,
         left: gathered.left,
+        compared: gathered.compared,
         questions,
         is_understood,
         is_single,
@@ -197,6 +203,7 @@ fn by_hand(
                 role: Role::Mere,
                 units: Vec::new(),
                 owner: None,
+                earlier: None,
             });
         }
     }
@@ -302,6 +309,37 @@ fn drop_hidden_doubles(gathered: &mut Gathered, owners: &Owners<'_>, lang: Lang)
         } else {
             gathered.rows.push(row);
         }
+    }
+}
+
+/// Names the numbers of sheets that are not read: hidden ones, and those past the most that are looked at.
+fn leave_unread(
+    gathered: &mut Gathered,
+    book: &Book,
+    read: &[ReadSheet<'_>],
+    key_sheet: &str,
+    lang: Lang,
+) {
+    for index in 0..book.sheets.len() {
+        let Some(sheet) = book.sheet(index).filter(|sheet| sheet.name != key_sheet) else {
+            continue;
+        };
+        if read.iter().any(|one| one.index == index) {
+            continue;
+        }
+        let why = if book.sheets.get(index).is_some_and(|sheet| sheet.hidden) {
+            Text::new("trang tính bị ẩn", "a hidden sheet")
+        } else {
+            Text::new("ngoài 40 trang tính đầu", "past the first 40 sheets")
+        };
+        let cells = sheet.rows.iter().flat_map(|row| &row.cells);
+        let numbers = cells.filter(|cell| matches!(cell.content, Content::Number(_)));
+        gathered.left.extend(numbers.map(|cell| Left {
+            sheet: index,
+            at: cell.at,
+            kind: LeftKind::Outside,
+            why: why.in_lang(lang).to_owned(),
+        }));
     }
 }
 

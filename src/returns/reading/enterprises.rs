@@ -8,15 +8,13 @@ use super::book::Gathered;
 use super::column::Column;
 use super::owners::{NOBODY, Owners, Who};
 use super::roles::{Asked, ReadColumn, Role};
-use super::source::{
-    Left, LeftKind, SourceCell, SourceRow, as_shown, is_figure, measured, merged_figure, row_key,
-    text_at,
-};
+use super::source::{Compared, Left, LeftKind, SourceCell, SourceRow, is_figure, row_key, text_at};
 use super::table::{Table, is_ditto, stated_above};
 use super::unit_said::{Measured, Scope, UnitSaid, split_units};
 use crate::foundation::i18n::{Text, fold};
-use crate::foundation::kernel::{Reporter, quantity};
+use crate::foundation::kernel::{Measure, Reporter, quantity};
 use crate::foundation::workbooks::{Content, Position, Row, Sheet};
+use crate::standards::indicators::Indicator;
 
 /// Reads the rows of a table of enterprises.
 pub fn read(
@@ -275,6 +273,10 @@ impl Rows<'_> {
                 .iter()
                 .filter_map(|one| self.left(row.index, one)),
         );
+        let compared = self.table.columns.iter();
+        gathered
+            .compared
+            .extend(compared.filter_map(|one| self.earlier(row.index, one, who, beside.as_ref())));
         let note = self
             .table
             .first(&Column::Note)
@@ -307,35 +309,50 @@ impl Rows<'_> {
             return None;
         };
         let known = self.asked.catalogue.by_code(indicator)?;
+        let cell = self.figure(row, one, known, *measure, beside);
+        // The unit a person chose.
+        Some(match quantity::unit(unit) {
+            Some(unit) => SourceCell {
+                unit: Some(Measured { unit, times: 1 }),
+                unit_from: String::new(),
+                unit_question: None,
+                ..cell
+            },
+            None => cell,
+        })
+    }
+
+    fn figure(
+        &self,
+        row: u32,
+        one: &ReadColumn,
+        about: &Indicator,
+        measure: Measure,
+        beside: Option<&UnitSaid>,
+    ) -> SourceCell {
+        let stated = one.units.iter().chain(beside).chain(&self.group);
+        let stated: Vec<&UnitSaid> = stated.chain(&self.table.above).collect();
         let at = Position::new(row, one.column);
-        let (content, shown) = as_shown(self.sheet, at);
-        let stated: Vec<&UnitSaid> = shown
-            .iter()
-            .chain(&one.units)
-            .chain(beside)
-            .chain(&self.group)
-            .chain(&self.table.above)
-            .collect();
-        let unit = match quantity::unit(unit) {
-            Some(unit) => Ok(Some((Measured { unit, times: 1 }, String::new()))),
-            None => measured(&stated, known, self.asked.lang),
-        };
-        let (unit, unit_question) = match unit {
-            Ok(unit) => (unit, None),
-            Err(question) => (None, Some(question)),
-        };
-        let (unit, unit_from) = unit.unzip();
-        Some(SourceCell {
-            at,
-            label: known.name(self.asked.lang).to_owned(),
-            target: Some((known.id, *measure)),
-            unit,
-            unit_from: unit_from.unwrap_or_default(),
-            content,
-            hidden: self.sheet.cell(at).is_some_and(|cell| cell.hidden),
-            reason: None,
-            question: merged_figure(self.sheet, at, self.asked.lang),
-            unit_question,
+        SourceCell::read(self.sheet, at, about, measure, &stated, self.asked.lang)
+    }
+
+    /// The figure of a row in a column of an earlier period.
+    fn earlier(
+        &self,
+        row: u32,
+        one: &ReadColumn,
+        who: &Who,
+        beside: Option<&UnitSaid>,
+    ) -> Option<Compared> {
+        let earlier = one.earlier.filter(|_| matches!(one.role, Role::Left(..)))?;
+        let about = self.asked.catalogue.by_id(earlier.indicator?)?;
+        let cell = self.figure(row, one, about, Measure::Period, beside);
+        (!cell.content.is_blank()).then(|| Compared {
+            sheet: self.index,
+            row,
+            who: who.clone(),
+            period: earlier.period,
+            cell,
         })
     }
 

@@ -8,9 +8,7 @@ use super::enterprises::unit_beside;
 use super::owners::Who;
 use super::roles::{Asked, ReadColumn, Role, strange};
 use super::said::Fit;
-use super::source::{
-    Left, LeftKind, SourceCell, SourceRow, as_shown, is_figure, measured, merged_figure, text_at,
-};
+use super::source::{Compared, Left, LeftKind, SourceCell, SourceRow, is_figure, text_at};
 use super::table::{Table, stated_above, strip_number};
 use super::title::Title;
 use super::unit_said::{Scope, UnitSaid, split_units};
@@ -232,7 +230,10 @@ impl<'a> Lines<'a> {
         let amount = match &column.role {
             Role::Is(Column::Amount(amount)) | Role::Claimed(Column::Amount(amount), _) => *amount,
             Role::Is(Column::Owner) => Amount::Period,
-            Role::Left(kind, why) => return left(*kind, why.clone()),
+            Role::Left(kind, why) => {
+                left(*kind, why.clone());
+                return self.compare(gathered, row, column, line, beside);
+            }
             Role::Strange(why) => return left(LeftKind::Strange, why.clone()),
             _ => return,
         };
@@ -243,31 +244,13 @@ impl<'a> Lines<'a> {
             Ok(target) => target,
             Err((kind, why)) => return left(kind, why),
         };
-        let (content, shown) = as_shown(self.sheet, at);
-        let stated: Vec<&UnitSaid> = shown
-            .iter()
-            .chain(&title.units)
-            .chain(&column.units)
-            .chain(beside)
-            .chain(&self.group)
-            .chain(&self.table.above)
-            .collect();
-        let (unit, unit_question) = match measured(&stated, about, self.asked.lang) {
-            Ok(unit) => (unit, None),
-            Err(question) => (None, Some(question)),
-        };
-        let (unit, unit_from) = unit.unzip();
+        let (id, measure) = target;
+        let figure = self.figure(at, column, line, measure, beside);
         let cell = SourceCell {
-            at,
             label: label.trim_end_matches([' ', '*']).to_owned(),
-            target: Some(target),
-            unit,
-            unit_from: unit_from.unwrap_or_default(),
-            content,
-            hidden: self.sheet.cell(at).is_some_and(|cell| cell.hidden),
+            target: Some((id, measure)),
             reason: note.take(),
-            question: merged_figure(self.sheet, at, self.asked.lang),
-            unit_question,
+            ..figure
         };
         self.put(row, column, cell);
     }
@@ -293,32 +276,80 @@ impl<'a> Lines<'a> {
         })
     }
 
-    /// Puts a cell among those of its owner.
-    fn put(&mut self, row: &Row, column: &ReadColumn, cell: SourceCell) {
-        let (who, first) = if let Some(owner) = column.owner {
-            let who = Who {
+    fn figure(
+        &self,
+        at: Position,
+        column: &ReadColumn,
+        line: &Labelled<'_>,
+        measure: Measure,
+        beside: Option<&UnitSaid>,
+    ) -> SourceCell {
+        let stated = line.title.units.iter().chain(&column.units).chain(beside);
+        let stated: Vec<&UnitSaid> = stated.chain(&self.group).chain(&self.table.above).collect();
+        SourceCell::read(
+            self.sheet,
+            at,
+            line.about,
+            measure,
+            &stated,
+            self.asked.lang,
+        )
+    }
+
+    /// Notes a figure in a column of an earlier period.
+    fn compare(
+        &self,
+        gathered: &mut Gathered,
+        row: &Row,
+        column: &ReadColumn,
+        line: &Labelled<'_>,
+        beside: Option<&UnitSaid>,
+    ) {
+        let at = Position::new(row.index, column.column);
+        let is_plain = line.title.said.is_silent() && !self.sheet.seen(at).is_blank();
+        let Some(earlier) = column.earlier.filter(|_| is_plain) else {
+            return;
+        };
+        gathered.compared.push(Compared {
+            sheet: self.index,
+            row: row.index,
+            who: self.who(row, column),
+            period: earlier.period,
+            cell: self.figure(at, column, line, Measure::Period, beside),
+        });
+    }
+
+    /// Whose a figure is.
+    fn who(&self, row: &Row, column: &ReadColumn) -> Who {
+        if let Some(owner) = column.owner {
+            return Who {
                 chosen: Some(owner),
                 ..Who::default()
             };
-            (who, self.table.body)
-        } else if self.table.names_owners() {
-            let text = |wanted: &Column| {
-                let column = self.table.first(wanted);
-                column.map_or_else(String::new, |column| {
-                    text_at(self.sheet, Position::new(row.index, column))
-                })
-            };
-            let who = Who {
-                chosen: None,
-                tax_code: text(&Column::TaxCode),
-                code: text(&Column::Code),
-                name: text(&Column::Name),
-                project: text(&Column::Project),
-            };
-            (who, row.index)
-        } else {
-            (self.owner.clone(), self.table.body)
+        }
+        if !self.table.names_owners() {
+            return self.owner.clone();
+        }
+        let text = |wanted: &Column| {
+            let column = self.table.first(wanted);
+            column.map_or_else(String::new, |column| {
+                text_at(self.sheet, Position::new(row.index, column))
+            })
         };
+        Who {
+            chosen: None,
+            tax_code: text(&Column::TaxCode),
+            code: text(&Column::Code),
+            name: text(&Column::Name),
+            project: text(&Column::Project),
+        }
+    }
+
+    /// Puts a cell among those of its owner.
+    fn put(&mut self, row: &Row, column: &ReadColumn, cell: SourceCell) {
+        let who = self.who(row, column);
+        let own_row = column.owner.is_none() && self.table.names_owners();
+        let first = if own_row { row.index } else { self.table.body };
         match self.rows.iter_mut().find(|known| known.who == who) {
             Some(known) => known.cells.push(cell),
             None => self.rows.push(SourceRow {

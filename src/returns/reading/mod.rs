@@ -27,6 +27,6 @@ pub use column::{Amount, Column, Shape};
 pub use given::{ByHand, FileQuestion, Given};
 pub use owners::{Known, NOBODY, Owners, Who};
 pub use roles::{Asked, ReadColumn, Role};
-pub use source::{Left, LeftKind, SourceCell, SourceRow};
+pub use source::{Compared, Left, LeftKind, SourceCell, SourceRow};
 pub use unit_said::Measured;
 pub use years::years;

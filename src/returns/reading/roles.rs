@@ -95,6 +95,14 @@ pub enum Role {
     Mere,
 }
 
+/// The earlier period a column that is left out is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earlier {
+    pub period: Period,
+    /// What it is about, where its title names an indicator.
+    pub indicator: Option<i64>,
+}
+
 /// A column, read.
 #[derive(Debug, Clone)]
 pub struct ReadColumn {
@@ -105,6 +113,7 @@ pub struct ReadColumn {
     pub units: Vec<UnitSaid>,
     /// Whose values they are, where the title names an enterprise.
     pub owner: Option<Reporter>,
+    pub earlier: Option<Earlier>,
 }
 
 /// A column while its rivals are not known.
@@ -170,6 +179,7 @@ fn candidate<'a>(
             role,
             units,
             owner,
+            earlier: None,
         },
         title,
         hidden,
@@ -268,6 +278,10 @@ fn settle(one: &mut Candidate<'_>, by_rows: bool, asked: &Asked<'_>) {
     }
     let fit = one.title.said.fit(asked.period, asked.asks_to_date());
     one.fit = Some(fit);
+    one.read.earlier = one.title.said.earlier(asked.period).map(|period| Earlier {
+        period,
+        indicator: one.title.about.map(|about| about.id),
+    });
     let share = one.title.about.is_some_and(|about| {
         one.read
             .units

@@ -8,6 +8,9 @@ use crate::foundation::kernel::{Frequency, Period};
 use super::Amount;
 use super::words::Word;
 
+/// How far back a figure beside the report's own is looked for.
+const MOST_YEARS_BACK: i32 = 30;
+
 /// What the words of a title say of the figures under it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Said {
@@ -149,6 +152,28 @@ impl Said {
             None if self.now => Fit::Stated(Amount::Period),
             None => Fit::Open(Amount::Period),
         }
+    }
+
+    /// The period of an earlier year these are plain amounts of, where that is said: "năm 2022", "cùng kỳ" beside a year.
+    pub fn earlier(&self, period: Period) -> Option<Period> {
+        let is_plain = !self.ratio && !self.plan && self.since.is_none();
+        let is_whole_year = period.frequency() == Frequency::Year;
+        let same_part = self.span.is_none_or(|span| span.is(period));
+        if !is_plain || !same_part {
+            return None;
+        }
+        match self.year {
+            // "Năm 2022" beside a quarter is the whole year.
+            Some(named) if self.span.is_none() && !is_whole_year => named.to_string().parse().ok(),
+            Some(named) => {
+                let years = period.year().number().checked_sub(named)?;
+                let back = (1..=MOST_YEARS_BACK).contains(&years);
+                back.then(|| (0..years).fold(period, |period, _| period.last_year()))
+            }
+            // "Kỳ trước" of a quarter may be the one before or that of last year.
+            None => (self.past && is_whole_year).then(|| period.last_year()),
+        }
+        .filter(|earlier| earlier.last_day() < period.first_day())
     }
 
     fn cumulative(&self, since: Since, period: Period, asks_to_date: bool) -> Fit {

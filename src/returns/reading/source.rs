@@ -3,7 +3,7 @@
 use super::owners::Who;
 use super::unit_said::{Measured, Reach, Scope, UnitSaid, is_unit};
 use crate::foundation::i18n::{Lang, Text};
-use crate::foundation::kernel::Measure;
+use crate::foundation::kernel::{Measure, Period};
 use crate::foundation::workbooks::{Content, Position, Sheet};
 use crate::standards::indicators::Indicator;
 
@@ -54,6 +54,48 @@ pub struct SourceCell {
     pub question: Option<String>,
     /// What is asked about its unit; a cell that names its own answers it.
     pub unit_question: Option<String>,
+}
+
+impl SourceCell {
+    /// The figure at a place about an indicator, as shown, in the unit the statements that reach it give.
+    pub fn read(
+        sheet: &Sheet,
+        at: Position,
+        about: &Indicator,
+        measure: Measure,
+        stated: &[&UnitSaid],
+        lang: Lang,
+    ) -> Self {
+        let (content, shown) = as_shown(sheet, at);
+        let stated: Vec<&UnitSaid> = shown.iter().chain(stated.iter().copied()).collect();
+        let (unit, unit_question) = match measured(&stated, about, lang) {
+            Ok(unit) => (unit, None),
+            Err(question) => (None, Some(question)),
+        };
+        let (unit, unit_from) = unit.unzip();
+        Self {
+            at,
+            label: about.name(lang).to_owned(),
+            target: Some((about.id, measure)),
+            unit,
+            unit_from: unit_from.unwrap_or_default(),
+            content,
+            hidden: sheet.cell(at).is_some_and(|cell| cell.hidden),
+            reason: None,
+            question: merged_figure(sheet, at, lang),
+            unit_question,
+        }
+    }
+}
+
+/// A figure of an earlier period beside those of the report: left out, and held against what is known.
+pub struct Compared {
+    pub sheet: usize,
+    /// From 0.
+    pub row: u32,
+    pub who: Who,
+    pub period: Period,
+    pub cell: SourceCell,
 }
 
 /// What is left out of a file.
@@ -108,7 +150,7 @@ impl LeftKind {
 }
 
 /// The unit of a figure by the statements that reach it, with where it is stated; the question when they cannot be followed.
-pub fn measured(
+fn measured(
     units: &[&UnitSaid],
     indicator: &Indicator,
     lang: Lang,
@@ -194,7 +236,7 @@ fn place(unit: &UnitSaid, lang: Lang) -> String {
 }
 
 /// The question about a figure merged over several rows: it may be of any of them, or of all together.
-pub fn merged_figure(sheet: &Sheet, at: Position, lang: Lang) -> Option<String> {
+fn merged_figure(sheet: &Sheet, at: Position, lang: Lang) -> Option<String> {
     let area = sheet.cell(at)?.merged?;
     (area.first.row != area.last.row).then(|| match lang {
         Lang::Vi => {
@@ -207,7 +249,7 @@ pub fn merged_figure(sheet: &Sheet, at: Position, lang: Lang) -> Option<String> 
 }
 
 /// The content of a cell as people see it, and the unit its number format shows: 290500000000 under `#,##0.0,,,` is 290,5.
-pub fn as_shown(sheet: &Sheet, at: Position) -> (Content, Option<UnitSaid>) {
+fn as_shown(sheet: &Sheet, at: Position) -> (Content, Option<UnitSaid>) {
     let content = sheet.seen(at);
     let format = sheet.cell(at).and_then(|cell| cell.format.as_ref());
     let (Content::Number(stored), Some(format)) = (content, format) else {

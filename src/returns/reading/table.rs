@@ -243,6 +243,7 @@ fn bare(sheet: &Sheet, asked: &Asked<'_>) -> Option<Table> {
         role,
         units: Vec::new(),
         owner: None,
+        earlier: None,
     };
     let amount = Column::Amount(super::Amount::Period);
     let value = match numbers.as_slice() {

@@ -148,3 +148,64 @@ async fn a_figure_merged_over_two_rows_is_nobodys_before_an_answer() {
         Some("185 person imported")
     );
 }
+
+#[tokio::test]
+async fn figures_of_an_earlier_year_are_held_against_the_ledger_and_not_written() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    // The demonstration's 2022: 277,373 billion of DN01, 181 workers of DN02.
+    let block = "Mã DN\tTổng doanh thu 2022 (tỷ đồng)\tTổng doanh thu 2023 (tỷ đồng)\tSố lao động năm trước\nDN01\t277,4\t290,5\t1\nDN02\t1,5\t210,5\t181\nDN777\t9,5\t9,5\t9\n";
+    let fields = [("form", "1"), ("period", "2023"), ("block", block)];
+    let path = sent(&staff, &fields, &[]).await;
+    let page = staff.get(&path).await;
+    let summary = page.words(".import-compared summary");
+    assert_eq!(
+        summary,
+        "Số kỳ trước trong tệp, so với sổ: 2 khác, 2 khớp, 0 sổ chưa có"
+    );
+    let lines = page.words(".import-compared tbody");
+    assert!(
+        lines.contains("Năm 2022 1,5 203,403 tỷ đồng khác sổ"),
+        "{lines}"
+    );
+    assert!(
+        lines.starts_with("D2 "),
+        "those that differ come first: {lines}"
+    );
+    take(&staff, &path).await;
+    let written = "select count(*) from filing_entries e join filings f on f.id = e.filing_id
+                    where f.period = '2022' and e.origin = 'imported'";
+    assert_eq!(super::imports::count(&portal, written).await, 0);
+}
+
+#[tokio::test]
+async fn figures_of_a_hidden_sheet_are_not_read_and_in_the_account() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, workers) in [("Biểu", 240), ("Cũ", 9_999)] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).expect("a name");
+        sheet.write_string(0, 0, "Mã DN").expect("a title");
+        sheet.write_string(0, 1, "Số lao động").expect("a title");
+        sheet.write_string(1, 0, "DN01").expect("a code");
+        sheet.write_number(1, 1, workers).expect("workers");
+        sheet.set_hidden(name == "Cũ");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let fields = [("form", "1"), ("period", "2023")];
+    let path = sent(&staff, &fields, &[("ẩn.xlsx", &bytes)]).await;
+    let page = staff.get(&path).await;
+    let account = page.words(".import-account");
+    assert!(
+        account.contains("Trong 2 số của tệp: 1 được lấy")
+            && account.contains("trang tính bị ẩn: Cũ!B2"),
+        "{account}"
+    );
+    assert!(
+        page.text()
+            .contains("Trang tính “Cũ” đang bị ẩn nên không được đọc."),
+        "{}",
+        page.text()
+    );
+}

@@ -461,3 +461,30 @@ async fn those_responsible_for_some_zones_reach_no_others_through_a_file() {
     let others = sent(&portal.sign_in("approver").await, &[], &HANDOUTS[..1]).await;
     assert_eq!(staff.get(&others).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn every_file_sent_is_read_or_named() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let names: Vec<String> = (1..=33)
+        .map(|number| format!("bao-cao-{number}.csv"))
+        .collect();
+    let table: &[u8] = "Doanh nghiệp;Số lao động\nDoanh nghiệp minh họa 01;120\n".as_bytes();
+    let mut files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), table)).collect();
+    files[4] = ("bo-trong.xlsx", b"");
+    let page = staff.upload("/imports", &YEARLY, &files).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let refused = page.words(".notice--bad ul");
+    for name in [
+        "bo-trong.xlsx",
+        "bao-cao-31.csv",
+        "bao-cao-32.csv",
+        "bao-cao-33.csv",
+    ] {
+        assert!(refused.contains(name), "{name}: {refused}");
+    }
+    assert_eq!(count(&portal, "select count(*) from imports").await, 29);
+    // A form on which no file was chosen sends one without a name.
+    let page = staff.upload("/imports", &YEARLY, &[("", b"")]).await;
+    assert!(page.text().contains("Xin chọn tệp"), "{}", page.text());
+}

@@ -4,8 +4,10 @@
 
 mod attempt;
 mod cases;
+mod generated;
 mod preview;
 mod score;
+mod written;
 
 use std::path::{Path, PathBuf};
 
