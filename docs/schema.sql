@@ -3262,6 +3262,52 @@ CREATE TABLE industry_versions (
     CONSTRAINT industry_versions_version_check CHECK ((version = ANY (ARRAY['2018'::text, '2025'::text])))
 );
 
+CREATE TABLE jobs (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    title_vi text NOT NULL,
+    title_en text NOT NULL,
+    arguments jsonb NOT NULL,
+    account_id bigint NOT NULL,
+    address text NOT NULL,
+    request_id text NOT NULL,
+    language text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    said_vi text,
+    said_en text,
+    place text,
+    tries integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone DEFAULT now() NOT NULL,
+    cancelled_by bigint,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT jobs_done_check CHECK ((done >= 0)),
+    CONSTRAINT jobs_end CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])))),
+    CONSTRAINT jobs_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text)),
+    CONSTRAINT jobs_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+    CONSTRAINT jobs_place_check CHECK ((place ~~ '/%'::text)),
+    CONSTRAINT jobs_said CHECK (((said_vi IS NULL) = (said_en IS NULL))),
+    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT jobs_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200))),
+    CONSTRAINT jobs_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 400))),
+    CONSTRAINT jobs_title_vi_check CHECK (((length(title_vi) >= 1) AND (length(title_vi) <= 400))),
+    CONSTRAINT jobs_total_check CHECK ((total >= 0)),
+    CONSTRAINT jobs_tries_check CHECK ((tries >= 0))
+);
+
+ALTER TABLE jobs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE key_tasks (
     id bigint NOT NULL,
     year integer NOT NULL,
@@ -3449,6 +3495,35 @@ CREATE VIEW lease_shares AS
 
 ALTER TABLE leases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME leases_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE letters (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    enterprise_id bigint NOT NULL,
+    contact_id bigint,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    message_id text NOT NULL,
+    state text DEFAULT 'written'::text NOT NULL,
+    reason text,
+    codes text,
+    tries integer DEFAULT 0 NOT NULL,
+    written_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT letters_body_check CHECK ((length(body) <= 100000)),
+    CONSTRAINT letters_state_check CHECK ((state = ANY (ARRAY['written'::text, 'sending'::text, 'waiting'::text, 'sent'::text, 'failed'::text, 'unclear'::text]))),
+    CONSTRAINT letters_subject_check CHECK ((length(subject) <= 300))
+);
+
+ALTER TABLE letters ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME letters_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3995,11 +4070,12 @@ CREATE TABLE reminders (
     period text NOT NULL,
     channel text NOT NULL,
     recipient text NOT NULL,
-    body text NOT NULL,
-    failure text,
+    body text,
+    letter_id bigint,
     sent_by bigint,
     sent_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT reminders_body_check CHECK ((length(body) <= 4000)),
+    CONSTRAINT reminders_by_letter CHECK ((((channel = 'email'::text) = (letter_id IS NOT NULL)) AND ((letter_id IS NULL) = (body IS NOT NULL)))),
     CONSTRAINT reminders_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'message'::text, 'email'::text])))
 );
 
@@ -4641,6 +4717,9 @@ ALTER TABLE ONLY industry_loads
 ALTER TABLE ONLY industry_versions
     ADD CONSTRAINT industry_versions_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY jobs
+    ADD CONSTRAINT jobs_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY key_tasks
     ADD CONSTRAINT key_tasks_pkey PRIMARY KEY (id);
 
@@ -4673,6 +4752,15 @@ ALTER TABLE ONLY leases
 
 ALTER TABLE ONLY leases
     ADD CONSTRAINT leases_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_key UNIQUE (job_id, enterprise_id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_message_id_key UNIQUE (message_id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY obstacles
     ADD CONSTRAINT obstacles_code_key UNIQUE (code);
@@ -4960,6 +5048,12 @@ CREATE INDEX imports_sha256 ON imports USING btree (sha256);
 
 CREATE INDEX industry_correspondence_to ON industry_correspondence USING btree (to_code);
 
+CREATE INDEX jobs_account ON jobs USING btree (account_id, id DESC);
+
+CREATE INDEX jobs_subject ON jobs USING btree (kind, subject, id DESC);
+
+CREATE UNIQUE INDEX jobs_unfinished ON jobs USING btree (kind, subject) WHERE (ended_at IS NULL);
+
 CREATE INDEX lease_parcels_parcel ON lease_parcels USING btree (parcel_id);
 
 CREATE INDEX leases_enterprise ON leases USING btree (enterprise_id);
@@ -5003,6 +5097,8 @@ CREATE INDEX projects_zone ON projects USING btree (zone_id);
 CREATE INDEX recovery_parcels_parcel ON recovery_parcels USING btree (parcel_id);
 
 CREATE INDEX reminders_duty ON reminders USING btree (enterprise_id, form_id, period);
+
+CREATE INDEX reminders_letter ON reminders USING btree (letter_id);
 
 CREATE INDEX sessions_account ON sessions USING btree (account_id);
 
@@ -5138,6 +5234,10 @@ CREATE CONSTRAINT TRIGGER indicators_stay AFTER UPDATE OF retired_at ON indicato
 
 CREATE TRIGGER indicators_stay_open BEFORE INSERT OR UPDATE OF valid_until ON indicators FOR EACH ROW EXECUTE FUNCTION keep_indicator_open();
 
+CREATE TRIGGER jobs_append_only BEFORE UPDATE ON jobs FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER jobs_stay BEFORE DELETE ON jobs FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
 CREATE TRIGGER key_tasks_keep_course BEFORE INSERT OR UPDATE ON key_tasks FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ064', '{"status": "planned", "result": null, "resolved_on": null}', 'due_on');
 
 CREATE TRIGGER key_tasks_keep_deadline BEFORE INSERT OR UPDATE ON key_tasks FOR EACH ROW EXECUTE FUNCTION keep_first_deadline();
@@ -5167,6 +5267,10 @@ CREATE CONSTRAINT TRIGGER leases_check AFTER UPDATE ON leases DEFERRABLE INITIAL
 CREATE CONSTRAINT TRIGGER leases_extend AFTER UPDATE ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN (((new.valid_to IS DISTINCT FROM old.valid_to) OR (new.ended_on IS DISTINCT FROM old.ended_on))) EXECUTE FUNCTION check_lease_extensions();
 
 CREATE CONSTRAINT TRIGGER leases_stay AFTER UPDATE OF retired_at ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
+
+CREATE TRIGGER letters_append_only BEFORE UPDATE ON letters FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'failed'::text, 'unclear'::text]))) EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER letters_stay BEFORE DELETE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TRIGGER obstacles_keep_course BEFORE INSERT OR UPDATE ON obstacles FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ064', '{"status": "received", "result": null, "resolved_on": null}', 'due_on');
 
@@ -5600,6 +5704,12 @@ ALTER TABLE ONLY industry_correspondence
 ALTER TABLE ONLY industry_loads
     ADD CONSTRAINT industry_loads_to FOREIGN KEY (to_version, to_code) REFERENCES industry_codes(version, code);
 
+ALTER TABLE ONLY jobs
+    ADD CONSTRAINT jobs_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+
+ALTER TABLE ONLY jobs
+    ADD CONSTRAINT jobs_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES accounts(id);
+
 ALTER TABLE ONLY lease_arrears
     ADD CONSTRAINT lease_arrears_lease_id_fkey FOREIGN KEY (lease_id) REFERENCES leases(id);
 
@@ -5617,6 +5727,15 @@ ALTER TABLE ONLY leases
 
 ALTER TABLE ONLY leases
     ADD CONSTRAINT leases_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zones(id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);
+
+ALTER TABLE ONLY letters
+    ADD CONSTRAINT letters_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id);
 
 ALTER TABLE ONLY obstacles
     ADD CONSTRAINT obstacles_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);
@@ -5722,6 +5841,9 @@ ALTER TABLE ONLY reminders
 
 ALTER TABLE ONLY reminders
     ADD CONSTRAINT reminders_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
+
+ALTER TABLE ONLY reminders
+    ADD CONSTRAINT reminders_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters(id);
 
 ALTER TABLE ONLY reminders
     ADD CONSTRAINT reminders_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id);

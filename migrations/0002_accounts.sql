@@ -1,4 +1,4 @@
--- Accounts, sessions and the audit log: who may do what, and who did what.
+-- Accounts, sessions and the audit log: who may do what, and who did what. And the work they asked for that runs outside the request.
 
 create table accounts (
     id            bigint generated always as identity primary key,
@@ -62,6 +62,47 @@ create trigger audit_log_append_only before update or delete on audit_log
     for each row execute function refuse_rewriting();
 create trigger audit_log_no_truncate before truncate on audit_log
     for each statement execute function refuse_rewriting();
+
+-- Work in the background. Who runs a job holds an advisory lock on its number for as long as its connection lives: what a process left
+-- running that died is known by its free lock, however slow others are.
+create table jobs (
+    id           bigint generated always as identity primary key,
+    kind         text not null check (kind ~ '^[a-z]+(-[a-z]+)*$'),
+    -- What it is about: however often it is asked for, there is one unfinished job of a kind about a thing.
+    subject      text not null check (length(subject) between 1 and 200),
+    title_vi     text not null check (length(title_vi) between 1 and 400),
+    title_en     text not null check (length(title_en) between 1 and 400),
+    arguments    jsonb not null,
+    -- Who asked, from where, and the language they are answered in.
+    account_id   bigint not null references accounts,
+    address      text not null,
+    request_id   text not null,
+    language     text not null check (language in ('vi', 'en')),
+    state        text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed', 'cancelled')),
+    done         integer not null default 0 check (done >= 0),
+    total        integer not null default 0 check (total >= 0),
+    -- The result, or why there is none, or why it waits for another try.
+    said_vi      text,
+    said_en      text,
+    -- Where the result is to be seen.
+    place        text check (place like '/%'),
+    tries        integer not null default 0 check (tries >= 0),
+    next_at      timestamptz not null default now(),
+    cancelled_by bigint references accounts,
+    asked_at     timestamptz not null default now(),
+    started_at   timestamptz,
+    ended_at     timestamptz,
+    constraint jobs_end check ((ended_at is not null) = (state in ('done', 'failed', 'cancelled'))),
+    constraint jobs_said check ((said_vi is null) = (said_en is null))
+);
+create unique index jobs_unfinished on jobs (kind, subject) where ended_at is null;
+create index jobs_subject on jobs (kind, subject, id desc);
+create index jobs_account on jobs (account_id, id desc);
+-- What is over stays as it ended.
+create trigger jobs_append_only before update on jobs
+    for each row when (old.ended_at is not null) execute function refuse_rewriting();
+create trigger jobs_stay before delete on jobs
+    for each row execute function refuse_rewriting();
 
 -- Whether the list of how a board begins was put away from the front page: one row once it was ever touched.
 create table set_up (

@@ -446,7 +446,35 @@ create table exemptions (
     constraint exemptions_key unique nulls not distinct (enterprise_id, form_id, period, project_id)
 );
 
--- Each time somebody was asked for a report: history, never changed.
+-- A letter that reminds an enterprise of all it owes: written down with what it says before it is sent. What was being sent when a
+-- process died may have gone out ('unclear'), and is not sent again by itself.
+create table letters (
+    id            bigint generated always as identity primary key,
+    job_id        bigint not null references jobs,
+    enterprise_id bigint not null references enterprises,
+    -- Whose address it goes to; that is looked up when it is sent, and kept nowhere else.
+    contact_id    bigint references contacts,
+    -- Masked: who was asked stands in contacts, and may be erased there.
+    recipient     text not null,
+    subject       text not null check (length(subject) <= 300),
+    body          text not null check (length(body) <= 100000),
+    message_id    text not null unique,
+    state         text not null default 'written' check (state in ('written', 'sending', 'waiting', 'sent', 'failed', 'unclear')),
+    -- Why it did not go out or waits, and the codes the server answered with.
+    reason        text,
+    codes         text,
+    tries         integer not null default 0,
+    written_at    timestamptz not null default now(),
+    changed_at    timestamptz not null default now(),
+    constraint letters_key unique (job_id, enterprise_id)
+);
+-- What became of a letter stays.
+create trigger letters_append_only before update on letters
+    for each row when (old.state in ('sent', 'failed', 'unclear')) execute function refuse_rewriting();
+create trigger letters_stay before delete on letters
+    for each row execute function refuse_rewriting();
+
+-- Each time somebody was asked for a report: history, never changed. A letter about several reports is a row for each.
 create table reminders (
     id            bigint generated always as identity primary key,
     enterprise_id bigint not null references enterprises,
@@ -454,14 +482,16 @@ create table reminders (
     form_id       bigint not null references forms,
     period        text not null,
     channel       text not null check (channel in ('phone', 'message', 'email')),
-    -- Masked: who was asked stands in contacts, and may be erased there.
+    -- Masked, as in letters.
     recipient     text not null,
-    body          text not null check (length(body) <= 4000),
-    -- Null when it went out; else why it did not.
-    failure       text,
+    -- What was said; of an e-mail the letter has it, and what became of it.
+    body          text check (length(body) <= 4000),
+    letter_id     bigint references letters,
     sent_by       bigint references accounts,
-    sent_at       timestamptz not null default now()
+    sent_at       timestamptz not null default now(),
+    constraint reminders_by_letter check ((channel = 'email') = (letter_id is not null) and (letter_id is null) = (body is not null))
 );
+create index reminders_letter on reminders (letter_id);
 create index reminders_duty on reminders (enterprise_id, form_id, period);
 create trigger reminders_append_only before update or delete on reminders
     for each row execute function refuse_rewriting();

@@ -15,6 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::foundation::database;
 use crate::foundation::kernel::Permission;
 use crate::outputs::{dashboard, maps, national, occupancy, reviews, search};
+use crate::platform::jobs;
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{
     Access, Answer, AppError, AppState, Ctx, Mounted, Routes, assets, form, layers, requests,
@@ -35,6 +36,9 @@ pub fn routes() -> Routes {
         .get("/health/live", Access::Public, live)
         .get("/health/ready", Access::Public, ready)
         .get("/static/{hash}/{*path}", Access::Public, assets::serve)
+        .get("/jobs", Access::SignedIn, jobs::list)
+        .get("/jobs/{id}", Access::SignedIn, jobs::show)
+        .post("/jobs/{id}/cancel", Access::SignedIn, jobs::cancel)
         .merge(registries::routes())
         .merge(accounts::routes())
         .merge(beginning::routes())

@@ -46,7 +46,7 @@ const DUTIES: Entry = Entry::new(
     Permission::ReadFilings,
 )
 .by_year("duties?year={year}")
-.also(&["sheets", "warnings"]);
+.also(&["sheets", "warnings", "letters"]);
 const QUEUE: Entry = Entry::new(
     "filings",
     Text::new("Báo cáo chờ duyệt", "Reports waiting for review"),

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod background;
 pub mod beginning;
 pub mod bootstrap;
 pub mod cli;

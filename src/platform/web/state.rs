@@ -12,6 +12,7 @@ use super::presence::Presence;
 use super::proxies::Proxies;
 use crate::foundation::database::{Health, Memo};
 use crate::foundation::i18n;
+use crate::foundation::jobs::Jobs;
 use crate::foundation::mail::Mailer;
 use crate::foundation::workbooks::Reader;
 
@@ -29,6 +30,8 @@ pub struct AppState {
     pub proxies: Proxies,
     /// The board's mail server, where one is configured.
     pub mailer: Option<Mailer>,
+    /// What tells the workers of jobs that were asked for, and requests of jobs that ended.
+    pub jobs: Arc<Jobs>,
     /// Where attached files lie.
     pub files: Arc<dyn ObjectStore>,
     /// What has the workbooks read that people send.
@@ -57,7 +60,7 @@ impl AppState {
     pub fn new(db: PgPool, demo: bool, secure_cookies: bool) -> AppState {
         let files = Arc::new(InMemory::new());
         let reader = Reader::of_this_program();
-        let (proxies, memo, presence, health, board_names) = Default::default();
+        let (proxies, memo, presence, health, board_names, jobs) = Default::default();
         AppState {
             db,
             demo,
@@ -65,6 +68,7 @@ impl AppState {
             secure_cookies,
             proxies,
             mailer: None,
+            jobs,
             files,
             reader,
             memo,
@@ -92,6 +96,13 @@ impl AppState {
     #[must_use]
     pub fn with_mailer(mut self, mailer: Option<Mailer>) -> AppState {
         self.mailer = mailer;
+        self
+    }
+
+    /// The portal with another patience of requests for the jobs they ask for.
+    #[must_use]
+    pub fn with_jobs(mut self, jobs: Jobs) -> AppState {
+        self.jobs = Arc::new(jobs);
         self
     }
 

@@ -50,6 +50,27 @@ pub async fn session(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<Option<Sess
     .await
 }
 
+/// An account in use, without a session.
+pub struct AccountRow {
+    pub username: String,
+    pub display_name: String,
+    pub role: String,
+    pub zones: Option<Vec<i64>>,
+}
+
+/// An account that may sign in.
+pub async fn in_use(db: &PgPool, account_id: i64) -> sqlx::Result<Option<AccountRow>> {
+    sqlx::query_as!(
+        AccountRow,
+        "select username, display_name, role,
+                (select array_agg(z.zone_id) from account_zones z where z.account_id = a.id) as zones
+           from accounts a where id = $1 and disabled_at is null",
+        account_id
+    )
+    .fetch_optional(db)
+    .await
+}
+
 /// Notes that a session is in use and keeps it open for another twelve hours. Once in ten minutes is enough: each write empties
 /// what is kept of the database in memory.
 pub async fn touch_session(db: &PgPool, session_id: i64) -> sqlx::Result<()> {

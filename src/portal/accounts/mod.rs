@@ -11,7 +11,7 @@ mod view;
 
 pub use guard::Guard;
 pub use routes::routes;
-pub use session::authenticate;
+pub use session::{actor_of, authenticate};
 
 /// The password of the demonstration accounts. They exist only under `--demo`, which listens on loopback alone.
 pub const DEMO_PASSWORD: &str = "demo-kcn-2022";

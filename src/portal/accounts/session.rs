@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
+use sqlx::PgPool;
 
 use super::db;
 use crate::foundation::kernel::{Actor, Role};
@@ -100,6 +101,25 @@ async fn actor(state: &AppState, headers: &HeaderMap) -> Result<Option<Actor>, A
         display_name: row.display_name,
         role,
         zones: row.zones,
+    }))
+}
+
+/// Somebody without a request of their own, as they are now: none when the account may not sign in. For what they asked to be
+/// done in the background.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn actor_of(db: &PgPool, account_id: i64) -> sqlx::Result<Option<Actor>> {
+    let row = db::in_use(db, account_id).await?;
+    Ok(row.and_then(|row| {
+        Some(Actor {
+            account_id,
+            session_id: 0,
+            role: Role::from_code(&row.role)?,
+            username: row.username,
+            display_name: row.display_name,
+            zones: row.zones,
+        })
     }))
 }
 

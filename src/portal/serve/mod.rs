@@ -4,14 +4,18 @@ mod connections;
 
 use std::io::{ErrorKind, Write};
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
 use crate::foundation::mail::Mailer;
 use crate::platform::web::AppState;
 use crate::portal::bootstrap::{self, Attached, CliError, Place};
 use crate::portal::config::Serve;
 use crate::portal::signals::Signals;
-use crate::portal::{accounts, app, demo};
+use crate::portal::{accounts, app, background, demo};
 use crate::registers::{board, evidence};
+
+/// How long jobs under way may take to end once the portal has been told to stop.
+const LAST: Duration = Duration::from_secs(10);
 
 /// Opens the port.
 ///
@@ -81,6 +85,7 @@ async fn serve(
         .public_url
         .as_deref()
         .map(|url| url.trim_end_matches('/'));
+    let worker = background::start(&state);
     let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;
     let listener = tokio::net::TcpListener::from_std(listener)
         .map_err(|error| CliError::Message(error.to_string()))?;
@@ -93,8 +98,10 @@ async fn serve(
     let stop = async {
         signals.stop().await;
         say("Stopping … (Ctrl-C once more: at once)");
+        worker.tell_to_stop();
     };
     connections::serve(listener, router, stop).await;
+    worker.stop(LAST).await;
     Ok(())
 }
 

@@ -4,24 +4,16 @@ use serde_json::{Value, json};
 use sqlx::{PgConnection, PgPool};
 
 use super::db::{self, NewReminder};
+use super::model::Key;
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Text;
-use crate::foundation::kernel::{Actor, Caller, Origin, Reporter};
-use crate::foundation::mail::Mailer;
+use crate::foundation::kernel::{Actor, Caller, Origin};
 use crate::platform::web::{AppError, fits};
 
 /// Longest reason of an exemption.
 const MAX_REASON: usize = 1000;
 /// Longest reminder.
 pub const MAX_BODY: usize = 4000;
-
-/// Which duty: who reports, form, period.
-#[derive(Debug, Clone)]
-pub struct Key {
-    pub reporter: Reporter,
-    pub form_id: i64,
-    pub period: String,
-}
 
 /// Puts enterprises into an officer's hands; `None` takes them out of anybody's.
 ///
@@ -129,30 +121,23 @@ fn described(key: &Key) -> Value {
     json!({ "form": key.form_id, "period": key.period, "project": key.reporter.project_id })
 }
 
-/// How a reminder goes out.
-pub enum Channel<'a> {
-    /// Somebody called, or pasted it into a chat: only noted here.
+/// How somebody was reminded who was not written to: they were called, or it was pasted into a chat.
+#[derive(Debug, Clone, Copy)]
+pub enum Channel {
     Phone,
     Message,
-    /// Sent by the portal.
-    Email {
-        mailer: &'a Mailer,
-        to: String,
-        subject: String,
-    },
 }
 
-impl Channel<'_> {
-    fn code(&self) -> &'static str {
+impl Channel {
+    fn code(self) -> &'static str {
         match self {
             Channel::Phone => "phone",
             Channel::Message => "message",
-            Channel::Email { .. } => "email",
         }
     }
 }
 
-/// Reminds an enterprise and logs it, whether it went out or not; `recipient` is who was asked, masked. The failure, if it did not.
+/// Notes that an enterprise was reminded; `recipient` is who was asked, masked.
 ///
 /// # Errors
 /// [`AppError::Refused`] without a text.
@@ -160,10 +145,10 @@ pub async fn remind(
     db: &PgPool,
     actor: &Actor,
     key: &Key,
-    channel: Channel<'_>,
+    channel: Channel,
     recipient: &str,
     body: &str,
-) -> Result<Option<String>, AppError> {
+) -> Result<(), AppError> {
     fits(body, MAX_BODY)?;
     if body.is_empty() {
         return Err(AppError::Refused(Text::new(
@@ -171,31 +156,16 @@ pub async fn remind(
             "Please enter a text of at most 4,000 characters.",
         )));
     }
-    let failure = match &channel {
-        Channel::Email {
-            mailer,
-            to,
-            subject,
-        } => mailer
-            .send(to, subject, body)
-            .await
-            .err()
-            .map(|error| error.to_string()),
-        Channel::Phone | Channel::Message => None,
-    };
     let reminder = NewReminder {
-        reporter: key.reporter,
-        form_id: key.form_id,
-        period: &key.period,
+        key,
         channel: channel.code(),
         recipient,
         body,
-        failure: failure.as_deref(),
     };
     let mut tx = db.begin().await?;
     db::log_reminder(&mut tx, &reminder, actor.account_id).await?;
     tx.commit().await?;
-    Ok(failure)
+    Ok(())
 }
 
 async fn record(

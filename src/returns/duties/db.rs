@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::model::{Duty, Round};
+use super::model::{Duty, Key, Round};
 use crate::foundation::kernel::Reporter;
 use crate::returns::filings::model::State;
 
@@ -216,21 +216,22 @@ pub async fn exemption(
 pub struct ReminderRow {
     pub channel: String,
     pub recipient: String,
+    /// Empty where the letter is also about what the reader may not see.
     pub body: String,
-    pub failure: Option<String>,
+    /// The state of the letter, and whether its sending is over.
+    pub letter: Option<String>,
+    pub over: bool,
+    pub reason: Option<String>,
     pub by: Option<String>,
     pub at: DateTime<Utc>,
 }
 
-/// A reminder about to be logged.
+/// A call or a message about to be logged.
 pub struct NewReminder<'a> {
-    pub reporter: Reporter,
-    pub form_id: i64,
-    pub period: &'a str,
+    pub key: &'a Key,
     pub channel: &'a str,
     pub recipient: &'a str,
     pub body: &'a str,
-    pub failure: Option<&'a str>,
 }
 
 pub async fn log_reminder(
@@ -238,18 +239,18 @@ pub async fn log_reminder(
     reminder: &NewReminder<'_>,
     by: i64,
 ) -> sqlx::Result<()> {
+    let key = reminder.key;
     sqlx::query!(
-        "insert into reminders (enterprise_id, form_id, period, channel, recipient, body, failure, sent_by, project_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        reminder.reporter.enterprise_id,
-        reminder.form_id,
-        reminder.period,
+        "insert into reminders (enterprise_id, form_id, period, channel, recipient, body, sent_by, project_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        key.reporter.enterprise_id,
+        key.form_id,
+        key.period,
         reminder.channel,
         reminder.recipient,
         reminder.body,
-        reminder.failure,
         by,
-        reminder.reporter.project_id
+        key.reporter.project_id
     )
     .execute(tx)
     .await?;
@@ -259,20 +260,25 @@ pub async fn log_reminder(
 /// Every time a duty was asked for, newest first.
 pub async fn reminders(
     db: &PgPool,
-    reporter: Reporter,
-    form_id: i64,
-    period: &str,
+    key: &Key,
+    zones: Option<&[i64]>,
 ) -> sqlx::Result<Vec<ReminderRow>> {
     sqlx::query_as!(
         ReminderRow,
-        r#"select n.channel, n.recipient, n.body, n.failure, a.display_name as "by?", n.sent_at as at
+        r#"select n.channel, n.recipient, l.state as "letter?", j.ended_at is not null as "over!", l.reason as "reason?",
+                  coalesce(n.body, case when $5::bigint[] is null or not exists (
+                      select 1 from reminders m join enterprises e on e.id = m.enterprise_id left join projects p on p.id = m.project_id
+                       where m.letter_id = l.id and not coalesce(p.zone_id, e.zone_id) = any($5)) then l.body end, '') as "body!",
+                  a.display_name as "by?", n.sent_at as at
              from reminders n left join accounts a on a.id = n.sent_by
+             left join letters l on l.id = n.letter_id left join jobs j on j.id = l.job_id
             where n.enterprise_id = $1 and n.form_id = $2 and n.period = $3 and (n.project_id is null or n.project_id = $4)
             order by n.id desc limit 100"#,
-        reporter.enterprise_id,
-        form_id,
-        period,
-        reporter.project_id
+        key.reporter.enterprise_id,
+        key.form_id,
+        key.period,
+        key.reporter.project_id,
+        zones
     )
     .fetch_all(db)
     .await

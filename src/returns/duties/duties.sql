@@ -58,7 +58,9 @@ select r.number as "round!", e.id as enterprise_id, e.name as enterprise, p.id a
   left join lateral (
        select count(*) as times, max(n.sent_at) as last from reminders n
         where n.enterprise_id = e.id and n.form_id = r.form_id and n.period = r.period
-          and (n.project_id is null or n.project_id = p.id) and n.failure is null) m on true
+          and (n.project_id is null or n.project_id = p.id)
+          and (n.letter_id is null or exists (
+               select 1 from letters l where l.id = n.letter_id and l.state in ('sending', 'sent', 'unclear')))) m on true
   left join lateral (
        select case when p.id is null or bool_or(w.project_id = p.id)
                    then sum(w.value) filter (where p.id is null or w.project_id = p.id)

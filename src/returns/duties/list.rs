@@ -114,7 +114,6 @@ pub(super) async fn board_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         period: wanted.period,
         state,
         may_enter: ctx.actor.may(Permission::EnterFilings),
-        may_mail: ctx.state.mailer.is_some(),
         downloads: ["xlsx", "csv"]
             .map(|kind| (kind, page.with_query("format", kind)))
             .into(),

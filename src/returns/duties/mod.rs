@@ -2,7 +2,9 @@
 
 mod actions;
 mod board;
+mod chosen;
 mod db;
+mod letters;
 mod list;
 mod model;
 mod reminder;
@@ -11,6 +13,7 @@ mod rules;
 mod summary;
 mod view;
 
+pub use letters::SENDING;
 pub use model::{Duty, Round};
 pub use routes::{duties_of, owed, routes};
 pub use view::Owed;

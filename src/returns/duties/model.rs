@@ -143,6 +143,14 @@ impl Round {
     }
 }
 
+/// Which duty: who reports, form, period.
+#[derive(Debug, Clone)]
+pub struct Key {
+    pub reporter: Reporter,
+    pub form_id: i64,
+    pub period: String,
+}
+
 /// What is known about the duty of one enterprise, or of one of its projects, in one round.
 #[derive(Debug, Clone)]
 pub struct Duty {

@@ -1,10 +1,11 @@
-//! The words that ask an enterprise for its report, ready to paste into Zalo or an e-mail.
+//! The words that ask an enterprise for its report, ready to paste into Zalo.
 
 use chrono::NaiveDate;
 
 use super::model::{Duty, Round};
 use crate::foundation::i18n::wording::counted;
-use crate::foundation::i18n::{self, Lang};
+use crate::foundation::i18n::{self, Lang, Text};
+use crate::platform::web::BoardName;
 
 /// Who asks, in the text.
 pub struct Sender<'a> {
@@ -16,12 +17,20 @@ fn count(days: i64, lang: Lang) -> String {
     counted(days, ("ngày", "day", "days"), lang)
 }
 
-/// The subject of an e-mail.
-pub fn subject(round: &Round, lang: Lang) -> String {
-    let period = round.period.in_sentence(lang);
+/// The board's name in a text.
+pub fn board_in(name: &BoardName, lang: Lang) -> &str {
     match lang {
-        Lang::Vi => format!("Đề nghị gửi báo cáo {} – {}", round.code, period),
-        Lang::En => format!("Reminder: report {} – {period}", round.code),
+        Lang::Vi => &name.short,
+        Lang::En => &name.english,
+    }
+}
+
+/// How somebody was reminded, in words.
+pub fn channel_words(code: &str) -> Text {
+    match code {
+        "phone" => Text::new("Gọi điện", "Telephone"),
+        "email" => Text::new("Thư điện tử", "E-mail"),
+        _ => Text::new("Tin nhắn (Zalo…)", "Message (Zalo…)"),
     }
 }
 

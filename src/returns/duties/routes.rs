@@ -1,26 +1,25 @@
 //! The duties board, the page of one duty, reminders, exemptions and officers.
 
-use super::actions::{self, Channel, Key};
+use super::actions::{self, Channel};
 use super::board::{self, Placed};
+use super::chosen::{DutyPath, back, ticked};
 use super::db;
+use super::letters;
 use super::list::board_page;
-use super::model::{Duty, Round};
-use super::reminder::{self, Sender};
+use super::model::{Duty, Key, Round};
+use super::reminder::{self, Sender, board_in, channel_words};
 use super::rules::Rules;
-use super::view::{DutyLine, DutyPage, Owed, ReminderLine};
+use super::view::{DutyLine, DutyPage, LetterMark, Owed, ReminderLine};
 use crate::foundation::i18n::wording::{Noun, counted};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Period, Permission, Reporter};
 use crate::platform::web::flash::{Tone, see_other};
-use crate::platform::web::{self, Access, Answer, AppError, BoardName, Ctx, FormData, Routes};
+use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 use crate::registers::{board as home, contacts};
 use crate::returns::filings;
 use crate::standards::forms::{self, Form};
 use axum::extract::Path;
 use rust_decimal::Decimal;
-
-/// Reminders in one go.
-const MAX_BATCH: usize = 200;
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadFilings);
@@ -28,7 +27,6 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/duties", read, board_page)
         .post("/duties/officers", enter, assign)
-        .post("/duties/reminders", enter, remind_all)
         .get("/duties/{reporter}/{form}/{period}", read, duty_page)
         .post(
             "/duties/{reporter}/{form}/{period}/reminders",
@@ -40,10 +38,8 @@ pub fn routes() -> Routes {
             enter,
             exempt,
         )
+        .merge(letters::routes())
 }
-
-/// Who reports, on which form, for which period.
-type DutyPath = (Reporter, i64, String);
 
 /// The duties of one form and period within the reader's zones.
 ///
@@ -146,13 +142,6 @@ async fn find(ctx: &Ctx, path: DutyPath) -> Result<(Key, Duty, Round, String, Ru
     ))
 }
 
-fn board_in(name: &BoardName, lang: Lang) -> &str {
-    match lang {
-        Lang::Vi => &name.short,
-        Lang::En => &name.english,
-    }
-}
-
 async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
     let (key, mut duty, round, form_name, rules) = find(&ctx, path).await?;
     let reads_contacts = ctx.actor.may(Permission::ReadContacts);
@@ -165,7 +154,7 @@ async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
         person: &ctx.actor.display_name,
     };
     let body = reminder::body(&duty, &round, &form_name, rules.today, &sender, ctx.lang);
-    let log = db::reminders(&ctx.state.db, key.reporter, key.form_id, &key.period).await?;
+    let log = db::reminders(&ctx.state.db, &key, ctx.actor.zones.as_deref()).await?;
     let exemption = db::exemption(&ctx.state.db, key.reporter, key.form_id, &key.period).await?;
     let by_whom =
         |by: Option<String>, at| format!("{}, {}", by.unwrap_or_default(), i18n::format_time(at));
@@ -181,7 +170,12 @@ async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
                 String::new()
             },
             body: row.body,
-            failed: row.failure.is_some(),
+            letter: row
+                .letter
+                .map(|state| LetterMark::new(&state, row.over, ctx.lang)),
+            reason: row
+                .reason
+                .map_or("", |reason| ctx.say(letters::reason_words(&reason))),
         })
         .collect();
     let email = contacts::masked_email(duty.contact_email.as_deref().unwrap_or_default());
@@ -210,170 +204,30 @@ async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
     web::ok(&template)
 }
 
-fn channel_words(code: &str) -> Text {
-    match code {
-        "phone" => Text::new("Gọi điện", "Telephone"),
-        "email" => Text::new("Thư điện tử", "E-mail"),
-        _ => Text::new("Tin nhắn (Zalo…)", "Message (Zalo…)"),
-    }
-}
-
-const NO_SERVER: Text = Text::new(
-    "Chưa cấu hình máy chủ thư (IZPORTAL_SMTP_URL). Xin chép nội dung để gửi.",
-    "No mail server is configured (IZPORTAL_SMTP_URL). Please copy the text and send it yourself.",
-);
-
-const NO_ADDRESS: Text = Text::new(
-    "Doanh nghiệp chưa có đầu mối báo cáo với địa chỉ thư. Xin thêm đầu mối ở trang doanh nghiệp.",
-    "The enterprise has no contact for reports with an address. Please add one on its page.",
+const BY_LETTER: Text = Text::new(
+    "Thư điện tử gửi từ trang “Thư nhắc báo cáo”: xem thư trước rồi gửi.",
+    "E-mail is sent from the page “Reminders”: look at the letter first, then send it.",
 );
 
 async fn remind(ctx: Ctx, Path(path): Path<DutyPath>, data: FormData) -> Answer {
-    let (key, duty, round, ..) = find(&ctx, path).await?;
-    let recipient = duty.recipient(data.get("channel") == "email");
+    let (key, duty, ..) = find(&ctx, path).await?;
     let channel = match data.get("channel") {
-        "email" => {
-            let mailer = ctx
-                .state
-                .mailer
-                .as_ref()
-                .ok_or(AppError::Refused(NO_SERVER))?;
-            let to = duty.contact_email.ok_or(AppError::Refused(NO_ADDRESS))?;
-            Channel::Email {
-                mailer,
-                to,
-                subject: reminder::subject(&round, ctx.lang),
-            }
-        }
+        "email" => return Err(AppError::Refused(BY_LETTER)),
         "phone" => Channel::Phone,
         _ => Channel::Message,
     };
-    let failure = actions::remind(
-        &ctx.state.db,
-        &ctx.actor,
-        &key,
-        channel,
-        &recipient,
-        data.get("body"),
-    )
-    .await?;
-    let (tone, text) = match failure {
-        None => (
-            Tone::Ok,
-            Text::new("Đã ghi lần nhắc này.", "The reminder is logged."),
-        ),
-        Some(_) => (
-            Tone::Warn,
-            Text::new(
-                "Máy chủ thư không nhận. Lần nhắc được ghi là chưa gửi.",
-                "The mail server did not take it. Logged as not sent.",
-            ),
-        ),
-    };
+    let recipient = duty.recipient(false);
+    let body = data.get("body");
+    actions::remind(&ctx.state.db, &ctx.actor, &key, channel, &recipient, body).await?;
+    let text = Text::new("Đã ghi lần nhắc này.", "The reminder is logged.");
     Ok(see_other(
         &format!("/duties/{}/{}/{}", key.reporter, key.form_id, key.period),
-        tone,
+        Tone::Ok,
         ctx.say(text),
     ))
 }
 
-/// Sends reminders to everybody ticked, each with a text of its own and each logged.
-async fn remind_all(ctx: Ctx, data: FormData) -> Answer {
-    let mailer = ctx
-        .state
-        .mailer
-        .clone()
-        .ok_or(AppError::Refused(NO_SERVER))?;
-    if data.all("duty").count() > MAX_BATCH {
-        let text = Text::new(
-            "Mỗi lần gửi tối đa 200 thư nhắc; chưa gửi thư nào. Xin lọc danh sách rồi gửi từng phần.",
-            "At most 200 reminders are sent at once; none was sent. Please filter the list and send it in parts.",
-        );
-        return Err(AppError::Refused(text));
-    }
-    let board_name = ctx.state.board_name();
-    let (mut sent, mut failed, mut without) = (0, 0, 0);
-    for path in ticked(&data)? {
-        let (key, duty, round, form_name, rules) = find(&ctx, path).await?;
-        let Some(to) = duty.contact_email.clone() else {
-            without += 1;
-            continue;
-        };
-        let sender = Sender {
-            board: board_in(&board_name, ctx.lang),
-            person: &ctx.actor.display_name,
-        };
-        let body = reminder::body(&duty, &round, &form_name, rules.today, &sender, ctx.lang);
-        let channel = Channel::Email {
-            mailer: &mailer,
-            to,
-            subject: reminder::subject(&round, ctx.lang),
-        };
-        match actions::remind(
-            &ctx.state.db,
-            &ctx.actor,
-            &key,
-            channel,
-            &duty.recipient(true),
-            &body,
-        )
-        .await?
-        {
-            None => sent += 1,
-            Some(_) => failed += 1,
-        }
-    }
-    let text = match ctx.lang {
-        Lang::Vi => {
-            format!(
-                "Đã gửi {sent} thư nhắc; {failed} thư máy chủ không nhận; {without} doanh nghiệp chưa có địa chỉ thư."
-            )
-        }
-        Lang::En => format!(
-            "{} sent; {failed} refused by the server; {} without an address.",
-            counted(sent, ("", "reminder", "reminders"), ctx.lang),
-            counted(without, ENTERPRISE, ctx.lang)
-        ),
-    };
-    Ok(see_other(
-        &back(&data),
-        if failed + without == 0 {
-            Tone::Ok
-        } else {
-            Tone::Warn
-        },
-        &text,
-    ))
-}
-
 const ENTERPRISE: Noun<'static> = ("doanh nghiệp", "enterprise", "enterprises");
-
-/// The duties ticked, `12/3/2022-Q4` or `12p34/3/2022-Q4` each: all of them, or nothing is done.
-fn ticked(data: &FormData) -> Result<Vec<DutyPath>, AppError> {
-    let read = |text: &str| {
-        let mut parts = text.splitn(3, '/');
-        Some((
-            parts.next()?.parse().ok()?,
-            parts.next()?.parse().ok()?,
-            parts.next()?.to_owned(),
-        ))
-    };
-    let ticked: Option<Vec<DutyPath>> = data.all("duty").map(read).collect();
-    ticked.filter(|ticked| ticked.len() <= MAX_BATCH).ok_or(AppError::Refused(Text::new(
-        "Danh sách báo cáo đã chọn không đọc được, hoặc dài hơn một trang. Xin tải lại trang rồi chọn lại.",
-        "The list of chosen reports cannot be read, or is longer than a page. Please reload the page and choose again.",
-    )))
-}
-
-/// Back to the list as it was filtered. Only ever to the board itself.
-fn back(data: &FormData) -> String {
-    let query = data.get("query");
-    if query.is_empty() {
-        "/duties".to_owned()
-    } else {
-        format!("/duties?{query}")
-    }
-}
 
 async fn assign(ctx: Ctx, data: FormData) -> Answer {
     let officer = match data.get("officer") {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::board::{Coverage, Placed};
+use super::letters::Fate;
 use super::model::{Round, Standing};
 use crate::foundation::i18n::wording::counted;
 use crate::foundation::i18n::{self, Lang, Text};
@@ -40,7 +41,6 @@ pub struct BoardPage {
     pub by_zone: Vec<CoverageLine>,
     pub by_officer: Vec<CoverageLine>,
     pub may_enter: bool,
-    pub may_mail: bool,
     pub downloads: Vec<(&'static str, String)>,
     pub previous: Option<String>,
     pub next: Option<String>,
@@ -309,5 +309,23 @@ pub struct ReminderLine {
     pub channel: &'static str,
     pub recipient: String,
     pub body: String,
-    pub failed: bool,
+    /// What became of the letter, where it was one, and why.
+    pub letter: Option<LetterMark>,
+    pub reason: &'static str,
+}
+
+/// What became of a letter, where that is more than "sent".
+pub struct LetterMark {
+    pub words: &'static str,
+    pub tone: &'static str,
+}
+
+impl LetterMark {
+    pub fn new(state: &str, over: bool, lang: Lang) -> LetterMark {
+        let fate = Fate::of(state, over);
+        LetterMark {
+            words: fate.words().in_lang(lang),
+            tone: fate.tone(),
+        }
+    }
 }

@@ -9,7 +9,9 @@ use super::plan::{self, Against, Plan};
 use super::planned::PlanCell;
 use super::purpose::Purpose;
 use super::source::{self, KEY_SHEET};
+use super::taking;
 use crate::foundation::i18n::{Lang, Text};
+use crate::foundation::jobs::{Failure, Run, Said};
 use crate::foundation::kernel::{Actor, Caller, Period, Reporter};
 use crate::foundation::workbooks::Book;
 use crate::platform::web::AppError;
@@ -274,29 +276,43 @@ pub fn fingerprint(plan: &Plan, form: &Form, period: Period) -> String {
 /// How much was written: reports and cells.
 pub type Size = (usize, usize);
 
-/// Takes what can be taken, all of it or nothing; the rest stays where it is, to be corrected and taken later.
+/// What would be written, if that is what was looked at (`seen` is the plan's fingerprint).
 ///
 /// # Errors
-/// [`AppError::Clash`] when what would be written is not what was looked at (`seen` is the plan's fingerprint).
-pub async fn take(
+/// [`AppError::Clash`] when it is not.
+pub async fn agreed(
     db: &PgPool,
     caller: &Caller,
     opened: &Opened,
     seen: &str,
-) -> Result<Size, AppError> {
+) -> Result<(Plan, Reports), AppError> {
     let reading = opened.reading(caller.lang).ok_or(AppError::Clash(MOVED))?;
     let planned = opened
         .plan(db, &caller.actor, &reading, caller.lang)
         .await?;
-    let Some((plan, mut reports)) = planned else {
-        return Err(AppError::Clash(MOVED));
-    };
-    let Some((form, period)) = opened.subject() else {
-        return Err(AppError::Clash(MOVED));
-    };
-    if fingerprint(&plan, form, period) != seen {
-        return Err(AppError::Clash(MOVED));
+    let agreed = planned.zip(opened.subject());
+    match agreed {
+        Some((planned, (form, period))) if fingerprint(&planned.0, form, period) == seen => {
+            Ok(planned)
+        }
+        _ => Err(AppError::Clash(MOVED)),
     }
+}
+
+/// Takes what can be taken, all of it or nothing, and ends the job with it; the rest stays where it is, to be corrected and
+/// taken later.
+///
+/// # Errors
+/// [`AppError::Clash`] when what would be written is not what was looked at, as a [`Failure`]; called off, nothing is written.
+pub async fn take(
+    db: &PgPool,
+    run: &mut Run,
+    opened: &Opened,
+    seen: &str,
+) -> Result<Said, Failure> {
+    let caller = run.caller.clone();
+    let (plan, mut reports) = agreed(db, &caller, opened, seen).await?;
+    let (form, period) = opened.subject().ok_or(AppError::Clash(MOVED))?;
     let why = format!(
         "Nhập từ tệp “{}” (lần nhập {})",
         opened.row.name, opened.row.id
@@ -306,9 +322,10 @@ pub async fn take(
         .await?
         .ok_or(AppError::NotFound)?;
     if !matches!(state.as_str(), "open" | "taken") {
-        return Err(AppError::Clash(MOVED));
+        return Err(MOVED.into());
     }
-    for row in &plan.rows {
+    for (at, row) in plan.rows.iter().enumerate() {
+        run.step(at, plan.rows.len()).await?;
         let (cells, texts) = (plan.taken(row), plan.taken_answers(row));
         let (Some((reporter, _)), false) = (&row.enterprise, cells.is_empty() && texts.is_empty())
         else {
@@ -316,16 +333,17 @@ pub async fn take(
         };
         let report = reports.get_mut(reporter).ok_or(AppError::NotFound)?;
         if opened.board.is_some() {
-            of_board::take(&mut tx, caller, opened, report, &cells).await?;
+            of_board::take(&mut tx, &caller, opened, report, &cells).await?;
             continue;
         }
-        let filing = actions::begin(&mut tx, caller, *reporter, form, period, form.vintage).await?;
+        let filing =
+            actions::begin(&mut tx, &caller, *reporter, form, period, form.vintage).await?;
         report.filing.id = filing;
         let inputs: Vec<CellInput> = cells
             .iter()
             .filter_map(|cell| cell.input.as_ref().map(copied))
             .collect();
-        actions::write_cells(&mut tx, caller, report, &inputs, Some(&why))
+        actions::write_cells(&mut tx, &caller, report, &inputs, Some(&why))
             .await
             .map_err(refused)?;
         let written: Vec<Written> = cells
@@ -333,21 +351,17 @@ pub async fn take(
             .filter_map(|cell| written(filing, cell))
             .collect();
         db::put_written(&mut tx, opened.row.id, &written).await?;
-        answers::take(&mut tx, caller, report, &texts, opened.row.id, &why)
+        answers::take(&mut tx, &caller, report, &texts, opened.row.id, &why)
             .await
             .map_err(text_refused)?;
     }
-    db::set_state(
-        &mut tx,
-        opened.row.id,
-        "taken",
-        caller.actor.account_id,
-        None,
-    )
-    .await?;
+    let by = caller.actor.account_id;
+    db::set_state(&mut tx, opened.row.id, "taken", by, None).await?;
     remember(&mut tx, &caller.actor, opened).await?;
+    let said = taking::result(&plan.size());
+    run.end_with(&mut tx, &said).await?;
     tx.commit().await?;
-    Ok(plan.size())
+    Ok(said)
 }
 
 /// Keeps how a person understood the table. Whose it was is asked anew each time: a sender may report for several.
@@ -359,7 +373,7 @@ async fn remember(tx: &mut PgConnection, actor: &Actor, opened: &Opened) -> Resu
         .map(crate::foundation::workbooks::header)
         .unwrap_or_default();
     let head = heads.iter().find(|head| head.first == choices.head);
-    let Some(head) = head.filter(|_| choices.by_hand) else {
+    let Some(head) = head.filter(|_| choices.by_hand && !choices.purpose.is_moving()) else {
         return Ok(());
     };
     let plain = Choices {

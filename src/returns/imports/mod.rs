@@ -23,7 +23,9 @@ mod routes;
 mod sending;
 mod source;
 mod standing;
+mod taking;
 mod undo;
 mod view;
 
 pub use routes::routes;
+pub use taking::TAKING;

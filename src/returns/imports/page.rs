@@ -7,6 +7,7 @@ use super::db;
 use super::plan;
 use super::preview::preview;
 use super::source;
+use super::taking;
 use super::view::{Choice, ComparedLine, ComparedPart, ImportPage};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Reporter, Vintage};
@@ -51,7 +52,6 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     let reports = plan
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
-    let open = matches!(row.state.as_str(), "open" | "taken");
     let kilobytes = (row.size + 1023) / 1024;
     let sender = if row.sender.is_empty() {
         String::new()
@@ -74,8 +74,9 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         of_board: opened.board.is_some(),
         report: subject_words(opened, lang),
         own: opened.choices.own,
-        open,
+        open: matches!(row.state.as_str(), "open" | "taken"),
         taken: row.state == "taken",
+        under_way: taking::seen_by(db, row.id, ctx.actor.account_id).await?,
         forms: forms
             .iter()
             .map(|form| offered(form, opened, lang))

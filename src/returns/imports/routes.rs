@@ -11,12 +11,14 @@ use super::page;
 use super::posted;
 use super::purpose::Purpose;
 use super::sending::Sent;
+use super::taking::{self, CELL, REPORT};
 use super::undo;
 use super::view::ListPage;
 use crate::foundation::i18n::Text;
-use crate::foundation::i18n::wording::{Noun, counted, one_or_many};
+use crate::foundation::i18n::wording::{counted, one_or_many};
 use crate::foundation::kernel::{Period, Permission};
 use crate::foundation::workbooks::{MAX_FILE, Refusal};
+use crate::platform::jobs;
 use crate::platform::web::flash::{Tone, redirect, see_other};
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Routes};
 use crate::standards::forms;
@@ -258,26 +260,10 @@ async fn correct(
     )))
 }
 
-const CELL: Noun<'static> = ("ô", "cell", "cells");
-const REPORT: Noun<'static> = ("báo cáo", "report", "reports");
-
 async fn take(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let opened = changeable(&ctx, id).await?;
-    let (reports, cells) =
-        actions::take(&ctx.state.db, &ctx.caller(), &opened, data.get("seen")).await?;
-    let text = match ctx.lang {
-        crate::foundation::i18n::Lang::Vi => {
-            format!("Đã ghi {cells} ô vào {reports} báo cáo (bản nháp).")
-        }
-        crate::foundation::i18n::Lang::En => format!(
-            "{} {} written into {} ({}).",
-            counted(cells, CELL, ctx.lang),
-            one_or_many(cells, "was", "were"),
-            counted(reports, REPORT, ctx.lang),
-            one_or_many(reports, "a draft", "drafts")
-        ),
-    };
-    Ok(see_other(&format!("/imports/{id}"), Tone::Ok, &text))
+    let asked = taking::ask(&ctx.state.db, &ctx.caller(), &opened, data.get("seen")).await?;
+    jobs::answer(&ctx, asked, &format!("/imports/{id}")).await
 }
 
 async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {

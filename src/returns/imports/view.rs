@@ -57,6 +57,8 @@ pub struct ImportPage {
     pub report: String,
     pub open: bool,
     pub taken: bool,
+    /// It is being taken right now: the job, for who asked for it.
+    pub under_way: Option<Option<i64>>,
     pub forms: Vec<(i64, String, bool)>,
     pub period: String,
     pub period_fault: bool,

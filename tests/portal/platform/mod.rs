@@ -4,6 +4,7 @@ mod closed_records;
 pub mod connections;
 pub mod fuzz;
 mod harvest;
+pub mod jobs;
 mod nasty;
 pub mod opened;
 pub mod protected_records;

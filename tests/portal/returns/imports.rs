@@ -29,7 +29,7 @@ const SUMMARY_XLS: &[u8] = include_bytes!("../../fixtures/imports/summary.xls");
 const YEARLY: [(&str, &str); 2] = [("form", "1"), ("period", "2023")];
 
 /// Sends a file or a block; the address of its page.
-pub(super) async fn sent(
+pub(crate) async fn sent(
     person: &Person<'_>,
     fields: &[(&str, &str)],
     files: &[(&str, &[u8])],
@@ -74,7 +74,7 @@ pub(super) async fn cell(portal: &Portal, enterprise: &str, indicator: &str) -> 
     .expect("an entry")
 }
 
-pub(super) async fn count(portal: &Portal, sql: &'static str) -> i64 {
+pub(crate) async fn count(portal: &Portal, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql)
         .fetch_one(&portal.db)
         .await

@@ -8,10 +8,11 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use izportal::foundation::database;
+use izportal::foundation::jobs::{Jobs, Worker};
 use izportal::foundation::kernel::Origin;
 use izportal::foundation::mail::Mailer;
 use izportal::platform::web::{AppState, Mounted};
-use izportal::portal::{accounts, app, demo, exchange};
+use izportal::portal::{accounts, app, background, demo, exchange};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, PgPool};
 use tower::ServiceExt;
@@ -27,6 +28,10 @@ pub struct Portal {
     pub files: tempfile::TempDir,
     /// What the portal keeps in memory.
     pub memo: Arc<database::Memo>,
+    /// What tells the worker of jobs.
+    pub jobs: Arc<Jobs>,
+    /// Does what runs in the background, until the test ends.
+    _worker: Worker,
 }
 
 impl Portal {
@@ -36,11 +41,16 @@ impl Portal {
 
     /// The demonstration year with a mail server to send reminders through.
     pub async fn with_mailer(mailer: Option<Mailer>) -> Portal {
+        Portal::with(|state| state.with_mailer(mailer)).await
+    }
+
+    /// The demonstration year with other settings.
+    pub async fn with(settings: impl FnOnce(AppState) -> AppState) -> Portal {
         let name = clone_template().await;
         let db = database::connect(server().database(&name))
             .await
             .expect("the clone answers");
-        Portal::over(db, |state| state.with_mailer(mailer)).await
+        Portal::over(db, settings).await
     }
 
     /// The demonstration year behind a single connection: whoever takes a second one while holding it waits in vain.
@@ -75,7 +85,11 @@ impl Portal {
         let files = tempfile::tempdir().expect("a temporary folder");
         let store = izportal::registers::evidence::open(None, &files.path().join("files"))
             .expect("a store");
-        let state = settings(AppState::new(db.clone(), true, false).with_files(store));
+        // Whatever a request asks for is done when it is answered, unless a test says otherwise.
+        let state = AppState::new(db.clone(), true, false)
+            .with_files(store)
+            .with_jobs(Jobs::with_grace(Duration::from_secs(120)));
+        let state = settings(state);
         let state = state.with_reader(izportal::foundation::workbooks::Reader::new(
             env!("CARGO_BIN_EXE_izportal").into(),
         ));
@@ -84,7 +98,8 @@ impl Portal {
                 .await
                 .expect("the board has a name"),
         );
-        let memo = Arc::clone(&state.memo);
+        let (memo, jobs) = (Arc::clone(&state.memo), Arc::clone(&state.jobs));
+        let worker = background::start(&state);
         let (router, routes) = app::router(state, None).expect("the router is sound");
         Portal {
             db,
@@ -92,6 +107,8 @@ impl Portal {
             routes,
             files,
             memo,
+            jobs,
+            _worker: worker,
         }
     }
 

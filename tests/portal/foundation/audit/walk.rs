@@ -35,6 +35,10 @@ pub const WITHOUT_TRACE: &[(&str, &str)] = &[
     ),
     ("/imports/{id}/drop", "a workbook that was not taken in"),
     ("/industries/load", "a preview"),
+    (
+        "/jobs/{id}/cancel",
+        "a job says itself who asked for it and who called it off",
+    ),
     ("/parcels/{id}/shape/file", "a preview"),
     ("/sign-in", "a session is no record"),
     ("/sign-out", "a session is no record"),
