@@ -2325,6 +2325,40 @@ ALTER TABLE audit_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE board_totals (
+    id bigint NOT NULL,
+    board_id bigint NOT NULL,
+    indicator_id bigint NOT NULL,
+    period text NOT NULL,
+    revision integer NOT NULL,
+    value numeric,
+    raw text NOT NULL,
+    unit text NOT NULL,
+    rate numeric,
+    source text NOT NULL,
+    reason text,
+    import_id bigint,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT board_totals_correction_has_reason CHECK (((revision = 1) OR (length(TRIM(BOTH FROM reason)) > 0))),
+    CONSTRAINT board_totals_rate_check CHECK ((rate > (0)::numeric)),
+    CONSTRAINT board_totals_rate_size CHECK ((abs(rate) <= '1000000000000000000'::numeric)),
+    CONSTRAINT board_totals_reason_check CHECK ((length(reason) <= 1000)),
+    CONSTRAINT board_totals_revision_check CHECK ((revision >= 1)),
+    CONSTRAINT board_totals_source_check CHECK (((length(TRIM(BOTH FROM source)) > 0) AND (length(source) <= 200))),
+    CONSTRAINT board_totals_value_size CHECK ((abs(value) <= '1000000000000000000'::numeric)),
+    CONSTRAINT board_totals_year CHECK ((period ~ '^\d{4}$'::text))
+);
+
+ALTER TABLE board_totals ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME board_totals_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE boards (
     id bigint NOT NULL,
     code text NOT NULL,
@@ -2575,6 +2609,39 @@ ALTER TABLE contacts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW current_board_totals AS
+ SELECT newest.id,
+    newest.board_id,
+    newest.indicator_id,
+    newest.period,
+    newest.revision,
+    newest.value,
+    newest.raw,
+    newest.unit,
+    newest.rate,
+    newest.source,
+    newest.reason,
+    newest.import_id,
+    newest.recorded_by,
+    newest.recorded_at
+   FROM ( SELECT DISTINCT ON (board_totals.board_id, board_totals.indicator_id, board_totals.period) board_totals.id,
+            board_totals.board_id,
+            board_totals.indicator_id,
+            board_totals.period,
+            board_totals.revision,
+            board_totals.value,
+            board_totals.raw,
+            board_totals.unit,
+            board_totals.rate,
+            board_totals.source,
+            board_totals.reason,
+            board_totals.import_id,
+            board_totals.recorded_by,
+            board_totals.recorded_at
+           FROM board_totals
+          ORDER BY board_totals.board_id, board_totals.indicator_id, board_totals.period, board_totals.revision DESC) newest
+  WHERE (newest.value IS NOT NULL);
 
 CREATE TABLE current_figures (
     enterprise_id bigint NOT NULL,
@@ -4494,6 +4561,12 @@ ALTER TABLE ONLY attachments
 ALTER TABLE ONLY audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY board_totals
+    ADD CONSTRAINT board_totals_key UNIQUE (board_id, indicator_id, period, revision);
+
+ALTER TABLE ONLY board_totals
+    ADD CONSTRAINT board_totals_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY boards
     ADD CONSTRAINT boards_code_key UNIQUE (code);
 
@@ -4927,6 +5000,8 @@ CREATE INDEX attachments_owner ON attachments USING btree (owner, owner_id);
 
 CREATE INDEX audit_log_subject ON audit_log USING btree (subject_type, subject_id, id);
 
+CREATE INDEX board_totals_import ON board_totals USING btree (import_id) WHERE (import_id IS NOT NULL);
+
 CREATE INDEX cell_flags_filing ON cell_flags USING btree (filing_id);
 
 CREATE UNIQUE INDEX cell_flags_open ON cell_flags USING btree (filing_id, indicator_id, measure) WHERE (settled_at IS NULL);
@@ -5056,6 +5131,10 @@ CREATE TRIGGER attachments_no_truncate BEFORE TRUNCATE ON attachments FOR EACH S
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER board_totals_append_only BEFORE DELETE OR UPDATE ON board_totals FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER board_totals_no_truncate BEFORE TRUNCATE ON board_totals FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
 CREATE CONSTRAINT TRIGGER boards_stay AFTER UPDATE OF retired_at ON boards DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
@@ -5411,6 +5490,15 @@ ALTER TABLE ONLY attachments
 
 ALTER TABLE ONLY audit_log
     ADD CONSTRAINT audit_log_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+
+ALTER TABLE ONLY board_totals
+    ADD CONSTRAINT board_totals_board_id_fkey FOREIGN KEY (board_id) REFERENCES boards(id);
+
+ALTER TABLE ONLY board_totals
+    ADD CONSTRAINT board_totals_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id);
+
+ALTER TABLE ONLY board_totals
+    ADD CONSTRAINT board_totals_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators(id);
 
 ALTER TABLE ONLY boards
     ADD CONSTRAINT boards_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES boards(id);

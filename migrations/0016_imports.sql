@@ -67,3 +67,40 @@ create table import_layouts (
     used_by  bigint not null references accounts,
     primary key (sender, titles)
 );
+
+-- What a board itself says its total of a year was, before enterprises reported through this portal: from its own papers, not from
+-- reports. It stands beside the sum of the enterprises and is never added to it. One row per revision; nothing is ever updated or deleted.
+create table board_totals (
+    id           bigint generated always as identity primary key,
+    board_id     bigint not null references boards,
+    indicator_id bigint not null references indicators,
+    period       text not null constraint board_totals_year check (period ~ '^\d{4}$'),
+    revision     integer not null check (revision >= 1),
+    -- Canonical. Null withdraws it.
+    value        numeric,
+    raw          text not null,
+    unit         text not null,
+    -- VND for one USD, where it was stated in the other currency.
+    rate         numeric check (rate > 0),
+    -- The paper or file it is from.
+    source       text not null check (length(trim(source)) > 0 and length(source) <= 200),
+    -- Why it replaces the revision before it.
+    reason       text check (length(reason) <= 1000),
+    -- Null where it came in a bundle, or took back what an import had stated.
+    import_id    bigint references imports,
+    recorded_by  text not null,
+    recorded_at  timestamptz not null default now(),
+    constraint board_totals_key unique (board_id, indicator_id, period, revision),
+    constraint board_totals_correction_has_reason check (revision = 1 or length(trim(reason)) > 0)
+);
+create index board_totals_import on board_totals (import_id) where import_id is not null;
+create trigger board_totals_append_only before update or delete on board_totals
+    for each row execute function refuse_rewriting();
+create trigger board_totals_no_truncate before truncate on board_totals
+    for each statement execute function refuse_rewriting();
+
+-- The totals that count: the newest revision of each that was not withdrawn.
+create view current_board_totals as
+    select * from (select distinct on (board_id, indicator_id, period) * from board_totals
+                    order by board_id, indicator_id, period, revision desc) newest
+     where value is not null;

@@ -3,6 +3,7 @@
 //!
 //! No totals for readers here: what is made of the figures is in `outputs`.
 
+pub mod board_totals;
 pub mod by_indicator;
 pub mod closings;
 pub mod duties;

@@ -45,6 +45,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
         &[
             "plans",
             "figures",
+            "board_totals",
             "closings",
             "filings",
             "duties",

@@ -148,6 +148,7 @@ pub fn action_words(action: &str) -> Text {
             "Xóa dữ liệu cá nhân của đầu mối",
             "Personal data of a contact erased",
         ),
+        "board_totals" => Text::new("Nhập tổng của Ban", "The board's totals stated"),
         "targets" => Text::new("Giao chỉ tiêu", "Targets set"),
         "password" => Text::new("Đổi mật khẩu", "Password changed"),
         _ => Text::new("Thay đổi", "Changed"),

@@ -315,3 +315,32 @@ pub async fn projects(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx
     .fetch_one(db)
     .await
 }
+
+/// A figure nobody owed a report for: which indicator and year it is of, and in which zone.
+pub struct MovedRow {
+    pub indicator_id: i64,
+    pub period: String,
+    pub zone_id: i64,
+}
+
+/// What of the figures that count was brought along by the board. By their reports: forms nobody owes have few.
+pub async fn moved_in(
+    db: &PgPool,
+    periods: &[String],
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Vec<MovedRow>> {
+    sqlx::query_as!(
+        MovedRow,
+        "select distinct c.indicator_id, c.period, c.zone_id
+           from forms m
+           join filings g on g.form_id = m.id and g.period = any($1)
+           join figures f on f.filing_id = g.id
+           join current_figures c on c.period = f.period and c.indicator_id = f.indicator_id and c.enterprise_id = f.enterprise_id
+                                 and c.figure_id = f.id
+          where m.owed_by = 'nobody' and ($2::bigint[] is null or c.zone_id = any($2))",
+        periods,
+        zones
+    )
+    .fetch_all(db)
+    .await
+}

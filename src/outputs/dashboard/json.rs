@@ -1,6 +1,7 @@
 //! The year for a program.
 
-use super::overview::{Line, Overview};
+use super::line::Line;
+use super::overview::Overview;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::percent::Ratio;
 use crate::foundation::kernel::quantity;
@@ -35,6 +36,13 @@ struct LineJson {
     percent_of_plan: Option<Number>,
     percent_of_prior: Option<Number>,
     vintage: Option<&'static str>,
+    /// What the totals rest on: reports that were owed, figures that were moved in, or the board's own total. Of the last two nobody
+    /// knows what they cover.
+    ground: &'static str,
+    prior_ground: &'static str,
+    /// The board's own total and the sum of its enterprises, where it stated one: compared, never added.
+    board_total: Option<Number>,
+    enterprises_total: Option<Number>,
     filings_expected: i64,
     filings_accepted: i64,
 }
@@ -56,6 +64,10 @@ pub(super) fn json(overview: &Overview, frame: &Frame, lang: Lang) -> YearJson {
         percent_of_plan: percent(line.percent_of_plan()),
         percent_of_prior: percent(line.percent_of_prior()),
         vintage: line.vintage.map(crate::foundation::kernel::Vintage::code),
+        ground: line.ground.code(),
+        prior_ground: line.prior_ground.code(),
+        board_total: number(line.beside.map(|beside| beside.own)),
+        enterprises_total: number(line.beside.and_then(|beside| beside.sum)),
         filings_expected: overview.reporting.expected,
         filings_accepted: overview.reporting.accepted,
     };

@@ -3,12 +3,15 @@
 mod db;
 mod dominance;
 mod json;
+mod line;
+mod moved_in;
 pub mod overview;
 mod page;
 mod routes;
 mod view;
 
 pub use db::{ZoneArea, areas};
-pub use overview::{Line, Overview, end_of};
+pub use line::{Ground, Line};
+pub use overview::{Overview, end_of};
 pub use routes::{routes, zone_panel};
 pub use view::Row;

@@ -10,67 +10,18 @@ use sqlx::PgPool;
 
 use super::db;
 pub use super::db::{MissingRow, OpenObstacle, Reporting, Tenants, ZoneArea};
-use crate::foundation::kernel::percent::{Comparison, Ratio};
+use super::line::{Ground, Line};
+use super::moved_in::MovedIn;
 use crate::foundation::kernel::{Vintage, Year};
 use crate::platform::web::AppState;
 use crate::registers::structure::Frame;
+use crate::returns::board_totals::Beside;
 use crate::returns::figures;
 use crate::returns::plans::{
     self,
     db::{PlanRow, TargetRow},
 };
 use crate::standards::indicators::{Catalogue, Indicator, Known, Source};
-
-/// One indicator in one place: the board, or a zone. All values canonical and unrounded.
-#[derive(Debug, Clone)]
-pub struct Line {
-    pub indicator: Indicator,
-    pub year: Year,
-    /// None: the board's.
-    pub zone: Option<i64>,
-    pub actual: Option<Decimal>,
-    pub plan: Option<Decimal>,
-    pub prior: Option<Decimal>,
-    /// The softest vintage in the sum: a total with one estimate in it is an estimate.
-    pub vintage: Option<Vintage>,
-    /// The part of the actual that is estimated, 0 to 1.
-    pub estimated: Decimal,
-    /// Enterprises behind the actual.
-    pub enterprises: i32,
-    /// There are figures, but the mean they make is beyond all numbers.
-    pub beyond: bool,
-}
-
-impl Line {
-    /// Whether there is a figure, a target or a figure of the year before.
-    fn says_something(&self) -> bool {
-        self.actual.is_some() || self.plan.is_some() || self.prior.is_some()
-    }
-
-    pub fn against_plan(&self) -> Comparison {
-        Comparison::with_plan(self.actual, self.plan)
-    }
-
-    /// Always against the year before: a year compared with itself cannot be built.
-    pub fn against_prior(&self) -> Comparison {
-        let year = self.year;
-        Comparison::with_prior(
-            year.number(),
-            self.actual,
-            year.before().number(),
-            self.prior,
-        )
-        .expect("the year before is before the year")
-    }
-
-    pub fn percent_of_plan(&self) -> Ratio {
-        self.against_plan().percent_of()
-    }
-
-    pub fn percent_of_prior(&self) -> Ratio {
-        self.against_prior().percent_of()
-    }
-}
 
 /// A zone's lines.
 pub struct ZoneLines {
@@ -93,6 +44,8 @@ pub struct Overview {
     pub zones: Vec<ZoneLines>,
     pub areas: Vec<ZoneArea>,
     pub reporting: Reporting,
+    /// Whether reports of the year were owed; else nobody knows what its totals cover.
+    pub owed: bool,
     pub tenants: Tenants,
     /// Projects in force at the end of the year, and those of them that operate.
     pub projects: Tenants,
@@ -169,6 +122,7 @@ impl Overview {
             products: place(None, true),
             zones: zone_lines,
             areas: sources.areas,
+            owed: sources.moved_in.is_owed(year),
             reporting: db::reporting(pool, &year.to_string(), zones).await?,
             tenants: db::tenants(pool, end_of(year), zones).await?,
             projects: db::projects(pool, end_of(year), zones).await?,
@@ -257,6 +211,8 @@ struct Sources {
     zone_names: HashMap<i64, String>,
     /// Whether these are all zones of the board: its own targets are theirs.
     whole: bool,
+    /// What the board brought along.
+    moved_in: MovedIn,
 }
 
 impl Sources {
@@ -278,6 +234,7 @@ impl Sources {
                 .into_iter()
                 .collect(),
             whole: frame.whole,
+            moved_in: MovedIn::load(pool, &periods, frame).await?,
         };
         sources.add_totals(figures::db::totals(pool, &periods, zones).await?);
         for indicator in catalogue
@@ -394,16 +351,21 @@ impl Sources {
 
     fn line(&self, indicator: &Indicator, year: Year, zone: Option<i64>) -> Line {
         let sum = self.sum(indicator, year, zone);
-        let actual = sum.map(|sum| sum.value);
+        let before = self.sum(indicator, year.before(), zone);
+        let (actual, ground, beside) = self.settle(indicator, year, zone, sum);
+        let (prior, prior_ground, prior_beside) =
+            self.settle(indicator, year.before(), zone, before);
         Line {
             indicator: indicator.clone(),
             year,
             zone,
             actual,
             plan: self.target(indicator, zone),
-            prior: self
-                .sum(indicator, year.before(), zone)
-                .map(|sum| sum.value),
+            prior,
+            ground,
+            prior_ground,
+            beside,
+            prior_beside,
             vintage: sum.and_then(|sum| sum.softest),
             estimated: match sum {
                 Some(sum) if !sum.value.is_zero() => sum.estimated / sum.value,
@@ -415,6 +377,23 @@ impl Sources {
                 .range(keys(indicator, year, zone))
                 .any(|(_, part)| part.is_none()),
         }
+    }
+
+    /// The total and what it rests on.
+    fn settle(
+        &self,
+        indicator: &Indicator,
+        year: Year,
+        zone: Option<i64>,
+        sum: Option<Sum>,
+    ) -> (Option<Decimal>, Ground, Option<Beside>) {
+        let zones: Vec<i64> = zone.map_or_else(
+            || self.zone_names.keys().copied().collect(),
+            |zone| vec![zone],
+        );
+        let sum = sum.map(|sum| sum.value);
+        self.moved_in
+            .settle(indicator.id, year, &zones, sum, zone.is_none())
     }
 
     /// The sum over all zones, or of one; a rate is the ratio of the sums of its parts.

@@ -1,6 +1,7 @@
 //! The year on one page, put together from its computation.
 
-use super::overview::{Line, Overview, ZoneArea, end_of};
+use super::line::Line;
+use super::overview::{Overview, ZoneArea, end_of};
 use super::view::{
     self, DashboardPage, EnterpriseRow, LandRow, Missing, Obstacle, Progress, Row, ZoneCell,
     ZoneRow,
@@ -11,6 +12,7 @@ use crate::foundation::i18n::{self, Lang, Text, wording};
 use crate::foundation::kernel::Year;
 use crate::platform::web::{self, Answer, AppError, Ctx};
 use crate::registers::structure::Frame;
+use crate::returns::board_totals::Beside;
 use crate::returns::filings;
 use crate::standards::indicators::{Indicator, Known};
 use rust_decimal::Decimal;
@@ -72,6 +74,8 @@ pub(super) async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answe
             .collect(),
         headline: view::headline(overview, lang),
         reporting: progress(overview, lang),
+        owed: overview.owed,
+        beside: beside(overview, frame, lang),
         lines: rows(&overview.lines, "i", frame, lang)
             .into_iter()
             .filter(view::Row::says_something)
@@ -137,6 +141,23 @@ pub(super) fn rows(lines: &[Line], id: &str, frame: &Frame, lang: Lang) -> Vec<R
         .collect()
 }
 
+/// The board's own totals beside the sums of its enterprises: indicator after indicator, the year before the year before it.
+fn beside(overview: &Overview, frame: &Frame, lang: Lang) -> Vec<(i32, String, String, String)> {
+    let year = overview.year;
+    let both = |line: &Line| {
+        let of_year = [(year, line.beside), (year.before(), line.prior_beside)];
+        let said = |(year, beside): (Year, Option<Beside>)| {
+            let words = beside?.words(&line.indicator, lang);
+            let link = frame.link(&format!("/figures/{year}/{}", line.indicator.code));
+            let name = line.indicator.name(lang).to_owned();
+            Some((year.number(), name, link, words))
+        };
+        of_year.into_iter().filter_map(said).collect::<Vec<_>>()
+    };
+    let lines = overview.lines.iter().chain(&overview.products);
+    lines.flat_map(both).collect()
+}
+
 fn progress(overview: &Overview, lang: Lang) -> Progress {
     let reporting = &overview.reporting;
     let missing =
@@ -179,7 +200,7 @@ fn progress(overview: &Overview, lang: Lang) -> Progress {
         accepted: shown(reporting.accepted),
         share,
         missing: Some(reporting.expected - reporting.accepted)
-            .filter(|missing| *missing > 0)
+            .filter(|missing| *missing > 0 && overview.owed)
             .map(shown),
         chart: charts::progress_row("progress", &title, &labels),
     }

@@ -2,7 +2,8 @@
 
 use super::db;
 use super::json::json;
-use super::overview::{Line, Overview, end_of};
+use super::line::Line;
+use super::overview::{Overview, end_of};
 use super::page::{land_rows, page, rows};
 use super::view::ZonePanel;
 use crate::foundation::i18n::{self, Lang, Text, wording};
@@ -78,6 +79,8 @@ fn table(overview: &Overview, lang: Lang) -> Table {
             scaled(line.actual),
             number(of_plan),
             percent(line.percent_of_prior()),
+            Cell::Text(line.ground.words().in_lang(lang).to_owned()),
+            Cell::Text(line.prior_ground.words().in_lang(lang).to_owned()),
         ]
     };
     Table {
@@ -90,6 +93,8 @@ fn table(overview: &Overview, lang: Lang) -> Table {
             format!("{} {year}", say("Thực hiện", "Actual")),
             say("% kế hoạch", "% of plan"),
             format!("{} {} (%)", say("So với năm", "Of"), year.before()),
+            format!("{} {year}", say("Phạm vi", "Coverage")),
+            format!("{} {}", say("Phạm vi", "Coverage"), year.before()),
         ],
         rows: overview
             .lines

@@ -4,7 +4,8 @@ use askama::Template;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::overview::{Line, Overview};
+use super::line::{Ground, Line};
+use super::overview::Overview;
 use crate::foundation::charts;
 use crate::foundation::i18n::wording::{self, Verdict};
 use crate::foundation::i18n::{self, Lang, Text};
@@ -37,6 +38,10 @@ pub struct DashboardPage {
     pub plans: Vec<(i64, String, bool)>,
     pub headline: Headline,
     pub reporting: Progress,
+    /// Whether reports of the year were owed.
+    pub owed: bool,
+    /// The board's own totals beside the sums of its enterprises, of the year and the year before: indicator, link, words.
+    pub beside: Vec<(i32, String, String, String)>,
     pub lines: Vec<Row>,
     pub products: Vec<Row>,
     pub zones: Vec<ZoneRow>,
@@ -109,6 +114,9 @@ pub struct Row {
     pub bullet: String,
     /// See [`Line::beyond`].
     pub beyond: bool,
+    /// What is said of the actual and of the year before where nobody owed what they rest on.
+    pub ground: &'static str,
+    pub prior_ground: &'static str,
 }
 
 impl Row {
@@ -162,6 +170,12 @@ impl Row {
             },
             bullet: String::new(),
             beyond: line.beyond,
+            ground: line
+                .actual
+                .map_or("", |_| line.ground.words().in_lang(lang)),
+            prior_ground: line
+                .prior
+                .map_or("", |_| line.prior_ground.words().in_lang(lang)),
         };
         Row {
             bullet: bullet(&row, line, plan_query, year.before().number(), lang),
@@ -321,7 +335,15 @@ pub fn headline(overview: &Overview, lang: Lang) -> Headline {
                 Lang::Vi => format!("giảm {amount} so với năm {}", line.year.before()),
                 Lang::En => format!("down {amount} on {}", line.year.before()),
             };
-            attention.push((line.indicator.name(lang).to_owned(), words));
+            let unknown = match (line.prior_ground, lang) {
+                (Ground::Reports, _) => "",
+                (_, Lang::Vi) => " (phạm vi không rõ, số liệu chuyển vào)",
+                (_, Lang::En) => " (coverage unknown, moved in)",
+            };
+            attention.push((
+                line.indicator.name(lang).to_owned(),
+                format!("{words}{unknown}"),
+            ));
         }
     }
     Headline { verdict, attention }

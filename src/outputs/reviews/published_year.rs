@@ -5,7 +5,7 @@ use crate::foundation::kernel::quantity::{Dimension, unit};
 use crate::foundation::kernel::testing::dec;
 use crate::foundation::kernel::{Vintage, Year};
 use crate::outputs::dashboard::overview::{Reporting, Tenants, ZoneLines};
-use crate::outputs::dashboard::{Line, Overview};
+use crate::outputs::dashboard::{Ground, Line, Overview};
 use crate::outputs::reviews::db::Review;
 use crate::outputs::reviews::infrastructure;
 use crate::registers::board::Board;
@@ -67,6 +67,10 @@ fn line(
         vintage,
         estimated: Decimal::ZERO,
         enterprises: 11,
+        ground: Ground::Reports,
+        prior_ground: Ground::Reports,
+        beside: None,
+        prior_beside: None,
         beyond: false,
     }
 }
@@ -257,6 +261,7 @@ pub(in crate::outputs::reviews) fn material(section: &str, words: &str) -> Mater
         lines: all,
         products: products(),
         areas: Vec::new(),
+        owed: true,
         reporting: Reporting {
             expected: 11,
             accepted: 11,

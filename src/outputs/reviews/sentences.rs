@@ -7,7 +7,7 @@ use crate::foundation::i18n::wording::{Direction, Idiom, Magnitude, change as ch
 use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::quantity::{self, Dimension};
 use crate::foundation::kernel::{Vintage, Year};
-use crate::outputs::dashboard::Line;
+use crate::outputs::dashboard::{Ground, Line};
 
 /// A line's value in words: rounded to the indicator's step with "hơn" or "gần", or exact where it has no step.
 pub fn amount(line: &Line, value: Decimal, lang: Lang) -> String {
@@ -88,6 +88,13 @@ pub fn result(line: &Line, prior: Idiom, place: Place, lang: Lang) -> Vec<Span> 
     let said = comparisons(line, prior, lang);
     if !said.is_empty() {
         spans.push(Span::text(format!(", {}", said.join(", "))));
+    }
+    if line.prior_ground != Ground::Reports && line.percent_of_prior().value().is_some() {
+        let before = line.year.before();
+        spans.push(Span::text(match lang {
+            Lang::Vi => format!(" (năm {before}: phạm vi không rõ, số liệu chuyển vào)"),
+            Lang::En => format!(" ({before}: coverage unknown, moved in)"),
+        }));
     }
     spans
 }

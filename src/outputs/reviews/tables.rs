@@ -8,8 +8,8 @@ use crate::foundation::documents::{Column, Row, RowKind, Span, Table};
 use crate::foundation::i18n::{self, Lang, wording};
 use crate::foundation::kernel::percent::round_percent;
 use crate::foundation::kernel::quantity;
-use crate::outputs::dashboard::Line;
 use crate::outputs::dashboard::overview::ZoneArea;
+use crate::outputs::dashboard::{Ground, Line};
 use crate::registers::schemes::model::{Scheme, Totals};
 use crate::registers::tasks::list;
 use crate::registers::tasks::tally::Left;
@@ -112,13 +112,39 @@ impl Composer<'_> {
                     self.say("Kế hoạch so sánh", "Plan compared with")
                 ),
                 self.sources_note(),
-            ],
+            ]
+            .into_iter()
+            .chain(self.moved_in_note())
+            .collect(),
         }
+    }
+
+    /// That nobody knows what the year before covers, where its figures were moved in.
+    fn moved_in_note(&self) -> Option<String> {
+        let overview = &self.material.overview;
+        let is_moved = |line: &Line| line.prior.is_some() && line.prior_ground != Ground::Reports;
+        let before = overview.year.before();
+        overview
+            .lines
+            .iter()
+            .any(is_moved)
+            .then(|| match self.lang {
+                Lang::Vi => format!("Số liệu năm {before}: phạm vi không rõ, số liệu chuyển vào."),
+                Lang::En => format!("Figures of {before}: coverage unknown, moved in."),
+            })
     }
 
     /// How complete and how firm the figures are.
     fn sources_note(&self) -> String {
         let overview = &self.material.overview;
+        if !overview.owed {
+            return self
+                .say(
+                    "Không ai nợ báo cáo năm này: phạm vi không rõ, số liệu chuyển vào.",
+                    "Nobody owed a report for this year: coverage unknown, moved in.",
+                )
+                .to_owned();
+        }
         let reporting = &overview.reporting;
         let vintage = overview
             .vintage()

@@ -135,6 +135,7 @@ impl Words<'_> {
         let (page, facts) = (self.page, self.facts);
         match step {
             Step::Board => self.board.name.clone(),
+            Step::Zones if facts.zones == 0 => self.say("chưa có khu nào", "no zone yet"),
             Step::Zones => page.counted(&facts.zones, "khu", "zone", "zones"),
             Step::Accounts => match self.lang {
                 Lang::Vi => format!(
@@ -146,6 +147,9 @@ impl Words<'_> {
                     facts.entering, facts.deciding
                 ),
             },
+            Step::Enterprises if facts.enterprises == 0 => {
+                self.say("chưa có doanh nghiệp nào", "no enterprise yet")
+            }
             Step::Enterprises => format!(
                 "{}, {} {}",
                 page.counted(
@@ -311,10 +315,16 @@ impl Words<'_> {
                 (own("/plan/new"), say("Thêm kế hoạch", "Add a plan")),
                 (own("/plans"), say("Các kế hoạch", "Plans")),
             ],
-            Step::LastYear => vec![(
-                own("/imports"),
-                say("Nhập từ tệp của Ban", "Take the board's file"),
-            )],
+            Step::LastYear => vec![
+                (
+                    own("/imports?purpose=enterprises"),
+                    say("Nhập từ tệp của Ban", "Take the board's file"),
+                ),
+                (
+                    own("/imports?purpose=board"),
+                    say("Tổng của Ban", "The board's totals"),
+                ),
+            ],
         }
     }
 }

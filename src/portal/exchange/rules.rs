@@ -34,6 +34,12 @@ const NAMED: &[(&str, &str, &str)] = &[
         "moving a deadline needs the new one",
     ),
     (
+        "board_totals_correction_has_reason",
+        "reason",
+        "a revision after the first needs its reason",
+    ),
+    ("board_totals_year", "period", "a year, such as 2024"),
+    (
         "contacts_erased_empty",
         "name",
         "an erased contact holds nothing but the reason",

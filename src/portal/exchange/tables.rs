@@ -8,7 +8,9 @@ use self::registers::{
     AGENDA_STEP, CONTACT, ENTERPRISE_STATE, INDUSTRY_LOAD, PARCEL_EVENT, PARCEL_ORIGIN,
     PARCEL_SHAPE, PROJECT_EVENT, PROJECT_INVESTOR, WORK_STATEMENT,
 };
-use self::returns::{ANSWER, ENTRY, EXEMPTION, FIGURE, FILING, REVIEW, REVIEW_SECTION, TARGET};
+use self::returns::{
+    ANSWER, BOARD_TOTAL, ENTRY, EXEMPTION, FIGURE, FILING, REVIEW, REVIEW_SECTION, TARGET,
+};
 use crate::platform::registry::{Entity, Field, Kind};
 use crate::portal::registries::REGISTRIES;
 use crate::registers::wastewater::READING;
@@ -80,6 +82,7 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(part(&ENTRY, ("filing_id", "filings")));
     tables.push(part(&ANSWER, ("filing_id", "filings")));
     tables.push(plain(&FIGURE, false, true));
+    tables.push(plain(&BOARD_TOTAL, false, true));
     tables.push(plain(&REVIEW, true, false));
     tables.push(plain(&REVIEW_SECTION, true, false));
     tables

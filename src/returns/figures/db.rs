@@ -347,6 +347,30 @@ pub async fn totals(
     .await
 }
 
+/// Whether nobody owed the reports some figures of an indicator are from: the board brought them along, or the period lies before
+/// reports were owed.
+pub async fn any_moved_in(
+    db: &PgPool,
+    figures: &[i64],
+    indicator_id: i64,
+    periods: &[String],
+    first_day: NaiveDate,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select coalesce($4 < reports_since(), false)
+                  or exists (select 1 from forms m
+                               join filings g on g.form_id = m.id and g.period = any($3)
+                               join figures f on f.filing_id = g.id and f.indicator_id = $2 and f.id = any($1)
+                              where m.owed_by = 'nobody') as "any!""#,
+        figures,
+        indicator_id,
+        periods,
+        first_day
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// A weighted mean over enterprises: Σ value·weight ÷ Σ weight, of those that have both.
 pub struct MeanRow {
     pub zone_id: i64,

@@ -38,6 +38,8 @@ struct BehindPage {
     several: bool,
     /// The total in the unit of the cell that led here, where that is another: unit, amount, and at which rate.
     converted: Option<(String, String, String)>,
+    /// Nobody owed what the total rests on.
+    moved_in: bool,
 }
 
 struct BehindRow {
@@ -133,12 +135,12 @@ async fn behind_total(
         .map(|(row, value)| BehindRow::new(row, value, whole, ctx.lang))
         .collect();
     let narrowed = narrowed_words(&behind, since, shown.first(), ctx.lang);
-    let switch = frame.switch(&page);
     let rate = db::rate(&ctx.state.db, period.year().number()).await?;
     let converted =
         converted(sum, indicator, query.get("as"), rate, period, ctx.lang).filter(|_| adds_up);
     web::ok(&BehindPage {
-        switch,
+        moved_in: is_moved_in(&ctx, &behind, ids, period).await?,
+        switch: frame.switch(&page),
         pager,
         page,
         period,
@@ -151,6 +153,18 @@ async fn behind_total(
         several: behind.periods.len() > 1,
         converted,
     })
+}
+
+/// Whether nobody owed what a total rests on.
+async fn is_moved_in(
+    ctx: &Ctx,
+    behind: &Behind,
+    figures: &[i64],
+    period: Period,
+) -> sqlx::Result<bool> {
+    let (pool, first) = (&ctx.state.db, period.first_day());
+    let any = db::any_moved_in(pool, figures, behind.indicator_id, &behind.periods, first);
+    Ok(!figures.is_empty() && any.await?)
 }
 
 /// A part of a sum in per cent; nothing of what cannot be divided.

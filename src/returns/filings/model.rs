@@ -163,7 +163,7 @@ pub struct CellInput {
 }
 
 /// A filing with the names around it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FilingRow {
     pub id: i64,
     pub enterprise_id: i64,

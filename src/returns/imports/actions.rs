@@ -4,8 +4,10 @@ use super::answers;
 use super::arrival::titles;
 use super::choices::Choices;
 use super::db::{self, ImportRow, Written, WrittenAnswer};
+use super::of_board;
 use super::plan::{self, Against, Plan};
 use super::planned::PlanCell;
+use super::purpose::Purpose;
 use super::source::{self, KEY_SHEET};
 use super::taking;
 use crate::foundation::i18n::{Lang, Text};
@@ -13,11 +15,12 @@ use crate::foundation::jobs::{Failure, Run, Said};
 use crate::foundation::kernel::{Actor, Caller, Period, Reporter};
 use crate::foundation::workbooks::Book;
 use crate::platform::web::AppError;
+use crate::registers::board::Board;
 use crate::returns::filings::actions::{self, SaveRefusal, Submission};
 use crate::returns::filings::answers::actions::Refusal;
 use crate::returns::filings::answers::{self as filed, Given};
 use crate::returns::filings::load::Loaded;
-use crate::returns::filings::many::{Board, load_many};
+use crate::returns::filings::many::{Board as Held, load_many};
 use crate::returns::filings::model::CellInput;
 use crate::returns::reading::{self, Asked, ByHand, Given as Stated, Known, Owners, Reading};
 use crate::standards::forms::{self, Form, Line, Question};
@@ -51,6 +54,8 @@ pub struct Opened {
     pub questions: Vec<Question>,
     pub catalogue: Catalogue,
     pub known: Vec<Known>,
+    /// The board whose own totals the file holds; `None` where it holds reports.
+    pub board: Option<Board>,
 }
 
 /// Opens an import: one's own, or anybody's for those who see every zone.
@@ -80,7 +85,14 @@ pub async fn open(db: &PgPool, actor: &Actor, id: i64) -> Result<Opened, AppErro
         Some(form) => forms::db::questions(db, form.id).await?,
         None => Vec::new(),
     };
-    let known = db::known(db, actor.zones.as_deref(), form.as_ref().zip(period)).await?;
+    let board = match period.filter(|_| choices.purpose == Purpose::Board) {
+        Some(period) => Some(of_board::board(db, actor, period).await?),
+        None => None,
+    };
+    let known = match &board {
+        Some(board) => vec![of_board::known(board)],
+        None => db::known(db, actor.zones.as_deref(), form.as_ref().zip(period)).await?,
+    };
     Ok(Opened {
         row,
         book,
@@ -91,6 +103,7 @@ pub async fn open(db: &PgPool, actor: &Actor, id: i64) -> Result<Opened, AppErro
         questions,
         catalogue,
         known,
+        board,
     })
 }
 
@@ -123,7 +136,10 @@ impl Opened {
         });
         let given = Stated {
             file: &self.row.name,
-            enterprise: choices.enterprise,
+            enterprise: self
+                .board
+                .as_ref()
+                .map_or(choices.enterprise, |_| Some(of_board::BOARD)),
             key_owner,
             key_sheet: if own.is_some() { KEY_SHEET } else { "" },
             matches: choices.matches.clone(),
@@ -187,15 +203,16 @@ impl Opened {
             .iter()
             .filter_map(|found| found.as_ref().ok().copied())
             .collect();
-        let mut reports = load_many(
-            db,
-            &Board::load(db, period).await?,
-            form,
-            period,
-            &ids,
-            actor,
-        )
-        .await?;
+        let mut reports = match &self.board {
+            Some(board) => {
+                let report = of_board::report(db, board, form, period).await?;
+                Reports::from([(of_board::BOARD, report)])
+            }
+            None => {
+                let held = Held::load(db, period).await?;
+                load_many(db, &held, form, period, &ids, actor).await?
+            }
+        };
         let superseded = db::superseded(db, &ids, form, period).await?;
         let begun: Vec<i64> = reports
             .values()
@@ -316,6 +333,10 @@ pub async fn take(
             continue;
         };
         let report = reports.get_mut(reporter).ok_or(AppError::NotFound)?;
+        if opened.board.is_some() {
+            of_board::take(&mut tx, &caller, opened, report, &cells).await?;
+            continue;
+        }
         let filing =
             actions::begin(&mut tx, &caller, *reporter, form, period, form.vintage).await?;
         report.filing.id = filing;
@@ -353,7 +374,7 @@ async fn remember(tx: &mut PgConnection, actor: &Actor, opened: &Opened) -> Resu
         .map(crate::foundation::workbooks::header)
         .unwrap_or_default();
     let head = heads.iter().find(|head| head.first == choices.head);
-    let Some(head) = head.filter(|_| choices.by_hand) else {
+    let Some(head) = head.filter(|_| choices.by_hand && !choices.purpose.is_moving()) else {
         return Ok(());
     };
     let plain = Choices {

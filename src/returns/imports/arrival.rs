@@ -2,13 +2,15 @@
 
 use super::choices::Choices;
 use super::db::{self, NewImport};
+use super::purpose::{MOVED_IN, Purpose};
 use super::source;
-use crate::foundation::i18n::Text;
-use crate::foundation::kernel::{Actor, Period};
+use crate::foundation::i18n::{self, Text};
+use crate::foundation::kernel::{Actor, Period, Year};
 use crate::foundation::workbooks::{Book, HeaderCandidate, MAX_BOOK};
 use crate::platform::web::AppError;
 use crate::returns::reading;
 use crate::standards::forms;
+use chrono::Datelike;
 use sqlx::PgPool;
 
 const TOO_LARGE: Text = Text::new(
@@ -24,6 +26,52 @@ pub struct Arrived<'a> {
     /// In bytes.
     pub size: usize,
     pub sender: &'a str,
+    pub purpose: Purpose,
+}
+
+const NO_YEAR: Text = Text::new(
+    "Không thấy năm nào trước năm nay trong tiêu đề cột, tên trang tính, dòng đầu hay tên tệp. Xin ghi năm vào ô “Kỳ báo cáo”, ví dụ 2024, rồi gửi lại.",
+    "No year before this one is named by a column, a sheet, a heading or the file. Please write it as the period, such as 2024, and send the file again.",
+);
+/// Years of one file taken at once.
+const MAX_YEARS: usize = 10;
+
+/// A form and a period, as far as they are known.
+pub type Subject = (Option<i64>, Option<Period>);
+
+/// What a file is taken for: the report that was chosen; of earlier years each one the file names, or the one chosen, the newest
+/// first.
+///
+/// # Errors
+/// [`AppError::Refused`] where no year is named.
+pub async fn subjects(
+    db: &PgPool,
+    arrived: &Arrived<'_>,
+    book: &Book,
+    chosen: Subject,
+) -> Result<Vec<Subject>, AppError> {
+    if !arrived.purpose.is_moving() {
+        return Ok(vec![chosen]);
+    }
+    let forms = forms::db::forms(db).await?;
+    let form = forms.iter().find(|form| form.code == MOVED_IN);
+    let form = form.ok_or(AppError::NotFound)?.id;
+    let this = i18n::today().year();
+    let years: Vec<Period> = match chosen.1 {
+        Some(period) => vec![Period::from(period.year())],
+        None => reading::years(book, arrived.name)
+            .into_iter()
+            .rev()
+            .filter(|year| *year < this)
+            .filter_map(|year| Some(Period::from(Year::new(year)?)))
+            .take(MAX_YEARS)
+            .collect(),
+    };
+    if years.is_empty() {
+        return Err(AppError::Refused(NO_YEAR));
+    }
+    let subject = |year| (Some(form), Some(year));
+    Ok(years.into_iter().map(subject).collect())
 }
 
 /// Keeps a book that was read, with the choices it suggests, or those made for the same sender's table before; its id.
@@ -44,7 +92,7 @@ pub async fn create(
         return Err(AppError::Refused(TOO_LARGE));
     }
     let forms = forms::db::forms(db).await?;
-    let own = source::about(book);
+    let own = source::about(book).filter(|_| !arrived.purpose.is_moving());
     let (form, period) = match &own {
         Some(about) => {
             let form = forms
@@ -62,9 +110,15 @@ pub async fn create(
             own: true,
             ..Choices::default()
         },
+        // How a column of one year was understood is no guide to another's.
+        None if arrived.purpose.is_moving() => Choices::default(),
         None => remembered(db, arrived.sender, book)
             .await?
             .unwrap_or_default(),
+    };
+    let choices = Choices {
+        purpose: arrived.purpose,
+        ..choices
     };
     let period = period.map(|period: Period| period.to_string());
     let new = NewImport {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::purpose::Purpose;
 use crate::foundation::kernel::{Reporter, Vintage};
 use crate::foundation::workbooks::{self, Locale};
 use crate::returns::reading::{Column, Reading, Shape};
@@ -12,6 +13,8 @@ use crate::returns::reading::{Column, Reading, Shape};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Choices {
+    /// What the file is taken for.
+    pub purpose: Purpose,
     /// The portal's own workbook: its invisible sheet says whose report it is.
     pub own: bool,
     /// Shape, sheet, rows and columns are as a person said; else as read.

@@ -119,6 +119,31 @@ pub async fn twin(
     Ok(row.map(|row| (row.id, row.by, row.created_at)))
 }
 
+/// The imports of the years of one file: those of the same bytes, person and purpose, the last one of each year.
+pub async fn years(
+    db: &PgPool,
+    id: i64,
+    purpose: &str,
+) -> sqlx::Result<Vec<(i64, String, String)>> {
+    let rows = sqlx::query!(
+        r#"select n.id as "id!", n.period as "period!", n.state as "state!"
+             from (select distinct on (i.period) i.id, i.period, i.state
+                     from imports i
+                     join imports own on own.id = $1 and own.sha256 = i.sha256 and own.created_by = i.created_by
+                    where i.period is not null and i.choices::jsonb ->> 'purpose' = $2 and (i.state <> 'dropped' or i.id = $1)
+                    order by i.period, i.id = $1 desc, i.id desc) n
+            order by n.period desc"#,
+        id,
+        purpose
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.period, row.state))
+        .collect())
+}
+
 /// Writes down what was chosen.
 pub async fn choose(
     db: &PgPool,

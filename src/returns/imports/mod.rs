@@ -1,6 +1,7 @@
 //! Import of workbooks (the portal's own or any other) and pasted blocks: read, shown as a preview with each fault on its cell,
 //! written into reports as drafts, and undone on request.
 
+mod accepting;
 mod account;
 mod actions;
 mod answers;
@@ -10,12 +11,14 @@ mod choices;
 mod columns;
 mod comparisons;
 mod db;
+mod of_board;
 mod page;
 mod plan;
 mod plan_words;
 mod planned;
 mod posted;
 mod preview;
+mod purpose;
 mod routes;
 mod sending;
 mod source;

@@ -52,7 +52,6 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     let reports = plan
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
-    let open = matches!(row.state.as_str(), "open" | "taken");
     let kilobytes = (row.size + 1023) / 1024;
     let sender = if row.sender.is_empty() {
         String::new()
@@ -69,12 +68,13 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
             i18n::format_time(row.created_at)
         ),
         notes: notes(opened, lang),
-        twin: db::twin(db, row.id, &row.sha256)
-            .await?
-            .map(|(id, by, at)| (id, format!("{by}, {}", i18n::format_time(at)))),
+        twin: twin(ctx, opened).await?,
+        moving: moving(opened, lang),
+        years: years(ctx, opened).await?,
+        of_board: opened.board.is_some(),
         report: subject_words(opened, lang),
         own: opened.choices.own,
-        open,
+        open: matches!(row.state.as_str(), "open" | "taken"),
         taken: row.state == "taken",
         under_way: taking::seen_by(db, row.id, ctx.actor.account_id).await?,
         forms: forms
@@ -90,7 +90,8 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         body: reading.as_ref().map_or(2, |reading| reading.body + 1),
         chooses_enterprise: reading
             .as_ref()
-            .is_some_and(|reading| reading.shape == Shape::Indicators && reading.is_single),
+            .is_some_and(|reading| reading.shape == Shape::Indicators && reading.is_single)
+            && opened.board.is_none(),
         enterprise: opened
             .choices
             .enterprise
@@ -114,6 +115,42 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     })
 }
 
+/// The import that took the same file before. Of a file with several years each is an import of its own.
+async fn twin(ctx: &Ctx, opened: &Opened) -> Result<Option<(i64, String)>, AppError> {
+    if opened.choices.purpose.is_moving() {
+        return Ok(None);
+    }
+    let twin = db::twin(&ctx.state.db, opened.row.id, &opened.row.sha256).await?;
+    Ok(twin.map(|(id, by, at)| (id, format!("{by}, {}", i18n::format_time(at)))))
+}
+
+/// What an import of earlier years is, in words; nothing of reports.
+fn moving(opened: &Opened, lang: Lang) -> &'static str {
+    let purpose = opened.choices.purpose;
+    if purpose.is_moving() {
+        purpose.words().in_lang(lang)
+    } else {
+        ""
+    }
+}
+
+/// The years of a file that brings several, each with its import.
+async fn years(
+    ctx: &Ctx,
+    opened: &Opened,
+) -> Result<Vec<(i64, String, &'static str, bool)>, AppError> {
+    if !opened.choices.purpose.is_moving() {
+        return Ok(Vec::new());
+    }
+    let purpose = opened.choices.purpose.code();
+    let rows = db::years(&ctx.state.db, opened.row.id, purpose).await?;
+    let line = |(id, year, state): (i64, String, String)| {
+        let (words, _) = state_words(&state);
+        (id, year, ctx.say(words), id == opened.row.id)
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
 /// Comparisons listed.
 const MAX_COMPARED: usize = 200;
 
@@ -123,7 +160,8 @@ async fn compared_part(
     reading: Option<&Reading>,
     lang: Lang,
 ) -> sqlx::Result<ComparedPart> {
-    let Some(reading) = reading else {
+    // A total of the board is in no ledger.
+    let Some(reading) = reading.filter(|_| opened.board.is_none()) else {
         return Ok(ComparedPart::default());
     };
     let compared = comparisons::compare(db, opened, reading, lang).await?;

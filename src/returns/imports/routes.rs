@@ -3,11 +3,13 @@
 use axum::extract::{Multipart, Path, RawQuery};
 use axum::http::StatusCode;
 
+use super::accepting;
 use super::actions::{self, Opened};
 use super::arrival::{self, Arrived};
 use super::db;
 use super::page;
 use super::posted;
+use super::purpose::Purpose;
 use super::sending::Sent;
 use super::taking::{self, CELL, REPORT};
 use super::undo;
@@ -34,6 +36,11 @@ pub fn routes() -> Routes {
         .post("/imports/{id}/corrections", enter, correct)
         .post("/imports/{id}/take", enter, take)
         .post("/imports/{id}/submit", enter, submit)
+        .post(
+            "/imports/{id}/accept",
+            Access::Needs(Permission::DecideFilings),
+            accept,
+        )
         .post("/imports/{id}/undo", enter, undo)
         .post("/imports/{id}/drop", enter, drop_it)
 }
@@ -43,6 +50,9 @@ async fn list(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
     let sent = Sent {
         form: query.get("form").to_owned(),
         period: query.get("period").to_owned(),
+        purpose: query
+            .choice("purpose", Purpose::from_code)?
+            .unwrap_or_default(),
         ..Sent::default()
     };
     listed(&ctx, StatusCode::OK, sent, Vec::new()).await
@@ -69,6 +79,15 @@ async fn listed(
                 )
             })
             .collect(),
+        purposes: Purpose::ALL
+            .map(|purpose| {
+                (
+                    purpose.code(),
+                    ctx.say(purpose.words()),
+                    purpose == sent.purpose,
+                )
+            })
+            .into(),
         period: sent.period,
         rows: db::list(db, actions::own_only(&ctx.actor))
             .await?
@@ -100,7 +119,7 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
             "Please choose a file, or paste a block.",
         )));
     }
-    let (form, period) = (sent.form.parse().ok(), sent.period.parse().ok());
+    let chosen = (sent.form.parse().ok(), sent.period.parse().ok());
     let mut made = Vec::new();
     for (name, upload) in files {
         let arrived = Arrived {
@@ -108,6 +127,7 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
             sha256: upload.sha256(),
             size: upload.size(),
             sender: &sent.sender,
+            purpose: sent.purpose,
         };
         // Kept until the book is in the database: a few large ones at a time are all the memory is for.
         let turn = match ctx.state.reader.turn().await {
@@ -118,11 +138,21 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
             }
         };
         match turn.read(upload, &name).await {
-            Ok(book) => made.push(
-                arrival::create(&ctx.state.db, &ctx.actor, &arrived, &book, form, period).await?,
-            ),
+            Ok(book) => {
+                let (pool, actor) = (&ctx.state.db, &ctx.actor);
+                for (form, period) in arrival::subjects(pool, &arrived, &book, chosen).await? {
+                    let id = arrival::create(pool, actor, &arrived, &book, form, period);
+                    made.push(id.await?);
+                }
+            }
             Err(refusal) => refused.push((name, refusal)),
         }
+    }
+    if let ([first, ..], true) = (
+        made.as_slice(),
+        sent.purpose.is_moving() && refused.is_empty(),
+    ) {
+        return Ok(redirect(&format!("/imports/{first}")));
     }
     match (made.as_slice(), refused.is_empty()) {
         ([id], true) => Ok(redirect(&format!("/imports/{id}"))),
@@ -174,7 +204,12 @@ async fn choose(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
     let read = opened.reading(ctx.lang);
     let mut choices = posted::choices(&data, &opened.choices, &opened.known, read.as_ref());
     let (mut form, mut period) = (opened.row.form_id, opened.row.period.clone());
-    if !opened.choices.own && data.has("form") {
+    if opened.choices.purpose.is_moving() {
+        // A year of a file that brings several stays that year.
+        if let Some(read) = &read {
+            opened.follow(&mut choices, read, ctx.lang);
+        }
+    } else if !opened.choices.own && data.has("form") {
         let forms = forms::db::forms(&ctx.state.db).await?;
         form = data
             .get("form")
@@ -251,6 +286,23 @@ async fn submit(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         if left == 0 { Tone::Ok } else { Tone::Warn },
         &text,
     ))
+}
+
+async fn accept(ctx: Ctx, Path(id): Path<i64>) -> Answer {
+    let opened = changeable(&ctx, id).await?;
+    let (done, left) = accepting::accept(&ctx.state.db, &ctx.caller(), &opened).await?;
+    let text = match ctx.lang {
+        crate::foundation::i18n::Lang::Vi => format!(
+            "Đã duyệt {done} báo cáo; {left} báo cáo để lại vì anh/chị đã nhập, đã gửi hoặc vừa có người sửa."
+        ),
+        crate::foundation::i18n::Lang::En => format!(
+            "{} {} accepted; {left} left, because you typed or submitted them, or somebody changed them meanwhile.",
+            counted(done, REPORT, ctx.lang),
+            one_or_many(done, "was", "were"),
+        ),
+    };
+    let tone = if left == 0 { Tone::Ok } else { Tone::Warn };
+    Ok(see_other(&format!("/imports/{id}"), tone, &text))
 }
 
 async fn undo(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {

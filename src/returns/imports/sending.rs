@@ -3,6 +3,7 @@
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
 
+use super::purpose::Purpose;
 use crate::foundation::i18n::{Text, compose};
 use crate::foundation::workbooks::{self, Refusal, Upload};
 use crate::platform::web::{AppError, fits};
@@ -21,6 +22,7 @@ pub struct Sent {
     pub sender: String,
     pub form: String,
     pub period: String,
+    pub purpose: Purpose,
     pub block: String,
     pub files: Vec<(String, Upload)>,
     pub refused: Vec<(String, Refusal)>,
@@ -82,6 +84,10 @@ impl Sent {
             }
             "form" => self.form = text,
             "period" => text.trim().clone_into(&mut self.period),
+            "purpose" => {
+                self.purpose =
+                    Purpose::from_code(text.trim()).ok_or(AppError::Refused(UNREADABLE))?;
+            }
             "block" => self.block = text,
             _ => {}
         }

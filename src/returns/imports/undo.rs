@@ -3,6 +3,7 @@
 use super::actions::{MOVED, Opened, refused, text_refused, written_by_report};
 use super::answers;
 use super::db::{self, Written, WrittenAnswer};
+use super::of_board;
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Actor, Caller};
 use crate::platform::web::AppError;
@@ -41,6 +42,9 @@ pub async fn undo(
     opened: &Opened,
     reason: &str,
 ) -> Result<Undone, AppError> {
+    if opened.board.is_some() {
+        return of_board::undo(db, caller, opened, reason).await;
+    }
     let reason = checked_reason(reason)?;
     let why = format!(
         "Hoàn tác lần nhập {} (“{}”): {reason}",

@@ -10,6 +10,8 @@ pub struct ListPage {
     pub page: Page,
     pub senders: Vec<String>,
     pub forms: Vec<(i64, String, bool)>,
+    /// What a file may be taken for.
+    pub purposes: Vec<(&'static str, &'static str, bool)>,
     pub period: String,
     pub rows: Vec<ImportLine>,
     /// Files that were not read: name, and why.
@@ -42,6 +44,12 @@ pub struct ImportPage {
     pub tone: &'static str,
     pub about: String,
     pub notes: Vec<String>,
+    /// What an import of earlier years is; empty for reports.
+    pub moving: &'static str,
+    /// The years of the file: their imports, their state, which is shown.
+    pub years: Vec<(i64, String, &'static str, bool)>,
+    /// It holds totals of the board.
+    pub of_board: bool,
     /// The same file was taken before: its import, and by whom.
     pub twin: Option<(i64, String)>,
     pub own: bool,

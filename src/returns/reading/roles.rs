@@ -311,7 +311,7 @@ fn settle(one: &mut Candidate<'_>, by_rows: bool, asked: &Asked<'_>) {
     };
 }
 
-fn value(about: &Indicator, amount: Amount, asked: &Asked<'_>) -> Role {
+pub(super) fn value(about: &Indicator, amount: Amount, asked: &Asked<'_>) -> Role {
     // A stock has no sum since January.
     let amount = if about.time_kind == TimeKind::Flow || amount == Amount::Total {
         amount

@@ -4,6 +4,7 @@ use crate::foundation::i18n::fold;
 use crate::foundation::workbooks::{self, Content, HeaderCandidate, Position, Sheet};
 
 use super::column::{Column, Shape};
+use super::over::from_heading;
 use super::owners::Owners;
 use super::roles::{Asked, ReadColumn, Role, columns};
 use super::unit_said::{Scope, UnitSaid, is_unit};
@@ -95,6 +96,12 @@ pub fn tables(sheet: &Sheet, asked: &Asked<'_>, owners: &Owners<'_>) -> Vec<Tabl
         let hidden = |column: u32| is_hidden(sheet, head.body, column);
         let mut table = Table::new(head, end, columns(&head.columns, asked, owners, &hidden));
         unit_or_name(sheet, &mut table);
+        if table.shape == Shape::Enterprises {
+            let lines = heading(sheet, table.head).into_iter().rev();
+            let lines = lines.map(|(at, line)| (Some(at), line));
+            let lines = lines.chain(std::iter::once((None, sheet.name.clone())));
+            from_heading(&mut table.columns, lines, asked);
+        }
         table
     };
     let height = sheet.height();

@@ -14,6 +14,7 @@ pub mod form_workbooks;
 mod import_meaning;
 mod import_replacing;
 pub mod imports;
+mod moving_in;
 mod pasting;
 pub mod quarter;
 mod reading;

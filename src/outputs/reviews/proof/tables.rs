@@ -7,8 +7,8 @@ use crate::foundation::documents::{Block, Document, Row, RowKind, Table};
 use crate::foundation::i18n;
 use crate::foundation::kernel::percent::Comparison;
 use crate::foundation::kernel::quantity::{self, Dimension};
-use crate::outputs::dashboard::Line;
 use crate::outputs::dashboard::overview::ZoneArea;
+use crate::outputs::dashboard::{Ground, Line};
 use crate::standards::checks::{Severity, prints};
 use crate::standards::indicators::Known;
 
@@ -130,6 +130,8 @@ impl Proof<'_> {
         if indicator.weight.is_some()
             || indicator.dimension == Dimension::Percent
             || indicator.is_product
+            // The board's own total claims no parts.
+            || line.ground == Ground::Board
         {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use super::column::{LONG, SHORT, column, table};
 use crate::platform::registry::{Choice, Entity, Kind};
+use crate::registers::board::BOARD;
 use crate::registers::enterprises::ENTERPRISE;
 use crate::registers::projects::PROJECT;
 use crate::registers::zones::ZONE;
@@ -127,6 +128,25 @@ pub(super) static FIGURE: Entity = table(
         "vintage",
         "revision",
     ],
+);
+
+pub(super) static BOARD_TOTAL: Entity = table(
+    "board_totals",
+    &[
+        column("board_id", Kind::Reference(&BOARD)).required(),
+        column("indicator_id", Kind::Reference(&MEASURE)).required(),
+        column("period", SHORT).required(),
+        column("revision", Kind::Integer { min: 1, max: 9999 }).required(),
+        column("value", Kind::Number),
+        column("raw", SHORT),
+        column("unit", SHORT).required(),
+        column("rate", Kind::Number),
+        column("source", SHORT).required(),
+        column("reason", LONG),
+        column("recorded_by", SHORT).required(),
+        column("recorded_at", Kind::Moment).required(),
+    ],
+    &["board_id", "indicator_id", "period", "revision"],
 );
 
 pub(super) static EXEMPTION: Entity = table(

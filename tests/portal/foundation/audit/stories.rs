@@ -295,7 +295,15 @@ pub async fn duties(
         .await;
 }
 
-pub async fn imports(walk: &mut Walk, Office { staff, admin, .. }: &Office<'_>) {
+pub async fn imports(
+    walk: &mut Walk,
+    Office {
+        staff,
+        admin,
+        approver,
+        ..
+    }: &Office<'_>,
+) {
     let handout: &[u8] = include_bytes!("../../../fixtures/imports/handout.xlsx");
     let summary: &[u8] = include_bytes!("../../../fixtures/imports/summary.xlsx");
     let yearly = [("form", "1"), ("period", "2023")];
@@ -324,6 +332,34 @@ pub async fn imports(walk: &mut Walk, Office { staff, admin, .. }: &Office<'_>) 
     walk.post(staff, &format!("{}/drop", address(&sent)), &[])
         .await;
     walk.post(staff, "/jobs/1/cancel", &[]).await;
+    // An earlier year, and a total of the board.
+    let moved = "Mã DN\tTên doanh nghiệp\tDoanh thu 2020 (tỷ đồng)\nDN01\t\t5\n";
+    let fields = [("purpose", "enterprises")];
+    let sent = walk
+        .upload(
+            staff,
+            "/imports",
+            &fields,
+            ("cac nam.tsv", moved.as_bytes()),
+        )
+        .await;
+    let path = address(&sent);
+    take(walk, staff, &path).await;
+    walk.post(staff, &format!("{path}/submit"), &[]).await;
+    walk.post(approver, &format!("{path}/accept"), &[]).await;
+    let total = "Chỉ tiêu\tĐơn vị tính\tNăm 2020\nTổng doanh thu\ttỷ đồng\t5\n";
+    let sent = walk
+        .upload(
+            staff,
+            "/imports",
+            &[("purpose", "board")],
+            ("tong.tsv", total.as_bytes()),
+        )
+        .await;
+    let path = address(&sent);
+    take(walk, staff, &path).await;
+    walk.post(staff, &format!("{path}/undo"), &[("reason", "Nhầm tệp")])
+        .await;
     // The other file that is read before it is agreed to.
     let table: &[u8] =
         "Mã 2018,Tên,Mã 2025,Tên\n4511,Bán buôn ô tô,4699,Không có mã này\n".as_bytes();
