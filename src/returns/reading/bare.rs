@@ -107,8 +107,9 @@ fn column(column: u32, role: Role) -> ReadColumn {
 
 fn left_out(earlier: &[u32], asked: &Asked<'_>) -> impl Iterator<Item = ReadColumn> {
     let why = Other::Past.words(asked.lang);
-    let left = earlier.iter().copied().collect::<Vec<u32>>().into_iter();
-    left.map(move |at| column(at, Role::Left(LeftKind::OtherFigure, why.clone())))
+    let left = earlier.to_vec();
+    left.into_iter()
+        .map(move |at| column(at, Role::Left(LeftKind::OtherFigure, why.clone())))
 }
 
 /// What the cells of a column hold, without blank ones.
