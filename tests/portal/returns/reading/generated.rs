@@ -17,8 +17,14 @@ use rust_decimal::Decimal;
 use super::written::{Cell, FORMATS, written};
 use crate::support::Portal;
 
-/// Titles as offices write them, the indicator, and units it may be stated in: as written, and the portal's code.
-const COLUMNS: [(&str, &str, [(&str, &str); 2]); 5] = [
+/// A title as offices write it, the indicator, and units it may be stated in: as written, and the portal's code.
+type Titled = (
+    &'static str,
+    &'static str,
+    [(&'static str, &'static str); 2],
+);
+
+const COLUMNS: [Titled; 5] = [
     (
         "Tổng doanh thu",
         "revenue",
