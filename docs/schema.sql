@@ -1421,6 +1421,43 @@ CREATE FUNCTION operating_at_end(reported text) RETURNS TABLE(enterprise_id bigi
        and not coalesce(e.reported_by_parent_since <= period_first_day(reported), false)
 $$;
 
+CREATE FUNCTION owing(forms bigint[], periods text[], only_enterprise bigint) RETURNS TABLE(form_id bigint, period text, enterprise_id bigint, project_id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+    with spans as materialized (
+        select s.enterprise_id, s.status, s.since,
+               lead(s.since) over (partition by s.enterprise_id order by s.since) as until
+          from enterprise_states s where only_enterprise is null or s.enterprise_id = only_enterprise),
+    -- Whose zone has left the board, or is not its yet, owes it nothing; null where all zones are its own.
+    rounds as materialized (
+        select r.form_id, r.period, d.first_day, d.last_day, m.owed_by = 'building' as building, m.per_project,
+               case when only_enterprise is null then
+                   (select case when count(*) < (select count(*) from zones) then coalesce(array_agg(h.zone_id), '{}') end
+                      from home_zones(d.last_day) h)
+               else array(select h.zone_id from home_zones(d.last_day, array(
+                        select own.zone_id from enterprises own where own.id = only_enterprise
+                        union select own.zone_id from projects own where own.enterprise_id = only_enterprise)) h) end as home
+          from unnest(forms, periods) as r (form_id, period)
+          join forms m on m.id = r.form_id
+         cross join lateral (select period_first_day(r.period) as first_day, period_last_day(r.period) as last_day) d)
+    select r.form_id, r.period, e.id, p.id
+      from rounds r
+      join spans s on s.since <= r.last_day and coalesce(s.until > r.first_day, true)
+                  and (s.status = 'operating' or (r.building and s.status = 'building'))
+      join enterprises e on e.id = s.enterprise_id
+      left join projects p on r.per_project and e.by_project_since <= r.first_day and p.enterprise_id = e.id
+           and in_force(p, r.period)
+     where (r.home is null or coalesce(p.zone_id, e.zone_id) = any(r.home))
+       and (only_enterprise is null or e.id = only_enterprise) and e.retired_at is null
+       and not coalesce(e.reported_by_parent_since <= r.first_day, false)
+       and (p.id is not null or not (r.per_project and coalesce(e.by_project_since <= r.first_day, false)))
+       and coalesce(e.tenant_since <= r.last_day, true) and coalesce(e.tenant_until >= r.first_day, true)
+    union
+    select r.form_id, r.period, f.enterprise_id, f.project_id
+      from rounds r join filings f on f.form_id = r.form_id and f.period = r.period
+     where only_enterprise is null or f.enterprise_id = only_enterprise
+$$;
+
 CREATE FUNCTION parcel_event_fits(state text, kind text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -2099,8 +2136,9 @@ CREATE FUNCTION work_standings(day date) RETURNS TABLE(work_id bigint, done nume
 $$;
 
 CREATE FUNCTION zone_province_today(zone bigint) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+begin return (
     select case when p.province_id is null then z.province
                 when u.valid_until is null or u.valid_until >= vietnam_today() then u.name
                 else coalesce((select w.name from zone_standings(vietnam_today()) s join administrative_units w on w.id = s.province_id
@@ -2110,8 +2148,8 @@ CREATE FUNCTION zone_province_today(zone bigint) RETURNS text
                           where q.zone_id = z.id and q.retired_at is null and (q.valid_from is null or q.valid_from <= vietnam_today())
                           order by q.valid_from desc nulls last limit 1) p on true
       left join administrative_units u on u.id = p.province_id
-     where z.id = zone
-$$;
+     where z.id = zone);
+end $$;
 
 CREATE FUNCTION zone_standings(day date) RETURNS TABLE(zone_id bigint, board_id bigint, province_id bigint, commune_id bigint, location text)
     LANGUAGE sql STABLE
@@ -2603,6 +2641,27 @@ CREATE TABLE contacts (
 
 ALTER TABLE contacts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME contacts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE coverage_decisions (
+    id bigint NOT NULL,
+    year integer NOT NULL,
+    indicator_id bigint NOT NULL,
+    enterprise_id bigint NOT NULL,
+    reason text NOT NULL,
+    decided_by text NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT coverage_decisions_have_reason CHECK (((length(TRIM(BOTH FROM reason)) > 0) AND (length(reason) <= 1000))),
+    CONSTRAINT coverage_decisions_year_check CHECK (((year >= 1990) AND (year <= 2100)))
+);
+
+ALTER TABLE coverage_decisions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME coverage_decisions_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3139,6 +3198,7 @@ CREATE TABLE indicators (
     part_of_id bigint,
     weight_id bigint,
     "position" integer NOT NULL,
+    folded boolean DEFAULT false NOT NULL,
     valid_until date,
     note text,
     version integer DEFAULT 1 NOT NULL,
@@ -4597,6 +4657,12 @@ ALTER TABLE ONLY contacts
 ALTER TABLE ONLY contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY coverage_decisions
+    ADD CONSTRAINT coverage_decisions_key UNIQUE (year, indicator_id, enterprise_id);
+
+ALTER TABLE ONLY coverage_decisions
+    ADD CONSTRAINT coverage_decisions_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY current_figures
     ADD CONSTRAINT current_figures_key UNIQUE NULLS NOT DISTINCT (period, indicator_id, enterprise_id, project_id);
 
@@ -5152,6 +5218,10 @@ CREATE TRIGGER contacts_keep BEFORE DELETE OR UPDATE ON contacts FOR EACH ROW EX
 
 CREATE TRIGGER contacts_no_truncate BEFORE TRUNCATE ON contacts FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
+CREATE TRIGGER coverage_decisions_append_only BEFORE DELETE OR UPDATE ON coverage_decisions FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER coverage_decisions_no_truncate BEFORE TRUNCATE ON coverage_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
 CREATE TRIGGER deadlines_stamp AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON deadlines FOR EACH STATEMENT EXECUTE FUNCTION change_standards_stamp();
 
 CREATE CONSTRAINT TRIGGER discharge_permits_stay AFTER UPDATE OF retired_at ON discharge_permits DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
@@ -5526,6 +5596,12 @@ ALTER TABLE ONLY comments
 
 ALTER TABLE ONLY contacts
     ADD CONSTRAINT contacts_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);
+
+ALTER TABLE ONLY coverage_decisions
+    ADD CONSTRAINT coverage_decisions_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);
+
+ALTER TABLE ONLY coverage_decisions
+    ADD CONSTRAINT coverage_decisions_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators(id);
 
 ALTER TABLE ONLY current_figures
     ADD CONSTRAINT current_figures_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);

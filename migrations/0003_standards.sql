@@ -31,6 +31,8 @@ create table indicators (
     -- A rate's total is weighted by this stock (average income by workers).
     weight_id     bigint references indicators,
     position      integer not null,
+    -- Stands below the main table of the overview, folded away, and not in the tables of papers. What the sentences say is said all the same.
+    folded        boolean not null default false,
     -- The last day of one that is no longer asked for. Earlier periods keep it.
     valid_until   date,
     note          text,
@@ -299,6 +301,11 @@ insert into indicators (code, kind, name, name_en, dimension, own_unit, own_unit
     ('new_capital_domestic', 'indicator', 'Vốn đăng ký mới trong nước', 'New domestic capital', 'vnd', null, null, 'registry', 'flow', 'bvnd', 1, null, 81, null),
     ('new_capital_foreign', 'indicator', 'Vốn đăng ký mới nước ngoài', 'New foreign capital', 'usd', null, null, 'registry', 'flow', 'musd', 2, null, 82, null),
     ('occupancy', 'indicator', 'Tỷ lệ lấp đầy (đã thuê ÷ đất cho thuê)', 'Occupancy (leased ÷ leasable)', 'percent', null, null, 'registry', 'stock', 'percent', 2, null, 90, null);
+
+-- The main table has twelve lines; the rest is one press away. A board chooses its own.
+update indicators set folded = true
+ where code in ('capital_equity', 'capital_loans', 'capital_reinvested', 'capital_to_date', 'workers_vietnamese', 'electricity', 'coal',
+                'oil', 'natural_gas', 'land_used', 'research', 'research_to_date', 'environment', 'environment_to_date');
 
 -- Under which other names enterprises and zones report it.
 update indicators i

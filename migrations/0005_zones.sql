@@ -298,7 +298,9 @@ begin
 end $$;
 
 -- Where a zone lies today is mostly what its placement says: the successions of all units are walked only where that unit has ended.
-create function zone_province_today(zone bigint) returns text language sql stable as $$
+-- In plpgsql, so that it is planned once for a connection and not for every list.
+create function zone_province_today(zone bigint) returns text language plpgsql stable as $$
+begin return (
     select case when p.province_id is null then z.province
                 when u.valid_until is null or u.valid_until >= vietnam_today() then u.name
                 else coalesce((select w.name from zone_standings(vietnam_today()) s join administrative_units w on w.id = s.province_id
@@ -308,5 +310,5 @@ create function zone_province_today(zone bigint) returns text language sql stabl
                           where q.zone_id = z.id and q.retired_at is null and (q.valid_from is null or q.valid_from <= vietnam_today())
                           order by q.valid_from desc nulls last limit 1) p on true
       left join administrative_units u on u.id = p.province_id
-     where z.id = zone
-$$;
+     where z.id = zone);
+end $$;

@@ -446,6 +446,46 @@ create table exemptions (
     constraint exemptions_key unique nulls not distinct (enterprise_id, form_id, period, project_id)
 );
 
+-- Who owes forms for periods (pairs): every enterprise that was in an owing state on some day of the period – each of its projects
+-- in force, where it reports by project – and whoever filed all the same. Of one enterprise only, where asked.
+create function owing(forms bigint[], periods text[], only_enterprise bigint)
+returns table (form_id bigint, period text, enterprise_id bigint, project_id bigint)
+language sql stable
+as $$
+    with spans as materialized (
+        select s.enterprise_id, s.status, s.since,
+               lead(s.since) over (partition by s.enterprise_id order by s.since) as until
+          from enterprise_states s where only_enterprise is null or s.enterprise_id = only_enterprise),
+    -- Whose zone has left the board, or is not its yet, owes it nothing; null where all zones are its own.
+    rounds as materialized (
+        select r.form_id, r.period, d.first_day, d.last_day, m.owed_by = 'building' as building, m.per_project,
+               case when only_enterprise is null then
+                   (select case when count(*) < (select count(*) from zones) then coalesce(array_agg(h.zone_id), '{}') end
+                      from home_zones(d.last_day) h)
+               else array(select h.zone_id from home_zones(d.last_day, array(
+                        select own.zone_id from enterprises own where own.id = only_enterprise
+                        union select own.zone_id from projects own where own.enterprise_id = only_enterprise)) h) end as home
+          from unnest(forms, periods) as r (form_id, period)
+          join forms m on m.id = r.form_id
+         cross join lateral (select period_first_day(r.period) as first_day, period_last_day(r.period) as last_day) d)
+    select r.form_id, r.period, e.id, p.id
+      from rounds r
+      join spans s on s.since <= r.last_day and coalesce(s.until > r.first_day, true)
+                  and (s.status = 'operating' or (r.building and s.status = 'building'))
+      join enterprises e on e.id = s.enterprise_id
+      left join projects p on r.per_project and e.by_project_since <= r.first_day and p.enterprise_id = e.id
+           and in_force(p, r.period)
+     where (r.home is null or coalesce(p.zone_id, e.zone_id) = any(r.home))
+       and (only_enterprise is null or e.id = only_enterprise) and e.retired_at is null
+       and not coalesce(e.reported_by_parent_since <= r.first_day, false)
+       and (p.id is not null or not (r.per_project and coalesce(e.by_project_since <= r.first_day, false)))
+       and coalesce(e.tenant_since <= r.last_day, true) and coalesce(e.tenant_until >= r.first_day, true)
+    union
+    select r.form_id, r.period, f.enterprise_id, f.project_id
+      from rounds r join filings f on f.form_id = r.form_id and f.period = r.period
+     where only_enterprise is null or f.enterprise_id = only_enterprise
+$$;
+
 -- A letter that reminds an enterprise of all it owes: written down with what it says before it is sent. What was being sent when a
 -- process died may have gone out ('unclear'), and is not sent again by itself.
 create table letters (

@@ -26,7 +26,8 @@ use crate::registers::{
     wastewater, works,
 };
 use crate::returns::{
-    by_indicator, closings, duties, figures, filings, form_workbooks, imports, pasting, plans,
+    by_indicator, closings, coverage, duties, figures, filings, form_workbooks, imports, pasting,
+    plans,
 };
 
 /// All routes of the portal, each with its permission.
@@ -54,6 +55,7 @@ pub fn routes() -> Routes {
         .merge(parcels::life::routes())
         .merge(leases::routes())
         .merge(plans::routes())
+        .merge(coverage::routes())
         .merge(closings::routes())
         .merge(filings::routes())
         .merge(evidence::routes())

@@ -6,6 +6,7 @@
 pub mod board_totals;
 pub mod by_indicator;
 pub mod closings;
+pub mod coverage;
 pub mod duties;
 pub mod figures;
 pub mod filings;

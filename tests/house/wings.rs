@@ -44,6 +44,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
         "returns",
         &[
             "plans",
+            "coverage",
             "figures",
             "board_totals",
             "closings",

@@ -54,6 +54,7 @@ fn indicator(
             .contains(&id)
             .then_some(WORKERS),
         weight: (id == INCOME).then_some(WORKERS),
+        folded: false,
         valid_until: None,
     }
 }

@@ -121,6 +121,10 @@ pub fn action_words(action: &str) -> Text {
         "reopened" => Text::new("Mở để đính chính", "Reopened for correction"),
         "assigned" => Text::new("Giao cán bộ theo dõi", "Put into somebody's hands"),
         "exempted" => Text::new("Miễn báo cáo", "Exempted from a report"),
+        "printed_incomplete" => Text::new(
+            "Quyết định in khi chưa đủ báo cáo",
+            "Decided to print without all reports",
+        ),
         "unexempted" => Text::new("Bỏ miễn báo cáo", "Exemption withdrawn"),
         "answered" => Text::new("Trả lời ô bị trả lại", "Answered a returned cell"),
         "unlock_asked" => Text::new("Đề nghị mở khóa sổ", "Asked for an unlock"),

@@ -50,6 +50,8 @@ pub enum Reason {
     SignChange,
     /// The numbers are too large to be divided exactly.
     OutOfRange,
+    /// A total some who should be in it are missing from.
+    Incomplete,
 }
 
 impl Reason {
@@ -74,6 +76,10 @@ impl Reason {
             Self::OutOfRange => Text::new(
                 "số liệu quá lớn, không tính được tỷ lệ",
                 "the figures are too large to compare",
+            ),
+            Self::Incomplete => Text::new(
+                "chưa đủ báo cáo để so sánh",
+                "not all have reported: not compared",
             ),
         }
     }
@@ -130,6 +136,8 @@ pub struct Comparison {
     base: Base,
     actual: Option<Decimal>,
     reference: Option<Decimal>,
+    /// Somebody is missing from one of the two: they stand beside each other, and no percentage is stated.
+    incomplete: bool,
 }
 
 impl Comparison {
@@ -138,6 +146,7 @@ impl Comparison {
             base: Base::Plan,
             actual,
             reference: plan,
+            incomplete: false,
         }
     }
 
@@ -158,6 +167,7 @@ impl Comparison {
             base: Base::Prior { year: prior_year },
             actual,
             reference: prior,
+            incomplete: false,
         })
     }
 
@@ -166,6 +176,16 @@ impl Comparison {
             base: Base::Whole,
             actual: part,
             reference: whole,
+            incomplete: false,
+        }
+    }
+
+    /// The same two values, of which no percentage is stated while somebody is missing from one of them.
+    #[must_use]
+    pub const fn only_if(self, complete: bool) -> Self {
+        Self {
+            incomplete: !complete,
+            ..self
         }
     }
 
@@ -199,6 +219,9 @@ impl Comparison {
         let Some(base) = self.reference else {
             return Ratio::Undefined(Reason::MissingBase);
         };
+        if self.incomplete {
+            return Ratio::Undefined(Reason::Incomplete);
+        }
         if base.is_zero() {
             return Ratio::Undefined(Reason::ZeroBase);
         }

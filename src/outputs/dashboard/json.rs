@@ -3,9 +3,10 @@
 use super::line::Line;
 use super::overview::Overview;
 use crate::foundation::i18n::Lang;
-use crate::foundation::kernel::percent::Ratio;
+use crate::foundation::kernel::percent::{Ratio, round_percent};
 use crate::foundation::kernel::quantity;
 use crate::registers::structure::Frame;
+use crate::returns::coverage::Coverage;
 use crate::standards::indicators::Indicator;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -43,8 +44,18 @@ struct LineJson {
     /// The board's own total and the sum of its enterprises, where it stated one: compared, never added.
     board_total: Option<Number>,
     enterprises_total: Option<Number>,
-    filings_expected: i64,
-    filings_accepted: i64,
+    /// Who was to report this indicator and whose figure is in the totals, of the year and of the year before; null where nobody owed it.
+    coverage: Option<CoverageJson>,
+    prior_coverage: Option<CoverageJson>,
+}
+
+#[derive(Serialize)]
+struct CoverageJson {
+    expected: i64,
+    reported: i64,
+    excused: i64,
+    /// What the total is of the whole in per cent, taking for who is missing what they stated last; null where that is not known.
+    share: Option<Number>,
 }
 
 /// An exact decimal as a JSON number.
@@ -68,8 +79,8 @@ pub(super) fn json(overview: &Overview, frame: &Frame, lang: Lang) -> YearJson {
         prior_ground: line.prior_ground.code(),
         board_total: number(line.beside.map(|beside| beside.own)),
         enterprises_total: number(line.beside.and_then(|beside| beside.sum)),
-        filings_expected: overview.reporting.expected,
-        filings_accepted: overview.reporting.accepted,
+        coverage: coverage(line.coverage, line.actual, &line.indicator),
+        prior_coverage: coverage(line.prior_coverage, line.prior, &line.indicator),
     };
     YearJson {
         year: overview.year.number(),
@@ -86,6 +97,22 @@ pub(super) fn json(overview: &Overview, frame: &Frame, lang: Lang) -> YearJson {
             .map(line)
             .collect(),
     }
+}
+
+fn coverage(
+    coverage: Option<Coverage>,
+    total: Option<Decimal>,
+    indicator: &Indicator,
+) -> Option<CoverageJson> {
+    let coverage = coverage?;
+    let total = total.filter(|_| indicator.weight.is_none());
+    let share = total.and_then(|total| coverage.share(total));
+    Some(CoverageJson {
+        expected: coverage.expected,
+        reported: coverage.reported,
+        excused: coverage.excused,
+        share: share.map(|share| Number(round_percent(share, 6).normalize())),
+    })
 }
 
 fn canonical_unit(indicator: &Indicator, lang: Lang) -> String {

@@ -12,10 +12,12 @@ use super::db;
 pub use super::db::{MissingRow, OpenObstacle, Reporting, Tenants, ZoneArea};
 use super::line::{Ground, Line};
 use super::moved_in::MovedIn;
+use crate::foundation::i18n;
 use crate::foundation::kernel::{Vintage, Year};
 use crate::platform::web::AppState;
 use crate::registers::structure::Frame;
 use crate::returns::board_totals::Beside;
+use crate::returns::coverage::{Coverage, YearCoverage};
 use crate::returns::figures;
 use crate::returns::plans::{
     self,
@@ -62,15 +64,13 @@ impl Overview {
         plan: Option<i64>,
         frame: &Frame,
     ) -> sqlx::Result<Arc<Overview>> {
-        let name = format!("overview/{year}/{plan:?}/{}", frame.key());
-        state
-            .memo
-            .get(
-                &state.db,
-                name,
-                Overview::load(&state.db, year, plan, frame),
-            )
-            .await
+        let begun = first_of(year) <= i18n::today();
+        let name = format!("overview/{year}/{begun}/{plan:?}/{}", frame.key());
+        let load = async {
+            let covered = Covered::load(state, year).await?;
+            Overview::load(&state.db, year, plan, frame, covered).await
+        };
+        state.memo.get(&state.db, name, load).await
     }
 
     /// Loads a year in the reader's frame, against the plan with this id or the year's main plan.
@@ -82,6 +82,7 @@ impl Overview {
         year: Year,
         plan_id: Option<i64>,
         frame: &Frame,
+        covered: Covered,
     ) -> sqlx::Result<Overview> {
         let zones = frame.zones.as_deref();
         let catalogue = Catalogue::load(pool).await?;
@@ -91,7 +92,7 @@ impl Overview {
             .and_then(|id| plans.iter().find(|plan| plan.id == id))
             .or(plans.first())
             .cloned();
-        let mut sources = Sources::load(pool, &catalogue, year, frame).await?;
+        let mut sources = Sources::load(pool, &catalogue, year, frame, covered).await?;
         sources.hold_against(plan.as_ref(), &targets);
         let place = |zone: Option<i64>, product: bool| -> Vec<Line> {
             catalogue
@@ -139,15 +140,17 @@ impl Overview {
     /// # Errors
     /// Whatever the database says.
     pub async fn zone_lines(
-        pool: &PgPool,
+        state: &AppState,
         year: Year,
         zone_id: i64,
         frame: &Frame,
     ) -> sqlx::Result<Vec<Line>> {
+        let pool = &state.db;
         let catalogue = Catalogue::load(pool).await?;
         let (plans, targets) =
             plans::against(pool, year.number(), &frame.planners, &catalogue).await?;
-        let mut sources = Sources::load(pool, &catalogue, year, frame).await?;
+        let covered = Covered::load(state, year).await?;
+        let mut sources = Sources::load(pool, &catalogue, year, frame, covered).await?;
         sources.hold_against(plans.first(), &targets);
         let shown = catalogue
             .all
@@ -167,6 +170,11 @@ impl Overview {
             .find(|line| line.indicator.is(known))
     }
 
+    /// The lines of the main table, on screen and paper.
+    pub fn main_lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| !line.indicator.folded)
+    }
+
     /// The softest vintage among the reported figures of the year.
     pub fn vintage(&self) -> Option<Vintage> {
         self.lines.iter().filter_map(|line| line.vintage).min()
@@ -183,12 +191,35 @@ fn first_of(year: Year) -> NaiveDate {
 }
 
 /// The sum of one indicator in one zone and year.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Sum {
     value: Decimal,
+    /// What of it is estimated, and what is preliminary; the rest is final.
     estimated: Decimal,
+    preliminary: Decimal,
     softest: Option<Vintage>,
     enterprises: i32,
+}
+
+/// Who was to report a year and the year before.
+struct Covered {
+    now: Arc<YearCoverage>,
+    before: Arc<YearCoverage>,
+}
+
+impl Covered {
+    async fn load(state: &AppState, year: Year) -> sqlx::Result<Covered> {
+        Ok(Covered {
+            now: YearCoverage::current(state, year).await?,
+            before: YearCoverage::current(state, year.before()).await?,
+        })
+    }
+}
+
+/// A part of a sum, 0 to 1; nothing of nothing.
+fn share(sum: Option<Sum>, part: fn(Sum) -> Decimal) -> Decimal {
+    sum.and_then(|sum| part(sum).checked_div(sum.value))
+        .unwrap_or_default()
 }
 
 /// Where a sum belongs: indicator, year, zone – in this order, so that the zones of a board's sum are neighbours.
@@ -213,6 +244,7 @@ struct Sources {
     whole: bool,
     /// What the board brought along.
     moved_in: MovedIn,
+    covered: Covered,
 }
 
 impl Sources {
@@ -221,6 +253,7 @@ impl Sources {
         catalogue: &Catalogue,
         year: Year,
         frame: &Frame,
+        covered: Covered,
     ) -> sqlx::Result<Sources> {
         let zones = frame.zones.as_deref();
         let periods = [year.to_string(), year.before().to_string()];
@@ -235,6 +268,7 @@ impl Sources {
                 .collect(),
             whole: frame.whole,
             moved_in: MovedIn::load(pool, &periods, frame).await?,
+            covered,
         };
         sources.add_totals(figures::db::totals(pool, &periods, zones).await?);
         for indicator in catalogue
@@ -247,10 +281,16 @@ impl Sources {
                 sources.add_means(indicator.id, rows);
             }
         }
+        // A year that has not begun has no new projects and no land of its own yet, not even none of them.
+        let today = i18n::today();
+        let begun = |year: &Year| first_of(*year) <= today;
+        let years: Vec<Year> = [year, year.before()].into_iter().filter(begun).collect();
         let projects = db::new_projects(pool, year.number(), zones).await?;
-        sources.add_projects(catalogue, year, &projects);
-        sources.add_projects(catalogue, year.before(), &projects);
-        let areas = db::areas(pool, &[end_of(year), end_of(year.before())], zones).await?;
+        for year in &years {
+            sources.add_projects(catalogue, *year, &projects);
+        }
+        let ends: Vec<NaiveDate> = years.iter().copied().map(end_of).collect();
+        let areas = db::areas(pool, &ends, zones).await?;
         let (now, before): (Vec<ZoneArea>, Vec<ZoneArea>) =
             areas.into_iter().partition(|area| area.on == end_of(year));
         if let Some(occupancy) = catalogue.known(Known::Occupancy) {
@@ -288,15 +328,12 @@ impl Sources {
             let sum = self
                 .sums
                 .entry((row.indicator_id, year, row.zone_id))
-                .or_insert(Sum {
-                    value: Decimal::ZERO,
-                    estimated: Decimal::ZERO,
-                    softest: None,
-                    enterprises: 0,
-                });
+                .or_default();
             sum.value += row.total;
-            if vintage == Vintage::Estimate {
-                sum.estimated += row.total;
+            match vintage {
+                Vintage::Estimate => sum.estimated += row.total,
+                Vintage::Preliminary => sum.preliminary += row.total,
+                Vintage::Final => {}
             }
             sum.softest = Some(sum.softest.map_or(vintage, |softest| softest.min(vintage)));
             sum.enterprises += row.enterprises;
@@ -339,9 +376,7 @@ impl Sources {
                 let value = row.and_then(amount).unwrap_or_default();
                 let sum = Sum {
                     value,
-                    estimated: Decimal::ZERO,
-                    softest: None,
-                    enterprises: 0,
+                    ..Sum::default()
                 };
                 self.sums
                     .insert((indicator.id, year.number(), zone_id), sum);
@@ -367,16 +402,38 @@ impl Sources {
             beside,
             prior_beside,
             vintage: sum.and_then(|sum| sum.softest),
-            estimated: match sum {
-                Some(sum) if !sum.value.is_zero() => sum.estimated / sum.value,
-                _ => Decimal::ZERO,
-            },
+            estimated: share(sum, |sum| sum.estimated),
+            preliminary: share(sum, |sum| sum.preliminary),
             enterprises: sum.map_or(0, |sum| sum.enterprises),
+            coverage: self.coverage(&self.covered.now, indicator, zone, ground),
+            prior_coverage: self.coverage(&self.covered.before, indicator, zone, prior_ground),
             beyond: self
                 .rates
                 .range(keys(indicator, year, zone))
                 .any(|(_, part)| part.is_none()),
         }
+    }
+
+    /// Who was to report an indicator; nobody knows of what the board brought along, and of what is counted from registers nobody is.
+    fn coverage(
+        &self,
+        year: &YearCoverage,
+        indicator: &Indicator,
+        zone: Option<i64>,
+        ground: Ground,
+    ) -> Option<Coverage> {
+        if ground != Ground::Reports || indicator.source != Source::Filing {
+            return None;
+        }
+        year.of(indicator.id, Some(&self.zones(zone)))
+    }
+
+    /// One zone, or all of the frame's.
+    fn zones(&self, zone: Option<i64>) -> Vec<i64> {
+        zone.map_or_else(
+            || self.zone_names.keys().copied().collect(),
+            |zone| vec![zone],
+        )
     }
 
     /// The total and what it rests on.
@@ -387,13 +444,9 @@ impl Sources {
         zone: Option<i64>,
         sum: Option<Sum>,
     ) -> (Option<Decimal>, Ground, Option<Beside>) {
-        let zones: Vec<i64> = zone.map_or_else(
-            || self.zone_names.keys().copied().collect(),
-            |zone| vec![zone],
-        );
         let sum = sum.map(|sum| sum.value);
         self.moved_in
-            .settle(indicator.id, year, &zones, sum, zone.is_none())
+            .settle(indicator.id, year, &self.zones(zone), sum, zone.is_none())
     }
 
     /// The sum over all zones, or of one; a rate is the ratio of the sums of its parts.
@@ -401,14 +454,10 @@ impl Sources {
         let here = keys(indicator, year, zone);
         let mut total: Option<Sum> = None;
         for (_, part) in self.sums.range(here.clone()) {
-            let sum = total.get_or_insert(Sum {
-                value: Decimal::ZERO,
-                estimated: Decimal::ZERO,
-                softest: None,
-                enterprises: 0,
-            });
+            let sum = total.get_or_insert_default();
             sum.value += part.value;
             sum.estimated += part.estimated;
+            sum.preliminary += part.preliminary;
             sum.softest = [sum.softest, part.softest].into_iter().flatten().min();
             sum.enterprises += part.enterprises;
         }
@@ -429,6 +478,7 @@ impl Sources {
         Some(Sum {
             value,
             estimated: Decimal::ZERO,
+            preliminary: Decimal::ZERO,
             softest: total.and_then(|sum| sum.softest),
             enterprises: total.map_or(0, |sum| sum.enterprises),
         })

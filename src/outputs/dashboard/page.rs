@@ -46,6 +46,14 @@ pub(super) async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answe
     let page = ctx.page(title);
     let years = filings::db::years(&ctx.state.db).await?;
     let behind = |what: &str| frame.link(&format!("/national/{year}/behind?what={what}"));
+    let said = |folded: bool| -> Vec<Row> {
+        let lines = overview.lines.iter();
+        let lines = lines.filter(|line| line.indicator.folded == folded);
+        rows(lines, "i", frame, lang)
+            .into_iter()
+            .filter(Row::says_something)
+            .collect()
+    };
     let template = DashboardPage {
         switch: frame.switch(&page),
         frame: frame.clone(),
@@ -76,10 +84,8 @@ pub(super) async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answe
         reporting: progress(overview, lang),
         owed: overview.owed,
         beside: beside(overview, frame, lang),
-        lines: rows(&overview.lines, "i", frame, lang)
-            .into_iter()
-            .filter(view::Row::says_something)
-            .collect(),
+        lines: said(false),
+        more: said(true),
         products: rows(&overview.products, "p", frame, lang)
             .into_iter()
             .filter(|row| row.actual != "–" || row.plan != "–")
@@ -128,14 +134,21 @@ fn why_no_plan(overview: &Overview, frame: &Frame) -> Text {
 }
 
 /// The indicators of the main table: parts of others (female workers) stay on the pages behind.
-pub(super) fn rows(lines: &[Line], id: &str, frame: &Frame, lang: Lang) -> Vec<Row> {
+pub(super) fn rows<'l>(
+    lines: impl IntoIterator<Item = &'l Line>,
+    id: &str,
+    frame: &Frame,
+    lang: Lang,
+) -> Vec<Row> {
     let framed = |row: Row| Row {
         href: frame.link(&row.href),
         prior_href: frame.prior_link(&row.prior_href),
+        covers_href: frame.link(&row.covers_href),
+        prior_covers_href: frame.prior_link(&row.prior_covers_href),
         ..row
     };
     lines
-        .iter()
+        .into_iter()
         .filter(|line| line.indicator.part_of.is_none())
         .map(|line| framed(Row::new(line, id, lang)))
         .collect()
@@ -230,6 +243,14 @@ fn zone_rows(overview: &Overview, mains: &[&Indicator], frame: &Frame, lang: Lan
                         .map_or(String::new(), |value| wording::of_plan(value, 1).text(lang)),
                     href: frame.link(&format!(
                         "/figures/{}/{}?zone={}",
+                        overview.year, line.indicator.code, zone.id
+                    )),
+                    covers: line
+                        .coverage
+                        .filter(|_| !line.is_whole())
+                        .map_or_else(String::new, |coverage| coverage.count(lang)),
+                    covers_href: frame.link(&format!(
+                        "/coverage/{}/{}?zone={}",
                         overview.year, line.indicator.code, zone.id
                     )),
                 })

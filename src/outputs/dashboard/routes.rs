@@ -2,7 +2,7 @@
 
 use super::db;
 use super::json::json;
-use super::line::Line;
+use super::line::{Ground, Line};
 use super::overview::{Overview, end_of};
 use super::page::{land_rows, page, rows};
 use super::view::ZonePanel;
@@ -79,8 +79,8 @@ fn table(overview: &Overview, lang: Lang) -> Table {
             scaled(line.actual),
             number(of_plan),
             percent(line.percent_of_prior()),
-            Cell::Text(line.ground.words().in_lang(lang).to_owned()),
-            Cell::Text(line.prior_ground.words().in_lang(lang).to_owned()),
+            Cell::Text(scope(line.ground, line.covers(lang), lang)),
+            Cell::Text(scope(line.prior_ground, line.prior_covers(lang), lang)),
         ]
     };
     Table {
@@ -105,6 +105,14 @@ fn table(overview: &Overview, lang: Lang) -> Table {
     }
 }
 
+/// What a total rests on, or who is missing from it; nothing of a whole one.
+fn scope(ground: Ground, covers: String, lang: Lang) -> String {
+    match ground.words().in_lang(lang) {
+        "" => covers,
+        words => words.to_owned(),
+    }
+}
+
 /// A zone's year and land, on the zone's own page.
 pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
     Box::pin(async move {
@@ -114,7 +122,7 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
         let year = Year::new(newest).ok_or(AppError::NotFound)?;
         let frame = Frame::of_zone(&ctx, zone_id, end_of(year)).await?;
         let pool = &ctx.state.db;
-        let lines = Overview::zone_lines(pool, year, zone_id, &frame).await?;
+        let lines = Overview::zone_lines(&ctx.state, year, zone_id, &frame).await?;
         let tenants = db::tenants(pool, end_of(year), frame.zones.as_deref()).await?;
         let projects = db::projects(pool, end_of(year), frame.zones.as_deref()).await?;
         let panel = ZonePanel {

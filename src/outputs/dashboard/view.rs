@@ -11,7 +11,7 @@ use crate::foundation::i18n::wording::{self, Verdict};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Vintage;
 use crate::foundation::kernel::Year;
-use crate::foundation::kernel::percent::{Comparison, Ratio, Reason};
+use crate::foundation::kernel::percent::{Ratio, Reason};
 use crate::foundation::kernel::quantity::Dimension;
 use crate::platform::web::Page;
 use crate::registers::structure::{Frame, Switch};
@@ -43,6 +43,8 @@ pub struct DashboardPage {
     /// The board's own totals beside the sums of its enterprises, of the year and the year before: indicator, link, words.
     pub beside: Vec<(i32, String, String, String)>,
     pub lines: Vec<Row>,
+    /// The indicators below the main table.
+    pub more: Vec<Row>,
     pub products: Vec<Row>,
     pub zones: Vec<ZoneRow>,
     pub zone_heads: Vec<String>,
@@ -101,7 +103,7 @@ pub struct Row {
     pub plan: String,
     pub percent: String,
     /// Why there is no percentage.
-    pub percent_note: &'static str,
+    pub percent_note: String,
     pub tone: &'static str,
     /// The verdict is never said by colour alone.
     pub icon: &'static str,
@@ -109,20 +111,25 @@ pub struct Row {
     pub prior: String,
     pub change: String,
     pub change_note: &'static str,
-    pub vintage: &'static str,
-    pub estimated: String,
+    /// How firm the actual is.
+    pub firmness: String,
+    /// That the mean of what there is is beyond all numbers; see [`Line::beyond`].
+    pub too_large: &'static str,
     pub bullet: String,
-    /// See [`Line::beyond`].
-    pub beyond: bool,
     /// What is said of the actual and of the year before where nobody owed what they rest on.
     pub ground: &'static str,
     pub prior_ground: &'static str,
+    /// Who is missing from the actual and from the year before, and the pages that name them; empty of whole totals.
+    pub covers: String,
+    pub prior_covers: String,
+    pub covers_href: String,
+    pub prior_covers_href: String,
 }
 
 impl Row {
     /// Whether there is a figure or a target, or a reason why there is none.
     pub fn says_something(&self) -> bool {
-        self.actual != "–" || self.plan != "–" || self.beyond
+        self.actual != "–" || self.plan != "–" || !self.too_large.is_empty()
     }
 
     pub fn new(line: &Line, plan_query: &str, lang: Lang) -> Row {
@@ -136,9 +143,12 @@ impl Row {
         let judged = percent.value().map(|value| wording::of_plan(value, 1));
         let (tone, verdict) = verdict(judged.map(|judged| judged.verdict));
         let note = |ratio: Ratio| match ratio.reason() {
-            None => "",
-            Some(Reason::MissingBase) => Text::new("chưa giao", "no target").in_lang(lang),
-            Some(reason) => reason.text().in_lang(lang),
+            None => String::new(),
+            Some(Reason::MissingBase) => {
+                Text::new("chưa giao", "no target").in_lang(lang).to_owned()
+            }
+            Some(Reason::Incomplete) => so_far(line, lang),
+            Some(reason) => reason.text().in_lang(lang).to_owned(),
         };
         let row = Row {
             code: indicator.code.clone(),
@@ -160,22 +170,23 @@ impl Row {
             prior: show(line.prior),
             change,
             change_note,
-            vintage: line
-                .vintage
-                .map_or("", |vintage| vintage_words(vintage).in_lang(lang)),
-            estimated: if line.beyond {
-                Reason::OutOfRange.text().in_lang(lang).to_owned()
+            firmness: firmness(line, lang),
+            too_large: if line.beyond {
+                Reason::OutOfRange.text().in_lang(lang)
             } else {
-                estimated(line, lang)
+                ""
             },
             bullet: String::new(),
-            beyond: line.beyond,
             ground: line
                 .actual
                 .map_or("", |_| line.ground.words().in_lang(lang)),
             prior_ground: line
                 .prior
                 .map_or("", |_| line.prior_ground.words().in_lang(lang)),
+            covers: line.covers(lang),
+            prior_covers: line.prior_covers(lang),
+            covers_href: covered(line, year),
+            prior_covers_href: covered(line, year.before()),
         };
         Row {
             bullet: bullet(&row, line, plan_query, year.before().number(), lang),
@@ -205,6 +216,25 @@ fn behind(line: &Line, year: Year) -> String {
     }
 }
 
+/// Who reported a line and who is missing.
+fn covered(line: &Line, year: Year) -> String {
+    let zone = line.zone.map_or(String::new(), |id| format!("?zone={id}"));
+    format!("/coverage/{year}/{}{zone}", line.indicator.code)
+}
+
+/// "chưa đủ báo cáo; số đã có bằng 33,2% kế hoạch": no verdict, but how far it is.
+fn so_far(line: &Line, lang: Lang) -> String {
+    let incomplete = Reason::Incomplete.text().in_lang(lang);
+    let Some(percent) = line.so_far().value() else {
+        return incomplete.to_owned();
+    };
+    let percent = wording::of_plan(percent, 1).text(lang);
+    match lang {
+        Lang::Vi => format!("{incomplete}; số đã có bằng {percent} kế hoạch"),
+        Lang::En => format!("{incomplete}; what is in is {percent} of plan"),
+    }
+}
+
 fn verdict(verdict: Option<Verdict>) -> (&'static str, Text) {
     let tone = match verdict {
         Some(Verdict::Met) => "ok",
@@ -222,15 +252,15 @@ fn verdict(verdict: Option<Verdict>) -> (&'static str, Text) {
 fn change(line: &Line, lang: Lang) -> (String, &'static str) {
     let signed = |value: Decimal, suffix: &str| wording::change(value, 1).signed(suffix, lang);
     if line.indicator.dimension == Dimension::Percent {
-        return match (line.actual, line.prior) {
-            (Some(actual), Some(prior)) => (
-                signed(
-                    actual - prior,
-                    Text::new(" điểm %", " points").in_lang(lang),
-                ),
+        return match line.difference() {
+            Some(points) => (
+                signed(points, Text::new(" điểm %", " points").in_lang(lang)),
                 "",
             ),
-            _ => (
+            None if !(line.is_whole() && line.prior_is_whole()) => {
+                ("–".to_owned(), Reason::Incomplete.text().in_lang(lang))
+            }
+            None => (
                 "–".to_owned(),
                 Text::new("chưa có số liệu để so sánh", "no figure to compare with").in_lang(lang),
             ),
@@ -242,26 +272,40 @@ fn change(line: &Line, lang: Lang) -> (String, &'static str) {
     }
 }
 
-/// "ước 35%" where a part of the sum is estimated.
-fn estimated(line: &Line, lang: Lang) -> String {
-    if line.vintage != Some(Vintage::Estimate) || line.estimated.is_zero() {
+/// How firm a total is: one word, or the share of each – "62% chính thức, 30% sơ bộ, 8% ước". Of parts below zero there is no share:
+/// then the softest is said.
+fn firmness(line: &Line, lang: Lang) -> String {
+    let Some(softest) = line.vintage else {
         return String::new();
+    };
+    let firm = Decimal::ONE - line.estimated - line.preliminary;
+    let parts = [
+        (Vintage::Final, firm),
+        (Vintage::Preliminary, line.preliminary),
+        (Vintage::Estimate, line.estimated),
+    ];
+    let word = |vintage: Vintage| vintage_words(vintage).in_lang(lang);
+    let mixed = parts.iter().filter(|(_, part)| !part.is_zero()).count() > 1;
+    if !mixed || parts.iter().any(|(_, part)| part.is_sign_negative()) {
+        return word(softest).to_owned();
     }
-    let share = i18n::format_percent(line.estimated * Decimal::ONE_HUNDRED, 0, lang);
-    match lang {
-        Lang::Vi => format!("{share} là số ước"),
-        Lang::En => format!("{share} estimated"),
-    }
+    let said = parts.iter().filter(|(_, part)| !part.is_zero());
+    let said = said.map(|(vintage, part)| {
+        let share = i18n::format_percent(*part * Decimal::ONE_HUNDRED, 0, lang);
+        format!("{share} {}", word(*vintage))
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> String {
     let position = |ratio: Ratio| ratio.value().and_then(|value| value.to_f64());
-    let prior = Comparison::with_plan(line.prior, line.plan).percent_of();
+    let prior = line.prior_of_plan();
     let before = prior.value().map_or_else(
         || i18n::UNDEFINED.to_owned(),
         |value| wording::of_plan(value, 1).text(lang),
     );
     let title = match lang {
+        _ if !line.is_whole() => format!("{}: {}", row.name, row.percent_note),
         Lang::Vi => format!(
             "{}: {} kế hoạch; năm {prior_year} bằng {before} kế hoạch",
             row.name, row.percent
@@ -271,20 +315,25 @@ fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> Stri
             row.name, row.percent
         ),
     };
+    // What somebody is missing from is drawn as unfinished: hatched all along.
+    let (length, unsure) = if line.is_whole() {
+        (line.percent_of_plan(), line.estimated)
+    } else {
+        (line.so_far(), Decimal::ONE)
+    };
     charts::bullet_row(
         &format!("b-{id}-{}", row.code),
         &title,
-        position(line.percent_of_plan()),
+        position(length),
         position(prior),
-        line.estimated.to_f64(),
+        unsure.to_f64(),
     )
 }
 
 /// The sentence at the top: how many indicators meet the plan, and the ones furthest behind.
 pub fn headline(overview: &Overview, lang: Lang) -> Headline {
     let compared: Vec<(&Line, Decimal)> = overview
-        .lines
-        .iter()
+        .main_lines()
         .filter_map(|line| Some((line, line.percent_of_plan().value()?)))
         .collect();
     let is_met = |percent: Decimal| wording::of_plan(percent, 1).verdict == Verdict::Met;
@@ -292,15 +341,35 @@ pub fn headline(overview: &Overview, lang: Lang) -> Headline {
         .iter()
         .filter(|(_, percent)| is_met(*percent))
         .count();
+    let unsure = overview
+        .main_lines()
+        .filter(|line| line.so_far().value().is_some() && !line.is_whole())
+        .count();
     let verdict = match (lang, compared.len()) {
+        (Lang::Vi, 0) if unsure > 0 => {
+            format!("Chưa so được với kế hoạch: {unsure} chỉ tiêu chưa đủ báo cáo.")
+        }
+        (Lang::En, 0) if unsure > 0 => format!(
+            "Not compared with the plan yet: reports are missing of {}.",
+            wording::counted(unsure, ("", "indicator", "indicators"), lang)
+        ),
         (Lang::Vi, 0) => "Chưa có chỉ tiêu nào so sánh được với kế hoạch.".to_owned(),
         (Lang::En, 0) => "No indicator can be compared with a plan yet.".to_owned(),
+        (Lang::Vi, all) if unsure > 0 => {
+            format!("{met}/{all} chỉ tiêu đạt kế hoạch; {unsure} chỉ tiêu chưa đủ báo cáo để so.")
+        }
         (Lang::Vi, all) => format!("{met}/{all} chỉ tiêu đạt kế hoạch."),
-        (Lang::En, all) => format!(
-            "{met} of {} {} the plan.",
-            wording::counted(all, ("", "indicator", "indicators"), lang),
-            wording::one_or_many(met, "meets", "meet")
-        ),
+        (Lang::En, all) => {
+            let met = format!(
+                "{met} of {} {} the plan",
+                wording::counted(all, ("", "indicator", "indicators"), lang),
+                wording::one_or_many(met, "meets", "meet")
+            );
+            match unsure {
+                0 => format!("{met}."),
+                _ => format!("{met}; {unsure} not compared, as reports are missing."),
+            }
+        }
     };
     let mut behind: Vec<(&Line, Decimal)> = compared
         .into_iter()
@@ -319,7 +388,7 @@ pub fn headline(overview: &Overview, lang: Lang) -> Headline {
         })
         .collect();
     // A plan can be met by a year that went down: that needs saying too.
-    let falls = overview.lines.iter().filter_map(|line| {
+    let falls = overview.main_lines().filter_map(|line| {
         let change = line.against_prior().change_percent().value()?;
         (change <= Decimal::from(-5) && line.indicator.dimension != Dimension::Percent)
             .then_some((line, change))
@@ -360,6 +429,9 @@ pub struct ZoneCell {
     pub actual: String,
     pub percent: String,
     pub href: String,
+    /// "3/11 doanh nghiệp" where somebody is missing.
+    pub covers: String,
+    pub covers_href: String,
 }
 
 /// One enterprise among the largest.

@@ -217,7 +217,7 @@ impl Composer<'_> {
         body.extend(self.obstacles());
         body.push(self.section("III. ĐÁNH GIÁ CHUNG", "III. GENERAL ASSESSMENT"));
         body.extend(
-            sentences::falls(&self.material.overview.lines, year, self.lang).map(Block::text),
+            sentences::falls(self.material.overview.main_lines(), year, self.lang).map(Block::text),
         );
         body.extend(self.written("assessment"));
         body

@@ -15,6 +15,7 @@ use crate::registers::tasks::db::Item;
 use crate::registers::tasks::model::Task;
 use crate::registers::tasks::tally::{Left, Tally};
 use crate::registers::{schemes, tasks, wastewater, works};
+use crate::returns::coverage;
 use crate::standards::checks::{self, Severity};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
@@ -72,6 +73,7 @@ async fn load(ctx: &Ctx, year: Year, on: NaiveDate, frame: &Frame) -> Result<Mat
         schemes: schemes::db::schemes(pool, number..=number, zones).await?,
         projects: db::new_projects(pool, number, zones).await?,
         work: work_of_year(ctx, number, frame).await?,
+        gaps: coverage::gaps(pool, year, zones).await?,
         infrastructure: Infrastructure {
             on,
             works: works::db::works(pool, on, None, zones).await?,

@@ -18,6 +18,7 @@ use crate::outputs::dashboard::overview::{Reporting, Tenants};
 use crate::outputs::dashboard::{Line, Overview};
 use crate::registers::tasks::model::Task;
 use crate::registers::tasks::tally::{self, Tally};
+use crate::returns::coverage::Coverage;
 
 type Changed = Box<dyn Fn(&mut Material)>;
 
@@ -36,6 +37,16 @@ fn every_line(material: &mut Material, change: impl Fn(&mut Line)) {
         .iter_mut()
         .chain(&mut overview.products)
         .for_each(change);
+}
+
+/// So many of eleven reported; the others stated 900 the last time.
+fn of_eleven(reported: i64) -> Coverage {
+    Coverage {
+        expected: 11,
+        reported,
+        last_known: dec!(900),
+        ..Coverage::default()
+    }
 }
 
 fn project() -> ProjectRow {
@@ -60,6 +71,12 @@ fn cases() -> Vec<(String, Changed)> {
             every_line(material, |line| {
                 (line.actual, line.plan, line.prior, line.vintage) = (None, None, None, None)
             });
+        }),
+        changed("three of eleven reported".to_owned(), |material| {
+            every_line(material, |line| line.coverage = Some(of_eleven(3)))
+        }),
+        changed("the year before is not whole".to_owned(), |material| {
+            every_line(material, |line| line.prior_coverage = Some(of_eleven(10)))
         }),
         changed("as before".to_owned(), |material| {
             every_line(material, |line| line.prior = line.actual)
@@ -278,4 +295,53 @@ fn only_what_fell_is_listed_as_fallen() {
         "{text}"
     );
     assert!(!text.contains("tương đương"), "{text}");
+}
+
+/// All that is said in paragraphs.
+fn said(material: &Material, lang: Lang) -> String {
+    let document = compose::document(material, lang);
+    let spans = document.body.iter().filter_map(|block| match block {
+        Block::Paragraph { spans } => Some(spans),
+        _ => None,
+    });
+    spans.flatten().map(|span| span.text.as_str()).collect()
+}
+
+#[test]
+fn a_total_somebody_is_missing_from_says_so_in_its_sentence_and_is_compared_with_nothing() {
+    let mut material = published_year::material("assessment", "");
+    every_line(&mut material, |line| {
+        line.prior = line.actual.map(|actual| actual * dec!(5));
+        if line.indicator.code == "revenue" {
+            line.coverage = Some(of_eleven(3));
+        }
+    });
+    let vietnamese = said(&material, Lang::Vi);
+    assert!(
+        vietnamese.contains(
+            "Tổng doanh thu (mới có số liệu của 3/11 doanh nghiệp, khoảng 99,9999999% theo số gần nhất) đạt 1.054 tỷ đồng; "
+        ),
+        "{vietnamese}"
+    );
+    // The others say how they stand; revenue is in no list of what fell.
+    assert!(
+        vietnamese
+            .contains("giá trị xuất khẩu đạt gần 38 triệu đô la Mỹ, đạt 109% kế hoạch, giảm 80%"),
+        "{vietnamese}"
+    );
+    assert!(!vietnamese.contains("tổng doanh thu giảm"), "{vietnamese}");
+    let english = said(&material, Lang::En);
+    assert!(
+        english.contains("(figures of 3 of 11 enterprises only, "),
+        "{english}"
+    );
+    // A year before that is not whole is no base either.
+    every_line(&mut material, |line| {
+        (line.coverage, line.prior_coverage) = (None, Some(of_eleven(10)));
+    });
+    let vietnamese = said(&material, Lang::Vi);
+    assert!(
+        vietnamese.contains("đạt 106% kế hoạch") && !vietnamese.contains("so với năm 2021"),
+        "{vietnamese}"
+    );
 }

@@ -9,6 +9,7 @@ use crate::registers::board::Board;
 use crate::registers::schemes::model::Scheme;
 use crate::registers::tasks::db::Item;
 use crate::registers::tasks::tally::{Left, Tally};
+use crate::returns::coverage::Gap;
 use crate::standards::checks::Rules;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -31,6 +32,8 @@ pub struct Material {
     /// What to say over a paper that is not the board's own of its time.
     pub remark: Option<String>,
     pub rules: Rules,
+    /// The indicators whose totals some are missing from, and what was decided about printing them.
+    pub gaps: Vec<Gap>,
 }
 
 /// Obstacles and key tasks as the year's account has them.

@@ -7,6 +7,7 @@ mod db;
 mod editing;
 mod faults;
 mod fields;
+mod gate;
 mod infrastructure;
 mod material;
 mod proof;

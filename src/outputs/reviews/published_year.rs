@@ -44,6 +44,7 @@ fn indicator(
         sentence_step: step.map(Decimal::from),
         part_of: None,
         weight: None,
+        folded: false,
         valid_until: None,
     }
 }
@@ -66,7 +67,10 @@ fn line(
         prior,
         vintage,
         estimated: Decimal::ZERO,
+        preliminary: Decimal::ZERO,
         enterprises: 11,
+        coverage: None,
+        prior_coverage: None,
         ground: Ground::Reports,
         prior_ground: Ground::Reports,
         beside: None,
@@ -299,6 +303,7 @@ pub(in crate::outputs::reviews) fn material(section: &str, words: &str) -> Mater
         infrastructure: infrastructure::tests::example(),
         remark: None,
         rules: Rules::defaults(),
+        gaps: Vec::new(),
     }
 }
 

@@ -4,13 +4,16 @@ use super::blanks;
 use super::compose;
 use super::editing;
 use super::faults::{FaultLine, fault_lines, material, whole_board};
-use super::proof;
+use super::gate;
+use super::material::Material;
+use super::proof::{self, Fault};
 use crate::foundation::documents::{self, Document};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::{Permission, Year};
 use crate::outputs::dashboard::overview::end_of;
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+use crate::registers::board::Blank;
 use crate::registers::structure::{Frame, Switch};
 use crate::returns::filings;
 use askama::Template;
@@ -86,7 +89,7 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
     let document = framed(compose::document(&material, ctx.lang), &frame);
     let faults = proof::read(&document, &material, ctx.lang);
     let blanks = blanks::of(&material);
-    let refused = proof::stops(&faults) || !blanks.is_empty();
+    let refused = proof::stops(&faults) || !blanks.is_empty() || gate::stops(&material);
     if file.is_some() && refused {
         let page = ctx.page(ctx.say(Text::new(
             "Chưa in được báo cáo tổng kết",
@@ -94,7 +97,7 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
         )));
         let template = RefusedPage {
             year: year.number(),
-            faults: fault_lines(blanks, faults, year, &page),
+            faults: found(&material, blanks, faults, &page),
             page,
         };
         return web::render(StatusCode::CONFLICT, &template);
@@ -119,13 +122,26 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
             .collect(),
         files: ["pdf", "docx"].map(|kind| frame.link(&format!("/reviews/{year}.{kind}"))),
         document: documents::to_html(&document)?,
-        faults: fault_lines(blanks, faults, year, &page),
+        faults: found(&material, blanks, faults, &page),
         refused,
         pdf: cfg!(feature = "pdf"),
         may_write: frame.own && page.can(Permission::WriteReview),
         page,
     };
     web::ok(&template)
+}
+
+/// All that is to be said before a print: totals that wait for a decision, blanks, faults.
+fn found(
+    material: &Material,
+    blanks: Vec<Blank>,
+    faults: Vec<Fault>,
+    page: &Page,
+) -> Vec<FaultLine> {
+    let mut lines = gate::lines(material, page);
+    lines.extend(fault_lines(blanks, faults, material.overview.year, page));
+    lines.sort_by_key(|line| line.tone != "bad");
+    lines
 }
 
 fn word_answer(document: &documents::Document, day: chrono::NaiveDate, year: Year) -> Answer {

@@ -78,8 +78,10 @@ pub fn result(line: &Line, prior: Idiom, place: Place, lang: Lang) -> Vec<Span> 
         (Lang::En, _) => "came to",
     };
     let [before, behind] = estimate(line, lang);
+    // What a total covers stands in the sentence: a label never leaves its value.
+    let covers = covers(line, lang);
     let mut spans = vec![
-        Span::text(format!("{name}{before} {verb} ")),
+        Span::text(format!("{name}{covers}{before} {verb} ")),
         figure(line, actual, lang),
     ];
     if !behind.is_empty() {
@@ -97,6 +99,14 @@ pub fn result(line: &Line, prior: Idiom, place: Place, lang: Lang) -> Vec<Span> 
         }));
     }
     spans
+}
+
+/// " (mới có số liệu của 3/11 doanh nghiệp, khoảng 27% theo số gần nhất)"; nothing of a whole total.
+fn covers(line: &Line, lang: Lang) -> String {
+    match line.covers(lang) {
+        words if words.is_empty() => words,
+        words => format!(" ({words})"),
+    }
 }
 
 /// "Gỗ ván dán 114.273 m³; …": each product in its own unit, those without output left out.
@@ -120,6 +130,10 @@ pub fn outputs(products: &[Line], lang: Lang) -> Vec<Span> {
         if !behind.is_empty() {
             spans.push(Span::text(behind));
         }
+        let covers = covers(line, lang);
+        if !covers.is_empty() {
+            spans.push(Span::text(covers));
+        }
     }
     spans
 }
@@ -132,9 +146,8 @@ fn uncapitalise(name: &str) -> String {
 }
 
 /// What went down against the year before, which a plan that was met would hide.
-pub fn falls(lines: &[Line], year: Year, lang: Lang) -> Option<String> {
+pub fn falls<'l>(lines: impl Iterator<Item = &'l Line>, year: Year, lang: Lang) -> Option<String> {
     let fallen: Vec<String> = lines
-        .iter()
         .filter(|line| {
             line.indicator.dimension != Dimension::Percent && line.indicator.part_of.is_none()
         })

@@ -13,6 +13,25 @@ use crate::outputs::dashboard::{Ground, Line};
 use crate::registers::schemes::model::{Scheme, Totals};
 use crate::registers::tasks::list;
 use crate::registers::tasks::tally::Left;
+use crate::returns::coverage::Coverage;
+
+/// The name of a line, with how many it covers where somebody is missing: "Lợi nhuận (1/11 doanh nghiệp; năm 2021: 3/11 doanh nghiệp)".
+pub(super) fn row_name(line: &Line, lang: Lang) -> String {
+    let name = line.indicator.name(lang);
+    let counted = |coverage: Option<Coverage>| coverage.map(|coverage| coverage.count(lang));
+    let now = counted(line.coverage).filter(|_| !line.is_whole());
+    let before = counted(line.prior_coverage).filter(|_| !line.prior_is_whole());
+    let before = before.map(|count| match lang {
+        Lang::Vi => format!("năm {}: {count}", line.year.before()),
+        Lang::En => format!("{}: {count}", line.year.before()),
+    });
+    let said: Vec<String> = now.into_iter().chain(before).collect();
+    if said.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name} ({})", said.join("; "))
+    }
+}
 
 impl Composer<'_> {
     fn column(&self, vi: &str, en: &str, width: u8, numeric: bool) -> Column {
@@ -68,7 +87,7 @@ impl Composer<'_> {
                     .map(|shown| i18n::format_carried(shown, self.lang));
                 let cells = vec![
                     Span::text((index + 1).to_string()),
-                    Span::text(indicator.name(self.lang)),
+                    Span::text(row_name(line, self.lang)),
                     Span::text(indicator.unit_name(self.lang)),
                     Span::text(show(line.prior)),
                     Span::text(show(line.plan)),
@@ -97,8 +116,7 @@ impl Composer<'_> {
             },
         );
         let shown = overview
-            .lines
-            .iter()
+            .main_lines()
             .filter(|line| line.actual.is_some() || line.plan.is_some());
         Table {
             caption: self

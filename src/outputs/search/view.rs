@@ -174,7 +174,13 @@ fn row(hit: &Hit, asked: &Asked, lang: Lang) -> Row {
             href: figure.href.clone(),
             icon: "bar-chart",
             name: mark(&format!("{}, {} {year}", figure.name, say("năm", "year"))),
-            about: plain(last_year(figure, *year, lang)),
+            about: plain(
+                [figure.covers.clone(), last_year(figure, *year, lang)]
+                    .into_iter()
+                    .filter(|words| !words.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            ),
             value: Some((figure.actual.clone(), figure.unit.clone())),
             tag: (figure.percent_note.is_empty() && !figure.verdict.is_empty()).then(|| {
                 let words = format!("{} {}", figure.percent, say("kế hoạch", "of plan"));

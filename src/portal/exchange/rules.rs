@@ -50,6 +50,11 @@ const NAMED: &[(&str, &str, &str)] = &[
         "a contact has a name, and a phone number or an e-mail address",
     ),
     (
+        "coverage_decisions_have_reason",
+        "reason",
+        "a decision needs its reason",
+    ),
+    (
         "exemptions_have_reason",
         "reason",
         "an exemption needs its reason",

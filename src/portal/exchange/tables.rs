@@ -9,7 +9,8 @@ use self::registers::{
     PARCEL_SHAPE, PROJECT_EVENT, PROJECT_INVESTOR, WORK_STATEMENT,
 };
 use self::returns::{
-    ANSWER, BOARD_TOTAL, ENTRY, EXEMPTION, FIGURE, FILING, REVIEW, REVIEW_SECTION, TARGET,
+    ANSWER, BOARD_TOTAL, COVERAGE_DECISION, ENTRY, EXEMPTION, FIGURE, FILING, REVIEW,
+    REVIEW_SECTION, TARGET,
 };
 use crate::platform::registry::{Entity, Field, Kind};
 use crate::portal::registries::REGISTRIES;
@@ -83,6 +84,7 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(part(&ANSWER, ("filing_id", "filings")));
     tables.push(plain(&FIGURE, false, true));
     tables.push(plain(&BOARD_TOTAL, false, true));
+    tables.push(plain(&COVERAGE_DECISION, false, true));
     tables.push(plain(&REVIEW, true, false));
     tables.push(plain(&REVIEW_SECTION, true, false));
     tables

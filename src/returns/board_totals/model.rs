@@ -88,6 +88,7 @@ mod tests {
             sentence_step: None,
             part_of: None,
             weight: None,
+            folded: false,
             valid_until: None,
         }
     }

@@ -1,14 +1,14 @@
 //! All SQL of the duties.
 
-use crate::standards::indicators::Known;
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use super::model::{Duty, Key, Round};
 use crate::foundation::kernel::Reporter;
 use crate::returns::filings::model::State;
+use crate::standards::indicators::Known;
 
 /// The duties of some rounds, within the reader's zones: every enterprise that was in an owing state on some day of the
 /// period – each of its projects in force, where it reports by project – and whoever filed all the same. `year_before` is the year whose revenue weighs them.
@@ -25,25 +25,14 @@ pub async fn duties(
         .iter()
         .map(|round| round.period.to_string())
         .collect();
-    let firsts: Vec<NaiveDate> = rounds
-        .iter()
-        .map(|round| round.period.first_day())
-        .collect();
-    let lasts: Vec<NaiveDate> = rounds.iter().map(|round| round.period.last_day()).collect();
-    let building: Vec<bool> = rounds.iter().map(|round| round.from_building).collect();
-    let per_project: Vec<bool> = rounds.iter().map(|round| round.per_project).collect();
     let rows = sqlx::query_file!(
         "src/returns/duties/duties.sql",
         &numbers,
         &forms,
         &periods,
-        &firsts,
-        &lasts,
-        &building,
         year_before,
-        zones,
         only.map(|only| only.enterprise_id),
-        &per_project,
+        zones,
         only.and_then(|only| only.project_id),
         Known::Revenue.code()
     )

@@ -92,8 +92,6 @@ pub struct Round {
     pub form_id: i64,
     pub code: String,
     pub period: Period,
-    pub from_building: bool,
-    pub per_project: bool,
     /// `None` where no deadline rule holds.
     pub due: Option<NaiveDate>,
     pub basis: String,
@@ -125,8 +123,6 @@ impl Round {
                 form_id: form.id,
                 code: form.code.clone(),
                 period,
-                from_building: form.from_building,
-                per_project: form.per_project,
                 due: form.due(period, calendar),
                 note: form.deadline(period).and_then(|rule| rule.note.clone()),
                 basis: form
@@ -252,8 +248,6 @@ mod tests {
             form_id: 1,
             code: "A.III.1".to_owned(),
             period: "2022-Q4".parse().expect("a period"),
-            from_building: true,
-            per_project: false,
             due: Some(day("2023-01-10")),
             basis: String::new(),
             note: None,

@@ -357,11 +357,11 @@ pub async fn any_moved_in(
     first_day: NaiveDate,
 ) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
-        r#"select coalesce($4 < reports_since(), false)
-                  or exists (select 1 from forms m
-                               join filings g on g.form_id = m.id and g.period = any($3)
-                               join figures f on f.filing_id = g.id and f.indicator_id = $2 and f.id = any($1)
-                              where m.owed_by = 'nobody') as "any!""#,
+        // What was moved in is found first, and is mostly nothing: the figures behind a total may be many thousands.
+        r#"with moved as materialized (
+                select f.id from filings g join figures f on f.filing_id = g.id and f.indicator_id = $2
+                 where g.form_id = any(array(select id from forms where owed_by = 'nobody')) and g.period = any($3))
+           select coalesce($4 < reports_since(), false) or exists (select 1 from moved where id = any($1)) as "any!""#,
         figures,
         indicator_id,
         periods,

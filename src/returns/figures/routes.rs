@@ -12,6 +12,7 @@ use crate::foundation::kernel::{Frequency, Period, Permission, Vintage, quantity
 use crate::platform::web::table::{Cell, FileKind, Table};
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Pager, Routes};
 use crate::registers::structure::{Frame, Switch};
+use crate::returns::coverage::{Coverage, YearCoverage};
 use crate::standards::indicators::{Catalogue, Indicator};
 
 pub fn routes() -> Routes {
@@ -40,6 +41,9 @@ struct BehindPage {
     converted: Option<(String, String, String)>,
     /// Nobody owed what the total rests on.
     moved_in: bool,
+    /// Who is missing from the total of a year, and the page that names them; empty of a whole one and of a part.
+    covers: String,
+    covers_href: String,
 }
 
 struct BehindRow {
@@ -138,8 +142,19 @@ async fn behind_total(
     let rate = db::rate(&ctx.state.db, period.year().number()).await?;
     let converted =
         converted(sum, indicator, query.get("as"), rate, period, ctx.lang).filter(|_| adds_up);
+    let moved_in = is_moved_in(&ctx, &behind, ids, period).await?;
+    let coverage = if moved_in {
+        None
+    } else {
+        coverage_of(&ctx, &behind, period).await?
+    };
+    let zone = zone_id.map_or(String::new(), |zone| format!("?zone={zone}"));
     web::ok(&BehindPage {
-        moved_in: is_moved_in(&ctx, &behind, ids, period).await?,
+        moved_in,
+        covers: coverage.map_or_else(String::new, |coverage| {
+            coverage.words(Some(sum), adds_up, ctx.lang)
+        }),
+        covers_href: frame.link(&format!("/coverage/{}/{code}{zone}", period.year())),
         switch: frame.switch(&page),
         pager,
         page,
@@ -153,6 +168,21 @@ async fn behind_total(
         several: behind.periods.len() > 1,
         converted,
     })
+}
+
+/// Who was to report the total of a year; of another period, several, or a part of the enterprises nobody has counted that.
+async fn coverage_of(ctx: &Ctx, behind: &Behind, period: Period) -> sqlx::Result<Option<Coverage>> {
+    let is_part = behind.origin.is_some()
+        || behind.place.is_some()
+        || behind.enterprise_id.is_some()
+        || behind.project_id.is_some();
+    if is_part || behind.periods.len() > 1 || period.frequency() != Frequency::Year {
+        return Ok(None);
+    }
+    let year = YearCoverage::current(&ctx.state, period.year()).await?;
+    let zone = behind.zone_id.map(|zone| vec![zone]);
+    let zones = zone.as_deref().or(behind.zones.as_deref());
+    Ok(year.of(behind.indicator_id, zones))
 }
 
 /// Whether nobody owed what a total rests on.

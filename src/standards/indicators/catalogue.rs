@@ -32,6 +32,8 @@ pub struct Indicator {
     pub sentence_step: Option<Decimal>,
     pub part_of: Option<i64>,
     pub weight: Option<i64>,
+    /// Below the main table, see the registry.
+    pub folded: bool,
     /// The last day it is used, if it is no longer.
     pub valid_until: Option<NaiveDate>,
 }
@@ -121,7 +123,7 @@ impl Catalogue {
         let rows = sqlx::query!(
             "select id, code, kind, name, name_en, aliases, dimension, own_unit, own_unit_en, source, time_kind,
                     display_unit, display_scale, sentence_step, part_of_id, weight_id,
-                    valid_until
+                    folded, valid_until
                from indicators
               where retired_at is null
               order by kind, position, code"
@@ -148,6 +150,7 @@ impl Catalogue {
                     sentence_step: row.sentence_step,
                     part_of: row.part_of_id,
                     weight: row.weight_id,
+                    folded: row.folded,
                     valid_until: row.valid_until,
                 })
             })

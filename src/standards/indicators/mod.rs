@@ -213,6 +213,15 @@ pub static INDICATOR: Entity = Entity {
             Kind::Reference(&INDICATOR),
         ),
         POSITION,
+        Field::new(
+            "folded",
+            Text::new("Xếp ngoài bảng chính", "Below the main table"),
+            Kind::Bool,
+        )
+        .hint(Text::new(
+            "Trên trang tổng quan nằm trong phần “Các chỉ tiêu khác”, không in trong bảng của báo cáo tổng kết.",
+            "On the overview it stands among “Other indicators”; it is not printed in the tables of the review.",
+        )),
         UNTIL,
         NOTE,
     ],

@@ -7,6 +7,7 @@ mod by_project_duties;
 mod by_project_entry;
 mod cell_replies;
 pub mod closings;
+mod coverage;
 mod deadlines;
 pub mod deciding;
 pub mod duties;

@@ -9,6 +9,7 @@ use crate::foundation::kernel::percent::Comparison;
 use crate::foundation::kernel::quantity::{self, Dimension};
 use crate::outputs::dashboard::overview::ZoneArea;
 use crate::outputs::dashboard::{Ground, Line};
+use crate::outputs::reviews::tables::row_name;
 use crate::standards::checks::{Severity, prints};
 use crate::standards::indicators::Known;
 
@@ -76,7 +77,7 @@ impl Proof<'_> {
         let line_of = |row: &Row| {
             lines
                 .iter()
-                .find(|line| line.indicator.name(self.lang) == row.cells[NAME].text)
+                .find(|line| row_name(line, self.lang) == row.cells[NAME].text)
                 .copied()
         };
         let rows = table

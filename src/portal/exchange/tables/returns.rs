@@ -161,6 +161,26 @@ pub(super) static EXEMPTION: Entity = table(
     &["enterprise_id", "project_id", "form_id", "period"],
 );
 
+pub(super) static COVERAGE_DECISION: Entity = table(
+    "coverage_decisions",
+    &[
+        column(
+            "year",
+            Kind::Integer {
+                min: 1990,
+                max: 2100,
+            },
+        )
+        .required(),
+        column("indicator_id", Kind::Reference(&MEASURE)).required(),
+        column("enterprise_id", Kind::Reference(&ENTERPRISE)).required(),
+        column("reason", LONG).required(),
+        column("decided_by", SHORT).required(),
+        column("decided_at", Kind::Moment).required(),
+    ],
+    &["year", "indicator_id", "enterprise_id"],
+);
+
 pub(super) static REVIEW: Entity = table(
     "reviews",
     &[

@@ -117,6 +117,7 @@ pub(super) fn catalogue() -> Catalogue {
         scale: 1,
         sentence_step: None,
         part_of: row.4.map(id),
+        folded: false,
         valid_until: None,
         weight: (row.3 == TimeKind::Rate).then(|| id("workers")),
     };
