@@ -6,11 +6,13 @@
 mod attraction;
 mod book;
 mod changes;
+mod covered;
 mod db;
 mod load;
 pub mod model;
 mod parts;
 mod production;
+mod reported;
 mod routes;
 mod sheet_code;
 mod view;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::foundation::i18n::Text;
+use crate::standards::indicators::Known;
 
 /// A sheet of the national information system on zones the portal makes, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,6 +45,29 @@ impl SheetCode {
             SheetCode::Planning => "2107",
             SheetCode::Amended => "2115",
             SheetCode::Ended => "2116",
+        }
+    }
+
+    /// The reported indicators whose totals stand on it.
+    pub(super) const fn reported(self) -> &'static [Known] {
+        match self {
+            SheetCode::Attraction => &[
+                Known::Revenue,
+                Known::Imports,
+                Known::Exports,
+                Known::Budget,
+            ],
+            SheetCode::Production => &[
+                Known::Revenue,
+                Known::Exports,
+                Known::Imports,
+                Known::Budget,
+                Known::RealisedCapital,
+                Known::Workers,
+                Known::WorkersForeign,
+            ],
+            SheetCode::Infrastructure => &[Known::RealisedCapital],
+            _ => &[],
         }
     }
 

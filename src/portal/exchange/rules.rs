@@ -160,6 +160,26 @@ const NAMED: &[(&str, &str, &str)] = &[
         "only “transferred” names an enterprise",
     ),
     (
+        "project_events_equivalent",
+        "equivalent",
+        "the equivalent in the other currency stands beside a capital, and is not negative for “granted”",
+    ),
+    (
+        "project_events_origin",
+        "origin",
+        "only “granted” and “transferred” state the origin: foreign or domestic",
+    ),
+    (
+        "project_events_origin_reason",
+        "origin_reason",
+        "the reason stands beside the origin it is for",
+    ),
+    (
+        "project_event_rates_plausible",
+        "rate",
+        "VND for one USD: from 1000 to 1000000",
+    ),
+    (
         "project_events_rescheduled",
         "until",
         "the new end is after the day of the event",

@@ -255,3 +255,49 @@ async fn a_year_that_has_not_begun_has_no_actuals() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_national_sheet_says_what_its_totals_cover_and_leaves_the_house_by_a_decision() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    staff
+        .get("/national/2022/2101.xlsx")
+        .await
+        .answers(StatusCode::OK);
+    newcomer(&portal).await;
+    let sheet = staff.get("/national/2022/2101").await;
+    assert!(
+        sheet
+            .words("main")
+            .contains("Tổng doanh thu: mới có số liệu của 11/12 doanh nghiệp."),
+        "{}",
+        sheet.words("main")
+    );
+    let refused = staff.get("/national/2022/2101.docx").await;
+    refused.answers(StatusCode::CONFLICT);
+    for path in refused.links("main .plain a") {
+        let mut form = staff.get(&path).await.fields("#decide");
+        for (name, value) in &mut form {
+            if name == "reason" {
+                *value = "Mới thành lập".to_owned();
+            }
+        }
+        let pairs: Vec<(&str, &str)> = form
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        staff
+            .post(&format!("{path}/decision"), &pairs)
+            .await
+            .saved();
+    }
+    staff
+        .get("/national/2022/2101.docx")
+        .await
+        .answers(StatusCode::OK);
+    // A quarter's file is as before: nobody counts who owed what of one.
+    staff
+        .get("/national/2022-Q4/2101.docx")
+        .await
+        .answers(StatusCode::OK);
+}
