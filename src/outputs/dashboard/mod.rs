@@ -8,6 +8,7 @@ mod moved_in;
 pub mod overview;
 mod page;
 mod routes;
+mod sources;
 mod view;
 
 pub use db::{ZoneArea, areas};

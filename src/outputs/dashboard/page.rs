@@ -46,14 +46,6 @@ pub(super) async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answe
     let page = ctx.page(title);
     let years = filings::db::years(&ctx.state.db).await?;
     let behind = |what: &str| frame.link(&format!("/national/{year}/behind?what={what}"));
-    let said = |folded: bool| -> Vec<Row> {
-        let lines = overview.lines.iter();
-        let lines = lines.filter(|line| line.indicator.folded == folded);
-        rows(lines, "i", frame, lang)
-            .into_iter()
-            .filter(Row::says_something)
-            .collect()
-    };
     let template = DashboardPage {
         switch: frame.switch(&page),
         frame: frame.clone(),
@@ -84,8 +76,8 @@ pub(super) async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answe
         reporting: progress(overview, lang),
         owed: overview.owed,
         beside: beside(overview, frame, lang),
-        lines: said(false),
-        more: said(true),
+        lines: said(overview, false, frame, lang),
+        more: said(overview, true, frame, lang),
         products: rows(&overview.products, "p", frame, lang)
             .into_iter()
             .filter(|row| row.actual != "–" || row.plan != "–")
@@ -131,6 +123,16 @@ fn why_no_plan(overview: &Overview, frame: &Frame) -> Text {
             "not every board that merged has a plan",
         ),
     }
+}
+
+/// The rows of the main table, or of those below it.
+fn said(overview: &Overview, folded: bool, frame: &Frame, lang: Lang) -> Vec<Row> {
+    let lines = overview.lines.iter();
+    let lines = lines.filter(|line| line.indicator.folded == folded);
+    rows(lines, "i", frame, lang)
+        .into_iter()
+        .filter(Row::says_something)
+        .collect()
 }
 
 /// The indicators of the main table: parts of others (female workers) stay on the pages behind.

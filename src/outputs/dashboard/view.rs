@@ -330,22 +330,13 @@ fn bullet(row: &Row, line: &Line, id: &str, prior_year: i32, lang: Lang) -> Stri
     )
 }
 
-/// The sentence at the top: how many indicators meet the plan, and the ones furthest behind.
-pub fn headline(overview: &Overview, lang: Lang) -> Headline {
-    let compared: Vec<(&Line, Decimal)> = overview
-        .main_lines()
-        .filter_map(|line| Some((line, line.percent_of_plan().value()?)))
-        .collect();
-    let is_met = |percent: Decimal| wording::of_plan(percent, 1).verdict == Verdict::Met;
-    let met = compared
-        .iter()
-        .filter(|(_, percent)| is_met(*percent))
-        .count();
+/// How many of the indicators that can be compared meet the plan, and how many cannot because reports are missing.
+fn verdict_words(overview: &Overview, met: usize, compared: usize, lang: Lang) -> String {
     let unsure = overview
         .main_lines()
         .filter(|line| line.so_far().value().is_some() && !line.is_whole())
         .count();
-    let verdict = match (lang, compared.len()) {
+    match (lang, compared) {
         (Lang::Vi, 0) if unsure > 0 => {
             format!("Chưa so được với kế hoạch: {unsure} chỉ tiêu chưa đủ báo cáo.")
         }
@@ -370,7 +361,21 @@ pub fn headline(overview: &Overview, lang: Lang) -> Headline {
                 _ => format!("{met}; {unsure} not compared, as reports are missing."),
             }
         }
-    };
+    }
+}
+
+/// The sentence at the top: how many indicators meet the plan, and the ones furthest behind.
+pub fn headline(overview: &Overview, lang: Lang) -> Headline {
+    let compared: Vec<(&Line, Decimal)> = overview
+        .main_lines()
+        .filter_map(|line| Some((line, line.percent_of_plan().value()?)))
+        .collect();
+    let is_met = |percent: Decimal| wording::of_plan(percent, 1).verdict == Verdict::Met;
+    let met = compared
+        .iter()
+        .filter(|(_, percent)| is_met(*percent))
+        .count();
+    let verdict = verdict_words(overview, met, compared.len(), lang);
     let mut behind: Vec<(&Line, Decimal)> = compared
         .into_iter()
         .filter(|(_, percent)| !is_met(*percent))

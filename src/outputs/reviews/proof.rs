@@ -203,7 +203,11 @@ impl Proof<'_> {
             let Block::Paragraph { spans } = block else {
                 continue;
             };
-            let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+            let mut text: String = spans.iter().map(|span| span.text.as_str()).collect();
+            // What a total covers comes from the line itself, and is a percentage of no indicator.
+            for line in lines.iter().filter(|line| !line.is_whole()) {
+                text = text.replace(&format!(" ({})", line.covers(self.lang)), "");
+            }
             let theirs = written
                 .iter()
                 .any(|other| !other.text.trim().is_empty() && text.ends_with(other.text.trim()));

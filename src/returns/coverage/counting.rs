@@ -25,6 +25,8 @@ pub struct Owed {
     pub project_id: Option<i64>,
     pub zone_id: i64,
     pub exempt: bool,
+    /// The report was accepted: what it leaves open of the products is not made.
+    pub accepted: bool,
 }
 
 /// Indicator, enterprise, and the project where the figure is one's.
@@ -77,7 +79,13 @@ pub fn standings(known: &Known) -> Vec<Standing> {
     for owed in &known.owed {
         let round = &known.rounds[owed.round];
         let made = products.get(&owed.enterprise_id);
+        // A form lists every product: of who made one the year before, an accepted report without it says that it made none.
+        let stands = |product: &&i64| {
+            let figure = (**product, owed.enterprise_id, owed.project_id);
+            !owed.accepted || known.figures.contains(&figure)
+        };
         let made = made.filter(|_| round.products).into_iter().flatten();
+        let made = made.filter(stands);
         for indicator in round.asks.iter().chain(made) {
             let key = (*indicator, owed.enterprise_id, owed.zone_id);
             let has = |project| {
@@ -155,6 +163,7 @@ mod tests {
             project_id,
             zone_id: 7,
             exempt,
+            accepted: false,
         }
     }
 
@@ -222,6 +231,9 @@ mod tests {
         ];
         known.made = vec![(PLYWOOD, 1), (PLYWOOD, 3)];
         assert_eq!(of(&known, PLYWOOD), [(1, false, false)]);
+        // Its accepted report says nothing of plywood: none was made.
+        known.owed[0].accepted = true;
+        assert_eq!(of(&known, PLYWOOD), []);
     }
 
     #[test]

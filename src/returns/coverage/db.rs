@@ -75,7 +75,11 @@ async fn owed(db: &PgPool, rounds: &[Round]) -> sqlx::Result<Vec<Owed>> {
                   coalesce(p.zone_id, e.zone_id) as "zone_id!",
                   exists (select 1 from exemptions x
                            where x.enterprise_id = o.enterprise_id and x.form_id = o.form_id and x.period = o.period
-                             and (x.project_id is null or x.project_id = o.project_id)) as "exempt!"
+                             and (x.project_id is null or x.project_id = o.project_id)) as "exempt!",
+                  exists (select 1 from filings f
+                           where f.enterprise_id = o.enterprise_id and f.form_id = o.form_id and f.period = o.period
+                             and f.project_id is not distinct from o.project_id
+                             and (f.state = 'accepted' or f.revision > 1)) as "accepted!"
              from owing($1, $2, null) o
              join enterprises e on e.id = o.enterprise_id
              left join projects p on p.id = o.project_id"#,
@@ -96,6 +100,7 @@ async fn owed(db: &PgPool, rounds: &[Round]) -> sqlx::Result<Vec<Owed>> {
             project_id: row.project_id,
             zone_id: row.zone_id,
             exempt: row.exempt,
+            accepted: row.accepted,
         })
     });
     Ok(owed.collect())

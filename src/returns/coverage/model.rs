@@ -86,10 +86,20 @@ impl Coverage {
             .filter(|_| adds_up)
             .and_then(|total| self.share(total));
         share.map_or_else(String::new, |share| {
-            let shown = i18n::format_percent(share, 0, lang);
+            // Taken from what was stated another year, it is no more exact than this.
+            let most = Decimal::new(999, 1);
+            let (vi, en, shown) = if share > most {
+                ("hơn", "over", most)
+            } else if share < Decimal::ONE {
+                ("chưa đến", "under", Decimal::ONE)
+            } else {
+                ("khoảng", "about", share)
+            };
+            let scale = u32::from(shown == most);
+            let shown = i18n::format_percent(shown, scale, lang);
             match lang {
-                Lang::Vi => format!("khoảng {shown}"),
-                Lang::En => format!("about {shown}"),
+                Lang::Vi => format!("{vi} {shown}"),
+                Lang::En => format!("{en} {shown}"),
             }
         })
     }
@@ -144,7 +154,7 @@ mod tests {
             (
                 (11, 10, 1, 0),
                 Some(9_999),
-                "mới có số liệu của 10/11 doanh nghiệp, khoảng 99,99% theo số gần nhất",
+                "mới có số liệu của 10/11 doanh nghiệp, hơn 99,9% theo số gần nhất",
             ),
             // What nobody ever stated has no weight, and the total no share.
             (

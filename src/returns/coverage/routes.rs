@@ -61,6 +61,24 @@ struct Missing {
     decided: String,
 }
 
+impl Missing {
+    fn new(row: Reporter, indicator: &Indicator, lang: Lang) -> Missing {
+        let last = row.last.as_ref();
+        Missing {
+            decided: row
+                .decision
+                .as_ref()
+                .map_or_else(String::new, |decision| decided(decision, lang)),
+            last: last.map_or_else(String::new, |(_, last)| indicator.show(*last, lang)),
+            last_year: row.last.map_or_else(String::new, |(year, _)| year),
+            enterprise_id: row.enterprise_id,
+            enterprise: row.enterprise,
+            zone: row.zone,
+            exempt: row.exempt,
+        }
+    }
+}
+
 struct Reported {
     enterprise_id: i64,
     enterprise: String,
@@ -117,21 +135,7 @@ async fn show(ctx: Ctx, Path((year, code)): CoveragePath, RawQuery(query): RawQu
         }),
         missing: missing
             .into_iter()
-            .map(|row| Missing {
-                decided: row
-                    .decision
-                    .as_ref()
-                    .map_or_else(String::new, |decision| decided(decision, ctx.lang)),
-                last: row
-                    .last
-                    .as_ref()
-                    .map_or_else(String::new, |(_, last)| indicator.show(*last, ctx.lang)),
-                last_year: row.last.map_or_else(String::new, |(year, _)| year),
-                enterprise_id: row.enterprise_id,
-                enterprise: row.enterprise,
-                zone: row.zone,
-                exempt: row.exempt,
-            })
+            .map(|row| Missing::new(row, indicator, ctx.lang))
             .collect(),
         reported: reported
             .into_iter()

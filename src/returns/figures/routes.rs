@@ -143,18 +143,13 @@ async fn behind_total(
     )
     .filter(|_| adds_up);
     let moved_in = is_moved_in(&ctx, &behind, ids, period).await?;
-    let coverage = if moved_in {
-        None
-    } else {
-        coverage_of(&ctx, &behind, period).await?
-    };
-    let zone = zone_id.map_or(String::new(), |zone| format!("?zone={zone}"));
     web::ok(&BehindPage {
         moved_in,
-        covers: coverage.map_or_else(String::new, |coverage| {
-            coverage.words(Some(sum), adds_up, ctx.lang)
-        }),
-        covers_href: frame.link(&format!("/coverage/{}/{code}{zone}", period.year())),
+        covers: match coverage_of(&ctx, &behind, period).await? {
+            Some(coverage) if !moved_in => coverage.words(Some(sum), adds_up, ctx.lang),
+            _ => String::new(),
+        },
+        covers_href: frame.link(&covered(&behind, period, &code)),
         switch: frame.switch(&page),
         pager,
         page,
@@ -168,6 +163,14 @@ async fn behind_total(
         several: behind.periods.len() > 1,
         converted,
     })
+}
+
+/// The page of who is missing from a year's total.
+fn covered(behind: &Behind, period: Period, code: &str) -> String {
+    let zone = behind
+        .zone_id
+        .map_or(String::new(), |zone| format!("?zone={zone}"));
+    format!("/coverage/{}/{code}{zone}", period.year())
 }
 
 /// Who was to report the total of a year; of another period, several, or a part of the enterprises nobody has counted that.

@@ -239,7 +239,7 @@ async fn sheet_2104_has_its_own_units_and_its_stocks_are_cumulative() {
     );
     assert_eq!(
         (before[8].as_str(), before[9].as_str(), before[10].as_str()),
-        ("12", "909,000", "11")
+        ("12", "909,000", "9")
     );
 }
 

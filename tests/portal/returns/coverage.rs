@@ -26,6 +26,24 @@ async fn line(person: &Person<'_>, year: i32, code: &str) -> Value {
         .expect("the line")
 }
 
+/// Decides on its page that a total is printed without those who are missing.
+async fn decide(person: &Person<'_>, path: &str, reason: &str) {
+    let mut form = person.get(path).await.fields("#decide");
+    for (name, value) in &mut form {
+        if name == "reason" {
+            *value = reason.to_owned();
+        }
+    }
+    let pairs: Vec<(&str, &str)> = form
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    person
+        .post(&format!("{path}/decision"), &pairs)
+        .await
+        .saved();
+}
+
 /// What a review says of its revenue, up to the next indicator.
 fn revenue(review: &Page) -> String {
     let text = review.words("main");
@@ -200,18 +218,7 @@ async fn an_incomplete_total_is_printed_only_by_a_decision_that_names_who_is_mis
         .collect();
     assert!(waiting.len() >= 5, "{waiting:?}");
     for path in waiting {
-        let page = staff.get(&path).await;
-        let mut form = page.fields("#decide");
-        for (name, value) in &mut form {
-            if name == "reason" {
-                *value = "Mới thành lập, chưa có số liệu".to_owned();
-            }
-        }
-        let pairs: Vec<(&str, &str)> = form.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        staff
-            .post(&format!("{path}/decision"), &pairs)
-            .await
-            .saved();
+        decide(&staff, &path, "Mới thành lập, chưa có số liệu").await;
     }
     staff
         .get("/reviews/2022.docx")
@@ -276,20 +283,7 @@ async fn a_national_sheet_says_what_its_totals_cover_and_leaves_the_house_by_a_d
     let refused = staff.get("/national/2022/2101.docx").await;
     refused.answers(StatusCode::CONFLICT);
     for path in refused.links("main .plain a") {
-        let mut form = staff.get(&path).await.fields("#decide");
-        for (name, value) in &mut form {
-            if name == "reason" {
-                *value = "Mới thành lập".to_owned();
-            }
-        }
-        let pairs: Vec<(&str, &str)> = form
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        staff
-            .post(&format!("{path}/decision"), &pairs)
-            .await
-            .saved();
+        decide(&staff, &path, "Mới thành lập").await;
     }
     staff
         .get("/national/2022/2101.docx")
