@@ -78,22 +78,19 @@ impl BehindRow {
     }
 }
 
-async fn behind_total(
-    ctx: Ctx,
-    Path((period, code)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Answer {
-    let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
-    let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let catalogue = Catalogue::load(&ctx.state.db).await?;
-    let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let since = first_year(&query, period)?;
-    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
+/// What is asked for: the total of an indicator, or a part of it.
+fn asked(
+    ctx: &Ctx,
+    query: &FormData,
+    frame: &Frame,
+    indicator_id: i64,
+    period: Period,
+) -> Result<Behind, AppError> {
     let zone_id = query.read("zone")?;
     let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
-    let behind = Behind {
-        indicator_id: indicator.id,
-        periods: periods(period, since),
+    Ok(Behind {
+        indicator_id,
+        periods: periods(period, first_year(query, period)?),
         day: period.last_day(),
         zone_id,
         origin: text("origin"),
@@ -106,7 +103,21 @@ async fn behind_total(
         } else {
             frame.zones.clone()
         },
-    };
+    })
+}
+
+async fn behind_total(
+    ctx: Ctx,
+    Path((period, code)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
+    let query = FormData::parse(query.unwrap_or_default().as_bytes());
+    let catalogue = Catalogue::load(&ctx.state.db).await?;
+    let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
+    let since = first_year(&query, period)?;
+    let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
+    let behind = asked(&ctx, &query, &frame, indicator.id, period)?;
     let adds_up = indicator.weight.is_none();
     let (name, load) = (
         format!("behind/{behind:?}"),
