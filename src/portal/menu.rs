@@ -143,7 +143,7 @@ const OVERVIEW: Section = Section {
                 Permission::ReadOverview,
             )
             .by_year("dashboard/{year}")
-            .also(&["figures"])],
+            .also(&["figures", "coverage"])],
         },
         Group {
             label: Text::new("Từng mặt", "One subject at a time"),
