@@ -26,7 +26,7 @@ use crate::registers::{
     wastewater, works,
 };
 use crate::returns::{
-    by_indicator, closings, duties, figures, filings, form_workbooks, imports, pasting, plans,
+    board_totals, by_indicator, closings, duties, figures, filings, form_workbooks, imports, pasting, plans,
 };
 
 /// All routes of the portal, each with its permission.
@@ -61,6 +61,7 @@ pub fn routes() -> Routes {
         .merge(by_indicator::routes())
         .merge(form_workbooks::routes())
         .merge(imports::routes())
+        .merge(board_totals::routes())
         .merge(pasting::routes())
         .merge(figures::routes())
         .merge(national::routes())

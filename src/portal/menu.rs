@@ -56,7 +56,8 @@ const IMPORTS: Entry = Entry::new(
     "imports",
     Text::new("Nhập từ Excel", "Import from Excel"),
     Permission::EnterFilings,
-);
+)
+.also(&["board-totals"]);
 const UNLOCKS: Entry = Entry::new(
     "unlocks",
     Text::new("Đề nghị mở khóa sổ", "Requests to unlock a period"),
