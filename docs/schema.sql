@@ -171,6 +171,24 @@ begin
 end
 $$;
 
+CREATE FUNCTION capital_movements(first date, last date) RETURNS TABLE(event_id bigint, project_id bigint, zone_id bigint, origin text, currency text, kind text, happened_on date, movement text, amount numeric, by_origin numeric)
+    LANGUAGE sql STABLE
+    AS $$
+    select m.id, m.project_id, m.zone_id, m.origin, m.currency, m.kind, m.happened_on, m.movement, m.amount,
+           case when m.currency = origin_currency(m.origin) then m.amount
+                when m.movement = 'ended' then project_equivalent_on(m.project_id, m.happened_on)
+                else (select s.other * sign(s.capital) from capital_steps s where s.event_id = m.id) end
+      from (select e.id, e.project_id, p.zone_id, o.origin, p.capital_currency as currency, e.kind, e.happened_on,
+                   case when e.kind = 'granted' then 'new' when e.kind = 'capital_changed' and e.capital > 0 then 'increased'
+                        when e.kind = 'capital_changed' then 'reduced' else 'ended' end as movement,
+                   case when e.kind in ('granted', 'capital_changed') then abs(e.capital)
+                        else project_capital_on(e.project_id, e.happened_on) end as amount
+              from live_project_events e
+              join projects p on p.id = e.project_id and p.retired_at is null
+              join project_origins(last) o on o.project_id = p.id
+             where e.kind in ('granted', 'capital_changed', 'terminated', 'revoked') and e.happened_on between first and last) m
+$$;
+
 CREATE FUNCTION cause_parcel_event(parcel bigint, happened text, day date, holder bigint, paper text, paper_on date, cause text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -595,6 +613,32 @@ begin
 end
 $$;
 
+CREATE FUNCTION copy_rate_to_event() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into project_event_rates (event_id, rate, source)
+    select new.id, r.rate, r.source from exchange_rates r
+     where r.year = extract(year from new.happened_on) and r.currency = 'usd' and r.retired_at is null
+    on conflict do nothing;
+    return null;
+end
+$$;
+
+CREATE FUNCTION copy_rate_to_events() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into project_event_rates (event_id, rate, source)
+    select e.id, r.rate, r.source
+      from exchange_rates r
+      join project_events e on e.happened_on between make_date(r.year, 1, 1) and make_date(r.year, 12, 31)
+     where r.id = new.id and r.currency = 'usd' and r.retired_at is null and e.capital is not null and e.equivalent is null
+    on conflict do nothing;
+    return null;
+end
+$$;
+
 CREATE FUNCTION count_sponsor() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -639,8 +683,9 @@ CREATE FUNCTION enterprise_origins(day date) RETURNS TABLE(enterprise_id bigint,
     AS $$
     select distinct on (e.id) e.id, coalesce(p.origin, case e.ownership when 'foreign' then 'foreign' else 'domestic' end)
       from enterprises e
-      left join (select coalesce(h.enterprise_id, j.enterprise_id) as holder, j.id, j.origin, j.granted_on, j.ended_on
+      left join (select coalesce(h.enterprise_id, j.enterprise_id) as holder, j.id, o.origin, j.granted_on, j.ended_on
                    from projects j
+                   join project_origins(day) o on o.project_id = j.id
                    left join former_project_holders(day) h on h.project_id = j.id
                   where j.retired_at is null and coalesce(j.granted_on <= day, true)) p on p.holder = e.id
      order by e.id, p.granted_on is null, coalesce(p.ended_on <= day, false), p.granted_on desc, p.id
@@ -725,6 +770,19 @@ CREATE FUNCTION former_project_names(day date) RETURNS TABLE(project_id bigint, 
       from live_project_events e
      where e.kind = 'renamed'
      group by e.project_id having max(e.happened_on) > day
+$$;
+
+CREATE FUNCTION former_project_origins(day date) RETURNS TABLE(project_id bigint, origin text)
+    LANGUAGE sql STABLE
+    AS $$
+    select e.project_id,
+           coalesce((array_agg(e.origin order by e.happened_on desc, e.position desc) filter (where e.happened_on <= day))[1],
+                    (array_agg(e.origin order by e.happened_on, e.position))[1])
+      from live_project_events e
+     where e.origin is not null
+       and e.project_id in (select l.project_id from live_project_events l
+                             where l.kind = 'transferred' and l.origin is not null and l.happened_on > day)
+     group by e.project_id
 $$;
 
 CREATE FUNCTION home_zones(day date) RETURNS TABLE(zone_id bigint)
@@ -1124,6 +1182,28 @@ begin
 end
 $$;
 
+CREATE FUNCTION keep_origin() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    stated text;
+begin
+    if pg_trigger_depth() > 1 then
+        return new;
+    end if;
+    select origin into stated from live_project_events where project_id = new.id and origin is not null
+     order by happened_on desc, position desc limit 1;
+    if stated is null or stated = new.origin then
+        return new;
+    end if;
+    if not in_bundle_import() then
+        raise exception 'what projects says of its log follows from the log' using errcode = 'IZ028';
+    end if;
+    new.origin := stated;
+    return new;
+end
+$$;
+
 CREATE FUNCTION keep_parcel_end() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1421,6 +1501,12 @@ CREATE FUNCTION operating_at_end(reported text) RETURNS TABLE(enterprise_id bigi
        and not coalesce(e.reported_by_parent_since <= period_first_day(reported), false)
 $$;
 
+CREATE FUNCTION origin_currency(origin text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case origin when 'foreign' then 'usd' else 'vnd' end
+$$;
+
 CREATE FUNCTION parcel_event_fits(state text, kind text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1605,6 +1691,13 @@ CREATE FUNCTION project_capital_on(project bigint, day date) RETURNS numeric
     LANGUAGE sql STABLE
     AS $$ select s.capital from project_standings(day) s where s.project_id = project $$;
 
+CREATE FUNCTION project_equivalent_on(project bigint, day date) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    select case when bool_and(s.other is not null) then sum(s.other) end
+      from capital_steps s where s.project_id = project and s.happened_on <= day
+$$;
+
 CREATE FUNCTION project_industry_is_class() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1618,6 +1711,13 @@ begin
     end if;
     return new;
 end
+$$;
+
+CREATE FUNCTION project_origins(day date) RETURNS TABLE(project_id bigint, origin text)
+    LANGUAGE sql STABLE
+    AS $$
+    select p.id, coalesce(f.origin, p.origin)
+      from projects p left join former_project_origins(day) f on f.project_id = p.id
 $$;
 
 CREATE FUNCTION project_particulars(project bigint, day date) RETURNS TABLE(name text, investor text, nationality text)
@@ -1696,6 +1796,8 @@ CREATE FUNCTION refresh_project(project bigint) RETURNS void
     AS $$
     update projects p
        set granted_on = g.happened_on,
+           origin = coalesce((select origin from live_project_events where project_id = project and origin is not null
+                               order by happened_on desc, position desc limit 1), p.origin),
            capital_currency = coalesce(g.currency, p.capital_currency),
            registered_capital = project_capital_on(project, 'infinity'),
            status = coalesce(project_status_on(project, 'infinity'), 'granted'),
@@ -2015,6 +2117,15 @@ CREATE FUNCTION standing(lease leases) RETURNS text
                 else 'in_force' end
 $$;
 
+CREATE FUNCTION state_origin() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.origin := coalesce(new.origin, (select origin from projects where id = new.project_id));
+    return new;
+end
+$$;
+
 CREATE FUNCTION tenant(share lease_parcels) RETURNS text
     LANGUAGE sql STABLE
     AS $$ select e.name from leases l join enterprises e on e.id = l.enterprise_id where l.id = share.lease_id $$;
@@ -2061,12 +2172,14 @@ CREATE FUNCTION unit_holders(day date) RETURNS TABLE(unit_id bigint, holder_id b
     select distinct on (unit_id) unit_id, holder_id from chain order by unit_id, valid_until desc nulls first
 $$;
 
-CREATE FUNCTION valid_projects(day date) RETURNS TABLE(project_id bigint, zone_id bigint, origin text, kind text, currency text, status text, capital numeric)
+CREATE FUNCTION valid_projects(day date) RETURNS TABLE(project_id bigint, zone_id bigint, origin text, kind text, currency text, status text, capital numeric, by_origin numeric)
     LANGUAGE sql STABLE
     AS $$
-    select s.project_id, p.zone_id, p.origin, p.kind, p.capital_currency, s.status, s.capital
+    select s.project_id, p.zone_id, o.origin, p.kind, p.capital_currency, s.status, s.capital,
+           case when p.capital_currency = origin_currency(o.origin) then s.capital else project_equivalent_on(s.project_id, day) end
       from project_standings(day) s
       join projects p on p.id = s.project_id
+      join project_origins(day) o on o.project_id = p.id
      where p.retired_at is null and s.status not in ('terminated', 'revoked')
 $$;
 
@@ -2409,6 +2522,9 @@ CREATE TABLE project_events (
     note text,
     capital numeric,
     currency text,
+    equivalent numeric,
+    origin text,
+    origin_reason text,
     content text,
     until date,
     enterprise_id bigint,
@@ -2430,9 +2546,20 @@ END),
     CONSTRAINT project_events_currency_check CHECK ((currency = ANY (ARRAY['vnd'::text, 'usd'::text]))),
     CONSTRAINT project_events_document_no_check CHECK ((length(document_no) <= 100)),
     CONSTRAINT project_events_enterprise CHECK (((enterprise_id IS NULL) OR (kind = 'transferred'::text))),
+    CONSTRAINT project_events_equivalent CHECK (((equivalent IS NULL) OR ((capital IS NOT NULL) AND (abs(equivalent) <= '100000000000000000'::numeric) AND ((kind <> 'granted'::text) OR (equivalent >= (0)::numeric))))),
+    CONSTRAINT project_events_equivalent_size CHECK ((abs(equivalent) <= '1000000000000000000'::numeric)),
     CONSTRAINT project_events_kind CHECK ((kind = ANY (ARRAY['granted'::text, 'capital_changed'::text, 'renamed'::text, 'aim_changed'::text, 'rescheduled'::text, 'transferred'::text, 'construction_started'::text, 'operating'::text, 'suspended'::text, 'resumed'::text, 'terminated'::text, 'revoked'::text, 'correction'::text]))),
     CONSTRAINT project_events_note_check CHECK ((length(note) <= 2000)),
     CONSTRAINT project_events_number_check CHECK ((number >= 1)),
+    CONSTRAINT project_events_origin CHECK (
+CASE kind
+    WHEN 'granted'::text THEN (origin IS NOT NULL)
+    WHEN 'transferred'::text THEN true
+    ELSE (origin IS NULL)
+END),
+    CONSTRAINT project_events_origin_check CHECK ((origin = ANY (ARRAY['foreign'::text, 'domestic'::text]))),
+    CONSTRAINT project_events_origin_reason CHECK (((origin_reason IS NULL) OR (origin IS NOT NULL))),
+    CONSTRAINT project_events_origin_reason_check CHECK (((length(TRIM(BOTH FROM origin_reason)) > 0) AND (length(origin_reason) <= 500))),
     CONSTRAINT project_events_rescheduled CHECK (((kind <> 'rescheduled'::text) OR (until > happened_on))),
     CONSTRAINT project_events_say_why CHECK (((corrects IS NULL) OR (length(TRIM(BOTH FROM COALESCE(note, ''::text))) > 0))),
     CONSTRAINT project_events_until CHECK (
@@ -2455,6 +2582,9 @@ CREATE VIEW live_project_events AS
     e.note,
     e.capital,
     e.currency,
+    e.equivalent,
+    e.origin,
+    e.origin_reason,
     e.content,
     e.until,
     e.enterprise_id,
@@ -2468,27 +2598,31 @@ CREATE VIEW live_project_events AS
            FROM project_events c
           WHERE ((c.project_id = e.project_id) AND (c.corrects = e.number))))));
 
-CREATE VIEW capital_movements AS
+CREATE TABLE project_event_rates (
+    event_id bigint NOT NULL,
+    rate numeric NOT NULL,
+    source text NOT NULL,
+    CONSTRAINT project_event_rates_plausible CHECK (((rate >= (1000)::numeric) AND (rate <= (1000000)::numeric))),
+    CONSTRAINT project_event_rates_rate_size CHECK ((abs(rate) <= '1000000000000000000'::numeric)),
+    CONSTRAINT project_event_rates_source_check CHECK (((length(TRIM(BOTH FROM source)) > 0) AND (length(source) <= 1000)))
+);
+
+CREATE VIEW capital_steps AS
  SELECT e.id AS event_id,
     e.project_id,
-    p.zone_id,
-    p.origin,
-    p.capital_currency AS currency,
-    e.kind,
     e.happened_on,
+    e."position",
+    e.capital,
+    COALESCE(e.equivalent,
         CASE
-            WHEN (e.kind = 'granted'::text) THEN 'new'::text
-            WHEN ((e.kind = 'capital_changed'::text) AND (e.capital > (0)::numeric)) THEN 'increased'::text
-            WHEN (e.kind = 'capital_changed'::text) THEN 'reduced'::text
-            ELSE 'ended'::text
-        END AS movement,
-        CASE
-            WHEN (e.kind = ANY (ARRAY['granted'::text, 'capital_changed'::text])) THEN abs(e.capital)
-            ELSE project_capital_on(e.project_id, e.happened_on)
-        END AS amount
-   FROM (live_project_events e
-     JOIN projects p ON (((p.id = e.project_id) AND (p.retired_at IS NULL))))
-  WHERE (e.kind = ANY (ARRAY['granted'::text, 'capital_changed'::text, 'terminated'::text, 'revoked'::text]));
+            WHEN (e.capital = (0)::numeric) THEN (0)::numeric
+            WHEN (p.capital_currency = 'usd'::text) THEN (e.capital * r.rate)
+            ELSE round((e.capital / r.rate), 6)
+        END) AS other
+   FROM ((live_project_events e
+     JOIN projects p ON ((p.id = e.project_id)))
+     LEFT JOIN project_event_rates r ON ((r.event_id = e.id)))
+  WHERE (e.kind = ANY (ARRAY['granted'::text, 'capital_changed'::text]));
 
 CREATE TABLE cell_flags (
     id bigint NOT NULL,
@@ -4819,6 +4953,9 @@ ALTER TABLE ONLY plans
 ALTER TABLE ONLY plans
     ADD CONSTRAINT plans_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY project_event_rates
+    ADD CONSTRAINT project_event_rates_pkey PRIMARY KEY (event_id);
+
 ALTER TABLE ONLY project_events
     ADD CONSTRAINT project_events_corrected_once UNIQUE (project_id, corrects);
 
@@ -5166,6 +5303,8 @@ CREATE CONSTRAINT TRIGGER enterprises_stay AFTER UPDATE OF retired_at ON enterpr
 
 CREATE TRIGGER exchange_rates_stamp AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON exchange_rates FOR EACH STATEMENT EXECUTE FUNCTION change_standards_stamp();
 
+CREATE CONSTRAINT TRIGGER exchange_rates_to_events AFTER INSERT OR UPDATE ON exchange_rates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION copy_rate_to_events();
+
 CREATE TRIGGER figures_append_only BEFORE DELETE OR UPDATE ON figures FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TRIGGER figures_branch_once AFTER INSERT ON figures REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION branch_counts_once();
@@ -5324,6 +5463,10 @@ CREATE TRIGGER plans_board BEFORE INSERT OR UPDATE ON plans FOR EACH ROW EXECUTE
 
 CREATE CONSTRAINT TRIGGER plans_stay AFTER UPDATE OF retired_at ON plans DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
+CREATE TRIGGER project_event_rates_append_only BEFORE DELETE OR UPDATE ON project_event_rates FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER project_event_rates_no_truncate BEFORE TRUNCATE ON project_event_rates FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
 CREATE TRIGGER project_events_append_only BEFORE DELETE OR UPDATE ON project_events FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TRIGGER project_events_apply AFTER INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION apply_project_event();
@@ -5334,7 +5477,11 @@ CREATE TRIGGER project_events_no_truncate BEFORE TRUNCATE ON project_events FOR 
 
 CREATE TRIGGER project_events_number BEFORE INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION number_in_log('project_id', 'projects');
 
+CREATE TRIGGER project_events_origin BEFORE INSERT ON project_events FOR EACH ROW WHEN ((new.kind = 'granted'::text)) EXECUTE FUNCTION state_origin();
+
 CREATE TRIGGER project_events_place BEFORE INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION place_in_log('project_id', 'IZ027');
+
+CREATE CONSTRAINT TRIGGER project_events_rate AFTER INSERT ON project_events DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.capital IS NOT NULL) AND (new.equivalent IS NULL))) EXECUTE FUNCTION copy_rate_to_event();
 
 CREATE TRIGGER project_events_remember BEFORE INSERT ON project_events FOR EACH ROW EXECUTE FUNCTION remember_former();
 
@@ -5351,6 +5498,8 @@ CREATE TRIGGER project_investors_refresh AFTER INSERT ON project_investors FOR E
 CREATE TRIGGER projects_keep_cache BEFORE INSERT OR UPDATE ON projects FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ028', '{"granted_on": null, "registered_capital": null, "status": "granted", "ended_on": null, "investor": null, "nationality": null}', 'capital_currency');
 
 CREATE TRIGGER projects_keep_on_record BEFORE UPDATE OF retired_at ON projects FOR EACH ROW EXECUTE FUNCTION keep_on_record();
+
+CREATE TRIGGER projects_keep_origin BEFORE UPDATE OF origin ON projects FOR EACH ROW EXECUTE FUNCTION keep_origin();
 
 CREATE TRIGGER projects_roll_up AFTER UPDATE OF granted_on, ended_on, enterprise_id, retired_at ON projects FOR EACH ROW EXECUTE FUNCTION roll_up_after_project();
 
@@ -5796,6 +5945,9 @@ ALTER TABLE ONLY phases
 
 ALTER TABLE ONLY plans
     ADD CONSTRAINT plans_board_id_fkey FOREIGN KEY (board_id) REFERENCES boards(id);
+
+ALTER TABLE ONLY project_event_rates
+    ADD CONSTRAINT project_event_rates_event_id_fkey FOREIGN KEY (event_id) REFERENCES project_events(id);
 
 ALTER TABLE ONLY project_events
     ADD CONSTRAINT project_events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);

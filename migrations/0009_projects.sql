@@ -1,5 +1,5 @@
 -- Projects carry an append-only log of dated legal events. State and capital on any day are queries over it; nobody types
--- them. What stands in projects (status, granted_on, capital_currency, registered_capital, ended_on, investor, nationality)
+-- them. What stands in projects (status, granted_on, origin, capital_currency, registered_capital, ended_on, investor, nationality)
 -- is a cache of the log as it is known today, kept by triggers, so that every query about "today" goes on working.
 
 create table projects (
@@ -9,6 +9,7 @@ create table projects (
     code               text not null constraint projects_code_key unique,
     name               text not null,
     kind               text not null check (kind in ('infrastructure', 'secondary')),
+    -- Foreign or domestic today; on any other day: project_origins(day).
     origin             text not null check (origin in ('foreign', 'domestic')),
     investor           text,
     nationality        text,
@@ -63,6 +64,12 @@ create table project_events (
     capital       numeric,
     -- granted: the currency of the certificate. FDI and domestic never add up without a stated rate.
     currency      text check (currency in ('vnd', 'usd')),
+    -- The same capital, or difference, in the other currency, where the certificate prints it. Else project_event_rates has the rate.
+    equivalent    numeric,
+    -- granted, transferred: foreign or domestic from then on, with all its capital. Null with transferred: as before.
+    origin        text check (origin in ('foreign', 'domestic')),
+    -- Why it is another than the investors suggest.
+    origin_reason text check (length(trim(origin_reason)) > 0 and length(origin_reason) <= 500),
     -- renamed: the new name. aim_changed: the new aim.
     content       text,
     -- rescheduled: the new end of the works. suspended: until when it was meant.
@@ -85,6 +92,11 @@ create table project_events (
     constraint project_events_capital check (case kind when 'granted' then coalesce(capital >= 0, true)
                                                        when 'capital_changed' then coalesce(capital <> 0, false)
                                                        else capital is null end),
+    constraint project_events_equivalent check (equivalent is null or capital is not null and abs(equivalent) <= 1e17
+                                                                               and (kind <> 'granted' or equivalent >= 0)),
+    constraint project_events_origin check (case kind when 'granted' then origin is not null when 'transferred' then true
+                                                      else origin is null end),
+    constraint project_events_origin_reason check (origin_reason is null or origin is not null),
     constraint project_events_content check ((kind in ('renamed', 'aim_changed')) = (length(trim(coalesce(content, ''))) > 0)),
     constraint project_events_until check (case kind when 'rescheduled' then until is not null
                                                      when 'suspended' then coalesce(until >= happened_on, true)
@@ -152,27 +164,122 @@ create function project_status_on(project bigint, day date) returns text
 language sql stable
 as $$ select s.status from project_standings(day) s where s.project_id = project $$;
 
--- What moved registered capital, one row for each event: 'new' and 'increased' add, 'reduced' and 'ended' take away. Amounts
--- are never negative, in the currency of the certificate; null where it is unknown. An ended project leaves the stock with all it had.
-create view capital_movements as
-select e.id as event_id, e.project_id, p.zone_id, p.origin, p.capital_currency as currency, e.kind, e.happened_on,
-       case when e.kind = 'granted' then 'new' when e.kind = 'capital_changed' and e.capital > 0 then 'increased'
-            when e.kind = 'capital_changed' then 'reduced' else 'ended' end as movement,
-       case when e.kind in ('granted', 'capital_changed') then abs(e.capital)
-            else project_capital_on(e.project_id, e.happened_on) end as amount
-  from live_project_events e
-  join projects p on p.id = e.project_id and p.retired_at is null
- where e.kind in ('granted', 'capital_changed', 'terminated', 'revoked');
+-- What the capital of an event is converted at where its certificate prints no equivalent: the rate the board states for the event's
+-- year, copied once, with its source. A rate stated, or changed, later never revalues it.
+create table project_event_rates (
+    event_id bigint primary key references project_events,
+    -- VND for one USD.
+    rate     numeric not null constraint project_event_rates_plausible check (rate between 1000 and 1000000),
+    source   text not null check (length(trim(source)) > 0 and length(source) <= 1000)
+);
+create trigger project_event_rates_append_only before update or delete on project_event_rates
+    for each row execute function refuse_rewriting();
+create trigger project_event_rates_no_truncate before truncate on project_event_rates
+    for each statement execute function refuse_rewriting();
 
--- Projects in force at the end of a day, with their state and capital on it. Named by the log's own column, so that a condition on
--- some projects reaches the log.
-create function valid_projects(day date)
-returns table (project_id bigint, zone_id bigint, origin text, kind text, currency text, status text, capital numeric)
+-- At the end of a transaction, since a bundle brings the rates that were used after the events they are of.
+create function copy_rate_to_event() returns trigger language plpgsql as $$
+begin
+    insert into project_event_rates (event_id, rate, source)
+    select new.id, r.rate, r.source from exchange_rates r
+     where r.year = extract(year from new.happened_on) and r.currency = 'usd' and r.retired_at is null
+    on conflict do nothing;
+    return null;
+end
+$$;
+create constraint trigger project_events_rate after insert on project_events deferrable initially deferred
+    for each row when (new.capital is not null and new.equivalent is null) execute function copy_rate_to_event();
+
+create function copy_rate_to_events() returns trigger language plpgsql as $$
+begin
+    insert into project_event_rates (event_id, rate, source)
+    select e.id, r.rate, r.source
+      from exchange_rates r
+      join project_events e on e.happened_on between make_date(r.year, 1, 1) and make_date(r.year, 12, 31)
+     where r.id = new.id and r.currency = 'usd' and r.retired_at is null and e.capital is not null and e.equivalent is null
+    on conflict do nothing;
+    return null;
+end
+$$;
+create constraint trigger exchange_rates_to_events after insert or update on exchange_rates deferrable initially deferred
+    for each row execute function copy_rate_to_events();
+
+-- Each capital that was granted or changed, with what it is in the other currency; null where neither the certificate nor a rate says it.
+create view capital_steps as
+select e.id as event_id, e.project_id, e.happened_on, e.position, e.capital,
+       coalesce(e.equivalent, case when e.capital = 0 then 0 when p.capital_currency = 'usd' then e.capital * r.rate
+                                   else round(e.capital / r.rate, 6) end) as other
+  from live_project_events e
+  join projects p on p.id = e.project_id
+  left join project_event_rates r on r.event_id = e.id
+ where e.kind in ('granted', 'capital_changed');
+
+-- Registered capital of one project on a day in the currency that its certificate is not in; null where a part of it is unknown.
+create function project_equivalent_on(project bigint, day date) returns numeric
 language sql stable
 as $$
-    select s.project_id, p.zone_id, p.origin, p.kind, p.capital_currency, s.status, s.capital
+    select case when bool_and(s.other is not null) then sum(s.other) end
+      from capital_steps s where s.project_id = project and s.happened_on <= day
+$$;
+
+-- The projects whose origin an event after a day changed, with the one they had at the end of it.
+create function former_project_origins(day date) returns table (project_id bigint, origin text) language sql stable as $$
+    select e.project_id,
+           coalesce((array_agg(e.origin order by e.happened_on desc, e.position desc) filter (where e.happened_on <= day))[1],
+                    (array_agg(e.origin order by e.happened_on, e.position))[1])
+      from live_project_events e
+     where e.origin is not null
+       and e.project_id in (select l.project_id from live_project_events l
+                             where l.kind = 'transferred' and l.origin is not null and l.happened_on > day)
+     group by e.project_id
+$$;
+
+-- Foreign (FDI) or domestic at the end of a day: the only source of it. A project counts whole, with all its capital, as what the last
+-- event by then says; before the first, as that one. Not by the currency of its certificate.
+create function project_origins(day date) returns table (project_id bigint, origin text) language sql stable as $$
+    select p.id, coalesce(f.origin, p.origin)
+      from projects p left join former_project_origins(day) f on f.project_id = p.id
+$$;
+
+-- The currency capital of an origin is added up in.
+create function origin_currency(origin text) returns text language sql immutable parallel safe as $$
+    select case origin when 'foreign' then 'usd' else 'vnd' end
+$$;
+
+-- What moved registered capital within a period, one row for each event: 'new' and 'increased' add, 'reduced' and 'ended' take away.
+-- `amount` is in the currency of the certificate, never negative, `by_origin` in that of the origin the project has at the period's end;
+-- null where it is unknown. An ended project leaves the stock with all it had.
+create function capital_movements(first date, last date)
+returns table (event_id bigint, project_id bigint, zone_id bigint, origin text, currency text, kind text, happened_on date,
+               movement text, amount numeric, by_origin numeric)
+language sql stable
+as $$
+    select m.id, m.project_id, m.zone_id, m.origin, m.currency, m.kind, m.happened_on, m.movement, m.amount,
+           case when m.currency = origin_currency(m.origin) then m.amount
+                when m.movement = 'ended' then project_equivalent_on(m.project_id, m.happened_on)
+                else (select s.other * sign(s.capital) from capital_steps s where s.event_id = m.id) end
+      from (select e.id, e.project_id, p.zone_id, o.origin, p.capital_currency as currency, e.kind, e.happened_on,
+                   case when e.kind = 'granted' then 'new' when e.kind = 'capital_changed' and e.capital > 0 then 'increased'
+                        when e.kind = 'capital_changed' then 'reduced' else 'ended' end as movement,
+                   case when e.kind in ('granted', 'capital_changed') then abs(e.capital)
+                        else project_capital_on(e.project_id, e.happened_on) end as amount
+              from live_project_events e
+              join projects p on p.id = e.project_id and p.retired_at is null
+              join project_origins(last) o on o.project_id = p.id
+             where e.kind in ('granted', 'capital_changed', 'terminated', 'revoked') and e.happened_on between first and last) m
+$$;
+
+-- Projects in force at the end of a day, with their state, origin and capital on it: as certified, and in the currency of the origin.
+-- Named by the log's own column, so that a condition on some projects reaches the log.
+create function valid_projects(day date)
+returns table (project_id bigint, zone_id bigint, origin text, kind text, currency text, status text, capital numeric, by_origin numeric)
+language sql stable
+as $$
+    select s.project_id, p.zone_id, o.origin, p.kind, p.capital_currency, s.status, s.capital,
+           case when p.capital_currency = origin_currency(o.origin) then s.capital else project_equivalent_on(s.project_id, day) end
       from project_standings(day) s
       join projects p on p.id = s.project_id
+      join project_origins(day) o on o.project_id = p.id
      where p.retired_at is null and s.status not in ('terminated', 'revoked')
 $$;
 
@@ -237,6 +344,15 @@ create trigger project_events_happened before insert on project_events
     for each row execute function day_has_come('happened_on', 'IZ026');
 create trigger project_events_number before insert on project_events
     for each row execute function number_in_log('project_id', 'projects');
+-- A certificate whose origin nobody states has the register's.
+create function state_origin() returns trigger language plpgsql as $$
+begin
+    new.origin := coalesce(new.origin, (select origin from projects where id = new.project_id));
+    return new;
+end
+$$;
+create trigger project_events_origin before insert on project_events
+    for each row when (new.kind = 'granted') execute function state_origin();
 create trigger project_events_place before insert on project_events
     for each row execute function place_in_log('project_id', 'IZ027');
 
@@ -271,6 +387,8 @@ language sql
 as $$
     update projects p
        set granted_on = g.happened_on,
+           origin = coalesce((select origin from live_project_events where project_id = project and origin is not null
+                               order by happened_on desc, position desc limit 1), p.origin),
            capital_currency = coalesce(g.currency, p.capital_currency),
            registered_capital = project_capital_on(project, 'infinity'),
            status = coalesce(project_status_on(project, 'infinity'), 'granted'),
@@ -345,6 +463,31 @@ create trigger projects_keep_cache before insert or update on projects
         '{"granted_on": null, "registered_capital": null, "status": "granted", "ended_on": null, "investor": null, "nationality": null}',
         'capital_currency');
 
+-- Whether a project is foreign or domestic follows from its log, once that says it; a bundle's own word for it is then no more than that.
+create function keep_origin() returns trigger
+language plpgsql
+as $$
+declare
+    stated text;
+begin
+    if pg_trigger_depth() > 1 then
+        return new;
+    end if;
+    select origin into stated from live_project_events where project_id = new.id and origin is not null
+     order by happened_on desc, position desc limit 1;
+    if stated is null or stated = new.origin then
+        return new;
+    end if;
+    if not in_bundle_import() then
+        raise exception 'what projects says of its log follows from the log' using errcode = 'IZ028';
+    end if;
+    new.origin := stated;
+    return new;
+end
+$$;
+create trigger projects_keep_origin before update of origin on projects
+    for each row execute function keep_origin();
+
 -- A sheet of a past period says what held at the period's end: names and investors of projects, whose project it was, and with it
 -- whether an enterprise counts as domestic or foreign. All of it follows from the log; nothing is stored.
 -- The projects renamed after a day, with the name they had at the end of it. A name put right by hand is right for all days since
@@ -387,8 +530,9 @@ $$;
 create function enterprise_origins(day date) returns table (enterprise_id bigint, origin text) language sql stable as $$
     select distinct on (e.id) e.id, coalesce(p.origin, case e.ownership when 'foreign' then 'foreign' else 'domestic' end)
       from enterprises e
-      left join (select coalesce(h.enterprise_id, j.enterprise_id) as holder, j.id, j.origin, j.granted_on, j.ended_on
+      left join (select coalesce(h.enterprise_id, j.enterprise_id) as holder, j.id, o.origin, j.granted_on, j.ended_on
                    from projects j
+                   join project_origins(day) o on o.project_id = j.id
                    left join former_project_holders(day) h on h.project_id = j.id
                   where j.retired_at is null and coalesce(j.granted_on <= day, true)) p on p.holder = e.id
      order by e.id, p.granted_on is null, coalesce(p.ended_on <= day, false), p.granted_on desc, p.id

@@ -28,14 +28,14 @@ pub struct NewProjects {
     pub year: i32,
     pub zone_id: i64,
     pub projects: i64,
-    /// Registered capital of the domestic ones, VND; `None` where some of it is in USD and the year has no rate.
+    /// Registered capital of the domestic ones, VND; `None` where nobody knows some of it, or what it is in VND.
     pub domestic: Option<Decimal>,
-    /// Registered capital of the foreign ones, USD; `None` where some of it is in VND and the year has no rate.
+    /// Registered capital of the foreign ones, USD; `None` where nobody knows some of it, or what it is in USD.
     pub foreign: Option<Decimal>,
 }
 
 /// Projects granted within a year or the year before, by year and zone, from the log of legal events. Foreign or domestic
-/// is the investor, as in sheet 2101, and not the currency of the certificate: that is converted at the year's stated rate.
+/// is what the project was at its year's end, as in sheet 2101 (`capital_movements`), and not the currency of the certificate.
 pub async fn new_projects(
     db: &PgPool,
     year: i32,
@@ -43,22 +43,17 @@ pub async fn new_projects(
 ) -> sqlx::Result<Vec<NewProjects>> {
     sqlx::query_as!(
         NewProjects,
-        r#"select m.year as "year!", m.zone_id as "zone_id!", count(*) as "projects!",
-                  case when not coalesce(bool_or(m.amount is not null and m.currency = 'usd' and r.rate is null)
-                                         filter (where m.origin = 'domestic'), false)
-                       then coalesce(sum(case m.currency when 'vnd' then m.amount else m.amount * r.rate end)
-                                     filter (where m.origin = 'domestic'), 0) end as domestic,
-                  case when not coalesce(bool_or(m.amount is not null and m.currency = 'vnd' and r.rate is null)
-                                         filter (where m.origin = 'foreign'), false)
-                       then coalesce(sum(case m.currency when 'usd' then m.amount else round(m.amount / r.rate, 6) end)
-                                     filter (where m.origin = 'foreign'), 0) end as "foreign"
-             from (select extract(year from happened_on)::integer as year, zone_id, origin, currency, amount
-                     from capital_movements
-                    where movement = 'new' and happened_on >= make_date($1 - 1, 1, 1) and happened_on < make_date($1 + 1, 1, 1)
-                      -- Of these zones' projects: the log is asked for them, not for everybody's events of the year.
-                      and ($2::bigint[] is null or project_id = any(array(select id from projects where zone_id = any($2))))) m
-             left join exchange_rates r on r.year = m.year and r.currency = 'usd' and r.retired_at is null
-            group by m.year, m.zone_id"#,
+        r#"select y.year as "year!", m.zone_id as "zone_id!", count(*) as "projects!",
+                  case when not coalesce(bool_or(m.by_origin is null) filter (where m.origin = 'domestic'), false)
+                       then coalesce(sum(m.by_origin) filter (where m.origin = 'domestic'), 0) end as domestic,
+                  case when not coalesce(bool_or(m.by_origin is null) filter (where m.origin = 'foreign'), false)
+                       then coalesce(sum(m.by_origin) filter (where m.origin = 'foreign'), 0) end as "foreign"
+             from (values ($1::integer - 1), ($1::integer)) y (year)
+            cross join lateral capital_movements(make_date(y.year, 1, 1), make_date(y.year, 12, 31)) m
+            where m.movement = 'new'
+              -- Of these zones' projects: the log is asked for them, not for everybody's events of the year.
+              and ($2::bigint[] is null or m.project_id = any(array(select id from projects where zone_id = any($2))))
+            group by y.year, m.zone_id"#,
         year,
         zones
     )

@@ -4,7 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::db::{Land, Movements, Reported, Zone};
-use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit, converted};
+use super::model::{Cell, Column, Origin, Row, RowKind, Tab, Unit, converted};
+use super::reported::in_unit;
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Period;
 use crate::standards::indicators::Known;
@@ -18,8 +19,6 @@ pub struct Source {
     /// The zones that keep a log of parcels.
     pub with_parcels: Vec<i64>,
     pub reported: Vec<Reported>,
-    /// VND for one USD, the year's.
-    pub rate: Option<Decimal>,
 }
 
 /// Places in an economic zone, in the order of the sheet's columns.
@@ -89,7 +88,8 @@ impl Source {
             .any(|zone| zone.id == zone_id && place.is_none_or(|place| zone.place == place))
     }
 
-    fn moved(&self, origin: Origin, movement: &str, place: Option<&str>) -> (i64, Option<Money>) {
+    /// How many, and how much in the currency of the origin.
+    fn moved(&self, origin: Origin, movement: &str, place: Option<&str>) -> (i64, Option<Decimal>) {
         let rows: Vec<&Movements> = self
             .movements
             .iter()
@@ -100,19 +100,15 @@ impl Source {
             })
             .collect();
         let known = rows.iter().all(|row| row.unknown == 0);
-        let money: Money = rows
-            .iter()
-            .map(|row| Money::of(&row.currency, row.amount))
-            .sum();
+        let money: Decimal = rows.iter().map(|row| row.amount).sum();
         (
             rows.iter().map(|row| row.projects).sum(),
             known.then_some(money),
         )
     }
 
-    fn produced(&self, origin: Origin, indicator: Known, place: Option<&str>) -> Option<Money> {
-        let currency = indicator.dimension().code();
-        let rows: Vec<Money> = self
+    fn produced(&self, origin: Origin, indicator: Known, place: Option<&str>) -> Option<Decimal> {
+        let rows: Vec<&Reported> = self
             .reported
             .iter()
             .filter(|row| {
@@ -120,18 +116,16 @@ impl Source {
                     && row.indicator == indicator.code()
                     && self.within(row.zone_id, place)
             })
-            .map(|row| Money::of(currency, row.value))
             .collect();
         // Where a place has no zone of the board, nothing happened; where nobody has reported, nothing is known.
         let no_zone = !self
             .zones
             .iter()
             .any(|zone| place.is_none_or(|place| zone.place == place));
-        if rows.is_empty() && !no_zone {
-            None
-        } else {
-            Some(rows.into_iter().sum())
+        if no_zone {
+            return Some(Decimal::ZERO);
         }
+        in_unit(&rows, indicator, unit(origin))
     }
 
     /// m². Not known where no zone of a place keeps a log of parcels.
@@ -217,7 +211,7 @@ fn movements(source: &Source, origin: Origin, lang: Lang) -> Vec<Row> {
         let capital = |place: Option<&str>| {
             let money = source.moved(origin, movement, place).1;
             Cell::number(
-                money.and_then(|money| money.in_unit(unit(origin), source.rate)),
+                money.and_then(|money| origin.money(money).in_unit(unit(origin), None)),
                 unit(origin),
             )
         };
@@ -269,10 +263,7 @@ pub fn tab(source: &Source, origin: Origin, lang: Lang) -> Tab {
                 let money = source.produced(origin, *indicator, place);
                 let currency = indicator.dimension().code();
                 let shown = converted(unit(origin), currency);
-                let cell = Cell::number(
-                    money.and_then(|money| money.in_unit(unit(origin), source.rate)),
-                    unit(origin),
-                );
+                let cell = Cell::number(money, unit(origin));
                 let place = place.map_or_else(String::new, |place| format!("&place={place}"));
                 cell.linked(format!(
                     "/figures/{}/{}?origin={}{place}{shown}",

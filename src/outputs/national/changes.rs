@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::db::Change;
-use super::model::{Cell, Column, Money, Row, RowKind, Tab, Unit};
+use super::model::{Cell, Column, Origin, Row, RowKind, Tab, Unit};
 use super::sheet_code::SheetCode;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::registers::projects::events::model::Kind;
@@ -72,8 +72,8 @@ pub fn amended(changes: &[Change], lang: Lang) -> Tab {
     ];
     tab(SheetCode::Amended, changes, &heads, lang, |change| {
         let mut cells = vec![Cell::words(content(change, lang))];
-        cells.extend(["usd", "vnd"].into_iter().flat_map(|currency| {
-            [change.before, change.after].map(|capital| money(change, currency, capital))
+        cells.extend(Origin::ALL.into_iter().flat_map(|origin| {
+            [change.before, change.after].map(|capital| money(change, origin, capital))
         }));
         cells
     })
@@ -99,23 +99,22 @@ pub fn ended(changes: &[Change], lang: Lang) -> Tab {
     ];
     tab(SheetCode::Ended, changes, &heads, lang, |change| {
         let mut cells = vec![Cell::words(content(change, lang))];
-        cells.extend(["usd", "vnd"].map(|currency| money(change, currency, change.after)));
+        cells.extend(Origin::ALL.map(|origin| money(change, origin, change.after)));
         cells
     })
 }
 
-/// A project's capital in the column of its currency; the other column is empty, not nil.
-fn money(change: &Change, currency: &str, capital: Option<Decimal>) -> Cell {
-    if change.currency != currency {
+/// A project's capital in the column of its origin, whatever the currency of its certificate; the other column is empty, not nil.
+fn money(change: &Change, origin: Origin, capital: Option<Decimal>) -> Cell {
+    if change.origin != origin.code() {
         return Cell::words("");
     }
-    let unit = if currency == "usd" {
-        Unit::MillionUsd
-    } else {
-        Unit::BillionVnd
+    let unit = match origin {
+        Origin::Foreign => Unit::MillionUsd,
+        Origin::Domestic => Unit::BillionVnd,
     };
     Cell::number(
-        capital.and_then(|capital| Money::of(currency, capital).in_unit(unit, None)),
+        capital.and_then(|capital| origin.money(capital).in_unit(unit, None)),
         unit,
     )
 }

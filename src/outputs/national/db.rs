@@ -24,15 +24,15 @@ pub async fn zones(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Zone>
     .await
 }
 
-/// Movements of one kind in one zone within a period.
+/// Movements of one kind in one zone within a period, by the origin at its end.
 pub struct Movements {
     pub zone_id: i64,
     pub origin: String,
-    pub currency: String,
     pub movement: String,
     pub projects: i64,
-    /// Those of them whose amount nobody knows.
+    /// Those of them whose amount nobody knows in the currency of the origin.
     pub unknown: i64,
+    /// In that currency, VND or USD.
     pub amount: Decimal,
 }
 
@@ -43,12 +43,12 @@ pub async fn movements(
 ) -> sqlx::Result<Vec<Movements>> {
     sqlx::query_as!(
         Movements,
-        r#"select zone_id as "zone_id!", origin as "origin!", currency as "currency!", movement as "movement!",
-                  count(distinct project_id) as "projects!", count(*) filter (where amount is null) as "unknown!",
-                  coalesce(sum(amount), 0) as "amount!"
-             from capital_movements
-            where happened_on between $1 and $2 and ($3::bigint[] is null or zone_id = any($3))
-            group by zone_id, origin, currency, movement"#,
+        r#"select zone_id as "zone_id!", origin as "origin!", movement as "movement!",
+                  count(distinct project_id) as "projects!", count(*) filter (where by_origin is null) as "unknown!",
+                  coalesce(sum(by_origin), 0) as "amount!"
+             from capital_movements($1, $2)
+            where $3::bigint[] is null or zone_id = any($3)
+            group by zone_id, origin, movement"#,
         period.first_day(),
         period.last_day(),
         zones
@@ -92,12 +92,14 @@ pub async fn zones_with_parcels(db: &PgPool, day: NaiveDate) -> sqlx::Result<Vec
     .await
 }
 
-/// The sum of one reported indicator in one zone, over enterprises of one origin. Canonical.
+/// The sum of one reported indicator in one zone and year, over enterprises of one origin. Canonical.
 pub struct Reported {
     pub zone_id: i64,
     pub origin: String,
     pub indicator: String,
     pub value: Decimal,
+    /// VND for one USD, of the year the figures are of: no other year's rate revalues them.
+    pub rate: Option<Decimal>,
 }
 
 /// A figure of a project has its project's origin; that of an enterprise as a whole, the one the enterprise had at the end of a day.
@@ -114,14 +116,15 @@ pub async fn reported(
         .collect();
     sqlx::query_as!(
         Reported,
-        r#"select c.zone_id, coalesce(p.origin, o.origin) as "origin!", i.code as indicator, sum(c.value) as "value!"
+        r#"select c.zone_id, coalesce(p.origin, o.origin) as "origin!", i.code as indicator, sum(c.value) as "value!", r.rate as "rate?"
              from current_figures c
              join indicators i on i.id = c.indicator_id
              join enterprise_origins($4) o on o.enterprise_id = c.enterprise_id
-             left join projects p on p.id = c.project_id
+             left join project_origins($4) p on p.project_id = c.project_id
+             left join exchange_rates r on r.year = left(c.period, 4)::integer and r.currency = 'usd' and r.retired_at is null
             where c.period = any($1) and c.indicator_id = any(array(select id from indicators where code = any($2)))
               and ($3::bigint[] is null or c.zone_id = any($3))
-            group by c.zone_id, coalesce(p.origin, o.origin), i.id"#,
+            group by c.zone_id, coalesce(p.origin, o.origin), i.id, r.id"#,
         periods,
         &codes,
         zones,
@@ -150,21 +153,26 @@ pub async fn known_years(db: &PgPool, known: Known, until: i32) -> sqlx::Result<
 pub struct Stock {
     pub zone_id: i64,
     pub origin: String,
-    pub currency: String,
     pub projects: i64,
     pub operating: i64,
+    /// Those whose capital nobody knows.
     pub unknown: i64,
+    /// Those whose capital is known, but not in the currency of their origin.
+    pub unconverted: i64,
+    /// Of the others, in the currency of the origin, VND or USD.
     pub capital: Decimal,
 }
 
 pub async fn stock(db: &PgPool, day: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Vec<Stock>> {
     sqlx::query_as!(
         Stock,
-        r#"select zone_id as "zone_id!", origin as "origin!", currency as "currency!", count(*) as "projects!",
+        r#"select zone_id as "zone_id!", origin as "origin!", count(*) as "projects!",
                   count(*) filter (where status = 'operating') as "operating!",
-                  count(*) filter (where capital is null) as "unknown!", coalesce(sum(capital), 0) as "capital!"
+                  count(*) filter (where capital is null) as "unknown!",
+                  count(*) filter (where capital is not null and by_origin is null) as "unconverted!",
+                  coalesce(sum(by_origin), 0) as "capital!"
              from valid_projects($1) where ($2::bigint[] is null or zone_id = any($2))
-            group by zone_id, origin, currency"#,
+            group by zone_id, origin"#,
         day,
         zones
     )
@@ -187,8 +195,9 @@ pub struct Change {
     pub document_on: Option<NaiveDate>,
     pub content: Option<String>,
     pub until: Option<NaiveDate>,
-    pub currency: String,
-    /// Registered capital before and after it, in that currency.
+    /// Foreign or domestic at the period's end.
+    pub origin: String,
+    /// Registered capital before and after it, in the currency of the origin.
     pub before: Option<Decimal>,
     pub after: Option<Decimal>,
 }
@@ -203,16 +212,20 @@ pub async fn changes(
         Change,
         r#"select p.id as project_id, t.name as "project!", z.name as zone, p.kind as project_kind,
                   p.certificate_no as certificate, t.investor, t.nationality, e.kind as "kind!", e.happened_on as "happened_on!", e.document_no, e.document_on,
-                  e.content, e.until, p.capital_currency as currency, e.before, e.after
-             from (select l.*,
-                          sum(l.capital) over (partition by l.project_id order by l.happened_on, l.position
-                                               rows between unbounded preceding and 1 preceding) as before,
-                          sum(l.capital) over (partition by l.project_id order by l.happened_on, l.position) as after
-                     from live_project_events l where l.happened_on <= $2) e
+                  e.content, e.until, o.origin as "origin!", c.before, c.after
+             from live_project_events e
              join projects p on p.id = e.project_id and p.retired_at is null
              join zones z on z.id = p.zone_id
+             join project_origins($2) o on o.project_id = p.id
+            cross join lateral (
+                  select case when bool_and(s.amount is not null or not s.earlier) then sum(s.amount) filter (where s.earlier) end as before,
+                         case when bool_and(s.amount is not null) then sum(s.amount) end as after
+                    from (select (s.happened_on, s.position) < (e.happened_on, e.position) as earlier,
+                                 case when p.capital_currency = origin_currency(o.origin) then s.capital else s.other end as amount
+                            from capital_steps s
+                           where s.project_id = p.id and (s.happened_on, s.position) <= (e.happened_on, e.position)) s) c
             cross join lateral project_particulars(p.id, e.happened_on) t
-            where e.happened_on >= $1 and e.kind = any($3) and ($4::bigint[] is null or p.zone_id = any($4))
+            where e.happened_on between $1 and $2 and e.kind = any($3) and ($4::bigint[] is null or p.zone_id = any($4))
             order by p.code, e.happened_on, e.position"#,
         period.first_day(),
         period.last_day(),
@@ -230,11 +243,15 @@ pub struct Behind {
     pub zone_id: i64,
     pub zone: String,
     pub place: String,
+    /// At the period's end.
     pub origin: String,
     pub currency: String,
     /// The day of the movement; for a stock, of the certificate.
     pub day: Option<NaiveDate>,
+    /// In the currency of the certificate.
     pub amount: Option<Decimal>,
+    /// The same in the currency of the origin.
+    pub by_origin: Option<Decimal>,
     pub status: String,
 }
 
@@ -248,13 +265,13 @@ pub async fn moved(
     sqlx::query_as!(
         Behind,
         r#"select p.id as project_id, coalesce(n.name, p.name) as "project!", z.id as zone_id, z.name as zone,
-                  coalesce(z.economic_zone, 'outside') as "place!", p.origin, p.capital_currency as currency,
-                  m.happened_on as day, m.amount, p.status
-             from capital_movements m
+                  coalesce(z.economic_zone, 'outside') as "place!", m.origin as "origin!", p.capital_currency as currency,
+                  m.happened_on as day, m.amount, m.by_origin, p.status
+             from capital_movements($1, $2) m
              join projects p on p.id = m.project_id
              join zones z on z.id = p.zone_id
              left join former_project_names($2) n on n.project_id = p.id
-            where m.happened_on between $1 and $2 and m.movement = $3 and ($4::bigint[] is null or z.id = any($4))
+            where m.movement = $3 and ($4::bigint[] is null or z.id = any($4))
             order by m.happened_on, p.code"#,
         period.first_day(),
         period.last_day(),
@@ -274,8 +291,8 @@ pub async fn in_force(
     sqlx::query_as!(
         Behind,
         r#"select p.id as project_id, coalesce(n.name, p.name) as "project!", z.id as zone_id, z.name as zone,
-                  coalesce(z.economic_zone, 'outside') as "place!", p.origin, p.capital_currency as currency,
-                  p.granted_on as day, v.capital as amount, v.status as "status!"
+                  coalesce(z.economic_zone, 'outside') as "place!", v.origin as "origin!", p.capital_currency as currency,
+                  p.granted_on as day, v.capital as amount, v.by_origin, v.status as "status!"
              from valid_projects($1) v
              join projects p on p.id = v.project_id
              join zones z on z.id = p.zone_id

@@ -8,7 +8,7 @@ use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Frequency, Period};
 use crate::platform::web::{AppError, Ctx};
 use crate::registers::projects::events::model::Kind;
-use crate::registers::structure::Frame;
+use crate::registers::structure::{Frame, turn_note};
 use crate::returns::figures::db::{Rate, rate};
 use crate::standards::indicators::Known;
 
@@ -36,6 +36,7 @@ pub async fn load(
     let own = [period.to_string()];
     let rate = rate(pool, period.year().number()).await?;
     let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
+    notes.extend(turn_note(ctx, frame, period).await?);
     let mut tabs = match code {
         SheetCode::Attraction => {
             let source = attraction::Source {
@@ -57,9 +58,9 @@ pub async fn load(
                     zones,
                 )
                 .await?,
-                rate: rate.as_ref().map(|stated| stated.rate),
             };
             notes.push(rate_note(rate.as_ref(), period, lang));
+            notes.push(ctx.say(CAPITAL_NOTE).to_owned());
             notes.push(ctx.say(ORIGIN_NOTE).to_owned());
             notes.push(land_note(source.without_parcels(), lang));
             Origin::ALL
@@ -73,7 +74,7 @@ pub async fn load(
             vec![source.decided()]
         }
         SheetCode::Infrastructure => {
-            vec![infrastructure(ctx, frame, period, rate.as_ref(), &mut notes).await?]
+            vec![infrastructure(ctx, frame, period, &mut notes).await?]
         }
         SheetCode::Planning => {
             let source = zone_source(ctx, zones, period).await?;
@@ -84,11 +85,13 @@ pub async fn load(
         SheetCode::Amended => {
             let kinds = codes(&changes::AMENDMENTS);
             let rows = db::changes(pool, period, &kinds, zones).await?;
+            notes.push(ctx.say(CAPITAL_NOTE).to_owned());
             vec![changes::amended(&rows, lang)]
         }
         SheetCode::Ended => {
             let kinds = codes(&changes::ENDS);
             let rows = db::changes(pool, period, &kinds, zones).await?;
+            notes.push(ctx.say(CAPITAL_NOTE).to_owned());
             vec![changes::ended(&rows, lang)]
         }
     };
@@ -125,6 +128,11 @@ const ORIGIN_NOTE: Text = Text::new(
     "Số của doanh nghiệp báo cáo chung nhiều dự án được xếp FDI hay DDI theo dự án mới nhất còn hiệu lực tại ngày cuối kỳ; không còn dự án hiệu lực thì theo dự án được cấp gần nhất trước đó, chưa có dự án thì theo loại hình doanh nghiệp.",
     "An enterprise that reports as a whole counts as FDI or DDI by its newest project in force at the period's end; where none is, by the newest granted before it, and where there was none, by the kind of enterprise.",
 );
+pub const CAPITAL_NOTE: Text = Text::new(
+    "Vốn đăng ký xếp FDI hay DDI theo nguồn vốn của dự án tại ngày cuối kỳ, cả dự án vào một bên; đồng tiền khác thì lấy số tương đương ghi trên giấy chứng nhận, không có thì theo tỷ giá năm đã lưu cùng từng sự kiện. Tỷ giá về sau không làm đổi.",
+    "Registered capital is FDI or DDI by the project's origin at the period's end, each project whole; in the other currency it is the equivalent its certificate prints, else at the rate kept with each event. No later rate changes it.",
+);
+
 const STOCK_NOTE: Text = Text::new(
     "* Phát sinh trong kỳ; các cột khác là số lũy kế đến cuối kỳ.",
     "* In the period; the other columns are cumulative at its end.",
@@ -141,8 +149,12 @@ async fn realised_periods(ctx: &Ctx, period: Period) -> Result<(Vec<String>, i32
 
 pub fn since_note(since: i32, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("Vốn thực hiện cộng các năm có trong cổng, từ năm {since}."),
-        Lang::En => format!("Realised capital adds up the years the portal knows, from {since}."),
+        Lang::Vi => format!(
+            "Vốn thực hiện cộng các năm có trong cổng, từ năm {since}, mỗi năm quy đổi theo tỷ giá của năm đó."
+        ),
+        Lang::En => format!(
+            "Realised capital adds up the years the portal knows, from {since}, each converted at its own year's rate."
+        ),
     }
 }
 
@@ -183,7 +195,6 @@ async fn infrastructure(
     ctx: &Ctx,
     frame: &Frame,
     period: Period,
-    rate: Option<&Rate>,
     notes: &mut Vec<String>,
 ) -> Result<Tab, AppError> {
     let source = zone_source(ctx, frame.zones.as_deref(), period).await?;
@@ -191,8 +202,8 @@ async fn infrastructure(
     notes.push(completion_note(&source, ctx.lang));
     notes.push(since_note(source.since, ctx.lang));
     notes.extend(source.whole_notes());
-    notes.push(rate_note(rate, period, ctx.lang));
-    Ok(source.infrastructure(rate.map(|stated| stated.rate)))
+    notes.push(ctx.say(CAPITAL_NOTE).to_owned());
+    Ok(source.infrastructure())
 }
 
 /// The form's total of completion is a simple mean, which the weighted one puts right.
@@ -237,7 +248,6 @@ async fn accumulated(
         db::reported(pool, &own, day, &in_period, zones),
         db::reported(pool, &periods, day, &[Known::RealisedCapital], zones),
     )?;
-    let rate_of_year = rate.as_ref().map(|stated| stated.rate);
     let source = production::Source {
         period,
         zones: zone_rows,
@@ -245,11 +255,11 @@ async fn accumulated(
         reported,
         realised,
         since,
-        rate: rate_of_year,
     };
     notes.push(ctx.say(STOCK_NOTE).to_owned());
     notes.push(ctx.say(ORIGIN_NOTE).to_owned());
     notes.push(rate_note(rate.as_ref(), period, lang));
+    notes.push(ctx.say(CAPITAL_NOTE).to_owned());
     notes.push(since_note(since, lang));
     if source.unknown() > 0 {
         notes.push(match lang {

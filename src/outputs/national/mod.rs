@@ -11,6 +11,7 @@ mod load;
 pub mod model;
 mod parts;
 mod production;
+mod reported;
 mod routes;
 mod sheet_code;
 mod view;

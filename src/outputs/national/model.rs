@@ -22,6 +22,21 @@ impl Origin {
         }
     }
 
+    /// An amount in the currency the capital of this origin is added up in: USD, or VND.
+    pub fn money(self, amount: Decimal) -> Money {
+        Money::of(
+            match self {
+                Origin::Foreign => "usd",
+                Origin::Domestic => "vnd",
+            },
+            amount,
+        )
+    }
+
+    pub fn from_code(code: &str) -> Option<Origin> {
+        Origin::ALL.into_iter().find(|origin| origin.code() == code)
+    }
+
     pub fn words(self) -> Text {
         match self {
             Origin::Foreign => Text::new("Đầu tư nước ngoài (FDI)", "Foreign investment (FDI)"),

@@ -5,7 +5,7 @@ use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
 use super::db::{self, LetChange};
-use super::load::{period, rate_note, since_note, zone_source};
+use super::load::{CAPITAL_NOTE, period, since_note, zone_source};
 use super::model::{Cell, Column, Row, RowKind, Tab, Unit};
 use super::sheet_code::SheetCode;
 use super::view::{PartsPage, shown};
@@ -15,7 +15,6 @@ use crate::foundation::kernel::Period;
 use crate::platform::web::{self, Answer, AppError, Ctx, FormData, Pager};
 use crate::registers::parcels::life::model::Kind;
 use crate::registers::structure::Frame;
-use crate::returns::figures;
 use crate::standards::indicators::Known;
 
 /// What was asked for: a period, a query, and the frame of zones it is read in.
@@ -174,10 +173,9 @@ pub async fn infrastructure(
 ) -> Answer {
     let asked = Asked::read(&ctx, &named, query).await?;
     let source = zone_source(&ctx, asked.reach().as_deref(), asked.period).await?;
-    let rate = figures::db::rate(&ctx.state.db, asked.period.year().number()).await?;
     let mut notes = source.whole_notes();
     notes.push(since_note(source.since, ctx.lang));
-    notes.push(rate_note(rate.as_ref(), asked.period, ctx.lang));
+    notes.push(ctx.say(CAPITAL_NOTE).to_owned());
     let title = ctx.say(Text::new(
         "Dự án hạ tầng còn hiệu lực, ngày",
         "Infrastructure projects in force on",
@@ -187,7 +185,7 @@ pub async fn infrastructure(
         &ctx,
         SheetCode::Infrastructure,
         &title,
-        vec![source.projects(rate.map(|stated| stated.rate))],
+        vec![source.projects()],
         notes,
     )
 }

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::db::{Reported, Stock, Zone};
-use super::model::{Cell, Column, Money, Origin, Row, RowKind, Tab, Unit, converted};
+use super::model::{Cell, Column, Origin, Row, RowKind, Tab, Unit, converted};
+use super::reported::in_unit;
 use super::sheet_code::SheetCode;
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Period;
@@ -23,7 +24,6 @@ pub struct Source {
     pub realised: Vec<Reported>,
     /// The first of those years.
     pub since: i32,
-    pub rate: Option<Decimal>,
 }
 
 /// One column: its words, its unit for an origin, and how its cell is found.
@@ -93,14 +93,11 @@ fn measures(origin: Origin) -> Vec<Measure> {
     ]
 }
 
-/// A sum over what is known; `None` when nothing is, or a part of it is missing.
-fn reported(rows: &[&Reported], origin: Option<Origin>, indicator: Known) -> Option<Decimal> {
+/// A sum over what is known of both origins; `None` when nothing is.
+fn reported(rows: &[&Reported], indicator: Known) -> Option<Decimal> {
     let own: Vec<Decimal> = rows
         .iter()
-        .filter(|row| {
-            row.indicator == indicator.code()
-                && origin.is_none_or(|origin| row.origin == origin.code())
-        })
+        .filter(|row| row.indicator == indicator.code())
         .map(|row| row.value)
         .collect();
     (!own.is_empty()).then(|| own.into_iter().sum())
@@ -165,9 +162,12 @@ impl Source {
         let narrowed = format!("origin={}{narrowed}", origin.code());
         let behind =
             |what: &str| format!("/national/{}/behind?what={what}&{narrowed}", self.period);
-        let money =
-            |money: Option<Money>| money.and_then(|money| money.in_unit(measure.unit, self.rate));
-        let known = |rows: &[&Reported], indicator: Known| reported(rows, Some(origin), indicator);
+        let known = |rows: &[&Reported], indicator: Known| {
+            let of =
+                |row: &&Reported| row.indicator == indicator.code() && row.origin == origin.code();
+            let own: Vec<&Reported> = rows.iter().copied().filter(of).collect();
+            in_unit(&own, indicator, measure.unit)
+        };
         let (value, href) = match measure.what {
             What::Valid => (
                 Some(stock.iter().map(|row| row.projects).sum::<i64>().into()),
@@ -177,21 +177,19 @@ impl Source {
                 Some(stock.iter().map(|row| row.operating).sum::<i64>().into()),
                 behind("operating"),
             ),
-            What::Capital => (
-                money(Some(
-                    stock
-                        .iter()
-                        .map(|row| Money::of(&row.currency, row.capital))
-                        .sum(),
-                )),
-                behind("valid"),
-            ),
+            What::Capital => {
+                let known = stock.iter().all(|row| row.unconverted == 0);
+                let capital = stock.iter().map(|row| row.capital).sum();
+                let money = known.then(|| origin.money(capital));
+                (
+                    money.and_then(|money| money.in_unit(measure.unit, None)),
+                    behind("valid"),
+                )
+            }
             What::Realised => {
-                let sum = known(&of.realised, Known::RealisedCapital)
-                    .map(|value| Money::of("vnd", value));
                 let shown = converted(measure.unit, "vnd");
                 (
-                    money(sum),
+                    known(&of.realised, Known::RealisedCapital),
                     format!(
                         "/figures/{}/{}?since={}&{narrowed}{shown}",
                         self.period,
@@ -202,10 +200,9 @@ impl Source {
             }
             What::Reported(indicator) => {
                 let currency = indicator.dimension().code();
-                let sum = known(&of.reported, indicator).map(|value| Money::of(currency, value));
                 let shown = converted(measure.unit, currency);
                 (
-                    money(sum),
+                    known(&of.reported, indicator),
                     format!(
                         "/figures/{}/{}?{narrowed}{shown}",
                         self.period,
@@ -218,8 +215,8 @@ impl Source {
     }
 
     fn workers(&self, foreign: bool, of: &Records<'_>) -> Cell {
-        let all = reported(&of.reported, None, Known::Workers);
-        let own = reported(&of.reported, None, Known::WorkersForeign);
+        let all = reported(&of.reported, Known::Workers);
+        let own = reported(&of.reported, Known::WorkersForeign);
         let zone = of
             .zone
             .map_or_else(String::new, |zone| format!("?zone={zone}"));

@@ -7,8 +7,8 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::db::{self, Behind};
-use super::load::{load, period, rate_note};
-use super::model::{Money, RowKind, Sheet, Unit};
+use super::load::{CAPITAL_NOTE, load, period};
+use super::model::{Money, Origin, RowKind, Sheet, Unit};
 use super::sheet_code::SheetCode;
 use super::view::{BehindPage, BehindRow, SheetPage, Years, shown};
 use super::{book, parts, word};
@@ -20,7 +20,6 @@ use crate::platform::web::table::XLSX;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Pager, Routes};
 use crate::registers::board;
 use crate::registers::structure::{Frame, Lens};
-use crate::returns::figures;
 
 pub fn routes() -> Routes {
     let read = Access::Needs(Permission::ReadOverview);
@@ -253,8 +252,7 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
             && (what != "operating" || row.status == "operating")
     };
     let rows: Vec<&Behind> = found.iter().filter(meant).collect();
-    let rate = figures::db::rate(pool, period.year().number()).await?;
-    let totals = totals(&rows, query.get("origin"), rate.as_ref(), period, ctx.lang);
+    let totals = totals(&rows, query.get("origin"), ctx.lang);
     let page = ctx.page(format!("{} – {}", ctx.say(title), period.words(ctx.lang)));
     let (shown, pager) = Pager::of(&page, &query, rows.len());
     let page = BehindPage {
@@ -273,37 +271,33 @@ async fn behind(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) 
     web::ok(&page)
 }
 
-/// The sums by currency and, where a cell of the sheets converts them, what they come to in its unit, and at which rate.
-fn totals(
-    rows: &[&Behind],
-    origin: &str,
-    rate: Option<&figures::db::Rate>,
-    period: Period,
-    lang: Lang,
-) -> Vec<String> {
-    let mut all = Money::default();
+/// The sums by currency of the certificates and, where a cell of the sheets converts them, what they come to in its unit, and how.
+fn totals(rows: &[&Behind], origin: &str, lang: Lang) -> Vec<String> {
     let mut said = Vec::new();
     for (currency, unit) in [("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)] {
         let own: Vec<&&Behind> = rows.iter().filter(|row| row.currency == currency).collect();
         let sum: Decimal = own.iter().filter_map(|row| row.amount).sum();
-        all = all + Money::of(currency, sum);
         if !own.is_empty() {
             said.push(amount(currency, Some(sum), unit, lang));
         }
     }
-    let (unit, other) = match origin {
-        "foreign" => (Unit::MillionUsd, all.vnd),
-        "domestic" => (Unit::BillionVnd, all.usd),
-        _ => return said,
+    let Some(origin) = Origin::from_code(origin) else {
+        return said;
     };
-    if !other.is_zero() {
-        let converted = all.in_unit(unit, rate.map(|stated| stated.rate));
+    let unit = match origin {
+        Origin::Foreign => Unit::MillionUsd,
+        Origin::Domestic => Unit::BillionVnd,
+    };
+    if rows.iter().any(|row| row.amount != row.by_origin) {
+        let own = rows.iter().filter(|row| row.amount.is_some());
+        let converted = own.map(|row| row.by_origin).sum::<Option<Decimal>>();
+        let converted = converted.and_then(|sum| origin.money(sum).in_unit(unit, None));
         let converted = converted.map_or_else(
             || i18n::UNDEFINED.to_owned(),
             |value| i18n::format_number(value, unit.scale(), lang),
         );
         said.push(format!("= {converted} {}", unit.words().in_lang(lang)));
-        said.push(rate_note(rate, period, lang));
+        said.push(CAPITAL_NOTE.in_lang(lang).to_owned());
     }
     said
 }

@@ -139,8 +139,7 @@ pub struct ProjectRow {
     pub currency: String,
     /// As in the certificate, in its currency.
     pub capital: Option<Decimal>,
-    /// The same in the currency of its investor's origin (VND or USD), converted at the year's stated rate where the certificate
-    /// is in the other one.
+    /// The same in the currency of its origin (VND or USD), as the certificate prints it or at the rate kept with the event.
     pub by_origin: Option<Decimal>,
 }
 
@@ -151,14 +150,10 @@ pub async fn new_projects(
 ) -> sqlx::Result<Vec<ProjectRow>> {
     sqlx::query_as!(
         ProjectRow,
-        r#"select t.name as "name!", p.origin, t.investor, m.currency as "currency!", m.amount as capital,
-                  case when p.origin = 'foreign' then case m.currency when 'usd' then m.amount else round(m.amount / r.rate, 6) end
-                       else case m.currency when 'vnd' then m.amount else m.amount * r.rate end end as by_origin
-             from capital_movements m join projects p on p.id = m.project_id
-             left join exchange_rates r on r.year = $1 and r.currency = 'usd' and r.retired_at is null
+        r#"select t.name as "name!", m.origin as "origin!", t.investor, m.currency as "currency!", m.amount as capital, m.by_origin
+             from capital_movements(make_date($1, 1, 1), make_date($1, 12, 31)) m join projects p on p.id = m.project_id
             cross join lateral project_particulars(p.id, make_date($1, 12, 31)) t
-            where m.movement = 'new' and m.happened_on >= make_date($1, 1, 1) and m.happened_on < make_date($1 + 1, 1, 1)
-              and ($2::bigint[] is null or m.zone_id = any($2))
+            where m.movement = 'new' and ($2::bigint[] is null or m.zone_id = any($2))
             order by m.happened_on, p.code"#,
         year,
         zones

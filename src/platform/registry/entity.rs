@@ -100,6 +100,8 @@ pub struct Field {
     pub today: Option<&'static str>,
     /// Follows from other records: shown, filtered and downloaded, but in no form and in no bundle.
     pub derived: bool,
+    /// Follows from the record's log once there is one: a bundle states it, no form of the registry asks for it.
+    pub logged: bool,
     /// What follows a number in lists and on pages, from the row's other values: its currency, what it is for.
     pub suffix: Option<fn(&Values, Lang) -> String>,
     /// Says that the record is closed: lists to choose from then leave it out, the past keeps it.
@@ -128,6 +130,7 @@ impl Field {
             group: None,
             today: None,
             derived: false,
+            logged: false,
             suffix: None,
             ends: None,
         }
@@ -160,6 +163,12 @@ impl Field {
     #[must_use]
     pub const fn derived(mut self) -> Field {
         self.derived = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn logged(mut self) -> Field {
+        self.logged = true;
         self
     }
 
@@ -250,6 +259,11 @@ impl Entity {
         self.fields.iter().filter(|field| !field.derived)
     }
 
+    /// Those of them that the registry's form asks for.
+    pub fn asked(&self) -> impl Iterator<Item = &'static Field> {
+        self.stated().filter(|field| !field.logged)
+    }
+
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
@@ -336,6 +350,15 @@ impl Values {
     /// The value of a column; `None` when empty or when there is no such column.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.values[self.entity.index(name)?].as_deref()
+    }
+
+    /// The same values with another one for a column that there is.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Values {
+        if let Some(index) = self.entity.index(name) {
+            self.values[index] = Some(value.to_owned());
+        }
+        self
     }
 
     pub fn at(&self, index: usize) -> Option<&str> {

@@ -80,7 +80,7 @@ pub fn read(
     let mut errors = HashMap::new();
     let mut values = Vec::with_capacity(entity.fields.len());
     for field in entity.fields {
-        if field.derived {
+        if field.derived || field.logged {
             values.push(None);
             continue;
         }
@@ -171,7 +171,7 @@ pub fn blank(
     lang: Lang,
 ) -> Form {
     let controls = entity
-        .stated()
+        .asked()
         .map(|field| control(field, given, references, None, lang))
         .collect();
     Form {
@@ -189,7 +189,7 @@ pub fn of_record(
 ) -> Form {
     let data = as_typed(record, lang);
     let controls = entity
-        .stated()
+        .asked()
         .map(|field| control(field, &data, references, None, lang))
         .collect();
     Form {
@@ -207,7 +207,7 @@ pub fn refused(
     references: &References,
     lang: Lang,
 ) -> Form {
-    let controls = entity.stated().map(|field| {
+    let controls = entity.asked().map(|field| {
         control(
             field,
             data,

@@ -311,11 +311,11 @@ pub async fn update(
     values: &Values,
 ) -> sqlx::Result<bool> {
     let sets: Vec<String> = entity
-        .stated()
+        .asked()
         .enumerate()
         .map(|(i, field)| format!("{} = ${}::{}", field.name, i + 1, cast(field)))
         .collect();
-    let count = entity.stated().count();
+    let count = entity.asked().count();
     let sql = format!(
         "update {} t set {}, version = version + 1 where id = ${} and version = ${} and {}",
         entity.table,
@@ -324,7 +324,7 @@ pub async fn update(
         count + 2,
         entity.only_sql("t")
     );
-    let done = bind_values(sql, values)
+    let done = bind_asked(sql, values)
         .bind(id)
         .bind(version)
         .execute(tx)
@@ -353,6 +353,19 @@ pub async fn set_retired(
         .execute(tx)
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// The values of a form: what the log says of a record is not written by it.
+fn bind_asked(
+    sql: String,
+    values: &Values,
+) -> sqlx::query::Query<'_, sqlx::Postgres, sqlx::postgres::PgArguments> {
+    values
+        .stated()
+        .filter(|(field, _)| !field.logged)
+        .fold(sqlx::query(AssertSqlSafe(sql)), |query, (_, value)| {
+            query.bind(value)
+        })
 }
 
 fn bind_values(

@@ -268,7 +268,7 @@ pub fn clashes(
 ) -> Vec<Clash> {
     let theirs = super::form::as_typed(current, lang);
     entity
-        .stated()
+        .asked()
         .map(|field| {
             let unit = format!("{}.unit", field.name);
             let (a, b) = (theirs.get(field.name), mine.get(field.name));

@@ -255,6 +255,38 @@ const NAMED: &[(&str, &str, Text)] = &[
         ),
     ),
     (
+        "project_events_equivalent",
+        "equivalent",
+        Text::new(
+            "số quy đổi sang đồng tiền kia ghi cạnh số vốn, và không âm với “granted”",
+            "the equivalent in the other currency stands beside a capital, and is not negative for “granted”",
+        ),
+    ),
+    (
+        "project_events_origin",
+        "origin",
+        Text::new(
+            "chỉ “granted” và “transferred” ghi nguồn gốc: foreign (nước ngoài) hoặc domestic (trong nước)",
+            "only “granted” and “transferred” state the origin: foreign or domestic",
+        ),
+    ),
+    (
+        "project_events_origin_reason",
+        "origin_reason",
+        Text::new(
+            "lý do ghi cạnh nguồn gốc mà nó giải thích",
+            "the reason stands beside the origin it is for",
+        ),
+    ),
+    (
+        "project_event_rates_plausible",
+        "rate",
+        Text::new(
+            "số đồng cho một USD: từ 1000 đến 1000000",
+            "VND for one USD: from 1000 to 1000000",
+        ),
+    ),
+    (
         "project_events_rescheduled",
         "until",
         Text::new(

@@ -6,7 +6,7 @@ mod returns;
 
 use self::registers::{
     AGENDA_STEP, CONTACT, ENTERPRISE_STATE, INDUSTRY_LOAD, PARCEL_EVENT, PARCEL_ORIGIN,
-    PARCEL_SHAPE, PROJECT_EVENT, PROJECT_INVESTOR, WORK_STATEMENT,
+    PARCEL_SHAPE, PROJECT_EVENT, PROJECT_EVENT_RATE, PROJECT_INVESTOR, WORK_STATEMENT,
 };
 use self::returns::{
     ANSWER, BOARD_TOTAL, ENTRY, EXEMPTION, FIGURE, FILING, REVIEW, REVIEW_SECTION, TARGET,
@@ -60,6 +60,10 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(BundleTable {
         append_only: true,
         ..part(&PROJECT_INVESTOR, ("event_id", "project_events"))
+    });
+    tables.push(BundleTable {
+        append_only: true,
+        ..part(&PROJECT_EVENT_RATE, ("event_id", "project_events"))
     });
     tables.push(plain(&AGENDA_STEP, false, true));
     tables.push(plain(&WORK_STATEMENT, false, true));

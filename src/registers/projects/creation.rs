@@ -78,6 +78,7 @@ async fn create(ctx: Ctx, data: FormData) -> Answer {
                 .document_no
                 .or(values.get("certificate_no").map(str::to_owned));
             let confirmed = data.get(CONFIRM) == "true";
+            let values = values.with("origin", granted.origin.as_deref().unwrap_or_default());
             actions::create(&ctx.state.db, &ctx.caller(), &values, &granted, confirmed).await
         }
         (project, granted) => {

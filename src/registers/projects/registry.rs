@@ -13,7 +13,7 @@ const KINDS: &[Choice] = &[
     Choice::new("infrastructure", "Dự án hạ tầng", "Infrastructure project"),
 ];
 
-const ORIGINS: &[Choice] = &[
+pub(crate) const ORIGINS: &[Choice] = &[
     Choice::new("domestic", "Trong nước (DDI)", "Domestic (DDI)"),
     Choice::new("foreign", "Nước ngoài (FDI)", "Foreign (FDI)"),
 ];
@@ -87,7 +87,8 @@ pub static PROJECT: Entity = Entity {
         )
         .required()
         .listed()
-        .filtered(),
+        .filtered()
+        .logged(),
         Field::new(
             "policy_decision",
             Text::new(

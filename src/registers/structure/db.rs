@@ -16,6 +16,35 @@ pub async fn standings(db: &PgPool, day: NaiveDate) -> sqlx::Result<Vec<Standing
     .await
 }
 
+/// Whether any zone or board changed hands after the first day of a time and by its last.
+pub async fn turns(db: &PgPool, first: NaiveDate, last: NaiveDate) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select 1 from zone_placements where retired_at is null and valid_from > $1 and valid_from <= $2)
+               or exists (select 1 from boards where retired_at is null
+                             and (valid_from > $1 and valid_from <= $2 or valid_until >= $1 and valid_until < $2)) as "any!""#,
+        first,
+        last
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// A zone by its name.
+pub struct NamedZone {
+    pub id: i64,
+    pub name: String,
+}
+
+pub async fn names(db: &PgPool, zones: &[i64]) -> sqlx::Result<Vec<NamedZone>> {
+    sqlx::query_as!(
+        NamedZone,
+        "select id, name from zones where id = any($1) order by name",
+        zones
+    )
+    .fetch_all(db)
+    .await
+}
+
 /// A zone on the page of the structure.
 pub struct PlacedZone {
     pub id: i64,

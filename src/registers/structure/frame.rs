@@ -28,7 +28,7 @@ pub struct Frame {
     /// The board whose portal this is on the last day of the period, seen as it was then: what is printed is its paper.
     pub own: bool,
     /// Whether it is the portal's own board on that day.
-    at_home: bool,
+    pub(super) at_home: bool,
     /// Whether the board had other zones a year before, or was another.
     changed: bool,
     /// The ways to look at it; fewer than two where they do not differ.

@@ -7,9 +7,11 @@ mod model;
 mod refusals;
 mod registries;
 mod routes;
+mod turns;
 
 pub use frame::{Frame, Switch};
 pub use model::Lens;
 pub use refusals::REFUSALS;
 pub use registries::{COMMUNE, DISTRICT, PLACEMENT, PROVINCE, SUCCESSION};
 pub use routes::routes;
+pub use turns::turn_note;

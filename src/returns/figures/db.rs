@@ -207,7 +207,7 @@ pub struct Behind {
     pub zone_id: Option<i64>,
     /// `foreign` or `domestic`, as the national sheets tell them apart.
     pub origin: Option<String>,
-    /// The day an enterprise as a whole has its origin of.
+    /// The day a project, or an enterprise as a whole, has its origin of.
     pub day: NaiveDate,
     pub enterprise_id: Option<i64>,
     pub project_id: Option<i64>,
@@ -217,17 +217,42 @@ pub struct Behind {
     pub zones: Option<Vec<i64>>,
 }
 
+/// What the figures of one year come to, with that year's rate.
+#[derive(Debug, Clone)]
+pub struct YearSum {
+    pub year: i32,
+    pub sum: Decimal,
+    /// VND for one USD.
+    pub rate: Option<Decimal>,
+}
+
+/// The figures behind a total.
+pub struct Found {
+    pub figures: Vec<i64>,
+    /// The oldest year first.
+    pub years: Vec<YearSum>,
+}
+
+impl Found {
+    /// What they add up to.
+    pub fn sum(&self) -> Decimal {
+        self.years.iter().map(|year| year.sum).sum()
+    }
+}
+
 /// The figures that count behind a total, by period, the largest first, and what they add up to. Which they are is found once;
 /// the rows of a page are then read by [`figures`].
-pub async fn behind(db: &PgPool, behind: &Behind) -> sqlx::Result<(Vec<i64>, Decimal)> {
+pub async fn behind(db: &PgPool, behind: &Behind) -> sqlx::Result<Found> {
     let rows = sqlx::query!(
-        r#"select figure_id, value from current_figures
+        r#"select figure_id, value, left(period, 4)::integer as "year!", r.rate as "rate?"
+             from current_figures
+             left join exchange_rates r on r.year = left(period, 4)::integer and r.currency = 'usd' and r.retired_at is null
             where period = any($1) and indicator_id = $2 and ($3::bigint is null or zone_id = $3)
               and ($4::bigint[] is null or zone_id = any($4))
               and ($5::text is null
                    or case when project_id is null
                            then enterprise_id in (select o.enterprise_id from enterprise_origins($7) o where o.origin = $5)
-                           else project_id in (select id from projects where origin = $5) end)
+                           else project_id in (select o.project_id from project_origins($7) o where o.origin = $5) end)
               and ($6::text is null or zone_id in (select id from zones where coalesce(economic_zone, 'outside') = $6))
               and ($8::bigint is null or enterprise_id = $8) and ($9::bigint is null or project_id = $9)
             order by period, value desc, enterprise_id, project_id"#,
@@ -243,8 +268,21 @@ pub async fn behind(db: &PgPool, behind: &Behind) -> sqlx::Result<(Vec<i64>, Dec
     )
     .fetch_all(db)
     .await?;
-    let sum = rows.iter().map(|row| row.value).sum();
-    Ok((rows.into_iter().map(|row| row.figure_id).collect(), sum))
+    let mut years: Vec<YearSum> = Vec::new();
+    for row in &rows {
+        match years.last_mut().filter(|last| last.year == row.year) {
+            Some(last) => last.sum += row.value,
+            None => years.push(YearSum {
+                year: row.year,
+                sum: row.value,
+                rate: row.rate,
+            }),
+        }
+    }
+    Ok(Found {
+        figures: rows.into_iter().map(|row| row.figure_id).collect(),
+        years,
+    })
 }
 
 /// Figures that count, in the order of their ids as given.

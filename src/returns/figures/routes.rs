@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
-use super::db::{self, Behind, CurrentRow};
+use super::db::{self, Behind, CurrentRow, YearSum};
 use super::vintage_words;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::quantity::Dimension;
@@ -83,14 +83,7 @@ async fn behind_total(
     let query = FormData::parse(query.unwrap_or_default().as_bytes());
     let catalogue = Catalogue::load(&ctx.state.db).await?;
     let indicator = catalogue.by_code(&code).ok_or(AppError::NotFound)?;
-    let last = period.year().number();
-    let year = |since: &str| {
-        since
-            .parse()
-            .ok()
-            .filter(|year| (1990..=last).contains(year))
-    };
-    let since = query.choice("since", year)?;
+    let since = first_year(&query, period)?;
     let frame = Frame::asked(&ctx, &query, period.last_day()).await?;
     let zone_id = query.read("zone")?;
     let text = |name: &str| Some(query.get(name).to_owned()).filter(|text| !text.is_empty());
@@ -116,7 +109,7 @@ async fn behind_total(
         db::behind(&ctx.state.db, &behind),
     );
     let found = ctx.state.memo.get(&ctx.state.db, name, load).await?;
-    let (ids, sum) = (&found.0, found.1);
+    let (ids, sum) = (&found.figures, found.sum());
     if let Some(kind) = FileKind::from_code(query.get("format")) {
         let rows = db::figures(&ctx.state.db, ids).await?;
         return table(rows, indicator, period, ctx.lang).download(kind);
@@ -136,8 +129,15 @@ async fn behind_total(
         .collect();
     let narrowed = narrowed_words(&behind, since, shown.first(), ctx.lang);
     let rate = db::rate(&ctx.state.db, period.year().number()).await?;
-    let converted =
-        converted(sum, indicator, query.get("as"), rate, period, ctx.lang).filter(|_| adds_up);
+    let converted = converted(
+        &found.years,
+        indicator,
+        query.get("as"),
+        rate,
+        period,
+        ctx.lang,
+    )
+    .filter(|_| adds_up);
     web::ok(&BehindPage {
         moved_in: is_moved_in(&ctx, &behind, ids, period).await?,
         switch: frame.switch(&page),
@@ -153,6 +153,18 @@ async fn behind_total(
         several: behind.periods.len() > 1,
         converted,
     })
+}
+
+/// The year from which a total adds up, where one is asked for.
+fn first_year(query: &FormData, period: Period) -> Result<Option<i32>, AppError> {
+    let last = period.year().number();
+    let year = |since: &str| {
+        since
+            .parse()
+            .ok()
+            .filter(|year| (1990..=last).contains(year))
+    };
+    Ok(query.choice("since", year)?)
 }
 
 /// Whether nobody owed what a total rests on.
@@ -176,9 +188,9 @@ fn share_words(part: Decimal, sum: Decimal, lang: Lang) -> String {
         })
 }
 
-/// A sum in a unit of the other currency, at the rate of the period's year.
+/// A sum in a unit of the other currency, the figures of each year at the rate of that year.
 fn converted(
-    sum: Decimal,
+    years: &[YearSum],
     indicator: &Indicator,
     unit: &str,
     rate: Option<db::Rate>,
@@ -190,31 +202,68 @@ fn converted(
     if unit.dimension == indicator.dimension {
         return None;
     }
-    let year = period.year();
     let words = unit.short(lang).to_owned();
-    let Some(db::Rate { rate, source }) = rate else {
+    let number = period.year().number();
+    let unstated = years
+        .iter()
+        .find(|year| year.rate.is_none() && !year.sum.is_zero());
+    if let Some(year) = unstated
+        .map(|year| year.year)
+        .or(Some(number).filter(|_| years.is_empty() && rate.is_none()))
+    {
         let missing = match lang {
             Lang::Vi => format!("Chưa có tỷ giá năm {year} để quy đổi."),
             Lang::En => format!("There is no rate for {year} to convert at."),
         };
         return Some((words, i18n::UNDEFINED.to_owned(), missing));
-    };
-    let other = if unit.dimension == Dimension::Usd {
-        sum.checked_div(rate)
-    } else {
-        sum.checked_mul(rate)
-    };
+    }
+    let other = years
+        .iter()
+        .map(|year| match unit.dimension {
+            _ if year.sum.is_zero() => Some(Decimal::ZERO),
+            Dimension::Usd => year.sum.checked_div(year.rate?),
+            _ => year.sum.checked_mul(year.rate?),
+        })
+        .sum::<Option<Decimal>>();
     let shown = other.and_then(|other| other.checked_div(unit.factor.into()));
     let shown = shown.map_or_else(
         || i18n::UNDEFINED.to_owned(),
         |value| i18n::format_number(value, 3, lang),
     );
-    let rate = i18n::format_plain(rate, 4, lang);
-    let said = match lang {
-        Lang::Vi => format!("Quy đổi theo tỷ giá năm {year}: 1 USD = {rate} đồng ({source})."),
-        Lang::En => format!("Converted at the rate of {year}: 1 USD = {rate} VND ({source})."),
+    let said = match rate.filter(|_| years.iter().all(|year| year.year == number)) {
+        Some(stated) => rate_words(number, &stated, lang),
+        None => rates_words(years, lang),
     };
     Some((words, shown, said))
+}
+
+fn rate_words(year: i32, stated: &db::Rate, lang: Lang) -> String {
+    let (rate, source) = (i18n::format_plain(stated.rate, 4, lang), &stated.source);
+    match lang {
+        Lang::Vi => format!("Quy đổi theo tỷ giá năm {year}: 1 USD = {rate} đồng ({source})."),
+        Lang::En => format!("Converted at the rate of {year}: 1 USD = {rate} VND ({source})."),
+    }
+}
+
+/// The rates of several years, each of which converts its own figures.
+fn rates_words(years: &[YearSum], lang: Lang) -> String {
+    let each: Vec<String> = years
+        .iter()
+        .filter_map(|year| {
+            let rate = i18n::format_plain(year.rate?, 4, lang);
+            Some(format!("{} – {rate}", year.year))
+        })
+        .collect();
+    match lang {
+        Lang::Vi => format!(
+            "Quy đổi mỗi năm theo tỷ giá của năm đó, đồng cho 1 USD: {}.",
+            each.join("; ")
+        ),
+        Lang::En => format!(
+            "Each year is converted at its own rate, VND for 1 USD: {}.",
+            each.join("; ")
+        ),
+    }
 }
 
 /// The periods that add up to what was reached by the end of one, where a first year is named: the years before, and this year up

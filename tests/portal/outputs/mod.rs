@@ -1,3 +1,4 @@
+mod capital;
 mod map_files;
 mod map_plans;
 pub mod maps;

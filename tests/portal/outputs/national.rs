@@ -174,8 +174,8 @@ async fn sheet_2104_has_its_own_units_and_its_stocks_are_cumulative() {
     let total = row(&page, "tab-2104", "Total");
     // FDI, then DDI: projects, capital, in operation, realised, revenue, exports, imports, budget; then Vietnamese and foreign workers.
     let expected = [
-        "2", "13.500", "2", "1.073", "10.330", "9.796", "1.260",
-        "6.239", // realised 24.959 / 23.271; budget in billion VND
+        "2", "13.500", "2", "1.075", "10.330", "9.796", "1.260",
+        "6.239", // realised 13.959 / 23.159 + 11 / 23.271; budget in billion VND
         "13", "974.000", "9", "72.041", "813.615", "28.004", "2.940",
         "24.961", // trade in million USD
         "1,033", "4",

@@ -185,6 +185,7 @@ async fn a_project_that_passes_on_was_the_first_ones_before(
             ("happened_on", "01/06/2023"),
             ("new_enterprise", "2"),
             ("investor_1", "C"),
+            ("origin", "foreign"),
         ],
     )
     .await;

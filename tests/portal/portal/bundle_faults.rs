@@ -27,7 +27,7 @@ pub(super) async fn faults(db: &PgPool, dir: &Path) -> Vec<String> {
 }
 
 /// A case over the demonstration year, whose board stays the portal's own.
-async fn import_over(db: &PgPool, name: &str) {
+pub async fn import_over(db: &PgPool, name: &str) {
     let dir = tempfile::tempdir().expect("a directory");
     for entry in fs::read_dir(case(name)).expect("a case") {
         let path = entry.expect("a file").path();

@@ -216,6 +216,7 @@ async fn a_project_is_created_with_its_first_event_or_not_at_all() {
         ("kind", "transferred"),
         ("happened_on", "01/12/2022"),
         ("investor_1", "Nhà đầu tư C"),
+        ("origin", "foreign"),
         ("new_enterprise", "3"),
     ];
     record(&staff, id, &transfer).await.saved();

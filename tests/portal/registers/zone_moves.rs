@@ -160,3 +160,50 @@ async fn the_year_stays_as_it_was_reported(
         .await
         .answers(StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn where_a_zone_moves_within_a_year_the_sheets_say_why_quarters_and_year_differ() {
+    let portal = Portal::demo().await;
+    run(&portal, OTHER_ZONE).await;
+    let (admin, leader) = (
+        portal.sign_in("admin").await,
+        portal.sign_in("leader").await,
+    );
+    let new = async |sheet: &str| {
+        let page = leader.get(&format!("/national/{sheet}/2101")).await;
+        let rows = page.cells("section[aria-labelledby='tab-DDI'] tbody tr", "th, td");
+        let row = rows.into_iter().find(|row| row[0] == "1.1");
+        let named = page.text().contains("KCN Minh họa");
+        (row.expect("new projects")[7].clone(), named)
+    };
+    let (one, two) = ("1".to_owned(), "2".to_owned());
+    assert_eq!(new("2022").await, (two, false), "one board all year");
+    let id = new_board(&admin).await;
+    let sql = "insert into zone_placements (zone_id, board_id, valid_from, province_id, location)
+               select z.id, v.board, v.day, u.id, 'Huyện Chợ Mới'
+                 from zones z, (values (1::bigint, null::date), ($1::bigint, date '2022-07-01')) v (board, day), administrative_units u
+                where z.code = 'SC' and u.level = 'province' and u.code = '06' and u.valid_from = '2008-08-01'";
+    sqlx::query(sql)
+        .bind(id.parse::<i64>().expect("an id"))
+        .execute(&portal.db)
+        .await
+        .expect("it moves on 1 July");
+    // Its project is of the second quarter and not of the year; both say so, and no other period does.
+    assert_eq!(new("2022-Q2").await, (one.clone(), true));
+    assert_eq!(new("2022").await, (one.clone(), true));
+    assert_eq!(new("2022-Q3").await, (one, false));
+    assert_eq!(new("2023").await, ("0".to_owned(), false));
+    let year = leader.get("/national/2022/2104").await;
+    assert!(
+        year.text()
+            .contains("KCN Minh họa có trong Quý I/2022, Quý II/2022, không có trong số cả năm"),
+        "{}",
+        year.words("main")
+    );
+    let english = leader.get_in_english("/national/2022-Q1/2104").await;
+    assert!(
+        english.text().contains("is in Q1 2022, not in the year"),
+        "{}",
+        english.words("main")
+    );
+}

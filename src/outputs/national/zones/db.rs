@@ -83,7 +83,9 @@ pub struct Infrastructure {
     pub enterprise_id: Option<i64>,
     /// Its enterprise has no other project: what it reports is this one's.
     pub alone: bool,
+    /// That of its origin at the end of the day, `usd` or `vnd`: the columns it stands in.
     pub currency: String,
+    /// In that currency.
     pub capital: Option<Decimal>,
     pub operating: bool,
     /// Land handed over to it. m².
@@ -91,6 +93,8 @@ pub struct Infrastructure {
     /// Realised capital over the periods asked for, VND; none where it reported nothing, or where its enterprise reports for
     /// several projects as a whole.
     pub realised: Option<Decimal>,
+    /// The same in USD, each year at its own rate; none where a year has no rate.
+    pub realised_usd: Option<Decimal>,
 }
 
 /// The infrastructure projects in force at the end of a day, with what was realised over some periods.
@@ -107,16 +111,21 @@ pub async fn infrastructure(
                   p.enterprise_id,
                   not exists (select 1 from projects other where other.enterprise_id = p.enterprise_id and other.id <> p.id
                                  and other.retired_at is null) as "alone!",
-                  p.capital_currency as currency, v.capital, v.status = 'operating' as "operating!", p.area_m2 as area,
-                  (select sum(c.value) from current_figures c join indicators i on i.id = c.indicator_id
-                    where i.code = $4 and c.period = any($2) and c.enterprise_id = p.enterprise_id
-                      and (c.project_id = p.id
-                           or c.project_id is null
-                              and not exists (select 1 from projects other
-                                               where other.enterprise_id = p.enterprise_id and other.id <> p.id
-                                                 and other.retired_at is null))) as realised
+                  origin_currency(v.origin) as "currency!", v.by_origin as capital, v.status = 'operating' as "operating!", p.area_m2 as area,
+                  r.vnd as realised, r.usd as realised_usd
              from valid_projects($1) v
              join projects p on p.id = v.project_id and p.kind = 'infrastructure'
+            cross join lateral (
+                  select sum(c.value) as vnd, case when bool_and(x.rate is not null) then sum(c.value / x.rate) end as usd
+                    from current_figures c
+                    join indicators i on i.id = c.indicator_id
+                    left join exchange_rates x on x.year = left(c.period, 4)::integer and x.currency = 'usd' and x.retired_at is null
+                   where i.code = $4 and c.period = any($2) and c.enterprise_id = p.enterprise_id
+                     and (c.project_id = p.id
+                          or c.project_id is null
+                             and not exists (select 1 from projects other
+                                              where other.enterprise_id = p.enterprise_id and other.id <> p.id
+                                                and other.retired_at is null))) r
             cross join lateral project_particulars(p.id, $1) t
             where $3::bigint[] is null or p.zone_id = any($3)
             order by p.zone_id, p.code"#,
@@ -135,11 +144,13 @@ pub struct Whole {
     pub enterprise: String,
     /// Its projects, of whatever kind.
     pub projects: i64,
-    /// The currency of all of them, where they are all infrastructure projects with certificates in one currency: then the whole is
-    /// the sum of their rows, though no row has its own part.
+    /// The currency of their origin, where they are all infrastructure projects of one origin: then the whole is the sum of their
+    /// rows, though no row has its own part.
     pub currency: Option<String>,
     /// VND over the periods asked for.
     pub realised: Decimal,
+    /// The same in USD, each year at its own rate; none where a year has no rate.
+    pub realised_usd: Option<Decimal>,
 }
 
 pub async fn wholes(
@@ -151,14 +162,17 @@ pub async fn wholes(
     sqlx::query_as!(
         Whole,
         r#"select e.name as enterprise, own.projects as "projects!",
-                  case when own.pure then own.currency end as currency, sum(c.value) as "realised!"
+                  case when own.pure then own.currency end as currency, sum(c.value) as "realised!",
+                  case when bool_and(x.rate is not null) then sum(c.value / x.rate) end as realised_usd
              from enterprises e
-             join lateral (select count(*) as projects, min(p.capital_currency) as currency,
-                                  bool_and(p.kind = 'infrastructure') and count(distinct p.capital_currency) = 1
+             join lateral (select count(*) as projects, min(origin_currency(o.origin)) as currency,
+                                  bool_and(p.kind = 'infrastructure') and count(distinct o.origin) = 1
                                     and bool_and($3::bigint[] is null or p.zone_id = any($3)) as pure
-                             from projects p where p.enterprise_id = e.id and p.retired_at is null) own on own.projects > 1
+                             from projects p join project_origins($1) o on o.project_id = p.id
+                            where p.enterprise_id = e.id and p.retired_at is null) own on own.projects > 1
              join current_figures c on c.enterprise_id = e.id and c.project_id is null and c.period = any($2)
              join indicators i on i.id = c.indicator_id and i.code = $4
+             left join exchange_rates x on x.year = left(c.period, 4)::integer and x.currency = 'usd' and x.retired_at is null
             where exists (select 1 from valid_projects($1) v join projects p on p.id = v.project_id
                            where p.enterprise_id = e.id and p.kind = 'infrastructure'
                              and ($3::bigint[] is null or p.zone_id = any($3)))

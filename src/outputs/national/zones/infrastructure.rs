@@ -73,19 +73,17 @@ const HEADS_2103: [Head; 19] = [
 impl Source {
     /// Sheet 2103: every zone with its infrastructure projects. The land of a zone with several is on the first row only, so that
     /// the column adds up.
-    pub fn infrastructure(&self, rate: Option<Decimal>) -> Tab {
+    pub fn infrastructure(&self) -> Tab {
         let mut rows = Vec::new();
         for zone in self.current() {
             let mut own = self
                 .infrastructure
                 .iter()
                 .filter(|project| project.zone_id == zone.id);
-            rows.push(self.infrastructure_row(zone, own.next(), true, rate));
-            rows.extend(
-                own.map(|project| self.infrastructure_row(zone, Some(project), false, rate)),
-            );
+            rows.push(self.infrastructure_row(zone, own.next(), true));
+            rows.extend(own.map(|project| self.infrastructure_row(zone, Some(project), false)));
         }
-        rows.push(self.infrastructure_total(rate));
+        rows.push(self.infrastructure_total());
         Tab {
             name: SheetCode::Infrastructure.code().to_owned(),
             title: String::new(),
@@ -99,7 +97,6 @@ impl Source {
         zone: &ZoneLand,
         project: Option<&Infrastructure>,
         first: bool,
-        rate: Option<Decimal>,
     ) -> Row {
         let basis = |cell: Cell| {
             if first {
@@ -145,7 +142,7 @@ impl Source {
                 |project| Cell::hectares(project.area).to(format!("/projects/{}", project.id)),
             ),
         ];
-        cells.extend(["usd", "vnd"].map(|currency| self.realised(project, currency, rate)));
+        cells.extend(["usd", "vnd"].map(|currency| self.realised(project, currency)));
         Row {
             kind: RowKind::Body,
             cells,
@@ -153,7 +150,7 @@ impl Source {
     }
 
     /// Sums; occupancy as the ratio of sums; completion as the simple mean over zones, as the form has it.
-    fn infrastructure_total(&self, rate: Option<Decimal>) -> Row {
+    fn infrastructure_total(&self) -> Row {
         let projects = format!("/national/{}/infrastructure", self.period);
         let mut cells = vec![Cell::words(
             Text::new("Tổng cộng", "Total").in_lang(self.lang),
@@ -176,7 +173,7 @@ impl Source {
         cells.push(behind(self.handed_total(), &projects));
         cells.extend(
             CURRENCIES
-                .map(|(currency, unit)| self.realised_total(currency, unit, rate))
+                .map(|(currency, unit)| self.realised_total(currency, unit))
                 .map(|cell| behind(cell, &projects)),
         );
         Row::total(cells)
@@ -224,7 +221,7 @@ impl Source {
         }
     }
 
-    pub(super) fn realised_total(&self, currency: &str, unit: Unit, rate: Option<Decimal>) -> Cell {
+    pub(super) fn realised_total(&self, currency: &str, unit: Unit) -> Cell {
         let own = self
             .infrastructure
             .iter()
@@ -234,24 +231,27 @@ impl Source {
             .wholes
             .iter()
             .filter(|whole| whole.currency.as_deref() == Some(currency));
-        let whole = whole.map(|whole| Money::of("vnd", whole.realised));
-        let known: Vec<Money> = own
-            .filter_map(|project| Some(Money::of("vnd", project.realised?)))
-            .chain(whole)
-            .collect();
+        let whole = whole.map(|whole| realised_in(currency, whole.realised, whole.realised_usd));
+        let own = own.filter_map(|project| {
+            Some(realised_in(
+                currency,
+                project.realised?,
+                project.realised_usd,
+            ))
+        });
+        let known: Vec<Option<Money>> = own.chain(whole).collect();
         if known.is_empty() {
             return Cell::words("");
         }
-        Cell::number(known.into_iter().sum::<Money>().in_unit(unit, rate), unit)
+        // A part that no rate converts leaves the sum unknown.
+        let sum = known
+            .into_iter()
+            .try_fold(Money::default(), |sum, part| Some(sum + part?));
+        Cell::number(sum.and_then(|sum| sum.in_unit(unit, None)), unit)
     }
 
-    /// Realised capital in the column of the certificate's currency.
-    pub(super) fn realised(
-        &self,
-        project: Option<&Infrastructure>,
-        currency: &str,
-        rate: Option<Decimal>,
-    ) -> Cell {
+    /// Realised capital in the column of the project's origin.
+    pub(super) fn realised(&self, project: Option<&Infrastructure>, currency: &str) -> Cell {
         let Some(project) = project.filter(|project| project.currency == currency) else {
             return Cell::words("");
         };
@@ -263,7 +263,8 @@ impl Source {
         let cell = Cell::number(
             project
                 .realised
-                .and_then(|value| Money::of("vnd", value).in_unit(unit, rate)),
+                .and_then(|value| realised_in(currency, value, project.realised_usd))
+                .and_then(|money| money.in_unit(unit, None)),
             unit,
         );
         let Some(enterprise) = project.enterprise_id else {
@@ -338,6 +339,12 @@ impl Source {
 
 pub(super) const CURRENCIES: [(&str, Unit); 2] =
     [("usd", Unit::MillionUsd), ("vnd", Unit::BillionVnd)];
+
+/// What was realised, in the currency of a column.
+fn realised_in(currency: &str, vnd: Decimal, usd: Option<Decimal>) -> Option<Money> {
+    let amount = if currency == "usd" { usd? } else { vnd };
+    Some(Money::of(currency, amount))
+}
 
 /// A cell with the page of what it is made of; an empty one is made of nothing.
 fn behind(cell: Cell, href: &str) -> Cell {

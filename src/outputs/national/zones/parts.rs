@@ -306,7 +306,7 @@ impl Source {
     }
 
     /// The infrastructure projects whose capital, land and realised capital make the totals of 2103.
-    pub fn projects(&self, rate: Option<Decimal>) -> Tab {
+    pub fn projects(&self) -> Tab {
         let zone = |id: i64| {
             self.zones
                 .iter()
@@ -322,9 +322,7 @@ impl Source {
                 capital(Some(project), "vnd"),
                 Cell::hectares(project.area),
             ];
-            cells.extend(
-                ["usd", "vnd"].map(|currency| self.realised(Some(project), currency, rate)),
-            );
+            cells.extend(["usd", "vnd"].map(|currency| self.realised(Some(project), currency)));
             rows.push(Row::body(cells));
         }
         let mut total = vec![
@@ -333,7 +331,7 @@ impl Source {
         ];
         total.extend(CURRENCIES.map(|(currency, unit)| self.capital_total(currency, unit)));
         total.push(self.handed_total());
-        total.extend(CURRENCIES.map(|(currency, unit)| self.realised_total(currency, unit, rate)));
+        total.extend(CURRENCIES.map(|(currency, unit)| self.realised_total(currency, unit)));
         rows.push(Row::total(total));
         Tab {
             name: "projects".to_owned(),

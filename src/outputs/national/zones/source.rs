@@ -38,7 +38,7 @@ pub(super) fn text(words: Option<&str>) -> Cell {
     Cell::words(words.unwrap_or_default())
 }
 
-/// Registered capital in the column of its currency; the other column is empty, not nil.
+/// Registered capital in the column of its origin's currency; the other column is empty, not nil.
 pub(super) fn capital(project: Option<&Infrastructure>, currency: &str) -> Cell {
     let Some(project) = project.filter(|project| project.currency == currency) else {
         return Cell::words("");

@@ -41,6 +41,9 @@ pub(super) static PROJECT_EVENT: Entity = table(
         column("document_on", Kind::Date),
         column("capital", Kind::Number),
         column("currency", SHORT),
+        column("equivalent", Kind::Number),
+        column("origin", SHORT),
+        column("origin_reason", LONG),
         column("content", LONG),
         column("until", Kind::Date),
         column("enterprise_id", Kind::Reference(&ENTERPRISE)),
@@ -57,6 +60,17 @@ pub(super) static PROJECT_EVENT: Entity = table(
         column("recorded_at", Kind::Moment).required(),
     ],
     &["project_id", "number"],
+);
+
+/// What the capital of events is converted at, copied once from the year's rate.
+pub(super) static PROJECT_EVENT_RATE: Entity = table(
+    "project_event_rates",
+    &[
+        column("event_id", Kind::Reference(&PROJECT_EVENT)).required(),
+        column("rate", Kind::Number).required(),
+        column("source", Kind::Text { max: 1000 }).required(),
+    ],
+    &["event_id"],
 );
 
 pub(super) static PROJECT_INVESTOR: Entity = table(

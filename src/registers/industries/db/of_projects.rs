@@ -166,7 +166,9 @@ pub struct Placed {
     pub project: String,
     pub zone: String,
     pub origin: String,
+    /// That of its origin.
     pub currency: String,
+    /// In that currency.
     pub capital: Option<Decimal>,
     /// Its own code in that version.
     pub code: Option<String>,
@@ -182,7 +184,8 @@ pub async fn placed(
 ) -> sqlx::Result<Vec<Placed>> {
     sqlx::query_as!(
         Placed,
-        r#"select p.id as project_id, p.name as project, z.name as zone, v.origin as "origin!", v.currency as "currency!", v.capital,
+        r#"select p.id as project_id, p.name as project, z.name as zone, v.origin as "origin!", origin_currency(v.origin) as "currency!",
+                  v.by_origin as capital,
                   own.code as "code?",
                   case when own.code is null and $2 = '2025' then
                        (select min(t.to_code) from industry_pairs t where t.from_code = old.code having count(*) = 1) end as converted

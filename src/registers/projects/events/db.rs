@@ -17,11 +17,14 @@ pub async fn log(db: &PgPool, project_id: i64) -> sqlx::Result<Vec<Event>> {
     .await?;
     let rows = sqlx::query!(
         r#"select e.number, e.position, e.kind, e.happened_on, e.document_no, e.document_on, e.note, e.capital, e.currency,
+                  e.equivalent, s.other as "other?", r.rate as "rate?", r.source as "rate_source?", e.origin, e.origin_reason,
                   e.content, e.until, e.enterprise_id, x.name as "enterprise?", e.corrects, c.number as "corrected_by?",
                   e.recorded_by, e.recorded_at
              from project_events e
              left join project_events c on c.project_id = e.project_id and c.corrects = e.number
              left join enterprises x on x.id = e.enterprise_id
+             left join capital_steps s on s.event_id = e.id
+             left join project_event_rates r on r.event_id = e.id
             where e.project_id = $1
             order by e.number"#,
         project_id
@@ -48,6 +51,12 @@ pub async fn log(db: &PgPool, project_id: i64) -> sqlx::Result<Vec<Event>> {
             note: row.note,
             capital: row.capital,
             currency: row.currency,
+            equivalent: row.equivalent,
+            other: row.other,
+            rate: row.rate,
+            rate_source: row.rate_source,
+            origin: row.origin,
+            origin_reason: row.origin_reason,
             content: row.content,
             until: row.until,
             enterprise_id: row.enterprise_id,
@@ -95,9 +104,9 @@ pub async fn add(
     origin: &Origin,
 ) -> sqlx::Result<()> {
     let id = sqlx::query_scalar!(
-        "insert into project_events (project_id, kind, happened_on, document_no, document_on, note, capital, currency, content,
-                                     until, enterprise_id, corrects, recorded_by, account_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id",
+        "insert into project_events (project_id, kind, happened_on, document_no, document_on, note, capital, currency, equivalent,
+                                     origin, origin_reason, content, until, enterprise_id, corrects, recorded_by, account_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning id",
         project_id,
         draft.kind.code(),
         draft.happened_on,
@@ -106,6 +115,9 @@ pub async fn add(
         draft.note,
         draft.capital,
         draft.currency,
+        draft.equivalent,
+        draft.origin,
+        draft.origin_reason,
         draft.content,
         draft.until,
         draft.enterprise_id,

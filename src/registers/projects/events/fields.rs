@@ -4,7 +4,7 @@ use super::model::Kind;
 use crate::foundation::i18n::Text;
 use crate::platform::registry::{Choice, Field, Kind as FieldKind};
 use crate::registers::enterprises::ENTERPRISE;
-use crate::registers::projects::registry::CURRENCIES;
+use crate::registers::projects::registry::{CURRENCIES, ORIGINS};
 
 /// How many investors the form asks for; a bundle may bring more.
 pub const INVESTORS: [[&str; 3]; 4] = [
@@ -18,6 +18,31 @@ const CHANGES: &[Choice] = &[
     Choice::new("increase", "Tăng thêm", "Increased by"),
     Choice::new("reduce", "Giảm đi", "Reduced by"),
     Choice::new("total", "Thành (tổng vốn mới)", "To (the new total)"),
+];
+
+/// Foreign or domestic, after the investors that suggest it.
+pub(super) static ORIGIN: [Field; 2] = [
+    Field::new(
+        "origin",
+        Text::new("Nguồn vốn", "Origin"),
+        FieldKind::Choice(ORIGINS),
+    )
+    .hint(Text::new(
+        "Từ ngày có hiệu lực, cả dự án và toàn bộ vốn. Để trống: theo quốc tịch nhà đầu tư – có nhà đầu tư nước ngoài là FDI, tất cả là Việt Nam thì trong nước.",
+        "From that day on, the project with all its capital. Empty: by the investors’ nationality – any foreign one makes it FDI, all Vietnamese domestic.",
+    )),
+    Field::new(
+        "origin_reason",
+        Text::new(
+            "Lý do nguồn vốn khác với nhà đầu tư",
+            "Why the origin is another than the investors’",
+        ),
+        FieldKind::Text { max: 500 },
+    )
+    .hint(Text::new(
+        "Chỉ cần khi nguồn vốn chọn ở trên khác với quốc tịch nhà đầu tư.",
+        "Only where the origin chosen above differs from what the investors suggest.",
+    )),
 ];
 
 const MONEY: FieldKind = FieldKind::Money {
@@ -63,6 +88,15 @@ static FIELDS: &[Field] = &[
     )
     .required(),
     Field::new("amount", Text::new("Số vốn", "Amount"), MONEY).required(),
+    Field::new(
+        "equivalent",
+        Text::new("Tương đương, như giấy ghi", "Equivalent, as printed"),
+        MONEY,
+    )
+    .hint(Text::new(
+        "Số quy đổi sang đồng tiền kia, chỉ khi giấy chứng nhận có ghi (ghi tổng vốn mới thì là của tổng vốn mới). Để trống: cổng lấy tỷ giá của năm và giữ cùng sự kiện.",
+        "In the other currency, only where the certificate prints it (with a new total, that of the new total). Empty: the year's rate is taken and kept with the event.",
+    )),
     Field::new(
         "new_name",
         Text::new("Tên mới", "New name"),
@@ -127,8 +161,8 @@ pub(super) static SHARE: Field = Field::new(
 /// Names of the fields a kind of event needs, investors apart.
 fn names(kind: Kind, corrects: bool) -> Vec<&'static str> {
     let own: &[&'static str] = match kind {
-        Kind::Granted => &["currency", "capital"],
-        Kind::CapitalChanged => &["change", "amount"],
+        Kind::Granted => &["currency", "capital", "equivalent"],
+        Kind::CapitalChanged => &["change", "amount", "equivalent"],
         Kind::Renamed => &["new_name"],
         Kind::AimChanged => &["new_aim"],
         Kind::Rescheduled => &["until"],

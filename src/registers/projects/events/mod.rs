@@ -7,6 +7,7 @@ mod fields;
 pub mod form;
 pub mod model;
 mod routes;
+mod typed;
 mod view;
 
 pub use routes::{panel, routes};

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
-use crate::foundation::i18n::Text;
+use crate::foundation::i18n::{self, Text};
 
 /// What happened to a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,6 +121,12 @@ pub struct Draft {
     pub note: Option<String>,
     pub capital: Option<Decimal>,
     pub currency: Option<String>,
+    /// The same capital or difference in the other currency, as the certificate prints it.
+    pub equivalent: Option<Decimal>,
+    /// `foreign` or `domestic` from then on: granted and transferred.
+    pub origin: Option<String>,
+    /// Why it is another than the investors suggest.
+    pub origin_reason: Option<String>,
     pub content: Option<String>,
     pub until: Option<NaiveDate>,
     pub enterprise_id: Option<i64>,
@@ -141,6 +147,15 @@ pub struct Event {
     /// Granted: the capital. Capital changed: the difference. In the certificate's currency.
     pub capital: Option<Decimal>,
     pub currency: Option<String>,
+    /// The capital or difference in the other currency, as the certificate prints it.
+    pub equivalent: Option<Decimal>,
+    /// What it is in the other currency, by that or by the rate kept with it.
+    pub other: Option<Decimal>,
+    /// The rate kept with it (VND for one USD) and its source.
+    pub rate: Option<Decimal>,
+    pub rate_source: Option<String>,
+    pub origin: Option<String>,
+    pub origin_reason: Option<String>,
     pub content: Option<String>,
     pub until: Option<NaiveDate>,
     pub enterprise_id: Option<i64>,
@@ -296,9 +311,55 @@ pub fn replay(events: &[Event]) -> Result<Standing, Breach> {
         })
 }
 
+/// The origin that the investors of a certificate suggest: any foreign one makes it `foreign`, all Vietnamese `domestic`. `None`
+/// where nobody is named, or a nationality is not known and none of the others is foreign.
+pub fn suggested_origin(investors: &[Investor]) -> Option<&'static str> {
+    let vietnamese = |nationality: &str| {
+        let nationality = i18n::fold(nationality);
+        matches!(nationality.replace(' ', "").as_str(), "vietnam" | "vn")
+    };
+    let known: Vec<Option<bool>> = investors
+        .iter()
+        .map(|investor| investor.nationality.as_deref().map(vietnamese))
+        .collect();
+    if known.contains(&Some(false)) {
+        return Some("foreign");
+    }
+    (!known.is_empty() && known.iter().all(Option::is_some)).then_some("domestic")
+}
+
+/// The event since which a project's origin is what it is after all of them: others may have said the same again.
+pub fn origin_since(events: &[Event]) -> Option<&Event> {
+    let saying = in_order(events)
+        .into_iter()
+        .filter(|event| event.origin.is_some());
+    saying.fold(None, |since: Option<&Event>, event| match since {
+        Some(since) if since.origin == event.origin => Some(since),
+        _ => Some(event),
+    })
+}
+
 /// Registered capital just before an event of a day, which comes last on it or, where it takes the place of another, in that
 /// one's place: what a new total is compared with.
 pub fn capital_before(events: &[Event], day: NaiveDate, corrects: Option<i32>) -> Option<Decimal> {
+    before(events, day, corrects, |event| event.capital)
+}
+
+/// The same in the currency that the certificate is not in.
+pub fn equivalent_before(
+    events: &[Event],
+    day: NaiveDate,
+    corrects: Option<i32>,
+) -> Option<Decimal> {
+    before(events, day, corrects, |event| event.other)
+}
+
+fn before(
+    events: &[Event],
+    day: NaiveDate,
+    corrects: Option<i32>,
+    amount: fn(&Event) -> Option<Decimal>,
+) -> Option<Decimal> {
     let corrected = events.iter().find(|event| Some(event.number) == corrects);
     let place = corrected.map_or(i32::MAX, |event| event.position);
     let earlier = in_order(events)
@@ -306,9 +367,9 @@ pub fn capital_before(events: &[Event], day: NaiveDate, corrects: Option<i32>) -
         .filter(|event| (event.happened_on, event.position) < (day, place));
     let others = earlier.filter(|event| Some(event.number) != corrects);
     others.fold(None, |total: Option<Decimal>, event| match event.kind {
-        Kind::Granted => event.capital,
+        Kind::Granted => amount(event),
         Kind::CapitalChanged => total
-            .zip(event.capital)
+            .zip(amount(event))
             .and_then(|(total, change)| total.checked_add(change)),
         _ => total,
     })
@@ -347,6 +408,27 @@ mod tests {
                     (*kind == Kind::Granted || *kind == Kind::CapitalChanged).then(|| dec!(5));
                 standing.after(*kind, capital)
             })
+    }
+
+    #[test]
+    fn any_foreign_investor_makes_a_project_foreign_and_the_unknown_is_asked() {
+        let of = |nationalities: &[Option<&str>]| {
+            let investors: Vec<Investor> = nationalities
+                .iter()
+                .map(|nationality| Investor {
+                    name: "A".to_owned(),
+                    nationality: nationality.map(str::to_owned),
+                    share: None,
+                })
+                .collect();
+            suggested_origin(&investors)
+        };
+        assert_eq!(of(&[Some("Việt Nam"), Some("VN")]), Some("domestic"));
+        assert_eq!(of(&[Some("Viet nam")]), Some("domestic"));
+        assert_eq!(of(&[Some("Việt Nam"), Some("Hàn Quốc")]), Some("foreign"));
+        assert_eq!(of(&[None, Some("Nhật Bản")]), Some("foreign"));
+        assert_eq!(of(&[None, Some("Việt Nam")]), None);
+        assert_eq!(of(&[]), None);
     }
 
     #[test]

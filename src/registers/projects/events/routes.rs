@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 
 use super::form::{self, Background, Faults};
 use super::model::{self, Event, Kind};
-use super::view::{LogPanel, ProjectEventPage, Timeline};
+use super::view::{LogPanel, ProjectEventPage, Timeline, origin_line};
 use super::{actions, db};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
@@ -71,6 +71,7 @@ pub async fn panel(ctx: &Ctx, id: i64, papers: Papers) -> Result<String, AppErro
     let events = db::log(&ctx.state.db, id).await?;
     let suspended = model::suspended_days(&events, i18n::today());
     let timeline = Timeline::new(&record, &events, ctx.lang);
+    let origin = origin_line(&events, ctx.lang);
     let may_write = ctx.actor.may(Permission::WriteRegistries) && !record.retired;
     let page = ctx.page("");
     let warning = (suspended > model::LONGEST_SUSPENSION)
@@ -79,6 +80,7 @@ pub async fn panel(ctx: &Ctx, id: i64, papers: Papers) -> Result<String, AppErro
         page,
         id,
         timeline,
+        origin,
         may_write,
         warning,
         papers,
@@ -143,6 +145,9 @@ async fn new(ctx: Ctx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Answer
             };
             let mut pairs = form::as_typed(event, ctx.lang).pairs().to_vec();
             pairs.push(("amount.unit".to_owned(), unit.to_owned()));
+            if !unit.is_empty() {
+                pairs.push(("equivalent.unit".to_owned(), form::other(unit).to_owned()));
+            }
             FormData::new(pairs)
         }
         _ => FormData::default(),

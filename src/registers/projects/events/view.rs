@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{Event, Kind, Standing};
+use super::model::{Event, Kind, Standing, in_order, origin_since, suggested_origin};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::quantity;
 use crate::platform::registry::form::{Control, Shape};
@@ -12,6 +12,7 @@ use crate::platform::registry::log::{self, EventForm};
 use crate::platform::registry::store::Record;
 use crate::platform::web::table::{Cell, Table};
 use crate::platform::web::{Page, Papers};
+use crate::registers::projects::registry::ORIGINS;
 
 /// One event of a log, ready to show.
 pub struct Line {
@@ -139,7 +140,7 @@ fn line(event: &Event, events: &[Event], after: Option<Decimal>, usd: bool, lang
         day: i18n::format_date(event.happened_on),
         kind: event.kind.words().in_lang(lang),
         tone: event.kind.tone(),
-        detail: detail(event, events, lang),
+        detail: detail(event, events, usd, lang),
         document: document
             .into_iter()
             .flatten()
@@ -170,10 +171,73 @@ fn money(value: Decimal, usd: bool, lang: Lang) -> String {
     )
 }
 
-fn detail(event: &Event, events: &[Event], lang: Lang) -> String {
+/// "FDI", or "trong nước (DDI)".
+fn origin_words(origin: &str, lang: Lang) -> &'static str {
+    ORIGINS
+        .iter()
+        .find(|choice| choice.code == origin)
+        .map_or("", |choice| choice.label.in_lang(lang))
+}
+
+/// What the capital of an event is in the other currency, and where that is from.
+fn converted(event: &Event, events: &[Event], usd: bool, lang: Lang) -> Option<String> {
+    let say = |vi, en| Text::new(vi, en).in_lang(lang);
+    if let Some(printed) = event.equivalent {
+        return Some(format!(
+            "{} {}",
+            say(
+                "tương đương, như giấy ghi,",
+                "equivalent as the certificate prints it:"
+            ),
+            money(printed, !usd, lang)
+        ));
+    }
+    // Of interest only where the project is, or was, added up in the other currency.
+    let crosses = if usd { "domestic" } else { "foreign" };
+    events
+        .iter()
+        .find(|other| other.origin.as_deref() == Some(crosses))?;
+    let (rate, source) = event.rate.zip(event.rate_source.as_deref())?;
+    let rate = i18n::format_plain(rate, 4, lang);
+    Some(match lang {
+        Lang::Vi => format!("quy đổi giữ ở 1 USD = {rate} đồng ({source})"),
+        Lang::En => format!("converted for good at 1 USD = {rate} VND ({source})"),
+    })
+}
+
+/// The origin of a project after all of its events: what, since when, and why.
+pub fn origin_line(events: &[Event], lang: Lang) -> Option<String> {
+    let since = origin_since(events)?;
+    let words = origin_words(since.origin.as_deref()?, lang);
+    let (day, kind) = (
+        i18n::format_date(since.happened_on),
+        since.kind.words().in_lang(lang).to_lowercase(),
+    );
+    let last = in_order(events)
+        .into_iter()
+        .rfind(|event| event.origin.is_some())?;
+    let why = last.origin_reason.clone().unwrap_or_else(|| {
+        match suggested_origin(&last.investors) {
+            Some(_) => Text::new("theo nhà đầu tư", "by its investors"),
+            None => Text::new(
+                "như đã ghi, chưa rõ quốc tịch nhà đầu tư",
+                "as recorded; the investors’ nationality is not known",
+            ),
+        }
+        .in_lang(lang)
+        .to_owned()
+    });
+    Some(match lang {
+        Lang::Vi => format!("{words}, từ {day} ({kind}): {why}."),
+        Lang::En => format!("{words}, since {day} ({kind}): {why}."),
+    })
+}
+
+fn detail(event: &Event, events: &[Event], usd: bool, lang: Lang) -> String {
     let say = |vi, en| Text::new(vi, en).in_lang(lang);
     let mut parts: Vec<String> = Vec::new();
     parts.extend(event.content.clone());
+    parts.extend(converted(event, events, usd, lang));
     if let Some(until) = event.until {
         parts.push(format!(
             "{} {}",
@@ -203,6 +267,15 @@ fn detail(event: &Event, events: &[Event], lang: Lang) -> String {
     if !investors.is_empty() {
         parts.push(investors.join("; "));
     }
+    if let Some(origin) = event.origin.as_deref() {
+        let origin = origin_words(origin, lang);
+        let reason = event
+            .origin_reason
+            .iter()
+            .map(|reason| format!(" ({reason})"));
+        let words = say("nguồn vốn", "origin");
+        parts.push(format!("{words}: {origin}{}", reason.collect::<String>()));
+    }
     if let Some(wrong) = event
         .corrects
         .and_then(|number| events.iter().find(|other| other.number == number))
@@ -228,6 +301,8 @@ pub struct LogPanel {
     pub page: Page,
     pub id: i64,
     pub timeline: Timeline,
+    /// What the project counts as, since when and why.
+    pub origin: Option<String>,
     pub may_write: bool,
     /// Days of suspension in total, when they are more than the law allows.
     pub warning: Option<String>,
