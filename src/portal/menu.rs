@@ -56,8 +56,7 @@ const IMPORTS: Entry = Entry::new(
     "imports",
     Text::new("Nhập từ Excel", "Import from Excel"),
     Permission::EnterFilings,
-)
-.also(&["board-totals"]);
+);
 const UNLOCKS: Entry = Entry::new(
     "unlocks",
     Text::new("Đề nghị mở khóa sổ", "Requests to unlock a period"),
@@ -176,7 +175,7 @@ const REPORTS: Section = Section {
             entries: &[
                 DUTIES,
                 QUEUE.also(&["evidence"]),
-                IMPORTS.also(&["handouts"]),
+                IMPORTS.also(&["handouts", "board-totals"]),
             ],
         },
         Group {
