@@ -359,7 +359,8 @@ async fn the_origin_is_a_dated_fact_that_a_transfer_asks_for_and_the_past_keeps(
     let post = async |form: &[(&str, &str)]| staff.post("/projects/15/events", form).await;
     // Nobody guesses: an unknown nationality is asked about, and another origin than the investors' needs a reason.
     let form = staff.get("/projects/15/events/new?kind=transferred").await;
-    assert!(form.words("main form.form").contains("Nguồn vốn"));
+    let asked = ("origin".to_owned(), "investors".to_owned());
+    assert!(form.fields("main form.form").contains(&asked));
     let page = post(&transfer(&[])).await;
     page.answers(StatusCode::UNPROCESSABLE_ENTITY);
     page.says("#e-origin", "xin chọn nguồn vốn");

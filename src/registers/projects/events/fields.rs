@@ -4,7 +4,7 @@ use super::model::Kind;
 use crate::foundation::i18n::Text;
 use crate::platform::registry::{Choice, Field, Kind as FieldKind};
 use crate::registers::enterprises::ENTERPRISE;
-use crate::registers::projects::registry::{CURRENCIES, ORIGINS};
+use crate::registers::projects::registry::CURRENCIES;
 
 /// How many investors the form asks for; a bundle may bring more.
 pub const INVESTORS: [[&str; 3]; 4] = [
@@ -20,6 +20,19 @@ const CHANGES: &[Choice] = &[
     Choice::new("total", "Thành (tổng vốn mới)", "To (the new total)"),
 ];
 
+/// The choice that leaves it to the investors.
+pub(super) const BY_INVESTORS: &str = "investors";
+
+const ORIGINS: &[Choice] = &[
+    Choice::new(
+        BY_INVESTORS,
+        "Theo quốc tịch nhà đầu tư",
+        "By the investors’ nationality",
+    ),
+    Choice::new("domestic", "Trong nước (DDI)", "Domestic (DDI)"),
+    Choice::new("foreign", "Nước ngoài (FDI)", "Foreign (FDI)"),
+];
+
 /// Foreign or domestic, after the investors that suggest it.
 pub(super) static ORIGIN: [Field; 2] = [
     Field::new(
@@ -28,8 +41,8 @@ pub(super) static ORIGIN: [Field; 2] = [
         FieldKind::Choice(ORIGINS),
     )
     .hint(Text::new(
-        "Từ ngày có hiệu lực, cả dự án và toàn bộ vốn. Để trống: theo quốc tịch nhà đầu tư – có nhà đầu tư nước ngoài là FDI, tất cả là Việt Nam thì trong nước.",
-        "From that day on, the project with all its capital. Empty: by the investors’ nationality – any foreign one makes it FDI, all Vietnamese domestic.",
+        "Từ ngày có hiệu lực, cả dự án với toàn bộ vốn. Theo nhà đầu tư: có một nhà đầu tư nước ngoài là FDI, tất cả là Việt Nam thì trong nước.",
+        "From that day on, the project with all its capital. By the investors: any foreign one makes it FDI, all Vietnamese domestic.",
     )),
     Field::new(
         "origin_reason",

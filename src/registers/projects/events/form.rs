@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::fields::{INVESTOR, INVESTORS, NATIONALITY, ORIGIN, SHARE, fields, has_investors};
+use super::fields::{
+    BY_INVESTORS, INVESTOR, INVESTORS, NATIONALITY, ORIGIN, SHARE, fields, has_investors,
+};
 use super::model::{Draft, Event, Kind};
 use super::typed::{is_of, read_investors, typed};
 use crate::foundation::i18n::{self, Lang};
@@ -60,9 +62,22 @@ pub fn controls(
             lang,
         )
     });
-    let origin: Vec<Control> = origin.collect();
+    let origin: Vec<Control> = origin.map(left_to_the_investors).collect();
     let rows = investors.chain((!origin.is_empty()).then_some(origin));
     (plain.collect(), rows.collect())
+}
+
+/// The origin is always told; what nobody chose yet is as the investors suggest.
+fn left_to_the_investors(mut control: Control) -> Control {
+    if let (Shape::Select(choices), true) = (&mut control.shape, control.name == "origin") {
+        control.required = true;
+        if control.value.is_empty() {
+            choices
+                .iter_mut()
+                .for_each(|choice| choice.chosen = choice.value == BY_INVESTORS);
+        }
+    }
+    control
 }
 
 /// A certificate has one currency, and its equivalent is in the other: units of the wrong one are no choice.

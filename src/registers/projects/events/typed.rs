@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::fields::{INVESTOR, INVESTORS, NATIONALITY, ORIGIN, SHARE, fields, has_investors};
+use super::fields::{
+    BY_INVESTORS, INVESTOR, INVESTORS, NATIONALITY, ORIGIN, SHARE, fields, has_investors,
+};
 use super::model::{self, Event, Investor, Kind};
 use crate::foundation::i18n::{Lang, Text};
 use crate::platform::registry::form::References;
@@ -74,6 +76,7 @@ impl Typed<'_> {
         }
         let suggested = model::suggested_origin(investors);
         let chosen = self.values.get("origin").map(String::as_str);
+        let chosen = chosen.filter(|chosen| *chosen != BY_INVESTORS);
         match (chosen, suggested) {
             (None, None) => {
                 let unnamed = self.faults.contains_key(INVESTORS[0][0]);

@@ -227,6 +227,7 @@ pub fn origin_line(events: &[Event], lang: Lang) -> Option<String> {
         .in_lang(lang)
         .to_owned()
     });
+    let why = why.trim_end_matches('.');
     Some(match lang {
         Lang::Vi => format!("{words}, từ {day} ({kind}): {why}."),
         Lang::En => format!("{words}, since {day} ({kind}): {why}."),
