@@ -284,10 +284,7 @@ fn totals(rows: &[&Behind], origin: &str, lang: Lang) -> Vec<String> {
     let Some(origin) = Origin::from_code(origin) else {
         return said;
     };
-    let unit = match origin {
-        Origin::Foreign => Unit::MillionUsd,
-        Origin::Domestic => Unit::BillionVnd,
-    };
+    let unit = unit_of(origin);
     if rows.iter().any(|row| row.amount != row.by_origin) {
         let own = rows.iter().filter(|row| row.amount.is_some());
         let converted = own.map(|row| row.by_origin).sum::<Option<Decimal>>();
@@ -300,6 +297,13 @@ fn totals(rows: &[&Behind], origin: &str, lang: Lang) -> Vec<String> {
         said.push(CAPITAL_NOTE.in_lang(lang).to_owned());
     }
     said
+}
+
+fn unit_of(origin: Origin) -> Unit {
+    match origin {
+        Origin::Foreign => Unit::MillionUsd,
+        Origin::Domestic => Unit::BillionVnd,
+    }
 }
 
 fn amount(currency: &str, amount: Option<Decimal>, unit: Unit, lang: Lang) -> String {
@@ -322,6 +326,22 @@ fn behind_row(row: &Behind, lang: Lang) -> BehindRow {
     } else {
         Unit::BillionVnd
     };
+    let certified = amount(&row.currency, row.amount, unit, lang);
+    // What it counts as, where the certificate is in the other currency.
+    let converted = match Origin::from_code(&row.origin) {
+        Some(origin) if row.amount != row.by_origin => {
+            let unit = unit_of(origin);
+            let value = row
+                .by_origin
+                .and_then(|own| origin.money(own).in_unit(unit, None));
+            let value = value.map_or_else(
+                || i18n::UNDEFINED.to_owned(),
+                |value| i18n::format_number(value, unit.scale(), lang),
+            );
+            format!(" = {value} {}", unit.words().in_lang(lang))
+        }
+        _ => String::new(),
+    };
     let status = crate::registers::projects::STATUSES
         .iter()
         .find(|choice| choice.code == row.status);
@@ -330,7 +350,7 @@ fn behind_row(row: &Behind, lang: Lang) -> BehindRow {
         project: row.project.clone(),
         zone: row.zone.clone(),
         day: row.day.map_or_else(String::new, i18n::format_date),
-        amount: amount(&row.currency, row.amount, unit, lang),
+        amount: certified + &converted,
         status: status.map_or(("neutral", ""), |choice| {
             (choice.tone, choice.label.in_lang(lang))
         }),
