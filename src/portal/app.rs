@@ -26,8 +26,8 @@ use crate::registers::{
     wastewater, works,
 };
 use crate::returns::{
-    by_indicator, closings, coverage, duties, figures, filings, form_workbooks, imports, pasting,
-    plans,
+    board_totals, by_indicator, closings, coverage, duties, figures, filings, form_workbooks,
+    imports, pasting, plans,
 };
 
 /// All routes of the portal, each with its permission.
@@ -63,6 +63,7 @@ pub fn routes() -> Routes {
         .merge(by_indicator::routes())
         .merge(form_workbooks::routes())
         .merge(imports::routes())
+        .merge(board_totals::routes())
         .merge(pasting::routes())
         .merge(figures::routes())
         .merge(national::routes())

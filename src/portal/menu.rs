@@ -175,7 +175,7 @@ const REPORTS: Section = Section {
             entries: &[
                 DUTIES,
                 QUEUE.also(&["evidence"]),
-                IMPORTS.also(&["handouts"]),
+                IMPORTS.also(&["handouts", "board-totals"]),
             ],
         },
         Group {

@@ -1,6 +1,7 @@
 //! The binary as a newcomer meets it: settings, refusals, a private database that comes and goes.
 
 mod database;
+mod jobs;
 mod limits;
 mod root;
 mod support;

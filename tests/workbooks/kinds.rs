@@ -2,11 +2,12 @@
 
 use izportal::foundation::i18n::Lang;
 use izportal::foundation::workbooks::{
-    Area, Book, Cell, CellError, Content, Kind, Locale, Note, Position, Sheet, header, locale_of,
-    number, read_here as open,
+    Area, Book, Cell, CellError, Content, Kind, Locale, Note, NumberFormat, Position, Sheet,
+    header, locale_of, number, read_here as open,
 };
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Formula, Workbook};
+use std::path::Path;
 
 use super::bytes::{record, wide, words, xlsb, xlsx};
 use super::fixture;
@@ -91,26 +92,18 @@ fn what_libreoffice_writes_reads_alike_in_three_formats() {
         );
         assert!(cell(sheet, "C1").is_covered() && !cell(sheet, "A1").is_covered());
         assert_eq!(sheet.seen(at("D3")), &text("Doanh thu"), "{name}");
-        // What nobody tells of a kind is not made up.
-        if kind != Kind::Xls {
-            // Row 6 and column G.
-            assert!(
-                sheet.row(5).is_some_and(|row| row.hidden) && cell(sheet, "B6").hidden,
-                "{name}"
-            );
-            assert!(
-                cell(sheet, "G5").hidden && !cell(sheet, "F5").hidden,
-                "{name}"
-            );
-        }
-        let hidden: &[&str] = if kind != Kind::Xls {
-            &["hidden-cells", "hidden-sheet"]
-        } else {
-            &["hidden-sheet"]
-        };
+        // Row 6 and column G.
+        assert!(
+            sheet.row(5).is_some_and(|row| row.hidden) && cell(sheet, "B6").hidden,
+            "{name}"
+        );
+        assert!(
+            cell(sheet, "G5").hidden && !cell(sheet, "F5").hidden,
+            "{name}"
+        );
         let mut notes = codes(&book);
         notes.sort_unstable();
-        assert_eq!(notes, hidden, "{name}");
+        assert_eq!(notes, ["hidden-cells", "hidden-sheet"], "{name}");
         for note in &book.notes {
             assert!(Lang::ALL.iter().all(|lang| !note.message(*lang).is_empty()));
         }
@@ -133,6 +126,29 @@ fn text_files_are_tables_too() {
             "{name}"
         );
         assert_eq!(cell(sheet, "C5").content, text("1.054,5 tr"), "{name}");
+    }
+}
+
+#[test]
+fn an_xls_tells_number_formats_and_hidden_rows_as_the_xlsx_does() {
+    let marks = |folder: &str, name: &str| -> Vec<(Position, Option<NumberFormat>, bool)> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reading");
+        let path = path.join(folder).join(name);
+        let book = open(&std::fs::read(&path).expect("a case"), name).expect("a book");
+        let sheets = (0..book.sheets.len()).filter_map(|index| book.sheet(index));
+        let rows = sheets.flat_map(|sheet| &sheet.rows);
+        rows.flat_map(|row| &row.cells)
+            .map(|cell| (cell.at, cell.format.clone(), cell.hidden))
+            .collect()
+    };
+    for (name, formats, hidden) in [
+        ("c05-format-scaled", true, false),
+        ("c66-hidden-row", false, true),
+    ] {
+        let new = marks("", &format!("{name}.xlsx"));
+        assert_eq!(marks("xls", &format!("{name}.xls")), new, "{name}");
+        assert_eq!(new.iter().any(|(_, format, _)| format.is_some()), formats);
+        assert_eq!(new.iter().any(|(_, _, is_hidden)| *is_hidden), hidden);
     }
 }
 
@@ -184,6 +200,17 @@ fn the_way_numbers_are_written_is_decided_for_the_block() {
             .expect("a number")
             .ambiguous
     );
+}
+
+#[test]
+fn a_blank_in_the_last_row_makes_no_sheet_too_large() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, "Doanh thu").expect("written");
+    sheet.write(1_048_575, 0, " ").expect("written");
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let book = open(&bytes, "a.xlsx").expect("a book");
+    assert_eq!(book.sheets[0].height, 1);
 }
 
 #[test]

@@ -153,6 +153,7 @@ pub fn action_words(action: &str) -> Text {
             "Personal data of a contact erased",
         ),
         "board_totals" => Text::new("Nhập tổng của Ban", "The board's totals stated"),
+        "board_totals_typed" => Text::new("Gõ tổng của Ban", "The board's totals typed"),
         "targets" => Text::new("Giao chỉ tiêu", "Targets set"),
         "password" => Text::new("Đổi mật khẩu", "Password changed"),
         _ => Text::new("Thay đổi", "Changed"),

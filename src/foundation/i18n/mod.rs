@@ -8,7 +8,7 @@ mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use crate::foundation::kernel::language::{Lang, Text};
+pub use crate::foundation::kernel::language::{Lang, Said, Text};
 pub use crate::foundation::kernel::rounding::round_half_away as round;
 pub use date::{document_date, format_date, format_time, now, parse_date, today, vietnam_time};
 pub use fold::fold;

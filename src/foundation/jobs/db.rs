@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 
-use super::model::{Asked, Job, NewJob, Said, State};
-use crate::foundation::i18n::Lang;
+use super::model::{Asked, Job, NewJob, State};
+use crate::foundation::i18n::{Lang, Said};
 use crate::foundation::kernel::Caller;
 
 /// The first key of the advisory locks of jobs; the second is the job's number.

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
 pub use db::{ask, cancel, find, lead_to, newest, recent, unfinished, waiting};
-pub use model::{Asked, Failure, Job, NewJob, Said, State};
+pub use model::{Asked, Failure, Job, NewJob, State};
 pub use run::Run;
 pub use worker::{Found, Kind, Office, Running, Worker};
 

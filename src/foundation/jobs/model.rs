@@ -3,38 +3,12 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::foundation::i18n::{Lang, Text};
+use crate::foundation::i18n::{Lang, Said, Text};
 
 /// Tries of one job, those that a dying process cut off included.
 pub(super) const TRIES: i32 = 5;
-
-/// Words for people in both languages, made when the job runs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    pub vi: String,
-    pub en: String,
-}
-
-impl Said {
-    pub fn in_lang(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Vi => &self.vi,
-            Lang::En => &self.en,
-        }
-    }
-}
-
-impl From<Text> for Said {
-    fn from(text: Text) -> Said {
-        Said {
-            vi: text.vi.to_owned(),
-            en: text.en.to_owned(),
-        }
-    }
-}
 
 /// Where a job is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use tokio::sync::{Mutex, watch};
 
 use super::db::{self, End};
 use super::lease::Desk;
-use super::model::{Failure, Job, Said, State, TRIES};
+use super::model::{Failure, Job, State, TRIES};
+use crate::foundation::i18n::Said;
 use crate::foundation::kernel::Caller;
 
 /// Progress is not written more often: each write empties what is kept in memory of the database.

@@ -12,9 +12,9 @@ use tokio::time::{sleep, timeout};
 use super::Jobs;
 use super::db::{self, End};
 use super::lease::Desk;
-use super::model::{Failure, Job, Said, State, TRIES, pause};
+use super::model::{Failure, Job, State, TRIES, pause};
 use super::run::Run;
-use crate::foundation::i18n::Text;
+use crate::foundation::i18n::{Said, Text};
 use crate::foundation::kernel::{Actor, Caller, Origin, Permission};
 
 /// How often is looked for what nobody rang for: a job put off, or left by a process that died.

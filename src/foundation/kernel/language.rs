@@ -48,6 +48,35 @@ impl Text {
     }
 }
 
+/// Words in both languages that are put together when the program runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    pub vi: String,
+    pub en: String,
+}
+
+impl Said {
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Said {
+        Said {
+            vi: vi.into(),
+            en: en.into(),
+        }
+    }
+
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl From<Text> for Said {
+    fn from(text: Text) -> Said {
+        Said::new(text.vi, text.en)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

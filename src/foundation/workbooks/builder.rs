@@ -66,6 +66,11 @@ impl<'a> SheetBuilder<'a> {
         if content == Content::Empty && !formula {
             return Ok(());
         }
+        // A blank left somewhere far away makes no sheet large.
+        let is_beyond = at.row >= MAX_ROWS || at.column >= MAX_COLUMNS;
+        if is_beyond && content.is_blank() && !formula {
+            return Ok(());
+        }
         if at.row >= MAX_ROWS {
             return Err(Refusal::TooManyRows);
         }

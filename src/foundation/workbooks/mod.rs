@@ -11,6 +11,7 @@
 //! that lies must cost a child and not the portal.
 
 mod archive;
+mod biff;
 mod book;
 mod builder;
 mod cell;
@@ -21,6 +22,7 @@ mod format;
 mod header;
 mod hidden;
 mod legacy;
+mod marks;
 mod markup;
 mod note;
 mod number;

@@ -7,37 +7,12 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rust_decimal::Decimal;
 
-use super::builder::SheetBuilder;
 use super::cell::{Area, Position};
 use super::format::NumberFormat;
 use super::hidden::attribute;
+use super::marks::Marks;
 use super::{MAX_COLUMNS, MAX_ROWS};
 use crate::foundation::i18n::{Lang, parse_number};
-
-/// What is to be told of one sheet.
-#[derive(Debug, Default)]
-pub(super) struct Marks {
-    rows: Vec<(u32, u32)>,
-    columns: Vec<(u32, u32)>,
-    merges: Vec<Area>,
-    formats: Vec<(Position, NumberFormat)>,
-}
-
-impl Marks {
-    /// Tells the builder.
-    pub(super) fn tell(self, sheet: &mut SheetBuilder<'_>) {
-        for (at, format) in &self.formats {
-            sheet.show(*at, format);
-        }
-        self.merges.into_iter().for_each(|area| sheet.merge(area));
-        self.rows
-            .into_iter()
-            .for_each(|(first, last)| sheet.hide_rows(first, last));
-        self.columns
-            .into_iter()
-            .for_each(|(first, last)| sheet.hide_columns(first, last));
-    }
-}
 
 /// A cell while it is read.
 struct Open {

@@ -12,7 +12,7 @@ use super::cell::{Area, CellError, Content, Kind, Position};
 use super::decimal::decimal_text;
 use super::note::Note;
 use super::refusal::Refusal;
-use super::{MAX_SHEETS, hidden, opendocument};
+use super::{MAX_SHEETS, biff, hidden, opendocument};
 use crate::foundation::i18n::compose;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -117,13 +117,14 @@ pub(super) fn xlsb(bytes: &[u8], archive: &Archive<'_>) -> Result<Book, Refusal>
     book(Kind::Xlsb, notes, sheets)
 }
 
-/// Reads .xls of Excel 97 and later, with merged ranges and formulas. Hidden rows are not told.
+/// Reads .xls of Excel 97 and later, with merged ranges, formulas, hidden rows and columns.
 pub(super) fn xls(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut workbook: Xls<Bytes<'_>> = calamine::open_workbook_from_rs(Cursor::new(bytes))
         .map_err(|error| match error {
             calamine::XlsError::Password => Refusal::Encrypted,
             _ => Refusal::Damaged,
         })?;
+    let mut marks = biff::marks(bytes);
     let mut notes = Vec::new();
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
@@ -142,6 +143,9 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Book, Refusal> {
         merges
             .into_iter()
             .for_each(|area| sheet.merge(area_of(area)));
+        if let Some(marks) = marks.remove(&tab.name) {
+            marks.tell(&mut sheet);
+        }
         sheets.push(sheet.finish(&mut notes)?);
     }
     book(Kind::Xls, notes, sheets)

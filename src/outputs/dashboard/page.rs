@@ -15,6 +15,7 @@ use crate::registers::structure::Frame;
 use crate::returns::board_totals::Beside;
 use crate::returns::filings;
 use crate::standards::indicators::{Indicator, Known};
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 /// The indicators of the tables by zone and by enterprise.
@@ -58,24 +59,12 @@ pub(super) async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answe
         files: frame.link(&format!("/dashboard/{year}.xlsx")),
         behind: (behind("valid"), behind("operating")),
         plan: overview.plan.as_ref().map(|plan| plan.name.clone()),
-        plans: overview
-            .plans
-            .iter()
-            .map(|plan| {
-                (
-                    plan.id,
-                    plan.name.clone(),
-                    overview
-                        .plan
-                        .as_ref()
-                        .is_some_and(|chosen| chosen.id == plan.id),
-                )
-            })
-            .collect(),
+        plans: plans(overview),
         headline: view::headline(overview, lang),
         reporting: progress(overview, lang),
         owed: overview.owed,
         beside: beside(overview, frame, lang),
+        totals_of: totals_of(ctx, overview.year),
         lines: said(overview, false, frame, lang),
         more: said(overview, true, frame, lang),
         products: rows(&overview.products, "p", frame, lang)
@@ -108,6 +97,15 @@ pub(super) async fn page(ctx: &Ctx, overview: &Overview, frame: &Frame) -> Answe
         page,
     };
     web::ok(&template)
+}
+
+/// The plans to compare with: id, name, whether it is the chosen one.
+fn plans(overview: &Overview) -> Vec<(i64, String, bool)> {
+    let chosen = overview.plan.as_ref().map(|plan| plan.id);
+    let plans = overview.plans.iter();
+    plans
+        .map(|plan| (plan.id, plan.name.clone(), chosen == Some(plan.id)))
+        .collect()
 }
 
 /// What is said where there is no plan to compare with.
@@ -171,6 +169,14 @@ fn beside(overview: &Overview, frame: &Frame, lang: Lang) -> Vec<(i32, String, S
     };
     let lines = overview.lines.iter().chain(&overview.products);
     lines.flat_map(both).collect()
+}
+
+/// The years beside each other here that are over: whoever sees the whole board may state its totals of them.
+fn totals_of(ctx: &Ctx, year: Year) -> Vec<i32> {
+    let this = i18n::today().year();
+    let both = [year, year.before()].map(Year::number).into_iter();
+    both.filter(|number| *number < this && ctx.actor.zones.is_none())
+        .collect()
 }
 
 fn progress(overview: &Overview, lang: Lang) -> Progress {

@@ -42,6 +42,8 @@ pub struct DashboardPage {
     pub owed: bool,
     /// The board's own totals beside the sums of its enterprises, of the year and the year before: indicator, link, words.
     pub beside: Vec<(i32, String, String, String)>,
+    /// The years that are over whose own totals stand here.
+    pub totals_of: Vec<i32>,
     pub lines: Vec<Row>,
     /// The indicators below the main table.
     pub more: Vec<Row>,

@@ -312,7 +312,10 @@ impl Words<'_> {
                 (own("/holidays"), say("Ngày nghỉ", "Days off")),
             ],
             Step::Plan => vec![
-                (own("/plan/new"), say("Thêm kế hoạch", "Add a plan")),
+                (
+                    format!("/plan/new?year={}&edition=1", self.today.year()),
+                    say("Thêm kế hoạch", "Add a plan"),
+                ),
                 (own("/plans"), say("Các kế hoạch", "Plans")),
             ],
             Step::LastYear => vec![
@@ -322,7 +325,11 @@ impl Words<'_> {
                 ),
                 (
                     own("/imports?purpose=board"),
-                    say("Tổng của Ban", "The board's totals"),
+                    say("Tổng của Ban từ tệp", "The board's totals from a file"),
+                ),
+                (
+                    format!("/board-totals/{}", self.today.year() - 1),
+                    say("Gõ tổng của Ban", "Type the board's totals"),
                 ),
             ],
         }

@@ -14,6 +14,7 @@ use super::keys::Spelling;
 use super::report::{Progress, Report};
 use super::tables::{self, BundleTable};
 use crate::foundation::database;
+use crate::foundation::i18n::Said;
 use crate::platform::registry::{Field, Kind};
 
 /// Rows in memory at one time.
@@ -43,9 +44,10 @@ pub async fn export_telling(
         .collect();
     let mut report = Report::default();
     if folder::private(dir, &files)? {
-        report.notices.push(format!(
-            "{} was open to others and is open to you only now",
-            dir.display()
+        let dir = dir.display();
+        report.notices.push(Said::new(
+            format!("{dir} trước mở cho người khác, nay chỉ anh/chị mở được"),
+            format!("{dir} was open to others and is open to you only now"),
         ));
     }
     let mut connection = database::patient(db).await?;

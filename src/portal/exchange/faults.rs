@@ -3,23 +3,26 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::foundation::i18n::Said;
+
 /// Most faults listed of one file: whoever has more has one cause to look for, not a thousand lines to read.
 const MOST_OF_A_FILE: usize = 200;
 
 /// One thing wrong in a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// Empty: the bundle as a whole.
     pub file: String,
     /// As an editor counts: the header is line 1. 0 is the file as a whole.
     pub line: u64,
     /// Empty: the line as a whole.
     pub column: String,
-    pub message: String,
+    pub message: Said,
 }
 
 impl Fault {
     /// A fault of a file as a whole.
-    pub fn of_file(file: &str, message: impl Into<String>) -> Fault {
+    pub fn of_file(file: &str, message: impl Into<Said>) -> Fault {
         Fault {
             file: file.to_owned(),
             line: 0,
@@ -29,16 +32,21 @@ impl Fault {
     }
 }
 
+/// In English, as the command line speaks.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
+        f.write_str(if self.file.is_empty() {
+            "the bundle"
+        } else {
+            &self.file
+        })?;
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
         }
         if !self.column.is_empty() {
             write!(f, " [{}]", self.column)?;
         }
-        write!(f, " {}", self.message)
+        write!(f, " {}", self.message.en)
     }
 }
 
@@ -58,7 +66,7 @@ impl Faults {
         }
     }
 
-    pub fn at(&mut self, file: &str, line: u64, column: &str, message: impl Into<String>) {
+    pub fn at(&mut self, file: &str, line: u64, column: &str, message: impl Into<Said>) {
         self.add(Fault {
             file: file.to_owned(),
             line,
@@ -81,7 +89,11 @@ impl Faults {
         };
         for (file, found) in &self.by_file {
             if *found > MOST_OF_A_FILE {
-                let more = format!("and {} more faults in this file", found - MOST_OF_A_FILE);
+                let more = found - MOST_OF_A_FILE;
+                let more = Said::new(
+                    format!("và {more} lỗi nữa trong tệp này"),
+                    format!("and {more} more faults in this file"),
+                );
                 self.list.push(Fault {
                     line: u64::MAX,
                     ..Fault::of_file(file, more)

@@ -2,7 +2,11 @@
 
 use super::faults::{Fault, likely};
 use super::tables::BundleTable;
+use crate::foundation::i18n::{Said, Text};
 use crate::platform::registry::Field;
+
+const TWO_COLUMNS: Text = Text::new("hai cột trùng tên này", "two columns have this name");
+const MISSING: Text = Text::new("thiếu cột này", "this column is missing");
 
 /// Where each field of a table stands in the file.
 pub struct Header {
@@ -25,7 +29,7 @@ impl Header {
     ) -> (Header, Vec<Fault>) {
         let expected = table.header();
         let mut faults = Vec::new();
-        let mut fault = |column: &str, message: String| {
+        let mut fault = |column: &str, message: Said| {
             faults.push(Fault {
                 line: 1,
                 column: column.to_owned(),
@@ -36,7 +40,7 @@ impl Header {
         let mut meant = Vec::new();
         for (place, name) in names.iter().map(str::trim).enumerate() {
             if named(name) != Some(place) && !name.is_empty() {
-                fault(name, "two columns have this name".to_owned());
+                fault(name, TWO_COLUMNS.into());
             } else if !expected.contains(&name) {
                 let absent = expected
                     .iter()
@@ -44,14 +48,7 @@ impl Header {
                     .filter(|wanted| named(wanted).is_none());
                 let guess = likely(name, absent);
                 meant.extend(guess);
-                let guess = guess
-                    .map(|guess| format!(": perhaps “{guess}” is meant"))
-                    .unwrap_or_default();
-                let newer = "a column of a newer izportal is read once this one is up to date";
-                fault(
-                    name,
-                    format!("{file} has no column of this name{guess}; {newer}"),
-                );
+                fault(name, unknown(file, guess));
             }
         }
         let places: Vec<Option<usize>> = table
@@ -63,7 +60,7 @@ impl Header {
         for (field, column) in table.entity.stated().zip(&expected) {
             let missing = named(column).is_none() && must_be_there(table, field);
             if missing && !meant.contains(column) {
-                fault(column, "this column is missing".to_owned());
+                fault(column, MISSING.into());
             }
         }
         let sound = faults.is_empty();
@@ -105,6 +102,26 @@ impl Header {
     pub fn retired<'a>(&self, record: &'a csv::StringRecord) -> Option<&'a str> {
         record.get(self.retired?)
     }
+}
+
+/// A column nobody knows, and what it may be meant to be.
+fn unknown(file: &str, guess: Option<&str>) -> Said {
+    let (vi, en) = guess
+        .map(|guess| {
+            (
+                format!(" (có lẽ là “{guess}”)"),
+                format!(": perhaps “{guess}” is meant"),
+            )
+        })
+        .unwrap_or_default();
+    Said::new(
+        format!(
+            "{file} không có cột tên này{vi}; cột của bản izportal mới hơn chỉ đọc được sau khi nâng cấp bản đang chạy"
+        ),
+        format!(
+            "{file} has no column of this name{en}; a column of a newer izportal is read once this one is up to date"
+        ),
+    )
 }
 
 /// A column that may be empty may be missing; what was typed is never left out beside its value.

@@ -128,7 +128,7 @@ impl Reading<'_> {
             let line = records.next(&mut record)?;
             let row = Row::read(&stage.table, &header, measures, &record, line);
             for (column, message) in &row.faults {
-                faults.at(&stage.file, line, column, message.as_str());
+                faults.at(&stage.file, line, column, message.clone());
             }
             rows += 1;
             if rows % SIGN == 0 {

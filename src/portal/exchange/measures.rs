@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::foundation::i18n::{self, Lang};
+use crate::foundation::i18n::{self, Lang, Said};
 use crate::foundation::kernel::quantity::{self, Dimension, Unit, both_money};
 use crate::platform::registry::{Entity, Values};
 
@@ -15,7 +15,7 @@ pub struct Measures {
     negative: HashSet<String>,
 }
 
-type Found = Vec<(&'static str, String)>;
+type Found = Vec<(&'static str, Said)>;
 
 impl Measures {
     /// `known` are the portal's own: code, dimension, and whether a form takes values below zero.
@@ -70,17 +70,7 @@ impl Measures {
         let unit = quantity::unit(typed)
             .filter(|unit| unit.dimension == dimension || both_money(unit.dimension, dimension));
         let Some(unit) = unit else {
-            let codes: Vec<&str> = quantity::units_of(dimension)
-                .iter()
-                .map(|unit| unit.code)
-                .collect();
-            return vec![(
-                "unit",
-                format!(
-                    "{typed} does not measure {indicator}: its units are {}",
-                    codes.join(", ")
-                ),
-            )];
+            return vec![("unit", no_unit(indicator, typed, dimension))];
         };
         let Some(value) = number(values, "value") else {
             return Found::new();
@@ -89,16 +79,25 @@ impl Measures {
         {
             return vec![(
                 "value",
-                format!("{indicator} cannot be negative: no form takes it below zero"),
+                Said::new(
+                    format!("{indicator} không thể âm: không mẫu nào cho ghi dưới 0"),
+                    format!("{indicator} cannot be negative: no form takes it below zero"),
+                ),
             )];
         }
         let rate = number(values, "rate");
         if unit.dimension != dimension && rate.is_none() {
             return vec![(
                 "rate",
-                format!(
-                    "{typed} was typed for {}: the exchange rate is missing",
-                    dimension.code()
+                Said::new(
+                    format!(
+                        "ghi bằng {typed} cho chỉ tiêu đo bằng {}: thiếu tỷ giá",
+                        dimension.code()
+                    ),
+                    format!(
+                        "{typed} was typed for {}: the exchange rate is missing",
+                        dimension.code()
+                    ),
                 ),
             )];
         }
@@ -112,15 +111,31 @@ impl Measures {
             _ if raw.starts_with('=') => Found::new(),
             None => vec![(
                 "raw",
-                format!("“{raw}” is no number, and the value is {value}"),
+                Said::new(
+                    format!("“{raw}” không phải số, mà giá trị là {value}"),
+                    format!("“{raw}” is no number, and the value is {value}"),
+                ),
             )],
             Some(_) if readings.contains(&value) => Found::new(),
             Some(first) => vec![(
                 "value",
-                format!("{raw} {typed} is {}, not {value}", first.normalize()),
+                Said::new(
+                    format!("{raw} {typed} là {}, không phải {value}", first.normalize()),
+                    format!("{raw} {typed} is {}, not {value}", first.normalize()),
+                ),
             )],
         }
     }
+}
+
+fn no_unit(indicator: &str, typed: &str, dimension: Dimension) -> Said {
+    let units = quantity::units_of(dimension).iter();
+    let codes: Vec<&str> = units.map(|unit| unit.code).collect();
+    let codes = codes.join(", ");
+    Said::new(
+        format!("{typed} không đo {indicator}: đơn vị dùng được là {codes}"),
+        format!("{typed} does not measure {indicator}: its units are {codes}"),
+    )
 }
 
 fn number(values: &Values, name: &str) -> Option<Decimal> {

@@ -7,7 +7,7 @@ use super::faults::Fault;
 use super::rules::in_words;
 use super::tables::BundleTable;
 use crate::foundation::database::with_detail;
-use crate::foundation::i18n::Lang;
+use crate::foundation::i18n::{Said, Text};
 use crate::platform::web::refusal_words;
 
 /// Says why the database refused a line. The words are those beside the field of the portal's own form, where it has one.
@@ -20,7 +20,7 @@ pub async fn refusal(
     line: u64,
     error: &sqlx::Error,
 ) -> sqlx::Result<Fault> {
-    let fault = |column: &str, message: String| {
+    let fault = |column: &str, message: Said| {
         let field = table.entity.field(column);
         let column =
             field.map_or_else(|| column.to_owned(), |field| table.column(field).to_owned());
@@ -31,7 +31,7 @@ pub async fn refusal(
         }
     };
     let Some(cause) = error.as_database_error() else {
-        return Ok(fault("", error.to_string()));
+        return Ok(fault("", as_it_is(&error.to_string())));
     };
     let name = cause.constraint().unwrap_or_default();
     if let Some((_, field, text)) = table
@@ -40,7 +40,7 @@ pub async fn refusal(
         .iter()
         .find(|(known, _, _)| *known == name)
     {
-        return Ok(fault(field, with_detail(text.in_lang(Lang::En), error)));
+        return Ok(fault(field, detailed(*text, error)));
     }
     let code = cause.code().unwrap_or_default().into_owned();
     let column = cause
@@ -49,11 +49,8 @@ pub async fn refusal(
         .unwrap_or_default()
         .to_owned();
     match code.as_str() {
-        code if code.starts_with("IZ") => Ok(fault(
-            &column,
-            with_detail(refusal_words(code).in_lang(Lang::En), error),
-        )),
-        "23502" => Ok(fault(&column, "Please fill this in.".to_owned())),
+        code if code.starts_with("IZ") => Ok(fault(&column, detailed(refusal_words(code), error))),
+        "23502" => Ok(fault(&column, EMPTY.into())),
         "23505" | "23514" | "23P01" => {
             let (columns, rule) = rule(tx, name, cause.table().unwrap_or_default()).await?;
             let stated = columns.iter().find(|column| {
@@ -65,14 +62,27 @@ pub async fn refusal(
             let stated = stated.map_or("", String::as_str);
             Ok(match in_words(name, &rule) {
                 Some((column, words)) => fault(column.unwrap_or(stated), words),
-                None if code == "23505" => {
-                    fault(stated, "another record has this already".to_owned())
-                }
-                None => fault(stated, cause.message().to_owned()),
+                None if code == "23505" => fault(stated, TAKEN.into()),
+                None => fault(stated, as_it_is(cause.message())),
             })
         }
-        _ => Ok(fault(&column, cause.message().to_owned())),
+        _ => Ok(fault(&column, as_it_is(cause.message()))),
     }
+}
+
+const EMPTY: Text = Text::new("Xin nhập, không được để trống.", "Please fill this in.");
+const TAKEN: Text = Text::new(
+    "một bản ghi khác đã có giá trị này",
+    "another record has this already",
+);
+
+fn detailed(words: Text, error: &sqlx::Error) -> Said {
+    Said::new(with_detail(words.vi, error), with_detail(words.en, error))
+}
+
+/// The database's own words, where there are no better ones.
+fn as_it_is(words: &str) -> Said {
+    Said::new(words, words)
 }
 
 /// The columns of a constraint or a unique index, and what a check says.

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use crate::foundation::i18n::Said;
+
 /// What an import or export did, by table.
 #[derive(Debug, Default)]
 pub struct Report {
     pub(super) tables: Vec<(String, usize, usize)>,
     /// What was left alone or read once.
-    pub(super) notices: Vec<String>,
+    pub(super) notices: Vec<Said>,
 }
 
 impl Report {
@@ -23,7 +25,7 @@ impl Report {
     }
 
     /// What was left alone or read once, in words.
-    pub fn notices(&self) -> &[String] {
+    pub fn notices(&self) -> &[Said] {
         &self.notices
     }
 
@@ -33,13 +35,14 @@ impl Report {
     }
 }
 
+/// In English, as the command line speaks.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (table, rows, changed) in &self.tables {
             writeln!(f, "{table:20} {rows:7} rows {changed:7} written")?;
         }
         for notice in &self.notices {
-            writeln!(f, "note: {notice}")?;
+            writeln!(f, "note: {}", notice.en)?;
         }
         Ok(())
     }

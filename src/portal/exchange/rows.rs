@@ -3,7 +3,7 @@
 use super::header::Header;
 use super::measures::Measures;
 use super::tables::BundleTable;
-use crate::foundation::i18n::{self, Lang};
+use crate::foundation::i18n::{self, Lang, Said, Text};
 use crate::platform::registry::{Field, Kind, Values, value};
 
 /// One line of a file, as it goes to the database.
@@ -15,7 +15,7 @@ pub struct Row {
     /// The stated fields in their order, references as keys. Of a faulty line what could be read.
     pub values: Vec<Option<String>>,
     /// Columns and messages.
-    pub faults: Vec<(String, String)>,
+    pub faults: Vec<(String, Said)>,
 }
 
 impl Row {
@@ -37,10 +37,13 @@ impl Row {
         if record.len() != header.width {
             row.faults.push((
                 String::new(),
-                format!(
-                    "{} values where {} are expected",
-                    record.len(),
-                    header.width
+                Said::new(
+                    format!("có {} giá trị, cần {}", record.len(), header.width),
+                    format!(
+                        "{} values where {} are expected",
+                        record.len(),
+                        header.width
+                    ),
                 ),
             ));
         }
@@ -75,7 +78,7 @@ impl Row {
             Some("") | None => {}
             Some(_) if whole => row
                 .faults
-                .push(("retired".to_owned(), "must be true or empty".to_owned())),
+                .push(("retired".to_owned(), TRUE_OR_EMPTY.into())),
             Some(_) => {}
         }
         if row.faults.is_empty() && header.sound {
@@ -130,7 +133,7 @@ impl Row {
         };
         let rules = (table.entity.check)(&values, i18n::today())
             .into_iter()
-            .map(|(name, text)| (name, text.in_lang(Lang::En).to_owned()));
+            .map(|(name, text)| (name, Said::from(text)));
         let amounts = measures.faults(table.entity, &values);
         for (name, message) in rules.chain(amounts).filter(|(name, _)| has(name)) {
             let place = table.entity.stated().position(|field| field.name == name);
@@ -173,23 +176,40 @@ fn copy_text(value: Option<&str>, into: &mut Vec<u8>) {
     }
 }
 
+const NUL: Text = Text::new(
+    "có ký tự (NUL) không phải chữ",
+    "holds a character (NUL) that no text has",
+);
+const TRUE_OR_FALSE: Text = Text::new("phải là true hoặc false", "must be true or false");
+const TRUE_OR_EMPTY: Text = Text::new("phải là true hoặc để trống", "must be true or empty");
+
+fn no_number(cell: &str) -> Said {
+    Said::new(
+        format!("{cell} không phải số viết như 1054.5"),
+        format!("{cell} is not a number such as 1054.5"),
+    )
+}
+
 /// A cell in canonical form: ISO dates, "." as the decimal mark, codes, keys.
-fn read_cell(field: &'static Field, cell: &str) -> Result<Option<String>, String> {
+fn read_cell(field: &'static Field, cell: &str) -> Result<Option<String>, Said> {
     if cell.contains('\0') {
-        return Err("holds a character (NUL) that no text has".to_owned());
+        return Err(NUL.into());
     }
     match field.kind {
         Kind::Reference(_) if !cell.is_empty() => Ok(Some(cell.to_owned())),
         Kind::Number | Kind::Quantity { .. } | Kind::Money { .. } if !cell.is_empty() => {
             let exact = cell
                 .parse::<rust_decimal::Decimal>()
-                .map_err(|_| format!("{cell} is not a number such as 1054.5"))?;
+                .map_err(|_| no_number(cell))?;
             Ok(Some(exact.normalize().to_string()))
         }
-        Kind::Bool if !matches!(cell, "true" | "false") => Err("must be true or false".to_owned()),
+        Kind::Bool if !matches!(cell, "true" | "false") => Err(TRUE_OR_FALSE.into()),
         Kind::Bool => Ok(Some(cell.to_owned())),
         // What was typed is kept as typed, also when it is an empty text.
         _ if cell.is_empty() && field.name == "raw" => Ok(Some(String::new())),
-        _ => value::read(field, cell, "", Lang::En),
+        _ => value::read(field, cell, "", Lang::En).map_err(|en| {
+            let vi = value::read(field, cell, "", Lang::Vi).err();
+            Said::new(vi.unwrap_or_else(|| en.clone()), en)
+        }),
     }
 }

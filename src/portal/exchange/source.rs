@@ -9,6 +9,7 @@ use rust_embed::RustEmbed;
 
 use super::error::ExchangeError;
 use super::faults::{Fault, likely};
+use crate::foundation::i18n::{Said, Text};
 
 /// Where a bundle comes from.
 pub enum Source<'a> {
@@ -26,6 +27,15 @@ struct Demo;
 /// The largest file read: 0.3 million figures are some 40 MB.
 pub(super) const MAX_FILE: u64 = 256 * 1024 * 1024;
 
+const NOTHING: Text = Text::new(
+    "không có tệp nào của gói: các tệp tên là zones.csv, enterprises.csv, figures.csv, … (docs/bundle.md)",
+    "no file of a bundle is here: its files are named zones.csv, enterprises.csv, figures.csv, … (docs/bundle.md)",
+);
+const STRANGE: Text = Text::new(
+    "không phải tệp của gói: bỏ ra khỏi thư mục; nếu là tệp của bản izportal mới hơn thì nâng cấp bản đang chạy trước",
+    "is no file of a bundle: take it out of the folder; if it came from a newer izportal, bring this one up to date first",
+);
+
 /// What lies in the folder of a bundle.
 #[derive(Default)]
 pub struct Survey {
@@ -34,7 +44,7 @@ pub struct Survey {
     /// Files that look as if they were meant to be read.
     pub faults: Vec<Fault>,
     /// What is left alone.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
 }
 
 impl Source<'_> {
@@ -52,7 +62,7 @@ impl Source<'_> {
             }
             Source::Files(files) => {
                 let names = files.keys().map(|name| (name.clone(), false));
-                (names.collect(), "the archive".to_owned())
+                (names.collect(), String::new())
             }
             Source::Directory(dir) => (listed(dir)?, dir.display().to_string()),
         };
@@ -61,8 +71,7 @@ impl Source<'_> {
             survey.place(name, folder, known);
         }
         if survey.present.is_empty() && survey.faults.is_empty() {
-            let text = "no file of a bundle is here: its files are named zones.csv, enterprises.csv, figures.csv, … (docs/bundle.md)";
-            survey.faults.push(Fault::of_file(&place, text));
+            survey.faults.push(Fault::of_file(&place, NOTHING));
         }
         Ok(survey)
     }
@@ -123,21 +132,29 @@ impl Survey {
         let hidden = name.starts_with('.') || name.starts_with('~');
         let message = match meant {
             _ if hidden => None,
-            Some(meant) if matches!(ending.to_lowercase().as_str(), "xlsx" | "xls" | "ods") => Some(format!(
-                "is a workbook: save the sheet as “CSV UTF-8 (Comma delimited) (*.csv)” under the name {meant}"
+            Some(meant) if matches!(ending.to_lowercase().as_str(), "xlsx" | "xls" | "ods") => {
+                Some(Said::new(
+                    format!(
+                        "là tệp bảng tính: lưu trang tính dạng “CSV UTF-8 (Comma delimited) (*.csv)” với tên {meant}"
+                    ),
+                    format!(
+                        "is a workbook: save the sheet as “CSV UTF-8 (Comma delimited) (*.csv)” under the name {meant}"
+                    ),
+                ))
+            }
+            Some(meant) => Some(Said::new(
+                format!("không phải tệp của gói: có lẽ là {meant}"),
+                format!("is no file of a bundle: perhaps {meant} is meant"),
             )),
-            Some(meant) => Some(format!("is no file of a bundle: perhaps {meant} is meant")),
-            None if ending.eq_ignore_ascii_case("csv") => Some(
-                "is no file of a bundle: take it out of the folder; if it came from a newer izportal, bring this one up to date first"
-                    .to_owned(),
-            ),
+            None if ending.eq_ignore_ascii_case("csv") => Some(STRANGE.into()),
             None => None,
         };
         match message {
             Some(message) => self.faults.push(Fault::of_file(&name, message)),
-            None => self
-                .notices
-                .push(format!("{name} is no part of a bundle and was left alone")),
+            None => self.notices.push(Said::new(
+                format!("{name} không thuộc gói, được để nguyên"),
+                format!("{name} is no part of a bundle and was left alone"),
+            )),
         }
     }
 }

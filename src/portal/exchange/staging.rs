@@ -12,6 +12,7 @@ use super::faults::Faults;
 use super::keys;
 use super::rows::Row;
 use super::tables::BundleTable;
+use crate::foundation::i18n::Said;
 use crate::platform::registry::{Entity, Field, Kind};
 
 /// How many bytes go to the database at once.
@@ -183,7 +184,7 @@ pub async fn repeated(
     tx: &mut PgConnection,
     stage: &Stage,
     faults: &mut Faults,
-    notices: &mut Vec<String>,
+    notices: &mut Vec<Said>,
 ) -> sqlx::Result<()> {
     let entity = stage.table.entity;
     let name = stage.name();
@@ -222,9 +223,12 @@ pub async fn repeated(
     for row in sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *tx).await? {
         let (line, first): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
         if row.try_get(2)? {
-            notices.push(format!(
-                "{}:{line} says the same as line {first} and was read once",
-                stage.file
+            notices.push(Said::new(
+                format!("{}:{line} giống dòng {first}, chỉ đọc một lần", stage.file),
+                format!(
+                    "{}:{line} says the same as line {first} and was read once",
+                    stage.file
+                ),
             ));
             same.push(line);
         } else {
@@ -233,7 +237,10 @@ pub async fn repeated(
                 &stage.file,
                 line.unsigned_abs(),
                 last,
-                format!("{key} is on line {first} already, with other values: keep one"),
+                Said::new(
+                    format!("{key} đã có ở dòng {first} với giá trị khác: giữ lại một dòng"),
+                    format!("{key} is on line {first} already, with other values: keep one"),
+                ),
             );
             other.push(line);
         }
@@ -319,8 +326,14 @@ pub async fn references(
                 lines.push(line);
                 let message = match missing {
                     true if unread.contains(target.table) => continue,
-                    true => format!("there is no {} {cell}", target.table),
-                    false => format!("{cell} names more than one of {}", target.table),
+                    true => Said::new(
+                        format!("không có {cell} trong {}", target.table),
+                        format!("there is no {} {cell}", target.table),
+                    ),
+                    false => Said::new(
+                        format!("{cell} chỉ nhiều dòng của {}", target.table),
+                        format!("{cell} names more than one of {}", target.table),
+                    ),
                 };
                 faults.at(
                     &stage.file,

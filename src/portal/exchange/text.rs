@@ -1,34 +1,41 @@
 //! From the bytes of a file to text, or to what to do about them in Excel.
 
 use super::faults::Fault;
+use crate::foundation::i18n::{Said, Text};
 
 /// What Excel calls the one kind of file that is right.
-const ADVICE: &str = "save it as “CSV UTF-8 (Comma delimited) (*.csv)”, with “,” between the columns and “.” as the decimal mark";
+const ADVICE: Text = Text::new(
+    "lưu dạng “CSV UTF-8 (Comma delimited) (*.csv)”, cột ngăn bằng “,” và phần lẻ viết sau “.”",
+    "save it as “CSV UTF-8 (Comma delimited) (*.csv)”, with “,” between the columns and “.” as the decimal mark",
+);
 
 /// The text of a file, without a byte-order mark; or the one fault of a file that cannot be read at all.
 pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
-    let whole = |message: String| Err(Fault::of_file(file, message));
+    let whole = |message: Said| Err(Fault::of_file(file, message));
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return whole(format!(
-            "is an Excel workbook under the name of a CSV file: open it in Excel and {ADVICE}"
-        ));
+        return whole(advised(Text::new(
+            "là tệp Excel mang tên CSV: mở bằng Excel rồi",
+            "is an Excel workbook under the name of a CSV file: open it in Excel and",
+        )));
     }
     if bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
         || bytes.iter().take(200).filter(|b| **b == 0).count() > 5
     {
-        return whole(format!(
-            "is UTF-16 (Excel's “Unicode Text”): open it in Excel and {ADVICE}"
-        ));
+        return whole(advised(Text::new(
+            "viết bằng UTF-16 (“Unicode Text” của Excel): mở bằng Excel rồi",
+            "is UTF-16 (Excel's “Unicode Text”): open it in Excel and",
+        )));
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let (line, column) = place(bytes, error.valid_up_to());
-            let message = format!(
-                "from here on this is not UTF-8 (Excel's plain “CSV”?): open the file in Excel, compare the letters, and {ADVICE}"
-            );
+            let message = advised(Text::new(
+                "từ đây không phải UTF-8 (lưu dạng “CSV” thường của Excel?): mở bằng Excel, so lại chữ, rồi",
+                "from here on this is not UTF-8 (Excel's plain “CSV”?): open the file in Excel, compare the letters, and",
+            ));
             return Err(Fault {
                 line,
                 column,
@@ -37,18 +44,29 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
         }
     };
     if text.trim().is_empty() {
-        return whole("is empty: its first line names the columns".to_owned());
+        let empty = Text::new(
+            "không có gì: dòng đầu phải ghi tên các cột",
+            "is empty: its first line names the columns",
+        );
+        return whole(empty.into());
     }
     let header = text.lines().next().unwrap_or_default();
     if !header.contains(',') {
         let mark = if header.contains(';') {
-            "“;”"
+            Text::new("“;”", "“;”")
         } else {
-            "tabs"
+            Text::new("dấu tab", "tabs")
         };
         if header.contains(';') || header.contains('\t') {
-            let message = format!(
-                "the columns are separated by {mark}: set “,” as the list separator of Windows (Region, Additional settings), open the file in Excel and {ADVICE}"
+            let message = Said::new(
+                format!(
+                    "các cột ngăn bằng {}: đặt “,” làm dấu ngăn danh sách của Windows (Region, Additional settings), mở bằng Excel rồi {}",
+                    mark.vi, ADVICE.vi
+                ),
+                format!(
+                    "the columns are separated by {}: set “,” as the list separator of Windows (Region, Additional settings), open the file in Excel and {}",
+                    mark.en, ADVICE.en
+                ),
             );
             return Err(Fault {
                 line: 1,
@@ -58,13 +76,24 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
     }
     if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
         let line = open_quote(text);
-        let message = "a quotation mark opens here, or before, and is not closed; one within a text is written twice (\"\")";
+        let message = Text::new(
+            "dấu ngoặc kép mở ở đây hoặc trước đó mà không đóng; trong chữ thì viết hai dấu liền nhau (\"\")",
+            "a quotation mark opens here, or before, and is not closed; one within a text is written twice (\"\")",
+        );
         return Err(Fault {
             line,
             ..Fault::of_file(file, message)
         });
     }
     Ok(text)
+}
+
+/// What a file is, and how to save it instead.
+fn advised(is: Text) -> Said {
+    Said::new(
+        format!("{} {}", is.vi, ADVICE.vi),
+        format!("{} {}", is.en, ADVICE.en),
+    )
 }
 
 /// Line and column of a byte.

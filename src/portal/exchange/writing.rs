@@ -13,6 +13,7 @@ use super::refusal::refusal;
 use super::staging::{self, Stage};
 use super::tables::BundleTable;
 use crate::foundation::audit;
+use crate::foundation::i18n::{Said, Text};
 use crate::foundation::kernel::Origin;
 use crate::registers::board::BOARD;
 
@@ -21,7 +22,10 @@ const LARGE: usize = 1_000;
 const SAMPLE: usize = 300;
 
 /// What an import may not do to a log.
-const REWRITTEN: &str = "differs from the ledger, which is append-only: add a revision instead";
+const REWRITTEN: Text = Text::new(
+    "khác với sổ; sổ chỉ ghi thêm: thêm một lần sửa mới",
+    "differs from the ledger, which is append-only: add a revision instead",
+);
 
 /// Writes a file's sound rows. Returns how many were added or changed.
 ///
@@ -117,12 +121,15 @@ async fn refuse_other_records(
         let (column, message) = match state.as_str() {
             "other" => (
                 entity.key.join(", "),
-                format!(
-                    "this is the name of another record of {} already",
-                    entity.table
+                Said::new(
+                    format!("tên này đã là của một bản ghi khác trong {}", entity.table),
+                    format!(
+                        "this is the name of another record of {} already",
+                        entity.table
+                    ),
                 ),
             ),
-            _ => (differing.unwrap_or_default(), REWRITTEN.to_owned()),
+            _ => (differing.unwrap_or_default(), REWRITTEN.into()),
         };
         faults.at(&stage.file, line.unsigned_abs(), &column, message);
         lines.push(line);

@@ -1,7 +1,8 @@
 //! All SQL of the boards' own totals.
 
 use rust_decimal::Decimal;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgExecutor};
+use std::collections::HashSet;
 
 /// A total as it stands.
 pub struct TotalRow {
@@ -18,7 +19,7 @@ pub struct TotalRow {
 
 /// The totals of some boards for some years.
 pub async fn totals(
-    db: &PgPool,
+    db: impl PgExecutor<'_>,
     boards: &[i64],
     periods: &[String],
 ) -> sqlx::Result<Vec<TotalRow>> {
@@ -34,6 +35,46 @@ pub async fn totals(
     .await
 }
 
+/// What stands of a board and year.
+pub struct Standing {
+    pub rows: Vec<TotalRow>,
+    /// Indicators a total was ever stated of, withdrawn ones included.
+    pub ever: HashSet<i64>,
+    /// The newest row; 0 where there is none.
+    pub newest: i64,
+}
+
+impl Standing {
+    pub fn of(&self, indicator: i64) -> Option<&TotalRow> {
+        self.rows.iter().find(|row| row.indicator_id == indicator)
+    }
+}
+
+/// What stands of a board and year.
+pub async fn standing(db: &mut PgConnection, board: i64, period: &str) -> sqlx::Result<Standing> {
+    let all = sqlx::query!(
+        "select indicator_id, max(id) as newest from board_totals where board_id = $1 and period = $2 group by indicator_id",
+        board,
+        period
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let rows = totals(db, &[board], &[period.to_owned()]).await?;
+    Ok(Standing {
+        rows,
+        newest: all.iter().filter_map(|row| row.newest).max().unwrap_or(0),
+        ever: all.into_iter().map(|row| row.indicator_id).collect(),
+    })
+}
+
+/// Lets nobody else state totals of a board by hand until the transaction ends.
+pub async fn lock(tx: &mut PgConnection, board: i64) -> sqlx::Result<()> {
+    sqlx::query!("select id from boards where id = $1 for update", board)
+        .fetch_one(tx)
+        .await
+        .map(drop)
+}
+
 /// A total about to be stated.
 pub struct NewTotal<'a> {
     pub board_id: i64,
@@ -47,7 +88,7 @@ pub struct NewTotal<'a> {
     pub source: &'a str,
     /// Why it takes another one's place.
     pub reason: &'a str,
-    pub import_id: i64,
+    pub import_id: Option<i64>,
     pub by: &'a str,
 }
 

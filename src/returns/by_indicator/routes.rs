@@ -30,13 +30,8 @@ pub fn routes() -> Routes {
         .post("/sheets/{form}/{period}/cells", enter, save_cells)
 }
 
-async fn page(
-    ctx: Ctx,
-    Path((form, period)): Path<(i64, String)>,
-    RawQuery(query): RawQuery,
-) -> Answer {
-    let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let sheet = Sheet::open(&ctx, form, &period, &query).await?;
+async fn page(ctx: Ctx, path: Path<(i64, String)>, query: RawQuery) -> Answer {
+    let (sheet, query) = Sheet::open(&ctx, path, query).await?;
     let zone: Option<i64> = query.read("zone")?;
     let lines = lines(&ctx, &sheet, zone).await?;
     let indicator = sheet.indicator()?;
@@ -149,12 +144,11 @@ fn posted(
 /// Saves cells while somebody types. All that can be saved is; a cell somebody else changed meanwhile is shown.
 async fn save_cells(
     ctx: Ctx,
-    Path((form, period)): Path<(i64, String)>,
-    RawQuery(query): RawQuery,
+    path: Path<(i64, String)>,
+    query: RawQuery,
     data: FormData,
 ) -> Answer {
-    let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let sheet = Sheet::open(&ctx, form, &period, &query).await?;
+    let (sheet, _) = Sheet::open(&ctx, path, query).await?;
     let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)?).await?;
     if !saved.conflicts.is_empty() {
         let message = ctx.say(Text::new(
@@ -196,14 +190,8 @@ async fn save_cells(
 }
 
 /// Saves the whole sheet. The way that needs no script.
-async fn save(
-    ctx: Ctx,
-    Path((form, period)): Path<(i64, String)>,
-    RawQuery(query): RawQuery,
-    data: FormData,
-) -> Answer {
-    let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let sheet = Sheet::open(&ctx, form, &period, &query).await?;
+async fn save(ctx: Ctx, path: Path<(i64, String)>, query: RawQuery, data: FormData) -> Answer {
+    let (sheet, _) = Sheet::open(&ctx, path, query).await?;
     let saved = store_cells(&ctx, &sheet, posted(&data, &sheet)?).await?;
     let clashes = saved.conflicts.len() + saved.closed;
     if clashes == 0 {

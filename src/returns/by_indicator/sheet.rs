@@ -14,6 +14,7 @@ use crate::returns::filings::rows::{Cell, Row};
 use crate::returns::filings::standards::Standards;
 use crate::standards::forms::{self, Currency, Form, Line};
 use crate::standards::indicators::{Catalogue, Indicator};
+use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -27,16 +28,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The sheet of an address: of the indicator its query names, or of the form's first.
+    /// The sheet of an address, of the indicator its query names or of the form's first; and that query.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for a form, a period or an indicator that it has not.
     pub async fn open(
         ctx: &Ctx,
-        form: i64,
-        period: &str,
-        query: &FormData,
-    ) -> Result<Sheet, AppError> {
+        Path((form, period)): Path<(i64, String)>,
+        RawQuery(query): RawQuery,
+    ) -> Result<(Sheet, FormData), AppError> {
+        let query = FormData::parse(query.unwrap_or_default().as_bytes());
         let period: Period = period.parse().map_err(|()| AppError::NotFound)?;
         let forms = forms::db::forms(&ctx.state.db).await?;
         let form = forms
@@ -55,13 +56,14 @@ impl Sheet {
             .find(|line| wanted.is_none_or(|id| id == line.indicator_id))
             .cloned();
         let line = line.ok_or(AppError::NotFound)?;
-        Ok(Sheet {
+        let sheet = Sheet {
             form,
             period,
             lines,
             line,
             catalogue,
-        })
+        };
+        Ok((sheet, query))
     }
 
     pub(super) fn indicator(&self) -> Result<&Indicator, AppError> {

@@ -2,14 +2,14 @@
 
 use super::choices::Choices;
 use super::db::{self, NewImport};
-use super::purpose::{MOVED_IN, Purpose};
+use super::purpose::Purpose;
 use super::source;
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::{Actor, Period, Year};
 use crate::foundation::workbooks::{Book, HeaderCandidate, MAX_BOOK};
 use crate::platform::web::AppError;
 use crate::returns::reading;
-use crate::standards::forms;
+use crate::standards::forms::{self, MOVED_IN};
 use chrono::Datelike;
 use sqlx::PgPool;
 

@@ -44,7 +44,7 @@ pub fn columns(opened: &Opened, reading: &Reading, has_rate: bool, lang: Lang) -
         if title.is_empty() && samples.is_empty() {
             continue;
         }
-        let role = read.and_then(taken_for);
+        let role = read.and_then(|read| read.role.taken_for());
         lines.push(ColumnLine {
             column,
             letters: column_letters(column),
@@ -61,21 +61,14 @@ pub fn columns(opened: &Opened, reading: &Reading, has_rate: bool, lang: Lang) -
     lines
 }
 
-/// What a column is taken for, waiting or not.
-fn taken_for(read: &ReadColumn) -> Option<&Column> {
-    match &read.role {
-        Role::Is(column) | Role::Claimed(column, _) => Some(column),
-        _ => None,
-    }
-}
-
 /// The unit of a column's first figure, and where it is stated.
 fn unit_stated(opened: &Opened, reading: &Reading, read: &ReadColumn, lang: Lang) -> String {
     let rows = reading.rows.iter().filter(|row| row.sheet == reading.sheet);
     let mut cells = rows
         .flat_map(|row| &row.cells)
         .filter(|cell| cell.at.column == read.column);
-    let is_value = matches!(taken_for(read), Some(Column::Value { unit, .. }) if unit.is_empty());
+    let is_value =
+        matches!(read.role.taken_for(), Some(Column::Value { unit, .. }) if unit.is_empty());
     let Some(cell) = cells.next().filter(|_| is_value) else {
         return String::new();
     };

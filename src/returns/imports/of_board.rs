@@ -149,7 +149,7 @@ pub(super) async fn take(
             rate: entry.rate,
             source: &opened.row.name,
             reason: &why,
-            import_id: opened.row.id,
+            import_id: Some(opened.row.id),
             by: &caller.origin.actor,
         };
         totals::put(tx, &new).await?;

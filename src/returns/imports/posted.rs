@@ -1,12 +1,10 @@
 //! Choices as a browser posts them.
 
-use std::collections::BTreeMap;
-
 use super::choices::Choices;
 use crate::foundation::kernel::{Measure, Reporter, Vintage};
 use crate::foundation::workbooks::{Book, MAX_COLUMNS, MAX_ROWS, Position};
 use crate::platform::web::{AppError, FormData, fits};
-use crate::returns::reading::{Amount, Column, Known, Reading, Role, Shape};
+use crate::returns::reading::{Amount, Column, Known, Reading, Shape, taken};
 
 /// Longest correction of a cell.
 const MAX_FIX: usize = 60;
@@ -67,20 +65,8 @@ pub fn choices(
         .collect();
     let place = (read.shape, read.sheet, read.head, read.body);
     let moved = (choices.shape, choices.sheet, choices.head, choices.body) != place;
-    choices.by_hand = before.by_hand || moved || choices.columns != columns_read(read);
+    choices.by_hand = before.by_hand || moved || choices.columns != taken(&read.columns);
     choices
-}
-
-/// The columns of a reading, as the form shows them.
-pub fn columns_read(read: &Reading) -> BTreeMap<u32, Column> {
-    let shown = read.columns.iter();
-    shown
-        .filter_map(|one| match &one.role {
-            Role::Is(column) => Some((one.column, column.clone())),
-            Role::Claimed(column, _) => Some((one.column, column.clone())),
-            _ => None,
-        })
-        .collect()
 }
 
 /// What a column is taken for, as its select spells it.

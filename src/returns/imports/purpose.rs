@@ -4,9 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::foundation::i18n::Text;
 
-/// The form of figures that a board brings along: nobody owes it.
-pub const MOVED_IN: &str = "BQL.CV";
-
 /// What a file is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::actions::{self, MOVED, Opened, Size};
-use crate::foundation::i18n::Lang;
 use crate::foundation::i18n::wording::{Noun, counted, one_or_many};
-use crate::foundation::jobs::{self, Asked, Failure, Kind, NewJob, Run, Running, Said};
+use crate::foundation::i18n::{Lang, Said};
+use crate::foundation::jobs::{self, Asked, Failure, Kind, NewJob, Run, Running};
 use crate::foundation::kernel::{Caller, Permission};
 use crate::platform::jobs as pages;
 use crate::platform::web::{AppError, AppState, fits};

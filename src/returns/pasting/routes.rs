@@ -75,14 +75,8 @@ async fn in_report(ctx: Ctx, Path(id): Path<i64>, data: FormData) -> Answer {
 }
 
 /// A block pasted into the sheet of one indicator across enterprises.
-async fn in_sheet(
-    ctx: Ctx,
-    Path((form, period)): Path<(i64, String)>,
-    RawQuery(query): RawQuery,
-    data: FormData,
-) -> Answer {
-    let query = FormData::parse(query.unwrap_or_default().as_bytes());
-    let sheet = Sheet::open(&ctx, form, &period, &query).await?;
+async fn in_sheet(ctx: Ctx, path: Path<(i64, String)>, query: RawQuery, data: FormData) -> Answer {
+    let (sheet, query) = Sheet::open(&ctx, path, query).await?;
     let lines = by_indicator::lines(&ctx, &sheet, query.read("zone")?).await?;
     let subject = Subject {
         form: &sheet.form,

@@ -6,21 +6,11 @@ use serde_json::{Map, Value};
 use sqlx::PgPool;
 
 use super::db::{self, Scope, TargetRow};
+use super::typed::{Typed, typed};
 use crate::foundation::audit::{self, Change};
-use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::{Caller, Seen, quantity};
+use crate::foundation::kernel::{Caller, Seen};
 use crate::platform::web::{AppError, FormData};
-use crate::standards::indicators::{Catalogue, Indicator};
-
-/// The name of the input of one indicator's target.
-pub fn input_name(indicator: &Indicator) -> String {
-    format!("v.{}", indicator.id)
-}
-
-/// The name of the select of its unit.
-pub fn unit_name(indicator: &Indicator) -> String {
-    format!("u.{}", indicator.id)
-}
+use crate::standards::indicators::Catalogue;
 
 /// Why targets were not saved.
 pub enum Refusal {
@@ -35,49 +25,6 @@ impl<E: Into<AppError>> From<E> for Refusal {
     fn from(error: E) -> Refusal {
         Refusal::Error(error.into())
     }
-}
-
-/// Reads one posted target; `None` where the cell is empty: no target is not a target of zero.
-fn read(
-    indicator: &Indicator,
-    data: &FormData,
-    plan_id: i64,
-    scope: Scope,
-    lang: Lang,
-) -> Result<Option<TargetRow>, String> {
-    let raw = data.get(&input_name(indicator));
-    if raw.is_empty() {
-        return Ok(None);
-    }
-    let unit = quantity::unit(data.get(&unit_name(indicator)))
-        .filter(|unit| unit.dimension == indicator.dimension)
-        .unwrap_or(indicator.unit);
-    let number = i18n::parse_cell(raw, lang)
-        .map_err(|error| error.message(lang))?
-        .value;
-    if number.is_sign_negative() {
-        return Err(Text::new("Không được là số âm.", "It cannot be negative.")
-            .in_lang(lang)
-            .to_owned());
-    }
-    let value = quantity::entered(number, unit).ok_or_else(|| {
-        Text::new(
-            "Số quá lớn. Xin kiểm tra lại đơn vị tính.",
-            "Too large. Please check the unit.",
-        )
-        .in_lang(lang)
-        .to_owned()
-    })?;
-    let (zone_id, enterprise_id) = scope.columns();
-    Ok(Some(TargetRow {
-        plan_id,
-        indicator_id: indicator.id,
-        zone_id,
-        enterprise_id,
-        value,
-        raw: raw.to_owned(),
-        unit: unit.code.to_owned(),
-    }))
 }
 
 /// Replaces the targets of one scope by what was posted.
@@ -97,9 +44,19 @@ pub async fn set_targets(
 ) -> Result<(), Refusal> {
     let mut faults = HashMap::new();
     let mut wanted = Vec::new();
+    let (zone_id, enterprise_id) = scope.columns();
+    let target = |indicator_id: i64, typed: Typed| TargetRow {
+        plan_id,
+        indicator_id,
+        zone_id,
+        enterprise_id,
+        value: typed.value,
+        raw: typed.raw,
+        unit: typed.unit.code.to_owned(),
+    };
     for indicator in &catalogue.all {
-        match read(indicator, data, plan_id, scope, caller.lang) {
-            Ok(target) => wanted.push((indicator, target)),
+        match typed(indicator, data, false, caller.lang) {
+            Ok(found) => wanted.push((indicator, found.map(|typed| target(indicator.id, typed)))),
             Err(message) => {
                 faults.insert(indicator.id, message);
             }

@@ -5,11 +5,13 @@ pub mod db;
 mod merged;
 mod refusals;
 mod routes;
+mod typed;
 mod view;
 
 pub use merged::against;
 pub use refusals::REFUSALS;
 pub use routes::{routes, targets_panel};
+pub use typed::{Typed, TypedCell, typed};
 
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Permission;

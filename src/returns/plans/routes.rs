@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 
 use super::actions::{self, Refusal};
 use super::db::{self, PlanRow, Scope, TargetRow};
-use super::view::{ScopeTargets, TargetCell, TargetsPage, TargetsPanel, YearPage, YearRow};
+use super::typed::TypedCell;
+use super::view::{ScopeTargets, TargetsPage, TargetsPanel, YearPage, YearRow};
 use crate::foundation::i18n::{self, Text};
-use crate::foundation::kernel::{Permission, Seen, quantity};
+use crate::foundation::kernel::{Permission, Seen};
 use crate::platform::registry::routes::futures::BoxedHtml;
 use crate::platform::registry::store;
 use crate::platform::web::flash::{Tone, redirect, see_other};
@@ -121,8 +122,9 @@ async fn targets_form(
                 t.indicator_id == indicator.id && (t.zone_id, t.enterprise_id) == scope.columns()
             });
             let fault = faults.remove(&indicator.id);
+            let stands = stored.map(|target| (target.value, target.unit.as_str()));
             (indicator.used_on(begins) || stored.is_some())
-                .then(|| cell(indicator, stored, posted, fault, ctx))
+                .then(|| TypedCell::new(indicator, stands, posted, fault, ctx.lang))
         })
         .collect();
     let title = format!(
@@ -154,46 +156,6 @@ fn check_scope(ctx: &Ctx, scope: Scope) -> Result<(), AppError> {
         }
         Scope::Zone(id) if !ctx.actor.sees_zone(id) => Err(AppError::NotFound),
         _ => Ok(()),
-    }
-}
-
-fn cell(
-    indicator: &Indicator,
-    stored: Option<&TargetRow>,
-    posted: Option<&FormData>,
-    error: Option<String>,
-    ctx: &Ctx,
-) -> TargetCell {
-    let stored_unit = stored
-        .and_then(|target| quantity::unit(&target.unit))
-        .unwrap_or(indicator.unit);
-    let (raw, unit) = match posted {
-        Some(data) => (
-            data.get(&actions::input_name(indicator)).to_owned(),
-            data.get(&actions::unit_name(indicator)).to_owned(),
-        ),
-        None => (
-            stored.map_or_else(String::new, |target| {
-                indicator.show_exact(target.value, stored_unit, ctx.lang)
-            }),
-            stored_unit.code.to_owned(),
-        ),
-    };
-    TargetCell {
-        id: indicator.id,
-        name: indicator.name(ctx.lang).to_owned(),
-        raw,
-        units: quantity::units_of(indicator.dimension)
-            .iter()
-            .map(|u| {
-                (
-                    u.code.to_owned(),
-                    indicator.unit_words(u, ctx.lang).to_owned(),
-                    u.code == unit,
-                )
-            })
-            .collect(),
-        error,
     }
 }
 

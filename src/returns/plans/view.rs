@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::db::PlanRow;
+use super::typed::TypedCell;
 use crate::platform::web::Page;
 
 #[derive(Template)]
@@ -31,7 +32,7 @@ pub struct TargetsPage {
     pub version: i32,
     pub scope: String,
     pub scopes: Vec<(String, String)>,
-    pub cells: Vec<TargetCell>,
+    pub cells: Vec<TypedCell>,
     pub stale: bool,
 }
 
@@ -39,16 +40,6 @@ impl TargetsPage {
     pub fn has_errors(&self) -> bool {
         self.cells.iter().any(|cell| cell.error.is_some())
     }
-}
-
-/// One indicator's input.
-pub struct TargetCell {
-    pub id: i64,
-    pub name: String,
-    pub raw: String,
-    /// Unit code, words, chosen.
-    pub units: Vec<(String, String, bool)>,
-    pub error: Option<String>,
 }
 
 #[derive(Template)]

@@ -175,13 +175,7 @@ pub fn columns_at(
         None => workbooks::header(sheet).into_iter().next()?,
     };
     let read = super::roles::columns(&found.columns, asked, owners, &|_| false);
-    let columns: BTreeMap<u32, Column> = read
-        .into_iter()
-        .filter_map(|one| match one.role {
-            Role::Is(column) | Role::Claimed(column, _) => Some((one.column, column)),
-            _ => None,
-        })
-        .collect();
+    let columns = super::roles::taken(&read);
     let by_label = columns.values().any(|column| *column == Column::Label);
     Some(Proposed {
         head: found.first,
@@ -388,10 +382,7 @@ fn leave_rest(
                     && (at.row < table.body
                         || column.is_some_and(|column| match &column.role {
                             Role::Mere => true,
-                            Role::Is(column) => !matches!(
-                                column,
-                                Column::Value { .. } | Column::Amount(_) | Column::Owner
-                            ),
+                            Role::Is(column) => !column.holds_figures(),
                             _ => false,
                         }))
             })

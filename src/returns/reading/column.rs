@@ -62,6 +62,16 @@ pub enum Column {
     Owner,
 }
 
+impl Column {
+    /// Whether it gives figures; any other says whose, what or in which unit they are.
+    pub fn holds_figures(&self) -> bool {
+        matches!(
+            self,
+            Column::Value { .. } | Column::Amount(_) | Column::Owner
+        )
+    }
+}
+
 /// Which of a form's columns values belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -101,12 +101,10 @@ impl Rows<'_> {
     }
 
     fn values(&self) -> impl Iterator<Item = &ReadColumn> {
-        self.table.columns.iter().filter(|one| {
-            matches!(
-                &one.role,
-                Role::Is(Column::Value { .. }) | Role::Claimed(Column::Value { .. }, _)
-            )
-        })
+        self.table
+            .columns
+            .iter()
+            .filter(|one| matches!(one.role.taken_for(), Some(Column::Value { .. })))
     }
 
     fn content(&self, row: u32, column: u32) -> &Content {
@@ -297,14 +295,11 @@ impl Rows<'_> {
 
     /// The figure of a row in a column of values.
     fn value(&self, row: u32, one: &ReadColumn, beside: Option<&UnitSaid>) -> Option<SourceCell> {
-        let (Role::Is(column) | Role::Claimed(column, _)) = &one.role else {
-            return None;
-        };
         let Column::Value {
             indicator,
             measure,
             unit,
-        } = column
+        } = one.role.taken_for()?
         else {
             return None;
         };

@@ -28,7 +28,7 @@ pub use book::{Reading, columns_at, read, shown};
 pub use column::{Amount, Column, Shape};
 pub use given::{ByHand, FileQuestion, Given, Pasted};
 pub use owners::{Known, NOBODY, Owners, Who};
-pub use roles::{Asked, ReadColumn, Role};
+pub use roles::{Asked, ReadColumn, Role, taken};
 pub use said::Fit;
 pub use source::{Compared, Left, LeftKind, SourceCell, SourceRow, is_figure, text_at};
 pub use table::{is_ditto, strip_number};

@@ -1,5 +1,7 @@
 //! What each column of a table is, by its title: the columns that say whose, what and in which unit, and those with values.
 
+use std::collections::BTreeMap;
+
 use crate::foundation::i18n::{Lang, Text, fold};
 use crate::foundation::kernel::{Measure, Period, Reporter};
 use crate::foundation::workbooks::ColumnTitle;
@@ -122,6 +124,24 @@ pub struct ReadColumn {
     /// Whose values they are, where the title names an enterprise.
     pub owner: Option<Reporter>,
     pub earlier: Option<Earlier>,
+}
+
+impl Role {
+    /// What the column is taken for, waiting for a person or not.
+    pub fn taken_for(&self) -> Option<&Column> {
+        match self {
+            Role::Is(column) | Role::Claimed(column, _) => Some(column),
+            Role::Left(..) | Role::Strange(_) | Role::Mere => None,
+        }
+    }
+}
+
+/// The columns that are taken for something, by their places.
+pub fn taken(columns: &[ReadColumn]) -> BTreeMap<u32, Column> {
+    let taken = columns
+        .iter()
+        .filter_map(|one| Some((one.column, one.role.taken_for()?.clone())));
+    taken.collect()
 }
 
 /// A column while its rivals are not known.
@@ -416,10 +436,7 @@ fn first_of_each(found: &mut [Candidate<'_>]) {
         let Role::Is(column) = &one.read.role else {
             continue;
         };
-        if matches!(
-            column,
-            Column::Value { .. } | Column::Amount(_) | Column::Owner
-        ) {
+        if column.holds_figures() {
             continue;
         }
         if seen.contains(column) {

@@ -53,12 +53,11 @@ impl Table {
 
     /// How many columns give figures, those that wait included.
     pub fn values(&self) -> usize {
-        let gives = |one: &&ReadColumn| match &one.role {
-            Role::Is(column) | Role::Claimed(column, _) => match self.shape {
+        let gives = |one: &&ReadColumn| {
+            one.role.taken_for().is_some_and(|column| match self.shape {
                 Shape::Enterprises => matches!(column, Column::Value { .. }),
                 Shape::Indicators => matches!(column, Column::Amount(_) | Column::Owner),
-            },
-            _ => false,
+            })
         };
         self.columns.iter().filter(gives).count()
     }

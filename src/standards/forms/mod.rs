@@ -14,6 +14,9 @@ mod refusals;
 pub use model::{Asked, Calendar, Currency, Deadline, Form, Line, LineUnit, Question};
 pub use refusals::REFUSALS;
 
+/// The form of figures that a board brings along: nobody owes it.
+pub const MOVED_IN: &str = "BQL.CV";
+
 /// Longest answer to a question, in characters.
 pub const MAX_ANSWER: usize = 4000;
 

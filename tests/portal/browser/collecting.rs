@@ -31,6 +31,11 @@ const SLIPPED: i64 = 5;
 
 const RETURNED: i64 = 6;
 
+/// What leads an approver to the first report that waits, and what accepts it and leads on.
+pub(super) const FIRST: &str = "Xem, duyệt";
+
+pub(super) const NEXT: &str = "Duyệt rồi mở báo cáo tiếp theo";
+
 /// What each says of its machines.
 const TECHNOLOGY: &str = "Máy bóc gỗ Đài Loan, dùng từ năm 2015.";
 
@@ -89,7 +94,7 @@ async fn answer(browser: &Browser) {
 }
 
 /// Presses "Gửi duyệt", and gives reasons where the portal asks for them.
-async fn submit(browser: &Browser) {
+pub(super) async fn submit(browser: &Browser) {
     answer(browser).await;
     browser.tab_to("Gửi duyệt").await;
     browser.keys(ENTER).await;
@@ -148,45 +153,47 @@ async fn import(portal: &Portal, browser: &Browser, paper: &Paper, cells: &[Cell
     submit(browser).await;
 }
 
+/// Follows a button or link with these words to the next report that waits; `false` when there is none.
+pub(super) async fn next_waiting(browser: &Browser, words: &str) -> bool {
+    let here = browser.path().await;
+    browser.tab_to(words).await;
+    browser.keys(ENTER).await;
+    browser.leave(&here).await;
+    browser.see("main h1").await;
+    browser.path().await != "/filings"
+}
+
 /// The reviewer goes through the queue; one report goes back for one cell.
 async fn review(browser: &Browser) {
     browser.sign_in("approver").await;
     browser.arrive("/filings").await;
-    browser.tab_to("Xem, duyệt").await;
-    browser.keys(ENTER).await;
-    loop {
+    let mut words = FIRST;
+    while next_waiting(browser, words).await {
         browser.see("#decide").await;
-        let here = browser.path().await;
-        if enterprise(browser).await == RETURNED
-            && browser.words(".page__subtitle").await.contains("năm")
+        words = NEXT;
+        if enterprise(browser).await != RETURNED
+            || !browser.words(".page__subtitle").await.contains("năm")
         {
-            browser
-                .tab_until("e.matches('summary') && e.ariaLabel === 'Trả lại ô Tổng doanh thu'")
-                .await;
-            browser.keys(ENTER).await;
-            browser.keys(TAB).await;
-            browser.keys("Chưa trừ doanh thu nội bộ").await;
-            browser.tab_to("Trả lại").await;
-            browser.keys(ENTER).await;
-            browser.read(".page__subtitle", "Trả lại").await;
-            browser.goto("/filings").await;
-            if browser
-                .words("main")
-                .await
-                .contains("Không có báo cáo nào chờ duyệt")
-            {
-                return;
-            }
-            browser.tab_to("Xem, duyệt").await;
-        } else {
-            browser.tab_to("Duyệt rồi mở báo cáo tiếp theo").await;
+            continue;
         }
+        browser
+            .tab_until("e.matches('summary') && e.ariaLabel === 'Trả lại ô Tổng doanh thu'")
+            .await;
         browser.keys(ENTER).await;
-        browser.leave(&here).await;
-        browser.see("main h1").await;
-        if browser.path().await == "/filings" {
+        browser.keys(TAB).await;
+        browser.keys("Chưa trừ doanh thu nội bộ").await;
+        browser.tab_to("Trả lại").await;
+        browser.keys(ENTER).await;
+        browser.read(".page__subtitle", "Trả lại").await;
+        browser.goto("/filings").await;
+        if browser
+            .words("main")
+            .await
+            .contains("Không có báo cáo nào chờ duyệt")
+        {
             return;
         }
+        words = FIRST;
     }
 }
 

@@ -24,12 +24,28 @@ pub(super) async fn draft(portal: &Portal) -> String {
     format!("/filings/{id}")
 }
 
+/// A browser of staff at that draft.
+pub(super) async fn at_draft(portal: &Portal) -> Browser {
+    let browser = Browser::open(portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&draft(portal).await).await;
+    browser
+}
+
 pub(super) async fn indicator(portal: &Portal, code: &str) -> i64 {
     sqlx::query_scalar("select id from indicators where code = $1")
         .bind(code)
         .fetch_one(&portal.db)
         .await
         .expect("known")
+}
+
+pub(super) async fn indicators<const N: usize>(portal: &Portal, codes: [&str; N]) -> [i64; N] {
+    let mut ids = [0; N];
+    for (id, code) in ids.iter_mut().zip(codes) {
+        *id = indicator(portal, code).await;
+    }
+    ids
 }
 
 pub(super) async fn value(browser: &Browser, key: &str) -> String {
@@ -72,13 +88,8 @@ pub async fn paste(browser: &Browser, text: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn cells_are_selected_copied_and_filled_down_with_the_keyboard() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
-    let (equity, loans) = (
-        indicator(&portal, "capital_equity").await,
-        indicator(&portal, "capital_loans").await,
-    );
+    let browser = at_draft(&portal).await;
+    let [equity, loans] = indicators(&portal, ["capital_equity", "capital_loans"]).await;
     let reinvested = indicator(&portal, "capital_reinvested").await;
     focus(&browser, &equity.to_string()).await;
     browser.keys("0").await;
@@ -98,13 +109,8 @@ async fn cells_are_selected_copied_and_filled_down_with_the_keyboard() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_asked_before_a_cell_was_saved_takes_nothing_back() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
-    let (equity, loans) = (
-        indicator(&portal, "capital_equity").await,
-        indicator(&portal, "capital_loans").await,
-    );
+    let browser = at_draft(&portal).await;
+    let [equity, loans] = indicators(&portal, ["capital_equity", "capital_loans"]).await;
     // A slow line: what the server says of the others is under way until the test lets it arrive.
     let slow = "const real = window.fetch; let release; const gate = new Promise((go) => { release = go; });
         window.arrive = release;
@@ -212,9 +218,7 @@ async fn what_never_reached_the_server_comes_back_on_the_next_visit() {
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_again_leads_back_to_the_same_cell() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
+    let browser = at_draft(&portal).await;
     let imports = indicator(&portal, "imports").await;
     sqlx::query("delete from sessions")
         .execute(&portal.db)
@@ -322,9 +326,7 @@ pub(super) async fn focused(browser: &Browser) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn enter_goes_down_every_column_before_the_questions() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
+    let browser = at_draft(&portal).await;
     // The cells column by column, as the table has them.
     let script = "const rows = [...document.querySelectorAll('tr[data-row]')].map((row) =>
             [...row.querySelectorAll('td.entry__value, td.entry__none')].map((cell) => cell.querySelector('.entry__input')?.id));
@@ -367,17 +369,10 @@ async fn enter_goes_down_every_column_before_the_questions() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
-    let (equity, loans) = (
-        indicator(&portal, "capital_equity").await,
-        indicator(&portal, "capital_loans").await,
-    );
-    let (reinvested, capital) = (
-        indicator(&portal, "capital_reinvested").await,
-        indicator(&portal, "realised_capital").await,
-    );
+    let browser = at_draft(&portal).await;
+    let [equity, loans] = indicators(&portal, ["capital_equity", "capital_loans"]).await;
+    let [reinvested, capital] =
+        indicators(&portal, ["capital_reinvested", "realised_capital"]).await;
     let shown = format!("document.getElementById('v-{capital}').placeholder");
     focus(&browser, &equity.to_string()).await;
     browser.keys(&format!("=1000+500{ENTER}200")).await;

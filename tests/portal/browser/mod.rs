@@ -1,5 +1,6 @@
 //! The portal in a real Chromium: what people see, press and print. Each test has a browser and a portal to itself.
 
+mod beginning;
 mod collecting;
 mod driver;
 mod grid;
@@ -9,7 +10,9 @@ mod paper;
 mod papers;
 mod pasting;
 mod screenshots;
+mod screenshots_in;
 mod stories;
+mod story_of_a_year;
 mod words;
 
 pub use driver::Browser;

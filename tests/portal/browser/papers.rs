@@ -2,6 +2,7 @@
 
 use super::Browser;
 use crate::support::Portal;
+use fantoccini::Locator;
 use izportal::foundation::kernel::quantity::{self, Dimension};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Workbook;
@@ -180,4 +181,27 @@ fn stem(cell: &Cell) -> &str {
     } else {
         &cell.indicator
     }
+}
+
+/// Chooses files in a field, all at once. They are there as long as the folder is.
+pub(super) async fn choose(
+    browser: &Browser,
+    css: &str,
+    files: &[(&str, &[u8])],
+) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |(name, bytes): &(&str, &[u8])| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path.to_str().expect("a path").to_owned()
+    };
+    let paths: Vec<String> = files.iter().map(path).collect();
+    browser.see(css).await;
+    let field = browser.client.find(Locator::Css(css)).await;
+    let typed = field
+        .expect("a field for files")
+        .send_keys(&paths.join("\n"))
+        .await;
+    typed.expect("files are chosen");
+    folder
 }

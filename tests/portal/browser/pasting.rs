@@ -1,7 +1,7 @@
 //! A block pasted into the entry grid: seen in its cells, taken with one key, dropped, taken back whole.
 
-use super::Browser;
-use super::grid::{draft, focus, focused, indicator, paste, stored, value};
+use super::grid::{at_draft, focus, focused, indicators, paste, stored, value};
+use super::pages::faults;
 use crate::support::Portal;
 
 const CONTROL: &str = "\u{e009}";
@@ -16,13 +16,8 @@ const BLOCK: &str = "Chỉ tiêu\tĐVT\tQuý IV/2022\r\nVốn vay\ttriệu đồ
 #[tokio::test(flavor = "multi_thread")]
 async fn a_block_of_two_columns_with_english_numbers_is_pasted_undone_and_redone() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
-    let (equity, loans) = (
-        indicator(&portal, "capital_equity").await,
-        indicator(&portal, "capital_loans").await,
-    );
+    let browser = at_draft(&portal).await;
+    let [equity, loans] = indicators(&portal, ["capital_equity", "capital_loans"]).await;
     focus(&browser, &equity.to_string()).await;
     // Names and units as copied with them; "1,234.5" leaves no doubt that the block is English. Two columns without titles are
     // to be confirmed.
@@ -63,13 +58,8 @@ async fn a_block_of_two_columns_with_english_numbers_is_pasted_undone_and_redone
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_block_is_seen_in_its_cells_and_escape_drops_it() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
-    let (equity, revenue) = (
-        indicator(&portal, "capital_equity").await,
-        indicator(&portal, "revenue").await,
-    );
+    let browser = at_draft(&portal).await;
+    let [equity, revenue] = indicators(&portal, ["capital_equity", "revenue"]).await;
     let old = stored(&portal, revenue, "period").await;
     focus(&browser, &equity.to_string()).await;
     paste(&browser, BLOCK).await;
@@ -87,6 +77,7 @@ async fn a_pasted_block_is_seen_in_its_cells_and_escape_drops_it() {
         .read(&format!("{}.is-moved .ghost", cell(equity)), "480")
         .await;
     assert_eq!(value(&browser, &equity.to_string()).await, "");
+    assert_eq!(faults(&browser).await, Vec::<String>::new());
     browser.keys(ESCAPE).await;
     browser.read("[data-told]", "không ghi gì").await;
     assert_eq!(focused(&browser).await, format!("v-{equity}"));
@@ -96,14 +87,9 @@ async fn a_pasted_block_is_seen_in_its_cells_and_escape_drops_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_block_is_taken_but_for_what_is_dropped_and_taken_back_whole() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
-    let (equity, loans, revenue) = (
-        indicator(&portal, "capital_equity").await,
-        indicator(&portal, "capital_loans").await,
-        indicator(&portal, "revenue").await,
-    );
+    let browser = at_draft(&portal).await;
+    let [equity, loans, revenue] =
+        indicators(&portal, ["capital_equity", "capital_loans", "revenue"]).await;
     let old = stored(&portal, revenue, "period").await;
     focus(&browser, &equity.to_string()).await;
     paste(&browser, BLOCK).await;
@@ -141,14 +127,12 @@ async fn a_pasted_block_is_taken_but_for_what_is_dropped_and_taken_back_whole() 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_pasted_value_goes_where_one_stands_and_is_said() {
     let portal = Portal::demo().await;
-    let browser = Browser::open(&portal).await;
-    browser.sign_in("staff").await;
-    browser.goto(&draft(&portal).await).await;
-    let (equity, loans, workers) = (
-        indicator(&portal, "capital_equity").await,
-        indicator(&portal, "capital_loans").await,
-        indicator(&portal, "workers_vietnamese").await,
-    );
+    let browser = at_draft(&portal).await;
+    let [equity, loans, workers] = indicators(
+        &portal,
+        ["capital_equity", "capital_loans", "workers_vietnamese"],
+    )
+    .await;
     focus(&browser, &loans.to_string()).await;
     paste(&browser, "(3.600)").await;
     browser.read("[data-told]", "“(3.600)” = −3.600").await;

@@ -10,7 +10,7 @@ use super::Browser;
 use crate::registers::structure::merge;
 use crate::support::Portal;
 
-async fn take(browser: &Browser, name: &str) {
+pub(super) async fn take(browser: &Browser, name: &str) {
     let shot = browser
         .devtools("Page.captureScreenshot", json!({ "format": "png" }))
         .await;

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 use super::Browser;
+use super::grid::paste;
 use crate::support::Portal;
 
 const ENTER: &str = "\u{e007}";
@@ -31,7 +32,7 @@ async fn audited(portal: &Portal, table: &str, action: &str) -> i64 {
 }
 
 /// Opens the entry page of an enterprise for 2023 the way staff do: the list, the search, the button.
-async fn open_report(browser: &Browser, search: &str) {
+pub(super) async fn open_report(browser: &Browser, search: &str) {
     browser.goto("/duties?year=2023").await;
     browser
         .tab_until("e.matches('.filters__search input')")
@@ -451,24 +452,14 @@ async fn a_column_from_excel_is_pasted_down_the_cells_and_taken_back() {
     open_report(&browser, "minh hoa 02").await;
     // Names, units and numbers as they are copied from a sheet; the third number is missing there.
     let block = "Doanh thu\ttỷ\t221,4\r\nXuất khẩu\ttr.USD\t9,3\r\nNhập khẩu\ttr.USD\t\r\nNộp ngân sách nhà nước\ttỷ\t5,9\r\n";
-    let paste = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
-        document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
     // Row numbers are known for what they are. What was pasted is seen before anything is written; Escape drops it.
     let numbered = "1\tDoanh thu\t221,4\r\n2\tXuất khẩu\t9,3\r\n";
-    browser
-        .client
-        .execute(paste, vec![json!(numbered)])
-        .await
-        .expect("it is pasted");
+    paste(&browser, numbered).await;
     browser.read(".savebar", "2 số sẽ ghi, 0 để lại").await;
     assert_eq!(values(&browser).await[..2], ["", ""]);
     browser.keys("\u{e00c}").await;
     browser.read(".savebar", "không ghi gì").await;
-    browser
-        .client
-        .execute(paste, vec![json!(block)])
-        .await
-        .expect("it is pasted");
+    paste(&browser, block).await;
     browser.read(".savebar", "3 số sẽ ghi").await;
     browser.keys("\u{e007}").await;
     assert_eq!(values(&browser).await[..5], ["221,4", "9,3", "", "5,9", ""]);

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use izportal::foundation::i18n::{Lang, Text};
+use izportal::foundation::i18n::{Lang, Said, Text};
 use izportal::foundation::jobs::{
-    self, Asked, Failure, Found, Job, Jobs, Kind, NewJob, Office, Run, Running, Said, State, Worker,
+    self, Asked, Failure, Found, Job, Jobs, Kind, NewJob, Office, Run, Running, State, Worker,
 };
 use izportal::foundation::kernel::{Actor, Caller, Origin, Permission, Role};
 use izportal::portal::accounts;

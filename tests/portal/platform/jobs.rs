@@ -14,12 +14,12 @@ const YEARLY: [(&str, &str); 2] = [("form", "1"), ("period", "2023")];
 const REPORTS: &str = "select count(*) from filings where period = '2023'";
 
 /// A portal that leads to the page of a job at once.
-async fn hasty() -> Portal {
+pub async fn hasty() -> Portal {
     Portal::with(|state| state.with_jobs(Jobs::with_grace(Duration::ZERO))).await
 }
 
 /// An import held by somebody: the job that takes it waits until this connection ends.
-async fn held(portal: &Portal) -> PgConnection {
+pub async fn held(portal: &Portal) -> PgConnection {
     let mut holder = PgConnection::connect(&portal.database())
         .await
         .expect("the database answers");
@@ -30,6 +30,29 @@ async fn held(portal: &Portal) -> PgConnection {
             .expect("a lock");
     }
     holder
+}
+
+/// A file that was sent, and the job that takes it, held up.
+struct HeldUp {
+    path: String,
+    seen: String,
+    job: String,
+    holder: PgConnection,
+}
+
+/// Sends a file and has it taken while somebody holds the import.
+async fn held_up(portal: &Portal, person: &Person<'_>) -> HeldUp {
+    let path = sent(person, &YEARLY, &[("tong hop.xlsx", SUMMARY)]).await;
+    let page = person.get(&path).await;
+    let seen = page.attribute("input[name=seen]", "value");
+    let holder = held(portal).await;
+    let job = press(person, &path, &seen).await.location;
+    HeldUp {
+        path,
+        seen,
+        job,
+        holder,
+    }
 }
 
 async fn press(person: &Person<'_>, path: &str, seen: &str) -> Page {
@@ -54,13 +77,12 @@ async fn over(portal: &Portal, person: &Person<'_>, job: &str) -> Page {
 async fn a_large_file_is_taken_in_the_background_and_called_off_until_its_commit() {
     let portal = hasty().await;
     let staff = portal.sign_in("staff").await;
-    let path = sent(&staff, &YEARLY, &[("tong hop.xlsx", SUMMARY)]).await;
-    let seen = staff
-        .get(&path)
-        .await
-        .attribute("input[name=seen]", "value");
-    let holder = held(&portal).await;
-    let job = press(&staff, &path, &seen).await.location;
+    let HeldUp {
+        path,
+        seen,
+        job,
+        holder,
+    } = held_up(&portal, &staff).await;
     assert!(job.starts_with("/jobs/"), "{job}");
     assert_eq!(
         press(&staff, &path, &seen).await.location,
@@ -114,13 +136,12 @@ async fn a_large_file_is_taken_in_the_background_and_called_off_until_its_commit
 async fn a_job_is_seen_by_who_asked_for_it_and_by_administrators() {
     let portal = hasty().await;
     let staff = portal.sign_in("staff").await;
-    let path = sent(&staff, &YEARLY, &[("tong hop.xlsx", SUMMARY)]).await;
-    let seen = staff
-        .get(&path)
-        .await
-        .attribute("input[name=seen]", "value");
-    let holder = held(&portal).await;
-    let job = press(&staff, &path, &seen).await.location;
+    let HeldUp {
+        path,
+        seen,
+        job,
+        holder,
+    } = held_up(&portal, &staff).await;
     let approver = portal.sign_in("approver").await;
     for path in [job.clone(), format!("{job}/cancel")] {
         let page = match path.ends_with("cancel") {

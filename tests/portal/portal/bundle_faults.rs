@@ -77,6 +77,51 @@ async fn twelve_faults_are_twelve_lines() {
 }
 
 #[tokio::test]
+async fn faults_are_said_in_vietnamese_too() {
+    let dir = copy_of_the_demo();
+    write(&dir, "zone.csv", "code\n");
+    edit(dir.path(), "zones.csv", "code,name,", "code,nam,");
+    edit(dir.path(), "exchange_rates.csv", "23159", "nhiều");
+    edit(dir.path(), "projects.csv", ",DN01,", ",DN99,");
+    edit(
+        dir.path(),
+        "targets.csv",
+        ",32000000000,32,bvnd",
+        ",32000000000,320,bvnd",
+    );
+    // What the database refuses is said once the rest is right.
+    let of_database = copy_of_the_demo();
+    edit(of_database.path(), "figures.csv", ",2021,", ",2021-13,");
+    let mut faults = Vec::new();
+    for dir in [&dir, &of_database] {
+        let refused = import(&empty_database().await, dir.path()).await;
+        let Err(ExchangeError::Faults(found)) = refused else {
+            panic!("{refused:?}");
+        };
+        faults.extend(found);
+    }
+    let said: Vec<String> = faults
+        .iter()
+        .map(|fault| format!("{}: {}", fault.file, fault.message.vi))
+        .collect();
+    for wanted in [
+        "zone.csv: không phải tệp của gói: có lẽ là zones.csv",
+        "zones.csv: zones.csv không có cột tên này (có lẽ là “name”)",
+        "exchange_rates.csv: nhiều không phải số viết như 1054.5",
+        "projects.csv: không có DN99 trong enterprises",
+        "figures.csv: kỳ viết là 2022, 2022-H1",
+        "targets.csv: 320 bvnd là 320000000000, không phải 32000000000",
+    ] {
+        assert!(
+            said.iter().any(|said| said.starts_with(wanted)),
+            "{wanted}: {said:#?}"
+        );
+    }
+    let english = |fault: &&exchange::Fault| fault.message.vi == fault.message.en;
+    assert_eq!(faults.iter().find(english), None);
+}
+
+#[tokio::test]
 async fn one_wrong_header_is_one_line_and_names_the_likely_column() {
     let dir = copy_of_the_demo();
     edit(dir.path(), "zones.csv", "code,name,", "kode,name,");
@@ -355,7 +400,10 @@ async fn an_export_is_for_its_owner_only_and_follows_no_link() {
     let report = exchange::export(&portal.db, &open)
         .await
         .expect("an empty folder");
-    assert!(report.notices()[0].contains("open to others"), "{report}");
+    assert!(
+        report.notices()[0].en.contains("open to others"),
+        "{report}"
+    );
     opened();
     exchange::export(&portal.db, &open)
         .await

@@ -47,7 +47,10 @@ async fn an_empty_portal_takes_a_bundle_whole_or_not_at_all() {
     let page = admin.get("/bundle").await;
     page.says("main", "Không nhập được");
     let found = page.cells("tbody tr", "th, td").concat().join("|");
-    assert!(found.contains("zones.csv|2|status"), "{found}");
+    assert!(
+        found.contains("zones.csv|2|status|Xin chọn một mục trong danh sách."),
+        "{found}"
+    );
     assert!(!page.text().contains("/bundle/take"));
     assert_eq!(zones(&portal).await, 0);
 
@@ -92,7 +95,10 @@ async fn what_is_no_bundle_is_said_and_written_nowhere() {
     let admin = portal.sign_in("admin").await;
     for bytes in [&b"not an archive"[..], b"PK\x03\x04 torn"] {
         admin.upload("/bundle", &[], &[("goi.zip", bytes)]).await;
-        admin.get("/bundle").await.says("main", "is no ZIP archive");
+        let page = admin.get("/bundle").await;
+        page.says("main", "không phải tệp ZIP");
+        let page = admin.get_in_english("/bundle").await;
+        page.says("main", "is no ZIP archive");
     }
     let nothing = admin.upload("/bundle", &[], &[]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -103,7 +109,7 @@ async fn what_is_no_bundle_is_said_and_written_nowhere() {
             .get("/bundle")
             .await
             .text()
-            .contains("is no ZIP archive")
+            .contains("không phải tệp ZIP")
     );
     // Others do not come near it.
     let staff = portal.sign_in("staff").await;

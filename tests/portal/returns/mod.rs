@@ -18,7 +18,7 @@ pub mod imports;
 mod moving_in;
 mod pasting;
 pub mod quarter;
-mod reading;
+pub mod reading;
 mod reminders;
 pub mod single_cells;
 pub mod sizes;

@@ -102,6 +102,92 @@ async fn enterprises_in(portal: &Portal) -> Vec<String> {
     imports
 }
 
+/// Somebody at the form of the totals of 2025, who types one.
+struct Typing<'a> {
+    staff: &'a Person<'a>,
+    revenue: i64,
+}
+
+impl<'a> Typing<'a> {
+    async fn open(staff: &'a Person<'a>, db: &PgPool) -> Typing<'a> {
+        let revenue = sqlx::query_scalar("select id from indicators where code = 'revenue'");
+        Typing {
+            staff,
+            revenue: revenue.fetch_one(db).await.expect("an indicator"),
+        }
+    }
+
+    /// What of the totals the form has seen.
+    async fn seen(&self) -> String {
+        let page = self.staff.get("/board-totals/2025").await;
+        page.attribute("input[name=seen]", "value")
+    }
+
+    /// Sends a revenue in tỷ đồng, the paper it is from and the reason.
+    async fn send(&self, number: &str, more: [(&str, &str); 2], seen: &str) -> Page {
+        let (value, unit) = (format!("v.{}", self.revenue), format!("u.{}", self.revenue));
+        let mut fields = vec![(&*value, number), (&*unit, "bvnd"), ("seen", seen)];
+        fields.extend(more);
+        self.staff.post("/board-totals/2025", &fields).await
+    }
+}
+
+#[tokio::test]
+async fn totals_typed_stand_beside_the_sum_and_are_corrected_by_a_reason() {
+    let portal = beginning().await;
+    let staff = portal.sign_in("staff").await;
+    staff.get("/set-up").await.says("main", "Gõ tổng của Ban");
+    let desk = Typing::open(&staff, &portal.db).await;
+    let first = desk.seen().await;
+    // What cannot be read, and what is from no paper, is written nowhere and typed again by nobody.
+    let page = desk
+        .send("bảy trăm", [("source", ""), ("reason", "")], &first)
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        page.attribute(&format!("#v-{}", desk.revenue), "value"),
+        "bảy trăm"
+    );
+    let page = desk
+        .send("700", [("source", ""), ("reason", "")], &first)
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says(".error-summary", "văn bản, sổ nào");
+    assert!(own(&portal.db, "2025").await.is_empty());
+
+    let paper = [("source", "Báo cáo 12/BC-BQL"), ("reason", "")];
+    desk.send("700", paper, &first).await.saved();
+    let stated = |billions: &str| vec![("revenue".to_owned(), format!("{billions}000000000"))];
+    assert_eq!(own(&portal.db, "2025").await, stated("700"));
+    portal
+        .sign_in("leader")
+        .await
+        .get("/dashboard/2025")
+        .await
+        .says("main", "Tổng của Ban 700,0 tỷ đồng");
+    // Somebody who had the page open before sees that; a correction says why; the first stays on record.
+    let stale = desk.send("710", paper, &first).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let page = desk.send("710", paper, &desk.seen().await).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says(".error-summary", "xin ghi lý do");
+    let why = [("source", "Báo cáo 15/BC-BQL"), ("reason", "Số chính thức")];
+    desk.send("710", why, &desk.seen().await).await.saved();
+    assert_eq!(own(&portal.db, "2025").await, stated("710"));
+    // The same again is nothing new; emptied, it is withdrawn.
+    desk.send("710", why, &desk.seen().await).await.saved();
+    desk.send("", why, &desk.seen().await).await.saved();
+    assert!(own(&portal.db, "2025").await.is_empty());
+    let revisions: i64 = sqlx::query_scalar("select count(*) from board_totals")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a count");
+    assert_eq!(revisions, 3);
+    // A year that is not over has no total.
+    let this = staff.get("/board-totals/2099").await;
+    assert_eq!(this.status, StatusCode::NOT_FOUND);
+}
+
 #[tokio::test]
 async fn a_column_a_year_of_each_enterprise_goes_into_the_ledger() {
     let portal = beginning().await;

@@ -7,7 +7,7 @@ use sqlx::PgPool;
 
 use super::db::{self, NewBundle};
 use crate::foundation::audit::{self, Change};
-use crate::foundation::i18n::Text;
+use crate::foundation::i18n::{Said, Text};
 use crate::foundation::kernel::Caller;
 use crate::platform::web::AppError;
 use crate::portal::exchange::{self, ExchangeError, Fault, Report};
@@ -20,7 +20,7 @@ const MOST_FAULTS: usize = 500;
 pub struct Outcome {
     /// File and rows.
     pub tables: Vec<(String, usize)>,
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
     pub faults: Vec<FaultLine>,
     /// Faults that are not listed.
     pub more: usize,
@@ -29,11 +29,12 @@ pub struct Outcome {
 /// A fault as it is kept and shown.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct FaultLine {
+    /// Empty: the archive as a whole.
     pub file: String,
     /// 0: the file as a whole.
     pub line: u64,
     pub column: String,
-    pub message: String,
+    pub message: Said,
 }
 
 impl Outcome {
@@ -73,7 +74,8 @@ pub const OTHER: Text = Text::new(
     "This bundle waits no more: somebody took it, dropped it or sent another. Please look again.",
 );
 
-/// Checks an archive as if it were taken, and keeps it to be taken, with what was found. Nothing else is written.
+/// Checks an archive as if it were taken, and keeps it to be taken, with what was found. Nothing else is written. Whether it
+/// may be taken.
 ///
 /// # Errors
 /// [`AppError::Refused`] in a portal that holds data.
@@ -82,7 +84,7 @@ pub async fn send(
     caller: &Caller,
     name: &str,
     bytes: &[u8],
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     if !exchange::is_empty(pool).await? {
         return Err(AppError::Refused(IN_USE));
     }
@@ -107,7 +109,8 @@ pub async fn send(
     let after = json!({ "name": name, "sha256": sha256, "faults": outcome.faults.len() });
     let change = change("bundle_sent", None, Some(after));
     audit::record(&mut tx, &caller.origin, change).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(outcome.faults.is_empty())
 }
 
 /// Takes the bundle that waits, whole or not at all.

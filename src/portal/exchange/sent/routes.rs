@@ -84,12 +84,21 @@ async fn send(ctx: Ctx, mut form: Multipart) -> Answer {
         }
     }
     let (name, bytes) = file.ok_or(AppError::Refused(CHOOSE))?;
-    actions::send(&ctx.state.db, &ctx.caller(), &name, &bytes).await?;
-    let text = Text::new(
-        "Đã đọc gói. Chưa ghi gì vào cổng.",
-        "The bundle was read. Nothing is written yet.",
-    );
-    Ok(see_other("/bundle#found", Tone::Ok, ctx.say(text)))
+    let faultless = actions::send(&ctx.state.db, &ctx.caller(), &name, &bytes).await?;
+    let (tone, text) = if faultless {
+        let text = Text::new(
+            "Đã đọc gói. Chưa ghi gì vào cổng.",
+            "The bundle was read. Nothing is written yet.",
+        );
+        (Tone::Ok, text)
+    } else {
+        let text = Text::new(
+            "Gói có lỗi, không ghi gì.",
+            "The bundle has faults; nothing is written.",
+        );
+        (Tone::Warn, text)
+    };
+    Ok(see_other("/bundle#found", tone, ctx.say(text)))
 }
 
 async fn read(mut field: Field<'_>) -> Result<Vec<u8>, AppError> {

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use super::db::{self, ToSend};
 use super::model::{NO_ADDRESS, NO_RIGHT};
-use crate::foundation::i18n::Lang;
-use crate::foundation::i18n::Text;
 use crate::foundation::i18n::wording::counted;
-use crate::foundation::jobs::{Failure, Kind, Run, Running, Said};
+use crate::foundation::i18n::{Lang, Said, Text};
+use crate::foundation::jobs::{Failure, Kind, Run, Running};
 use crate::foundation::kernel::Permission;
 use crate::foundation::mail::{Letter, Mailer, Reason, Refusal};
 use crate::platform::web::AppState;

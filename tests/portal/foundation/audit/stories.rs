@@ -170,6 +170,10 @@ pub async fn plans_and_reviews(walk: &mut Walk, Office { staff, .. }: &Office<'_
     let page = "/plan/1/targets?scope=board";
     let fields = staff.form(page, "/plan/1/targets", &[("v.1", "77")]).await;
     walk.send(staff, "/plan/1/targets", &fields).await;
+    let page = "/board-totals/2019";
+    let typed = [("v.1", "300"), ("source", "Báo cáo 12/BC-BQL")];
+    let fields = staff.form(page, page, &typed).await;
+    walk.send(staff, page, &fields).await;
     let review = [
         ("version", "1"),
         ("capacity", "TRƯỞNG BAN"),

@@ -11,10 +11,12 @@ use izportal::returns::reading::{Asked, Given, Known, Owners, read};
 use izportal::standards::forms::{self, Line, LineUnit};
 use izportal::standards::indicators::Catalogue;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
 use rust_decimal::Decimal;
 
-use super::written::{Cell, FORMATS, written};
+use super::office;
+use super::written::{Cell, FORMATS, Format, written};
 use crate::support::Portal;
 
 /// A title as offices write it, the indicator, and units it may be stated in: as written, and the portal's code.
@@ -262,6 +264,22 @@ impl Made {
     }
 }
 
+impl Made {
+    fn table(&self, names: &[(String, String)]) -> Vec<Vec<Cell>> {
+        if self.transposed {
+            self.down()
+        } else {
+            self.across(names)
+        }
+    }
+
+    /// Whose a table is that names nobody.
+    fn owner(&self, portal: &Loaded) -> Option<Reporter> {
+        let first = self.rows[0].0;
+        self.transposed.then(|| portal.known[first].reporter)
+    }
+}
+
 /// Canonical values by enterprise and indicator.
 type Claims = BTreeMap<(String, String), Decimal>;
 
@@ -307,6 +325,14 @@ impl Loaded {
             catalogue,
             period,
         }
+    }
+
+    /// Codes and names of the enterprises.
+    fn names(&self) -> Vec<(String, String)> {
+        let names = self.known.iter();
+        names
+            .map(|one| (one.code.clone(), one.enterprise.clone()))
+            .collect()
     }
 
     fn own_unit(&self, indicator: i64) -> &'static quantity::Unit {
@@ -361,25 +387,15 @@ impl Loaded {
 #[tokio::test]
 async fn tables_made_at_random_read_to_what_they_were_made_of_in_every_format() {
     let portal = Loaded::new().await;
-    let names: Vec<(String, String)> = portal
-        .known
-        .iter()
-        .map(|one| (one.code.clone(), one.enterprise.clone()))
-        .collect();
+    let names = portal.names();
     let mut runner = TestRunner::new(Config {
         cases: 64,
         failure_persistence: None,
         ..Config::default()
     });
     let outcome = runner.run(&made(), |made| {
-        let table = if made.transposed {
-            made.down()
-        } else {
-            made.across(&names)
-        };
-        let owner = made
-            .transposed
-            .then(|| portal.known[made.rows[0].0].reporter);
+        let table = made.table(&names);
+        let owner = made.owner(&portal);
         let expected = made.claims(&portal);
         for format in FORMATS {
             let read = portal.read(&written(&table, format), format.name(), owner);
@@ -388,4 +404,31 @@ async fn tables_made_at_random_read_to_what_they_were_made_of_in_every_format() 
         Ok(())
     });
     outcome.expect("every table is read");
+}
+
+/// Tables for a program that takes seconds to start.
+const FEW: usize = 24;
+
+#[tokio::test]
+async fn tables_made_at_random_read_alike_as_libreoffice_writes_them_for_old_excel() {
+    if !office::is_installed() {
+        eprintln!(
+            "SKIPPED: LibreOffice (soffice) writes the .xls files of this test and is not installed"
+        );
+        return;
+    }
+    let portal = Loaded::new().await;
+    let names = portal.names();
+    let mut runner = TestRunner::deterministic();
+    let tables: Vec<Made> = (0..FEW)
+        .map(|_| made().new_tree(&mut runner).expect("a table").current())
+        .collect();
+    let books: Vec<Vec<u8>> = tables
+        .iter()
+        .map(|made| written(&made.table(&names), Format::Xlsx))
+        .collect();
+    for (made, bytes) in tables.iter().zip(office::converted(&books, "xls")) {
+        let read = portal.read(&bytes, "bang.xls", made.owner(&portal));
+        assert_eq!(read, made.claims(&portal), "{made:?}");
+    }
 }

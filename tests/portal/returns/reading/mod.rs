@@ -5,9 +5,10 @@
 mod attempt;
 mod cases;
 mod generated;
+mod office;
 mod preview;
 mod score;
-mod written;
+pub mod written;
 
 use std::path::{Path, PathBuf};
 

@@ -48,21 +48,32 @@ pub fn written(table: &[Vec<Cell>], format: Format) -> Vec<u8> {
 }
 
 fn xlsx(table: &[Vec<Cell>]) -> Vec<u8> {
+    workbook(&[("Sheet1".to_owned(), table.to_vec())])
+}
+
+/// Sheets of a name each as a workbook of Excel.
+pub fn workbook(sheets: &[(String, Vec<Vec<Cell>>)]) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, line) in (0..).zip(table) {
-        for (column, cell) in (0..).zip(line) {
-            match cell {
-                Cell::Text(text) if text.is_empty() => {}
-                Cell::Text(text) => drop(sheet.write_string(row, column, text).expect("a text")),
-                Cell::Number(number) => {
-                    let number = number.to_f64().expect("a number");
-                    sheet.write_number(row, column, number).expect("a number");
-                }
+    for (name, table) in sheets {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, line) in (0..).zip(table) {
+            for (column, cell) in (0..).zip(line) {
+                put(sheet, row, column, cell);
             }
         }
     }
     book.save_to_buffer().expect("a workbook")
+}
+
+fn put(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, column: u16, cell: &Cell) {
+    match cell {
+        Cell::Text(text) if text.is_empty() => {}
+        Cell::Text(text) => drop(sheet.write_string(row, column, text).expect("a text")),
+        Cell::Number(number) => {
+            let number = number.to_f64().expect("a number");
+            sheet.write_number(row, column, number).expect("a number");
+        }
+    }
 }
 
 fn ods(table: &[Vec<Cell>]) -> Vec<u8> {
