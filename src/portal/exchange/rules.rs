@@ -92,7 +92,7 @@ const NAMED: &[(&str, &str, Text)] = &[
     (
         "coverage_decisions_have_reason",
         "reason",
-        "a decision needs its reason",
+        Text::new("quyết định phải có lý do", "a decision needs its reason"),
     ),
     (
         "exemptions_have_reason",
