@@ -208,7 +208,7 @@ fn first_year(query: &FormData, period: Period) -> Result<Option<i32>, AppError>
             .ok()
             .filter(|year| (1990..=last).contains(year))
     };
-    Ok(query.choice("since", year)?)
+    query.choice("since", year)
 }
 
 /// Whether nobody owed what a total rests on.
