@@ -683,9 +683,9 @@ CREATE FUNCTION enterprise_origins(day date) RETURNS TABLE(enterprise_id bigint,
     AS $$
     select distinct on (e.id) e.id, coalesce(p.origin, case e.ownership when 'foreign' then 'foreign' else 'domestic' end)
       from enterprises e
-      left join (select coalesce(h.enterprise_id, j.enterprise_id) as holder, j.id, o.origin, j.granted_on, j.ended_on
+      left join (select coalesce(h.enterprise_id, j.enterprise_id) as holder, j.id, coalesce(f.origin, j.origin) as origin, j.granted_on, j.ended_on
                    from projects j
-                   join project_origins(day) o on o.project_id = j.id
+                   left join former_project_origins(day) f on f.project_id = j.id
                    left join former_project_holders(day) h on h.project_id = j.id
                   where j.retired_at is null and coalesce(j.granted_on <= day, true)) p on p.holder = e.id
      order by e.id, p.granted_on is null, coalesce(p.ended_on <= day, false), p.granted_on desc, p.id
@@ -1692,7 +1692,7 @@ CREATE FUNCTION project_capital_on(project bigint, day date) RETURNS numeric
     AS $$ select s.capital from project_standings(day) s where s.project_id = project $$;
 
 CREATE FUNCTION project_equivalent_on(project bigint, day date) RETURNS numeric
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     select case when bool_and(s.other is not null) then sum(s.other) end
       from capital_steps s where s.project_id = project and s.happened_on <= day
@@ -2175,11 +2175,12 @@ $$;
 CREATE FUNCTION valid_projects(day date) RETURNS TABLE(project_id bigint, zone_id bigint, origin text, kind text, currency text, status text, capital numeric, by_origin numeric)
     LANGUAGE sql STABLE
     AS $$
-    select s.project_id, p.zone_id, o.origin, p.kind, p.capital_currency, s.status, s.capital,
-           case when p.capital_currency = origin_currency(o.origin) then s.capital else project_equivalent_on(s.project_id, day) end
+    select s.project_id, p.zone_id, coalesce(f.origin, p.origin), p.kind, p.capital_currency, s.status, s.capital,
+           case when p.capital_currency = origin_currency(coalesce(f.origin, p.origin)) then s.capital
+                else project_equivalent_on(s.project_id, day) end
       from project_standings(day) s
       join projects p on p.id = s.project_id
-      join project_origins(day) o on o.project_id = p.id
+      left join former_project_origins(day) f on f.project_id = p.id
      where p.retired_at is null and s.status not in ('terminated', 'revoked')
 $$;
 
