@@ -26,7 +26,8 @@ use crate::registers::{
     wastewater, works,
 };
 use crate::returns::{
-    board_totals, by_indicator, closings, duties, figures, filings, form_workbooks, imports, pasting, plans,
+    board_totals, by_indicator, closings, duties, figures, filings, form_workbooks, imports,
+    pasting, plans,
 };
 
 /// All routes of the portal, each with its permission.
