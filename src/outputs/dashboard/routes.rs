@@ -125,6 +125,7 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
         let lines = Overview::zone_lines(&ctx.state, year, zone_id, &frame).await?;
         let tenants = db::tenants(pool, end_of(year), frame.zones.as_deref()).await?;
         let projects = db::projects(pool, end_of(year), frame.zones.as_deref()).await?;
+        let main_lines = lines.iter().filter(|line| !line.indicator.folded);
         let panel = ZonePanel {
             page: ctx.page(""),
             year: year.number(),
@@ -132,7 +133,7 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
             enterprises: (tenants.tenants, tenants.operating),
             projects: (projects.tenants, projects.operating),
             // The zone's own lines: their numbers lead to the zone's figures.
-            lines: rows(&lines, "z", &frame, ctx.lang)
+            lines: rows(main_lines, "z", &frame, ctx.lang)
                 .into_iter()
                 .filter(|row| row.actual != "–")
                 .collect(),
