@@ -44,10 +44,10 @@ async fn decide(person: &Person<'_>, path: &str, reason: &str) {
         .saved();
 }
 
-/// What a review says of its revenue, up to the next indicator.
+/// What the sentence of a review says of an incomplete revenue, up to the next indicator.
 fn revenue(review: &Page) -> String {
     let text = review.words("main");
-    let from = text.find("Tổng doanh thu").expect("the sentence");
+    let from = text.find("Tổng doanh thu (mới").expect("the sentence");
     text[from..].split(';').next().expect("a clause").to_owned()
 }
 
