@@ -13,9 +13,9 @@ pub struct Coverage {
     pub reported: i64,
     /// Those of them who did not report and were excused.
     pub excused: i64,
-    /// What those who did not report stated last, canonical.
+    /// What those who did not report stated last in the three years before, canonical.
     pub last_known: Decimal,
-    /// How many of those never stated it, or below zero: what they weigh is unknown.
+    /// How many of those did not state it then, or below zero: what they weigh is unknown.
     pub unknown: i64,
 }
 
