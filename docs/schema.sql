@@ -664,6 +664,37 @@ begin
 end
 $$;
 
+CREATE FUNCTION edition_is_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    e     editions%rowtype;
+    m     jsonb;
+    files jsonb;
+    last  text;
+begin
+    if tg_table_name = 'editions' then
+        e := new;
+    else
+        select * into e from editions where id = new.edition_id;
+    end if;
+    m := e.manifest::jsonb;
+    select coalesce(jsonb_object_agg(f.name, jsonb_build_object(
+               'bytes', octet_length(decode(f.content, 'base64')), 'media_type', f.media_type, 'sha256', f.sha256)), '{}')
+      into files from edition_files f where f.edition_id = e.id;
+    select sha256 into last from editions where paper = e.paper and period = e.period and number = e.number - 1;
+    if (m ->> 'paper', m ->> 'period', m ->> 'number', m ->> 'figures_as_of', m ->> 'reason', m ->> 'issued_by', m ->> 'supersedes')
+       is distinct from (e.paper, e.period, e.number::text, e.figures_as_of::text, coalesce(e.reason, ''), e.issued_by, coalesce(last, ''))
+       or (m ->> 'issued_at')::timestamptz is distinct from e.issued_at
+       or e.number > 1 and last is null
+       or m -> 'files' is distinct from files then
+        raise exception 'edition % of % % is not what its manifest says', e.number, e.paper, e.period
+            using errcode = 'IZ390', table = 'editions';
+    end if;
+    return null;
+end
+$$;
+
 CREATE FUNCTION end_agenda_last() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2927,6 +2958,75 @@ ALTER TABLE discharge_permits ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE edition_files (
+    id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    content text NOT NULL,
+    sha256 text NOT NULL,
+    CONSTRAINT edition_files_name CHECK ((name ~ '^[a-z0-9-]{1,80}\.(pdf|docx|xlsx)$'::text)),
+    CONSTRAINT edition_files_sha256 CHECK ((sha256 = encode(sha256(decode(content, 'base64'::text)), 'hex'::text)))
+);
+
+ALTER TABLE edition_files ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME edition_files_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE edition_registrations (
+    id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    number integer NOT NULL,
+    document_no text NOT NULL,
+    document_on date NOT NULL,
+    reason text,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT edition_registrations_document_no CHECK (((length(TRIM(BOTH FROM document_no)) >= 1) AND (length(TRIM(BOTH FROM document_no)) <= 100))),
+    CONSTRAINT edition_registrations_say_why CHECK (((number = 1) OR (length(TRIM(BOTH FROM reason)) > 0)))
+);
+
+ALTER TABLE edition_registrations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME edition_registrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE editions (
+    id bigint NOT NULL,
+    paper text NOT NULL,
+    period text NOT NULL,
+    number integer NOT NULL,
+    figures_as_of date NOT NULL,
+    reason text,
+    issued_by text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    manifest text NOT NULL,
+    sha256 text NOT NULL,
+    CONSTRAINT editions_number CHECK (((number >= 1) AND (number <= 9999))),
+    CONSTRAINT editions_paper CHECK (((paper = 'review'::text) OR (paper ~ '^2\d{3}$'::text))),
+    CONSTRAINT editions_period CHECK ((period ~ '^\d{4}(-Q[1-4])?$'::text)),
+    CONSTRAINT editions_say_why CHECK (((number = 1) OR (length(TRIM(BOTH FROM reason)) > 0))),
+    CONSTRAINT editions_sha256 CHECK ((sha256 = encode(sha256(convert_to(manifest, 'UTF8'::name)), 'hex'::text)))
+);
+
+ALTER TABLE editions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME editions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE enterprise_officers (
     enterprise_id bigint NOT NULL,
     account_id bigint NOT NULL,
@@ -4813,6 +4913,24 @@ ALTER TABLE ONLY discharge_permits
 ALTER TABLE ONLY discharge_permits
     ADD CONSTRAINT discharge_permits_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY edition_files
+    ADD CONSTRAINT edition_files_key UNIQUE (edition_id, name);
+
+ALTER TABLE ONLY edition_files
+    ADD CONSTRAINT edition_files_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY edition_registrations
+    ADD CONSTRAINT edition_registrations_key UNIQUE (edition_id, number);
+
+ALTER TABLE ONLY edition_registrations
+    ADD CONSTRAINT edition_registrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY editions
+    ADD CONSTRAINT editions_key UNIQUE (paper, period, number);
+
+ALTER TABLE ONLY editions
+    ADD CONSTRAINT editions_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY enterprise_officers
     ADD CONSTRAINT enterprise_officers_pkey PRIMARY KEY (enterprise_id);
 
@@ -5364,6 +5482,26 @@ CREATE TRIGGER deadlines_stamp AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON d
 
 CREATE CONSTRAINT TRIGGER discharge_permits_stay AFTER UPDATE OF retired_at ON discharge_permits DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
+CREATE TRIGGER edition_files_append_only BEFORE DELETE OR UPDATE ON edition_files FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER edition_files_no_truncate BEFORE TRUNCATE ON edition_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE CONSTRAINT TRIGGER edition_files_whole AFTER INSERT ON edition_files DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION edition_is_whole();
+
+CREATE TRIGGER edition_registrations_append_only BEFORE DELETE OR UPDATE ON edition_registrations FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER edition_registrations_day BEFORE INSERT ON edition_registrations FOR EACH ROW EXECUTE FUNCTION day_has_come('document_on', 'IZ391', 'document_on');
+
+CREATE TRIGGER edition_registrations_no_truncate BEFORE TRUNCATE ON edition_registrations FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER edition_registrations_number BEFORE INSERT ON edition_registrations FOR EACH ROW EXECUTE FUNCTION number_in_log('edition_id', 'editions');
+
+CREATE TRIGGER editions_append_only BEFORE DELETE OR UPDATE ON editions FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER editions_no_truncate BEFORE TRUNCATE ON editions FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE CONSTRAINT TRIGGER editions_whole AFTER INSERT ON editions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION edition_is_whole();
+
 CREATE CONSTRAINT TRIGGER enterprises_come_in_use AFTER INSERT ON enterprises DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
 CREATE TRIGGER enterprises_keep_branch AFTER UPDATE OF reported_by_parent_since ON enterprises FOR EACH ROW WHEN ((new.reported_by_parent_since IS DISTINCT FROM old.reported_by_parent_since)) EXECUTE FUNCTION keep_branch_switch();
@@ -5773,6 +5911,12 @@ ALTER TABLE ONLY deadlines
 
 ALTER TABLE ONLY discharge_permits
     ADD CONSTRAINT discharge_permits_plant_id_fkey FOREIGN KEY (plant_id) REFERENCES wastewater_plants(id);
+
+ALTER TABLE ONLY edition_files
+    ADD CONSTRAINT edition_files_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES editions(id);
+
+ALTER TABLE ONLY edition_registrations
+    ADD CONSTRAINT edition_registrations_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES editions(id);
 
 ALTER TABLE ONLY enterprise_officers
     ADD CONSTRAINT enterprise_officers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);

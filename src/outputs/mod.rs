@@ -1,9 +1,10 @@
 //! What is made of it all for somebody to read: the year at a glance, the national sheets, the review, occupancy, maps,
 //! an enterprise on one page, the search over all of it.
 //!
-//! Reads only, but for a review's own texts and the corners of a plan; a number is computed once, for page and paper.
+//! Reads only, but for what is issued, a review's own texts and the corners of a plan; a number is computed once, for page and paper.
 
 pub mod dashboard;
+pub mod issued;
 pub mod maps;
 pub mod national;
 pub mod occupancy;

@@ -14,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::foundation::database;
 use crate::foundation::kernel::Permission;
-use crate::outputs::{dashboard, maps, national, occupancy, reviews, search};
+use crate::outputs::{dashboard, issued, maps, national, occupancy, reviews, search};
 use crate::platform::jobs;
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{
@@ -66,6 +66,7 @@ pub fn routes() -> Routes {
         .merge(board_totals::routes())
         .merge(pasting::routes())
         .merge(figures::routes())
+        .merge(issued::routes())
         .merge(national::routes())
         .merge(dashboard::routes())
         .merge(occupancy::routes())

@@ -288,12 +288,19 @@ const REVIEW: Section = Section {
         },
         Group {
             label: Text::new("Cuối năm", "The year's end"),
-            entries: &[Entry::new(
-                "reviews",
-                Text::new("Báo cáo tổng kết năm", "Review"),
-                Permission::ReadReview,
-            )
-            .by_year("reviews/{year}")],
+            entries: &[
+                Entry::new(
+                    "reviews",
+                    Text::new("Báo cáo tổng kết năm", "Review"),
+                    Permission::ReadReview,
+                )
+                .by_year("reviews/{year}"),
+                Entry::new(
+                    "issued",
+                    Text::new("Bản đã phát hành", "Issued papers"),
+                    Permission::ReadReview,
+                ),
+            ],
         },
     ],
 };

@@ -1,6 +1,6 @@
 //! Everything the database may refuse, gathered from the features whose rules they are.
 
-use crate::outputs::maps;
+use crate::outputs::{issued, maps};
 use crate::platform::registry;
 use crate::platform::web::{DatabaseRefusal, refusals};
 use crate::registers::{
@@ -11,7 +11,7 @@ use crate::returns::{closings, figures, filings, plans};
 use crate::standards::{forms, indicators};
 
 /// The claims of each feature.
-const CLAIMS: [&[DatabaseRefusal]; 20] = [
+const CLAIMS: [&[DatabaseRefusal]; 21] = [
     registry::REFUSALS,
     indicators::REFUSALS,
     forms::REFUSALS,
@@ -31,6 +31,7 @@ const CLAIMS: [&[DatabaseRefusal]; 20] = [
     figures::REFUSALS,
     closings::REFUSALS,
     filings::REFUSALS,
+    issued::REFUSALS,
     maps::REFUSALS,
 ];
 

@@ -60,6 +60,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
     (
         "outputs",
         &[
+            "issued",
             "dashboard",
             "national",
             "reviews",

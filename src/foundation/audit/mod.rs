@@ -125,6 +125,11 @@ pub fn action_words(action: &str) -> Text {
             "Quyết định in khi chưa đủ báo cáo",
             "Decided to print without all reports",
         ),
+        "issued" => Text::new("Phát hành", "Issued"),
+        "paper_registered" => Text::new(
+            "Ghi số, ngày của văn bản",
+            "Number and day of a paper entered",
+        ),
         "unexempted" => Text::new("Bỏ miễn báo cáo", "Exemption withdrawn"),
         "answered" => Text::new("Trả lời ô bị trả lại", "Answered a returned cell"),
         "unlock_asked" => Text::new("Đề nghị mở khóa sổ", "Asked for an unlock"),

@@ -88,6 +88,7 @@ impl Role {
                 ReadOverview,
                 ReadReview,
                 WriteReview,
+                IssuePapers,
                 ReadContacts,
                 WriteContacts,
                 ReadAudit,
@@ -99,6 +100,7 @@ impl Role {
                 ReadFilings,
                 ReadOverview,
                 ReadReview,
+                IssuePapers,
                 ReadAudit,
             ],
         }
@@ -126,6 +128,8 @@ pub enum Permission {
     ReadOverview,
     ReadReview,
     WriteReview,
+    /// Issuing a review or a national sheet: what is sent is frozen as it goes out.
+    IssuePapers,
     /// Seeing personal data of people at enterprises in the clear; each look is on record.
     ReadContacts,
     WriteContacts,
@@ -209,7 +213,7 @@ mod tests {
     const Y: bool = true;
     const N: bool = false;
 
-    const ALL: [Permission; 18] = [
+    const ALL: [Permission; 19] = [
         Permission::ReadRegistries,
         Permission::WriteRegistries,
         Permission::ManageCatalogue,
@@ -222,6 +226,7 @@ mod tests {
         Permission::ReadOverview,
         Permission::ReadReview,
         Permission::WriteReview,
+        Permission::IssuePapers,
         Permission::ReadContacts,
         Permission::WriteContacts,
         Permission::EraseContacts,
@@ -245,6 +250,7 @@ mod tests {
             ReadOverview => [Y, Y, Y, Y],
             ReadReview => [Y, Y, Y, Y],
             WriteReview => [Y, Y, Y, N],
+            IssuePapers => [N, N, Y, Y],
             ReadContacts => [Y, Y, Y, N],
             WriteContacts => [Y, Y, Y, N],
             EraseContacts => [Y, N, N, N],

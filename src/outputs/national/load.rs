@@ -141,7 +141,7 @@ const STOCK_NOTE: Text = Text::new(
 );
 
 /// The periods whose realised capital adds up to what was realised by the end of a period, and the first year of them.
-async fn realised_periods(ctx: &Ctx, period: Period) -> Result<(Vec<String>, i32), AppError> {
+pub async fn realised_periods(ctx: &Ctx, period: Period) -> Result<(Vec<String>, i32), AppError> {
     let year = period.year().number();
     let before = db::known_years(&ctx.state.db, Known::RealisedCapital, year - 1).await?;
     let mut periods: Vec<String> = before.iter().map(ToString::to_string).collect();

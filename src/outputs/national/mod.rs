@@ -8,6 +8,7 @@ mod book;
 mod changes;
 mod covered;
 mod db;
+mod frozen;
 mod load;
 pub mod model;
 mod parts;

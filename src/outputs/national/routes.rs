@@ -11,10 +11,11 @@ use super::load::{CAPITAL_NOTE, load, period};
 use super::model::{Money, Origin, RowKind, Sheet, Unit};
 use super::sheet_code::SheetCode;
 use super::view::{BehindPage, BehindRow, SheetPage, Years, shown};
-use super::{book, covered, parts, word};
+use super::{book, covered, frozen, parts, word};
 use crate::foundation::documents;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Frequency, Period, Permission, Year};
+use crate::outputs::issued::{self, Live, Panel, Paper};
 use crate::platform::web::flash::redirect;
 use crate::platform::web::table::XLSX;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Pager, Routes};
@@ -36,6 +37,11 @@ pub fn routes() -> Routes {
         .get("/national/{period}/parcels", read, parts::parcels)
         // One segment, so that `…/2101` and `…/2101.xlsx` are one address with two faces.
         .get("/national/{period}/{sheet}", read, show)
+        .post(
+            "/national/{period}/{sheet}/issue",
+            Access::Needs(Permission::IssuePapers),
+            frozen::issue,
+        )
 }
 
 /// A sheet of the year asked for, or of the newest with anything in it. Which sheet, which quarter and which structure are kept.
@@ -161,6 +167,32 @@ async fn show(
         .into_response())
 }
 
+/// What was issued of the sheet, on the board's own paper of its time.
+async fn issued(
+    ctx: &Ctx,
+    frame: &Frame,
+    code: SheetCode,
+    period: Period,
+) -> Result<Option<Panel>, AppError> {
+    if !frame.own {
+        return Ok(None);
+    }
+    let (paper, periods) = (
+        Paper::sheet(code.code(), period),
+        frozen::periods(ctx, code, period).await?,
+    );
+    let live = Live {
+        paper: &paper,
+        zones: frame.zones.as_deref(),
+        periods: &periods,
+    };
+    let now = Box::pin(async {
+        let sheet = load(&ctx.in_lang(Lang::Vi), frame, period, code).await?;
+        Ok(frozen::cells(&sheet))
+    });
+    Box::pin(issued::panel(ctx, &live, now)).await
+}
+
 async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer {
     let lang = ctx.lang;
     let year = period.year();
@@ -168,6 +200,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
     let mut periods = vec![Period::from(year)];
     periods.extend(Frequency::Quarter.periods(year));
     let years = years(ctx, frame, sheet, period).await?;
+    let issued = Box::pin(issued(ctx, frame, sheet.code, period)).await?;
     let page = ctx.page(format!(
         "{} {} – {}",
         ctx.say(Text::new("Biểu", "Sheet")),
@@ -199,6 +232,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
         code: sheet.code,
         tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
         notes: sheet.notes.clone(),
+        issued,
     };
     web::ok(&page)
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use super::model::{RowKind, Tab};
 use super::sheet_code::SheetCode;
 use crate::foundation::i18n::Lang;
+use crate::outputs::issued::Panel;
 use crate::platform::web::{Page, Pager};
 use crate::registers::structure::Switch;
 
@@ -24,6 +25,8 @@ pub struct SheetPage {
     pub code: SheetCode,
     pub tabs: Vec<ShownTab>,
     pub notes: Vec<String>,
+    /// What was issued of it; on the board's own paper only.
+    pub issued: Option<Panel>,
 }
 
 /// The choice of a year for a sheet.

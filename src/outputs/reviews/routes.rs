@@ -3,22 +3,25 @@
 use super::blanks;
 use super::compose;
 use super::editing;
-use super::faults::{FaultLine, fault_lines, material, whole_board};
+use super::faults::{FaultLine, material, whole_board};
+use super::frozen;
 use super::gate;
-use super::material::Material;
-use super::proof::{self, Fault};
+#[cfg(feature = "pdf")]
+use super::printing::pdf;
+use super::printing::{found, refuse};
+use super::proof;
 use crate::foundation::documents::{self, Document};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::{Permission, Year};
 use crate::outputs::dashboard::overview::end_of;
+use crate::outputs::issued::Panel;
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
-use crate::registers::board::Blank;
 use crate::registers::structure::{Frame, Switch};
 use crate::returns::filings;
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::IntoResponse;
 use chrono::Datelike;
 
@@ -32,6 +35,11 @@ pub fn routes() -> Routes {
         .get("/reviews/{year}", read, show)
         .get("/reviews/{year}/edit", write, editing::edit)
         .post("/reviews/{year}", write, editing::save)
+        .post(
+            "/reviews/{year}/issue",
+            Access::Needs(Permission::IssuePapers),
+            frozen::issue,
+        )
 }
 
 async fn newest(ctx: Ctx) -> Answer {
@@ -58,14 +66,8 @@ struct ShowPage {
     /// Whether this build can make one.
     pdf: bool,
     may_write: bool,
-}
-
-#[derive(Template)]
-#[template(path = "outputs/reviews/refused.html")]
-struct RefusedPage {
-    page: Page,
-    year: i32,
-    faults: Vec<FaultLine>,
+    /// What was issued of it; on the board's own paper only.
+    issued: Option<Panel>,
 }
 
 /// The same document, its numbers leading to figures read in the same frame.
@@ -91,16 +93,7 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
     let blanks = blanks::of(&material);
     let refused = proof::stops(&faults) || !blanks.is_empty() || gate::stops(&material);
     if file.is_some() && refused {
-        let page = ctx.page(ctx.say(Text::new(
-            "Chưa in được báo cáo tổng kết",
-            "The review cannot be printed yet",
-        )));
-        let template = RefusedPage {
-            year: year.number(),
-            faults: found(&material, blanks, faults, &page),
-            page,
-        };
-        return web::render(StatusCode::CONFLICT, &template);
+        return refuse(&ctx, &material, blanks, faults);
     }
     let day = material.review.signed_on.unwrap_or_else(i18n::today);
     match file {
@@ -126,22 +119,10 @@ async fn show(ctx: Ctx, Path(name): Path<String>, RawQuery(query): RawQuery) -> 
         refused,
         pdf: cfg!(feature = "pdf"),
         may_write: frame.own && page.can(Permission::WriteReview),
+        issued: Box::pin(frozen::panel(&ctx, year, &frame)).await?,
         page,
     };
     web::ok(&template)
-}
-
-/// All that is to be said before a print: totals that wait for a decision, blanks, faults.
-fn found(
-    material: &Material,
-    blanks: Vec<Blank>,
-    faults: Vec<Fault>,
-    page: &Page,
-) -> Vec<FaultLine> {
-    let mut lines = gate::lines(material, page);
-    lines.extend(fault_lines(blanks, faults, material.overview.year, page));
-    lines.sort_by_key(|line| line.tone != "bad");
-    lines
 }
 
 fn word_answer(document: &documents::Document, day: chrono::NaiveDate, year: Year) -> Answer {
@@ -156,10 +137,7 @@ fn word_answer(document: &documents::Document, day: chrono::NaiveDate, year: Yea
 
 #[cfg(feature = "pdf")]
 async fn pdf_answer(document: documents::Document, day: chrono::NaiveDate, year: Year) -> Answer {
-    let bytes = tokio::task::spawn_blocking(move || documents::to_pdf(&document, day))
-        .await
-        .map_err(|_| AppError::internal("typesetting panicked"))?
-        .map_err(AppError::internal)?;
+    let bytes = pdf(document, day).await?;
     let disposition = format!("inline; filename=\"bao-cao-tong-ket-{year}.pdf\"");
     Ok((
         [

@@ -93,6 +93,22 @@ impl Ctx {
         }
     }
 
+    /// The same reader in another language: what the office sends is Vietnamese, whoever looks at it.
+    pub fn in_lang(&self, lang: Lang) -> Ctx {
+        let visit = &self.visit;
+        Ctx {
+            visit: Visit {
+                state: visit.state.clone(),
+                actor: visit.actor.clone(),
+                facts: visit.facts.clone(),
+                lang,
+                uri: visit.uri.clone(),
+                flash: visit.flash.clone(),
+            },
+            actor: self.actor.clone(),
+        }
+    }
+
     /// Whoever acts, for what they want done.
     pub fn caller(&self) -> Caller {
         Caller {

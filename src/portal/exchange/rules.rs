@@ -95,6 +95,67 @@ const NAMED: &[(&str, &str, Text)] = &[
         Text::new("quyết định phải có lý do", "a decision needs its reason"),
     ),
     (
+        "edition_files_name",
+        "name",
+        Text::new(
+            "tên tệp gồm chữ thường, chữ số và gạch nối, đuôi .pdf, .docx hoặc .xlsx",
+            "a file's name has small letters, digits and hyphens, and ends in .pdf, .docx or .xlsx",
+        ),
+    ),
+    (
+        "edition_files_sha256",
+        "sha256",
+        Text::new(
+            "mã SHA-256 không phải của tệp này: tệp đã bị đổi",
+            "the SHA-256 is not that of the file: it was changed",
+        ),
+    ),
+    (
+        "edition_registrations_document_no",
+        "document_no",
+        Text::new(
+            "số văn bản từ 1 đến 100 ký tự",
+            "a number of 1 to 100 characters",
+        ),
+    ),
+    (
+        "edition_registrations_say_why",
+        "reason",
+        Text::new(
+            "lần ghi sau lần đầu phải có lý do",
+            "an entry after the first needs its reason",
+        ),
+    ),
+    (
+        "editions_paper",
+        "paper",
+        Text::new(
+            "“review” hoặc số hiệu biểu, như 2101",
+            "“review”, or the number of a sheet such as 2101",
+        ),
+    ),
+    (
+        "editions_period",
+        "period",
+        Text::new("một năm hoặc một quý", "a year or a quarter"),
+    ),
+    (
+        "editions_say_why",
+        "reason",
+        Text::new(
+            "bản sau bản đầu phải có lý do",
+            "an edition after the first needs its reason",
+        ),
+    ),
+    (
+        "editions_sha256",
+        "sha256",
+        Text::new(
+            "mã SHA-256 không phải của bản kê này: bản kê đã bị đổi",
+            "the SHA-256 is not that of the manifest: it was changed",
+        ),
+    ),
+    (
         "exemptions_have_reason",
         "reason",
         Text::new(

@@ -1,9 +1,11 @@
 //! What a bundle holds: one CSV file for each table, in the order in which they must be read.
 
 mod column;
+mod issued;
 mod registers;
 mod returns;
 
+use self::issued::{EDITION, EDITION_FILE, EDITION_REGISTRATION};
 use self::registers::{
     AGENDA_STEP, CONTACT, ENTERPRISE_STATE, INDUSTRY_LOAD, PARCEL_EVENT, PARCEL_ORIGIN,
     PARCEL_SHAPE, PROJECT_EVENT, PROJECT_EVENT_RATE, PROJECT_INVESTOR, WORK_STATEMENT,
@@ -91,6 +93,9 @@ pub fn tables() -> Vec<BundleTable> {
     tables.push(plain(&COVERAGE_DECISION, false, true));
     tables.push(plain(&REVIEW, true, false));
     tables.push(plain(&REVIEW_SECTION, true, false));
+    tables.push(plain(&EDITION, false, true));
+    tables.push(plain(&EDITION_FILE, false, true));
+    tables.push(plain(&EDITION_REGISTRATION, false, true));
     tables
 }
 

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::Browser;
+use crate::outputs::issued::correct;
 use crate::registers::structure::merge;
 use crate::support::Portal;
 
@@ -123,6 +124,18 @@ async fn life(portal: &Portal) -> String {
     "/figures/2022-Q4/revenue/enterprises/1".to_owned()
 }
 
+/// A sheet that was sent, and a figure of it corrected since.
+async fn issued(portal: &Portal) -> &'static str {
+    let sheet = "/national/2022/2104";
+    let leader = portal.sign_in("leader").await;
+    leader
+        .post(&format!("{sheet}/issue"), &[("seen", "0")])
+        .await
+        .saved();
+    correct(portal, "revenue").await;
+    sheet
+}
+
 /// The pages of staff that are always at the same address.
 const OF_STAFF: [(&str, &str); 16] = [
     ("duties", "/duties?year=2022"),
@@ -161,6 +174,7 @@ async fn pictures_of_the_guide() {
         ("dashboard", "/dashboard/2022"),
         ("figures", "/figures/2022/revenue"),
         ("review", "/reviews/2022"),
+        ("issued", issued(&portal).await),
     ] {
         browser.goto(path).await;
         take(&browser, name).await;

@@ -1,4 +1,5 @@
 mod capital;
+pub mod issued;
 mod map_files;
 mod map_plans;
 pub mod maps;

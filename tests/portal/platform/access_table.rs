@@ -91,6 +91,11 @@ async fn prepare(portal: &Portal) {
     ];
     let sent = staff.upload("/imports", &block, &[]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "an import to look at");
+    let sheet = portal.sign_in("leader").await;
+    let issued = sheet
+        .post("/national/2022/2104/issue", &[("seen", "0")])
+        .await;
+    assert_eq!(issued.status, StatusCode::SEE_OTHER, "an edition");
     let letter = "with asked as (
             insert into jobs (kind, subject, title_vi, title_en, arguments, account_id, address, request_id, language)
             select 'other', 'x', 'Việc', 'Job', '{}', id, '', '', 'vi' from accounts where username = 'staff' returning id)

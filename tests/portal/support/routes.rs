@@ -25,6 +25,7 @@ pub fn filled(path: &str) -> String {
         .replace("{reporter}", "1")
         .replace("{token}", "none")
         .replace("{name}", "a.txt")
+        .replace("{file}", "manifest.json")
         .replace("{hash}", "0")
         .replace("{*path}", "app.css")
         .replace("{id}", "1")

@@ -25,6 +25,7 @@ async fn every_write_leaves_its_trace() {
         leader: Desk::of(&portal, "leader").await,
     };
     let mut walk = Walk::default();
+    stories::issuing(&mut walk, &office).await;
     stories::projects(&mut walk, &office).await;
     stories::parcels(&mut walk, &office).await;
     stories::logs(&mut walk, &office).await;

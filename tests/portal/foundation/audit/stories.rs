@@ -19,6 +19,20 @@ fn address(page: &crate::support::Page) -> String {
     line.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
+/// First, while no report is missing.
+pub async fn issuing(walk: &mut Walk, Office { staff, leader, .. }: &Office<'_>) {
+    let first = [("seen", "0")];
+    walk.post(leader, "/reviews/2022/issue", &first).await;
+    let edition = walk.post(leader, "/national/2022/2101/issue", &first).await;
+    let number = [
+        ("seen", "0"),
+        ("document_no", "12/BC-BQL"),
+        ("document_on", "05/01/2023"),
+    ];
+    let path = format!("{}/registration", address(&edition));
+    walk.post(staff, &path, &number).await;
+}
+
 pub async fn projects(walk: &mut Walk, Office { staff, .. }: &Office<'_>) {
     let project = [
         ("code", "DA98"),
