@@ -10,6 +10,7 @@ pub mod national_traces;
 mod national_zones;
 pub mod occupancy;
 pub mod paper;
+mod past;
 pub mod profiles;
 mod review_proof;
 pub mod review_texts;
