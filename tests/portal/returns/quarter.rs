@@ -251,3 +251,92 @@ async fn a_form_is_refused_outside_its_validity() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{period}");
     }
 }
+
+#[tokio::test]
+async fn a_sum_typed_as_the_quarters_is_asked_about_and_the_empty_column_says_how_it_follows() {
+    let portal = Portal::demo().await;
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
+    for (period, revenue) in [("2022-Q1", "10.000"), ("2022-Q2", "11.000")] {
+        let path = start(&portal, &staff, "8", period).await;
+        fill(&portal, &staff, &path, revenue, "").await;
+        accept(&portal, &approver, &path).await;
+    }
+    let path = start(&portal, &staff, "8", "2022-Q3").await;
+    let id = indicator(&portal, "revenue").await;
+    let (value, unit) = (format!("v.{id}"), format!("u.{id}"));
+    let typed = async |text: &str| -> Value {
+        let page = staff
+            .post(&format!("{path}/cells"), &[(&value, text), (&unit, "mvnd")])
+            .await;
+        let answer: Value = serde_json::from_slice(&page.bytes).expect("JSON");
+        answer["rows"][id.to_string()]["cells"].clone()
+    };
+    let cells = typed("12.000").await;
+    assert_eq!(cells[id.to_string()]["findings"], serde_json::json!([]));
+    let sum = &cells[format!("{id}t")];
+    assert_eq!(sum["derived"], "33.000", "{sum}");
+    assert_eq!(sum["understood"], "Lũy kế: 21 đã duyệt + 12 = 33 tỷ đồng");
+    let cells = typed("33.000").await;
+    let found = &cells[id.to_string()]["findings"][0];
+    assert_eq!(
+        (&found["code"], &found["repair"]["raw"]),
+        (&Value::from("V13"), &Value::from("12.000")),
+        "{found}"
+    );
+    assert_eq!(
+        cells[format!("{id}t")]["understood"],
+        "Lũy kế: 21 đã duyệt + 33 = 54 tỷ đồng"
+    );
+    // The page says the same without its script.
+    let page = staff.get(&path).await;
+    assert_eq!(
+        page.attribute(&format!("#v-{id}t"), "placeholder"),
+        "54.000"
+    );
+    page.says(&format!("[data-note='{id}t']"), "Lũy kế: 21 đã duyệt + 33");
+    page.says(&format!("[data-note='{id}']"), "lũy kế từ đầu năm");
+    // With a reason it is handed in, and who decides on it is asked as well.
+    let mut form = page.fields("form#entry");
+    form.push((format!("r.{id}"), "Giao hàng dồn vào quý III".to_owned()));
+    form.push(("action".to_owned(), "submit".to_owned()));
+    for (code, text) in [
+        ("realised_capital", "0"),
+        ("capital_equity", "0"),
+        ("capital_loans", "0"),
+        ("capital_reinvested", "0"),
+        ("exports", "0"),
+        ("imports", "0"),
+        ("workers", "100"),
+        ("workers_vietnamese", "100"),
+        ("workers_foreign", "0"),
+        ("budget", "0,5"),
+        ("land_used", "10000"),
+    ] {
+        let name = format!("v.{}", indicator(&portal, code).await);
+        form.retain(|(known, _)| *known != name);
+        form.push((name, text.to_owned()));
+    }
+    let reason = format!("r.{id}");
+    let given = form
+        .iter()
+        .rposition(|(name, _)| *name == reason)
+        .expect("the reason");
+    let form: Vec<(&str, &str)> = form
+        .iter()
+        .enumerate()
+        .filter(|(at, (name, _))| *name != reason || *at == given)
+        .map(|(_, (name, value))| (name.as_str(), value.as_str()))
+        .collect();
+    let sent = staff.post(&path, &form).await;
+    assert_eq!(
+        sent.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        sent.words(".error-summary")
+    );
+    let page = approver.get(&path).await;
+    page.says(&format!("[data-note='{id}']"), "lũy kế từ đầu năm");
+}
