@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::actions::Opened;
 use super::plan::Plan;
+use super::planned::PlanCell;
 use super::standing::Standing;
 use super::view::{FaultLine, ReadBy};
 use crate::foundation::i18n::{Lang, Text};
@@ -14,8 +15,9 @@ use crate::returns::reading::{Column, Reading, Role, Shape};
 /// Rows looked at for their units, and units named.
 const LOOKED_AT: usize = 50;
 const UNITS: usize = 6;
-/// Cells that wait, named beside the sheet; all of them are in the list below it.
+/// Reasons why cells wait, named beside the sheet with some of their places; all of them are in the list below it.
 const FAULTS: usize = 8;
+const PLACES: usize = 6;
 
 /// Period, units and owners, each with where it is from.
 pub(super) fn read_by(opened: &Opened, reading: &Reading, plan: &Plan, lang: Lang) -> Vec<ReadBy> {
@@ -142,35 +144,41 @@ fn owners(reading: &Reading, plan: &Plan, lang: Lang) -> ReadBy {
     }
 }
 
-/// The first cells and rows that wait, each with why, and how many more there are.
-pub(super) fn faults(plan: &Plan) -> (Vec<FaultLine>, usize) {
-    let (mut named, mut count) = (Vec::new(), 0);
-    for row in &plan.rows {
-        let of_row = row.faults.iter().map(|why| FaultLine {
-            at: if row.sheet.is_empty() {
-                (row.row + 1).to_string()
-            } else {
-                format!("{} {}", row.sheet, row.row + 1)
-            },
-            shown: row.named.clone(),
-            why: why.clone(),
-        });
-        let cells = row
-            .cells
-            .iter()
-            .filter(|cell| cell.standing == Standing::Fault);
-        let of_cells = cells.map(|cell| FaultLine {
-            at: cell.at.clone(),
-            shown: cell.shown.clone(),
-            why: cell.notes.first().cloned().unwrap_or_default(),
-        });
-        for line in of_row.chain(of_cells) {
-            count += 1;
-            if named.len() < FAULTS {
-                named.push(line);
+/// What waits, by why it does: the first reasons, how many cells and rows wait in all, and how many reasons more there are.
+pub(super) fn faults(plan: &Plan) -> (Vec<FaultLine>, usize, usize) {
+    let mut found: Vec<FaultLine> = Vec::new();
+    let mut count = 0;
+    let mut add = |at: String, shown: &str, why: &str| {
+        count += 1;
+        match found.iter_mut().find(|line| line.why == why) {
+            Some(line) => {
+                if line.count < PLACES {
+                    line.at = format!("{}, {at}", line.at);
+                }
+                line.count += 1;
+                line.shown.clear();
             }
+            None => found.push(FaultLine {
+                at,
+                shown: shown.to_owned(),
+                why: why.to_owned(),
+                count: 1,
+            }),
+        }
+    };
+    for row in &plan.rows {
+        for why in &row.faults {
+            let at = (row.row + 1).to_string();
+            let at = [row.sheet.as_str(), at.as_str()].join(" ");
+            add(at.trim().to_owned(), &row.named, why);
+        }
+        let faulty = |cell: &&PlanCell| cell.standing == Standing::Fault;
+        for cell in row.cells.iter().filter(faulty) {
+            let why = cell.notes.first().map_or("", String::as_str);
+            add(cell.at.clone(), &cell.shown, why);
         }
     }
-    let more = count - named.len();
-    (named, more)
+    let more = found.len().saturating_sub(FAULTS);
+    found.truncate(FAULTS);
+    (found, count, more)
 }

@@ -47,7 +47,6 @@ pub fn columns(opened: &Opened, reading: &Reading, has_rate: bool, lang: Lang) -
             tone,
             state: state.in_lang(lang),
             letters: column_letters(column),
-            title,
             roles: roles(opened, reading.shape, role, lang),
             units: units(opened, role, has_rate, lang),
             why: read.map_or_else(String::new, |read| match why_left(read) {

@@ -68,7 +68,7 @@ pub(super) fn preview(
     let count = |wanted: Standing| count(plan, wanted);
     let faulty_cells = count(Standing::Fault);
     let account = account::of(opened, reading, plan, ctx.lang);
-    let (faults, more_faults) = beside::faults(plan);
+    let (faults, waiting, more_faults) = beside::faults(plan);
     Preview {
         reports: written_into,
         cells,
@@ -89,6 +89,7 @@ pub(super) fn preview(
         account,
         read_by: beside::read_by(opened, reading, plan, ctx.lang),
         faults,
+        waiting,
         more_faults,
         questions: plan
             .questions

@@ -142,18 +142,20 @@ pub struct ReadBy {
     pub from: String,
 }
 
-/// A cell or a row that waits.
+/// Why cells or rows wait.
 pub struct FaultLine {
+    /// The first of them.
     pub at: String,
+    /// What stands there, where it is one.
     pub shown: String,
     pub why: String,
+    pub count: usize,
 }
 
 /// A column of the sheet and what it is taken for.
 pub struct ColumnLine {
     pub column: u32,
     pub letters: String,
-    pub title: String,
     /// How it stands, as an icon, a tone and words.
     pub icon: &'static str,
     pub tone: &'static str,
@@ -182,8 +184,9 @@ pub struct Preview {
     pub bar: Vec<(&'static str, usize, usize)>,
     /// What the file is read by.
     pub read_by: Vec<ReadBy>,
-    /// The first cells that wait, and how many more there are.
+    /// The first reasons why cells and rows wait, how many wait, and how many more reasons there are.
     pub faults: Vec<FaultLine>,
+    pub waiting: usize,
     pub more_faults: usize,
     /// What is asked about the file as a whole: its code and its words.
     pub questions: Vec<(String, String)>,

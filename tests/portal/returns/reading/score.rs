@@ -244,7 +244,7 @@ impl Expected {
         }
         // What names it by its title goes before what only has its digits.
         let said = |asked| {
-            let said = || outcome.said.iter().filter(|said| said.asked == asked);
+            let said = || outcome.said.iter().filter(move |said| said.asked == asked);
             let is_said = |said: &&Said| is_whole || self.is_said(said, all);
             let titled = said().find(|said| is_said(said) && self.is_titled(&said.title));
             titled.or_else(|| said().find(is_said))
