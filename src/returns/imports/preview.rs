@@ -44,13 +44,7 @@ pub(super) fn preview(
         .collect();
     let (bad, new, unchanged) = (faulty.len(), taken.len(), same.len());
     let asked = query.get("show");
-    let show = match asked {
-        "bad" | "new" | "same" if !list => asked,
-        _ if list => "all",
-        _ if bad > 0 => "bad",
-        _ if new > 0 => "new",
-        _ => "same",
-    };
+    let show = list_shown(asked, list, bad, new);
     let listed: Vec<&PlanRow> = match show {
         "bad" => faulty,
         "new" => taken,
@@ -91,11 +85,7 @@ pub(super) fn preview(
         faults,
         waiting,
         more_faults,
-        questions: plan
-            .questions
-            .iter()
-            .map(|question| (question.code.clone(), question.words.clone()))
-            .collect(),
+        questions: asked_of_all_of_it(plan),
         seen_titles: if reading.is_understood {
             Vec::new()
         } else {
@@ -107,6 +97,25 @@ pub(super) fn preview(
         show: show.to_owned(),
         number,
     }
+}
+
+/// The list of rows that was asked for, else the first that has any; of indicators there is one list.
+fn list_shown(asked: &str, list: bool, bad: usize, new: usize) -> &str {
+    match asked {
+        _ if list => "all",
+        "bad" | "new" | "same" => asked,
+        _ if bad > 0 => "bad",
+        _ if new > 0 => "new",
+        _ => "same",
+    }
+}
+
+/// The questions about the file as a whole: the code and the words of each.
+fn asked_of_all_of_it(plan: &Plan) -> Vec<(String, String)> {
+    let questions = plan.questions.iter();
+    questions
+        .map(|question| (question.code.clone(), question.words.clone()))
+        .collect()
 }
 
 /// Rows under the titles of their own table: a second table may have its columns in another order.
