@@ -455,7 +455,7 @@ async fn the_sum_since_january_is_shown_while_the_quarter_is_typed() {
     browser.keys("1250,5").await;
     browser.until(&format!("{shown} === '1.250,5'")).await;
     browser
-        .read(&format!("[data-note='{revenue}t']"), "1.250,5")
+        .read(&format!("[data-note='{revenue}t']"), "= 1,2505 tỷ đồng")
         .await;
     browser.keys("1").await;
     browser.until(&format!("{shown} === '1.250,51'")).await;
