@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
         )
         .get("/national/{period}/workers", read, parts::workers)
         .get("/national/{period}/parcels", read, parts::parcels)
+        .get("/national/{period}/partners", read, parts::by_country)
         // One segment, so that `…/2101` and `…/2101.xlsx` are one address with two faces.
         .get("/national/{period}/{sheet}", read, show)
 }

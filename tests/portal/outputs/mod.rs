@@ -6,6 +6,7 @@ pub mod national;
 mod national_names;
 pub mod national_past;
 pub mod national_traces;
+mod national_working;
 mod national_zones;
 pub mod occupancy;
 pub mod paper;
