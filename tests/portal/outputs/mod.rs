@@ -8,6 +8,7 @@ pub mod national_past;
 pub mod national_traces;
 mod national_working;
 mod national_zones;
+mod numbers;
 pub mod occupancy;
 pub mod paper;
 pub mod profiles;
