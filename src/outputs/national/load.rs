@@ -9,8 +9,8 @@ use crate::foundation::kernel::{Frequency, Period};
 use crate::platform::web::{AppError, Ctx};
 use crate::registers::projects::events::model::Kind;
 use crate::registers::structure::{Frame, turn_note};
-use crate::returns::figures::db::{Rate, rate};
 use crate::registers::wastewater;
+use crate::returns::figures::db::{Rate, rate};
 use crate::standards::indicators::{Catalogue, Known};
 
 /// The sheets are due for quarters and years only.
@@ -286,9 +286,9 @@ fn unknown_note(unknown: usize, lang: Lang) -> Option<String> {
         Lang::Vi => {
             format!("Dự án chưa biết vốn đăng ký, không có trong tổng vốn: {unknown}.")
         }
-        Lang::En => format!(
-            "Projects without a known registered capital, left out of its sum: {unknown}."
-        ),
+        Lang::En => {
+            format!("Projects without a known registered capital, left out of its sum: {unknown}.")
+        }
     })
 }
 

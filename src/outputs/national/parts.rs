@@ -196,7 +196,10 @@ pub async fn by_country(ctx: Ctx, Path(named): Path<String>, RawQuery(query): Ra
     let asked = Asked::read(&ctx, &named, query).await?;
     let what = What::from_code(asked.query.get("what")).ok_or(AppError::NotFound)?;
     // Given and empty are those of no known country.
-    let country = asked.query.has("country").then(|| asked.query.get("country"));
+    let country = asked
+        .query
+        .has("country")
+        .then(|| asked.query.get("country"));
     let source = partners(&ctx, asked.reach().as_deref(), asked.period).await?;
     let title = format!(
         "{} – {}, {}",

@@ -115,7 +115,10 @@ async fn capital_by_country_adds_up_to_the_foreign_capital_of_the_sheets() {
     );
     assert_eq!(of("Minh họa")[4..6], ["2", "13,500"]);
     let total = of("Tổng cộng");
-    assert_eq!(total, ["1", "10,000", "0,000", "0,000", "3", "23,500", "100,00"]);
+    assert_eq!(
+        total,
+        ["1", "10,000", "0,000", "0,000", "3", "23,500", "100,00"]
+    );
     let production = leader.get("/national/2022/2104").await;
     let foreign = row(&production, "tab-2104", "Tổng cộng");
     assert_eq!(total[4..6], foreign[..2], "cell by cell");
@@ -131,9 +134,14 @@ async fn capital_by_country_adds_up_to_the_foreign_capital_of_the_sheets() {
         ["10,000", "70,00", "7,000"]
     );
     assert_eq!(row(&behind, "tab-partners", "Tổng cộng")[4], "7,000");
-    let nobody = leader.get("/national/2022/partners?what=valid&country=").await;
+    let nobody = leader
+        .get("/national/2022/partners?what=valid&country=")
+        .await;
     assert_eq!(row(&nobody, "tab-partners", "Tổng cộng")[4], "0,000");
-    for unreadable in ["/national/2022/partners", "/national/2022/partners?what=all"] {
+    for unreadable in [
+        "/national/2022/partners",
+        "/national/2022/partners?what=all",
+    ] {
         assert_eq!(leader.get(unreadable).await.status, StatusCode::NOT_FOUND);
     }
 }
@@ -193,10 +201,14 @@ async fn the_board_chooses_columns_titles_and_order() {
             ("title_en", "The board's title"),
         ]
     };
-    let refused = admin.post("/working-columns", &column("90", "income")).await;
+    let refused = admin
+        .post("/working-columns", &column("90", "income"))
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused.says("main", "Số liệu này không có ở bảng đã chọn");
-    let taken = admin.post("/working-columns", &column("1", "operator")).await;
+    let taken = admin
+        .post("/working-columns", &column("1", "operator"))
+        .await;
     taken.says("main", "Thứ tự này đã có cột khác của bảng");
     admin
         .post("/working-columns", &column("11", "operator"))
@@ -210,7 +222,10 @@ async fn the_board_chooses_columns_titles_and_order() {
     .await
     .expect("a column");
     admin
-        .post(&format!("/working-columns/{id}/retire"), &[("version", "1")])
+        .post(
+            &format!("/working-columns/{id}/retire"),
+            &[("version", "1")],
+        )
         .await
         .saved();
     assert_eq!(titles().await[1], "Công suất thiết kế (m³/ngày đêm)");

@@ -1,7 +1,6 @@
 //! Queries of the working tables.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use sqlx::PgPool;
 
 use super::super::sheet_code::SheetCode;
@@ -47,7 +46,7 @@ pub async fn investors(
 ) -> sqlx::Result<Vec<Investor>> {
     sqlx::query_as!(
         Investor,
-        r#"select o.project_id as "project_id!", v.name, v.nationality, v.share as "share: Decimal"
+        r#"select o.project_id as "project_id!", v.name, v.nationality, v.share
              from project_origins($1) o
              join projects p on p.id = o.project_id and p.retired_at is null
             cross join lateral (select e.id from live_project_events e

@@ -1,17 +1,18 @@
 //! 2106: workers of the zones' enterprises, by zone.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
+use super::super::db::{Reported, Zone};
 use super::super::model::{Cell, Origin, RowKind, Tab, Unit};
 use super::super::sheet_code::SheetCode;
 use super::columns::{Chosen, Made, Offered, table};
+use super::db::Income;
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::Period;
 use crate::platform::registry::Choice;
 use crate::standards::indicators::Known;
-
-use super::super::db::{Reported, Zone};
-use super::db::Income;
 
 /// What the table is made from.
 pub struct Labour {
@@ -23,20 +24,23 @@ pub struct Labour {
 }
 
 /// What a row is made of: the workers of a zone, or of all.
-pub(super) struct Workers<'a> {
+pub(super) struct Workers {
     period: Period,
     zone: Option<i64>,
-    reported: Vec<&'a Reported>,
-    incomes: Vec<&'a Income>,
+    /// By indicator and origin.
+    sums: BTreeMap<(String, String), Decimal>,
+    /// Σ income·workers and Σ workers of those that state both; `None` where one is beyond all numbers, or nobody states it.
+    income: Option<(Decimal, Decimal)>,
 }
 
-impl Workers<'_> {
+impl Workers {
     fn sum(&self, known: Known, origin: Option<Origin>) -> Option<Decimal> {
-        let own = |row: &&&Reported| {
-            row.indicator == known.code() && origin.is_none_or(|origin| row.origin == origin.code())
-        };
-        let values: Vec<Decimal> = self.reported.iter().filter(own).map(|row| row.value).collect();
-        (!values.is_empty()).then(|| values.into_iter().sum())
+        let values = self.sums.iter().filter(|((indicator, own), _)| {
+            indicator == known.code() && origin.is_none_or(|origin| own == origin.code())
+        });
+        values
+            .map(|(_, value)| *value)
+            .reduce(|sum, value| sum + value)
     }
 
     /// A cell with the figures behind it.
@@ -59,24 +63,21 @@ impl Workers<'_> {
         let both = self
             .sum(Known::Workers, None)
             .zip(self.sum(Known::WorkersForeign, None));
-        let zone = self.zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
+        let zone = self
+            .zone
+            .map_or_else(String::new, |zone| format!("?zone={zone}"));
         Cell::number(both.map(|(all, foreign)| all - foreign), Unit::People)
             .linked(format!("/national/{}/workers{zone}", self.period))
     }
 
     /// Weighted by workers; of several zones the ratio of their sums. In million VND a month.
     fn income(&self) -> Cell {
-        let known: Option<Vec<(Decimal, Decimal)>> = self
-            .incomes
-            .iter()
-            .map(|income| income.weighted.zip(income.weight))
-            .collect();
-        let mean = known.filter(|known| !known.is_empty()).and_then(|known| {
-            let weighted: Decimal = known.iter().map(|(weighted, _)| *weighted).sum();
-            let weight: Decimal = known.iter().map(|(_, weight)| *weight).sum();
-            weighted.checked_div(weight)
-        });
-        let zone = self.zone.map_or_else(String::new, |zone| format!("?zone={zone}"));
+        let mean = self
+            .income
+            .and_then(|(weighted, weight)| weighted.checked_div(weight));
+        let zone = self
+            .zone
+            .map_or_else(String::new, |zone| format!("?zone={zone}"));
         Cell::number(
             mean.map(|mean| mean / Decimal::from(1_000_000)),
             Unit::MillionVnd,
@@ -90,10 +91,7 @@ impl Workers<'_> {
 }
 
 /// A column of numbers.
-const fn number<'a>(
-    choice: Choice,
-    cell: fn(&Workers<'a>, Lang) -> Cell,
-) -> Offered<Workers<'a>> {
+const fn number(choice: Choice, cell: fn(&Workers, Lang) -> Cell) -> Offered<Workers> {
     Offered {
         choice,
         numeric: true,
@@ -102,7 +100,7 @@ const fn number<'a>(
 }
 
 /// What the table can show of a zone's workers.
-pub(super) const LABOUR: &[Offered<Workers<'_>>] = &[
+pub(super) const LABOUR: &[Offered<Workers>] = &[
     number(
         Choice::new("workers", "Tổng số lao động", "Workers"),
         |workers, _| workers.people(Known::Workers, None),
@@ -124,15 +122,27 @@ pub(super) const LABOUR: &[Offered<Workers<'_>>] = &[
         |workers, _| workers.people(Known::WorkersForeign, None),
     ),
     number(
-        Choice::new("workers_fdi", "Lao động tại doanh nghiệp FDI", "Workers at FDI enterprises"),
+        Choice::new(
+            "workers_fdi",
+            "Lao động tại doanh nghiệp FDI",
+            "Workers at FDI enterprises",
+        ),
         |workers, _| workers.people(Known::Workers, Some(Origin::Foreign)),
     ),
     number(
-        Choice::new("workers_ddi", "Lao động tại doanh nghiệp DDI", "Workers at domestic enterprises"),
+        Choice::new(
+            "workers_ddi",
+            "Lao động tại doanh nghiệp DDI",
+            "Workers at domestic enterprises",
+        ),
         |workers, _| workers.people(Known::Workers, Some(Origin::Domestic)),
     ),
     number(
-        Choice::new("income", "Thu nhập bình quân tháng", "Average monthly income"),
+        Choice::new(
+            "income",
+            "Thu nhập bình quân tháng",
+            "Average monthly income",
+        ),
         |workers, _| workers.income(),
     ),
 ];
@@ -141,14 +151,27 @@ pub(super) const LABOUR: &[Offered<Workers<'_>>] = &[
 pub fn labour(source: &Labour, chosen: &[Chosen], lang: Lang) -> Tab {
     let of = |zone: Option<i64>| {
         let own = |id: i64| zone.is_none_or(|zone| zone == id);
+        let mut sums: BTreeMap<(String, String), Decimal> = BTreeMap::new();
+        for row in source.reported.iter().filter(|row| own(row.zone_id)) {
+            let key = (row.indicator.clone(), row.origin.clone());
+            *sums.entry(key).or_default() += row.value;
+        }
+        let parts = source.incomes.iter().filter(|row| own(row.zone_id));
+        let parts: Option<Vec<(Decimal, Decimal)>> =
+            parts.map(|row| row.weighted.zip(row.weight)).collect();
+        let income = parts.and_then(|parts| {
+            parts
+                .into_iter()
+                .reduce(|one, other| (one.0 + other.0, one.1 + other.1))
+        });
         Workers {
             period: source.period,
             zone,
-            reported: source.reported.iter().filter(|row| own(row.zone_id)).collect(),
-            incomes: source.incomes.iter().filter(|row| own(row.zone_id)).collect(),
+            sums,
+            income,
         }
     };
-    let mut rows: Vec<Made<Workers<'_>>> = source
+    let mut rows: Vec<Made<Workers>> = source
         .zones
         .iter()
         .map(|zone| Made {

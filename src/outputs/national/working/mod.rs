@@ -7,6 +7,6 @@ mod labour;
 pub mod partners;
 mod wastewater;
 
-pub use columns::{Chosen, WORKING_COLUMN};
+pub use columns::WORKING_COLUMN;
 pub use labour::{Labour, labour};
 pub use wastewater::wastewater;

@@ -77,12 +77,7 @@ pub enum What {
 }
 
 impl What {
-    const ALL: [What; 4] = [
-        What::Granted,
-        What::Increased,
-        What::Reduced,
-        What::InForce,
-    ];
+    const ALL: [What; 4] = [What::Granted, What::Increased, What::Reduced, What::InForce];
 
     /// As in addresses, the same words as for the records behind the other sheets.
     const fn code(self) -> &'static str {
@@ -98,14 +93,10 @@ impl What {
     pub const fn words(self) -> Text {
         match self {
             What::Granted => Text::new("Dự án FDI cấp mới", "New FDI projects"),
-            What::Increased => Text::new(
-                "Dự án FDI tăng vốn",
-                "FDI projects with increased capital",
-            ),
-            What::Reduced => Text::new(
-                "Dự án FDI giảm vốn",
-                "FDI projects with reduced capital",
-            ),
+            What::Increased => {
+                Text::new("Dự án FDI tăng vốn", "FDI projects with increased capital")
+            }
+            What::Reduced => Text::new("Dự án FDI giảm vốn", "FDI projects with reduced capital"),
             What::InForce => Text::new(
                 "Dự án FDI còn hiệu lực cuối kỳ",
                 "FDI projects in force at the end",
@@ -177,7 +168,10 @@ impl Partner {
     }
 
     fn capital(&self, what: What) -> Cell {
-        let money = self.tally(what).known().map(|sum| Origin::Foreign.money(sum));
+        let money = self
+            .tally(what)
+            .known()
+            .map(|sum| Origin::Foreign.money(sum));
         let value = money.and_then(|money| money.in_unit(Unit::MillionUsd, None));
         Cell::number(value, Unit::MillionUsd).linked(self.href(what))
     }
@@ -221,11 +215,19 @@ pub(super) const PARTNERS: &[Offered<Partner>] = &[
         |partner, _| partner.projects(What::InForce),
     ),
     number(
-        Choice::new("capital", "Vốn đăng ký còn hiệu lực", "Registered capital in force"),
+        Choice::new(
+            "capital",
+            "Vốn đăng ký còn hiệu lực",
+            "Registered capital in force",
+        ),
         |partner, _| partner.capital(What::InForce),
     ),
     number(
-        Choice::new("share", "Tỷ trọng vốn đăng ký", "Share of registered capital"),
+        Choice::new(
+            "share",
+            "Tỷ trọng vốn đăng ký",
+            "Share of registered capital",
+        ),
         |partner, _| partner.share(),
     ),
 ];
@@ -243,7 +245,10 @@ impl Source {
     fn by_project(&self) -> BTreeMap<i64, Vec<&Investor>> {
         let mut projects: BTreeMap<i64, Vec<&Investor>> = BTreeMap::new();
         for investor in &self.investors {
-            projects.entry(investor.project_id).or_default().push(investor);
+            projects
+                .entry(investor.project_id)
+                .or_default()
+                .push(investor);
         }
         projects
     }
@@ -254,7 +259,10 @@ impl Source {
             let words = Text::new("Chưa rõ nước hoặc tỷ lệ góp", "Country or shares not known");
             return words.in_lang(lang).to_owned();
         }
-        let mut stated = self.investors.iter().filter_map(|one| one.nationality.as_deref());
+        let mut stated = self
+            .investors
+            .iter()
+            .filter_map(|one| one.nationality.as_deref());
         let spelled = stated.find(|stated| fold(stated.trim()) == country);
         spelled.map_or_else(|| country.to_owned(), |stated| stated.trim().to_owned())
     }
@@ -343,7 +351,9 @@ impl Source {
             Cell::number(value, Unit::MillionUsd)
         };
         for record in self.records(what) {
-            let own = investors.get(&record.project_id).map_or(&[][..], Vec::as_slice);
+            let own = investors
+                .get(&record.project_id)
+                .map_or(&[][..], Vec::as_slice);
             let percent = match country {
                 None => Some(Decimal::ONE_HUNDRED),
                 Some(country) => apportioned(own).get(country).copied(),
@@ -357,7 +367,9 @@ impl Source {
                 Cell::words(names.join("; ")),
                 usd(record.by_origin),
                 Cell::number(Some(percent), Unit::Percent),
-                usd(record.by_origin.map(|amount| amount * percent / Decimal::ONE_HUNDRED)),
+                usd(record
+                    .by_origin
+                    .map(|amount| amount * percent / Decimal::ONE_HUNDRED)),
             ]));
         }
         let mut total = vec![Cell::words(say("Tổng cộng", "Total"))];
@@ -373,8 +385,17 @@ impl Source {
                 head(say("Khu công nghiệp", "Zone"), false),
                 head(say("Nhà đầu tư", "Investors"), false),
                 head(say("Vốn (triệu USD)", "Capital (million USD)"), true),
-                head(say("Phần của nước này (%)", "Part of this country (%)"), true),
-                head(say("Tính cho nước này (triệu USD)", "Counted for it (million USD)"), true),
+                head(
+                    say("Phần của nước này (%)", "Part of this country (%)"),
+                    true,
+                ),
+                head(
+                    say(
+                        "Tính cho nước này (triệu USD)",
+                        "Counted for it (million USD)",
+                    ),
+                    true,
+                ),
             ],
             rows,
         }
@@ -383,7 +404,11 @@ impl Source {
     /// A country's name for a heading.
     pub fn country(&self, country: Option<&str>, lang: Lang) -> String {
         country.map_or_else(
-            || Text::new("mọi nước", "all countries").in_lang(lang).to_owned(),
+            || {
+                Text::new("mọi nước", "all countries")
+                    .in_lang(lang)
+                    .to_owned()
+            },
             |country| self.spelled(country, lang),
         )
     }
@@ -391,9 +416,9 @@ impl Source {
 
 /// "Nhà đầu tư A (Nhật Bản, 60%)".
 fn named(investor: &Investor, lang: Lang) -> String {
-    let share = investor.share.map(|share| {
-        format!("{}%", crate::foundation::i18n::format_plain(share, 6, lang))
-    });
+    let share = investor
+        .share
+        .map(|share| format!("{}%", crate::foundation::i18n::format_plain(share, 6, lang)));
     let besides = [investor.nationality.clone(), share];
     let besides: Vec<String> = besides.into_iter().flatten().collect();
     if besides.is_empty() {
@@ -415,7 +440,10 @@ mod tests {
             (&[("", "")], &[("", "100")]),
             (&[("Nhật Bản", "")], &[("nhat ban", "100")]),
             // One country holds all, however its papers spell it and whatever they state.
-            (&[("Nhật Bản", "30"), ("NHẬT BẢN ", "")], &[("nhat ban", "100")]),
+            (
+                &[("Nhật Bản", "30"), ("NHẬT BẢN ", "")],
+                &[("nhat ban", "100")],
+            ),
             (
                 &[("Nhật Bản", "60"), ("Việt Nam", "40")],
                 &[("nhat ban", "60"), ("viet nam", "40")],

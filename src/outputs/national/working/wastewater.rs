@@ -13,18 +13,17 @@ use crate::platform::registry::Choice;
 use crate::registers::wastewater::model::{Plant, Reading, Verdict};
 
 /// What a row is made of: one plant, or all of them.
-pub(super) struct Plants<'a> {
-    of: Vec<&'a Plant>,
+pub(super) struct Plants {
+    of: Vec<Plant>,
     /// A reading counts for the period if it reaches into it: what was read before says nothing about it.
     since: NaiveDate,
     total: bool,
 }
 
-impl Plants<'_> {
+impl Plants {
     /// The plant of a row that is not the total.
     fn one(&self) -> Option<&Plant> {
-        let first = self.of.first().copied();
-        first.filter(|_| !self.total)
+        self.of.first().filter(|_| !self.total)
     }
 
     fn words(&self, words: impl Fn(&Plant) -> String) -> Cell {
@@ -38,7 +37,7 @@ impl Plants<'_> {
 
     /// A sum over the plants; `None` where one of them is unknown, which would print a part as the whole.
     fn sum(&self, of: impl Fn(&Plant) -> Option<Decimal>) -> Option<Decimal> {
-        let values: Option<Vec<Decimal>> = self.of.iter().map(|plant| of(plant)).collect();
+        let values: Option<Vec<Decimal>> = self.of.iter().map(of).collect();
         let values = values.filter(|values| !values.is_empty())?;
         Some(values.into_iter().sum())
     }
@@ -74,7 +73,7 @@ fn permit(plant: &Plant) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn result(plants: &Plants<'_>, lang: Lang) -> Cell {
+fn result(plants: &Plants, lang: Lang) -> Cell {
     let said = plants.one().and_then(|plant| {
         let of_the_period = |reading: &&Reading| reading.to_on >= plants.since;
         plant.measured().filter(of_the_period)?.verdict()
@@ -89,10 +88,7 @@ fn result(plants: &Plants<'_>, lang: Lang) -> Cell {
 }
 
 /// A column of words.
-const fn words<'a>(
-    choice: Choice,
-    cell: fn(&Plants<'a>, Lang) -> Cell,
-) -> Offered<Plants<'a>> {
+const fn words(choice: Choice, cell: fn(&Plants, Lang) -> Cell) -> Offered<Plants> {
     Offered {
         choice,
         numeric: false,
@@ -101,10 +97,7 @@ const fn words<'a>(
 }
 
 /// A column of numbers.
-const fn number<'a>(
-    choice: Choice,
-    cell: fn(&Plants<'a>, Lang) -> Cell,
-) -> Offered<Plants<'a>> {
+const fn number(choice: Choice, cell: fn(&Plants, Lang) -> Cell) -> Offered<Plants> {
     Offered {
         choice,
         numeric: true,
@@ -113,7 +106,7 @@ const fn number<'a>(
 }
 
 /// What the table can show of a plant.
-pub(super) const WASTEWATER: &[Offered<Plants<'_>>] = &[
+pub(super) const WASTEWATER: &[Offered<Plants>] = &[
     words(
         Choice::new("state", "Tình trạng", "State"),
         |plants, lang| plants.words(|plant| state(plant, lang)),
@@ -127,7 +120,11 @@ pub(super) const WASTEWATER: &[Offered<Plants<'_>>] = &[
         |plants, _| volume(plants.sum(|plant| Some(plant.design))),
     ),
     number(
-        Choice::new("capacity", "Công suất đang vận hành", "Capacity in operation"),
+        Choice::new(
+            "capacity",
+            "Công suất đang vận hành",
+            "Capacity in operation",
+        ),
         |plants, _| volume(plants.sum(|plant| plant.capacity)),
     ),
     number(
@@ -139,11 +136,19 @@ pub(super) const WASTEWATER: &[Offered<Plants<'_>>] = &[
         |plants, _| Cell::number(plants.load(), Unit::Percent),
     ),
     words(
-        Choice::new("automatic", "Quan trắc tự động từ ngày", "Automatic monitoring since"),
+        Choice::new(
+            "automatic",
+            "Quan trắc tự động từ ngày",
+            "Automatic monitoring since",
+        ),
         |plants, _| plants.words(|plant| day(plant.automatic_since)),
     ),
     words(
-        Choice::new("connected", "Truyền số liệu về Sở từ ngày", "Sends to the department since"),
+        Choice::new(
+            "connected",
+            "Truyền số liệu về Sở từ ngày",
+            "Sends to the department since",
+        ),
         |plants, _| plants.words(|plant| day(plant.connected_since)),
     ),
     words(
@@ -167,14 +172,14 @@ pub(super) const WASTEWATER: &[Offered<Plants<'_>>] = &[
 /// The table: a row for each plant and, where there are several, their sums.
 pub fn wastewater(plants: &[Plant], period: Period, chosen: &[Chosen], lang: Lang) -> Tab {
     let since = period.first_day();
-    let mut rows: Vec<Made<Plants<'_>>> = plants
+    let mut rows: Vec<Made<Plants>> = plants
         .iter()
         .map(|plant| Made {
             kind: RowKind::Body,
             heading: Cell::words(format!("{} – {}", plant.zone, plant.name))
                 .to(format!("/wastewater-plants/{}", plant.id)),
             of: Plants {
-                of: vec![plant],
+                of: vec![plant.clone()],
                 since,
                 total: false,
             },
@@ -185,12 +190,19 @@ pub fn wastewater(plants: &[Plant], period: Period, chosen: &[Chosen], lang: Lan
             kind: RowKind::Total,
             heading: Cell::words(Text::new("Tổng cộng", "Total").in_lang(lang)),
             of: Plants {
-                of: plants.iter().collect(),
+                of: plants.to_vec(),
                 since,
                 total: true,
             },
         });
     }
     let heading = Text::new("Nhà máy xử lý nước thải", "Wastewater plant").in_lang(lang);
-    table(SheetCode::Wastewater, heading, WASTEWATER, chosen, rows, lang)
+    table(
+        SheetCode::Wastewater,
+        heading,
+        WASTEWATER,
+        chosen,
+        rows,
+        lang,
+    )
 }
