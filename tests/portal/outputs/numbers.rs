@@ -160,7 +160,7 @@ const FAULTS: [Fault; 12] = [
         "moved capital by the certificate's currency",
         "capital_movements",
         "p.zone_id, o.origin, p.capital_currency",
-        "p.zone_id, case p.capital_currency when 'usd' then 'foreign' else 'domestic' end, p.capital_currency",
+        "p.zone_id, case p.capital_currency when 'usd' then 'foreign' else 'domestic' end as origin, p.capital_currency",
     ),
     (
         "today's state of projects for a past day",

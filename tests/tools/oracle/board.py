@@ -221,8 +221,8 @@ class Board:
                          rate=newest[3], origin="typed", reason="")
 
     def decisions(self):
-        for year in YEARS:
-            for indicator in list(ASKED):
+        for year in range(FIRST, LAST + 1):
+            for indicator in ASKED:
                 for row in self.files["enterprises"]:
                     self.add("coverage_decisions", year=year, indicator=indicator, enterprise=row["code"], reason="Thử", decided_by="Thử", decided_at=BY[1])
 
