@@ -37,7 +37,6 @@ pub async fn load(
     let own = [period.to_string()];
     let rate = rate(pool, period.year().number()).await?;
     let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
-    notes.extend(code.unconfirmed().map(|mark| capitalised(ctx.say(mark))));
     notes.extend(turn_note(ctx, frame, period).await?);
     let mut tabs = match code {
         SheetCode::Attraction => {
@@ -205,14 +204,6 @@ pub const PARTNER_NOTE: Text = Text::new(
     "Vốn chia theo tỷ lệ góp của nhà đầu tư từng nước, chỉ ở bảng này; cả dự án vẫn xếp FDI như ở các biểu khác. Một dự án của nhiều nước được đếm ở mỗi nước, ở dòng tổng một lần. “Chưa rõ” là giấy chứng nhận chưa ghi nước, hoặc nhiều nước mà thiếu tỷ lệ góp.",
     "Capital is told apart by the shares of each country's investors, on this table only; the project is FDI as a whole as on the other sheets. A project of several countries counts with each, and once in the total. “Not known” is what states no country, or several without their shares.",
 );
-
-/// "Mẫu nội bộ, …", as a note of its own.
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    let sentence: String = first.into_iter().flatten().chain(letters).collect();
-    format!("{sentence}.")
-}
 
 /// One of the tables whose columns are the board's own choice.
 async fn working_table(

@@ -202,7 +202,7 @@ pub async fn by_country(ctx: Ctx, Path(named): Path<String>, RawQuery(query): Ra
         .then(|| asked.query.get("country"));
     let source = partners(&ctx, asked.reach().as_deref(), asked.period).await?;
     let title = format!(
-        "{} – {}, {}",
+        "{} – {} – {}",
         ctx.say(what.words()),
         source.country(country, ctx.lang),
         asked.period.words(ctx.lang)

@@ -198,6 +198,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             .collect(),
         years,
         code: sheet.code,
+        mark: sheet.code.unconfirmed().map(|mark| ctx.say(mark)),
         tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
         notes: sheet.notes.clone(),
     };

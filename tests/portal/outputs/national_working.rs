@@ -11,33 +11,40 @@ const MARK: &str = "ẫu nội bộ, chưa đối chiếu biểu chính thức";
 async fn wastewater_is_of_the_period_and_a_reading_of_before_says_nothing_about_it() {
     let portal = Portal::demo().await;
     let leader = portal.sign_in("leader").await;
-    let plant = "KCN Thanh Bình – Nhà máy xử lý nước thải tập trung KCN Thanh Bình";
+    let plant = "Nhà máy xử lý nước thải tập trung KCN Thanh Bình";
     let year = leader.get("/national/2022/2105").await;
     let cells = row(&year, "tab-2105", plant);
     assert_eq!(
-        cells[..5],
-        ["Đang vận hành", "2.500", "2.500", "900", "36,00"]
+        cells[..6],
+        [
+            "KCN Thanh Bình",
+            "Đang vận hành",
+            "2.500",
+            "2.500",
+            "900",
+            "36,00"
+        ]
     );
-    assert_eq!(cells[7], "GP-MH-01 (minh họa), 31/12/2025");
-    assert_eq!(cells[9], "Đạt");
+    assert_eq!(cells[8], "GP-MH-01 (minh họa), 31/12/2025");
+    assert_eq!(cells[10], "Đạt");
     assert_eq!(
-        row(&year, "tab-2105", "Tổng cộng")[..5],
-        ["", "2.500", "2.500", "900", "36,00"]
+        row(&year, "tab-2105", "Tổng cộng")[..6],
+        ["", "", "2.500", "2.500", "900", "36,00"]
     );
     let third = leader.get("/national/2022-Q3/2105").await;
     let third = row(&third, "tab-2105", plant);
     assert_eq!(
-        (third[3].as_str(), third[9].as_str()),
+        (third[4].as_str(), third[10].as_str()),
         ("850", "Vượt giới hạn")
     );
     let later = leader.get("/national/2023/2105").await;
     assert_eq!(
-        row(&later, "tab-2105", plant)[3..5],
+        row(&later, "tab-2105", plant)[4..6],
         ["–", "–"],
         "nothing was read in that year"
     );
     let before = leader.get("/national/2014/2105").await;
-    assert_eq!(row(&before, "tab-2105", plant)[0], "Chưa vận hành");
+    assert_eq!(row(&before, "tab-2105", plant)[1], "Chưa vận hành");
 }
 
 #[tokio::test]
@@ -188,7 +195,7 @@ async fn the_board_chooses_columns_titles_and_order() {
             .cells("section[aria-labelledby='tab-2105'] thead tr", "th")
             .concat()
     };
-    assert_eq!(titles().await.len(), 11);
+    assert_eq!(titles().await.len(), 12);
     let column = |position: &'static str, measure: &'static str| {
         [
             ("sheet", "2105"),
@@ -208,12 +215,12 @@ async fn the_board_chooses_columns_titles_and_order() {
         .await;
     taken.says("main", "Thứ tự này đã có cột khác của bảng");
     admin
-        .post("/working-columns", &column("11", "operator"))
+        .post("/working-columns", &column("12", "operator"))
         .await
         .saved();
-    assert_eq!(titles().await[11], "Tên của Ban");
+    assert_eq!(titles().await[12], "Tên của Ban");
     let id: i64 = sqlx::query_scalar(
-        "select id from working_columns where sheet = '2105' and measure = 'state'",
+        "select id from working_columns where sheet = '2105' and measure = 'zone'",
     )
     .fetch_one(&portal.db)
     .await
@@ -225,5 +232,5 @@ async fn the_board_chooses_columns_titles_and_order() {
         )
         .await
         .saved();
-    assert_eq!(titles().await[1], "Công suất thiết kế (m³/ngày đêm)");
+    assert_eq!(titles().await[1], "Tình trạng");
 }

@@ -99,7 +99,8 @@ class Board:
                  note="", retired="")
         for day, status in states:
             self.add("enterprise_states", enterprise=code, since=day, status=status)
-        projects = [self.project(f"P{n}{letter}", zone, code, foreign) for letter in "AB"[: rng.randint(1, 2)]]
+        # Now and then a project is of another origin than its enterprise.
+        projects = [self.project(f"P{n}{letter}", zone, code, foreign != (rng.random() < 0.25)) for letter in "AB"[: rng.randint(1, 2)]]
         self.reports(code, zone, states, by_project, projects)
 
     def event(self, project, log, kind, day, **more):

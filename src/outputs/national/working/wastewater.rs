@@ -108,6 +108,10 @@ const fn number(choice: Choice, cell: fn(&Plants, Lang) -> Cell) -> Offered<Plan
 /// What the table can show of a plant.
 pub(super) const WASTEWATER: &[Offered<Plants>] = &[
     words(
+        Choice::new("zone", "Khu công nghiệp", "Zone"),
+        |plants, _| plants.words(|plant| plant.zone.clone()),
+    ),
+    words(
         Choice::new("state", "Tình trạng", "State"),
         |plants, lang| plants.words(|plant| state(plant, lang)),
     ),
@@ -176,8 +180,7 @@ pub fn wastewater(plants: &[Plant], period: Period, chosen: &[Chosen], lang: Lan
         .iter()
         .map(|plant| Made {
             kind: RowKind::Body,
-            heading: Cell::words(format!("{} – {}", plant.zone, plant.name))
-                .to(format!("/wastewater-plants/{}", plant.id)),
+            heading: Cell::words(&plant.name).to(format!("/wastewater-plants/{}", plant.id)),
             of: Plants {
                 of: vec![plant.clone()],
                 since,
