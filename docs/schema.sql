@@ -1462,7 +1462,7 @@ CREATE FUNCTION named_indicators() RETURNS text[]
     AS $$
     select '{avg_income,budget,capital_equity,capital_loans,capital_reinvested,capital_to_date,environment,exports,imports,
              new_capital_domestic,new_capital_foreign,new_projects,occupancy,profit,realised_capital,research,revenue,workers,
-             workers_foreign,workers_vietnamese}'::text[]
+             workers_female,workers_foreign,workers_local,workers_vietnamese}'::text[]
 $$;
 
 CREATE FUNCTION number_in_log() RETURNS trigger
@@ -4566,6 +4566,29 @@ ALTER TABLE work_statements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE working_columns (
+    id bigint NOT NULL,
+    sheet text NOT NULL,
+    "position" integer NOT NULL,
+    measure text NOT NULL,
+    title text NOT NULL,
+    title_en text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    retired_at timestamp with time zone,
+    search text GENERATED ALWAYS AS (fold(((((sheet || ' '::text) || title) || ' '::text) || title_en))) STORED,
+    CONSTRAINT working_columns_position_check CHECK ((("position" >= 1) AND ("position" <= 99))),
+    CONSTRAINT working_columns_sheet_check CHECK ((sheet = ANY (ARRAY['2105'::text, '2106'::text, '2114'::text])))
+);
+
+ALTER TABLE working_columns ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME working_columns_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE works (
     id bigint NOT NULL,
     code text NOT NULL,
@@ -5154,6 +5177,12 @@ ALTER TABLE ONLY work_statements
 
 ALTER TABLE ONLY work_statements
     ADD CONSTRAINT work_statements_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY working_columns
+    ADD CONSTRAINT working_columns_key UNIQUE (sheet, "position");
+
+ALTER TABLE ONLY working_columns
+    ADD CONSTRAINT working_columns_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY works
     ADD CONSTRAINT works_code_key UNIQUE (code);

@@ -48,7 +48,7 @@ create table indicators (
 create function named_indicators() returns text[] language sql immutable parallel safe as $$
     select '{avg_income,budget,capital_equity,capital_loans,capital_reinvested,capital_to_date,environment,exports,imports,
              new_capital_domestic,new_capital_foreign,new_projects,occupancy,profit,realised_capital,research,revenue,workers,
-             workers_foreign,workers_vietnamese}'::text[]
+             workers_female,workers_foreign,workers_local,workers_vietnamese}'::text[]
 $$;
 
 create table exchange_rates (

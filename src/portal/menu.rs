@@ -5,6 +5,7 @@
 
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Permission;
+use crate::outputs::national;
 use crate::platform::registry::Entity;
 use crate::platform::web::menu::{Entry, Group, Section};
 use crate::registers::{
@@ -308,6 +309,7 @@ const CATALOGUE: Section = Section {
                 registry(&indicators::PRODUCT),
                 registry(&indicators::EXCHANGE_RATE),
                 registry(&forms::HOLIDAY),
+                registry(&national::WORKING_COLUMN),
             ],
         },
         Group {

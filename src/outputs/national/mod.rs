@@ -17,6 +17,8 @@ mod routes;
 mod sheet_code;
 mod view;
 mod word;
+mod working;
 mod zones;
 
 pub use routes::routes;
+pub use working::WORKING_COLUMN;

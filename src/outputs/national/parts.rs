@@ -5,10 +5,11 @@ use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
 use super::db::{self, LetChange};
-use super::load::{CAPITAL_NOTE, period, since_note, zone_source};
+use super::load::{CAPITAL_NOTE, PARTNER_NOTE, partners, period, since_note, zone_source};
 use super::model::{Cell, Column, Row, RowKind, Tab, Unit};
 use super::sheet_code::SheetCode;
 use super::view::{PartsPage, shown};
+use super::working::partners::What;
 use super::zones;
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Period;
@@ -187,6 +188,32 @@ pub async fn infrastructure(
         &title,
         vec![source.projects()],
         notes,
+    )
+}
+
+/// The projects behind a cell of 2114, with the part of each that counts for a country.
+pub async fn by_country(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    let asked = Asked::read(&ctx, &named, query).await?;
+    let what = What::from_code(asked.query.get("what")).ok_or(AppError::NotFound)?;
+    // Given and empty are those of no known country.
+    let country = asked
+        .query
+        .has("country")
+        .then(|| asked.query.get("country"));
+    let source = partners(&ctx, asked.reach().as_deref(), asked.period).await?;
+    let title = format!(
+        "{} – {} – {}",
+        ctx.say(what.words()),
+        source.country(country, ctx.lang),
+        asked.period.words(ctx.lang)
+    );
+    let notes = [PARTNER_NOTE, CAPITAL_NOTE].map(|note| ctx.say(note).to_owned());
+    asked.page(
+        &ctx,
+        SheetCode::Partners,
+        &title,
+        vec![source.behind(what, country, ctx.lang)],
+        notes.to_vec(),
     )
 }
 

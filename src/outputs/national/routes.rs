@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
         )
         .get("/national/{period}/workers", read, parts::workers)
         .get("/national/{period}/parcels", read, parts::parcels)
+        .get("/national/{period}/partners", read, parts::by_country)
         // One segment, so that `…/2101` and `…/2101.xlsx` are one address with two faces.
         .get("/national/{period}/{sheet}", read, show)
 }
@@ -197,6 +198,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             .collect(),
         years,
         code: sheet.code,
+        mark: sheet.code.unconfirmed().map(|mark| ctx.say(mark)),
         tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
         notes: sheet.notes.clone(),
     };

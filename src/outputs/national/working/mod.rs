@@ -1,0 +1,12 @@
+//! Working tables under the numbers 2105, 2106 and 2114: the board's own, of what the portal keeps anyway, since no source confirms
+//! the official columns. Which columns they have, in which order and under which titles is data (`columns`).
+
+mod columns;
+pub mod db;
+mod labour;
+pub mod partners;
+mod wastewater;
+
+pub use columns::WORKING_COLUMN;
+pub use labour::{Labour, labour};
+pub use wastewater::wastewater;
