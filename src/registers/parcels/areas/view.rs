@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use super::db::{self, ParcelSum};
 use super::notes::{Note, notes};
-use crate::foundation::i18n;
 use crate::platform::registry::routes::futures::BoxedHtml;
 use crate::platform::web::{AppError, Ctx, Page};
 use crate::registers::parcels::LEASABLE;
@@ -35,8 +34,7 @@ pub async fn of_zone(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let statements = db::statements(&mut db, zone_id).await?;
     let parcels = db::parcel_sums(&mut db, zone_id, None).await?;
     drop(db);
-    let today = i18n::today();
-    let ledger = ledger::ledger(&ctx.state.db, today, Some(&[zone_id])).await?;
+    let ledger = ledger::today(&ctx.state.db, Some(&[zone_id])).await?;
     let parcels = as_let(parcels, &ledger);
     let mut notes = notes(&zone, operating, &statements, &parcels, &rules, ctx.lang);
     if notes.is_empty() {

@@ -9,6 +9,7 @@ use sqlx::PgPool;
 use super::db;
 use super::model::{Books, Ledger};
 use super::standing::{self, ZoneStanding};
+use crate::foundation::i18n;
 use crate::platform::web::AppState;
 
 /// The books of some zones, or what they said before if nothing has been written since.
@@ -26,6 +27,14 @@ pub(super) async fn books(state: &AppState, zones: Option<&[i64]>) -> sqlx::Resu
 /// Whatever the database says.
 pub async fn ledger(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Result<Ledger> {
     Ok(db::books(db, zones).await?.on(on))
+}
+
+/// What is let today.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn today(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Ledger> {
+    ledger(db, i18n::today(), zones).await
 }
 
 /// Since when the board has declared the registers of zones complete, by a day.
