@@ -461,4 +461,9 @@ pub async fn beginning(walk: &mut Walk, admin: &Desk<'_>) {
     let fields = admin.form("/bundle", "/bundle/take", &[]).await;
     walk.send(admin, "/bundle/take", &fields).await;
     walk.post(admin, "/bundle/file", &[]).await;
+    let filled = [("superior", "UBND TỈNH X")];
+    let names = admin
+        .form("/set-up?step=board", "/set-up/board", &filled)
+        .await;
+    walk.send(admin, "/set-up/board", &names).await;
 }
