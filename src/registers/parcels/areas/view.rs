@@ -34,7 +34,7 @@ pub async fn of_zone(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let statements = db::statements(&mut db, zone_id).await?;
     let parcels = db::parcel_sums(&mut db, zone_id, None).await?;
     drop(db);
-    let ledger = ledger::today(&ctx.state.db, Some(&[zone_id])).await?;
+    let ledger = ledger::current(&ctx.state.db, Some(&[zone_id])).await?;
     let parcels = as_let(parcels, &ledger);
     let mut notes = notes(&zone, operating, &statements, &parcels, &rules, ctx.lang);
     if notes.is_empty() {

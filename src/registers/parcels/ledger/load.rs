@@ -33,7 +33,7 @@ pub async fn ledger(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn today(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Ledger> {
+pub async fn current(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Ledger> {
     ledger(db, i18n::today(), zones).await
 }
 

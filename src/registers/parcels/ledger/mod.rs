@@ -11,7 +11,7 @@ mod routes;
 mod standing;
 mod view;
 
-pub use load::{declared, ledger, today};
+pub use load::{current, declared, ledger};
 pub use panels::{work_panel, zone_panel};
 pub use routes::routes;
 pub use view::signed;
