@@ -419,3 +419,44 @@ async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal, loans, "period").await, "200");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sum_since_january_is_shown_while_the_quarter_is_typed() {
+    let portal = Portal::demo().await;
+    sqlx::query(
+        "update forms set valid_from = '2021-01-01' where code = 'A.III.1' and retired_at is null",
+    )
+    .execute(&portal.db)
+    .await
+    .expect("a form");
+    let form: i64 =
+        sqlx::query_scalar("select id from forms where code = 'A.III.1' and retired_at is null")
+            .fetch_one(&portal.db)
+            .await
+            .expect("a form");
+    let staff = portal.sign_in("staff").await;
+    let path = staff
+        .post(
+            "/filings",
+            &[
+                ("enterprise", "8"),
+                ("form", &form.to_string()),
+                ("period", "2022-Q1"),
+            ],
+        )
+        .await
+        .location;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&path).await;
+    let revenue = indicator(&portal, "revenue").await;
+    let shown = format!("document.getElementById('v-{revenue}t').placeholder");
+    focus(&browser, &revenue.to_string()).await;
+    browser.keys("1250,5").await;
+    browser.until(&format!("{shown} === '1.250,5'")).await;
+    browser
+        .read(&format!("[data-note='{revenue}t']"), "= 1,2505 tỷ đồng")
+        .await;
+    browser.keys("1").await;
+    browser.until(&format!("{shown} === '1.250,51'")).await;
+}
