@@ -709,6 +709,19 @@ CREATE FUNCTION established_area(zone bigint, day date) RETURNS numeric
      where zone_id = zone and decided_on <= day and retired_at is null
 $$;
 
+CREATE FUNCTION established_leasable(zone bigint, day date) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    select case when bool_or(kind = 'established') and not bool_or(kind = 'revoked')
+                 and count(leasable_m2) filter (where kind in ('established', 'expanded', 'reduced'))
+                     = count(*) filter (where kind in ('established', 'expanded', 'reduced'))
+                then sum(case kind when 'established' then leasable_m2 when 'expanded' then leasable_m2
+                                   when 'reduced' then -leasable_m2 end)
+           end
+      from zone_decisions
+     where zone_id = zone and decided_on <= day and retired_at is null
+$$;
+
 CREATE FUNCTION figures_come_from_acceptance() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1204,6 +1217,20 @@ begin
 end
 $$;
 
+CREATE FUNCTION keep_parcel_area() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not in_bundle_import()
+       and exists (select 1 from parcel_events where parcel_id = new.id and number = 1
+                    and (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date < vietnam_today()) then
+        insert into parcel_areas (parcel_id, until, area_m2) values (new.id, vietnam_today() - 1, old.area_m2)
+        on conflict (parcel_id, until) do nothing;
+    end if;
+    return null;
+end
+$$;
+
 CREATE FUNCTION keep_parcel_end() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1544,6 +1571,35 @@ CREATE FUNCTION owing(forms bigint[], periods text[], only_enterprise bigint) RE
      where only_enterprise is null or f.enterprise_id = only_enterprise
 $$;
 
+CREATE TABLE parcels (
+    id bigint NOT NULL,
+    zone_id bigint NOT NULL,
+    phase_id bigint,
+    code text NOT NULL,
+    area_m2 numeric NOT NULL,
+    land_use text NOT NULL,
+    state text DEFAULT 'uncleared'::text NOT NULL,
+    enterprise_id bigint,
+    since date,
+    note text,
+    version integer DEFAULT 1 NOT NULL,
+    retired_at timestamp with time zone,
+    search text GENERATED ALWAYS AS (fold(((code || ' '::text) || COALESCE(note, ''::text)))) STORED,
+    CONSTRAINT parcels_area_m2_size CHECK ((abs(area_m2) <= '1000000000000000000'::numeric)),
+    CONSTRAINT parcels_area_positive CHECK ((area_m2 > (0)::numeric)),
+    CONSTRAINT parcels_holder_matches_state CHECK (((enterprise_id IS NOT NULL) = (state = ANY (ARRAY['reserved'::text, 'leased'::text, 'in_use'::text, 'idle'::text, 'recovering'::text])))),
+    CONSTRAINT parcels_land_use_check CHECK ((land_use = ANY (ARRAY['industrial'::text, 'service'::text, 'warehouse'::text, 'infrastructure'::text, 'green'::text, 'road'::text, 'administration'::text]))),
+    CONSTRAINT parcels_state_check CHECK ((state = ANY (ARRAY['uncleared'::text, 'cleared'::text, 'levelled'::text, 'ready'::text, 'reserved'::text, 'leased'::text, 'in_use'::text, 'idle'::text, 'recovering'::text, 'recovered'::text])))
+);
+
+CREATE FUNCTION parcel_area_on(parcel parcels, day date) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    select coalesce((select a.area_m2 from parcel_areas a
+                      where a.parcel_id = parcel.id and a.retired_at is null and a.until >= day order by a.until limit 1),
+                    parcel.area_m2)
+$$;
+
 CREATE FUNCTION parcel_event_fits(state text, kind text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1614,7 +1670,7 @@ $$;
 CREATE FUNCTION parcels_on(day date) RETURNS TABLE(parcel_id bigint, zone_id bigint, phase_id bigint, area_m2 numeric, land_use text, state text, enterprise_id bigint, since date)
     LANGUAGE sql STABLE
     AS $$
-    select p.id, p.zone_id, p.phase_id, p.area_m2, p.land_use, s.state, s.enterprise_id, s.since
+    select p.id, p.zone_id, p.phase_id, parcel_area_on(p, day), p.land_use, s.state, s.enterprise_id, s.since
       from parcel_standings(day) s
       join parcels p on p.id = s.parcel_id
      where s.state <> 'retired'
@@ -3907,6 +3963,31 @@ ALTER TABLE obstacles ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE parcel_areas (
+    id bigint NOT NULL,
+    parcel_id bigint NOT NULL,
+    until date NOT NULL,
+    area_m2 numeric NOT NULL,
+    document_no text,
+    note text,
+    version integer DEFAULT 1 NOT NULL,
+    retired_at timestamp with time zone,
+    search text GENERATED ALWAYS AS (fold(((COALESCE(document_no, ''::text) || ' '::text) || COALESCE(note, ''::text)))) STORED,
+    CONSTRAINT parcel_areas_area_m2_size CHECK ((abs(area_m2) <= '1000000000000000000'::numeric)),
+    CONSTRAINT parcel_areas_document_no_check CHECK ((length(document_no) <= 100)),
+    CONSTRAINT parcel_areas_note_check CHECK ((length(note) <= 2000)),
+    CONSTRAINT parcel_areas_positive CHECK ((area_m2 > (0)::numeric))
+);
+
+ALTER TABLE parcel_areas ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME parcel_areas_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE parcel_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME parcel_events_id_seq
     START WITH 1
@@ -3955,27 +4036,6 @@ ALTER TABLE parcel_shapes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE parcels (
-    id bigint NOT NULL,
-    zone_id bigint NOT NULL,
-    phase_id bigint,
-    code text NOT NULL,
-    area_m2 numeric NOT NULL,
-    land_use text NOT NULL,
-    state text DEFAULT 'uncleared'::text NOT NULL,
-    enterprise_id bigint,
-    since date,
-    note text,
-    version integer DEFAULT 1 NOT NULL,
-    retired_at timestamp with time zone,
-    search text GENERATED ALWAYS AS (fold(((code || ' '::text) || COALESCE(note, ''::text)))) STORED,
-    CONSTRAINT parcels_area_m2_size CHECK ((abs(area_m2) <= '1000000000000000000'::numeric)),
-    CONSTRAINT parcels_area_positive CHECK ((area_m2 > (0)::numeric)),
-    CONSTRAINT parcels_holder_matches_state CHECK (((enterprise_id IS NOT NULL) = (state = ANY (ARRAY['reserved'::text, 'leased'::text, 'in_use'::text, 'idle'::text, 'recovering'::text])))),
-    CONSTRAINT parcels_land_use_check CHECK ((land_use = ANY (ARRAY['industrial'::text, 'service'::text, 'warehouse'::text, 'infrastructure'::text, 'green'::text, 'road'::text, 'administration'::text]))),
-    CONSTRAINT parcels_state_check CHECK ((state = ANY (ARRAY['uncleared'::text, 'cleared'::text, 'levelled'::text, 'ready'::text, 'reserved'::text, 'leased'::text, 'in_use'::text, 'idle'::text, 'recovering'::text, 'recovered'::text])))
 );
 
 ALTER TABLE parcels ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -4250,6 +4310,31 @@ CREATE TABLE recovery_steps (
 
 ALTER TABLE recovery_steps ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME recovery_steps_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE register_declarations (
+    id bigint NOT NULL,
+    zone_id bigint NOT NULL,
+    number integer NOT NULL,
+    since date NOT NULL,
+    complete boolean NOT NULL,
+    document_no text NOT NULL,
+    note text,
+    recorded_by text NOT NULL,
+    account_id bigint,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT register_declarations_document CHECK (((length(TRIM(BOTH FROM document_no)) > 0) AND (length(document_no) <= 100))),
+    CONSTRAINT register_declarations_note_check CHECK ((length(note) <= 2000)),
+    CONSTRAINT register_declarations_number_check CHECK ((number >= 1))
+);
+
+ALTER TABLE register_declarations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME register_declarations_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4992,6 +5077,12 @@ ALTER TABLE ONLY obstacles
 ALTER TABLE ONLY obstacles
     ADD CONSTRAINT obstacles_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY parcel_areas
+    ADD CONSTRAINT parcel_areas_key UNIQUE (parcel_id, until);
+
+ALTER TABLE ONLY parcel_areas
+    ADD CONSTRAINT parcel_areas_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY parcel_events
     ADD CONSTRAINT parcel_events_corrected_once UNIQUE (parcel_id, corrects);
 
@@ -5090,6 +5181,12 @@ ALTER TABLE ONLY recovery_steps
 
 ALTER TABLE ONLY recovery_steps
     ADD CONSTRAINT recovery_steps_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY register_declarations
+    ADD CONSTRAINT register_declarations_key UNIQUE (zone_id, number);
+
+ALTER TABLE ONLY register_declarations
+    ADD CONSTRAINT register_declarations_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY reminders
     ADD CONSTRAINT reminders_pkey PRIMARY KEY (id);
@@ -5519,6 +5616,8 @@ CREATE TRIGGER obstacles_keep_opening AFTER UPDATE OF raised_on ON obstacles FOR
 
 CREATE CONSTRAINT TRIGGER obstacles_stay AFTER UPDATE OF retired_at ON obstacles DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
+CREATE TRIGGER parcel_areas_until BEFORE INSERT OR UPDATE OF until ON parcel_areas FOR EACH ROW EXECUTE FUNCTION day_has_come('until', 'IZ313', 'parcel_areas_until');
+
 CREATE TRIGGER parcel_events_append_only BEFORE DELETE OR UPDATE ON parcel_events FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TRIGGER parcel_events_apply AFTER INSERT ON parcel_events FOR EACH ROW EXECUTE FUNCTION apply_parcel_event();
@@ -5546,6 +5645,8 @@ CREATE TRIGGER parcel_shapes_of_parcel BEFORE INSERT ON parcel_shapes FOR EACH R
 CREATE TRIGGER parcel_shapes_valid_from BEFORE INSERT ON parcel_shapes FOR EACH ROW EXECUTE FUNCTION day_has_come('valid_from', 'IZ313', 'parcel_shapes_valid_from');
 
 CREATE CONSTRAINT TRIGGER parcels_area_holds_leases AFTER UPDATE ON parcels DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.area_m2 < old.area_m2)) EXECUTE FUNCTION check_parcel_area();
+
+CREATE TRIGGER parcels_keep_area AFTER UPDATE OF area_m2 ON parcels FOR EACH ROW WHEN ((new.area_m2 <> old.area_m2)) EXECUTE FUNCTION keep_parcel_area();
 
 CREATE TRIGGER parcels_keep_cache BEFORE INSERT OR UPDATE ON parcels FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ047', '{"state": "uncleared", "enterprise_id": null, "since": null}');
 
@@ -5616,6 +5717,14 @@ CREATE TRIGGER recovery_parcels_recover AFTER INSERT ON recovery_parcels FOR EAC
 CREATE TRIGGER recovery_steps_done BEFORE INSERT OR UPDATE OF done_on ON recovery_steps FOR EACH ROW EXECUTE FUNCTION day_has_come('done_on', 'IZ313', 'recovery_steps_done');
 
 CREATE CONSTRAINT TRIGGER recovery_steps_stay AFTER UPDATE OF retired_at ON recovery_steps DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
+
+CREATE TRIGGER register_declarations_append_only BEFORE DELETE OR UPDATE ON register_declarations FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER register_declarations_no_truncate BEFORE TRUNCATE ON register_declarations FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER register_declarations_number BEFORE INSERT ON register_declarations FOR EACH ROW EXECUTE FUNCTION number_in_log('zone_id', 'zones');
+
+CREATE TRIGGER register_declarations_since BEFORE INSERT ON register_declarations FOR EACH ROW EXECUTE FUNCTION day_has_come('since', 'IZ313', 'register_declarations_since');
 
 CREATE TRIGGER reminders_append_only BEFORE DELETE OR UPDATE ON reminders FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
@@ -5998,6 +6107,9 @@ ALTER TABLE ONLY obstacles
 ALTER TABLE ONLY obstacles
     ADD CONSTRAINT obstacles_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zones(id);
 
+ALTER TABLE ONLY parcel_areas
+    ADD CONSTRAINT parcel_areas_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES parcels(id);
+
 ALTER TABLE ONLY parcel_events
     ADD CONSTRAINT parcel_events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 
@@ -6093,6 +6205,12 @@ ALTER TABLE ONLY recovery_parcels
 
 ALTER TABLE ONLY recovery_steps
     ADD CONSTRAINT recovery_steps_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id);
+
+ALTER TABLE ONLY register_declarations
+    ADD CONSTRAINT register_declarations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+
+ALTER TABLE ONLY register_declarations
+    ADD CONSTRAINT register_declarations_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zones(id);
 
 ALTER TABLE ONLY reminders
     ADD CONSTRAINT reminders_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);

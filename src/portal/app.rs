@@ -53,6 +53,7 @@ pub fn routes() -> Routes {
         .merge(projects::routes())
         .merge(industries::routes())
         .merge(parcels::life::routes())
+        .merge(parcels::ledger::routes())
         .merge(leases::routes())
         .merge(plans::routes())
         .merge(coverage::routes())

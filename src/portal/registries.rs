@@ -116,6 +116,7 @@ const MOUNTS: &[Mount] = &[
             ..Hooks::NONE
         },
     ),
+    plain(&parcels::PAST_AREA),
     with(
         &leases::contracts::LEASE,
         Hooks {

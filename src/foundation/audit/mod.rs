@@ -125,6 +125,10 @@ pub fn action_words(action: &str) -> Text {
             "Quyết định in khi chưa đủ báo cáo",
             "Decided to print without all reports",
         ),
+        "register_declared" => Text::new(
+            "Tuyên bố về sổ đất của khu",
+            "Declared on the register of land",
+        ),
         "unexempted" => Text::new("Bỏ miễn báo cáo", "Exemption withdrawn"),
         "answered" => Text::new("Trả lời ô bị trả lại", "Answered a returned cell"),
         "unlock_asked" => Text::new("Đề nghị mở khóa sổ", "Asked for an unlock"),

@@ -2,16 +2,19 @@
 
 use super::model::{Origin, Sheet, Tab};
 use super::sheet_code::SheetCode;
-use super::{attraction, changes, covered, db, production, working, zones};
+use super::{attraction, changes, covered, db, let_land, production, working, zones};
 use crate::foundation::i18n::wording::{counted, one_or_many};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Frequency, Period};
 use crate::platform::web::{AppError, Ctx};
+use crate::registers::parcels::ledger;
 use crate::registers::projects::events::model::Kind;
 use crate::registers::structure::{Frame, turn_note};
 use crate::registers::wastewater;
 use crate::returns::figures::db::{Rate, rate};
 use crate::standards::indicators::{Catalogue, Known};
+use chrono::NaiveDate;
+use sqlx::PgPool;
 
 /// The sheets are due for quarters and years only.
 pub fn period(name: &str) -> Result<Period, AppError> {
@@ -44,7 +47,7 @@ pub async fn load(
                 period,
                 zones: db::zones(pool, zones).await?,
                 movements: db::movements(pool, period, zones).await?,
-                land: db::land(pool, period, zones).await?,
+                land: let_land::land(pool, period, zones).await?,
                 with_parcels: db::zones_with_parcels(pool, period.last_day()).await?,
                 reported: db::reported(
                     pool,
@@ -173,9 +176,34 @@ const PLANNING_NOTE: Text = Text::new(
     "Remaining = planned − approved, computed from unrounded areas.",
 );
 const OCCUPANCY_NOTE: Text = Text::new(
-    "Tỷ lệ lấp đầy = đất đã cho thuê ÷ đất công nghiệp, dịch vụ; dòng tổng là tỷ lệ của hai tổng, gồm các khu có đủ hai số.",
-    "Occupancy = leased ÷ industrial and service land; the total is the ratio of the sums over zones that state both.",
+    "Đất công nghiệp, dịch vụ theo các quyết định thành lập, điều chỉnh; quyết định chưa ghi thì theo sổ đất đã tuyên bố đủ, hoặc số liệu diện tích. Tỷ lệ lấp đầy = đất đã cho thuê ÷ đất công nghiệp, dịch vụ; dòng tổng là tỷ lệ của hai tổng, gồm các khu có đủ hai số.",
+    "Industrial and service land is that of the decisions; where they do not say it, of the register declared complete, or of the statement. Occupancy = leased ÷ industrial and service land; the total is the ratio of the sums over zones that have both.",
 );
+
+/// Where the board has declared the register complete by then, what the ledger has takes the place of the statement.
+async fn by_register(
+    pool: &PgPool,
+    day: NaiveDate,
+    reach: Option<&[i64]>,
+    land: &mut [zones::db::ZoneLand],
+) -> sqlx::Result<()> {
+    let complete = ledger::declared(pool, day, reach).await?;
+    if complete.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<i64> = complete.keys().copied().collect();
+    let kept = ledger::ledger(pool, day, Some(&ids)).await?.zones;
+    for zone in land {
+        if let (Some(since), Some(sums)) = (complete.get(&zone.id), kept.get(&zone.id)) {
+            zone.complete_since = Some(*since);
+            zone.leased = Some(sums.leased());
+            if !zone.leasable_decided {
+                zone.leasable = Some(sums.leasable);
+            }
+        }
+    }
+    Ok(())
+}
 
 /// What is known of some zones and their infrastructure projects at a period's end; without its decisions.
 pub async fn zone_source(
@@ -185,10 +213,12 @@ pub async fn zone_source(
 ) -> Result<zones::Source, AppError> {
     let (pool, day) = (&ctx.state.db, period.last_day());
     let (periods, since) = realised_periods(ctx, period).await?;
+    let mut land = zones::db::land(pool, day, reach).await?;
+    by_register(pool, day, reach, &mut land).await?;
     Ok(zones::Source {
         period,
         since,
-        zones: zones::db::land(pool, day, reach).await?,
+        zones: land,
         infrastructure: zones::db::infrastructure(pool, day, &periods, reach).await?,
         wholes: zones::db::wholes(pool, day, &periods, reach).await?,
         decisions: Vec::new(),

@@ -8,6 +8,7 @@ mod book;
 mod changes;
 mod covered;
 mod db;
+mod let_land;
 mod load;
 pub mod model;
 mod parts;

@@ -76,6 +76,7 @@ const COPIES: &[(&str, &[(&str, &str)])] = &[
             ("valid_to", "01/02/2060"),
         ],
     ),
+    ("parcel-areas", &[("until", "30/06/2017")]),
     (
         "lease-parcels",
         &[("parcel_id", "15"), ("lease_id", "{leases}")],

@@ -120,6 +120,14 @@ pub async fn logs(walk: &mut Walk, Office { staff, .. }: &Office<'_>) {
     ];
     walk.post(staff, "/wastewater-plants/1/readings", &withdrawn)
         .await;
+    let declared = [
+        ("since", "01/01/2023"),
+        ("complete", "yes"),
+        ("document_no", "12/TB-BQL"),
+        ("note", ""),
+    ];
+    walk.post(staff, "/zones/1/register-declarations", &declared)
+        .await;
 }
 
 pub async fn evidence(walk: &mut Walk, Office { staff, .. }: &Office<'_>) {

@@ -63,7 +63,7 @@ fn says(action: &str) -> Says {
         "created" | "attached" | "commented" | "statement" | "assigned" | "exempted"
         | "unlock_asked" | "unlock_granted" | "answered" | "contact_added" | "contact_seen"
         | "taken_over" | "industries_loaded" | "imported" | "bundle_sent" | "board_totals"
-        | "printed_incomplete" => Says::After,
+        | "printed_incomplete" | "register_declared" => Says::After,
         "detached" | "unexempted" | "contact_erased" | "bundle_taken" | "bundle_dropped" => {
             Says::Before
         }
