@@ -197,6 +197,7 @@ async fn compared_part(
             at: one.at.clone(),
             in_file: one.in_file.clone(),
             in_ledger: one.in_ledger.clone(),
+            href: one.href.clone(),
             unit: one.unit.clone(),
             words: words.in_lang(lang),
             tone,

@@ -106,6 +106,8 @@ pub struct ComparedLine {
     pub in_file: String,
     /// Empty where the ledger has none.
     pub in_ledger: String,
+    /// Where its life is told and it is corrected from.
+    pub href: String,
     pub unit: String,
     pub words: &'static str,
     pub tone: &'static str,

@@ -172,6 +172,11 @@ async fn figures_of_an_earlier_year_are_held_against_the_ledger_and_not_written(
         lines.starts_with("D2 "),
         "those that differ come first: {lines}"
     );
+    // From the ledger's figure one comes to where it is corrected.
+    let life = "/figures/2022/revenue/enterprises/2";
+    let hrefs = page.links(".import-compared tbody a");
+    assert!(hrefs.iter().any(|href| href == life), "{hrefs:?}");
+    staff.get(life).await.says("main", "203,403");
     take(&staff, &path).await;
     let written = "select count(*) from filing_entries e join filings f on f.id = e.filing_id
                     where f.period = '2022' and e.origin = 'imported'";
