@@ -1859,16 +1859,20 @@ CREATE FUNCTION refresh_project(project bigint) RETURNS void
 $$;
 
 CREATE FUNCTION refusal_to_retire(registry regclass, row_id bigint) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-    select case
+declare
+    resting constant text := rests_on(registry, row_id);
+begin
+    return case
         when resting is null then null
         when resting = 'program' then 'IZ38A'
         else coalesce((select code from (values ('zones', 'IZ380'), ('enterprises', 'IZ381'), ('indicators', 'IZ382'), ('plans', 'IZ383'),
                          ('forms', 'IZ384'), ('form_lines', 'IZ384'), ('boards', 'IZ385'), ('administrative_units', 'IZ385'),
                          ('leases', 'IZ386'), ('discharge_permits', 'IZ386'), ('works', 'IZ387'), ('schemes', 'IZ387'),
                          ('obstacles', 'IZ388'), ('key_tasks', 'IZ388')) as words (tab, code) where tab = registry::text), 'IZ389')
-        end from (select rests_on(registry, row_id) as resting) r
+        end;
+end
 $$;
 
 CREATE FUNCTION refuse_future_state() RETURNS trigger
