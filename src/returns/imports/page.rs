@@ -79,6 +79,11 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         of_board: opened.board.is_some(),
         report: subject_words(opened, lang),
         own: opened.choices.own,
+        step: match row.state.as_str() {
+            "open" => 2,
+            "taken" => 3,
+            _ => 0,
+        },
         open: matches!(row.state.as_str(), "open" | "taken"),
         taken: row.state == "taken",
         under_way: taking::seen_by(db, row.id, ctx.actor.account_id).await?,

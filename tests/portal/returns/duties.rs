@@ -147,10 +147,12 @@ async fn an_exemption_needs_a_reason_and_can_be_withdrawn() {
     );
     let duty = format!("/duties/8/{}/2022-Q4", form(&portal.db, "A.III.1").await);
     let exempt = format!("{duty}/exemption");
-    staff
-        .post(&exempt, &[("reason", " ")])
-        .await
-        .answers(StatusCode::UNPROCESSABLE_ENTITY);
+    // The page of the duty comes back, with the field marked and its forms where they were.
+    let again = staff.post(&exempt, &[("reason", " ")]).await;
+    again.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    again.says(".field--error .field__error", "lý do");
+    assert_eq!(again.attribute("#f-reason", "aria-invalid"), "true");
+    assert!(again.forms().iter().any(|form| form.action == exempt));
     leader
         .post(&exempt, &[("reason", "không")])
         .await

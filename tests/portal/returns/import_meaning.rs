@@ -209,3 +209,27 @@ async fn figures_of_a_hidden_sheet_are_not_read_and_in_the_account() {
         page.text()
     );
 }
+
+#[tokio::test]
+async fn a_report_that_waits_whole_does_not_say_of_its_cells_that_they_will_be_written() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    // Three enterprises whose 2022 has firmer figures already.
+    let book: &[u8] = include_bytes!("../../fixtures/reading/c31-sheet-per-enterprise.xlsx");
+    let fields = [("form", "1"), ("period", "2022")];
+    let path = sent(&staff, &fields, &[("c31.xlsx", book)]).await;
+    let page = staff.get(&path).await;
+    let outcomes = page.words("#rows");
+    assert!(
+        outcomes.contains("chờ") && !outcomes.contains("sẽ ghi"),
+        "{outcomes}"
+    );
+    page.says(
+        ".import-sum",
+        "0 ô sẽ ghi vào 0 báo cáo · 0 ô cần sửa · 3 báo cáo để lại, cần xem",
+    );
+    page.says(".steps [aria-current]", "Xem trước, trả lời");
+    // In English one is one.
+    let english = staff.get_in_english(&path).await;
+    english.says(".import-sum", "3 reports left aside, to look at");
+}
