@@ -1679,23 +1679,27 @@ CREATE FUNCTION parcels_on(day date) RETURNS TABLE(parcel_id bigint, zone_id big
 $$;
 
 CREATE FUNCTION period_first_day(period text) RETURNS date
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
-    select make_date(left(period, 4)::integer,
+begin
+    return make_date(left(period, 4)::integer,
                      case when period ~ '-Q' then right(period, 1)::integer * 3 - 2
                           when period ~ '-H' then right(period, 1)::integer * 6 - 5
                           when period ~ '-\d\d$' then right(period, 2)::integer
                           else 1
-                     end, 1)
+                     end, 1);
+end
 $_$;
 
 CREATE FUNCTION period_last_day(period text) RETURNS date
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
-    select (period_first_day(period)
+begin
+    return (period_first_day(period)
             + make_interval(months => case when period ~ '-Q' then 3 when period ~ '-H' then 6 when period ~ '-9M' then 9
                                            when period ~ '-' then 1 else 12 end)
-            - interval '1 day')::date
+            - interval '1 day')::date;
+end
 $$;
 
 CREATE FUNCTION period_locked(enterprise bigint, form bigint, reported text) RETURNS boolean
@@ -1911,16 +1915,20 @@ CREATE FUNCTION refresh_project(project bigint) RETURNS void
 $$;
 
 CREATE FUNCTION refusal_to_retire(registry regclass, row_id bigint) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-    select case
+declare
+    resting constant text := rests_on(registry, row_id);
+begin
+    return case
         when resting is null then null
         when resting = 'program' then 'IZ38A'
         else coalesce((select code from (values ('zones', 'IZ380'), ('enterprises', 'IZ381'), ('indicators', 'IZ382'), ('plans', 'IZ383'),
                          ('forms', 'IZ384'), ('form_lines', 'IZ384'), ('boards', 'IZ385'), ('administrative_units', 'IZ385'),
                          ('leases', 'IZ386'), ('discharge_permits', 'IZ386'), ('works', 'IZ387'), ('schemes', 'IZ387'),
                          ('obstacles', 'IZ388'), ('key_tasks', 'IZ388')) as words (tab, code) where tab = registry::text), 'IZ389')
-        end from (select rests_on(registry, row_id) as resting) r
+        end;
+end
 $$;
 
 CREATE FUNCTION refuse_future_state() RETURNS trigger
@@ -1992,9 +2000,11 @@ CREATE FUNCTION reports_by_project(enterprise bigint, form bigint, reported text
 $$;
 
 CREATE FUNCTION reports_since() RETURNS date
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-    select min(reports_since) from boards where home and retired_at is null
+begin
+    return (select min(b.reports_since) from boards b where b.home and b.retired_at is null);
+end
 $$;
 
 CREATE FUNCTION rests_on(registry regclass, row_id bigint) RETURNS text

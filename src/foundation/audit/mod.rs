@@ -111,6 +111,7 @@ pub fn action_words(action: &str) -> Text {
         "retired" => Text::new("Ngừng dùng", "Retired"),
         "restored" => Text::new("Dùng lại", "Restored"),
         "imported" => Text::new("Nhập từ tệp", "Imported"),
+        "import_dropped" => Text::new("Bỏ tệp, không nhập", "File dropped, not taken"),
         "bundle_sent" => Text::new("Gửi gói dữ liệu để đọc thử", "Bundle sent to be tried"),
         "bundle_taken" => Text::new("Nhập gói dữ liệu", "Bundle taken"),
         "bundle_dropped" => Text::new("Bỏ gói dữ liệu", "Bundle dropped"),

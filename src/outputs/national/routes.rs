@@ -53,7 +53,8 @@ async fn newest(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         .find(|name| period(name).is_ok());
     let period = period.ok_or(AppError::NotFound)?;
     let sheet = SheetCode::from_code(query.get("sheet")).unwrap_or(SheetCode::Attraction);
-    let today = if Lens::parse(query.get("structure")) == Lens::Today {
+    let lens = query.choice("structure", Lens::parse)?;
+    let today = if lens == Some(Lens::Today) {
         "?structure=today"
     } else {
         ""

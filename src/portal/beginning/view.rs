@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::model::{Facts, Step, may_take};
 use super::words::{Way, Words, proposed, title, who_may};
-use crate::foundation::i18n;
+use crate::foundation::i18n::wording::counted;
+use crate::foundation::i18n::{self, Lang};
 use crate::foundation::kernel::{Actor, Permission};
 use crate::platform::web::Page;
 use crate::registers::board::{self, BOARD, Board};
@@ -31,8 +32,8 @@ pub struct SetUpPage {
     /// Steps that are left, and those that are done.
     open: usize,
     done: usize,
-    /// Minutes of what is left.
-    minutes: u32,
+    /// How long what is left takes: "1 giờ 35 phút".
+    time: String,
     put_away: bool,
     may_put_away: bool,
     /// Whether everything may come from elsewhere at once.
@@ -163,7 +164,7 @@ impl SetUpPage {
             open: facts.open().count(),
             done: lines.iter().filter(|line| line.done).count(),
             lines,
-            minutes: facts.open().map(Step::minutes).sum(),
+            time: time_words(facts.open().map(Step::minutes).sum(), page.lang),
             put_away: facts.put_away,
             may_put_away: page.can(Permission::ManageBoard),
             may_import: facts.zones == 0 && may_take(look.actor, Step::Board),
@@ -210,6 +211,36 @@ impl Words<'_> {
             value,
             example,
             error: look.faults.get(name).cloned(),
+        }
+    }
+}
+
+/// Minutes as one says them, rounded up to five: "45 phút", "1 giờ 35 phút".
+fn time_words(minutes: u32, lang: Lang) -> String {
+    let rounded = minutes.div_ceil(5) * 5;
+    let of = |count: u32, noun| counted(i64::from(count), noun, lang);
+    let hours = of(rounded / 60, ("giờ", "hour", "hours"));
+    let rest = of(rounded % 60, ("phút", "minute", "minutes"));
+    match (rounded / 60, rounded % 60) {
+        (0, _) => rest,
+        (_, 0) => hours,
+        _ => format!("{hours} {rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_times_are_said_in_hours() {
+        for (minutes, vi, en) in [
+            (2, "5 phút", "5 minutes"),
+            (60, "1 giờ", "1 hour"),
+            (94, "1 giờ 35 phút", "1 hour 35 minutes"),
+        ] {
+            assert_eq!(time_words(minutes, Lang::Vi), vi);
+            assert_eq!(time_words(minutes, Lang::En), en);
         }
     }
 }

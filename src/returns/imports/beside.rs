@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::actions::Opened;
 use super::plan::Plan;
+use super::plan_words::row_words;
 use super::planned::PlanCell;
 use super::standing::Standing;
 use super::view::{FaultLine, ReadBy};
@@ -80,10 +81,10 @@ fn units(opened: &Opened, reading: &Reading, lang: Lang) -> Vec<(String, String)
         }
     }
     let by_columns = reading.shape == Shape::Enterprises;
+    if !by_columns {
+        return in_list(found, lang);
+    }
     let line = |((words, from), columns): ((String, String), BTreeSet<u32>)| {
-        if !by_columns {
-            return (words, from);
-        }
         let letters: Vec<String> = columns.into_iter().map(column_letters).collect();
         let (letters, column) = (letters.join(", "), Text::new("cột", "column"));
         let from = [format!("{} {letters}", column.in_lang(lang)), from];
@@ -91,6 +92,23 @@ fn units(opened: &Opened, reading: &Reading, lang: Lang) -> Vec<(String, String)
         (words, from.join(" – "))
     };
     found.into_iter().take(UNITS).map(line).collect()
+}
+
+/// The units of a list, where each line may state its own: every unit once, with the first place that says so.
+fn in_list(found: Vec<((String, String), BTreeSet<u32>)>, lang: Lang) -> Vec<(String, String)> {
+    let mut units: Vec<(String, String, usize)> = Vec::new();
+    for ((words, from), _) in found {
+        match units.iter_mut().find(|(known, ..)| *known == words) {
+            Some((_, _, more)) => *more += 1,
+            None => units.push((words, from, 0)),
+        }
+    }
+    let line = |(words, from, more): (String, String, usize)| match (more, lang) {
+        (0, _) => (words, from),
+        (more, Lang::Vi) => (words, format!("{from} và {more} chỗ nữa")),
+        (more, Lang::En) => (words, format!("{from} and {more} more")),
+    };
+    units.into_iter().take(UNITS).map(line).collect()
 }
 
 /// Whose the figures are, and by which columns.
@@ -145,7 +163,7 @@ fn owners(reading: &Reading, plan: &Plan, lang: Lang) -> ReadBy {
 }
 
 /// What waits, by why it does: the first reasons, how many cells and rows wait in all, and how many reasons more there are.
-pub(super) fn faults(plan: &Plan) -> (Vec<FaultLine>, usize, usize) {
+pub(super) fn faults(plan: &Plan, lang: Lang) -> (Vec<FaultLine>, usize, usize) {
     let mut found: Vec<FaultLine> = Vec::new();
     let mut count = 0;
     let mut add = |at: String, shown: &str, why: &str| {
@@ -168,9 +186,8 @@ pub(super) fn faults(plan: &Plan) -> (Vec<FaultLine>, usize, usize) {
     };
     for row in &plan.rows {
         for why in &row.faults {
-            let at = (row.row + 1).to_string();
-            let at = [row.sheet.as_str(), at.as_str()].join(" ");
-            add(at.trim().to_owned(), &row.named, why);
+            let at = row_words(&row.sheet, row.row, lang);
+            add(at, &row.named, why);
         }
         let faulty = |cell: &&PlanCell| cell.standing == Standing::Fault;
         for cell in row.cells.iter().filter(faulty) {

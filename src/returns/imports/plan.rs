@@ -3,7 +3,7 @@
 use super::answers::{PlanAnswer, SourceAnswer};
 use super::cells::CellReader;
 use super::choices::Choices;
-use super::plan_words::twice;
+use super::plan_words::{row_words, twice};
 use super::planned::{PlanCell, PlanRow};
 
 use crate::foundation::i18n::{Lang, Text};
@@ -84,7 +84,7 @@ pub fn plan(
     let mut places: HashMap<Reporter, Vec<String>> = HashMap::new();
     for (row, who) in rows.iter().zip(matches) {
         if let Ok(who) = who {
-            let place = format!("{} {}", row.sheet_name, row.row + 1);
+            let place = row_words(&row.sheet_name, row.row, lang);
             places.entry(*who).or_default().push(place);
         }
     }

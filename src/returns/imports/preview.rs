@@ -62,15 +62,16 @@ pub(super) fn preview(
     let count = |wanted: Standing| count(plan, wanted);
     let faulty_cells = count(Standing::Fault);
     let account = account::of(opened, reading, plan, ctx.lang);
-    let (faults, waiting, more_faults) = beside::faults(plan);
+    let (faults, waiting, more_faults) = beside::faults(plan, ctx.lang);
     Preview {
         reports: written_into,
         cells,
-        faulty: if list {
-            faulty_cells + plan.rows.iter().map(|row| row.faults.len()).sum::<usize>()
-        } else {
-            bad
-        },
+        faulty: if list { faulty_cells } else { bad },
+        refused: plan
+            .rows
+            .iter()
+            .filter(|row| list && !row.faults.is_empty())
+            .count(),
         same: count(Standing::Same),
         fingerprint: opened
             .subject()
@@ -78,7 +79,7 @@ pub(super) fn preview(
             .unwrap_or_default(),
         unclear: plan.unclear.join("; "),
         list,
-        groups: groups(ctx, opened, rows.copied(), reports),
+        groups: groups(ctx, opened, plan, rows.copied(), reports),
         bar: account::bar(&account),
         account,
         read_by: beside::read_by(opened, reading, plan, ctx.lang),
@@ -122,9 +123,11 @@ fn asked_of_all_of_it(plan: &Plan) -> Vec<(String, String)> {
 fn groups<'a>(
     ctx: &Ctx,
     opened: &Opened,
+    plan: &Plan,
     rows: impl Iterator<Item = &'a PlanRow>,
     reports: &Reports,
 ) -> Vec<PreviewGroup> {
+    let asked_of_all = !plan.questions.is_empty();
     let mut groups: Vec<PreviewGroup> = Vec::new();
     for row in rows {
         let heads: Vec<String> = row
@@ -132,7 +135,8 @@ fn groups<'a>(
             .iter()
             .map(|cell| head(opened, cell, ctx.lang))
             .collect();
-        let line = preview_row(ctx, opened, row, reports);
+        let waits = asked_of_all || !row.faults.is_empty();
+        let line = preview_row(ctx, opened, row, waits, reports);
         match groups.last_mut() {
             Some(group) if group.heads == heads && group.sheet == row.sheet => {
                 group.rows.push(line)
@@ -193,7 +197,14 @@ pub(super) fn head(opened: &Opened, cell: &PlanCell, lang: Lang) -> String {
     )
 }
 
-fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow, reports: &Reports) -> PreviewRow {
+/// A row as it is shown; where it waits as a whole, its cells say so and not that they will be written.
+fn preview_row(
+    ctx: &Ctx,
+    opened: &Opened,
+    row: &PlanRow,
+    waits: bool,
+    reports: &Reports,
+) -> PreviewRow {
     let choose = row.enterprise.is_none();
     let report = row
         .enterprise
@@ -210,7 +221,7 @@ fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow, reports: &Reports) -> 
             .cloned()
             .chain(about.map(|(_, message)| message));
         let notes: Vec<String> = notes.collect();
-        preview_cell(ctx, opened, cell, notes)
+        preview_cell(ctx, opened, cell, waits, notes)
     };
     let cells: Vec<PreviewCell> = row.cells.iter().map(with_warnings).collect();
     PreviewRow {
@@ -232,14 +243,14 @@ fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow, reports: &Reports) -> 
         answers: row
             .answers
             .iter()
-            .map(|answer| preview_answer(ctx, answer))
+            .map(|answer| preview_answer(ctx, answer, waits))
             .collect(),
         cells,
     }
 }
 
-fn preview_answer(ctx: &Ctx, answer: &PlanAnswer) -> PreviewAnswer {
-    let (words, tone) = standing_words(answer.standing, answer.notes.is_empty());
+fn preview_answer(ctx: &Ctx, answer: &PlanAnswer, waits: bool) -> PreviewAnswer {
+    let (words, tone) = standing_words(answer.standing, waits, answer.notes.is_empty());
     PreviewAnswer {
         at: answer.at.clone(),
         label: answer.label.clone(),
@@ -251,8 +262,9 @@ fn preview_answer(ctx: &Ctx, answer: &PlanAnswer) -> PreviewAnswer {
     }
 }
 
-fn standing_words(standing: Standing, plain: bool) -> (Text, &'static str) {
+fn standing_words(standing: Standing, waits: bool, plain: bool) -> (Text, &'static str) {
     match standing {
+        Standing::New | Standing::Replaces if waits => (Text::new("chờ", "waits"), "warn"),
         Standing::New => (
             Text::new("sẽ ghi", "new"),
             if plain { "ok" } else { "warn" },
@@ -286,8 +298,14 @@ fn likely(named: &str, known: &[Known]) -> String {
     shown.map(Known::label).collect::<Vec<_>>().join("; ")
 }
 
-fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell, notes: Vec<String>) -> PreviewCell {
-    let (words, tone) = standing_words(cell.standing, notes.is_empty());
+fn preview_cell(
+    ctx: &Ctx,
+    opened: &Opened,
+    cell: &PlanCell,
+    waits: bool,
+    notes: Vec<String>,
+) -> PreviewCell {
+    let (words, tone) = standing_words(cell.standing, waits, notes.is_empty());
     PreviewCell {
         at: cell.at.clone(),
         fix_key: cell.fix_key.clone(),

@@ -8,6 +8,8 @@ use crate::platform::web::Page;
 #[template(path = "returns/imports/list.html")]
 pub struct ListPage {
     pub page: Page,
+    /// Where a file is chosen: the first step of an import.
+    pub step: u8,
     pub senders: Vec<String>,
     pub forms: Vec<(i64, String, bool)>,
     /// What a file may be taken for.
@@ -55,6 +57,8 @@ pub struct ImportPage {
     pub own: bool,
     /// The form and the period of the portal's own workbook.
     pub report: String,
+    /// How far it is: 1 a file is chosen, 2 looked at, 3 written; 0 where it was dropped or taken back.
+    pub step: u8,
     pub open: bool,
     pub taken: bool,
     /// It is being taken right now: the job, for who asked for it.
@@ -102,6 +106,8 @@ pub struct ComparedLine {
     pub in_file: String,
     /// Empty where the ledger has none.
     pub in_ledger: String,
+    /// Where its life is told and it is corrected from.
+    pub href: String,
     pub unit: String,
     pub words: &'static str,
     pub tone: &'static str,
@@ -170,7 +176,10 @@ pub struct ColumnLine {
 pub struct Preview {
     pub reports: usize,
     pub cells: usize,
+    /// Cells to correct in a list, rows that wait in a grid.
     pub faulty: usize,
+    /// Reports of a list that wait whole.
+    pub refused: usize,
     pub same: usize,
     pub fingerprint: String,
     pub unclear: String,

@@ -57,6 +57,11 @@ async fn account(browser: &Browser, username: &str, name: &str, role: &str) {
         ("display_name", name),
         ("password", accounts::DEMO_PASSWORD),
     ];
+    // The box of a zone stands beside its name, not above it.
+    browser.see("[name=zones]").await;
+    let beside = "[...document.querySelectorAll('label:has([type=checkbox])')].every((label) =>
+        label.offsetHeight < 2 * label.querySelector('input').offsetHeight)";
+    browser.until(beside).await;
     save(browser, &texts, &[("role", &format!("[value={role}]"))]).await;
 }
 

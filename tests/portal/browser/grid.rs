@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::json;
 
 use super::Browser;
+use crate::returns::quarter;
 use crate::support::Portal;
 
 const CONTROL: &str = "\u{e009}";
@@ -423,29 +424,8 @@ async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_sum_since_january_is_shown_while_the_quarter_is_typed() {
     let portal = Portal::demo().await;
-    sqlx::query(
-        "update forms set valid_from = '2021-01-01' where code = 'A.III.1' and retired_at is null",
-    )
-    .execute(&portal.db)
-    .await
-    .expect("a form");
-    let form: i64 =
-        sqlx::query_scalar("select id from forms where code = 'A.III.1' and retired_at is null")
-            .fetch_one(&portal.db)
-            .await
-            .expect("a form");
     let staff = portal.sign_in("staff").await;
-    let path = staff
-        .post(
-            "/filings",
-            &[
-                ("enterprise", "8"),
-                ("form", &form.to_string()),
-                ("period", "2022-Q1"),
-            ],
-        )
-        .await
-        .location;
+    let path = quarter::start(&portal, &staff, "8", "2022-Q1").await;
     let browser = Browser::open(&portal).await;
     browser.sign_in("staff").await;
     browser.goto(&path).await;
@@ -458,5 +438,26 @@ async fn the_sum_since_january_is_shown_while_the_quarter_is_typed() {
         .read(&format!("[data-note='{revenue}t']"), "= 1,2505 tỷ đồng")
         .await;
     browser.keys("1").await;
+    browser.until(&format!("{shown} === '1.250,51'")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sum_since_january_is_shown_while_a_sheet_of_one_indicator_is_typed() {
+    let portal = Portal::demo().await;
+    let form = quarter::quarterly_form(&portal).await;
+    let revenue = indicator(&portal, "revenue").await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    let path = format!("/sheets/{form}/2022-Q1?indicator={revenue}");
+    browser.goto(&path).await;
+    let shown = "document.getElementById('v-8t').placeholder";
+    focus(&browser, "8").await;
+    browser.keys("1250,5").await;
+    browser.until(&format!("{shown} === '1.250,5'")).await;
+    browser.read("[data-note='8t']", "= 1,2505 tỷ đồng").await;
+    browser.keys("1").await;
+    browser.until(&format!("{shown} === '1.250,51'")).await;
+    browser.read(".savebar__state", "Đã lưu").await;
+    browser.goto(&path).await;
     browser.until(&format!("{shown} === '1.250,51'")).await;
 }

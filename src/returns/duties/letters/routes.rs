@@ -8,7 +8,7 @@ use super::actions::{self, MAX_YEARS, Owing, Wanted};
 use super::db;
 use super::model::{self, Addressee, Last};
 use super::sending::NO_SERVER;
-use super::view::{LetterLine, PreviewPage, SendingPage, SentLine};
+use super::view::{LetterLine, PreviewPage, SendingPage, SentLine, summary};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::jobs;
@@ -111,8 +111,9 @@ async fn sending(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         .collect();
     web::ok(&SendingPage {
         job: id,
+        summary: summary(&letters, ctx.lang),
         again: (!again.is_empty()).then(|| format!("/duties/reminders?{}", again.join("&"))),
         letters,
-        page: ctx.page(ctx.say(Text::new("Thư nhắc đã soạn", "Letters of a sending"))),
+        page: ctx.page(ctx.say(Text::new("Thư nhắc đã soạn", "Letters written"))),
     })
 }

@@ -98,6 +98,8 @@ fn last_words(last: &Last, today: NaiveDate, lang: Lang) -> String {
 pub struct SendingPage {
     pub page: Page,
     pub job: i64,
+    /// How many became what: "Đã gửi: 4 · Chưa gửi được: 2".
+    pub summary: String,
     pub letters: Vec<SentLine>,
     /// Where those that did not go out are written to again.
     pub again: Option<String>,
@@ -138,4 +140,21 @@ impl SentLine {
             failed: fate == Fate::Failed,
         }
     }
+}
+
+/// How many letters became what.
+pub fn summary(letters: &[SentLine], lang: Lang) -> String {
+    let fates = [
+        Fate::Sent,
+        Fate::Unclear,
+        Fate::Failed,
+        Fate::Sending,
+        Fate::Waiting,
+    ];
+    let counted = fates.into_iter().filter_map(|fate| {
+        let words = fate.words().in_lang(lang);
+        let count = letters.iter().filter(|letter| letter.fate == words).count();
+        (count > 0).then(|| format!("{words}: {count}"))
+    });
+    counted.collect::<Vec<_>>().join(" · ")
 }

@@ -34,7 +34,6 @@ pub const WITHOUT_TRACE: &[(&str, &str)] = &[
         "/imports/{id}/corrections",
         "how to read a workbook not taken in",
     ),
-    ("/imports/{id}/drop", "a workbook that was not taken in"),
     ("/industries/load", "a preview"),
     (
         "/jobs/{id}/cancel",
@@ -64,9 +63,8 @@ fn says(action: &str) -> Says {
         | "unlock_asked" | "unlock_granted" | "answered" | "contact_added" | "contact_seen"
         | "taken_over" | "industries_loaded" | "imported" | "bundle_sent" | "board_totals"
         | "printed_incomplete" | "register_declared" => Says::After,
-        "detached" | "unexempted" | "contact_erased" | "bundle_taken" | "bundle_dropped" => {
-            Says::Before
-        }
+        "detached" | "unexempted" | "contact_erased" | "bundle_taken" | "bundle_dropped"
+        | "import_dropped" => Says::Before,
         "password" | "exported" => Says::That,
         _ => Says::Both,
     }
