@@ -37,32 +37,12 @@ pub async fn load(
     code: SheetCode,
 ) -> Result<Sheet, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
-    let own = [period.to_string()];
     let rate = rate(pool, period.year().number()).await?;
     let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
     notes.extend(turn_note(ctx, frame, period).await?);
     let mut tabs = match code {
         SheetCode::Attraction => {
-            let source = attraction::Source {
-                period,
-                zones: db::zones(pool, zones).await?,
-                movements: db::movements(pool, period, zones).await?,
-                land: let_land::land(pool, period, zones).await?,
-                with_parcels: db::zones_with_parcels(pool, period.last_day()).await?,
-                reported: db::reported(
-                    pool,
-                    &own,
-                    period.last_day(),
-                    &[
-                        Known::Revenue,
-                        Known::Imports,
-                        Known::Exports,
-                        Known::Budget,
-                    ],
-                    zones,
-                )
-                .await?,
-            };
+            let source = attracted(pool, zones, period).await?;
             notes.push(rate_note(rate.as_ref(), period, lang));
             notes.push(ctx.say(CAPITAL_NOTE).to_owned());
             notes.push(ctx.say(ORIGIN_NOTE).to_owned());
@@ -112,6 +92,34 @@ pub async fn load(
     let lacking = covered::lacking(ctx, frame, period, code).await?;
     notes.extend(lacking.iter().map(covered::Lacking::note));
     Ok(Sheet { code, tabs, notes })
+}
+
+/// What sheet 2101 is made of in these zones.
+async fn attracted(
+    pool: &PgPool,
+    zones: Option<&[i64]>,
+    period: Period,
+) -> Result<attraction::Source, AppError> {
+    Ok(attraction::Source {
+        period,
+        zones: db::zones(pool, zones).await?,
+        movements: db::movements(pool, period, zones).await?,
+        land: let_land::land(pool, period, zones).await?,
+        with_parcels: db::zones_with_parcels(pool, period.last_day()).await?,
+        reported: db::reported(
+            pool,
+            &[period.to_string()],
+            period.last_day(),
+            &[
+                Known::Revenue,
+                Known::Imports,
+                Known::Exports,
+                Known::Budget,
+            ],
+            zones,
+        )
+        .await?,
+    })
 }
 
 const LAND_NOTE: Text = Text::new(

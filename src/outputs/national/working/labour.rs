@@ -102,7 +102,7 @@ const fn number(choice: Choice, cell: fn(&Workers, Lang) -> Cell) -> Offered<Wor
 /// What the table can show of a zone's workers.
 pub(super) const LABOUR: &[Offered<Workers>] = &[
     number(
-        Choice::new("workers", "Tổng số lao động", "Workers"),
+        Choice::new("employed", "Tổng số lao động", "Workers"),
         |workers, _| workers.people(Known::Workers, None),
     ),
     number(

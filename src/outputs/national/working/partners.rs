@@ -195,7 +195,7 @@ const fn number(choice: Choice, cell: fn(&Partner, Lang) -> Cell) -> Offered<Par
 /// What the table can show of a country.
 pub(super) const PARTNERS: &[Offered<Partner>] = &[
     number(
-        Choice::new("new_projects", "Dự án cấp mới", "New projects"),
+        Choice::new("granted", "Dự án cấp mới", "New projects"),
         |partner, _| partner.projects(What::Granted),
     ),
     number(
