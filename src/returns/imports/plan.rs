@@ -67,6 +67,8 @@ pub struct Against<'a> {
     pub given: &'a HashMap<i64, Given>,
     /// Answers in words of the portal's own workbook: of its first row.
     pub answers: &'a [SourceAnswer],
+    /// Whether every row is asked about by the checks; else whoever shows a row asks about it.
+    pub checks: bool,
 }
 
 /// What would happen to every row of a reading.
@@ -92,6 +94,7 @@ pub fn plan(
         locale: &locale,
         superseded: against.superseded,
         given: against.given,
+        checks: against.checks,
         lang,
     };
     let mut planned = Vec::with_capacity(rows.len());

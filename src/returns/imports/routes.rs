@@ -256,7 +256,7 @@ async fn correct(
         ""
     };
     Ok(redirect(&format!(
-        "/imports/{id}?show={show}&page={page}#preview"
+        "/imports/{id}?show={show}&page={page}#rows"
     )))
 }
 

@@ -7,6 +7,7 @@ use super::db::Row;
 use super::model::{self, Addressee, Fate, Last};
 use crate::foundation::i18n::wording::counted;
 use crate::foundation::i18n::{self, Lang};
+use crate::foundation::kernel::Year;
 use crate::platform::web::Page;
 use crate::returns::duties::reminder::channel_words;
 
@@ -16,6 +17,9 @@ pub struct PreviewPage {
     pub page: Page,
     pub letters: Vec<LetterLine>,
     pub opening: String,
+    /// The first year reports were looked up of, and how many years at most.
+    pub since: Option<Year>,
+    pub most_years: usize,
     pub may_mail: bool,
     /// How many can be sent, and how many are ticked to begin with.
     pub sendable: usize,

@@ -455,4 +455,9 @@ pub async fn beginning(walk: &mut Walk, admin: &Desk<'_>) {
     walk.post(admin, "/bundle/file", &[]).await;
     walk.post(admin, "/verification", &[]).await;
     walk.post(admin, "/verification/rebuild", &[]).await;
+    let filled = [("superior", "UBND TỈNH X")];
+    let names = admin
+        .form("/set-up?step=board", "/set-up/board", &filled)
+        .await;
+    walk.send(admin, "/set-up/board", &names).await;
 }
