@@ -357,6 +357,11 @@ const CATALOGUE: Section = Section {
                     Text::new("Chuyển dữ liệu vào, ra", "Data in and out"),
                     Permission::ManageBoard,
                 ),
+                Entry::new(
+                    "verification",
+                    Text::new("Đối chiếu số liệu", "Comparison of what is derived"),
+                    Permission::ManageBoard,
+                ),
             ],
         },
     ],

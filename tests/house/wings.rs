@@ -67,6 +67,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
             "maps",
             "profiles",
             "search",
+            "verification",
         ],
     ),
     (

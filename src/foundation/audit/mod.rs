@@ -116,6 +116,7 @@ pub fn action_words(action: &str) -> Text {
         "bundle_taken" => Text::new("Nhập gói dữ liệu", "Bundle taken"),
         "bundle_dropped" => Text::new("Bỏ gói dữ liệu", "Bundle dropped"),
         "exported" => Text::new("Tải gói dữ liệu", "Everything taken out as a bundle"),
+        "rebuilt" => Text::new("Lập lại số liệu tính từ sổ gốc", "Rebuilt what is derived"),
         "submitted" => Text::new("Gửi duyệt", "Submitted"),
         "accepted" => Text::new("Duyệt", "Accepted"),
         "returned" => Text::new("Trả lại", "Returned"),

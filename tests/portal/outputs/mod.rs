@@ -16,3 +16,5 @@ mod review_proof;
 pub mod review_texts;
 pub mod reviews;
 pub mod search;
+mod verification;
+mod verified_columns;

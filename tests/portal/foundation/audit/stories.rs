@@ -461,6 +461,8 @@ pub async fn beginning(walk: &mut Walk, admin: &Desk<'_>) {
     let fields = admin.form("/bundle", "/bundle/take", &[]).await;
     walk.send(admin, "/bundle/take", &fields).await;
     walk.post(admin, "/bundle/file", &[]).await;
+    walk.post(admin, "/verification", &[]).await;
+    walk.post(admin, "/verification/rebuild", &[]).await;
     let filled = [("superior", "UBND TỈNH X")];
     let names = admin
         .form("/set-up?step=board", "/set-up/board", &filled)

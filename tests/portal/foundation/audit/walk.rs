@@ -43,6 +43,10 @@ pub const WITHOUT_TRACE: &[(&str, &str)] = &[
     ("/sheets/{form}/{period}/paste", "a preview"),
     ("/sign-in", "a session is no record"),
     ("/sign-out", "a session is no record"),
+    (
+        "/verification",
+        "a comparison changes nothing, and says itself who asked for it",
+    ),
 ];
 
 /// What an action of the log says of its record.
