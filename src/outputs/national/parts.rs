@@ -194,7 +194,11 @@ pub async fn infrastructure(
 /// The projects behind a cell of 2114, with the part of each that counts for a country.
 pub async fn by_country(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::read(&ctx, &named, query).await?;
-    let what = What::from_code(asked.query.get("what")).ok_or(AppError::NotFound)?;
+    let what = if asked.query.has("what") {
+        What::from_code(asked.query.get("what")).ok_or(AppError::NotFound)?
+    } else {
+        What::InForce
+    };
     // Given and empty are those of no known country.
     let country = asked
         .query

@@ -52,6 +52,7 @@ class Board:
         self.rng = random.Random(seed)
         self.files = {}
         self.actions = []
+        self.cancelled = False
 
     def add(self, file, **row):
         self.files.setdefault(file, []).append({name: "" if value is None else value for name, value in row.items()})
@@ -150,8 +151,10 @@ class Board:
                 change = (total * rng.choice([Decimal("0.25"), Decimal("-0.25"), Decimal("0.5")])).quantize(Decimal(1))
                 total += change
                 row = self.event(code, log, kind, day, capital=change)
-                if rng.random() < 0.3:
+                # The first of a board always, so that no board is without.
+                if rng.random() < 0.3 or not self.cancelled:
                     # Entered twice, the second time right: the first counts no more.
+                    self.cancelled = True
                     other = change * 2 if change > 0 else change / 2
                     self.event(code, log, kind, day, capital=other.quantize(Decimal(1)), corrects=row["number"], note="Ghi nhầm")
                     total += other.quantize(Decimal(1)) - change
