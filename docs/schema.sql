@@ -763,6 +763,57 @@ begin
 end
 $$;
 
+CREATE TABLE current_figures (
+    enterprise_id bigint NOT NULL,
+    project_id bigint,
+    indicator_id bigint NOT NULL,
+    period text NOT NULL,
+    zone_id bigint NOT NULL,
+    figure_id bigint NOT NULL,
+    vintage text NOT NULL,
+    value numeric NOT NULL,
+    CONSTRAINT current_figures_value_size CHECK ((abs(value) <= '1000000000000000000'::numeric))
+);
+
+CREATE FUNCTION figures_that_count(enterprise bigint, reported text) RETURNS SETOF current_figures
+    LANGUAGE sql STABLE
+    AS $$
+    with newest as (
+             select distinct on (indicator_id, project_id, vintage) * from figures
+              where enterprise_id = enterprise and period = reported
+              order by indicator_id, project_id, vintage, revision desc),
+         best as (
+             select distinct on (indicator_id, project_id) * from newest where value is not null
+              order by indicator_id, project_id, vintage_rank(vintage) desc),
+         parts as (
+             select indicator_id, min(vintage_rank(vintage)) as rank from best where project_id is not null group by indicator_id),
+         missing as (
+             select exists (select 1 from projects p
+                             where p.enterprise_id = enterprise and in_force(p, reported)
+                               and not exists (select 1 from best where best.project_id = p.id)) as some)
+    select b.enterprise_id, b.project_id, b.indicator_id, b.period, b.zone_id, b.id, b.vintage, b.value
+      from best b
+     cross join missing
+      left join parts on parts.indicator_id = b.indicator_id
+      left join best whole on whole.indicator_id = b.indicator_id and whole.project_id is null
+     where (b.project_id is not null)
+         = (whole.id is null or coalesce(parts.rank > vintage_rank(whole.vintage) and not missing.some, false))
+$$;
+
+CREATE FUNCTION follow_label() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_table_name in ('parcels', 'leases') then
+        update lease_parcels set label = '' where case tg_table_name when 'parcels' then parcel_id else lease_id end = new.id;
+    end if;
+    if tg_table_name in ('parcels', 'recoveries') then
+        update recovery_parcels set label = '' where case tg_table_name when 'parcels' then parcel_id else recovery_id end = new.id;
+    end if;
+    return null;
+end
+$$;
+
 CREATE FUNCTION former_project_holders(day date) RETURNS TABLE(project_id bigint, enterprise_id bigint)
     LANGUAGE sql STABLE
     AS $$
@@ -1853,6 +1904,79 @@ CREATE FUNCTION project_status_on(project bigint, day date) RETURNS text
     LANGUAGE sql STABLE
     AS $$ select s.status from project_standings(day) s where s.project_id = project $$;
 
+CREATE FUNCTION rebuild_derived() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update projects p
+       set granted_on = c.granted_on, origin = c.origin, capital_currency = c.capital_currency, registered_capital = c.registered_capital,
+           status = c.status, ended_on = c.ended_on, investor = c.investor, nationality = c.nationality
+      from project_caches c
+     where c.project_id = p.id
+       and (p.granted_on, p.origin, p.capital_currency, p.registered_capital, p.status, p.ended_on, p.investor, p.nationality)
+           is distinct from
+           (c.granted_on, c.origin, c.capital_currency, c.registered_capital, c.status, c.ended_on, c.investor, c.nationality);
+    update parcels p
+       set state = c.state, enterprise_id = c.enterprise_id, since = c.since,
+           retired_at = case when c.retired then coalesce(p.retired_at, now()) end
+      from parcel_caches c
+     where c.parcel_id = p.id
+       and (p.state, p.enterprise_id, p.since, p.retired_at is not null) is distinct from (c.state, c.enterprise_id, c.since, c.retired);
+    update obstacles o
+       set due_on = c.due_on, status = c.status, result = c.result, resolved_on = c.resolved_on
+      from obstacle_caches c
+     where c.obstacle_id = o.id
+       and (o.due_on, o.status, o.result, o.resolved_on) is distinct from (c.due_on, c.status, c.result, c.resolved_on);
+    update key_tasks k
+       set due_on = c.due_on, status = c.status, result = c.result, resolved_on = c.resolved_on
+      from key_task_caches c
+     where c.key_task_id = k.id
+       and (k.due_on, k.status, k.result, k.resolved_on) is distinct from (c.due_on, c.status, c.result, c.resolved_on);
+    update zones z set status = zone_status_on(z.id, vietnam_today()) where z.status <> zone_status_on(z.id, vietnam_today());
+    -- Their own triggers work these out.
+    update schemes s set sponsored_vnd = null
+     where s.sponsored_vnd is distinct from (select sum(p.amount_vnd) from sponsors p where p.scheme_id = s.id and p.retired_at is null);
+    update lease_parcels s set label = ''
+      from parcels p, leases l
+     where p.id = s.parcel_id and l.id = s.lease_id and s.label <> p.code || ' – ' || l.contract_no;
+    update recovery_parcels s set label = ''
+      from parcels p, recoveries r
+     where p.id = s.parcel_id and r.id = s.recovery_id and s.label <> p.code || ' – ' || r.code;
+    update project_industries j set name = i.name
+      from industries i
+     where i.version = j.vsic_version and i.code = j.code and j.name is distinct from i.name;
+    perform rebuild_totals();
+    return null;
+end
+$$;
+
+CREATE FUNCTION rebuild_totals() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    lock table figures, current_figures, zone_totals in share row exclusive mode;
+    delete from current_figures;
+    insert into current_figures (enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value)
+    select c.enterprise_id, c.project_id, c.indicator_id, c.period, c.zone_id, c.figure_id, c.vintage, c.value
+      from (select distinct enterprise_id, period from figures where project_id is not null) t
+     cross join lateral figures_that_count(t.enterprise_id, t.period) c;
+    insert into current_figures (enterprise_id, indicator_id, period, zone_id, figure_id, vintage, value)
+    select distinct on (f.enterprise_id, f.indicator_id, f.period)
+           f.enterprise_id, f.indicator_id, f.period, f.zone_id, f.id, f.vintage, f.value
+      from (select distinct on (g.enterprise_id, g.indicator_id, g.period, g.vintage) g.*
+              from figures g
+             order by g.enterprise_id, g.indicator_id, g.period, g.vintage, g.revision desc) f
+     where f.value is not null
+       and not exists (select 1 from figures p where p.enterprise_id = f.enterprise_id and p.period = f.period and p.project_id is not null)
+     order by f.enterprise_id, f.indicator_id, f.period, vintage_rank(f.vintage) desc;
+    delete from zone_totals;
+    insert into zone_totals (zone_id, indicator_id, period, vintage, total, enterprises)
+    select zone_id, indicator_id, period, vintage, sum(value), count(distinct enterprise_id)
+      from current_figures
+     group by zone_id, indicator_id, period, vintage;
+end
+$$;
+
 CREATE FUNCTION recover_parcel() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2093,26 +2217,8 @@ begin
 
     delete from current_figures where enterprise_id = enterprise and period = reported;
     insert into current_figures (enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value)
-    with newest as (
-             select distinct on (indicator_id, project_id, vintage) * from figures
-              where enterprise_id = enterprise and period = reported
-              order by indicator_id, project_id, vintage, revision desc),
-         best as (
-             select distinct on (indicator_id, project_id) * from newest where value is not null
-              order by indicator_id, project_id, vintage_rank(vintage) desc),
-         parts as (
-             select indicator_id, min(vintage_rank(vintage)) as rank from best where project_id is not null group by indicator_id),
-         missing as (
-             select exists (select 1 from projects p
-                             where p.enterprise_id = enterprise and in_force(p, reported)
-                               and not exists (select 1 from best where best.project_id = p.id)) as some)
-    select b.enterprise_id, b.project_id, b.indicator_id, b.period, b.zone_id, b.id, b.vintage, b.value
-      from best b
-     cross join missing
-      left join parts on parts.indicator_id = b.indicator_id
-      left join best whole on whole.indicator_id = b.indicator_id and whole.project_id is null
-     where (b.project_id is not null)
-         = (whole.id is null or coalesce(parts.rank > vintage_rank(whole.vintage) and not missing.some, false));
+    select enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value
+      from figures_that_count(enterprise, reported);
 
     delete from zone_totals where period = reported and zone_id = any(zones) and indicator_id = any(indicators);
     insert into zone_totals (zone_id, indicator_id, period, vintage, total, enterprises)
@@ -2903,18 +3009,6 @@ CREATE VIEW current_board_totals AS
           ORDER BY board_totals.board_id, board_totals.indicator_id, board_totals.period, board_totals.revision DESC) newest
   WHERE (newest.value IS NOT NULL);
 
-CREATE TABLE current_figures (
-    enterprise_id bigint NOT NULL,
-    project_id bigint,
-    indicator_id bigint NOT NULL,
-    period text NOT NULL,
-    zone_id bigint NOT NULL,
-    figure_id bigint NOT NULL,
-    vintage text NOT NULL,
-    value numeric NOT NULL,
-    CONSTRAINT current_figures_value_size CHECK ((abs(value) <= '1000000000000000000'::numeric))
-);
-
 CREATE TABLE deadlines (
     id bigint NOT NULL,
     form_id bigint NOT NULL,
@@ -3594,6 +3688,45 @@ CREATE TABLE key_tasks (
     CONSTRAINT key_tasks_year_check CHECK (((year >= 1990) AND (year <= 2100)))
 );
 
+CREATE VIEW key_task_caches AS
+ SELECT k.id AS key_task_id,
+    COALESCE(d.due_on, k.first_due_on) AS due_on,
+        CASE turn.kind
+            WHEN 'resolved'::text THEN 'done'::text
+            WHEN 'dropped'::text THEN 'dropped'::text
+            ELSE
+            CASE
+                WHEN (turn.kind IS NULL) THEN 'planned'::text
+                ELSE 'doing'::text
+            END
+        END AS status,
+        CASE
+            WHEN (last.kind = ANY (ARRAY['resolved'::text, 'dropped'::text])) THEN last.content
+            ELSE NULL::text
+        END AS result,
+        CASE
+            WHEN (last.kind = ANY (ARRAY['resolved'::text, 'dropped'::text])) THEN last.happened_on
+            ELSE NULL::date
+        END AS resolved_on
+   FROM (((key_tasks k
+     LEFT JOIN LATERAL ( SELECT s.due_on
+           FROM agenda_steps s
+          WHERE ((s.key_task_id = k.id) AND (s.due_on IS NOT NULL))
+          ORDER BY s.number DESC
+         LIMIT 1) d ON (true))
+     LEFT JOIN LATERAL ( SELECT s.kind
+           FROM agenda_steps s
+          WHERE ((s.key_task_id = k.id) AND (s.kind <> 'rescheduled'::text))
+          ORDER BY s.number DESC
+         LIMIT 1) turn ON (true))
+     LEFT JOIN LATERAL ( SELECT s.kind,
+            s.content,
+            s.happened_on
+           FROM agenda_steps s
+          WHERE (s.key_task_id = k.id)
+          ORDER BY s.number DESC
+         LIMIT 1) last ON (true));
+
 ALTER TABLE key_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME key_tasks_id_seq
     START WITH 1
@@ -3964,6 +4097,43 @@ CREATE TABLE obstacles (
     CONSTRAINT obstacles_status_check CHECK ((status = ANY (ARRAY['received'::text, 'handling'::text, 'forwarded'::text, 'resolved'::text])))
 );
 
+CREATE VIEW obstacle_caches AS
+ SELECT o.id AS obstacle_id,
+    COALESCE(d.due_on, o.first_due_on) AS due_on,
+        CASE
+            WHEN (turn.kind = ANY (ARRAY['resolved'::text, 'forwarded'::text])) THEN turn.kind
+            WHEN ((turn.kind IS NOT NULL) OR (EXISTS ( SELECT 1
+               FROM agenda_steps s
+              WHERE ((s.obstacle_id = o.id) AND (s.kind = 'handled'::text))))) THEN 'handling'::text
+            ELSE 'received'::text
+        END AS status,
+        CASE
+            WHEN (last.kind = 'resolved'::text) THEN last.content
+            ELSE NULL::text
+        END AS result,
+        CASE
+            WHEN (last.kind = 'resolved'::text) THEN last.happened_on
+            ELSE NULL::date
+        END AS resolved_on
+   FROM (((obstacles o
+     LEFT JOIN LATERAL ( SELECT s.due_on
+           FROM agenda_steps s
+          WHERE ((s.obstacle_id = o.id) AND (s.due_on IS NOT NULL))
+          ORDER BY s.number DESC
+         LIMIT 1) d ON (true))
+     LEFT JOIN LATERAL ( SELECT s.kind
+           FROM agenda_steps s
+          WHERE ((s.obstacle_id = o.id) AND (s.kind <> ALL (ARRAY['rescheduled'::text, 'handled'::text])))
+          ORDER BY s.number DESC
+         LIMIT 1) turn ON (true))
+     LEFT JOIN LATERAL ( SELECT s.kind,
+            s.content,
+            s.happened_on
+           FROM agenda_steps s
+          WHERE (s.obstacle_id = o.id)
+          ORDER BY s.number DESC
+         LIMIT 1) last ON (true));
+
 ALTER TABLE obstacles ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME obstacles_id_seq
     START WITH 1
@@ -3997,6 +4167,21 @@ ALTER TABLE parcel_areas ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW parcel_caches AS
+ SELECT p.id AS parcel_id,
+        CASE
+            WHEN (s.state = 'retired'::text) THEN p.state
+            ELSE COALESCE(s.state, 'uncleared'::text)
+        END AS state,
+        CASE
+            WHEN (s.state = 'retired'::text) THEN p.enterprise_id
+            ELSE s.enterprise_id
+        END AS enterprise_id,
+    s.since,
+    ((p.retired_at IS NOT NULL) OR COALESCE((s.state = 'retired'::text), false)) AS retired
+   FROM (parcels p
+     LEFT JOIN parcel_standings('infinity'::date) s(parcel_id, state, enterprise_id, since) ON ((s.parcel_id = p.id)));
 
 ALTER TABLE parcel_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME parcel_events_id_seq
@@ -4201,6 +4386,49 @@ ALTER TABLE plans ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE project_investors (
+    event_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    nationality text,
+    share numeric,
+    CONSTRAINT project_investors_name_check CHECK (((length(TRIM(BOTH FROM name)) > 0) AND (length(name) <= 300))),
+    CONSTRAINT project_investors_nationality_check CHECK ((length(nationality) <= 100)),
+    CONSTRAINT project_investors_position_check CHECK (("position" >= 1)),
+    CONSTRAINT project_investors_share_check CHECK (((share > (0)::numeric) AND (share <= (100)::numeric))),
+    CONSTRAINT project_investors_share_size CHECK ((abs(share) <= '1000000000000000000'::numeric))
+);
+
+CREATE VIEW project_caches AS
+ SELECT p.id AS project_id,
+    g.happened_on AS granted_on,
+    COALESCE(o.origin, p.origin) AS origin,
+    COALESCE(g.currency, p.capital_currency) AS capital_currency,
+    s.capital AS registered_capital,
+    COALESCE(s.status, 'granted'::text) AS status,
+    t.happened_on AS ended_on,
+    i.names AS investor,
+    i.nationalities AS nationality
+   FROM (((((projects p
+     LEFT JOIN project_standings('infinity'::date) s(project_id, status, capital) ON ((s.project_id = p.id)))
+     LEFT JOIN live_project_events g ON (((g.project_id = p.id) AND (g.kind = 'granted'::text))))
+     LEFT JOIN live_project_events t ON (((t.project_id = p.id) AND (t.kind = ANY (ARRAY['terminated'::text, 'revoked'::text])))))
+     LEFT JOIN ( SELECT DISTINCT ON (live_project_events.project_id) live_project_events.project_id,
+            live_project_events.origin
+           FROM live_project_events
+          WHERE (live_project_events.origin IS NOT NULL)
+          ORDER BY live_project_events.project_id, live_project_events.happened_on DESC, live_project_events."position" DESC) o ON ((o.project_id = p.id)))
+     LEFT JOIN LATERAL ( SELECT string_agg(v.name, ', '::text ORDER BY v."position") AS names,
+            string_agg(DISTINCT v.nationality, ', '::text) AS nationalities
+           FROM project_investors v
+          WHERE (v.event_id = ( SELECT e.id
+                   FROM live_project_events e
+                  WHERE ((e.project_id = p.id) AND (e.kind = ANY (ARRAY['granted'::text, 'transferred'::text])) AND (EXISTS ( SELECT 1
+                           FROM project_investors h
+                          WHERE (h.event_id = e.id))))
+                  ORDER BY e.happened_on DESC, e."position" DESC
+                 LIMIT 1))) i ON (true));
+
 ALTER TABLE project_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME project_events_id_seq
     START WITH 1
@@ -4233,21 +4461,23 @@ ALTER TABLE project_industries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
-CREATE TABLE project_investors (
-    event_id bigint NOT NULL,
-    "position" integer NOT NULL,
-    name text NOT NULL,
-    nationality text,
-    share numeric,
-    CONSTRAINT project_investors_name_check CHECK (((length(TRIM(BOTH FROM name)) > 0) AND (length(name) <= 300))),
-    CONSTRAINT project_investors_nationality_check CHECK ((length(nationality) <= 100)),
-    CONSTRAINT project_investors_position_check CHECK (("position" >= 1)),
-    CONSTRAINT project_investors_share_check CHECK (((share > (0)::numeric) AND (share <= (100)::numeric))),
-    CONSTRAINT project_investors_share_size CHECK ((abs(share) <= '1000000000000000000'::numeric))
-);
-
 ALTER TABLE projects ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME projects_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE rebuilds (
+    id bigint NOT NULL,
+    rebuilt_by text NOT NULL,
+    rebuilt_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE rebuilds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME rebuilds_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4581,6 +4811,27 @@ CREATE TABLE unit_successions (
 
 ALTER TABLE unit_successions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME unit_successions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE verifications (
+    id bigint NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    asked_by text NOT NULL,
+    nightly boolean NOT NULL,
+    rebuilt boolean NOT NULL,
+    differences bigint NOT NULL,
+    found text NOT NULL,
+    CONSTRAINT verifications_differences_check CHECK ((differences >= 0))
+);
+
+ALTER TABLE verifications ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME verifications_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5171,6 +5422,9 @@ ALTER TABLE ONLY projects
 ALTER TABLE ONLY projects
     ADD CONSTRAINT projects_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY rebuilds
+    ADD CONSTRAINT rebuilds_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY recoveries
     ADD CONSTRAINT recoveries_key UNIQUE (code);
 
@@ -5257,6 +5511,9 @@ ALTER TABLE ONLY unit_successions
 
 ALTER TABLE ONLY unit_successions
     ADD CONSTRAINT unit_successions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY verifications
+    ADD CONSTRAINT verifications_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY wastewater_plants
     ADD CONSTRAINT wastewater_plants_code_key UNIQUE (code);
@@ -5612,6 +5869,8 @@ CREATE CONSTRAINT TRIGGER leases_check AFTER UPDATE ON leases DEFERRABLE INITIAL
 
 CREATE CONSTRAINT TRIGGER leases_extend AFTER UPDATE ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN (((new.valid_to IS DISTINCT FROM old.valid_to) OR (new.ended_on IS DISTINCT FROM old.ended_on))) EXECUTE FUNCTION check_lease_extensions();
 
+CREATE TRIGGER leases_label AFTER UPDATE OF contract_no ON leases FOR EACH ROW WHEN ((new.contract_no <> old.contract_no)) EXECUTE FUNCTION follow_label();
+
 CREATE CONSTRAINT TRIGGER leases_stay AFTER UPDATE OF retired_at ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
 CREATE TRIGGER letters_append_only BEFORE UPDATE ON letters FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'failed'::text, 'unclear'::text]))) EXECUTE FUNCTION refuse_rewriting();
@@ -5664,6 +5923,8 @@ CREATE TRIGGER parcels_keep_end BEFORE UPDATE OF retired_at ON parcels FOR EACH 
 
 CREATE TRIGGER parcels_keep_on_record BEFORE UPDATE OF retired_at ON parcels FOR EACH ROW EXECUTE FUNCTION keep_on_record();
 
+CREATE TRIGGER parcels_label AFTER UPDATE OF code ON parcels FOR EACH ROW WHEN ((new.code <> old.code)) EXECUTE FUNCTION follow_label();
+
 CREATE TRIGGER period_unlocks_keep BEFORE DELETE OR UPDATE ON period_unlocks FOR EACH ROW EXECUTE FUNCTION keep_unlock();
 
 CREATE TRIGGER phase_areas_as_of BEFORE INSERT OR UPDATE OF as_of ON phase_areas FOR EACH ROW EXECUTE FUNCTION day_has_come('as_of', 'IZ313', 'phase_areas_as_of');
@@ -5712,11 +5973,19 @@ CREATE TRIGGER projects_keep_on_record BEFORE UPDATE OF retired_at ON projects F
 
 CREATE TRIGGER projects_keep_origin BEFORE UPDATE OF origin ON projects FOR EACH ROW EXECUTE FUNCTION keep_origin();
 
-CREATE TRIGGER projects_roll_up AFTER UPDATE OF granted_on, ended_on, enterprise_id, retired_at ON projects FOR EACH ROW EXECUTE FUNCTION roll_up_after_project();
+CREATE TRIGGER projects_roll_up AFTER INSERT OR UPDATE OF granted_on, ended_on, enterprise_id, retired_at ON projects FOR EACH ROW EXECUTE FUNCTION roll_up_after_project();
 
 CREATE CONSTRAINT TRIGGER projects_stay AFTER UPDATE OF retired_at ON projects DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
+CREATE TRIGGER rebuilds_append_only BEFORE DELETE OR UPDATE ON rebuilds FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER rebuilds_no_truncate BEFORE TRUNCATE ON rebuilds FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER rebuilds_rebuild AFTER INSERT ON rebuilds FOR EACH ROW EXECUTE FUNCTION rebuild_derived();
+
 CREATE TRIGGER recoveries_close AFTER UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION close_recovery();
+
+CREATE TRIGGER recoveries_label AFTER UPDATE OF code ON recoveries FOR EACH ROW WHEN ((new.code <> old.code)) EXECUTE FUNCTION follow_label();
 
 CREATE CONSTRAINT TRIGGER recoveries_stay AFTER UPDATE OF retired_at ON recoveries DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
