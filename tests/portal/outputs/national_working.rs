@@ -142,8 +142,14 @@ async fn capital_by_country_adds_up_to_the_foreign_capital_of_the_sheets() {
         .get("/national/2022/partners?what=valid&country=")
         .await;
     assert_eq!(row(&nobody, "tab-partners", "Tổng cộng")[4], "0,000");
+    let unasked = leader.get("/national/2022/partners").await;
+    assert_eq!(
+        row(&unasked, "tab-partners", "Tổng cộng")[4],
+        total[5],
+        "those in force, of every country"
+    );
     for unreadable in [
-        "/national/2022/partners",
+        "/national/2022/partners?what=",
         "/national/2022/partners?what=all",
     ] {
         assert_eq!(leader.get(unreadable).await.status, StatusCode::NOT_FOUND);
