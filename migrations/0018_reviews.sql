@@ -46,8 +46,11 @@ create table working_columns (
     id         bigint generated always as identity primary key,
     sheet      text not null check (sheet in ('2105', '2106', '2114')),
     position   integer not null check (position between 1 and 99),
-    -- What stands in it: the program's list holds how each is computed, a test holds these rows to it.
-    measure    text not null,
+    -- What stands in it; the program's list, held equal by a test, has how each is computed.
+    measure    text not null check (measure in (
+        'zone', 'state', 'operator', 'design', 'capacity', 'flow', 'load', 'automatic', 'connected', 'permit', 'receiving', 'standard',
+        'result', 'employed', 'female', 'local', 'vietnamese', 'foreign', 'workers_fdi', 'workers_ddi', 'income', 'granted',
+        'new_capital', 'increased', 'reduced', 'projects', 'capital', 'share')),
     title      text not null,
     title_en   text not null,
     version    integer not null default 1,
