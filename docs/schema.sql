@@ -4922,6 +4922,7 @@ CREATE TABLE working_columns (
     version integer DEFAULT 1 NOT NULL,
     retired_at timestamp with time zone,
     search text GENERATED ALWAYS AS (fold(((((sheet || ' '::text) || title) || ' '::text) || title_en))) STORED,
+    CONSTRAINT working_columns_measure_check CHECK ((measure = ANY (ARRAY['zone'::text, 'state'::text, 'operator'::text, 'design'::text, 'capacity'::text, 'flow'::text, 'load'::text, 'automatic'::text, 'connected'::text, 'permit'::text, 'receiving'::text, 'standard'::text, 'result'::text, 'employed'::text, 'female'::text, 'local'::text, 'vietnamese'::text, 'foreign'::text, 'workers_fdi'::text, 'workers_ddi'::text, 'income'::text, 'granted'::text, 'new_capital'::text, 'increased'::text, 'reduced'::text, 'projects'::text, 'capital'::text, 'share'::text]))),
     CONSTRAINT working_columns_position_check CHECK ((("position" >= 1) AND ("position" <= 99))),
     CONSTRAINT working_columns_sheet_check CHECK ((sheet = ANY (ARRAY['2105'::text, '2106'::text, '2114'::text])))
 );
