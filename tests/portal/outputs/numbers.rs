@@ -212,13 +212,13 @@ const FAULTS: [Fault; 12] = [
     ),
     (
         "the softest vintage counts",
-        "roll_up_projects",
+        "figures_that_count",
         "order by indicator_id, project_id, vintage_rank(vintage) desc",
         "order by indicator_id, project_id, vintage_rank(vintage)",
     ),
     (
         "the first revision counts",
-        "roll_up_projects",
+        "figures_that_count",
         "order by indicator_id, project_id, vintage, revision desc",
         "order by indicator_id, project_id, vintage, revision",
     ),
@@ -279,7 +279,7 @@ async fn the_other_program_finds_each_fault_planted_in_the_sql() {
         let right = text_of(db, asked, name).await;
         assert!(right.contains(from), "{name} has no {from}: {right}");
         run(db, right.replacen(from, to, 1)).await;
-        let kept = *name == "roll_up_projects";
+        let kept = *name == "figures_that_count";
         if kept {
             run(db, ROLLED_UP.to_owned()).await;
         }

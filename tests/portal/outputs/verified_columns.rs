@@ -9,6 +9,11 @@ const NOT_DERIVED: &[(&str, &str, &str)] = &[
     ("agenda_steps", "number", "the name of an entry, given once"),
     ("filings", "accepted_in", "the transaction that accepted it"),
     (
+        "parcel_areas",
+        "*",
+        "the area before a change, kept by it; nothing else knows it",
+    ),
+    (
         "parcel_events",
         "*",
         "an entry of the log, caused by a lease or a recovery",
@@ -41,6 +46,11 @@ const NOT_DERIVED: &[(&str, &str, &str)] = &[
         "typed; an event changes it once",
     ),
     ("projects", "name", "typed; an event changes it once"),
+    (
+        "register_declarations",
+        "number",
+        "the name of an entry, given once",
+    ),
     ("standards_stamp", "stamp", "chance"),
     (
         "wastewater_readings",
