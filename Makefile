@@ -3,7 +3,7 @@ SHELL := /bin/bash
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint prepare bench bench-bundle screenshots check-quality check-reading
+.PHONY: help run test lint prepare bench bench-bundle screenshots check-quality check-reading check-numbers
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | column -t -s "$$(printf '\t')"
@@ -46,3 +46,7 @@ check-quality: ## Measure what the checks catch and what they ask for nothing, a
 check-reading: ## Measure how files and blocks are read, and write docs/reading.md; CASES=DIR scores another folder
 	@tests/tools/install test
 	IZPORTAL_WRITE_READING=$(if $(CASES),0,1) CASES="$(CASES)" SQLX_OFFLINE=true tests/tools/with-postgres cargo test --test portal -- --ignored --nocapture how_well_files
+
+check-numbers: ## Recompute random boards with a program in another language; BOARDS=N for more than eight
+	@tests/tools/install test
+	BOARDS="$(BOARDS)" SQLX_OFFLINE=true tests/tools/with-postgres cargo test --test portal -- --ignored --nocapture many_random_boards

@@ -740,6 +740,19 @@ CREATE FUNCTION established_area(zone bigint, day date) RETURNS numeric
      where zone_id = zone and decided_on <= day and retired_at is null
 $$;
 
+CREATE FUNCTION established_leasable(zone bigint, day date) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    select case when bool_or(kind = 'established') and not bool_or(kind = 'revoked')
+                 and count(leasable_m2) filter (where kind in ('established', 'expanded', 'reduced'))
+                     = count(*) filter (where kind in ('established', 'expanded', 'reduced'))
+                then sum(case kind when 'established' then leasable_m2 when 'expanded' then leasable_m2
+                                   when 'reduced' then -leasable_m2 end)
+           end
+      from zone_decisions
+     where zone_id = zone and decided_on <= day and retired_at is null
+$$;
+
 CREATE FUNCTION figures_come_from_acceptance() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -776,6 +789,57 @@ begin
          group by c.enterprise_id, c.indicator_id, c.period, c.vintage
         having count(newest.project_id) > 0 and count(*) > count(newest.project_id)) then
         raise exception 'the figure would count twice: for the enterprise and for its project' using errcode = 'IZ012';
+    end if;
+    return null;
+end
+$$;
+
+CREATE TABLE current_figures (
+    enterprise_id bigint NOT NULL,
+    project_id bigint,
+    indicator_id bigint NOT NULL,
+    period text NOT NULL,
+    zone_id bigint NOT NULL,
+    figure_id bigint NOT NULL,
+    vintage text NOT NULL,
+    value numeric NOT NULL,
+    CONSTRAINT current_figures_value_size CHECK ((abs(value) <= '1000000000000000000'::numeric))
+);
+
+CREATE FUNCTION figures_that_count(enterprise bigint, reported text) RETURNS SETOF current_figures
+    LANGUAGE sql STABLE
+    AS $$
+    with newest as (
+             select distinct on (indicator_id, project_id, vintage) * from figures
+              where enterprise_id = enterprise and period = reported
+              order by indicator_id, project_id, vintage, revision desc),
+         best as (
+             select distinct on (indicator_id, project_id) * from newest where value is not null
+              order by indicator_id, project_id, vintage_rank(vintage) desc),
+         parts as (
+             select indicator_id, min(vintage_rank(vintage)) as rank from best where project_id is not null group by indicator_id),
+         missing as (
+             select exists (select 1 from projects p
+                             where p.enterprise_id = enterprise and in_force(p, reported)
+                               and not exists (select 1 from best where best.project_id = p.id)) as some)
+    select b.enterprise_id, b.project_id, b.indicator_id, b.period, b.zone_id, b.id, b.vintage, b.value
+      from best b
+     cross join missing
+      left join parts on parts.indicator_id = b.indicator_id
+      left join best whole on whole.indicator_id = b.indicator_id and whole.project_id is null
+     where (b.project_id is not null)
+         = (whole.id is null or coalesce(parts.rank > vintage_rank(whole.vintage) and not missing.some, false))
+$$;
+
+CREATE FUNCTION follow_label() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_table_name in ('parcels', 'leases') then
+        update lease_parcels set label = '' where case tg_table_name when 'parcels' then parcel_id else lease_id end = new.id;
+    end if;
+    if tg_table_name in ('parcels', 'recoveries') then
+        update recovery_parcels set label = '' where case tg_table_name when 'parcels' then parcel_id else recovery_id end = new.id;
     end if;
     return null;
 end
@@ -1235,6 +1299,20 @@ begin
 end
 $$;
 
+CREATE FUNCTION keep_parcel_area() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not in_bundle_import()
+       and exists (select 1 from parcel_events where parcel_id = new.id and number = 1
+                    and (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date < vietnam_today()) then
+        insert into parcel_areas (parcel_id, until, area_m2) values (new.id, vietnam_today() - 1, old.area_m2)
+        on conflict (parcel_id, until) do nothing;
+    end if;
+    return null;
+end
+$$;
+
 CREATE FUNCTION keep_parcel_end() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1493,7 +1571,7 @@ CREATE FUNCTION named_indicators() RETURNS text[]
     AS $$
     select '{avg_income,budget,capital_equity,capital_loans,capital_reinvested,capital_to_date,environment,exports,imports,
              new_capital_domestic,new_capital_foreign,new_projects,occupancy,profit,realised_capital,research,revenue,workers,
-             workers_foreign,workers_vietnamese}'::text[]
+             workers_female,workers_foreign,workers_local,workers_vietnamese}'::text[]
 $$;
 
 CREATE FUNCTION number_in_log() RETURNS trigger
@@ -1575,6 +1653,35 @@ CREATE FUNCTION owing(forms bigint[], periods text[], only_enterprise bigint) RE
      where only_enterprise is null or f.enterprise_id = only_enterprise
 $$;
 
+CREATE TABLE parcels (
+    id bigint NOT NULL,
+    zone_id bigint NOT NULL,
+    phase_id bigint,
+    code text NOT NULL,
+    area_m2 numeric NOT NULL,
+    land_use text NOT NULL,
+    state text DEFAULT 'uncleared'::text NOT NULL,
+    enterprise_id bigint,
+    since date,
+    note text,
+    version integer DEFAULT 1 NOT NULL,
+    retired_at timestamp with time zone,
+    search text GENERATED ALWAYS AS (fold(((code || ' '::text) || COALESCE(note, ''::text)))) STORED,
+    CONSTRAINT parcels_area_m2_size CHECK ((abs(area_m2) <= '1000000000000000000'::numeric)),
+    CONSTRAINT parcels_area_positive CHECK ((area_m2 > (0)::numeric)),
+    CONSTRAINT parcels_holder_matches_state CHECK (((enterprise_id IS NOT NULL) = (state = ANY (ARRAY['reserved'::text, 'leased'::text, 'in_use'::text, 'idle'::text, 'recovering'::text])))),
+    CONSTRAINT parcels_land_use_check CHECK ((land_use = ANY (ARRAY['industrial'::text, 'service'::text, 'warehouse'::text, 'infrastructure'::text, 'green'::text, 'road'::text, 'administration'::text]))),
+    CONSTRAINT parcels_state_check CHECK ((state = ANY (ARRAY['uncleared'::text, 'cleared'::text, 'levelled'::text, 'ready'::text, 'reserved'::text, 'leased'::text, 'in_use'::text, 'idle'::text, 'recovering'::text, 'recovered'::text])))
+);
+
+CREATE FUNCTION parcel_area_on(parcel parcels, day date) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    select coalesce((select a.area_m2 from parcel_areas a
+                      where a.parcel_id = parcel.id and a.retired_at is null and a.until >= day order by a.until limit 1),
+                    parcel.area_m2)
+$$;
+
 CREATE FUNCTION parcel_event_fits(state text, kind text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1645,7 +1752,7 @@ $$;
 CREATE FUNCTION parcels_on(day date) RETURNS TABLE(parcel_id bigint, zone_id bigint, phase_id bigint, area_m2 numeric, land_use text, state text, enterprise_id bigint, since date)
     LANGUAGE sql STABLE
     AS $$
-    select p.id, p.zone_id, p.phase_id, p.area_m2, p.land_use, s.state, s.enterprise_id, s.since
+    select p.id, p.zone_id, p.phase_id, parcel_area_on(p, day), p.land_use, s.state, s.enterprise_id, s.since
       from parcel_standings(day) s
       join parcels p on p.id = s.parcel_id
      where s.state <> 'retired'
@@ -1654,23 +1761,27 @@ CREATE FUNCTION parcels_on(day date) RETURNS TABLE(parcel_id bigint, zone_id big
 $$;
 
 CREATE FUNCTION period_first_day(period text) RETURNS date
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
-    select make_date(left(period, 4)::integer,
+begin
+    return make_date(left(period, 4)::integer,
                      case when period ~ '-Q' then right(period, 1)::integer * 3 - 2
                           when period ~ '-H' then right(period, 1)::integer * 6 - 5
                           when period ~ '-\d\d$' then right(period, 2)::integer
                           else 1
-                     end, 1)
+                     end, 1);
+end
 $_$;
 
 CREATE FUNCTION period_last_day(period text) RETURNS date
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
-    select (period_first_day(period)
+begin
+    return (period_first_day(period)
             + make_interval(months => case when period ~ '-Q' then 3 when period ~ '-H' then 6 when period ~ '-9M' then 9
                                            when period ~ '-' then 1 else 12 end)
-            - interval '1 day')::date
+            - interval '1 day')::date;
+end
 $$;
 
 CREATE FUNCTION period_locked(enterprise bigint, form bigint, reported text) RETURNS boolean
@@ -1824,6 +1935,79 @@ CREATE FUNCTION project_status_on(project bigint, day date) RETURNS text
     LANGUAGE sql STABLE
     AS $$ select s.status from project_standings(day) s where s.project_id = project $$;
 
+CREATE FUNCTION rebuild_derived() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update projects p
+       set granted_on = c.granted_on, origin = c.origin, capital_currency = c.capital_currency, registered_capital = c.registered_capital,
+           status = c.status, ended_on = c.ended_on, investor = c.investor, nationality = c.nationality
+      from project_caches c
+     where c.project_id = p.id
+       and (p.granted_on, p.origin, p.capital_currency, p.registered_capital, p.status, p.ended_on, p.investor, p.nationality)
+           is distinct from
+           (c.granted_on, c.origin, c.capital_currency, c.registered_capital, c.status, c.ended_on, c.investor, c.nationality);
+    update parcels p
+       set state = c.state, enterprise_id = c.enterprise_id, since = c.since,
+           retired_at = case when c.retired then coalesce(p.retired_at, now()) end
+      from parcel_caches c
+     where c.parcel_id = p.id
+       and (p.state, p.enterprise_id, p.since, p.retired_at is not null) is distinct from (c.state, c.enterprise_id, c.since, c.retired);
+    update obstacles o
+       set due_on = c.due_on, status = c.status, result = c.result, resolved_on = c.resolved_on
+      from obstacle_caches c
+     where c.obstacle_id = o.id
+       and (o.due_on, o.status, o.result, o.resolved_on) is distinct from (c.due_on, c.status, c.result, c.resolved_on);
+    update key_tasks k
+       set due_on = c.due_on, status = c.status, result = c.result, resolved_on = c.resolved_on
+      from key_task_caches c
+     where c.key_task_id = k.id
+       and (k.due_on, k.status, k.result, k.resolved_on) is distinct from (c.due_on, c.status, c.result, c.resolved_on);
+    update zones z set status = zone_status_on(z.id, vietnam_today()) where z.status <> zone_status_on(z.id, vietnam_today());
+    -- Their own triggers work these out.
+    update schemes s set sponsored_vnd = null
+     where s.sponsored_vnd is distinct from (select sum(p.amount_vnd) from sponsors p where p.scheme_id = s.id and p.retired_at is null);
+    update lease_parcels s set label = ''
+      from parcels p, leases l
+     where p.id = s.parcel_id and l.id = s.lease_id and s.label <> p.code || ' – ' || l.contract_no;
+    update recovery_parcels s set label = ''
+      from parcels p, recoveries r
+     where p.id = s.parcel_id and r.id = s.recovery_id and s.label <> p.code || ' – ' || r.code;
+    update project_industries j set name = i.name
+      from industries i
+     where i.version = j.vsic_version and i.code = j.code and j.name is distinct from i.name;
+    perform rebuild_totals();
+    return null;
+end
+$$;
+
+CREATE FUNCTION rebuild_totals() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    lock table figures, current_figures, zone_totals in share row exclusive mode;
+    delete from current_figures;
+    insert into current_figures (enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value)
+    select c.enterprise_id, c.project_id, c.indicator_id, c.period, c.zone_id, c.figure_id, c.vintage, c.value
+      from (select distinct enterprise_id, period from figures where project_id is not null) t
+     cross join lateral figures_that_count(t.enterprise_id, t.period) c;
+    insert into current_figures (enterprise_id, indicator_id, period, zone_id, figure_id, vintage, value)
+    select distinct on (f.enterprise_id, f.indicator_id, f.period)
+           f.enterprise_id, f.indicator_id, f.period, f.zone_id, f.id, f.vintage, f.value
+      from (select distinct on (g.enterprise_id, g.indicator_id, g.period, g.vintage) g.*
+              from figures g
+             order by g.enterprise_id, g.indicator_id, g.period, g.vintage, g.revision desc) f
+     where f.value is not null
+       and not exists (select 1 from figures p where p.enterprise_id = f.enterprise_id and p.period = f.period and p.project_id is not null)
+     order by f.enterprise_id, f.indicator_id, f.period, vintage_rank(f.vintage) desc;
+    delete from zone_totals;
+    insert into zone_totals (zone_id, indicator_id, period, vintage, total, enterprises)
+    select zone_id, indicator_id, period, vintage, sum(value), count(distinct enterprise_id)
+      from current_figures
+     group by zone_id, indicator_id, period, vintage;
+end
+$$;
+
 CREATE FUNCTION recover_parcel() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1886,16 +2070,20 @@ CREATE FUNCTION refresh_project(project bigint) RETURNS void
 $$;
 
 CREATE FUNCTION refusal_to_retire(registry regclass, row_id bigint) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-    select case
+declare
+    resting constant text := rests_on(registry, row_id);
+begin
+    return case
         when resting is null then null
         when resting = 'program' then 'IZ38A'
         else coalesce((select code from (values ('zones', 'IZ380'), ('enterprises', 'IZ381'), ('indicators', 'IZ382'), ('plans', 'IZ383'),
                          ('forms', 'IZ384'), ('form_lines', 'IZ384'), ('boards', 'IZ385'), ('administrative_units', 'IZ385'),
                          ('leases', 'IZ386'), ('discharge_permits', 'IZ386'), ('works', 'IZ387'), ('schemes', 'IZ387'),
                          ('obstacles', 'IZ388'), ('key_tasks', 'IZ388')) as words (tab, code) where tab = registry::text), 'IZ389')
-        end from (select rests_on(registry, row_id) as resting) r
+        end;
+end
 $$;
 
 CREATE FUNCTION refuse_future_state() RETURNS trigger
@@ -1967,9 +2155,11 @@ CREATE FUNCTION reports_by_project(enterprise bigint, form bigint, reported text
 $$;
 
 CREATE FUNCTION reports_since() RETURNS date
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-    select min(reports_since) from boards where home and retired_at is null
+begin
+    return (select min(b.reports_since) from boards b where b.home and b.retired_at is null);
+end
 $$;
 
 CREATE FUNCTION rests_on(registry regclass, row_id bigint) RETURNS text
@@ -2058,26 +2248,8 @@ begin
 
     delete from current_figures where enterprise_id = enterprise and period = reported;
     insert into current_figures (enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value)
-    with newest as (
-             select distinct on (indicator_id, project_id, vintage) * from figures
-              where enterprise_id = enterprise and period = reported
-              order by indicator_id, project_id, vintage, revision desc),
-         best as (
-             select distinct on (indicator_id, project_id) * from newest where value is not null
-              order by indicator_id, project_id, vintage_rank(vintage) desc),
-         parts as (
-             select indicator_id, min(vintage_rank(vintage)) as rank from best where project_id is not null group by indicator_id),
-         missing as (
-             select exists (select 1 from projects p
-                             where p.enterprise_id = enterprise and in_force(p, reported)
-                               and not exists (select 1 from best where best.project_id = p.id)) as some)
-    select b.enterprise_id, b.project_id, b.indicator_id, b.period, b.zone_id, b.id, b.vintage, b.value
-      from best b
-     cross join missing
-      left join parts on parts.indicator_id = b.indicator_id
-      left join best whole on whole.indicator_id = b.indicator_id and whole.project_id is null
-     where (b.project_id is not null)
-         = (whole.id is null or coalesce(parts.rank > vintage_rank(whole.vintage) and not missing.some, false));
+    select enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value
+      from figures_that_count(enterprise, reported);
 
     delete from zone_totals where period = reported and zone_id = any(zones) and indicator_id = any(indicators);
     insert into zone_totals (zone_id, indicator_id, period, vintage, total, enterprises)
@@ -2868,18 +3040,6 @@ CREATE VIEW current_board_totals AS
           ORDER BY board_totals.board_id, board_totals.indicator_id, board_totals.period, board_totals.revision DESC) newest
   WHERE (newest.value IS NOT NULL);
 
-CREATE TABLE current_figures (
-    enterprise_id bigint NOT NULL,
-    project_id bigint,
-    indicator_id bigint NOT NULL,
-    period text NOT NULL,
-    zone_id bigint NOT NULL,
-    figure_id bigint NOT NULL,
-    vintage text NOT NULL,
-    value numeric NOT NULL,
-    CONSTRAINT current_figures_value_size CHECK ((abs(value) <= '1000000000000000000'::numeric))
-);
-
 CREATE TABLE deadlines (
     id bigint NOT NULL,
     form_id bigint NOT NULL,
@@ -3628,6 +3788,45 @@ CREATE TABLE key_tasks (
     CONSTRAINT key_tasks_year_check CHECK (((year >= 1990) AND (year <= 2100)))
 );
 
+CREATE VIEW key_task_caches AS
+ SELECT k.id AS key_task_id,
+    COALESCE(d.due_on, k.first_due_on) AS due_on,
+        CASE turn.kind
+            WHEN 'resolved'::text THEN 'done'::text
+            WHEN 'dropped'::text THEN 'dropped'::text
+            ELSE
+            CASE
+                WHEN (turn.kind IS NULL) THEN 'planned'::text
+                ELSE 'doing'::text
+            END
+        END AS status,
+        CASE
+            WHEN (last.kind = ANY (ARRAY['resolved'::text, 'dropped'::text])) THEN last.content
+            ELSE NULL::text
+        END AS result,
+        CASE
+            WHEN (last.kind = ANY (ARRAY['resolved'::text, 'dropped'::text])) THEN last.happened_on
+            ELSE NULL::date
+        END AS resolved_on
+   FROM (((key_tasks k
+     LEFT JOIN LATERAL ( SELECT s.due_on
+           FROM agenda_steps s
+          WHERE ((s.key_task_id = k.id) AND (s.due_on IS NOT NULL))
+          ORDER BY s.number DESC
+         LIMIT 1) d ON (true))
+     LEFT JOIN LATERAL ( SELECT s.kind
+           FROM agenda_steps s
+          WHERE ((s.key_task_id = k.id) AND (s.kind <> 'rescheduled'::text))
+          ORDER BY s.number DESC
+         LIMIT 1) turn ON (true))
+     LEFT JOIN LATERAL ( SELECT s.kind,
+            s.content,
+            s.happened_on
+           FROM agenda_steps s
+          WHERE (s.key_task_id = k.id)
+          ORDER BY s.number DESC
+         LIMIT 1) last ON (true));
+
 ALTER TABLE key_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME key_tasks_id_seq
     START WITH 1
@@ -3998,6 +4197,43 @@ CREATE TABLE obstacles (
     CONSTRAINT obstacles_status_check CHECK ((status = ANY (ARRAY['received'::text, 'handling'::text, 'forwarded'::text, 'resolved'::text])))
 );
 
+CREATE VIEW obstacle_caches AS
+ SELECT o.id AS obstacle_id,
+    COALESCE(d.due_on, o.first_due_on) AS due_on,
+        CASE
+            WHEN (turn.kind = ANY (ARRAY['resolved'::text, 'forwarded'::text])) THEN turn.kind
+            WHEN ((turn.kind IS NOT NULL) OR (EXISTS ( SELECT 1
+               FROM agenda_steps s
+              WHERE ((s.obstacle_id = o.id) AND (s.kind = 'handled'::text))))) THEN 'handling'::text
+            ELSE 'received'::text
+        END AS status,
+        CASE
+            WHEN (last.kind = 'resolved'::text) THEN last.content
+            ELSE NULL::text
+        END AS result,
+        CASE
+            WHEN (last.kind = 'resolved'::text) THEN last.happened_on
+            ELSE NULL::date
+        END AS resolved_on
+   FROM (((obstacles o
+     LEFT JOIN LATERAL ( SELECT s.due_on
+           FROM agenda_steps s
+          WHERE ((s.obstacle_id = o.id) AND (s.due_on IS NOT NULL))
+          ORDER BY s.number DESC
+         LIMIT 1) d ON (true))
+     LEFT JOIN LATERAL ( SELECT s.kind
+           FROM agenda_steps s
+          WHERE ((s.obstacle_id = o.id) AND (s.kind <> ALL (ARRAY['rescheduled'::text, 'handled'::text])))
+          ORDER BY s.number DESC
+         LIMIT 1) turn ON (true))
+     LEFT JOIN LATERAL ( SELECT s.kind,
+            s.content,
+            s.happened_on
+           FROM agenda_steps s
+          WHERE (s.obstacle_id = o.id)
+          ORDER BY s.number DESC
+         LIMIT 1) last ON (true));
+
 ALTER TABLE obstacles ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME obstacles_id_seq
     START WITH 1
@@ -4006,6 +4242,46 @@ ALTER TABLE obstacles ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE parcel_areas (
+    id bigint NOT NULL,
+    parcel_id bigint NOT NULL,
+    until date NOT NULL,
+    area_m2 numeric NOT NULL,
+    document_no text,
+    note text,
+    version integer DEFAULT 1 NOT NULL,
+    retired_at timestamp with time zone,
+    search text GENERATED ALWAYS AS (fold(((COALESCE(document_no, ''::text) || ' '::text) || COALESCE(note, ''::text)))) STORED,
+    CONSTRAINT parcel_areas_area_m2_size CHECK ((abs(area_m2) <= '1000000000000000000'::numeric)),
+    CONSTRAINT parcel_areas_document_no_check CHECK ((length(document_no) <= 100)),
+    CONSTRAINT parcel_areas_note_check CHECK ((length(note) <= 2000)),
+    CONSTRAINT parcel_areas_positive CHECK ((area_m2 > (0)::numeric))
+);
+
+ALTER TABLE parcel_areas ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME parcel_areas_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW parcel_caches AS
+ SELECT p.id AS parcel_id,
+        CASE
+            WHEN (s.state = 'retired'::text) THEN p.state
+            ELSE COALESCE(s.state, 'uncleared'::text)
+        END AS state,
+        CASE
+            WHEN (s.state = 'retired'::text) THEN p.enterprise_id
+            ELSE s.enterprise_id
+        END AS enterprise_id,
+    s.since,
+    ((p.retired_at IS NOT NULL) OR COALESCE((s.state = 'retired'::text), false)) AS retired
+   FROM (parcels p
+     LEFT JOIN parcel_standings('infinity'::date) s(parcel_id, state, enterprise_id, since) ON ((s.parcel_id = p.id)));
 
 ALTER TABLE parcel_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME parcel_events_id_seq
@@ -4055,27 +4331,6 @@ ALTER TABLE parcel_shapes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE parcels (
-    id bigint NOT NULL,
-    zone_id bigint NOT NULL,
-    phase_id bigint,
-    code text NOT NULL,
-    area_m2 numeric NOT NULL,
-    land_use text NOT NULL,
-    state text DEFAULT 'uncleared'::text NOT NULL,
-    enterprise_id bigint,
-    since date,
-    note text,
-    version integer DEFAULT 1 NOT NULL,
-    retired_at timestamp with time zone,
-    search text GENERATED ALWAYS AS (fold(((code || ' '::text) || COALESCE(note, ''::text)))) STORED,
-    CONSTRAINT parcels_area_m2_size CHECK ((abs(area_m2) <= '1000000000000000000'::numeric)),
-    CONSTRAINT parcels_area_positive CHECK ((area_m2 > (0)::numeric)),
-    CONSTRAINT parcels_holder_matches_state CHECK (((enterprise_id IS NOT NULL) = (state = ANY (ARRAY['reserved'::text, 'leased'::text, 'in_use'::text, 'idle'::text, 'recovering'::text])))),
-    CONSTRAINT parcels_land_use_check CHECK ((land_use = ANY (ARRAY['industrial'::text, 'service'::text, 'warehouse'::text, 'infrastructure'::text, 'green'::text, 'road'::text, 'administration'::text]))),
-    CONSTRAINT parcels_state_check CHECK ((state = ANY (ARRAY['uncleared'::text, 'cleared'::text, 'levelled'::text, 'ready'::text, 'reserved'::text, 'leased'::text, 'in_use'::text, 'idle'::text, 'recovering'::text, 'recovered'::text])))
 );
 
 ALTER TABLE parcels ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -4231,6 +4486,49 @@ ALTER TABLE plans ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE project_investors (
+    event_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    nationality text,
+    share numeric,
+    CONSTRAINT project_investors_name_check CHECK (((length(TRIM(BOTH FROM name)) > 0) AND (length(name) <= 300))),
+    CONSTRAINT project_investors_nationality_check CHECK ((length(nationality) <= 100)),
+    CONSTRAINT project_investors_position_check CHECK (("position" >= 1)),
+    CONSTRAINT project_investors_share_check CHECK (((share > (0)::numeric) AND (share <= (100)::numeric))),
+    CONSTRAINT project_investors_share_size CHECK ((abs(share) <= '1000000000000000000'::numeric))
+);
+
+CREATE VIEW project_caches AS
+ SELECT p.id AS project_id,
+    g.happened_on AS granted_on,
+    COALESCE(o.origin, p.origin) AS origin,
+    COALESCE(g.currency, p.capital_currency) AS capital_currency,
+    s.capital AS registered_capital,
+    COALESCE(s.status, 'granted'::text) AS status,
+    t.happened_on AS ended_on,
+    i.names AS investor,
+    i.nationalities AS nationality
+   FROM (((((projects p
+     LEFT JOIN project_standings('infinity'::date) s(project_id, status, capital) ON ((s.project_id = p.id)))
+     LEFT JOIN live_project_events g ON (((g.project_id = p.id) AND (g.kind = 'granted'::text))))
+     LEFT JOIN live_project_events t ON (((t.project_id = p.id) AND (t.kind = ANY (ARRAY['terminated'::text, 'revoked'::text])))))
+     LEFT JOIN ( SELECT DISTINCT ON (live_project_events.project_id) live_project_events.project_id,
+            live_project_events.origin
+           FROM live_project_events
+          WHERE (live_project_events.origin IS NOT NULL)
+          ORDER BY live_project_events.project_id, live_project_events.happened_on DESC, live_project_events."position" DESC) o ON ((o.project_id = p.id)))
+     LEFT JOIN LATERAL ( SELECT string_agg(v.name, ', '::text ORDER BY v."position") AS names,
+            string_agg(DISTINCT v.nationality, ', '::text) AS nationalities
+           FROM project_investors v
+          WHERE (v.event_id = ( SELECT e.id
+                   FROM live_project_events e
+                  WHERE ((e.project_id = p.id) AND (e.kind = ANY (ARRAY['granted'::text, 'transferred'::text])) AND (EXISTS ( SELECT 1
+                           FROM project_investors h
+                          WHERE (h.event_id = e.id))))
+                  ORDER BY e.happened_on DESC, e."position" DESC
+                 LIMIT 1))) i ON (true));
+
 ALTER TABLE project_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME project_events_id_seq
     START WITH 1
@@ -4263,21 +4561,23 @@ ALTER TABLE project_industries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
-CREATE TABLE project_investors (
-    event_id bigint NOT NULL,
-    "position" integer NOT NULL,
-    name text NOT NULL,
-    nationality text,
-    share numeric,
-    CONSTRAINT project_investors_name_check CHECK (((length(TRIM(BOTH FROM name)) > 0) AND (length(name) <= 300))),
-    CONSTRAINT project_investors_nationality_check CHECK ((length(nationality) <= 100)),
-    CONSTRAINT project_investors_position_check CHECK (("position" >= 1)),
-    CONSTRAINT project_investors_share_check CHECK (((share > (0)::numeric) AND (share <= (100)::numeric))),
-    CONSTRAINT project_investors_share_size CHECK ((abs(share) <= '1000000000000000000'::numeric))
-);
-
 ALTER TABLE projects ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME projects_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE rebuilds (
+    id bigint NOT NULL,
+    rebuilt_by text NOT NULL,
+    rebuilt_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE rebuilds ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME rebuilds_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4350,6 +4650,31 @@ CREATE TABLE recovery_steps (
 
 ALTER TABLE recovery_steps ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME recovery_steps_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE register_declarations (
+    id bigint NOT NULL,
+    zone_id bigint NOT NULL,
+    number integer NOT NULL,
+    since date NOT NULL,
+    complete boolean NOT NULL,
+    document_no text NOT NULL,
+    note text,
+    recorded_by text NOT NULL,
+    account_id bigint,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT register_declarations_document CHECK (((length(TRIM(BOTH FROM document_no)) > 0) AND (length(document_no) <= 100))),
+    CONSTRAINT register_declarations_note_check CHECK ((length(note) <= 2000)),
+    CONSTRAINT register_declarations_number_check CHECK ((number >= 1))
+);
+
+ALTER TABLE register_declarations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME register_declarations_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4593,6 +4918,27 @@ ALTER TABLE unit_successions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE verifications (
+    id bigint NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    asked_by text NOT NULL,
+    nightly boolean NOT NULL,
+    rebuilt boolean NOT NULL,
+    differences bigint NOT NULL,
+    found text NOT NULL,
+    CONSTRAINT verifications_differences_check CHECK ((differences >= 0))
+);
+
+ALTER TABLE verifications ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME verifications_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE wastewater_plants (
     id bigint NOT NULL,
     code text NOT NULL,
@@ -4659,6 +5005,30 @@ ALTER TABLE wastewater_stages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 ALTER TABLE work_statements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME work_statements_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE working_columns (
+    id bigint NOT NULL,
+    sheet text NOT NULL,
+    "position" integer NOT NULL,
+    measure text NOT NULL,
+    title text NOT NULL,
+    title_en text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    retired_at timestamp with time zone,
+    search text GENERATED ALWAYS AS (fold(((((sheet || ' '::text) || title) || ' '::text) || title_en))) STORED,
+    CONSTRAINT working_columns_measure_check CHECK ((measure = ANY (ARRAY['zone'::text, 'state'::text, 'operator'::text, 'design'::text, 'capacity'::text, 'flow'::text, 'load'::text, 'automatic'::text, 'connected'::text, 'permit'::text, 'receiving'::text, 'standard'::text, 'result'::text, 'employed'::text, 'female'::text, 'local'::text, 'vietnamese'::text, 'foreign'::text, 'workers_fdi'::text, 'workers_ddi'::text, 'income'::text, 'granted'::text, 'new_capital'::text, 'increased'::text, 'reduced'::text, 'projects'::text, 'capital'::text, 'share'::text]))),
+    CONSTRAINT working_columns_position_check CHECK ((("position" >= 1) AND ("position" <= 99))),
+    CONSTRAINT working_columns_sheet_check CHECK ((sheet = ANY (ARRAY['2105'::text, '2106'::text, '2114'::text])))
+);
+
+ALTER TABLE working_columns ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME working_columns_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5087,6 +5457,12 @@ ALTER TABLE ONLY obstacles
 ALTER TABLE ONLY obstacles
     ADD CONSTRAINT obstacles_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY parcel_areas
+    ADD CONSTRAINT parcel_areas_key UNIQUE (parcel_id, until);
+
+ALTER TABLE ONLY parcel_areas
+    ADD CONSTRAINT parcel_areas_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY parcel_events
     ADD CONSTRAINT parcel_events_corrected_once UNIQUE (parcel_id, corrects);
 
@@ -5165,6 +5541,9 @@ ALTER TABLE ONLY projects
 ALTER TABLE ONLY projects
     ADD CONSTRAINT projects_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY rebuilds
+    ADD CONSTRAINT rebuilds_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY recoveries
     ADD CONSTRAINT recoveries_key UNIQUE (code);
 
@@ -5185,6 +5564,12 @@ ALTER TABLE ONLY recovery_steps
 
 ALTER TABLE ONLY recovery_steps
     ADD CONSTRAINT recovery_steps_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY register_declarations
+    ADD CONSTRAINT register_declarations_key UNIQUE (zone_id, number);
+
+ALTER TABLE ONLY register_declarations
+    ADD CONSTRAINT register_declarations_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY reminders
     ADD CONSTRAINT reminders_pkey PRIMARY KEY (id);
@@ -5246,6 +5631,9 @@ ALTER TABLE ONLY unit_successions
 ALTER TABLE ONLY unit_successions
     ADD CONSTRAINT unit_successions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY verifications
+    ADD CONSTRAINT verifications_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY wastewater_plants
     ADD CONSTRAINT wastewater_plants_code_key UNIQUE (code);
 
@@ -5272,6 +5660,12 @@ ALTER TABLE ONLY work_statements
 
 ALTER TABLE ONLY work_statements
     ADD CONSTRAINT work_statements_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY working_columns
+    ADD CONSTRAINT working_columns_key UNIQUE (sheet, "position");
+
+ALTER TABLE ONLY working_columns
+    ADD CONSTRAINT working_columns_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY works
     ADD CONSTRAINT works_code_key UNIQUE (code);
@@ -5614,6 +6008,8 @@ CREATE CONSTRAINT TRIGGER leases_check AFTER UPDATE ON leases DEFERRABLE INITIAL
 
 CREATE CONSTRAINT TRIGGER leases_extend AFTER UPDATE ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN (((new.valid_to IS DISTINCT FROM old.valid_to) OR (new.ended_on IS DISTINCT FROM old.ended_on))) EXECUTE FUNCTION check_lease_extensions();
 
+CREATE TRIGGER leases_label AFTER UPDATE OF contract_no ON leases FOR EACH ROW WHEN ((new.contract_no <> old.contract_no)) EXECUTE FUNCTION follow_label();
+
 CREATE CONSTRAINT TRIGGER leases_stay AFTER UPDATE OF retired_at ON leases DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
 CREATE TRIGGER letters_append_only BEFORE UPDATE ON letters FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sent'::text, 'failed'::text, 'unclear'::text]))) EXECUTE FUNCTION refuse_rewriting();
@@ -5627,6 +6023,8 @@ CREATE TRIGGER obstacles_keep_deadline BEFORE INSERT OR UPDATE ON obstacles FOR 
 CREATE TRIGGER obstacles_keep_opening AFTER UPDATE OF raised_on ON obstacles FOR EACH ROW WHEN ((new.raised_on IS DISTINCT FROM old.raised_on)) EXECUTE FUNCTION keep_agenda_opening();
 
 CREATE CONSTRAINT TRIGGER obstacles_stay AFTER UPDATE OF retired_at ON obstacles DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
+
+CREATE TRIGGER parcel_areas_until BEFORE INSERT OR UPDATE OF until ON parcel_areas FOR EACH ROW EXECUTE FUNCTION day_has_come('until', 'IZ313', 'parcel_areas_until');
 
 CREATE TRIGGER parcel_events_append_only BEFORE DELETE OR UPDATE ON parcel_events FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
@@ -5656,11 +6054,15 @@ CREATE TRIGGER parcel_shapes_valid_from BEFORE INSERT ON parcel_shapes FOR EACH 
 
 CREATE CONSTRAINT TRIGGER parcels_area_holds_leases AFTER UPDATE ON parcels DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.area_m2 < old.area_m2)) EXECUTE FUNCTION check_parcel_area();
 
+CREATE TRIGGER parcels_keep_area AFTER UPDATE OF area_m2 ON parcels FOR EACH ROW WHEN ((new.area_m2 <> old.area_m2)) EXECUTE FUNCTION keep_parcel_area();
+
 CREATE TRIGGER parcels_keep_cache BEFORE INSERT OR UPDATE ON parcels FOR EACH ROW EXECUTE FUNCTION keep_cache('IZ047', '{"state": "uncleared", "enterprise_id": null, "since": null}');
 
 CREATE TRIGGER parcels_keep_end BEFORE UPDATE OF retired_at ON parcels FOR EACH ROW EXECUTE FUNCTION keep_parcel_end();
 
 CREATE TRIGGER parcels_keep_on_record BEFORE UPDATE OF retired_at ON parcels FOR EACH ROW EXECUTE FUNCTION keep_on_record();
+
+CREATE TRIGGER parcels_label AFTER UPDATE OF code ON parcels FOR EACH ROW WHEN ((new.code <> old.code)) EXECUTE FUNCTION follow_label();
 
 CREATE TRIGGER period_unlocks_keep BEFORE DELETE OR UPDATE ON period_unlocks FOR EACH ROW EXECUTE FUNCTION keep_unlock();
 
@@ -5710,11 +6112,19 @@ CREATE TRIGGER projects_keep_on_record BEFORE UPDATE OF retired_at ON projects F
 
 CREATE TRIGGER projects_keep_origin BEFORE UPDATE OF origin ON projects FOR EACH ROW EXECUTE FUNCTION keep_origin();
 
-CREATE TRIGGER projects_roll_up AFTER UPDATE OF granted_on, ended_on, enterprise_id, retired_at ON projects FOR EACH ROW EXECUTE FUNCTION roll_up_after_project();
+CREATE TRIGGER projects_roll_up AFTER INSERT OR UPDATE OF granted_on, ended_on, enterprise_id, retired_at ON projects FOR EACH ROW EXECUTE FUNCTION roll_up_after_project();
 
 CREATE CONSTRAINT TRIGGER projects_stay AFTER UPDATE OF retired_at ON projects DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
+CREATE TRIGGER rebuilds_append_only BEFORE DELETE OR UPDATE ON rebuilds FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER rebuilds_no_truncate BEFORE TRUNCATE ON rebuilds FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER rebuilds_rebuild AFTER INSERT ON rebuilds FOR EACH ROW EXECUTE FUNCTION rebuild_derived();
+
 CREATE TRIGGER recoveries_close AFTER UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION close_recovery();
+
+CREATE TRIGGER recoveries_label AFTER UPDATE OF code ON recoveries FOR EACH ROW WHEN ((new.code <> old.code)) EXECUTE FUNCTION follow_label();
 
 CREATE CONSTRAINT TRIGGER recoveries_stay AFTER UPDATE OF retired_at ON recoveries DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
 
@@ -5725,6 +6135,14 @@ CREATE TRIGGER recovery_parcels_recover AFTER INSERT ON recovery_parcels FOR EAC
 CREATE TRIGGER recovery_steps_done BEFORE INSERT OR UPDATE OF done_on ON recovery_steps FOR EACH ROW EXECUTE FUNCTION day_has_come('done_on', 'IZ313', 'recovery_steps_done');
 
 CREATE CONSTRAINT TRIGGER recovery_steps_stay AFTER UPDATE OF retired_at ON recovery_steps DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.retired_at IS NOT NULL)) EXECUTE FUNCTION keep_what_others_rest_on();
+
+CREATE TRIGGER register_declarations_append_only BEFORE DELETE OR UPDATE ON register_declarations FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER register_declarations_no_truncate BEFORE TRUNCATE ON register_declarations FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER register_declarations_number BEFORE INSERT ON register_declarations FOR EACH ROW EXECUTE FUNCTION number_in_log('zone_id', 'zones');
+
+CREATE TRIGGER register_declarations_since BEFORE INSERT ON register_declarations FOR EACH ROW EXECUTE FUNCTION day_has_come('since', 'IZ313', 'register_declarations_since');
 
 CREATE TRIGGER reminders_append_only BEFORE DELETE OR UPDATE ON reminders FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
@@ -6113,6 +6531,9 @@ ALTER TABLE ONLY obstacles
 ALTER TABLE ONLY obstacles
     ADD CONSTRAINT obstacles_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zones(id);
 
+ALTER TABLE ONLY parcel_areas
+    ADD CONSTRAINT parcel_areas_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES parcels(id);
+
 ALTER TABLE ONLY parcel_events
     ADD CONSTRAINT parcel_events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
 
@@ -6208,6 +6629,12 @@ ALTER TABLE ONLY recovery_parcels
 
 ALTER TABLE ONLY recovery_steps
     ADD CONSTRAINT recovery_steps_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id);
+
+ALTER TABLE ONLY register_declarations
+    ADD CONSTRAINT register_declarations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+
+ALTER TABLE ONLY register_declarations
+    ADD CONSTRAINT register_declarations_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zones(id);
 
 ALTER TABLE ONLY reminders
     ADD CONSTRAINT reminders_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id);

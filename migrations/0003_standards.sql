@@ -48,7 +48,7 @@ create table indicators (
 create function named_indicators() returns text[] language sql immutable parallel safe as $$
     select '{avg_income,budget,capital_equity,capital_loans,capital_reinvested,capital_to_date,environment,exports,imports,
              new_capital_domestic,new_capital_foreign,new_projects,occupancy,profit,realised_capital,research,revenue,workers,
-             workers_foreign,workers_vietnamese}'::text[]
+             workers_female,workers_foreign,workers_local,workers_vietnamese}'::text[]
 $$;
 
 create table exchange_rates (
@@ -529,8 +529,8 @@ insert into check_rules (code, name, name_en, severity, place, low, high, low_2,
      'High: so many times more or less must be explained. Low: the same where the other indicators did not move along. Low (2), High (2): a change of so many % of workers and land, and of flows, is only pointed out.',
      'Quy tắc kiểm tra của Ban (đề xuất, chỉnh được)'),
     ('V13', 'Lũy kế khớp với số trong kỳ', 'The year to date fits the period', 'blocks', 'report', null, 2, null, null,
-     'Trên: sai lệch cho phép, %. Lũy kế giảm so với kỳ trước thì không gửi được; lệch thì phải giải trình.',
-     'High: the difference allowed, %. A year to date below the one before cannot be submitted; a difference must be explained.',
+     'Trên: sai lệch cho phép, %. Lũy kế giảm so với kỳ trước thì không gửi được; lệch thì phải giải trình, cũng như số ở một cột mà gần cột kia hơn khi cột kia để trống.',
+     'High: the difference allowed, %. A year to date below the one before cannot be submitted; a difference must be explained, and so must a figure nearer to what the other, empty column would say.',
      'Biểu A.III.1, A.III.2 (TT 03/2021/TT-BKHĐT và văn bản thay thế)'),
     ('V14', 'Vốn lũy kế hợp lý', 'Plausible capital to date', 'explain', 'report', 2, 110, null, null,
      'Trên: vốn thực hiện lũy kế ÷ vốn đăng ký, %. Dưới: sai lệch cho phép giữa lũy kế kỳ trước cộng trong kỳ và lũy kế, %.',

@@ -126,8 +126,10 @@ $$;
 
 -- The home board as long as nobody has named it.
 -- From when on reports are owed: what the first of the portal's own boards stated.
-create function reports_since() returns date language sql stable as $$
-    select min(reports_since) from boards where home and retired_at is null
+create function reports_since() returns date language plpgsql stable as $$
+begin
+    return (select min(b.reports_since) from boards b where b.home and b.retired_at is null);
+end
 $$;
 
 insert into boards (code, superior, name, name_en, short_name, abbreviation, province, place, home) values

@@ -116,6 +116,18 @@ create function established_area(zone bigint, day date) returns numeric language
      where zone_id = zone and decided_on <= day and retired_at is null
 $$;
 
+-- The industrial and service land of the same decisions, likewise.
+create function established_leasable(zone bigint, day date) returns numeric language sql stable as $$
+    select case when bool_or(kind = 'established') and not bool_or(kind = 'revoked')
+                 and count(leasable_m2) filter (where kind in ('established', 'expanded', 'reduced'))
+                     = count(*) filter (where kind in ('established', 'expanded', 'reduced'))
+                then sum(case kind when 'established' then leasable_m2 when 'expanded' then leasable_m2
+                                   when 'reduced' then -leasable_m2 end)
+           end
+      from zone_decisions
+     where zone_id = zone and decided_on <= day and retired_at is null
+$$;
+
 -- One establishment, before everything that changes it; one revocation, after everything; never less than nothing.
 create function check_zone_decisions() returns trigger language plpgsql as $$
 declare

@@ -70,6 +70,47 @@ create trigger parcel_events_append_only before update or delete on parcel_event
 create trigger parcel_events_no_truncate before truncate on parcel_events
     for each statement execute function refuse_rewriting();
 
+-- What a parcel measured before: an area and the last day on which it held. parcels.area_m2 is the area since.
+create table parcel_areas (
+    id          bigint generated always as identity primary key,
+    parcel_id   bigint not null references parcels,
+    until       date not null,
+    area_m2     numeric not null constraint parcel_areas_positive check (area_m2 > 0),
+    document_no text check (length(document_no) <= 100),
+    note        text check (length(note) <= 2000),
+    version     integer not null default 1,
+    retired_at  timestamptz,
+    search      text generated always as (fold(coalesce(document_no, '') || ' ' || coalesce(note, ''))) stored,
+    constraint parcel_areas_key unique (parcel_id, until)
+);
+create trigger parcel_areas_until before insert or update of until on parcel_areas
+    for each row execute function day_has_come('until', 'IZ313', 'parcel_areas_until');
+
+-- The area that held on a day.
+create function parcel_area_on(parcel parcels, day date) returns numeric language sql stable as $$
+    select coalesce((select a.area_m2 from parcel_areas a
+                      where a.parcel_id = parcel.id and a.retired_at is null and a.until >= day order by a.until limit 1),
+                    parcel.area_m2)
+$$;
+
+-- An area typed in the parcel's own form is one since today: the days before keep what they had. Not on the day the parcel was entered,
+-- when a mistake in it is put right.
+create function keep_parcel_area() returns trigger
+language plpgsql
+as $$
+begin
+    if not in_bundle_import()
+       and exists (select 1 from parcel_events where parcel_id = new.id and number = 1
+                    and (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date < vietnam_today()) then
+        insert into parcel_areas (parcel_id, until, area_m2) values (new.id, vietnam_today() - 1, old.area_m2)
+        on conflict (parcel_id, until) do nothing;
+    end if;
+    return null;
+end
+$$;
+create trigger parcels_keep_area after update of area_m2 on parcels
+    for each row when (new.area_m2 <> old.area_m2) execute function keep_parcel_area();
+
 -- The events that count: not corrections, and not what one of them cancelled.
 create view live_parcel_events as
 select e.* from parcel_events e
@@ -134,7 +175,7 @@ returns table (parcel_id bigint, zone_id bigint, phase_id bigint, area_m2 numeri
                enterprise_id bigint, since date)
 language sql stable
 as $$
-    select p.id, p.zone_id, p.phase_id, p.area_m2, p.land_use, s.state, s.enterprise_id, s.since
+    select p.id, p.zone_id, p.phase_id, parcel_area_on(p, day), p.land_use, s.state, s.enterprise_id, s.since
       from parcel_standings(day) s
       join parcels p on p.id = s.parcel_id
      where s.state <> 'retired'
@@ -342,3 +383,29 @@ end
 $$;
 create trigger parcel_shapes_of_parcel before insert on parcel_shapes
     for each row execute function check_shape_day();
+
+-- From which day a zone's register of parcels and leases is complete, as the board declares: from then on it says how much is leased;
+-- before, the statements of areas do. Append-only: a declaration is taken back, from a day on, by a later one.
+create table register_declarations (
+    id          bigint generated always as identity primary key,
+    zone_id     bigint not null references zones,
+    -- In the order of recording, from 1.
+    number      integer not null check (number >= 1),
+    since       date not null,
+    complete    boolean not null,
+    document_no text not null constraint register_declarations_document
+                check (length(trim(document_no)) > 0 and length(document_no) <= 100),
+    note        text check (length(note) <= 2000),
+    recorded_by text not null,
+    account_id  bigint references accounts,
+    recorded_at timestamptz not null default now(),
+    constraint register_declarations_key unique (zone_id, number)
+);
+create trigger register_declarations_append_only before update or delete on register_declarations
+    for each row execute function refuse_rewriting();
+create trigger register_declarations_no_truncate before truncate on register_declarations
+    for each statement execute function refuse_rewriting();
+create trigger register_declarations_number before insert on register_declarations
+    for each row execute function number_in_log('zone_id', 'zones');
+create trigger register_declarations_since before insert on register_declarations
+    for each row execute function day_has_come('since', 'IZ313', 'register_declarations_since');

@@ -367,6 +367,27 @@ $$;
 create trigger recovery_parcels_label before insert or update on recovery_parcels
     for each row execute function label_recovery_parcel();
 
+-- A label is made of codes that can be put right: it follows them.
+create function follow_label() returns trigger
+language plpgsql
+as $$
+begin
+    if tg_table_name in ('parcels', 'leases') then
+        update lease_parcels set label = '' where case tg_table_name when 'parcels' then parcel_id else lease_id end = new.id;
+    end if;
+    if tg_table_name in ('parcels', 'recoveries') then
+        update recovery_parcels set label = '' where case tg_table_name when 'parcels' then parcel_id else recovery_id end = new.id;
+    end if;
+    return null;
+end
+$$;
+create trigger parcels_label after update of code on parcels
+    for each row when (new.code <> old.code) execute function follow_label();
+create trigger leases_label after update of contract_no on leases
+    for each row when (new.contract_no <> old.contract_no) execute function follow_label();
+create trigger recoveries_label after update of code on recoveries
+    for each row when (new.code <> old.code) execute function follow_label();
+
 create table recovery_steps (
     id          bigint generated always as identity primary key,
     recovery_id bigint not null references recoveries,

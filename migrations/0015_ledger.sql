@@ -126,26 +126,12 @@ create table zone_totals (
     primary key (period, indicator_id, zone_id, vintage)
 );
 
--- Brings one enterprise's figures of a period up to date where its projects report for themselves. A figure of the whole
--- gives way to those of the projects only when they are firmer and all projects in force have reported: a sum with a hole in
--- it is never taken for the enterprise's figure while there is a better one.
-create function roll_up_projects(enterprise bigint, reported text) returns void
-language plpgsql
+-- The figures of one enterprise and period that count where its projects report for themselves. A figure of the whole gives way to
+-- those of the projects only when they are firmer and all projects in force have reported: a sum with a hole in it is never taken
+-- for the enterprise's figure while there is a better one.
+create function figures_that_count(enterprise bigint, reported text) returns setof current_figures
+language sql stable
 as $$
-declare
-    zone       bigint;
-    zones      bigint[];
-    indicators bigint[];
-begin
-    select array_agg(distinct zone_id order by zone_id), array_agg(distinct indicator_id) into zones, indicators
-      from (select zone_id, indicator_id from figures where enterprise_id = enterprise and period = reported
-            union select zone_id, indicator_id from current_figures where enterprise_id = enterprise and period = reported) f;
-    foreach zone in array coalesce(zones, '{}') loop
-        perform pg_advisory_xact_lock(hashtextextended('zone_totals/' || reported, zone));
-    end loop;
-
-    delete from current_figures where enterprise_id = enterprise and period = reported;
-    insert into current_figures (enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value)
     with newest as (
              select distinct on (indicator_id, project_id, vintage) * from figures
               where enterprise_id = enterprise and period = reported
@@ -165,7 +151,29 @@ begin
       left join parts on parts.indicator_id = b.indicator_id
       left join best whole on whole.indicator_id = b.indicator_id and whole.project_id is null
      where (b.project_id is not null)
-         = (whole.id is null or coalesce(parts.rank > vintage_rank(whole.vintage) and not missing.some, false));
+         = (whole.id is null or coalesce(parts.rank > vintage_rank(whole.vintage) and not missing.some, false))
+$$;
+
+-- Brings one enterprise's figures of a period up to date where its projects report for themselves.
+create function roll_up_projects(enterprise bigint, reported text) returns void
+language plpgsql
+as $$
+declare
+    zone       bigint;
+    zones      bigint[];
+    indicators bigint[];
+begin
+    select array_agg(distinct zone_id order by zone_id), array_agg(distinct indicator_id) into zones, indicators
+      from (select zone_id, indicator_id from figures where enterprise_id = enterprise and period = reported
+            union select zone_id, indicator_id from current_figures where enterprise_id = enterprise and period = reported) f;
+    foreach zone in array coalesce(zones, '{}') loop
+        perform pg_advisory_xact_lock(hashtextextended('zone_totals/' || reported, zone));
+    end loop;
+
+    delete from current_figures where enterprise_id = enterprise and period = reported;
+    insert into current_figures (enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value)
+    select enterprise_id, project_id, indicator_id, period, zone_id, figure_id, vintage, value
+      from figures_that_count(enterprise, reported);
 
     delete from zone_totals where period = reported and zone_id = any(zones) and indicator_id = any(indicators);
     insert into zone_totals (zone_id, indicator_id, period, vintage, total, enterprises)
@@ -256,7 +264,7 @@ $$;
 create trigger figures_roll_up_projects after insert on figures
     referencing new table as changed for each statement execute function roll_up_statement();
 
--- A project that begins, ends or is retired on another day changes which reports a period waits for.
+-- A project that is entered, begins, ends or is retired on another day changes which reports a period waits for.
 create function roll_up_after_project() returns trigger
 language plpgsql
 as $$
@@ -273,5 +281,5 @@ begin
     return null;
 end
 $$;
-create trigger projects_roll_up after update of granted_on, ended_on, enterprise_id, retired_at on projects
+create trigger projects_roll_up after insert or update of granted_on, ended_on, enterprise_id, retired_at on projects
     for each row execute function roll_up_after_project();

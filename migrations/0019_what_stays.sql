@@ -142,16 +142,21 @@ begin
 end
 $$;
 
--- The code of the refusal to retire a row, or null where it may go.
-create function refusal_to_retire(registry regclass, row_id bigint) returns text language sql stable as $$
-    select case
+-- The code of the refusal to retire a row, or null where it may go. In plpgsql, so that what rests on it is looked for once: within one
+-- statement the question would stand in each place its answer is used.
+create function refusal_to_retire(registry regclass, row_id bigint) returns text language plpgsql stable as $$
+declare
+    resting constant text := rests_on(registry, row_id);
+begin
+    return case
         when resting is null then null
         when resting = 'program' then 'IZ38A'
         else coalesce((select code from (values ('zones', 'IZ380'), ('enterprises', 'IZ381'), ('indicators', 'IZ382'), ('plans', 'IZ383'),
                          ('forms', 'IZ384'), ('form_lines', 'IZ384'), ('boards', 'IZ385'), ('administrative_units', 'IZ385'),
                          ('leases', 'IZ386'), ('discharge_permits', 'IZ386'), ('works', 'IZ387'), ('schemes', 'IZ387'),
                          ('obstacles', 'IZ388'), ('key_tasks', 'IZ388')) as words (tab, code) where tab = registry::text), 'IZ389')
-        end from (select rests_on(registry, row_id) as resting) r
+        end;
+end
 $$;
 
 create function keep_what_others_rest_on() returns trigger

@@ -14,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::foundation::database;
 use crate::foundation::kernel::Permission;
-use crate::outputs::{dashboard, issued, maps, national, occupancy, reviews, search};
+use crate::outputs::{dashboard, issued, maps, national, occupancy, reviews, search, verification};
 use crate::platform::jobs;
 use crate::platform::web::flash::redirect;
 use crate::platform::web::{
@@ -53,6 +53,7 @@ pub fn routes() -> Routes {
         .merge(projects::routes())
         .merge(industries::routes())
         .merge(parcels::life::routes())
+        .merge(parcels::ledger::routes())
         .merge(leases::routes())
         .merge(plans::routes())
         .merge(coverage::routes())
@@ -73,6 +74,7 @@ pub fn routes() -> Routes {
         .merge(maps::routes())
         .merge(reviews::routes())
         .merge(search::routes())
+        .merge(verification::routes())
 }
 
 /// The portal as a service, and the list of its routes.

@@ -9,6 +9,7 @@ use sqlx::PgPool;
 use crate::foundation::i18n::Lang;
 use crate::foundation::kernel::{Origin, Seen};
 use crate::foundation::workbooks;
+use crate::outputs::verification;
 use crate::portal::accounts::{
     self,
     actions::{AccountDraft, Giver},
@@ -121,10 +122,34 @@ async fn perform(db: &PgPool, command: Command) -> Result<(), CliError> {
             println!("{report}");
             Ok(())
         }
+        Command::Verify { rebuild } => verify(db, rebuild).await,
         Command::Demo => demo::load(db).await,
         // Whatever has a database has brought it up to date by now; the others do without.
         Command::Migrate | Command::Serve(_) | Command::ReadWorkbook { .. } => Ok(()),
     }
+}
+
+/// Lists what differs; with differences left the command fails.
+async fn verify(db: &PgPool, rebuild: bool) -> Result<(), CliError> {
+    let origin = Origin::command("izportal verify");
+    let found = if rebuild {
+        verification::rebuild(db, &origin).await?
+    } else {
+        verification::verify(db, &origin.actor).await?
+    };
+    for line in verification::lines(&found, Lang::En) {
+        println!("{line}");
+    }
+    let count = found.count();
+    if count == 0 {
+        println!("Everything agrees.");
+        return Ok(());
+    }
+    let advice = match found.mendable() {
+        0 => "open the records named above and correct them",
+        _ => "`izportal verify --rebuild` works out anew what is derived",
+    };
+    Err(CliError::Message(format!("differences: {count}; {advice}")))
 }
 
 /// What a long command is at, on the terminal beside its answer.

@@ -49,6 +49,13 @@ pub enum Command {
     Import { dir: PathBuf },
     /// Write all business data as a bundle of CSV files
     Export { dir: PathBuf },
+    /// Compare all that is derived with what it follows from – values with what was typed, reports with the ledger, the ledger
+    /// with its sums, logs with what records say – and list the differences; ends with 1 when there are any
+    Verify {
+        /// Work out anew what is derived, and nothing else, and compare again
+        #[arg(long)]
+        rebuild: bool,
+    },
     /// Load the demonstration year and the demonstration accounts into an empty portal
     Demo,
     /// Read the workbook on standard input and answer in JSON: what the portal starts for each file it is sent

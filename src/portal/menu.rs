@@ -5,6 +5,7 @@
 
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::Permission;
+use crate::outputs::national;
 use crate::platform::registry::Entity;
 use crate::platform::web::menu::{Entry, Group, Section};
 use crate::registers::{
@@ -26,6 +27,7 @@ const WASTEWATER_PAGES: &[Entry] = &[
     registry(&wastewater::PERMIT),
 ];
 const ZONE_PAGES: &[Entry] = &[registry(&zones::STATE)];
+const PARCEL_PAGES: &[Entry] = &[registry(&parcels::PAST_AREA)];
 const LEASE_PAGES: &[Entry] = &[
     registry(&leases::contracts::LEASE_PARCEL),
     registry(&leases::extensions::LEASE_EXTENSION),
@@ -70,6 +72,11 @@ const TASKS: Entry = Entry::new(
 const OCCUPANCY: Entry = Entry::new(
     "occupancy",
     Text::new("Tỷ lệ lấp đầy", "Occupancy"),
+    Permission::ReadRegistries,
+);
+const LEASED_LAND: Entry = Entry::new(
+    "leased-land",
+    Text::new("Sổ đất đã cho thuê", "Ledger of leased land"),
     Permission::ReadRegistries,
 );
 const IDLE_LAND: Entry = Entry::new(
@@ -124,6 +131,7 @@ const TODAY: Section = Section {
             label: Text::new("Đang theo dõi", "Being watched"),
             entries: &[
                 registry(&leases::recoveries::RECOVERY).shortcut(),
+                LEASED_LAND.shortcut(),
                 IDLE_LAND.shortcut(),
                 PROGRESS.shortcut(),
                 WASTEWATER.shortcut(),
@@ -216,7 +224,8 @@ const LAND: Section = Section {
         Group {
             label: Text::new("Đất", "Land"),
             entries: &[
-                registry(&parcels::PARCEL),
+                registry(&parcels::PARCEL).beneath(PARCEL_PAGES),
+                LEASED_LAND,
                 OCCUPANCY,
                 registry(&leases::contracts::LEASE).beneath(LEASE_PAGES),
                 IDLE_LAND,
@@ -315,6 +324,7 @@ const CATALOGUE: Section = Section {
                 registry(&indicators::PRODUCT),
                 registry(&indicators::EXCHANGE_RATE),
                 registry(&forms::HOLIDAY),
+                registry(&national::WORKING_COLUMN),
             ],
         },
         Group {
@@ -352,6 +362,11 @@ const CATALOGUE: Section = Section {
                 Entry::new(
                     "bundle",
                     Text::new("Chuyển dữ liệu vào, ra", "Data in and out"),
+                    Permission::ManageBoard,
+                ),
+                Entry::new(
+                    "verification",
+                    Text::new("Đối chiếu số liệu", "Comparison of what is derived"),
                     Permission::ManageBoard,
                 ),
             ],

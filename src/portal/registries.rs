@@ -1,7 +1,7 @@
 //! Every registry of the portal, each with what features add to its pages.
 
 use super::panels;
-use crate::outputs::{maps, profiles};
+use crate::outputs::{maps, national, profiles};
 use crate::platform::registry::routes::Hooks;
 use crate::platform::registry::{self, Entity};
 use crate::platform::web::Routes;
@@ -116,6 +116,7 @@ const MOUNTS: &[Mount] = &[
             ..Hooks::NONE
         },
     ),
+    plain(&parcels::PAST_AREA),
     with(
         &leases::contracts::LEASE,
         Hooks {
@@ -157,6 +158,7 @@ const MOUNTS: &[Mount] = &[
     plain(&forms::HOLIDAY),
     plain(&closings::PERIOD_CLOSING),
     plain(&checks::CHECK_RULE),
+    plain(&national::WORKING_COLUMN),
     with(&schemes::SCHEME, SCHEMES),
     with(&schemes::SPONSOR, SCHEMES),
     with(

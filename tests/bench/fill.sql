@@ -95,6 +95,12 @@ insert into targets (plan_id, indicator_id, zone_id, value, raw, unit)
 select p.id, b.id, z.id, b.base * 60, (b.base * 60)::text, b.unit
   from plans p, bench_base b, zones z where p.is_baseline and z.code like 'Z%';
 
+-- What the forms ask for and nobody, or not everybody, has reported: decided, so that the review goes out.
+insert into coverage_decisions (year, indicator_id, enterprise_id, reason, decided_by)
+select 2022, i.id, e.id, 'Dữ liệu đo tải', 'bench'
+  from indicators i, enterprises e where i.source = 'filing' and e.status <> 'preparing'
+on conflict do nothing;
+
 -- Free text that brings the review to some twenty pages.
 insert into review_sections (review_id, section, body)
 select r.id, s.section, string_agg('Đoạn ' || n || '. Trong năm, Ban Quản lý các khu công nghiệp tiếp tục phối hợp với các sở, ngành, địa phương '

@@ -68,6 +68,7 @@ pub const WINGS: [(&str, &[&str]); 7] = [
             "maps",
             "profiles",
             "search",
+            "verification",
         ],
     ),
     (

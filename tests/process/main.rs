@@ -42,7 +42,9 @@ fn help_lists_every_setting() {
     ] {
         assert!(all.contains(name), "{name} is missing in:\n{all}");
     }
-    for command in ["serve", "migrate", "account", "import", "export", "demo"] {
+    for command in [
+        "serve", "migrate", "account", "import", "export", "verify", "demo",
+    ] {
         assert!(
             all.contains(&format!("\n  {command} ")),
             "{command} is missing in:\n{all}"

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use izportal::foundation::i18n::{self, Lang};
 use izportal::foundation::kernel::quantity::{self, Dimension};
-use izportal::foundation::kernel::{Measure, Period};
+use izportal::foundation::kernel::{Frequency, Measure, Period};
 use izportal::standards::checks::{Activity, Cell, Facts, Line};
 use izportal::standards::indicators::{Indicator, TimeKind};
 use rust_decimal::Decimal;
@@ -95,6 +95,37 @@ pub struct Case {
     pub cells: HashMap<(i64, Measure), Cell>,
     pub history: HashMap<(i64, Period), Decimal>,
     pub facts: Facts,
+}
+
+impl Case {
+    /// Leaves a cell empty whose value follows from the other column.
+    pub fn empty(&mut self, key: (i64, Measure)) {
+        self.cells.remove(&key);
+        for line in &mut self.lines {
+            if (line.indicator_id, line.measure) == key {
+                line.required = false;
+            }
+        }
+    }
+
+    /// Leaves one column empty altogether.
+    pub fn empty_column(&mut self, measure: Measure) {
+        let flows: Vec<i64> = self
+            .cells
+            .keys()
+            .filter(|(_, measure)| *measure == Measure::ToDate)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in flows {
+            self.empty((id, measure));
+        }
+    }
+
+    /// Leaves nothing of the past but whole years, as where a board begins within one.
+    pub fn forget_quarters(&mut self) {
+        self.history
+            .retain(|(_, period), _| period.frequency() == Frequency::Year);
+    }
 }
 
 /// One period's true figures, canonical.

@@ -34,10 +34,13 @@ pub enum Kind {
     PartOverWhole,
     NoWorkers,
     LastYearRetyped,
+    SumAlone,
+    SumsAlone,
+    PeriodAlone,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 20] = [
+    pub const ALL: [Kind; 23] = [
         Kind::ThousandTooLarge,
         Kind::ThousandTooSmall,
         Kind::MillionTooLarge,
@@ -58,10 +61,18 @@ impl Kind {
         Kind::PartOverWhole,
         Kind::NoWorkers,
         Kind::LastYearRetyped,
+        Kind::SumAlone,
+        Kind::SumsAlone,
+        Kind::PeriodAlone,
     ];
 
     pub fn is_unit_slip(self) -> bool {
         (self as usize) <= Kind::MarksSwapped as usize
+    }
+
+    /// A figure in the column of its line where it does not belong, beside an empty one.
+    pub fn is_wrong_column(self) -> bool {
+        (self as usize) >= Kind::SumAlone as usize
     }
 
     pub fn words(self) -> &'static str {
@@ -86,6 +97,9 @@ impl Kind {
             Kind::PartOverWhole => "a part over its whole",
             Kind::NoWorkers => "output without workers",
             Kind::LastYearRetyped => "last year's figure typed again",
+            Kind::SumAlone => "the sum since January typed as the quarter's, its own cell empty",
+            Kind::SumsAlone => "the same, the whole column",
+            Kind::PeriodAlone => "the quarter's typed as the sum since January, its own cell empty",
         }
     }
 }
@@ -189,7 +203,7 @@ fn mistyped(
             digits(&case.cells[&key].raw, dice, kind)?,
             base,
         ),
-        Kind::SumAsPeriod => {
+        Kind::SumAsPeriod | Kind::SumAlone | Kind::SumsAlone => {
             let sum = case.cells.get(&(id, Measure::ToDate))?;
             (sum.value != Some(truth)).then(|| Cell {
                 measure: Measure::Period,
@@ -292,7 +306,13 @@ fn wrong_cell(
 /// Puts a slip of a kind into a fresh report; `None` where this report gives no occasion for it.
 pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
     let catalogue = catalogue();
-    let quarterly = kind == Kind::SumAsPeriod || dice.chance(0.4);
+    let columns = [
+        Kind::SumAsPeriod,
+        Kind::SumAlone,
+        Kind::SumsAlone,
+        Kind::PeriodAlone,
+    ];
+    let quarterly = columns.contains(&kind) || dice.chance(0.4);
     let mut case = case(dice, quarterly);
     let pick = |dice: &mut Dice, ids: &[i64]| ids[dice.below(ids.len())];
     let money = [REVENUE, BUDGET];
@@ -315,13 +335,19 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
         | Kind::DigitLost
         | Kind::DigitsSwapped
         | Kind::SumAsPeriod
-        | Kind::LastYearRetyped => pick(
+        | Kind::LastYearRetyped
+        | Kind::SumAlone
+        | Kind::SumsAlone
+        | Kind::PeriodAlone => pick(
             dice,
             &[REVENUE, EXPORTS, BUDGET, PRODUCT, ELECTRICITY, WATER],
         ),
         Kind::PartOverWhole => FEMALE,
         Kind::NoWorkers => WORKERS,
     };
+    if columns[1..].contains(&kind) {
+        return beside_an_empty_column(dice, kind, case, id);
+    }
     let key = (id, Measure::Period);
     let indicator = catalogue.by_id(id)?;
     let truth = case.cells[&key].value.filter(|value| !value.is_zero())?;
@@ -331,6 +357,47 @@ pub fn slip(dice: &mut Dice, kind: Kind) -> Option<Slipped> {
         return None;
     }
     case.cells.insert(key, wrong);
+    Some(Slipped { case, key, truth })
+}
+
+/// The other column's figure in a cell whose neighbour is empty: in one line of a report that fills both columns or only one,
+/// or in all lines.
+fn beside_an_empty_column(dice: &mut Dice, kind: Kind, mut case: Case, id: i64) -> Option<Slipped> {
+    let (filled, emptied) = if kind == Kind::PeriodAlone {
+        (Measure::ToDate, Measure::Period)
+    } else {
+        (Measure::Period, Measure::ToDate)
+    };
+    let key = (id, filled);
+    let right = |case: &Case, measure| case.cells.get(&(id, measure))?.value;
+    let truth = right(&case, filled).filter(|value| !value.is_zero())?;
+    if right(&case, emptied)? == truth || right(&case, emptied)?.is_zero() {
+        return None;
+    }
+    if dice.chance(0.2) {
+        case.forget_quarters();
+    }
+    let one_column = kind == Kind::SumsAlone || dice.chance(0.5);
+    let moved = |at: i64| kind == Kind::SumsAlone || at == id;
+    let flows: Vec<i64> = case
+        .cells
+        .keys()
+        .filter(|(at, measure)| *measure == Measure::ToDate && (one_column || *at == id))
+        .map(|(at, _)| *at)
+        .collect();
+    for at in flows {
+        let other = case.cells.get(&(at, emptied))?.clone();
+        if moved(at) {
+            case.cells.insert(
+                (at, filled),
+                Cell {
+                    measure: filled,
+                    ..other
+                },
+            );
+        }
+        case.empty((at, emptied));
+    }
     Some(Slipped { case, key, truth })
 }
 

@@ -111,10 +111,12 @@ pub fn action_words(action: &str) -> Text {
         "retired" => Text::new("Ngừng dùng", "Retired"),
         "restored" => Text::new("Dùng lại", "Restored"),
         "imported" => Text::new("Nhập từ tệp", "Imported"),
+        "import_dropped" => Text::new("Bỏ tệp, không nhập", "File dropped, not taken"),
         "bundle_sent" => Text::new("Gửi gói dữ liệu để đọc thử", "Bundle sent to be tried"),
         "bundle_taken" => Text::new("Nhập gói dữ liệu", "Bundle taken"),
         "bundle_dropped" => Text::new("Bỏ gói dữ liệu", "Bundle dropped"),
         "exported" => Text::new("Tải gói dữ liệu", "Everything taken out as a bundle"),
+        "rebuilt" => Text::new("Lập lại số liệu tính từ sổ gốc", "Rebuilt what is derived"),
         "submitted" => Text::new("Gửi duyệt", "Submitted"),
         "accepted" => Text::new("Duyệt", "Accepted"),
         "returned" => Text::new("Trả lại", "Returned"),
@@ -129,6 +131,10 @@ pub fn action_words(action: &str) -> Text {
         "paper_registered" => Text::new(
             "Ghi số, ngày của văn bản",
             "Number and day of a paper entered",
+        ),
+        "register_declared" => Text::new(
+            "Tuyên bố về sổ đất của khu",
+            "Declared on the register of land",
         ),
         "unexempted" => Text::new("Bỏ miễn báo cáo", "Exemption withdrawn"),
         "answered" => Text::new("Trả lời ô bị trả lại", "Answered a returned cell"),

@@ -159,14 +159,22 @@ pub struct Cell {
     pub at: Position,
     pub content: Content,
     /// Its row or its column is hidden.
+    #[serde(default, skip_serializing_if = "is_not")]
     pub hidden: bool,
     /// The merged range it belongs to. Only the first cell of the range has a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged: Option<Area>,
     /// The value is the result of a formula.
+    #[serde(default, skip_serializing_if = "is_not")]
     pub formula: bool,
     /// Its number format, where that changes what is read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<NumberFormat>,
+}
+
+/// What most cells are not is left out of what is kept of them: a book is read back for each look at it.
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 impl Cell {

@@ -73,9 +73,11 @@ pub struct ZoneArea {
     pub cleared: Decimal,
     pub levelled: Decimal,
     pub leased: Decimal,
+    /// Since when the board calls the zone's register complete: then leasable and leased are the ledger's.
+    pub complete_since: Option<NaiveDate>,
 }
 
-/// Of some days, one after the other.
+/// As stated, of some days, one after the other.
 pub async fn areas(
     db: &PgPool,
     days: &[NaiveDate],
@@ -85,7 +87,7 @@ pub async fn areas(
         ZoneArea,
         r#"select d.day as "on!", z.id as zone_id, z.name as zone, max(a.as_of) as "as_of!",
                   sum(a.planned_m2) as "planned!", sum(a.leasable_m2) as "leasable!", sum(a.cleared_m2) as "cleared!",
-                  sum(a.levelled_m2) as "levelled!", sum(a.leased_m2) as "leased!"
+                  sum(a.levelled_m2) as "levelled!", sum(a.leased_m2) as "leased!", null::date as complete_since
              from unnest($1::date[]) as d (day)
             cross join zones z
              join phases p on p.zone_id = z.id and p.retired_at is null
@@ -100,6 +102,22 @@ pub async fn areas(
     )
     .fetch_all(db)
     .await
+}
+
+/// Those of some zones that are there on a day, with their names.
+pub async fn zones_there(
+    db: &PgPool,
+    on: NaiveDate,
+    zones: &[i64],
+) -> sqlx::Result<Vec<(i64, String)>> {
+    let rows = sqlx::query!(
+        "select id, name from zones z where there_on(z, $1) and id = any($2)",
+        on,
+        zones
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// An enterprise's main figures in a year and the year before.

@@ -3,6 +3,7 @@
 mod db;
 mod dominance;
 mod json;
+mod land;
 mod line;
 mod moved_in;
 pub mod overview;
@@ -11,7 +12,7 @@ mod routes;
 mod sources;
 mod view;
 
-pub use db::{ZoneArea, areas};
+pub use db::{ZoneArea, areas as stated_areas};
 pub use line::{Ground, Line};
 pub use overview::{Overview, end_of};
 pub use routes::{routes, zone_panel};

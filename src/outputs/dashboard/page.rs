@@ -349,7 +349,13 @@ pub(super) fn land_rows(areas: &[ZoneArea], lang: Lang) -> Vec<LandRow> {
                     || "–".to_owned(),
                     |rate| i18n::format_percent(rate, 2, lang),
                 ),
-            as_of: i18n::format_date(area.as_of),
+            as_of: area.complete_since.map_or_else(
+                || i18n::format_date(area.as_of),
+                |_| {
+                    let words = Text::new("sổ đất", "register").in_lang(lang);
+                    format!("{words} {}", i18n::format_date(area.on))
+                },
+            ),
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::db;
 use super::json::json;
+use super::land;
 use super::line::{Ground, Line};
 use super::overview::{Overview, end_of};
 use super::page::{land_rows, page, rows};
@@ -13,7 +14,7 @@ use crate::platform::registry::routes::futures::BoxedHtml;
 use crate::platform::web::flash::redirect;
 use crate::platform::web::table::{Cell, FileKind, Table};
 use crate::platform::web::{Access, Answer, AppError, Ctx, FormData, Routes};
-use crate::registers::parcels::areas;
+use crate::registers::parcels::{areas, ledger};
 use crate::registers::structure::Frame;
 use crate::returns::filings;
 use askama::Template;
@@ -139,9 +140,10 @@ pub fn zone_panel(ctx: Ctx, zone_id: i64) -> BoxedHtml {
                 .collect(),
             // As occupancy has it today, whatever year the rest is of.
             land: land_rows(
-                &db::areas(&ctx.state.db, &[i18n::today()], Some(&[zone_id])).await?,
+                &land::areas(&ctx.state.db, &[i18n::today()], Some(&[zone_id])).await?,
                 ctx.lang,
             ),
+            ledger: ledger::zone_panel(&ctx, zone_id).await?,
             notes: areas::of_zone(&ctx, zone_id).await?,
         };
         Ok(panel.render()?)

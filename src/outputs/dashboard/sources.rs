@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use sqlx::PgPool;
 
 use super::db::{self, ZoneArea};
+use super::land;
 use super::line::{Ground, Line};
 use super::moved_in::MovedIn;
 use crate::foundation::i18n;
@@ -124,16 +125,20 @@ impl Sources {
             .iter()
             .map(|year| Period::from(*year).last_day())
             .collect();
-        let areas = db::areas(pool, &ends, zones).await?;
+        let areas = land::areas(pool, &ends, zones).await?;
         let (now, before): (Vec<ZoneArea>, Vec<ZoneArea>) = areas
             .into_iter()
             .partition(|area| area.on == Period::from(year).last_day());
         if let Some(occupancy) = catalogue.known(Known::Occupancy) {
-            sources.rates.extend(
-                before
-                    .iter()
-                    .map(|area| occupied(occupancy, year.before(), area)),
-            );
+            sources.rates.extend(before.iter().map(|area| {
+                let (key, parts) = occupied(occupancy, year.before(), area);
+                // A statement and a register are no change of each other.
+                let same = now.iter().all(|other| {
+                    other.zone_id != area.zone_id
+                        || other.complete_since.is_some() == area.complete_since.is_some()
+                });
+                (key, parts.filter(|_| same))
+            }));
             sources
                 .rates
                 .extend(now.iter().map(|area| occupied(occupancy, year, area)));

@@ -490,6 +490,8 @@ pub struct ZonePanel {
     pub projects: (i64, i64),
     pub lines: Vec<Row>,
     pub land: Vec<LandRow>,
+    /// Register and statement beside each other: finished HTML, empty where there are no parcels.
+    pub ledger: String,
     /// What the rules say about the land: finished HTML, empty where all is well.
     pub notes: String,
 }

@@ -35,8 +35,10 @@ pub fn xlsx(
             &board.name_en
         };
         page.write_string_with_format(0, 0, agency.to_uppercase(), &bold)?;
+        let mark = sheet.code.unconfirmed();
+        let mark = mark.map_or_else(String::new, |mark| format!(" ({})", mark.in_lang(lang)));
         let title = format!(
-            "{} {} – {}",
+            "{} {} – {}{mark}",
             say("Biểu", "Sheet"),
             sheet.code,
             sheet.code.title().in_lang(lang)

@@ -65,21 +65,6 @@ pub struct Land {
     pub change: Decimal,
 }
 
-pub async fn land(db: &PgPool, period: Period, zones: Option<&[i64]>) -> sqlx::Result<Vec<Land>> {
-    sqlx::query_as!(
-        Land,
-        r#"select m.zone_id as "zone_id!", o.origin as "origin!", sum(m.area_m2) as "change!"
-             from let_land_changes($1, $2) m join enterprise_origins($2) o on o.enterprise_id = m.enterprise_id
-            where $3::bigint[] is null or m.zone_id = any($3)
-            group by m.zone_id, o.origin"#,
-        period.first_day(),
-        period.last_day(),
-        zones
-    )
-    .fetch_all(db)
-    .await
-}
-
 /// The zones that keep a log of parcels at the end of a day: of the others nobody knows what was let.
 pub async fn zones_with_parcels(db: &PgPool, day: NaiveDate) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar!(
@@ -331,9 +316,11 @@ pub async fn years(db: &PgPool) -> sqlx::Result<Option<(i32, i32)>> {
 /// One change of the land that is let: positive where a tenant got it, negative where it was recovered, returned or passed on. m².
 pub struct LetChange {
     pub parcel_id: i64,
+    pub zone_id: i64,
     pub parcel: String,
     pub zone: String,
     pub place: String,
+    /// Empty where the ledger says it.
     pub kind: String,
     pub happened_on: NaiveDate,
     pub document_no: Option<String>,
@@ -351,7 +338,7 @@ pub async fn let_changes(
 ) -> sqlx::Result<Vec<LetChange>> {
     sqlx::query_as!(
         LetChange,
-        r#"select m.parcel_id as "parcel_id!", p.code as parcel, z.name as zone, coalesce(z.economic_zone, 'outside') as "place!",
+        r#"select m.parcel_id as "parcel_id!", m.zone_id as "zone_id!", p.code as parcel, z.name as zone, coalesce(z.economic_zone, 'outside') as "place!",
                   m.kind as "kind!", m.happened_on as "happened_on!", m.document_no, e.id as enterprise_id, e.name as enterprise,
                   o.origin as "origin!", m.area_m2 as "area!"
              from let_land_changes($1, $2) m
@@ -364,6 +351,26 @@ pub async fn let_changes(
         period.first_day(),
         period.last_day(),
         zones
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An enterprise that rents land, with its origin at the end of a day.
+pub struct Tenant {
+    pub enterprise_id: i64,
+    pub enterprise: String,
+    pub origin: String,
+}
+
+pub async fn tenants(db: &PgPool, day: NaiveDate, ids: &[i64]) -> sqlx::Result<Vec<Tenant>> {
+    sqlx::query_as!(
+        Tenant,
+        r#"select e.id as enterprise_id, e.name as enterprise, o.origin as "origin!"
+             from enterprises e join enterprise_origins($1) o on o.enterprise_id = e.id
+            where e.id = any($2)"#,
+        day,
+        ids
     )
     .fetch_all(db)
     .await

@@ -2,15 +2,19 @@
 
 use super::model::{Origin, Sheet, Tab};
 use super::sheet_code::SheetCode;
-use super::{attraction, changes, covered, db, production, zones};
+use super::{attraction, changes, covered, db, let_land, production, working, zones};
 use crate::foundation::i18n::wording::{counted, one_or_many};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::{Frequency, Period};
 use crate::platform::web::{AppError, Ctx};
+use crate::registers::parcels::ledger;
 use crate::registers::projects::events::model::Kind;
 use crate::registers::structure::{Frame, turn_note};
+use crate::registers::wastewater;
 use crate::returns::figures::db::{Rate, rate};
-use crate::standards::indicators::Known;
+use crate::standards::indicators::{Catalogue, Known};
+use chrono::NaiveDate;
+use sqlx::PgPool;
 
 /// The sheets are due for quarters and years only.
 pub fn period(name: &str) -> Result<Period, AppError> {
@@ -33,32 +37,12 @@ pub async fn load(
     code: SheetCode,
 ) -> Result<Sheet, AppError> {
     let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
-    let own = [period.to_string()];
     let rate = rate(pool, period.year().number()).await?;
     let mut notes: Vec<String> = frame.remark(lang).into_iter().collect();
     notes.extend(turn_note(ctx, frame, period).await?);
     let mut tabs = match code {
         SheetCode::Attraction => {
-            let source = attraction::Source {
-                period,
-                zones: db::zones(pool, zones).await?,
-                movements: db::movements(pool, period, zones).await?,
-                land: db::land(pool, period, zones).await?,
-                with_parcels: db::zones_with_parcels(pool, period.last_day()).await?,
-                reported: db::reported(
-                    pool,
-                    &own,
-                    period.last_day(),
-                    &[
-                        Known::Revenue,
-                        Known::Imports,
-                        Known::Exports,
-                        Known::Budget,
-                    ],
-                    zones,
-                )
-                .await?,
-            };
+            let source = attracted(pool, zones, period).await?;
             notes.push(rate_note(rate.as_ref(), period, lang));
             notes.push(ctx.say(CAPITAL_NOTE).to_owned());
             notes.push(ctx.say(ORIGIN_NOTE).to_owned());
@@ -75,6 +59,9 @@ pub async fn load(
         }
         SheetCode::Infrastructure => {
             vec![infrastructure(ctx, frame, period, &mut notes).await?]
+        }
+        SheetCode::Wastewater | SheetCode::Labour | SheetCode::Partners => {
+            vec![working_table(ctx, frame, period, code, &mut notes).await?]
         }
         SheetCode::Planning => {
             let source = zone_source(ctx, zones, period).await?;
@@ -105,6 +92,34 @@ pub async fn load(
     let lacking = covered::lacking(ctx, frame, period, code).await?;
     notes.extend(lacking.iter().map(covered::Lacking::note));
     Ok(Sheet { code, tabs, notes })
+}
+
+/// What sheet 2101 is made of in these zones.
+async fn attracted(
+    pool: &PgPool,
+    zones: Option<&[i64]>,
+    period: Period,
+) -> Result<attraction::Source, AppError> {
+    Ok(attraction::Source {
+        period,
+        zones: db::zones(pool, zones).await?,
+        movements: db::movements(pool, period, zones).await?,
+        land: let_land::land(pool, period, zones).await?,
+        with_parcels: db::zones_with_parcels(pool, period.last_day()).await?,
+        reported: db::reported(
+            pool,
+            &[period.to_string()],
+            period.last_day(),
+            &[
+                Known::Revenue,
+                Known::Imports,
+                Known::Exports,
+                Known::Budget,
+            ],
+            zones,
+        )
+        .await?,
+    })
 }
 
 const LAND_NOTE: Text = Text::new(
@@ -169,9 +184,34 @@ const PLANNING_NOTE: Text = Text::new(
     "Remaining = planned − approved, computed from unrounded areas.",
 );
 const OCCUPANCY_NOTE: Text = Text::new(
-    "Tỷ lệ lấp đầy = đất đã cho thuê ÷ đất công nghiệp, dịch vụ; dòng tổng là tỷ lệ của hai tổng, gồm các khu có đủ hai số.",
-    "Occupancy = leased ÷ industrial and service land; the total is the ratio of the sums over zones that state both.",
+    "Đất công nghiệp, dịch vụ theo các quyết định thành lập, điều chỉnh; quyết định chưa ghi thì theo sổ đất đã tuyên bố đủ, hoặc số liệu diện tích. Tỷ lệ lấp đầy = đất đã cho thuê ÷ đất công nghiệp, dịch vụ; dòng tổng là tỷ lệ của hai tổng, gồm các khu có đủ hai số.",
+    "Industrial and service land is that of the decisions; where they do not say it, of the register declared complete, or of the statement. Occupancy = leased ÷ industrial and service land; the total is the ratio of the sums over zones that have both.",
 );
+
+/// Where the board has declared the register complete by then, what the ledger has takes the place of the statement.
+async fn by_register(
+    pool: &PgPool,
+    day: NaiveDate,
+    reach: Option<&[i64]>,
+    land: &mut [zones::db::ZoneLand],
+) -> sqlx::Result<()> {
+    let complete = ledger::declared(pool, day, reach).await?;
+    if complete.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<i64> = complete.keys().copied().collect();
+    let kept = ledger::ledger(pool, day, Some(&ids)).await?.zones;
+    for zone in land {
+        if let (Some(since), Some(sums)) = (complete.get(&zone.id), kept.get(&zone.id)) {
+            zone.complete_since = Some(*since);
+            zone.leased = Some(sums.leased());
+            if !zone.leasable_decided {
+                zone.leasable = Some(sums.leasable);
+            }
+        }
+    }
+    Ok(())
+}
 
 /// What is known of some zones and their infrastructure projects at a period's end; without its decisions.
 pub async fn zone_source(
@@ -181,14 +221,103 @@ pub async fn zone_source(
 ) -> Result<zones::Source, AppError> {
     let (pool, day) = (&ctx.state.db, period.last_day());
     let (periods, since) = realised_periods(ctx, period).await?;
+    let mut land = zones::db::land(pool, day, reach).await?;
+    by_register(pool, day, reach, &mut land).await?;
     Ok(zones::Source {
         period,
         since,
-        zones: zones::db::land(pool, day, reach).await?,
+        zones: land,
         infrastructure: zones::db::infrastructure(pool, day, &periods, reach).await?,
         wholes: zones::db::wholes(pool, day, &periods, reach).await?,
         decisions: Vec::new(),
         lang: ctx.lang,
+    })
+}
+
+const READING_NOTE: Text = Text::new(
+    "Lưu lượng và kết quả quan trắc theo lần ghi mới nhất có ngày trong kỳ; “–” là trong kỳ chưa ghi. Công suất đang vận hành theo các mô-đun đã vận hành tại ngày cuối kỳ.",
+    "Flow and results are of the newest reading that reaches into the period; “–” where there is none. Capacity in operation is that of the stages in operation at its end.",
+);
+pub const PARTNER_NOTE: Text = Text::new(
+    "Vốn chia theo tỷ lệ góp của nhà đầu tư từng nước, chỉ ở bảng này; cả dự án vẫn xếp FDI như ở các biểu khác. Một dự án của nhiều nước được đếm ở mỗi nước, ở dòng tổng một lần. “Chưa rõ” là giấy chứng nhận chưa ghi nước, hoặc nhiều nước mà thiếu tỷ lệ góp.",
+    "Capital is told apart by the shares of each country's investors, on this table only; the project is FDI as a whole as on the other sheets. A project of several countries counts with each, and once in the total. “Not known” is what states no country, or several without their shares.",
+);
+
+/// One of the tables whose columns are the board's own choice.
+async fn working_table(
+    ctx: &Ctx,
+    frame: &Frame,
+    period: Period,
+    code: SheetCode,
+    notes: &mut Vec<String>,
+) -> Result<Tab, AppError> {
+    let (pool, zones, lang) = (&ctx.state.db, frame.zones.as_deref(), ctx.lang);
+    let chosen = working::db::columns(pool, code).await?;
+    match code {
+        SheetCode::Wastewater => {
+            let plants = wastewater::db::plants(pool, period.last_day(), None, zones).await?;
+            notes.push(ctx.say(READING_NOTE).to_owned());
+            Ok(working::wastewater(&plants, period, &chosen, lang))
+        }
+        SheetCode::Partners => {
+            let source = partners(ctx, zones, period).await?;
+            notes.push(ctx.say(PARTNER_NOTE).to_owned());
+            notes.push(ctx.say(CAPITAL_NOTE).to_owned());
+            notes.extend(unknown_note(source.unknown(), lang));
+            Ok(source.tab(&chosen, lang))
+        }
+        _ => {
+            let (own, day) = ([period.to_string()], period.last_day());
+            let catalogue = Catalogue::load(pool).await?;
+            let source = working::Labour {
+                period,
+                zones: db::zones(pool, zones).await?,
+                reported: db::reported(pool, &own, day, SheetCode::Labour.reported(), zones)
+                    .await?,
+                incomes: working::db::incomes(pool, &catalogue, period, zones).await?,
+            };
+            notes.push(ctx.say(ORIGIN_NOTE).to_owned());
+            Ok(working::labour(&source, &chosen, lang))
+        }
+    }
+}
+
+/// What 2114 and the projects behind its cells are made from.
+pub async fn partners(
+    ctx: &Ctx,
+    reach: Option<&[i64]>,
+    period: Period,
+) -> Result<working::partners::Source, AppError> {
+    let (pool, day) = (&ctx.state.db, period.last_day());
+    let mut source = working::partners::Source {
+        period,
+        investors: working::db::investors(pool, day, reach).await?,
+        granted: db::moved(pool, period, "new", reach).await?,
+        increased: db::moved(pool, period, "increased", reach).await?,
+        reduced: db::moved(pool, period, "reduced", reach).await?,
+        in_force: db::in_force(pool, day, reach).await?,
+    };
+    let foreign = Origin::Foreign.code();
+    for records in [
+        &mut source.granted,
+        &mut source.increased,
+        &mut source.reduced,
+        &mut source.in_force,
+    ] {
+        records.retain(|record| record.origin == foreign);
+    }
+    Ok(source)
+}
+
+/// How many projects in force the sums of capital leave out.
+fn unknown_note(unknown: usize, lang: Lang) -> Option<String> {
+    (unknown > 0).then(|| match lang {
+        Lang::Vi => {
+            format!("Dự án chưa biết vốn đăng ký, không có trong tổng vốn: {unknown}.")
+        }
+        Lang::En => {
+            format!("Projects without a known registered capital, left out of its sum: {unknown}.")
+        }
     })
 }
 
@@ -263,18 +392,8 @@ async fn accumulated(
     notes.push(rate_note(rate.as_ref(), period, lang));
     notes.push(ctx.say(CAPITAL_NOTE).to_owned());
     notes.push(since_note(since, lang));
-    if source.unknown() > 0 {
-        notes.push(match lang {
-            Lang::Vi => format!(
-                "Dự án chưa biết vốn đăng ký, không có trong tổng vốn: {}.",
-                source.unknown()
-            ),
-            Lang::En => format!(
-                "Projects without a known registered capital, left out of its sum: {}.",
-                source.unknown()
-            ),
-        });
-    }
+    let unknown = usize::try_from(source.unknown()).unwrap_or_default();
+    notes.extend(unknown_note(unknown, lang));
     Ok(production::tab(&source, lang))
 }
 

@@ -9,6 +9,7 @@ mod changes;
 mod covered;
 mod db;
 mod frozen;
+mod let_land;
 mod load;
 pub mod model;
 mod parts;
@@ -18,6 +19,8 @@ mod routes;
 mod sheet_code;
 mod view;
 mod word;
+mod working;
 mod zones;
 
 pub use routes::routes;
+pub use working::WORKING_COLUMN;

@@ -51,7 +51,10 @@ pub enum Unit {
     Projects,
     MillionUsd,
     BillionVnd,
+    /// A month's income.
+    MillionVnd,
     Hectare,
+    CubicMetresADay,
     People,
     Percent,
     Years,
@@ -63,7 +66,9 @@ impl Unit {
             Unit::Projects => Text::new("dự án", "projects"),
             Unit::MillionUsd => Text::new("triệu USD", "million USD"),
             Unit::BillionVnd => Text::new("tỷ đồng", "billion VND"),
+            Unit::MillionVnd => Text::new("triệu đồng", "million VND"),
             Unit::Hectare => Text::new("ha", "ha"),
+            Unit::CubicMetresADay => Text::new("m³/ngày đêm", "m³ a day"),
             Unit::People => Text::new("người", "people"),
             Unit::Percent => Text::new("%", "%"),
             Unit::Years => Text::new("năm", "years"),
@@ -73,8 +78,8 @@ impl Unit {
     /// Decimals in print.
     pub fn scale(self) -> u32 {
         match self {
-            Unit::Projects | Unit::People | Unit::Years => 0,
-            Unit::Hectare | Unit::Percent => 2,
+            Unit::Projects | Unit::People | Unit::Years | Unit::CubicMetresADay => 0,
+            Unit::Hectare | Unit::Percent | Unit::MillionVnd => 2,
             Unit::MillionUsd | Unit::BillionVnd => 3,
         }
     }

@@ -5,11 +5,12 @@ use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
 
 use super::db::{self, LetChange};
-use super::load::{CAPITAL_NOTE, period, since_note, zone_source};
+use super::load::{CAPITAL_NOTE, PARTNER_NOTE, partners, period, since_note, zone_source};
 use super::model::{Cell, Column, Row, RowKind, Tab, Unit};
 use super::sheet_code::SheetCode;
 use super::view::{PartsPage, shown};
-use super::zones;
+use super::working::partners::What;
+use super::{let_land, zones};
 use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Period;
 use crate::platform::web::{self, Answer, AppError, Ctx, FormData, Pager};
@@ -190,6 +191,36 @@ pub async fn infrastructure(
     )
 }
 
+/// The projects behind a cell of 2114, with the part of each that counts for a country.
+pub async fn by_country(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    let asked = Asked::read(&ctx, &named, query).await?;
+    let what = if asked.query.has("what") {
+        What::from_code(asked.query.get("what")).ok_or(AppError::NotFound)?
+    } else {
+        What::InForce
+    };
+    // Given and empty are those of no known country.
+    let country = asked
+        .query
+        .has("country")
+        .then(|| asked.query.get("country"));
+    let source = partners(&ctx, asked.reach().as_deref(), asked.period).await?;
+    let title = format!(
+        "{} – {} – {}",
+        ctx.say(what.words()),
+        source.country(country, ctx.lang),
+        asked.period.words(ctx.lang)
+    );
+    let notes = [PARTNER_NOTE, CAPITAL_NOTE].map(|note| ctx.say(note).to_owned());
+    asked.page(
+        &ctx,
+        SheetCode::Partners,
+        &title,
+        vec![source.behind(what, country, ctx.lang)],
+        notes.to_vec(),
+    )
+}
+
 /// Vietnamese workers on 2104: all workers less the foreign ones.
 pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::read(&ctx, &named, query).await?;
@@ -263,7 +294,7 @@ pub async fn workers(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
 /// The land let, recovered and returned that makes item 5 of 2101.
 pub async fn parcels(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let asked = Asked::read(&ctx, &named, query).await?;
-    let rows = db::let_changes(&ctx.state.db, asked.period, asked.reach().as_deref()).await?;
+    let rows = let_land::changes(&ctx.state.db, asked.period, asked.reach().as_deref()).await?;
     let narrowed =
         |name: &str, own: &str| asked.query.get(name).is_empty() || asked.query.get(name) == own;
     let rows: Vec<&LetChange> = rows
@@ -279,8 +310,8 @@ pub async fn parcels(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
         asked.period.words(ctx.lang)
     );
     let note = ctx.say(Text::new(
-        "FDI hay DDI theo doanh nghiệp thuê tại ngày cuối kỳ. Diện tích là của cả lô.",
-        "FDI or DDI by the tenant at the period's end. The area is that of the whole parcel.",
+        "FDI hay DDI theo doanh nghiệp thuê tại ngày cuối kỳ. Diện tích là của cả lô; khu đã tuyên bố sổ đất đủ: phần đất thuê theo sổ cuối kỳ trừ đầu kỳ.",
+        "FDI or DDI by the tenant at the period's end. The area is that of the whole parcel; where the register was declared complete, what it has let at the period's end less at its beginning.",
     ));
     asked.page(
         &ctx,
@@ -291,6 +322,9 @@ pub async fn parcels(ctx: Ctx, Path(named): Path<String>, RawQuery(query): RawQu
     )
 }
 
+/// In the place of an event, where the ledger says it.
+const BY_LEDGER: Text = Text::new("Theo sổ đất", "By the ledger");
+
 fn let_table(changes: &[&LetChange], lang: Lang) -> Tab {
     let say = |vi, en| Text::new(vi, en).in_lang(lang).to_owned();
     let head = |title: String, numeric| Column { title, numeric };
@@ -300,7 +334,9 @@ fn let_table(changes: &[&LetChange], lang: Lang) -> Tab {
             Cell::words(&change.zone),
             Cell::words(i18n::format_date(change.happened_on)),
             Cell::words(
-                Kind::from_code(&change.kind).map_or("", |kind| kind.words().in_lang(lang)),
+                Kind::from_code(&change.kind)
+                    .map_or(BY_LEDGER, Kind::words)
+                    .in_lang(lang),
             ),
             Cell::words(change.document_no.clone().unwrap_or_default()),
             Cell::words(&change.enterprise).to(format!("/enterprises/{}", change.enterprise_id)),

@@ -35,6 +35,7 @@ pub fn routes() -> Routes {
         )
         .get("/national/{period}/workers", read, parts::workers)
         .get("/national/{period}/parcels", read, parts::parcels)
+        .get("/national/{period}/partners", read, parts::by_country)
         // One segment, so that `…/2101` and `…/2101.xlsx` are one address with two faces.
         .get("/national/{period}/{sheet}", read, show)
         .post(
@@ -58,7 +59,8 @@ async fn newest(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         .find(|name| period(name).is_ok());
     let period = period.ok_or(AppError::NotFound)?;
     let sheet = SheetCode::from_code(query.get("sheet")).unwrap_or(SheetCode::Attraction);
-    let today = if Lens::parse(query.get("structure")) == Lens::Today {
+    let lens = query.choice("structure", Lens::parse)?;
+    let today = if lens == Some(Lens::Today) {
         "?structure=today"
     } else {
         ""
@@ -230,6 +232,7 @@ async fn page(ctx: &Ctx, frame: &Frame, sheet: &Sheet, period: Period) -> Answer
             .collect(),
         years,
         code: sheet.code,
+        mark: sheet.code.unconfirmed().map(|mark| ctx.say(mark)),
         tabs: sheet.tabs.iter().map(|tab| shown(tab, lang)).collect(),
         notes: sheet.notes.clone(),
         issued,

@@ -16,8 +16,14 @@ pub enum SheetCode {
     Infrastructure,
     /// Production and business, to date.
     Production,
+    /// Central wastewater plants: a working table.
+    Wastewater,
+    /// Workers: a working table.
+    Labour,
     /// Zones of the plan in force.
     Planning,
+    /// Foreign investment by country: a working table.
+    Partners,
     /// Amended certificates.
     Amended,
     /// Ended and revoked certificates.
@@ -25,12 +31,15 @@ pub enum SheetCode {
 }
 
 impl SheetCode {
-    pub const ALL: [SheetCode; 7] = [
+    pub const ALL: [SheetCode; 10] = [
         SheetCode::Attraction,
         SheetCode::Decisions,
         SheetCode::Infrastructure,
         SheetCode::Production,
+        SheetCode::Wastewater,
+        SheetCode::Labour,
         SheetCode::Planning,
+        SheetCode::Partners,
         SheetCode::Amended,
         SheetCode::Ended,
     ];
@@ -42,7 +51,10 @@ impl SheetCode {
             SheetCode::Decisions => "2102",
             SheetCode::Infrastructure => "2103",
             SheetCode::Production => "2104",
+            SheetCode::Wastewater => "2105",
+            SheetCode::Labour => "2106",
             SheetCode::Planning => "2107",
+            SheetCode::Partners => "2114",
             SheetCode::Amended => "2115",
             SheetCode::Ended => "2116",
         }
@@ -67,7 +79,39 @@ impl SheetCode {
                 Known::WorkersForeign,
             ],
             SheetCode::Infrastructure => &[Known::RealisedCapital],
-            _ => &[],
+            SheetCode::Labour => &[
+                Known::Workers,
+                Known::WorkersFemale,
+                Known::WorkersLocal,
+                Known::WorkersForeign,
+                Known::AvgIncome,
+            ],
+            SheetCode::Decisions
+            | SheetCode::Wastewater
+            | SheetCode::Planning
+            | SheetCode::Partners
+            | SheetCode::Amended
+            | SheetCode::Ended => &[],
+        }
+    }
+
+    /// What stands on a sheet whose official columns no source we have confirms (the registry of official forms names these sheets
+    /// and not their columns); nothing on the others.
+    pub const fn unconfirmed(self) -> Option<Text> {
+        match self {
+            SheetCode::Wastewater
+            | SheetCode::Labour
+            | SheetCode::Partners
+            | SheetCode::Amended => Some(Text::new(
+                "mẫu nội bộ, chưa đối chiếu biểu chính thức",
+                "internal form, not yet compared with the official sheet",
+            )),
+            SheetCode::Attraction
+            | SheetCode::Decisions
+            | SheetCode::Infrastructure
+            | SheetCode::Production
+            | SheetCode::Planning
+            | SheetCode::Ended => None,
         }
     }
 
@@ -100,6 +144,12 @@ impl SheetCode {
             SheetCode::Production => Text::new(
                 "Sản xuất, kinh doanh tại khu công nghiệp, lũy kế",
                 "Production and business, to date",
+            ),
+            SheetCode::Wastewater => Text::new("Nước thải", "Wastewater"),
+            SheetCode::Labour => Text::new("Lao động", "Labour"),
+            SheetCode::Partners => Text::new(
+                "Đầu tư nước ngoài theo đối tác",
+                "Foreign investment by country",
             ),
             SheetCode::Planning => Text::new(
                 "Khu công nghiệp trong quy hoạch còn hiệu lực",

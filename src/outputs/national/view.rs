@@ -23,6 +23,8 @@ pub struct SheetPage {
     pub periods: Vec<(String, String, bool)>,
     pub years: Years,
     pub code: SheetCode,
+    /// That its columns are nobody's official ones.
+    pub mark: Option<&'static str>,
     pub tabs: Vec<ShownTab>,
     pub notes: Vec<String>,
     /// What was issued of it; on the board's own paper only.

@@ -21,7 +21,10 @@ pub fn docx(
         lang: lang.code(),
         superior: board.superior.clone(),
         agency: board.name.to_uppercase(),
-        code: format!("{} {}.H.QLKKT", say("Biểu", "Sheet"), sheet.code),
+        code: match sheet.code.unconfirmed() {
+            None => format!("{} {}.H.QLKKT", say("Biểu", "Sheet"), sheet.code),
+            Some(mark) => format!("{} ({})", sheet.code, mark.in_lang(lang)),
+        },
         title: sheet.code.title().in_lang(lang).to_uppercase(),
         period: format!("{}: {}", say("Kỳ báo cáo", "Period"), period.words(lang)),
         tables: sheet.tabs.iter().map(|tab| table(tab, lang)).collect(),

@@ -16,6 +16,7 @@ use crate::foundation::kernel::percent::{Ratio, round_percent};
 use crate::outputs::dashboard;
 use crate::platform::web::table::{Cell, FileKind, Table};
 use crate::platform::web::{self, Access, Answer, AppError, AskedDay, Ctx, FormData, Page, Routes};
+use crate::registers::parcels::ledger;
 use crate::registers::structure::{Frame, Switch};
 
 pub fn routes() -> Routes {
@@ -26,25 +27,55 @@ pub fn routes() -> Routes {
     )
 }
 
-/// The land of a zone on a day: as stated, as its parcels say, and which of them counts.
+/// The land of a zone on a day: as stated, as the register says, and which of them counts.
 struct ZoneLand {
     zone: ZoneRow,
     stated: Option<(Land, NaiveDate)>,
+    /// `None` where no parcel is in the books.
+    parcels: Option<Land>,
+    /// Since when the board calls the register complete.
+    complete_since: Option<NaiveDate>,
 }
 
 impl ZoneLand {
-    /// The statement of areas, as on the dashboard and in the review; the parcels where there is none.
+    /// As on the dashboard and in the review: the statement of areas, and from the day the register is declared complete what it says
+    /// is leasable and leased; where nobody stated areas the parcels.
     fn counts(&self) -> Option<Land> {
-        self.stated.map(|(land, _)| land).or(self.zone.parcels)
+        let stated = self.stated.map(|(land, _)| land);
+        let kept = self.parcels.filter(|_| self.complete_since.is_some());
+        match (stated, kept) {
+            (Some(stated), Some(kept)) => Some(Land {
+                leasable: kept.leasable,
+                leased: kept.leased,
+                ..stated
+            }),
+            (stated, _) => stated.or(self.parcels),
+        }
     }
 
     /// The land of an earlier day from the same source: a statement and a sum of parcels are no change of each other.
     fn before(&self, earlier: &[ZoneLand]) -> Option<Land> {
         let earlier = earlier.iter().find(|other| other.zone.id == self.zone.id)?;
-        if self.stated.is_some() {
-            earlier.stated.map(|(land, _)| land)
-        } else {
-            earlier.zone.parcels
+        let same = self.complete_since.is_some() == earlier.complete_since.is_some()
+            && (self.complete_since.is_some() || self.stated.is_some() == earlier.stated.is_some());
+        earlier.counts().filter(|_| same)
+    }
+
+    fn source(&self, lang: Lang) -> String {
+        let say = |vi, en| Text::new(vi, en).in_lang(lang);
+        match (self.complete_since, &self.stated, &self.parcels) {
+            (Some(since), _, Some(_)) => format!(
+                "{} {}",
+                say("sổ đất, tuyên bố đủ từ", "the register, complete since"),
+                i18n::format_date(since)
+            ),
+            (_, Some((_, as_of)), _) => format!(
+                "{} {}",
+                say("số liệu diện tích", "statement of"),
+                i18n::format_date(*as_of)
+            ),
+            (_, None, Some(_)) => say("cộng các lô đất", "sum of the parcels").to_owned(),
+            (_, None, None) => say("chưa có", "none").to_owned(),
         }
     }
 }
@@ -67,7 +98,7 @@ async fn land(
 
 async fn load(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Vec<ZoneLand>, AppError> {
     let mut stated: HashMap<i64, (Land, NaiveDate)> =
-        dashboard::areas(&ctx.state.db, &[on], limits)
+        dashboard::stated_areas(&ctx.state.db, &[on], limits)
             .await?
             .into_iter()
             .map(|area| {
@@ -80,11 +111,20 @@ async fn load(ctx: &Ctx, on: NaiveDate, limits: Option<&[i64]>) -> Result<Vec<Zo
                 (area.zone_id, (land, area.as_of))
             })
             .collect();
+    let kept = ledger::ledger(&ctx.state.db, on, limits).await?.zones;
+    let complete = ledger::declared(&ctx.state.db, on, limits).await?;
     let zones = db::zones(&ctx.state.db, on, limits).await?;
     Ok(zones
         .into_iter()
         .map(|zone| ZoneLand {
             stated: stated.remove(&zone.id),
+            parcels: kept.get(&zone.id).map(|sums| Land {
+                planned: sums.all,
+                cleared: sums.cleared,
+                leasable: sums.leasable,
+                leased: sums.leased(),
+            }),
+            complete_since: complete.get(&zone.id).copied(),
             zone,
         })
         .collect())
@@ -128,15 +168,7 @@ fn lines(now: &[ZoneLand], before: &[ZoneLand], lang: Lang) -> Vec<Line> {
             name: zone.zone.name.clone(),
             now: zone.counts(),
             before: zone.before(before),
-            source: match (&zone.stated, &zone.zone.parcels) {
-                (Some((_, as_of)), _) => format!(
-                    "{} {}",
-                    say("số liệu diện tích", "statement of"),
-                    i18n::format_date(*as_of)
-                ),
-                (None, Some(_)) => say("cộng các lô đất", "sum of the parcels"),
-                (None, None) => say("chưa có", "none"),
-            },
+            source: zone.source(lang),
         })
         .collect();
     let total = |name: String, only: &dyn Fn(&&ZoneLand) -> bool| {
@@ -194,8 +226,8 @@ struct ShownLine {
 struct ParcelLine {
     zone_id: i64,
     zone: String,
-    /// What is compared, as stated and as the parcels say, in ha, and whether they are too far apart.
-    cells: Vec<(&'static str, String, String, bool)>,
+    /// What is compared, as stated and as the register says, and their difference in ha; whether they are too far apart.
+    cells: Vec<(&'static str, String, String, String, bool)>,
 }
 
 fn hectares(area: Decimal, lang: Lang) -> String {
@@ -228,7 +260,7 @@ fn shown(line: &Line, lang: Lang) -> ShownLine {
 
 /// Where both are known: the statement beside the parcels.
 fn beside(zone: &ZoneLand, lang: Lang) -> Option<ParcelLine> {
-    let ((stated, _), parcels) = zone.stated.zip(zone.zone.parcels)?;
+    let ((stated, _), parcels) = zone.stated.zip(zone.parcels)?;
     let cells = [
         (
             Text::new("Đã cho thuê", "Leased"),
@@ -246,6 +278,7 @@ fn beside(zone: &ZoneLand, lang: Lang) -> Option<ParcelLine> {
             words.in_lang(lang),
             hectares(stated, lang),
             hectares(parcels, lang),
+            ledger::signed(parcels - stated, lang),
             differs(stated, parcels),
         )
     });

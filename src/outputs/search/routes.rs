@@ -81,11 +81,24 @@ async fn records(
     asked: &Asked,
     closeness: Closeness,
 ) -> Result<Vec<(u32, Hit)>, AppError> {
+    let find = async |kind: Kind| {
+        // A parcel has no name to mistype, and there are more of them than of all others together.
+        if kind == Kind::Parcel && closeness == Closeness::Slip {
+            return Ok(Vec::new());
+        }
+        let (words, zones) = (asked.words_for(kind), ctx.actor.zones.as_deref());
+        db::find(&ctx.state.db, kind, words, closeness, zones).await
+    };
+    // At once: none of them waits for another's scan.
+    let [first, second, third, fourth] = Kind::ALL;
+    let found = tokio::try_join!(find(first), find(second), find(third), find(fourth))?;
     let mut hits = Vec::new();
-    for kind in Kind::ALL {
+    for (kind, found) in Kind::ALL
+        .into_iter()
+        .zip([found.0, found.1, found.2, found.3])
+    {
         let words = asked.words_for(kind);
-        let zones = ctx.actor.zones.as_deref();
-        for found in db::find(&ctx.state.db, kind, words, closeness, zones).await? {
+        for found in found {
             let codes = [
                 found.code.as_str(),
                 found.number.as_deref().unwrap_or_default(),

@@ -230,6 +230,7 @@ pub enum Kind {
 }
 
 /// One value of an enumeration.
+#[derive(Clone, Copy)]
 pub struct Choice {
     pub code: &'static str,
     pub label: Text,

@@ -383,3 +383,15 @@ pub async fn use_setup_link(tx: &mut PgConnection, token_hash: &[u8]) -> sqlx::R
     .await?;
     Ok(())
 }
+
+/// The oldest account in use of an administrator of all zones.
+pub async fn first_of_the_house(db: &PgPool) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar!(
+        "select a.id from accounts a
+          where a.role = 'administrator' and a.disabled_at is null
+            and not exists (select 1 from account_zones z where z.account_id = a.id)
+          order by a.id limit 1"
+    )
+    .fetch_optional(db)
+    .await
+}

@@ -5,5 +5,6 @@ mod db;
 mod model;
 mod routes;
 mod view;
+mod words;
 
 pub use routes::{awaits, routes};

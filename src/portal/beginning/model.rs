@@ -53,6 +53,32 @@ impl Step {
         Step::LastYear,
     ];
 
+    /// How an address names it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Step::Board => "board",
+            Step::Zones => "zones",
+            Step::Accounts => "accounts",
+            Step::Enterprises => "enterprises",
+            Step::Periods => "periods",
+            Step::Plan => "plan",
+            Step::LastYear => "last-year",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| step.code() == code)
+    }
+
+    /// What of the board's record is filled in within the step.
+    pub fn fields(self) -> &'static [&'static str] {
+        match self {
+            Step::Board => &["superior", "name", "abbreviation", "province", "place"],
+            Step::Periods => &["reports_since"],
+            _ => &[],
+        }
+    }
+
     /// Who may take it.
     pub fn needs(self) -> Permission {
         match self {

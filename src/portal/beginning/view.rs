@@ -1,14 +1,20 @@
-//! The steps in words.
+//! The page of the steps: the list at the left, the step one stands at beside it.
+
+use std::collections::HashMap;
 
 use askama::Template;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::model::{Facts, Step, may_take};
-use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::{Actor, Permission, Role};
+use super::words::{Way, Words, proposed, title, who_may};
+use crate::foundation::i18n::wording::counted;
+use crate::foundation::i18n::{self, Lang};
+use crate::foundation::kernel::{Actor, Permission};
 use crate::platform::web::Page;
-use crate::portal::accounts::roles;
-use crate::registers::board::{self, Board};
+use crate::registers::board::{self, BOARD, Board};
+
+/// Messages by field.
+pub type Faults = HashMap<&'static str, String>;
 
 #[derive(Template)]
 #[template(path = "portal/beginning/set_up.html")]
@@ -17,322 +23,208 @@ pub struct SetUpPage {
     /// Whether this person may take any of the steps.
     takes_part: bool,
     lines: Vec<Line>,
-    /// Steps that are left.
+    shown: Shown,
+    /// A name that is still missing, where another step is shown.
+    missing: Option<Blank>,
+    /// The step after the one shown.
+    after: &'static str,
+    version: i32,
+    /// Steps that are left, and those that are done.
     open: usize,
-    /// Minutes of what is left.
-    minutes: u32,
+    done: usize,
+    /// How long what is left takes: "1 giờ 35 phút".
+    time: String,
     put_away: bool,
     may_put_away: bool,
     /// Whether everything may come from elsewhere at once.
     may_import: bool,
 }
 
-/// A step as the page shows it.
+/// A step in the list.
 struct Line {
     number: usize,
+    code: &'static str,
     title: &'static str,
     done: bool,
     /// The one to take next.
     next: bool,
+    /// The one shown beside the list.
+    shown: bool,
     /// What there is.
     has: String,
     /// What is missing, or to be known.
     lacks: Vec<String>,
     minutes: u32,
-    /// Where it is done, for those who may.
-    links: Vec<(String, &'static str)>,
+}
+
+/// The step one stands at.
+struct Shown {
+    number: usize,
+    code: &'static str,
+    title: &'static str,
+    about: String,
+    /// What is filled in right here.
+    blanks: Vec<Blank>,
+    save: &'static str,
+    /// Where else it is done, for those who may.
+    ways: Vec<Way>,
     /// Who may, where this person may not.
     who: String,
 }
 
+/// A field filled in within the list.
+struct Blank {
+    name: &'static str,
+    label: &'static str,
+    value: String,
+    /// The placeholder that stands there, or an example.
+    example: String,
+    error: Option<String>,
+}
+
+/// Who looks at the steps, at which of them, and what was wrong with what they filled in.
+pub struct Look<'a> {
+    pub actor: &'a Actor,
+    pub today: NaiveDate,
+    /// Of the board's record, as it is about to be filled in.
+    pub version: i32,
+    pub step: Option<Step>,
+    /// As typed and not saved.
+    pub typed: &'a [(String, String)],
+    pub faults: &'a Faults,
+}
+
 impl SetUpPage {
-    pub fn new(page: Page, board: &Board, facts: &Facts, actor: &Actor, today: NaiveDate) -> Self {
-        let next = facts.next(actor);
+    pub fn new(page: Page, board: &Board, facts: &Facts, look: &Look<'_>) -> Self {
+        let next = facts.next(look.actor);
+        let step = look.step.or(next).unwrap_or(Step::Board);
         let words = Words {
             lang: page.lang,
             page: &page,
             board,
             facts,
-            today,
+            today: look.today,
         };
-        let line = |(at, step): (usize, Step)| Line {
+        let line = |(at, one): (usize, Step)| Line {
             number: at + 1,
+            code: one.code(),
+            title: page.text(&title(one)),
+            done: one.is_done(facts),
+            next: next == Some(one),
+            shown: one == step,
+            has: words.has(one),
+            lacks: words.lacks(one),
+            minutes: one.minutes(),
+        };
+        let lines: Vec<Line> = Step::ALL.into_iter().enumerate().map(line).collect();
+        let may = may_take(look.actor, step);
+        let field = |name: &'static str| words.blank(name, look);
+        let shown = Shown {
+            number: lines
+                .iter()
+                .find(|line| line.shown)
+                .map_or(1, |line| line.number),
+            code: step.code(),
             title: page.text(&title(step)),
-            done: step.is_done(facts),
-            next: next == Some(step),
-            has: words.has(step),
-            lacks: words.lacks(step),
-            minutes: step.minutes(),
-            links: if may_take(actor, step) {
-                words.links(step)
-            } else {
-                Vec::new()
+            about: words.about(step),
+            save: match step {
+                Step::Periods => page.say("Chọn kỳ đầu tiên", "Choose the first period"),
+                _ => page.say("Lưu tên Ban", "Save the names"),
             },
-            who: if may_take(actor, step) {
+            blanks: step
+                .fields()
+                .iter()
+                .copied()
+                .filter(|_| may)
+                .map(field)
+                .collect(),
+            ways: if may { words.ways(step) } else { Vec::new() },
+            who: if may {
                 String::new()
             } else {
                 who_may(step.needs(), page.lang)
             },
         };
+        let first_blank = board::blanks(board).into_iter().next();
+        let missing =
+            first_blank.filter(|_| step != Step::Board && may_take(look.actor, Step::Board));
+        let missing = missing.and_then(|blank| {
+            let mut known = Step::Board.fields().iter().copied();
+            let known = known.find(|name| blank.href.ends_with(&format!("#f-{name}")))?;
+            Some(field(known))
+        });
+        let after = facts
+            .open()
+            .find(|one| *one != step && may_take(look.actor, *one));
         SetUpPage {
-            lines: Step::ALL.into_iter().enumerate().map(line).collect(),
+            shown,
+            missing,
+            after: after.map_or("", |step| page.text(&title(step))),
+            version: look.version,
             open: facts.open().count(),
-            minutes: facts.open().map(Step::minutes).sum(),
+            done: lines.iter().filter(|line| line.done).count(),
+            lines,
+            time: time_words(facts.open().map(Step::minutes).sum(), page.lang),
             put_away: facts.put_away,
             may_put_away: page.can(Permission::ManageBoard),
-            may_import: facts.zones == 0 && may_take(actor, Step::Board),
-            takes_part: Step::ALL.into_iter().any(|step| may_take(actor, step)),
+            may_import: facts.zones == 0 && may_take(look.actor, Step::Board),
+            takes_part: Step::ALL.into_iter().any(|step| may_take(look.actor, step)),
             page,
         }
     }
-}
 
-/// "Quản trị viên, Cán bộ nhập liệu".
-fn who_may(permission: Permission, lang: Lang) -> String {
-    let may = Role::ALL.into_iter().filter(|role| role.may(permission));
-    let names: Vec<&str> = may.map(|role| roles::words(role).in_lang(lang)).collect();
-    names.join(", ")
-}
-
-fn title(step: Step) -> Text {
-    match step {
-        Step::Board => Text::new("Tên Ban, địa danh trên văn bản", "The board's names"),
-        Step::Zones => Text::new("Khu công nghiệp", "Zones"),
-        Step::Accounts => Text::new("Tài khoản", "Accounts"),
-        Step::Enterprises => Text::new("Doanh nghiệp", "Enterprises"),
-        Step::Periods => Text::new("Mẫu báo cáo, kỳ đầu tiên", "Forms and the first period"),
-        Step::Plan => Text::new("Kế hoạch năm", "The year's plan"),
-        Step::LastYear => Text::new("Số liệu các năm trước", "Earlier years"),
+    /// The length of the bar over the list, of 160.
+    fn bar(&self) -> usize {
+        160 * self.done / self.lines.len().max(1)
     }
-}
-
-/// The first day of the coming quarter: what is proposed for the first period.
-fn proposed(today: NaiveDate) -> NaiveDate {
-    let next = today.month0() / 3 * 3 + 4;
-    let (year, month) = if next > 12 {
-        (today.year() + 1, next - 12)
-    } else {
-        (today.year(), next)
-    };
-    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(today)
-}
-
-struct Words<'a> {
-    lang: Lang,
-    page: &'a Page,
-    board: &'a Board,
-    facts: &'a Facts,
-    today: NaiveDate,
 }
 
 impl Words<'_> {
-    fn say(&self, vi: &'static str, en: &'static str) -> String {
-        Text::new(vi, en).in_lang(self.lang).to_owned()
-    }
-
-    /// What the portal has of a step.
-    fn has(&self, step: Step) -> String {
-        let (page, facts) = (self.page, self.facts);
-        match step {
-            Step::Board => self.board.name.clone(),
-            Step::Zones if facts.zones == 0 => self.say("chưa có khu nào", "no zone yet"),
-            Step::Zones => page.counted(&facts.zones, "khu", "zone", "zones"),
-            Step::Accounts => match self.lang {
-                Lang::Vi => format!(
-                    "{} người nhập, {} người duyệt",
-                    facts.entering, facts.deciding
-                ),
-                Lang::En => format!(
-                    "{} may enter, {} may accept",
-                    facts.entering, facts.deciding
-                ),
-            },
-            Step::Enterprises if facts.enterprises == 0 => {
-                self.say("chưa có doanh nghiệp nào", "no enterprise yet")
+    /// A field of the board, empty while it holds a placeholder.
+    fn blank(&self, name: &'static str, look: &Look<'_>) -> Blank {
+        let (board, page) = (self.board, self.page);
+        let label = BOARD
+            .field(name)
+            .map_or("", |field| page.text(&field.label));
+        let stands = match name {
+            "superior" => board.superior.clone(),
+            "name" => board.name.clone(),
+            "abbreviation" => board.abbreviation.clone(),
+            "province" => board.province.clone(),
+            "place" => board.place.clone(),
+            _ => String::new(),
+        };
+        let typed = look.typed.iter().find(|(field, _)| field == name);
+        let (value, example) = match (typed, name) {
+            (Some((_, typed)), _) => (typed.clone(), stands),
+            (None, "reports_since") => {
+                let since = self.facts.reports_since;
+                let day = since.unwrap_or_else(|| proposed(look.today));
+                (i18n::format_date(day), String::new())
             }
-            Step::Enterprises => format!(
-                "{}, {} {}",
-                page.counted(
-                    &facts.enterprises,
-                    "doanh nghiệp",
-                    "enterprise",
-                    "enterprises"
-                ),
-                facts.reporting,
-                page.say(
-                    "đang xây dựng hoặc hoạt động",
-                    "under construction or operating"
-                )
-            ),
-            Step::Periods => {
-                let forms = page.counted(&facts.forms, "mẫu báo cáo", "form", "forms");
-                match facts.reports_since {
-                    Some(day) => format!(
-                        "{forms}; {} {}",
-                        page.say("phải nộp từ kỳ bắt đầu", "owed from the period that begins"),
-                        i18n::format_date(day)
-                    ),
-                    None => forms,
-                }
-            }
-            Step::Plan => match facts.plan_year {
-                Some(year) => format!(
-                    "{} {year}: {}",
-                    page.say("năm", "year"),
-                    page.counted(&facts.targets, "chỉ tiêu", "target", "targets")
-                ),
-                None => self.say("chưa có chỉ tiêu nào", "no target yet"),
-            },
-            Step::LastYear => {
-                let years: Vec<String> = facts.years.iter().map(ToString::to_string).collect();
-                if years.is_empty() {
-                    self.say("chưa có năm nào", "no year yet")
-                } else {
-                    format!("{} {}", page.say("năm", "year"), years.join(", "))
-                }
-            }
+            (None, _) if board::is_placeholder(&stands) => (String::new(), stands),
+            (None, _) => (stands, String::new()),
+        };
+        Blank {
+            name,
+            label,
+            value,
+            example,
+            error: look.faults.get(name).cloned(),
         }
     }
+}
 
-    /// What is missing of a step, or worth knowing.
-    fn lacks(&self, step: Step) -> Vec<String> {
-        let facts = self.facts;
-        let mut lacks = Vec::new();
-        let mut add = |is: bool, words: String| lacks.extend(is.then_some(words));
-        match step {
-            Step::Board => {
-                for blank in board::blanks(self.board) {
-                    let label = self.page.text(&blank.label);
-                    add(
-                        true,
-                        match self.lang {
-                            Lang::Vi => {
-                                format!("{label}: “{}” chưa điền, chưa in được văn bản", blank.value)
-                            }
-                            Lang::En => format!(
-                                "{label}: “{}” is not filled in; no paper is printed before",
-                                blank.value
-                            ),
-                        },
-                    );
-                }
-            }
-            Step::Zones => add(
-                facts.zones > 0 && facts.zones_without_area > 0,
-                match self.lang {
-                    Lang::Vi => format!("{} khu chưa có diện tích", facts.zones_without_area),
-                    Lang::En => format!(
-                        "{} without an area",
-                        self.page.counted(
-                            &facts.zones_without_area,
-                            "khu",
-                            "zone",
-                            "zones"
-                        )
-                    ),
-                },
-            ),
-            Step::Accounts => {
-                add(
-                    facts.deciding == 0,
-                    self.say(
-                        "chưa có người duyệt: số liệu chỉ vào sổ khi người thứ hai duyệt",
-                        "nobody may accept: figures enter the ledger only when a second person accepts them",
-                    ),
-                );
-                add(
-                    facts.entering < 2 && facts.deciding > 0,
-                    self.say(
-                        "chưa có người nhập ngoài người duyệt",
-                        "nobody enters but the approver",
-                    ),
-                );
-            }
-            Step::Periods => add(
-                !step.is_done(facts),
-                format!(
-                    "{} {}",
-                    self.say(
-                        "chọn kỳ đầu tiên phải nộp, gợi ý kỳ bắt đầu",
-                        "choose the first period that is owed, for instance the one that begins on",
-                    ),
-                    i18n::format_date(proposed(self.today))
-                ),
-            ),
-            Step::LastYear => add(
-                !step.is_done(facts),
-                self.say(
-                    "để năm đầu tiên có cái so sánh; mỗi năm một cột trong tệp của Ban",
-                    "so that the first year has something to compare with; a column a year in the board's own file",
-                ),
-            ),
-            Step::Enterprises | Step::Plan => {}
-        }
-        lacks
-    }
-
-    /// Where a step is done: the first is the one to press.
-    fn links(&self, step: Step) -> Vec<(String, &'static str)> {
-        let say = |vi, en| Text::new(vi, en).in_lang(self.lang);
-        let board = self.board.id;
-        let own = |path: &str| path.to_owned();
-        match step {
-            Step::Board => {
-                let blanks = board::blanks(self.board);
-                let field = blanks
-                    .first()
-                    .map_or_else(|| format!("/boards/{board}"), |blank| blank.href.clone());
-                vec![(field, say("Điền tên Ban", "Fill in the names"))]
-            }
-            Step::Zones => vec![
-                (own("/zones/new"), say("Thêm khu công nghiệp", "Add a zone")),
-                (own("/phase-areas"), say("Diện tích các giai đoạn", "Areas")),
-            ],
-            Step::Accounts => vec![
-                (
-                    own("/accounts/new"),
-                    say("Thêm tài khoản", "Add an account"),
-                ),
-                (own("/accounts"), say("Các tài khoản", "Accounts")),
-            ],
-            Step::Enterprises => vec![
-                (
-                    own("/enterprises/new"),
-                    say("Thêm doanh nghiệp", "Add an enterprise"),
-                ),
-                (own("/enterprises"), say("Danh sách", "The list")),
-            ],
-            Step::Periods => vec![
-                (
-                    format!("/boards/{board}/edit#f-reports_since"),
-                    say("Chọn kỳ đầu tiên", "Choose the first period"),
-                ),
-                (own("/forms"), say("Các mẫu", "Forms")),
-                (own("/deadlines"), say("Hạn nộp", "Deadlines")),
-                (own("/holidays"), say("Ngày nghỉ", "Days off")),
-            ],
-            Step::Plan => vec![
-                (
-                    format!("/plan/new?year={}&edition=1", self.today.year()),
-                    say("Thêm kế hoạch", "Add a plan"),
-                ),
-                (own("/plans"), say("Các kế hoạch", "Plans")),
-            ],
-            Step::LastYear => vec![
-                (
-                    own("/imports?purpose=enterprises"),
-                    say("Nhập từ tệp của Ban", "Take the board's file"),
-                ),
-                (
-                    own("/imports?purpose=board"),
-                    say("Tổng của Ban từ tệp", "The board's totals from a file"),
-                ),
-                (
-                    format!("/board-totals/{}", self.today.year() - 1),
-                    say("Gõ tổng của Ban", "Type the board's totals"),
-                ),
-            ],
-        }
+/// Minutes as one says them, rounded up to five: "45 phút", "1 giờ 35 phút".
+fn time_words(minutes: u32, lang: Lang) -> String {
+    let rounded = minutes.div_ceil(5) * 5;
+    let of = |count: u32, noun| counted(i64::from(count), noun, lang);
+    let hours = of(rounded / 60, ("giờ", "hour", "hours"));
+    let rest = of(rounded % 60, ("phút", "minute", "minutes"));
+    match (rounded / 60, rounded % 60) {
+        (0, _) => rest,
+        (_, 0) => hours,
+        _ => format!("{hours} {rest}"),
     }
 }
 
@@ -341,14 +233,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_coming_quarter_is_proposed() {
-        let day = |text: &str| -> NaiveDate { text.parse().expect("a day") };
-        for (today, first) in [
-            ("2026-11-30", "2027-01-01"),
-            ("2026-01-01", "2026-04-01"),
-            ("2026-09-30", "2026-10-01"),
+    fn long_times_are_said_in_hours() {
+        for (minutes, vi, en) in [
+            (2, "5 phút", "5 minutes"),
+            (60, "1 giờ", "1 hour"),
+            (94, "1 giờ 35 phút", "1 hour 35 minutes"),
         ] {
-            assert_eq!(proposed(day(today)), day(first));
+            assert_eq!(time_words(minutes, Lang::Vi), vi);
+            assert_eq!(time_words(minutes, Lang::En), en);
         }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::foundation::i18n::{self, Lang, Said};
-use crate::foundation::kernel::quantity::{self, Dimension, Unit, both_money};
+use crate::foundation::i18n::Said;
+use crate::foundation::kernel::quantity::{self, Dimension};
 use crate::platform::registry::{Entity, Values};
+use crate::standards::indicators::{Contradiction, Typed, unit_for};
 
 /// What is known of indicators and products, from the portal and from the bundle's own files, which are read before figures.
 pub struct Measures {
@@ -66,11 +67,9 @@ impl Measures {
         let Some(dimension) = self.dimensions.get(indicator).copied() else {
             return Found::new();
         };
-        let typed = values.get("unit").unwrap_or_default();
-        let unit = quantity::unit(typed)
-            .filter(|unit| unit.dimension == dimension || both_money(unit.dimension, dimension));
-        let Some(unit) = unit else {
-            return vec![("unit", no_unit(indicator, typed, dimension))];
+        let code = values.get("unit").unwrap_or_default();
+        let Some(unit) = unit_for(code, dimension) else {
+            return vec![("unit", no_unit(indicator, code, dimension))];
         };
         let Some(value) = number(values, "value") else {
             return Found::new();
@@ -85,46 +84,49 @@ impl Measures {
                 ),
             )];
         }
-        let rate = number(values, "rate");
-        if unit.dimension != dimension && rate.is_none() {
-            return vec![(
-                "rate",
-                Said::new(
-                    format!(
-                        "ghi bằng {typed} cho chỉ tiêu đo bằng {}: thiếu tỷ giá",
-                        dimension.code()
-                    ),
-                    format!(
-                        "{typed} was typed for {}: the exchange rate is missing",
-                        dimension.code()
-                    ),
+        let typed = Typed {
+            raw: values.get("raw").unwrap_or_default(),
+            unit,
+            dimension,
+            rate: number(values, "rate"),
+            value,
+        };
+        let found = typed.contradiction();
+        found.map_or_else(Found::new, |found| vec![in_words(&typed, &found)])
+    }
+}
+
+/// How a value contradicts its text, with the column that is about.
+fn in_words(typed: &Typed<'_>, found: &Contradiction) -> (&'static str, Said) {
+    let (raw, value, code) = (typed.raw, typed.value, typed.unit.code);
+    match found {
+        Contradiction::NoRate => (
+            "rate",
+            Said::new(
+                format!(
+                    "ghi bằng {code} cho chỉ tiêu đo bằng {}: thiếu tỷ giá",
+                    typed.dimension.code()
                 ),
-            )];
-        }
-        let raw = values.get("raw").unwrap_or_default();
-        let readings: Vec<Decimal> = readings(raw)
-            .into_iter()
-            .filter_map(|number| meant(number, unit, dimension, rate))
-            .collect();
-        match readings.first() {
-            // Worked out by the portal from a sum that was typed: the sum stays as the text.
-            _ if raw.starts_with('=') => Found::new(),
-            None => vec![(
-                "raw",
-                Said::new(
-                    format!("“{raw}” không phải số, mà giá trị là {value}"),
-                    format!("“{raw}” is no number, and the value is {value}"),
+                format!(
+                    "{code} was typed for {}: the exchange rate is missing",
+                    typed.dimension.code()
                 ),
-            )],
-            Some(_) if readings.contains(&value) => Found::new(),
-            Some(first) => vec![(
-                "value",
-                Said::new(
-                    format!("{raw} {typed} là {}, không phải {value}", first.normalize()),
-                    format!("{raw} {typed} is {}, not {value}", first.normalize()),
-                ),
-            )],
-        }
+            ),
+        ),
+        Contradiction::NoNumber => (
+            "raw",
+            Said::new(
+                format!("“{raw}” không phải số, mà giá trị là {value}"),
+                format!("“{raw}” is no number, and the value is {value}"),
+            ),
+        ),
+        Contradiction::Other(meant) => (
+            "value",
+            Said::new(
+                format!("{raw} {code} là {}, không phải {value}", meant.normalize()),
+                format!("{raw} {code} is {}, not {value}", meant.normalize()),
+            ),
+        ),
     }
 }
 
@@ -140,29 +142,4 @@ fn no_unit(indicator: &str, typed: &str, dimension: Dimension) -> Said {
 
 fn number(values: &Values, name: &str) -> Option<Decimal> {
     values.get(name)?.parse().ok()
-}
-
-/// What a typed text can mean: in Vietnamese, in English, or as a program writes it.
-fn readings(raw: &str) -> Vec<Decimal> {
-    let people = [Lang::Vi, Lang::En]
-        .into_iter()
-        .filter_map(|lang| i18n::parse_number(raw, lang).ok())
-        .map(|reading| reading.value);
-    people.chain(raw.parse().ok()).collect()
-}
-
-/// A number of a unit as the canonical value, over the stated rate where it was typed in the other currency.
-fn meant(
-    number: Decimal,
-    unit: &'static Unit,
-    dimension: Dimension,
-    rate: Option<Decimal>,
-) -> Option<Decimal> {
-    let value = quantity::to_canonical(number, unit)?;
-    match rate {
-        _ if unit.dimension == dimension => Some(value),
-        Some(rate) if dimension == Dimension::Vnd => value.checked_mul(rate),
-        Some(rate) => value.checked_div(rate).map(|usd| i18n::round(usd, 6)),
-        None => None,
-    }
 }

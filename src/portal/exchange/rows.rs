@@ -4,7 +4,7 @@ use super::header::Header;
 use super::measures::Measures;
 use super::tables::BundleTable;
 use crate::foundation::i18n::{self, Lang, Said, Text};
-use crate::platform::registry::{Field, Kind, Values, value};
+use crate::platform::registry::{Choice, Field, Kind, Values, value};
 
 /// One line of a file, as it goes to the database.
 pub struct Row {
@@ -190,6 +190,16 @@ fn no_number(cell: &str) -> Said {
     )
 }
 
+/// A file has no list to choose from: the codes are named.
+fn no_choice(cell: &str, choices: &[Choice]) -> Said {
+    let codes: Vec<&str> = choices.iter().map(|choice| choice.code).collect();
+    let codes = codes.join(", ");
+    Said::new(
+        format!("{cell} không phải một trong {codes}"),
+        format!("{cell} is none of {codes}"),
+    )
+}
+
 /// A cell in canonical form: ISO dates, "." as the decimal mark, codes, keys.
 fn read_cell(field: &'static Field, cell: &str) -> Result<Option<String>, Said> {
     if cell.contains('\0') {
@@ -205,6 +215,11 @@ fn read_cell(field: &'static Field, cell: &str) -> Result<Option<String>, Said> 
         }
         Kind::Bool if !matches!(cell, "true" | "false") => Err(TRUE_OR_FALSE.into()),
         Kind::Bool => Ok(Some(cell.to_owned())),
+        Kind::Choice(choices)
+            if !cell.is_empty() && !choices.iter().any(|choice| choice.code == cell) =>
+        {
+            Err(no_choice(cell, choices))
+        }
         // What was typed is kept as typed, also when it is an empty text.
         _ if cell.is_empty() && field.name == "raw" => Ok(Some(String::new())),
         _ => value::read(field, cell, "", Lang::En).map_err(|en| {

@@ -8,7 +8,8 @@ mod returns;
 use self::issued::{EDITION, EDITION_FILE, EDITION_REGISTRATION};
 use self::registers::{
     AGENDA_STEP, CONTACT, ENTERPRISE_STATE, INDUSTRY_LOAD, PARCEL_EVENT, PARCEL_ORIGIN,
-    PARCEL_SHAPE, PROJECT_EVENT, PROJECT_EVENT_RATE, PROJECT_INVESTOR, WORK_STATEMENT,
+    PARCEL_SHAPE, PROJECT_EVENT, PROJECT_EVENT_RATE, PROJECT_INVESTOR, REGISTER_DECLARATION,
+    WORK_STATEMENT,
 };
 use self::returns::{
     ANSWER, BOARD_TOTAL, COVERAGE_DECISION, ENTRY, EXEMPTION, FIGURE, FILING, REVIEW,
@@ -77,6 +78,7 @@ pub fn tables() -> Vec<BundleTable> {
         ..part(&PARCEL_ORIGIN, ("parcel_id", "parcels"))
     });
     tables.push(plain(&PARCEL_SHAPE, false, true));
+    tables.push(plain(&REGISTER_DECLARATION, false, true));
     tables.push(plain(&TARGET, true, false));
     tables.push(part(&ENTERPRISE_STATE, ("enterprise_id", "enterprises")));
     tables.push(BundleTable {

@@ -86,6 +86,7 @@ async fn serve(
         .as_deref()
         .map(|url| url.trim_end_matches('/'));
     let worker = background::start(&state);
+    let _nights = background::every_night(&state);
     let (router, _) = app::router(state, public_origin).map_err(CliError::Message)?;
     let listener = tokio::net::TcpListener::from_std(listener)
         .map_err(|error| CliError::Message(error.to_string()))?;

@@ -9,7 +9,7 @@ use super::upload::Received;
 use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Caller, Origin, Permission};
-use crate::platform::web::AppError;
+use crate::platform::web::{AppError, fits};
 
 /// Longest note with a file and longest reason for taking one off, in characters.
 pub const MAX_NOTE: usize = 1000;
@@ -70,7 +70,8 @@ pub async fn attach(
 /// Takes an attachment off, with a reason; the row and the file stay. `by` is the permission it was asked with. What it stood at.
 ///
 /// # Errors
-/// [`AppError::Refused`] without a reason, [`AppError::NotFound`] out of reach or where another permission is asked
+/// [`AppError::Refused`] without a reason, [`AppError::TooLong`] for one that is too long and is given back,
+/// [`AppError::NotFound`] out of reach or where another permission is asked
 /// for, [`AppError::Clash`] when it is off already.
 pub async fn detach(
     db: &PgPool,
@@ -88,7 +89,8 @@ pub async fn detach(
     if owner.attaches() != by {
         return Err(AppError::NotFound);
     }
-    if reason.is_empty() || reason.chars().count() > MAX_NOTE {
+    fits(reason, MAX_NOTE)?;
+    if reason.is_empty() {
         return Err(AppError::Refused(Text::new(
             "Xin ghi lý do gỡ tài liệu, tối đa 1.000 ký tự.",
             "Please say why the file is taken off, in at most 1,000 characters.",

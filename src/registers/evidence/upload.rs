@@ -21,8 +21,8 @@ pub const MAX_FILE: usize = 20 * 1024 * 1024;
 pub const MAX_FILES: usize = 5;
 /// The longest body: the files, and the fields and separators around them.
 pub const MAX_BODY: usize = MAX_FILES * MAX_FILE + 1024 * 1024;
-/// The longest plain field, in bytes; the note is far shorter.
-const MAX_FIELD: usize = 64 * 1024;
+/// The longest plain field, in bytes. A note may be far shorter, but one that is too long is read all the same, to be given back.
+const MAX_FIELD: usize = 1024 * 1024;
 
 /// A file that lies in the store and waits for its row.
 pub struct Received {

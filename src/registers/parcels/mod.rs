@@ -2,9 +2,12 @@
 //! shown here from the cache the log keeps.
 
 pub mod areas;
+pub mod ledger;
 pub mod life;
+mod past_areas;
 mod refusals;
 
+pub use past_areas::PAST_AREA;
 pub use refusals::REFUSALS;
 
 use crate::foundation::i18n::{Lang, Text};
@@ -25,6 +28,9 @@ pub const LAND_USES: &[Choice] = &[
     Choice::new("road", "Giao thông", "Roads"),
     Choice::new("administration", "Hành chính", "Administration"),
 ];
+
+/// The uses of land that is let; the others serve all.
+pub const LEASABLE: [&str; 3] = ["industrial", "service", "warehouse"];
 
 /// The life of a parcel, in its order.
 pub const STATES: &[Choice] = &[

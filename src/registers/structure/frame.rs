@@ -98,9 +98,9 @@ impl Frame {
     /// The frame a reader asked for – `structure=today`, `board=3` or neither – for figures of a period that ends on `end`.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] for a board that had no zones then.
+    /// [`AppError::NotFound`] for a board that had no zones then, [`AppError::Refused`] for a structure that cannot be read.
     pub async fn asked(ctx: &Ctx, query: &FormData, end: NaiveDate) -> Result<Frame, AppError> {
-        let lens = Lens::parse(query.get("structure"));
+        let lens = query.choice("structure", Lens::parse)?.unwrap_or_default();
         let days = days(ctx, end, lens).await?;
         let (day, standings) = days.of(lens);
         let home = days.home(day)?;

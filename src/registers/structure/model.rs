@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 /// By which day's structure figures are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lens {
     /// As reported then: the structure of the period's last day.
+    #[default]
     Then,
     /// On today's structure: figures of zones that came in later are counted, of zones that left are not.
     Today,
@@ -16,12 +17,17 @@ pub enum Lens {
 }
 
 impl Lens {
-    /// As in a URL: `structure=today` or `structure=2025-12-31`; anything else is as reported then.
-    pub fn parse(text: &str) -> Lens {
-        match text.parse::<NaiveDate>() {
-            Ok(day) if (1990..=2100).contains(&day.year()) => Lens::Day(day),
-            _ if text == "today" => Lens::Today,
-            _ => Lens::Then,
+    /// As in a URL: `structure=today` or `structure=2025-12-31`; where it says nothing, as reported then. `None` for what cannot
+    /// be read: it never means one of the others.
+    pub fn parse(text: &str) -> Option<Lens> {
+        match text {
+            "" => Some(Lens::Then),
+            "today" => Some(Lens::Today),
+            day => day
+                .parse::<NaiveDate>()
+                .ok()
+                .filter(|day| (1990..=2100).contains(&day.year()))
+                .map(Lens::Day),
         }
     }
 }
@@ -96,14 +102,15 @@ mod tests {
     }
 
     #[test]
-    fn only_what_asks_for_today_is_read_by_todays_structure() {
-        assert_eq!(Lens::parse("today"), Lens::Today);
-        assert_eq!(Lens::parse(""), Lens::Then);
-        assert_eq!(Lens::parse("Today'"), Lens::Then);
-        assert_eq!(Lens::parse("0001-01-01"), Lens::Then);
+    fn what_cannot_be_read_is_no_lens() {
+        assert_eq!(Lens::parse("today"), Some(Lens::Today));
+        assert_eq!(Lens::parse(""), Some(Lens::Then));
+        for unreadable in ["Today'", "0001-01-01", "2025-13-31", "31/12/2025"] {
+            assert_eq!(Lens::parse(unreadable), None, "{unreadable}");
+        }
         assert_eq!(
             Lens::parse("2025-12-31"),
-            Lens::Day(NaiveDate::from_ymd_opt(2025, 12, 31).expect("a date"))
+            NaiveDate::from_ymd_opt(2025, 12, 31).map(Lens::Day)
         );
     }
 }

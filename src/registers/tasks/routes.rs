@@ -13,6 +13,7 @@ use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::web::table::FileKind;
 use crate::platform::web::{self, Access, Answer, AppError, Ctx, FormData, Page, Routes};
+use crate::registers::parcels::ledger;
 
 /// Rows of the work list on one page.
 const PAGE_ROWS: usize = 100;
@@ -97,6 +98,7 @@ async fn work_page(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         next: (number * PAGE_ROWS < rows.len()).then(|| link(number + 1)),
         downloads: view::downloads(&page),
         year: today.year(),
+        land: ledger::work_panel(&ctx).await?,
         may_write: ctx.actor.may(Permission::WriteRegistries),
         page,
     })
@@ -188,7 +190,7 @@ fn filters(ctx: &Ctx, page: &Page, wanted: &Wanted, items: &[Item]) -> Vec<(Stri
     filters
 }
 
-/// What is overdue or due soon, in short; nothing where nothing is.
+/// What is overdue or due soon, and what of leased land is to be settled, in short; nothing where nothing is.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -200,8 +202,9 @@ pub async fn overdue_panel(ctx: &Ctx) -> Result<String, AppError> {
         list::of_state(&all, State::Overdue, today),
         list::of_state(&all, State::Soon, today),
     );
+    let land = ledger::work_panel(ctx).await?;
     if overdue.is_empty() && soon.is_empty() {
-        return Ok(String::new());
+        return Ok(land);
     }
     let rows = overdue
         .iter()
@@ -215,5 +218,5 @@ pub async fn overdue_panel(ctx: &Ctx) -> Result<String, AppError> {
         overdue: overdue.len(),
         soon: soon.len(),
     };
-    Ok(panel.render()?)
+    Ok(panel.render()? + &land)
 }

@@ -216,6 +216,8 @@ pub struct WorkPage {
     pub next: Option<String>,
     pub downloads: Vec<(&'static str, String)>,
     pub year: i32,
+    /// What of leased land is to be settled: finished HTML, empty where nothing is.
+    pub land: String,
     pub may_write: bool,
 }
 

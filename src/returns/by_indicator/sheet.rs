@@ -8,6 +8,8 @@ use crate::foundation::kernel::{Measure, Period, Reporter, quantity};
 use crate::platform::web::{AppError, Ctx, FormData};
 use crate::returns::duties::{Duty, Round, duties_of};
 use crate::returns::figures;
+use crate::returns::filings::load::Loaded;
+use crate::returns::filings::many::{Board, load_many};
 use crate::returns::filings::model::State;
 use crate::returns::filings::row_words;
 use crate::returns::filings::rows::{Cell, Row};
@@ -16,7 +18,7 @@ use crate::standards::forms::{self, Currency, Form, Line};
 use crate::standards::indicators::{Catalogue, Indicator};
 use axum::extract::{Path, RawQuery};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A form's line for a period, and what is needed to read and show it.
 pub struct Sheet {
@@ -87,10 +89,13 @@ struct Known {
     plan: HashMap<i64, Decimal>,
     in_dollars: Vec<Reporter>,
     rate: Option<Decimal>,
+    /// Reports being typed whose empty column of this line follows from the other one.
+    following: HashMap<Reporter, Loaded>,
 }
 
 impl Known {
-    async fn load(ctx: &Ctx, sheet: &Sheet, reporters: &[Reporter]) -> Result<Known, AppError> {
+    async fn load(ctx: &Ctx, sheet: &Sheet, duties: &[Duty]) -> Result<Known, AppError> {
+        let reporters: Vec<Reporter> = duties.iter().map(|duty| duty.reporter).collect();
         let (db, id) = (&ctx.state.db, sheet.line.indicator_id);
         let ids: Vec<i64> = std::iter::once(id).chain(sheet.line.total_id).collect();
         let entries = db::entries(db, sheet.form.id, &sheet.period.to_string(), &ids).await?;
@@ -99,14 +104,14 @@ impl Known {
             sheet.period.last_year().to_string(),
         ];
         let year = sheet.period.year().number();
+        let entries: HashMap<(Reporter, i64, Measure), SheetRow> = entries
+            .into_iter()
+            .filter_map(|(indicator, row)| Some(((row.reporter, indicator, row.measure()?), row)))
+            .collect();
         Ok(Known {
-            entries: entries
-                .into_iter()
-                .filter_map(|(indicator, row)| {
-                    Some(((row.reporter, indicator, row.measure()?), row))
-                })
-                .collect(),
-            figures: figures::db::known_of(db, reporters, &periods)
+            following: following(ctx, sheet, duties, &entries).await?,
+            entries,
+            figures: figures::db::known_of(db, &reporters, &periods)
                 .await?
                 .into_iter()
                 .filter(|(_, figure)| figure.indicator_id == id)
@@ -117,6 +122,34 @@ impl Known {
             rate: Standards::load(db).await?.usd_rate(year),
         })
     }
+}
+
+/// The reports being typed in which one column of the line is given: where the form asks for both, the other follows from it.
+async fn following(
+    ctx: &Ctx,
+    sheet: &Sheet,
+    duties: &[Duty],
+    entries: &HashMap<(Reporter, i64, Measure), SheetRow>,
+) -> Result<HashMap<Reporter, Loaded>, AppError> {
+    let cells = sheet.line.cells(&sheet.catalogue, Currency::Vnd);
+    if cells.iter().all(|asked| asked.measure != Measure::ToDate) {
+        return Ok(HashMap::new());
+    }
+    let given: HashSet<Reporter> = entries
+        .values()
+        .filter(|row| !row.raw.is_empty())
+        .map(|row| row.reporter)
+        .collect();
+    let open = duties
+        .iter()
+        .filter(|duty| duty.state.is_some_and(State::editable) && given.contains(&duty.reporter));
+    let open: Vec<Reporter> = open.map(|duty| duty.reporter).collect();
+    if open.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (db, period) = (&ctx.state.db, sheet.period);
+    let board = Board::load(db, period).await?;
+    load_many(db, &board, &sheet.form, period, &open, &ctx.actor).await
 }
 
 /// The enterprises and projects that owe the form, or filed it all the same.
@@ -133,8 +166,7 @@ pub async fn lines(
     let mut wanted = duties;
     wanted.retain(|duty| !duty.exempt || duty.filing_id.is_some());
     wanted.retain(|duty| zone.is_none_or(|zone| zone == duty.zone_id));
-    let reporters: Vec<Reporter> = wanted.iter().map(|duty| duty.reporter).collect();
-    let known = Known::load(ctx, sheet, &reporters).await?;
+    let known = Known::load(ctx, sheet, &wanted).await?;
     wanted
         .into_iter()
         .map(|duty| line(ctx, sheet, &known, &round, duty, today))
@@ -174,12 +206,7 @@ fn line(
     let editable = duty.state.is_none_or(State::editable);
     let cell = |asked: &forms::Asked| {
         let row = typed(asked);
-        let total = sheet
-            .lines
-            .iter()
-            .any(|line| line.adds_to == Some(asked.indicator_id));
-        // A total that was added up stands behind its empty cell.
-        let behind = row.filter(|row| total && row.derived && editable);
+        let behind = behind(sheet, known, row.filter(|_| editable), id, asked);
         Some(Cell {
             key: sheet_key(id, asked, &sheet.line),
             code: indicator.code.clone(),
@@ -190,9 +217,9 @@ fn line(
             } else {
                 "total"
             },
-            derived: show(behind.and_then(|row| row.value.as_ref())),
-            total,
-            ..stored_cell(row, behind.is_some(), unit, lang)
+            derived: show(behind.value.as_ref()),
+            total: behind.total,
+            ..stored_cell(row, behind.added_up, unit, lang)
         })
     };
     let (standing, name) = (duty.standing(round, today), duty.name());
@@ -220,6 +247,39 @@ fn line(
             cells: keys.iter().map(cell).collect(),
         },
     })
+}
+
+/// What stands behind a cell that is empty.
+struct Behind {
+    /// It is a total of other lines.
+    total: bool,
+    /// A total that was added up, and not typed.
+    added_up: bool,
+    value: Option<Decimal>,
+}
+
+/// A total that was added up stands behind its empty cell; so does what follows from the other column, as while one types.
+/// `row` is what is stored in a report that is being typed.
+fn behind(
+    sheet: &Sheet,
+    known: &Known,
+    row: Option<&SheetRow>,
+    reporter: Reporter,
+    asked: &forms::Asked,
+) -> Behind {
+    let mut lines = sheet.lines.iter();
+    let total = lines.any(|line| line.adds_to == Some(asked.indicator_id));
+    let added = row.filter(|row| total && row.derived);
+    let follows = known
+        .following
+        .get(&reporter)
+        .filter(|_| row.is_none_or(|row| row.raw.is_empty()))
+        .and_then(|report| report.derived((asked.indicator_id, asked.measure)));
+    Behind {
+        total,
+        added_up: added.is_some(),
+        value: added.and_then(|row| row.value).or(follows),
+    }
 }
 
 /// The units a cell may be typed in, with the one it is in.

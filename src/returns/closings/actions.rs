@@ -14,6 +14,11 @@ const MAX_REASON: usize = 1000;
 /// Longest unlock, in days; the database holds it too.
 pub const MAX_DAYS: i32 = 14;
 
+pub const NO_REASON: Text = Text::new(
+    "Xin ghi lý do đề nghị mở khóa, tối đa 1.000 ký tự.",
+    "Please give a reason of at most 1,000 characters.",
+);
+
 /// Asks for a way back into a closed period.
 ///
 /// # Errors
@@ -28,10 +33,7 @@ pub async fn ask(
 ) -> Result<(), AppError> {
     fits(reason, MAX_REASON)?;
     if reason.is_empty() {
-        return Err(AppError::Refused(Text::new(
-            "Xin ghi lý do đề nghị mở khóa, tối đa 1.000 ký tự.",
-            "Please give a reason of at most 1,000 characters.",
-        )));
+        return Err(AppError::Refused(NO_REASON));
     }
     let period = period.to_string();
     let mut tx = db.begin().await?;

@@ -82,6 +82,24 @@ pub async fn unlocks(db: &PgPool, zones: Option<&[i64]>) -> sqlx::Result<Vec<Unl
     .await
 }
 
+/// What a request is about: the enterprise and the form, by name. `None` when the enterprise is not there for this reader.
+pub async fn subject(
+    db: &PgPool,
+    enterprise_id: i64,
+    form_id: i64,
+    zones: Option<&[i64]>,
+) -> sqlx::Result<Option<(String, String)>> {
+    let row = sqlx::query!(
+        r#"select e.name as enterprise, m.code as form from enterprises e join forms m on m.id = $2
+            where e.id = $1 and ($3::bigint[] is null or e.zone_id = any($3))"#,
+        enterprise_id,
+        form_id,
+        zones
+    );
+    let row = row.fetch_optional(db).await?;
+    Ok(row.map(|row| (row.enterprise, row.form)))
+}
+
 /// Notes a request; its id. `None` when the enterprise is not there for this reader.
 pub async fn ask(
     tx: &mut PgConnection,

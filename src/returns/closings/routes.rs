@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
 
 use super::actions::{self, MAX_DAYS};
 use super::db;
@@ -40,6 +41,19 @@ struct UnlockLine {
     granted: Option<String>,
     until: String,
     may_grant: bool,
+}
+
+/// The form again, where it was sent without its reason.
+#[derive(Template)]
+#[template(path = "returns/closings/ask.html")]
+struct AskPage {
+    page: Page,
+    /// The enterprise, the form and the period, in words.
+    subject: String,
+    enterprise: i64,
+    form: i64,
+    period: String,
+    fault: Option<&'static str>,
 }
 
 async fn list(ctx: Ctx) -> Answer {
@@ -91,6 +105,20 @@ async fn ask(ctx: Ctx, data: FormData) -> Answer {
         .get("period")
         .parse()
         .map_err(|()| AppError::NotFound)?;
+    if data.get("reason").is_empty() {
+        let zones = ctx.actor.zones.as_deref();
+        let named = db::subject(&ctx.state.db, enterprise, form, zones).await?;
+        let (name, code) = named.ok_or(AppError::NotFound)?;
+        let page = AskPage {
+            page: ctx.page(ctx.say(Text::new("Đề nghị mở khóa sổ", "Asking for an unlock"))),
+            subject: format!("{name} · {code} · {}", period.words(ctx.lang)),
+            enterprise,
+            form,
+            period: period.to_string(),
+            fault: Some(ctx.say(actions::NO_REASON)),
+        };
+        return web::render(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
     actions::ask(
         &ctx.state.db,
         &ctx.caller(),

@@ -38,6 +38,8 @@ struct CoveragePage {
     count: String,
     share: String,
     missing: Vec<Missing>,
+    /// What was decided where that is the same for all who are missing: said once, and with none of them.
+    decided: String,
     reported: Vec<Reported>,
     /// Those with a figure of both years, compared; empty where there are none.
     both: String,
@@ -124,6 +126,11 @@ async fn show(ctx: Ctx, Path((year, code)): CoveragePath, RawQuery(query): RawQu
         Lang::Vi => format!("Phạm vi số liệu: {} {year}", indicator.name(ctx.lang)),
         Lang::En => format!("Coverage: {} {year}", indicator.name(ctx.lang)),
     });
+    let mut missing: Vec<Missing> = missing
+        .into_iter()
+        .map(|row| Missing::new(row, indicator, ctx.lang))
+        .collect();
+    let decided = decided_alike(&mut missing);
     web::ok(&CoveragePage {
         switch: frame.switch(&page),
         year: year.number(),
@@ -133,10 +140,8 @@ async fn show(ctx: Ctx, Path((year, code)): CoveragePath, RawQuery(query): RawQu
         share: coverage.map_or_else(String::new, |coverage| {
             coverage.share_words(Some(total), indicator.weight.is_none(), ctx.lang)
         }),
-        missing: missing
-            .into_iter()
-            .map(|row| Missing::new(row, indicator, ctx.lang))
-            .collect(),
+        missing,
+        decided,
         reported: reported
             .into_iter()
             .map(|row| Reported {
@@ -167,6 +172,19 @@ fn decided(decision: &Decision, lang: Lang) -> String {
         Lang::Vi => format!("in kèm phạm vi – {by}, {day}: {reason}"),
         Lang::En => format!("printed with its coverage – {by}, {day}: {reason}"),
     }
+}
+
+/// The decision about all who are missing, where there are several and it is the same one; it is then taken off each.
+fn decided_alike(missing: &mut [Missing]) -> String {
+    let first = missing.first().map(|row| row.decided.clone());
+    let first = first.unwrap_or_default();
+    if missing.len() < 2 || missing.iter().any(|row| row.decided != first) {
+        return String::new();
+    }
+    for row in missing {
+        row.decided.clear();
+    }
+    first
 }
 
 async fn decide(

@@ -58,6 +58,11 @@ const NO_OFFICER: Text = Text::new(
     "Please choose an officer from the list.",
 );
 
+pub const NO_REASON: Text = Text::new(
+    "Xin ghi lý do miễn, tối đa 1.000 ký tự.",
+    "Please give a reason of at most 1,000 characters.",
+);
+
 /// Notes that a duty does not hold, and why.
 ///
 /// # Errors
@@ -65,11 +70,7 @@ const NO_OFFICER: Text = Text::new(
 pub async fn exempt(db: &PgPool, caller: &Caller, key: &Key, reason: &str) -> Result<(), AppError> {
     fits(reason, MAX_REASON)?;
     if reason.is_empty() {
-        let text = Text::new(
-            "Xin ghi lý do miễn, tối đa 1.000 ký tự.",
-            "Please give a reason of at most 1,000 characters.",
-        );
-        return Err(AppError::Refused(text));
+        return Err(AppError::Refused(NO_REASON));
     }
     let mut tx = db.begin().await?;
     if db::exempt(

@@ -19,6 +19,7 @@ use crate::registers::{board as home, contacts};
 use crate::returns::filings;
 use crate::standards::forms::{self, Form};
 use axum::extract::Path;
+use axum::http::StatusCode;
 use rust_decimal::Decimal;
 
 pub fn routes() -> Routes {
@@ -143,7 +144,12 @@ async fn find(ctx: &Ctx, path: DutyPath) -> Result<(Key, Duty, Round, String, Ru
 }
 
 async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
-    let (key, mut duty, round, form_name, rules) = find(&ctx, path).await?;
+    shown(&ctx, path, None).await
+}
+
+/// The page of a duty; with a fault, the reason of an exemption is asked for again.
+async fn shown(ctx: &Ctx, path: DutyPath, fault: Option<&'static str>) -> Answer {
+    let (key, mut duty, round, form_name, rules) = find(ctx, path).await?;
     let reads_contacts = ctx.actor.may(Permission::ReadContacts);
     if !reads_contacts {
         duty.hide_contact();
@@ -185,7 +191,9 @@ async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
         days_late: duty.days_late(&round, rules.today),
         duty,
     };
-    let page = ctx.page(placed.duty.name());
+    let mut page = ctx.page(placed.duty.name());
+    // Where it is shown for a form sent to an address below.
+    page.path = format!("/duties/{}/{}/{}", key.reporter, key.form_id, key.period);
     let template = DutyPage {
         line: DutyLine::new(&placed, &round, Decimal::ZERO, rules.today, ctx.lang),
         year: round.period.year().number(),
@@ -200,8 +208,13 @@ async fn duty_page(ctx: Ctx, Path(path): Path<DutyPath>) -> Answer {
         may_enter: ctx.actor.may(Permission::EnterFilings),
         may_mail: ctx.state.mailer.is_some(),
         page,
+        fault,
     };
-    web::ok(&template)
+    let status = match fault {
+        None => StatusCode::OK,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    web::render(status, &template)
 }
 
 const BY_LETTER: Text = Text::new(
@@ -260,7 +273,10 @@ async fn assign(ctx: Ctx, data: FormData) -> Answer {
 }
 
 async fn exempt(ctx: Ctx, Path(path): Path<DutyPath>, data: FormData) -> Answer {
-    let (key, ..) = find(&ctx, path).await?;
+    let (key, ..) = find(&ctx, path.clone()).await?;
+    if data.get("action") != "withdraw" && data.get("reason").is_empty() {
+        return shown(&ctx, path, Some(ctx.say(actions::NO_REASON))).await;
+    }
     let text = if data.get("action") == "withdraw" {
         actions::unexempt(&ctx.state.db, &ctx.origin(), &key).await?;
         Text::new(

@@ -298,6 +298,8 @@ pub struct DutyPage {
     pub reminders: Vec<ReminderLine>,
     /// Why it does not hold, and who said so.
     pub exemption: Option<(String, String)>,
+    /// What is wrong with an exemption that was sent.
+    pub fault: Option<&'static str>,
     pub may_enter: bool,
     pub may_mail: bool,
 }

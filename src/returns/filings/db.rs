@@ -256,11 +256,18 @@ pub async fn of_enterprise(
 /// Years with filings or plans, newest first.
 pub async fn years(db: &PgPool) -> sqlx::Result<Vec<i32>> {
     sqlx::query_scalar!(
-        // A probe of an index for each possible year, instead of a scan over ten thousand reports.
-        r#"select y as "y!" from generate_series(1990, 2100) y
-            where exists (select 1 from zone_totals where period >= y::text and period < (y + 1)::text)
-               or exists (select 1 from filings where period >= y::text and period < (y + 1)::text)
-               or exists (select 1 from plans where year = y and retired_at is null)
+        // A probe of an index for each year from the first to the last, instead of a scan over ten thousand reports.
+        r#"with ends as (
+               select left(min(period), 4)::integer as first, left(max(period), 4)::integer as last from zone_totals
+               union all
+               select left(min(period), 4)::integer, left(max(period), 4)::integer from filings
+               union all
+               select min(year), max(year) from plans where retired_at is null)
+           select y as "y!" from generate_series((select min(first) from ends), (select max(last) from ends)) y
+            where y between 1990 and 2100
+              and (exists (select 1 from zone_totals where period >= y::text and period < (y + 1)::text)
+                   or exists (select 1 from filings where period >= y::text and period < (y + 1)::text)
+                   or exists (select 1 from plans where year = y and retired_at is null))
             order by y desc"#
     )
     .fetch_all(db)

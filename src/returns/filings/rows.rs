@@ -372,6 +372,8 @@ impl RowFacts<'_> {
         let sum = loaded
             .sum_words(key, lang)
             .map_or_else(String::new, |words| format!(", {words}"));
+        let empty = entry.is_none_or(|entry| entry.raw.is_empty());
+        let follows = loaded.column_words(key, lang).filter(|_| empty);
         let read = indicator
             .zip(entry)
             .filter(|(_, entry)| !entry.raw.is_empty());
@@ -405,7 +407,9 @@ impl RowFacts<'_> {
                 .flags
                 .iter()
                 .any(|flag| flag.key == key && flag.is_open(&loaded.entries)),
-            understood: said(&|indicator, value| understood(indicator, value, lang) + &sum),
+            understood: follows.unwrap_or_else(|| {
+                said(&|indicator, value| understood(indicator, value, lang) + &sum)
+            }),
             words: said(&|indicator, value| in_words(indicator, value)),
         }
     }

@@ -114,6 +114,46 @@ impl Loaded {
         }
     }
 
+    /// Whether a sum since January was worked out when the report was handed in, and still says what follows from its period.
+    pub(super) fn only_follows(&self, key: Key, entry: &Entry) -> bool {
+        key.1 == Measure::ToDate
+            && entry.origin == CellOrigin::Derived
+            && !self.is_total(key)
+            && entry.value.is_some()
+            && self.of_other_column(key) == entry.value
+    }
+
+    /// How an empty cell follows from the other column of its line, in words: "Lũy kế: 250 đã duyệt + 104,2 = 354,2 tỷ đồng".
+    pub fn column_words(&self, key: Key, lang: Lang) -> Option<String> {
+        let indicator = self
+            .catalogue
+            .by_id(key.0)
+            .filter(|_| !self.is_total(key))?;
+        let value = self.of_other_column(key)?;
+        let earlier = self.earlier(key.0)?;
+        let shown = |value: Decimal| indicator.show_exact(value, indicator.unit, lang);
+        let unit = indicator.unit_name(lang);
+        let (accepted, result) = (shown(earlier), shown(value));
+        Some(match (key.1, lang) {
+            (Measure::ToDate, Lang::Vi) => {
+                let period = shown(value.checked_sub(earlier)?);
+                format!("Lũy kế: {accepted} đã duyệt + {period} = {result} {unit}")
+            }
+            (Measure::ToDate, Lang::En) => {
+                let period = shown(value.checked_sub(earlier)?);
+                format!("To date: {accepted} accepted + {period} = {result} {unit}")
+            }
+            (Measure::Period, Lang::Vi) => {
+                let sum = shown(value.checked_add(earlier)?);
+                format!("Trong kỳ: {sum} − {accepted} đã duyệt = {result} {unit}")
+            }
+            (Measure::Period, Lang::En) => {
+                let sum = shown(value.checked_add(earlier)?);
+                format!("In the period: {sum} − {accepted} accepted = {result} {unit}")
+            }
+        })
+    }
+
     /// Whether a part must be given although the form does not ask for it: another part of its total is, and a total with a hole
     /// in it would be handed in as a whole one.
     pub fn leaves_a_hole(&self, (indicator, measure): Key) -> bool {

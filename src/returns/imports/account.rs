@@ -28,14 +28,16 @@ pub fn of(opened: &Opened, reading: &Reading, plan: &Plan, lang: Lang) -> Vec<Ac
         .count();
     let waiting = filled.saturating_sub(taken + same);
     let mut lines = vec![
-        line(taken, say(Text::new("được lấy", "taken"))),
-        line(same, say(Text::new("không đổi", "unchanged"))),
+        line(taken, "take", say(Text::new("được lấy", "taken"))),
+        line(same, "same", say(Text::new("không đổi", "unchanged"))),
         line(
             waiting,
+            "ask",
             say(Text::new("chờ trả lời", "waiting for an answer")),
         ),
         line(
             cleared,
+            "other",
             say(Text::new("đã xóa trống ở đây", "cleared here")),
         ),
     ];
@@ -65,7 +67,13 @@ pub fn of(opened: &Opened, reading: &Reading, plan: &Plan, lang: Lang) -> Vec<Ac
         });
         lines.push(AccountLine {
             count,
+            tone: match kind {
+                LeftKind::Total => "total",
+                LeftKind::Strange => "ask",
+                _ => "other",
+            },
             words: say(kind.words()),
+            href: "",
             details: details.collect(),
         });
     }
@@ -73,10 +81,29 @@ pub fn of(opened: &Opened, reading: &Reading, plan: &Plan, lang: Lang) -> Vec<Ac
     lines
 }
 
-fn line(count: usize, words: String) -> AccountLine {
+/// The account as a bar of 1000: for each part its tone, where it begins and how long it is.
+pub fn bar(lines: &[AccountLine]) -> Vec<(&'static str, usize, usize)> {
+    let all: usize = lines.iter().map(|line| line.count).sum();
+    let at = |count: usize| count * 1000 / all.max(1);
+    let mut before = 0;
+    let parts = lines.iter().map(|line| {
+        let from = at(before);
+        before += line.count;
+        (line.tone, from, at(before) - from)
+    });
+    parts.collect()
+}
+
+fn line(count: usize, tone: &'static str, words: String) -> AccountLine {
     AccountLine {
         count,
+        tone,
         words,
+        href: match tone {
+            "take" => "?show=new#rows",
+            "same" => "?show=same#rows",
+            _ => "?show=bad#rows",
+        },
         details: Vec::new(),
     }
 }

@@ -113,7 +113,7 @@ pub fn own_only(actor: &Actor) -> Option<i64> {
 }
 
 /// The reports of a plan, by who reports.
-type Reports = HashMap<Reporter, Loaded>;
+pub(super) type Reports = HashMap<Reporter, Loaded>;
 
 impl Opened {
     /// The form and the period, once both are chosen and fit each other.
@@ -232,6 +232,7 @@ impl Opened {
             superseded: &superseded,
             given: &given,
             answers: &answers,
+            checks: false,
         };
         let plan = plan::plan(reading, &matches, against, &self.choices, lang);
         Ok(Some((plan, reports)))

@@ -15,7 +15,7 @@ use crate::foundation::workbooks::{self, Content, Locale, Number};
 use crate::platform::web::too_long;
 use crate::returns::filings::answers::Given;
 use crate::returns::filings::load::Loaded;
-use crate::returns::filings::model::{CellInput, CellOrigin, Key, MAX_REASON, State};
+use crate::returns::filings::model::{CellInput, CellOrigin, Entry, Key, MAX_REASON, State};
 use crate::returns::reading::{SourceCell, SourceRow};
 use crate::standards::checks::Severity;
 use crate::standards::indicators::Indicator;
@@ -33,6 +33,8 @@ pub(super) struct CellReader<'a> {
     pub(super) locale: &'a Locale,
     pub(super) superseded: &'a HashSet<Reporter>,
     pub(super) given: &'a HashMap<i64, Given>,
+    /// Whether every row is asked about by the checks.
+    pub(super) checks: bool,
     pub(super) lang: Lang,
 }
 
@@ -69,11 +71,8 @@ impl CellReader<'_> {
         answers: &[SourceAnswer],
         mut faults: Vec<String>,
     ) -> PlanRow {
-        let mut cells: Vec<PlanCell> = row
-            .cells
-            .iter()
-            .map(|cell| self.cell(row, cell, report))
-            .collect();
+        let read = row.cells.iter().map(|cell| self.cell(row, cell, report));
+        let (mut cells, entries): (Vec<PlanCell>, Vec<Option<Entry>>) = read.unzip();
         self.hold_doubles(&mut cells);
         let nothing = Given::new();
         let given = self.given.get(&report.filing.id).unwrap_or(&nothing);
@@ -90,7 +89,17 @@ impl CellReader<'_> {
             faults.push(SUPERSEDED.in_lang(self.lang).to_owned());
         }
         if report.state != State::Accepted {
-            self.check(&mut cells, report);
+            let filled = cells
+                .iter()
+                .zip(entries)
+                .filter(|(cell, _)| cell.is_written());
+            for entry in filled.filter_map(|(_, entry)| entry) {
+                report.entries.insert(entry.key(), entry);
+            }
+            report.add_up(self.lang);
+            if self.checks {
+                warn(&mut cells, report, self.lang);
+            }
         }
         PlanRow {
             row: row.row,
@@ -102,32 +111,6 @@ impl CellReader<'_> {
             cells,
             answers,
             faults,
-        }
-    }
-
-    /// What the checks say about the report with the file's values in it.
-    fn check(&self, cells: &mut [PlanCell], report: &mut Loaded) {
-        for cell in cells
-            .iter()
-            .filter(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
-        {
-            if let Some(entry) = cell
-                .input
-                .as_ref()
-                .and_then(|input| report.entry(input, self.lang))
-            {
-                report.entries.insert(entry.key(), entry);
-            }
-        }
-        report.add_up(self.lang);
-        for found in report.findings(self.lang) {
-            let key = Some((found.indicator_id, found.measure));
-            let cell = cells
-                .iter_mut()
-                .find(|cell| cell.key == key && cell.input.is_some());
-            if let (Some(cell), Severity::Blocks | Severity::Explain) = (cell, found.severity) {
-                cell.notes.push(found.message);
-            }
         }
     }
 
@@ -180,23 +163,31 @@ impl CellReader<'_> {
         }
     }
 
-    fn cell(&self, row: &SourceRow, cell: &SourceCell, report: &Loaded) -> PlanCell {
+    /// What a cell would become, and what the report would hold then.
+    fn cell(
+        &self,
+        row: &SourceRow,
+        cell: &SourceCell,
+        report: &Loaded,
+    ) -> (PlanCell, Option<Entry>) {
         let mut planned = self.blank(row, cell);
         let content = match self.choices.fixes.get(&planned.fix_key) {
             Some(fix) => Content::Text(fix.clone()),
             None => cell.content.clone(),
         };
         if content.is_blank() {
-            return planned;
+            return (planned, None);
         }
-        match self.understand(cell, &content, planned.fixed, report, &mut planned.notes) {
+        let entry = match self.understand(cell, &content, planned.fixed, report, &mut planned.notes)
+        {
             Ok(input) => self.place(&mut planned, input, report),
             Err(fault) => {
                 planned.standing = Standing::Fault;
                 planned.notes.insert(0, fault);
+                None
             }
-        }
-        planned
+        };
+        (planned, entry)
     }
 
     /// What would be saved for a cell, or what is wrong with it.
@@ -318,7 +309,12 @@ impl CellReader<'_> {
     }
 
     /// Holds what would be saved against what stands in the report.
-    fn place(&self, planned: &mut PlanCell, mut input: CellInput, report: &Loaded) {
+    fn place(
+        &self,
+        planned: &mut PlanCell,
+        mut input: CellInput,
+        report: &Loaded,
+    ) -> Option<Entry> {
         let key = input.key;
         let words = |raw: &str, unit: &str| {
             let words = report
@@ -332,9 +328,8 @@ impl CellReader<'_> {
         };
         // What was added up gives way to what the file says.
         let known = report.typed(key);
-        let value = report
-            .entry(&input, self.lang)
-            .and_then(|entry| entry.value);
+        let entry = report.entry(&input, self.lang);
+        let value = entry.as_ref().and_then(|entry| entry.value);
         planned.understood = words(&input.raw, &input.unit);
         planned.known = known.map_or_else(String::new, |known| words(&known.raw, &known.unit));
         planned.standing = match known {
@@ -356,8 +351,28 @@ impl CellReader<'_> {
             .get(&key)
             .and_then(|entry| entry.reason.clone());
         input.reason = input.reason.or_else(|| planned.before_reason.clone());
+        let reason = input.reason.clone();
         planned.input = Some(input);
+        entry.map(|entry| Entry { reason, ..entry })
     }
+}
+
+/// What the checks say about the report with the file's values in it, beside its cells.
+fn warn(cells: &mut [PlanCell], report: &Loaded, lang: Lang) {
+    for (key, message) in warnings(report, lang) {
+        let cell = cells.iter_mut().find(|cell| cell.is_about(key));
+        if let Some(cell) = cell {
+            cell.notes.push(message);
+        }
+    }
+}
+
+/// What the checks ask about the cells of a report: what keeps it from being handed in, and what wants a reason.
+pub(super) fn warnings(report: &Loaded, lang: Lang) -> Vec<(Key, String)> {
+    let found = report.findings(lang).into_iter();
+    let asks = found.filter(|found| matches!(found.severity, Severity::Blocks | Severity::Explain));
+    asks.map(|found| ((found.indicator_id, found.measure), found.message))
+        .collect()
 }
 
 /// Whether an amount is more than any enterprise of the country makes in a year (the largest exporter sold goods for some

@@ -6,7 +6,7 @@ use super::posted::role_code;
 use super::view::{Choice, ColumnLine};
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::{Measure, quantity};
-use crate::foundation::workbooks::{Content, MAX_COLUMNS, Position, column_letters};
+use crate::foundation::workbooks::{Content, MAX_COLUMNS, Position, Row, column_letters};
 use crate::returns::filings::row_words;
 use crate::returns::reading::{Column, ReadColumn, Reading, Role, Shape};
 use crate::standards::indicators::Indicator;
@@ -34,22 +34,19 @@ pub fn columns(opened: &Opened, reading: &Reading, has_rate: bool, lang: Lang) -
             .map(|read| read.title.clone())
             .filter(|title| !title.is_empty());
         let title = title.unwrap_or_else(|| text(sheet.seen(Position::new(reading.head, column))));
-        let below = sheet.rows.iter().filter(|row| row.index >= reading.body);
-        let samples: Vec<String> = below
-            .map(|row| text(sheet.seen(Position::new(row.index, column))))
-            .filter(|text| !text.is_empty())
-            .map(|text| text.chars().take(28).collect())
-            .take(3)
-            .collect();
-        if title.is_empty() && samples.is_empty() {
+        let mut below = sheet.rows.iter().filter(|row| row.index >= reading.body);
+        let holds = |row: &Row| !text(sheet.seen(Position::new(row.index, column))).is_empty();
+        if title.is_empty() && !below.any(holds) {
             continue;
         }
         let role = read.and_then(|read| read.role.taken_for());
+        let (icon, tone, state) = state(read);
         lines.push(ColumnLine {
             column,
+            icon,
+            tone,
+            state: state.in_lang(lang),
             letters: column_letters(column),
-            title,
-            samples: samples.join(" · "),
             roles: roles(opened, reading.shape, role, lang),
             units: units(opened, role, has_rate, lang),
             why: read.map_or_else(String::new, |read| match why_left(read) {
@@ -61,15 +58,37 @@ pub fn columns(opened: &Opened, reading: &Reading, has_rate: bool, lang: Lang) -
     lines
 }
 
+/// How a column stands: an icon, a tone and words.
+fn state(read: Option<&ReadColumn>) -> (&'static str, &'static str, Text) {
+    match read.map(|read| &read.role) {
+        Some(Role::Is(column)) if column.holds_figures() => {
+            ("check", "take", Text::new("được lấy", "taken"))
+        }
+        Some(Role::Is(Column::Unit | Column::Note)) => {
+            ("info", "take", Text::new("đọc kèm", "read along"))
+        }
+        Some(Role::Is(Column::Label)) => ("key", "take", Text::new("số gì", "what it is")),
+        Some(Role::Is(_)) => ("key", "take", Text::new("của ai", "whose it is")),
+        Some(Role::Claimed(..) | Role::Strange(_)) => {
+            ("alert-triangle", "ask", Text::new("chưa rõ", "not clear"))
+        }
+        Some(Role::Left(..)) => ("x", "other", Text::new("không lấy", "left out")),
+        Some(Role::Mere) | None => ("x", "other", Text::new("bỏ qua", "passed over")),
+    }
+}
+
 /// The unit of a column's first figure, and where it is stated.
 fn unit_stated(opened: &Opened, reading: &Reading, read: &ReadColumn, lang: Lang) -> String {
+    let is_value =
+        matches!(read.role.taken_for(), Some(Column::Value { unit, .. }) if unit.is_empty());
+    if !is_value {
+        return String::new();
+    }
     let rows = reading.rows.iter().filter(|row| row.sheet == reading.sheet);
     let mut cells = rows
         .flat_map(|row| &row.cells)
         .filter(|cell| cell.at.column == read.column);
-    let is_value =
-        matches!(read.role.taken_for(), Some(Column::Value { unit, .. }) if unit.is_empty());
-    let Some(cell) = cells.next().filter(|_| is_value) else {
+    let Some(cell) = cells.next() else {
         return String::new();
     };
     let Some(measured) = cell.unit else {

@@ -42,6 +42,8 @@ pub struct Comparison {
     pub in_file: String,
     /// In the same unit.
     pub in_ledger: String,
+    /// The life of the figure in the ledger, from where it is corrected; empty where there is none.
+    pub href: String,
     pub unit: String,
 }
 
@@ -101,6 +103,13 @@ pub async fn compare(
             },
             in_file: format_plain(value, DECIMALS, lang),
             in_ledger: own.map_or_else(String::new, |own| format_plain(own, DECIMALS, lang)),
+            href: match (said, who.project_id) {
+                (Some(_), None) => format!(
+                    "/figures/{}/{}/enterprises/{}",
+                    one.period, about.code, who.enterprise_id
+                ),
+                _ => String::new(),
+            },
             unit: about.unit_words(unit, lang).to_owned(),
         })
     });

@@ -6,11 +6,12 @@ use super::comparisons::{self, Comparison, Outcome};
 use super::db;
 use super::plan;
 use super::preview::preview;
+use super::sheet;
 use super::source;
 use super::taking;
-use super::view::{Choice, ComparedLine, ComparedPart, ImportPage};
+use super::view::{Choice, ComparedLine, ComparedPart, ImportPage, Preview};
 use crate::foundation::i18n::{self, Lang, Text};
-use crate::foundation::kernel::{Reporter, Vintage};
+use crate::foundation::kernel::Vintage;
 use crate::foundation::workbooks::Note;
 use crate::platform::web::{AppError, Ctx, FormData, Page};
 use crate::returns::figures::vintage_words;
@@ -52,21 +53,25 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
     let reports = plan
         .as_ref()
         .map_or_else(Vec::new, |(plan, _)| reports_in(plan, &written));
-    let kilobytes = (row.size + 1023) / 1024;
-    let sender = if row.sender.is_empty() {
-        String::new()
-    } else {
-        format!(" · {}", row.sender)
-    };
+    let read = plan.as_ref().zip(reading.as_ref());
+    let sheet = read
+        .filter(|_| !opened.choices.own)
+        .and_then(|((plan, _), reading)| {
+            let columns = columns(opened, reading, rate.is_some(), lang);
+            sheet::part(opened, reading, plan, columns, lang)
+        });
+    let preview =
+        read.map(|((plan, reports), reading)| preview(ctx, opened, reading, plan, reports, query));
+    let chooses_enterprise = opened.board.is_none()
+        && reading
+            .as_ref()
+            .is_some_and(|reading| reading.shape == Shape::Indicators && reading.is_single);
+    let chooses = chooses_enterprise || preview.as_ref().is_some_and(Preview::chooses);
     Ok(ImportPage {
         id: row.id,
         state: ctx.say(state),
         tone,
-        about: format!(
-            "{}, {} · {kilobytes} KB{sender}",
-            row.creator,
-            i18n::format_time(row.created_at)
-        ),
+        about: about(row),
         notes: notes(opened, lang),
         twin: twin(ctx, opened).await?,
         moving: moving(opened, lang),
@@ -74,13 +79,15 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         of_board: opened.board.is_some(),
         report: subject_words(opened, lang),
         own: opened.choices.own,
+        step: match row.state.as_str() {
+            "open" => 2,
+            "taken" => 3,
+            _ => 0,
+        },
         open: matches!(row.state.as_str(), "open" | "taken"),
         taken: row.state == "taken",
         under_way: taking::seen_by(db, row.id, ctx.actor.account_id).await?,
-        forms: forms
-            .iter()
-            .map(|form| offered(form, opened, lang))
-            .collect(),
+        forms: offered(&forms, opened, lang),
         period: row.period.clone().unwrap_or_default(),
         period_fault: opened.form.is_some() && row.period.is_some() && opened.subject().is_none(),
         vintages: vintages(opened, lang),
@@ -88,31 +95,40 @@ pub async fn build(ctx: &Ctx, opened: &Opened, query: &FormData) -> Result<Impor
         shape: reading.as_ref().map_or("", |reading| reading.shape.code()),
         head: reading.as_ref().map_or(1, |reading| reading.head + 1),
         body: reading.as_ref().map_or(2, |reading| reading.body + 1),
-        chooses_enterprise: reading
-            .as_ref()
-            .is_some_and(|reading| reading.shape == Shape::Indicators && reading.is_single)
-            && opened.board.is_none(),
-        enterprise: opened
-            .choices
-            .enterprise
-            .and_then(|id| label(opened, id))
-            .unwrap_or_default(),
-        writing: opened
-            .choices
-            .english
-            .map_or("", |english| if english { "en" } else { "vi" }),
+        chooses_enterprise,
+        enterprise: chosen_enterprise(opened),
+        writing: match opened.choices.english {
+            Some(true) => "en",
+            Some(false) => "vi",
+            None => "",
+        },
         replace: opened.choices.replace,
-        columns: reading.as_ref().map_or_else(Vec::new, |reading| {
-            columns(opened, reading, rate.is_some(), lang)
-        }),
-        enterprises: opened.known.iter().map(|e| e.label()).collect(),
-        preview: plan
-            .zip(reading)
-            .map(|((plan, _), reading)| preview(ctx, opened, &reading, &plan, query)),
+        sheet,
+        // The list is long: only where one of it may be chosen.
+        enterprises: match chooses {
+            true => opened.known.iter().map(Known::label).collect(),
+            false => Vec::new(),
+        },
+        preview,
         compared,
         reports,
         page: ctx.page(row.name.clone()),
     })
+}
+
+/// By whom and when it was sent, how large it is, and whose it is.
+fn about(row: &db::ImportRow) -> String {
+    let kilobytes = (row.size + 1023) / 1024;
+    let sender = if row.sender.is_empty() {
+        String::new()
+    } else {
+        format!(" · {}", row.sender)
+    };
+    format!(
+        "{}, {} · {kilobytes} KB{sender}",
+        row.creator,
+        i18n::format_time(row.created_at)
+    )
 }
 
 /// The import that took the same file before. Of a file with several years each is an import of its own.
@@ -161,7 +177,9 @@ async fn compared_part(
     lang: Lang,
 ) -> sqlx::Result<ComparedPart> {
     // A total of the board is in no ledger.
-    let Some(reading) = reading.filter(|_| opened.board.is_none()) else {
+    let Some(reading) =
+        reading.filter(|reading| opened.board.is_none() && !reading.compared.is_empty())
+    else {
         return Ok(ComparedPart::default());
     };
     let compared = comparisons::compare(db, opened, reading, lang).await?;
@@ -179,6 +197,7 @@ async fn compared_part(
             at: one.at.clone(),
             in_file: one.in_file.clone(),
             in_ledger: one.in_ledger.clone(),
+            href: one.href.clone(),
             unit: one.unit.clone(),
             words: words.in_lang(lang),
             tone,
@@ -193,10 +212,13 @@ async fn compared_part(
     })
 }
 
-/// A form to choose: its id, its words, whether it is chosen.
-fn offered(form: &Form, opened: &Opened, lang: Lang) -> (i64, String, bool) {
-    let words = format!("{} – {}", form.code, form.name(lang));
-    (form.id, words, Some(form.id) == opened.row.form_id)
+/// The forms to choose from: the id, the words, whether it is chosen.
+fn offered(forms: &[Form], opened: &Opened, lang: Lang) -> Vec<(i64, String, bool)> {
+    let offer = |form: &Form| {
+        let words = format!("{} – {}", form.code, form.name(lang));
+        (form.id, words, Some(form.id) == opened.row.form_id)
+    };
+    forms.iter().map(offer).collect()
 }
 
 /// The reports of a plan that were written into, with whose they are.
@@ -230,12 +252,12 @@ fn subject_words(opened: &Opened, lang: Lang) -> String {
     words.unwrap_or_default()
 }
 
-fn label(opened: &Opened, reporter: Reporter) -> Option<String> {
-    opened
-        .known
-        .iter()
-        .find(|e| e.reporter == reporter)
-        .map(Known::label)
+/// The enterprise a person chose for the whole sheet, as the list offers it.
+fn chosen_enterprise(opened: &Opened) -> String {
+    let chosen = opened.choices.enterprise;
+    let is_it = |one: &&Known| Some(one.reporter) == chosen;
+    let known = opened.known.iter().find(is_it);
+    known.map_or_else(String::new, Known::label)
 }
 
 fn vintages(opened: &Opened, lang: Lang) -> Vec<Choice> {

@@ -3,7 +3,7 @@
 use super::answers::{PlanAnswer, SourceAnswer};
 use super::cells::CellReader;
 use super::choices::Choices;
-use super::plan_words::twice;
+use super::plan_words::{row_words, twice};
 use super::planned::{PlanCell, PlanRow};
 
 use crate::foundation::i18n::{Lang, Text};
@@ -67,6 +67,8 @@ pub struct Against<'a> {
     pub given: &'a HashMap<i64, Given>,
     /// Answers in words of the portal's own workbook: of its first row.
     pub answers: &'a [SourceAnswer],
+    /// Whether every row is asked about by the checks; else whoever shows a row asks about it.
+    pub checks: bool,
 }
 
 /// What would happen to every row of a reading.
@@ -82,7 +84,7 @@ pub fn plan(
     let mut places: HashMap<Reporter, Vec<String>> = HashMap::new();
     for (row, who) in rows.iter().zip(matches) {
         if let Ok(who) = who {
-            let place = format!("{} {}", row.sheet_name, row.row + 1);
+            let place = row_words(&row.sheet_name, row.row, lang);
             places.entry(*who).or_default().push(place);
         }
     }
@@ -92,6 +94,7 @@ pub fn plan(
         locale: &locale,
         superseded: against.superseded,
         given: against.given,
+        checks: against.checks,
         lang,
     };
     let mut planned = Vec::with_capacity(rows.len());

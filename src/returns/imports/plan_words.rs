@@ -50,6 +50,16 @@ pub(super) const ROUNDED: Text = Text::new(
     "Rounded to 6 decimals.",
 );
 
+/// "dòng 8", and "“DN02” dòng 8" on a sheet that is not the one shown.
+pub(super) fn row_words(sheet: &str, row: u32, lang: Lang) -> String {
+    let row = format!("{} {}", Text::new("dòng", "row").in_lang(lang), row + 1);
+    if sheet.is_empty() {
+        row
+    } else {
+        format!("“{sheet}” {row}")
+    }
+}
+
 /// One enterprise in several rows or sheets.
 pub(super) fn twice(places: &[String], lang: Lang) -> String {
     let places = places.join("; ");

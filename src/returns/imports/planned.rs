@@ -31,6 +31,18 @@ pub struct PlanCell {
     pub notes: Vec<String>,
 }
 
+impl PlanCell {
+    /// Whether it would be written.
+    pub fn is_written(&self) -> bool {
+        matches!(self.standing, Standing::New | Standing::Replaces)
+    }
+
+    /// Whether a finding of the checks about a cell of the report is about it.
+    pub fn is_about(&self, key: Key) -> bool {
+        self.key == Some(key) && self.input.is_some()
+    }
+}
+
 /// One row of the file.
 pub struct PlanRow {
     /// From 0.
@@ -59,8 +71,6 @@ impl PlanRow {
 
     /// What would be written.
     pub fn writes(&self) -> impl Iterator<Item = &PlanCell> {
-        self.cells
-            .iter()
-            .filter(|cell| matches!(cell.standing, Standing::New | Standing::Replaces))
+        self.cells.iter().filter(|cell| cell.is_written())
     }
 }

@@ -1,8 +1,10 @@
 //! The preview of an import: each row with its report, its cells and what is asked about them.
 
 use super::account;
-use super::actions::{self, Opened};
+use super::actions::{self, Opened, Reports};
 use super::answers::PlanAnswer;
+use super::beside;
+use super::cells;
 use super::columns::column_name;
 use super::plan::Plan;
 use super::planned::{PlanCell, PlanRow};
@@ -11,6 +13,7 @@ use super::view::{Preview, PreviewAnswer, PreviewCell, PreviewGroup, PreviewRow}
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::workbooks;
 use crate::platform::web::{Ctx, FormData};
+use crate::returns::filings::model::State;
 use crate::returns::reading::{Known, Reading, Shape};
 use std::cmp::Reverse;
 
@@ -22,9 +25,10 @@ pub(super) fn preview(
     opened: &Opened,
     reading: &Reading,
     plan: &Plan,
+    reports: &Reports,
     query: &FormData,
 ) -> Preview {
-    let (reports, cells) = plan.size();
+    let (written_into, cells) = plan.size();
     let list = reading.shape == Shape::Indicators;
     // While a question about the whole file is open, everything that would be written waits.
     let asked_of_all = !plan.questions.is_empty();
@@ -40,13 +44,7 @@ pub(super) fn preview(
         .collect();
     let (bad, new, unchanged) = (faulty.len(), taken.len(), same.len());
     let asked = query.get("show");
-    let show = match asked {
-        "bad" | "new" | "same" if !list => asked,
-        _ if list => "all",
-        _ if bad > 0 => "bad",
-        _ if new > 0 => "new",
-        _ => "same",
-    };
+    let show = list_shown(asked, list, bad, new);
     let listed: Vec<&PlanRow> = match show {
         "bad" => faulty,
         "new" => taken,
@@ -59,18 +57,21 @@ pub(super) fn preview(
         .parse::<usize>()
         .unwrap_or(1)
         .clamp(1, last);
-    let at = |number: usize| Some(format!("?show={show}&page={number}#preview"));
+    let at = |number: usize| Some(format!("?show={show}&page={number}#rows"));
     let rows = listed.iter().skip((number - 1) * PAGE_ROWS).take(PAGE_ROWS);
     let count = |wanted: Standing| count(plan, wanted);
     let faulty_cells = count(Standing::Fault);
+    let account = account::of(opened, reading, plan, ctx.lang);
+    let (faults, waiting, more_faults) = beside::faults(plan, ctx.lang);
     Preview {
-        reports,
+        reports: written_into,
         cells,
-        faulty: if list {
-            faulty_cells + plan.rows.iter().map(|row| row.faults.len()).sum::<usize>()
-        } else {
-            bad
-        },
+        faulty: if list { faulty_cells } else { bad },
+        refused: plan
+            .rows
+            .iter()
+            .filter(|row| list && !row.faults.is_empty())
+            .count(),
         same: count(Standing::Same),
         fingerprint: opened
             .subject()
@@ -78,13 +79,14 @@ pub(super) fn preview(
             .unwrap_or_default(),
         unclear: plan.unclear.join("; "),
         list,
-        groups: groups(ctx, opened, rows.copied()),
-        account: account::of(opened, reading, plan, ctx.lang),
-        questions: plan
-            .questions
-            .iter()
-            .map(|question| (question.code.clone(), question.words.clone()))
-            .collect(),
+        groups: groups(ctx, opened, plan, rows.copied(), reports),
+        bar: account::bar(&account),
+        account,
+        read_by: beside::read_by(opened, reading, plan, ctx.lang),
+        faults,
+        waiting,
+        more_faults,
+        questions: asked_of_all_of_it(plan),
         seen_titles: if reading.is_understood {
             Vec::new()
         } else {
@@ -98,12 +100,34 @@ pub(super) fn preview(
     }
 }
 
+/// The list of rows that was asked for, else the first that has any; of indicators there is one list.
+fn list_shown(asked: &str, list: bool, bad: usize, new: usize) -> &str {
+    match asked {
+        _ if list => "all",
+        "bad" | "new" | "same" => asked,
+        _ if bad > 0 => "bad",
+        _ if new > 0 => "new",
+        _ => "same",
+    }
+}
+
+/// The questions about the file as a whole: the code and the words of each.
+fn asked_of_all_of_it(plan: &Plan) -> Vec<(String, String)> {
+    let questions = plan.questions.iter();
+    questions
+        .map(|question| (question.code.clone(), question.words.clone()))
+        .collect()
+}
+
 /// Rows under the titles of their own table: a second table may have its columns in another order.
 fn groups<'a>(
     ctx: &Ctx,
     opened: &Opened,
+    plan: &Plan,
     rows: impl Iterator<Item = &'a PlanRow>,
+    reports: &Reports,
 ) -> Vec<PreviewGroup> {
+    let asked_of_all = !plan.questions.is_empty();
     let mut groups: Vec<PreviewGroup> = Vec::new();
     for row in rows {
         let heads: Vec<String> = row
@@ -111,7 +135,8 @@ fn groups<'a>(
             .iter()
             .map(|cell| head(opened, cell, ctx.lang))
             .collect();
-        let line = preview_row(ctx, opened, row);
+        let waits = asked_of_all || !row.faults.is_empty();
+        let line = preview_row(ctx, opened, row, waits, reports);
         match groups.last_mut() {
             Some(group) if group.heads == heads && group.sheet == row.sheet => {
                 group.rows.push(line)
@@ -172,13 +197,33 @@ pub(super) fn head(opened: &Opened, cell: &PlanCell, lang: Lang) -> String {
     )
 }
 
-fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow) -> PreviewRow {
+/// A row as it is shown; where it waits as a whole, its cells say so and not that they will be written.
+fn preview_row(
+    ctx: &Ctx,
+    opened: &Opened,
+    row: &PlanRow,
+    waits: bool,
+    reports: &Reports,
+) -> PreviewRow {
     let choose = row.enterprise.is_none();
-    let cells: Vec<PreviewCell> = row
-        .cells
-        .iter()
-        .map(|cell| preview_cell(ctx, opened, cell))
-        .collect();
+    let report = row
+        .enterprise
+        .as_ref()
+        .and_then(|(who, _)| reports.get(who));
+    let report = report.filter(|report| report.state != State::Accepted);
+    // Only what is listed is asked about: a file may have thousands of rows.
+    let mut warnings = report.map_or_else(Vec::new, |report| cells::warnings(report, ctx.lang));
+    let with_warnings = |cell: &PlanCell| {
+        let about = warnings.extract_if(.., |(key, _)| cell.is_about(*key));
+        let notes = cell
+            .notes
+            .iter()
+            .cloned()
+            .chain(about.map(|(_, message)| message));
+        let notes: Vec<String> = notes.collect();
+        preview_cell(ctx, opened, cell, waits, notes)
+    };
+    let cells: Vec<PreviewCell> = row.cells.iter().map(with_warnings).collect();
     PreviewRow {
         fixable: choose || cells.iter().any(|cell| cell.fix),
         number: row.row + 1,
@@ -198,14 +243,14 @@ fn preview_row(ctx: &Ctx, opened: &Opened, row: &PlanRow) -> PreviewRow {
         answers: row
             .answers
             .iter()
-            .map(|answer| preview_answer(ctx, answer))
+            .map(|answer| preview_answer(ctx, answer, waits))
             .collect(),
         cells,
     }
 }
 
-fn preview_answer(ctx: &Ctx, answer: &PlanAnswer) -> PreviewAnswer {
-    let (words, tone) = standing_words(answer.standing, answer.notes.is_empty());
+fn preview_answer(ctx: &Ctx, answer: &PlanAnswer, waits: bool) -> PreviewAnswer {
+    let (words, tone) = standing_words(answer.standing, waits, answer.notes.is_empty());
     PreviewAnswer {
         at: answer.at.clone(),
         label: answer.label.clone(),
@@ -217,8 +262,9 @@ fn preview_answer(ctx: &Ctx, answer: &PlanAnswer) -> PreviewAnswer {
     }
 }
 
-fn standing_words(standing: Standing, plain: bool) -> (Text, &'static str) {
+fn standing_words(standing: Standing, waits: bool, plain: bool) -> (Text, &'static str) {
     match standing {
+        Standing::New | Standing::Replaces if waits => (Text::new("chờ", "waits"), "warn"),
         Standing::New => (
             Text::new("sẽ ghi", "new"),
             if plain { "ok" } else { "warn" },
@@ -252,8 +298,14 @@ fn likely(named: &str, known: &[Known]) -> String {
     shown.map(Known::label).collect::<Vec<_>>().join("; ")
 }
 
-fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell) -> PreviewCell {
-    let (words, tone) = standing_words(cell.standing, cell.notes.is_empty());
+fn preview_cell(
+    ctx: &Ctx,
+    opened: &Opened,
+    cell: &PlanCell,
+    waits: bool,
+    notes: Vec<String>,
+) -> PreviewCell {
+    let (words, tone) = standing_words(cell.standing, waits, notes.is_empty());
     PreviewCell {
         at: cell.at.clone(),
         fix_key: cell.fix_key.clone(),
@@ -266,6 +318,6 @@ fn preview_cell(ctx: &Ctx, opened: &Opened, cell: &PlanCell) -> PreviewCell {
         words: ctx.say(words),
         tag: matches!(cell.standing, Standing::Replaces | Standing::Fault),
         fix: cell.standing == Standing::Fault || cell.fixed,
-        notes: cell.notes.clone(),
+        notes,
     }
 }

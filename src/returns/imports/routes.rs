@@ -89,6 +89,7 @@ async fn listed(
             })
             .into(),
         period: sent.period,
+        step: 1,
         rows: db::list(db, actions::own_only(&ctx.actor))
             .await?
             .into_iter()
@@ -109,8 +110,9 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
     let mut sent = Sent::read(form).await?;
     let mut files = std::mem::take(&mut sent.files);
     let mut refused = std::mem::take(&mut sent.refused);
-    if files.is_empty() && refused.is_empty() && !sent.block.trim().is_empty() {
-        let name = ctx.say(Text::new("Khối dán.tsv", "Pasted block.tsv"));
+    let pasted = files.is_empty() && refused.is_empty() && !sent.block.trim().is_empty();
+    if pasted {
+        let name = ctx.say(Text::new("Khối dán", "Pasted block"));
         files.push((name.to_owned(), sent.block_as_file().await?));
     }
     if files.is_empty() && refused.is_empty() {
@@ -137,7 +139,9 @@ async fn send(ctx: Ctx, form: Multipart) -> Answer {
                 continue;
             }
         };
-        match turn.read(upload, &name).await {
+        // A block has no file name; it is read as the text it is.
+        let read_as = if pasted { "block.tsv" } else { &*name };
+        match turn.read(upload, read_as).await {
             Ok(book) => {
                 let (pool, actor) = (&ctx.state.db, &ctx.actor);
                 for (form, period) in arrival::subjects(pool, &arrived, &book, chosen).await? {
@@ -256,7 +260,7 @@ async fn correct(
         ""
     };
     Ok(redirect(&format!(
-        "/imports/{id}?show={show}&page={page}#preview"
+        "/imports/{id}?show={show}&page={page}#rows"
     )))
 }
 
@@ -333,9 +337,7 @@ async fn drop_it(ctx: Ctx, Path(id): Path<i64>) -> Answer {
     if opened.row.state != "open" {
         return Err(AppError::Clash(OVER));
     }
-    let mut tx = ctx.state.db.begin().await?;
-    db::set_state(&mut tx, id, "dropped", ctx.actor.account_id, None).await?;
-    tx.commit().await?;
+    undo::drop_it(&ctx.state.db, &ctx.caller(), &opened).await?;
     Ok(see_other(
         "/imports",
         Tone::Ok,

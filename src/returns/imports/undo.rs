@@ -1,9 +1,10 @@
-//! Taking an import back: what stood there before is restored, as revisions.
+//! Taking an import back: what stood there before is restored, as revisions. And dropping one that was never taken.
 
 use super::actions::{MOVED, Opened, refused, text_refused, written_by_report};
 use super::answers;
 use super::db::{self, Written, WrittenAnswer};
 use super::of_board;
+use crate::foundation::audit::{self, Change};
 use crate::foundation::i18n::Text;
 use crate::foundation::kernel::{Actor, Caller};
 use crate::platform::web::AppError;
@@ -13,6 +14,7 @@ use crate::returns::filings::deciding;
 use crate::returns::filings::load::{Loaded, load};
 use crate::returns::filings::model::{CellInput, CellOrigin, State};
 use crate::returns::filings::record::checked_reason;
+use serde_json::json;
 use sqlx::PgPool;
 use std::collections::HashMap;
 
@@ -100,6 +102,30 @@ pub async fn undo(
     .await?;
     tx.commit().await?;
     Ok(undone)
+}
+
+/// Drops an import that was not taken: it is closed, and that it was sent and by whom it was dropped is on record.
+///
+/// # Errors
+/// [`AppError::Clash`] when it is taken or over by now.
+pub async fn drop_it(db: &PgPool, caller: &Caller, opened: &Opened) -> Result<(), AppError> {
+    let row = &opened.row;
+    let mut tx = db.begin().await?;
+    if db::lock(&mut tx, row.id).await?.as_deref() != Some("open") {
+        return Err(AppError::Clash(MOVED));
+    }
+    db::set_state(&mut tx, row.id, "dropped", caller.actor.account_id, None).await?;
+    let was = json!({ "name": row.name, "sha256": row.sha256, "period": row.period, "sender": row.sender });
+    let change = Change {
+        action: "import_dropped",
+        subject_type: "imports",
+        subject_id: row.id,
+        before: Some(was),
+        after: None,
+        reason: None,
+    };
+    audit::record(&mut tx, &caller.origin, change).await?;
+    Ok(tx.commit().await?)
 }
 
 /// A report an import wrote into, and what it wrote there.

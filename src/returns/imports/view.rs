@@ -8,6 +8,8 @@ use crate::platform::web::Page;
 #[template(path = "returns/imports/list.html")]
 pub struct ListPage {
     pub page: Page,
+    /// Where a file is chosen: the first step of an import.
+    pub step: u8,
     pub senders: Vec<String>,
     pub forms: Vec<(i64, String, bool)>,
     /// What a file may be taken for.
@@ -55,6 +57,8 @@ pub struct ImportPage {
     pub own: bool,
     /// The form and the period of the portal's own workbook.
     pub report: String,
+    /// How far it is: 1 a file is chosen, 2 looked at, 3 written; 0 where it was dropped or taken back.
+    pub step: u8,
     pub open: bool,
     pub taken: bool,
     /// It is being taken right now: the job, for who asked for it.
@@ -72,7 +76,8 @@ pub struct ImportPage {
     pub enterprise: String,
     pub writing: &'static str,
     pub replace: bool,
-    pub columns: Vec<ColumnLine>,
+    /// The sheet that is read, for a person to say what its columns are.
+    pub sheet: Option<SheetPart>,
     pub enterprises: Vec<String>,
     pub preview: Option<Preview>,
     pub compared: ComparedPart,
@@ -101,17 +106,66 @@ pub struct ComparedLine {
     pub in_file: String,
     /// Empty where the ledger has none.
     pub in_ledger: String,
+    /// Where its life is told and it is corrected from.
+    pub href: String,
     pub unit: String,
     pub words: &'static str,
     pub tone: &'static str,
+}
+
+/// The first rows of the sheet that is read.
+pub struct SheetPart {
+    pub name: String,
+    pub columns: Vec<ColumnLine>,
+    pub rows: Vec<SheetRow>,
+    /// Rows below that are not drawn.
+    pub more: usize,
+}
+
+/// A row of it.
+pub struct SheetRow {
+    /// As the file counts it, from 1.
+    pub number: u32,
+    pub cells: Vec<SheetCell>,
+}
+
+/// A cell of it.
+pub struct SheetCell {
+    pub text: String,
+    /// What becomes of it.
+    pub tone: &'static str,
+    /// Columns and rows it covers.
+    pub wide: usize,
+    pub high: usize,
+    pub num: bool,
+}
+
+/// What the file is read by.
+pub struct ReadBy {
+    /// Empty where it is the one before.
+    pub label: &'static str,
+    pub words: String,
+    pub from: String,
+}
+
+/// Why cells or rows wait.
+pub struct FaultLine {
+    /// The first of them.
+    pub at: String,
+    /// What stands there, where it is one.
+    pub shown: String,
+    pub why: String,
+    pub count: usize,
 }
 
 /// A column of the sheet and what it is taken for.
 pub struct ColumnLine {
     pub column: u32,
     pub letters: String,
-    pub title: String,
-    pub samples: String,
+    /// How it stands, as an icon, a tone and words.
+    pub icon: &'static str,
+    pub tone: &'static str,
+    pub state: &'static str,
     pub roles: Vec<Choice>,
     pub units: Vec<Choice>,
     /// Why it is not taken, or waits.
@@ -122,7 +176,10 @@ pub struct ColumnLine {
 pub struct Preview {
     pub reports: usize,
     pub cells: usize,
+    /// Cells to correct in a list, rows that wait in a grid.
     pub faulty: usize,
+    /// Reports of a list that wait whole.
+    pub refused: usize,
     pub same: usize,
     pub fingerprint: String,
     pub unclear: String,
@@ -132,6 +189,14 @@ pub struct Preview {
     pub groups: Vec<PreviewGroup>,
     /// What became of every figure of the file.
     pub account: Vec<AccountLine>,
+    /// The account as a bar: for each part its tone, where it begins and how long it is, of 1000.
+    pub bar: Vec<(&'static str, usize, usize)>,
+    /// What the file is read by.
+    pub read_by: Vec<ReadBy>,
+    /// The first reasons why cells and rows wait, how many wait, and how many more reasons there are.
+    pub faults: Vec<FaultLine>,
+    pub waiting: usize,
+    pub more_faults: usize,
     /// What is asked about the file as a whole: its code and its words.
     pub questions: Vec<(String, String)>,
     /// Where no table was understood: the titles each sheet seems to have.
@@ -152,6 +217,12 @@ impl Preview {
             .any(|row| row.fixable)
     }
 
+    /// Whether an enterprise may be chosen for a row that is listed.
+    pub fn chooses(&self) -> bool {
+        let mut rows = self.groups.iter().flat_map(|group| &group.rows);
+        rows.any(|row| row.choose)
+    }
+
     /// All figures of the file.
     pub fn figures(&self) -> usize {
         self.account.iter().map(|line| line.count).sum()
@@ -169,7 +240,10 @@ pub struct PreviewGroup {
 /// A part of the figures of a file and what became of it.
 pub struct AccountLine {
     pub count: usize,
+    pub tone: &'static str,
     pub words: String,
+    /// Where its rows are listed; empty where the reasons name its cells.
+    pub href: &'static str,
     /// The reasons, each with the cells it is about.
     pub details: Vec<String>,
 }

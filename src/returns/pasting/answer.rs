@@ -3,6 +3,7 @@
 use super::block::Block;
 use super::grid::Grid;
 use super::read::label_of;
+use crate::foundation::i18n::wording::counted;
 use crate::foundation::i18n::{Lang, Text, format_plain, parse_number};
 use crate::foundation::kernel::Reporter;
 use crate::foundation::kernel::quantity::{self, Unit};
@@ -119,7 +120,10 @@ impl Telling<'_> {
         };
         match self.lang {
             Lang::Vi => format!("Khối vừa dán: {rows} dòng, {how}"),
-            Lang::En => format!("Pasted block: rows: {rows}, {how}"),
+            Lang::En => {
+                let rows = counted(rows, ("row", "row", "rows"), self.lang);
+                format!("Pasted block: {rows}, {how}")
+            }
         }
     }
 

@@ -244,7 +244,15 @@ impl Bare<'_> {
                 let own = self.asked.own.read(&[self.title(*column, first).as_str()]);
                 let stated: Vec<&UnitSaid> = own.units.iter().chain(&unit).collect();
                 let (_, measure) = cell.target;
-                let read = SourceCell::read(self.sheet, at_cell, about, measure, &stated, lang);
+                let read = SourceCell::read(
+                    self.sheet,
+                    at_cell,
+                    about,
+                    measure,
+                    &stated,
+                    &self.asked.reaches,
+                    self.asked.lang,
+                );
                 let held = rows
                     .entry(cell.reporter.to_string())
                     .or_insert_with(|| SourceRow {

@@ -128,6 +128,7 @@ async fn tell(ctx: &Ctx, subject: &Subject<'_>, sheet: workbooks::Sheet) -> Answ
         superseded: &superseded,
         given: &HashMap::new(),
         answers: &[],
+        checks: true,
     };
     let plan = imports::plan(&block.reading, &matches, against, &choices, lang);
     let telling = Telling {

@@ -287,6 +287,9 @@ fn read_sheet(
 
 /// Of two rows of one enterprise, one of them hidden, the visible one is meant.
 fn drop_hidden_doubles(gathered: &mut Gathered, owners: &Owners<'_>, lang: Lang) {
+    if !gathered.rows.iter().any(|row| row.hidden) {
+        return;
+    }
     let whose: Vec<Option<Reporter>> = gathered
         .rows
         .iter()

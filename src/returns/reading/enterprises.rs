@@ -328,7 +328,15 @@ impl Rows<'_> {
         let stated = one.units.iter().chain(beside).chain(&self.group);
         let stated: Vec<&UnitSaid> = stated.chain(&self.table.above).collect();
         let at = Position::new(row, one.column);
-        SourceCell::read(self.sheet, at, about, measure, &stated, self.asked.lang)
+        SourceCell::read(
+            self.sheet,
+            at,
+            about,
+            measure,
+            &stated,
+            &self.asked.reaches,
+            self.asked.lang,
+        )
     }
 
     /// The figure of a row in a column of an earlier period.

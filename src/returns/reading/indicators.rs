@@ -292,6 +292,7 @@ impl<'a> Lines<'a> {
             line.about,
             measure,
             &stated,
+            &self.asked.reaches,
             self.asked.lang,
         )
     }

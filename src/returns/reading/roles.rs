@@ -12,7 +12,7 @@ use super::owners::Owners;
 use super::said::{Fit, Other};
 use super::source::LeftKind;
 use super::title::{Title, Vocabulary};
-use super::unit_said::{Reach, Scope, UnitSaid};
+use super::unit_said::{Reach, Reaches, Scope, UnitSaid};
 use super::{Amount, Column};
 use crate::foundation::workbooks::Position;
 
@@ -26,6 +26,8 @@ pub struct Asked<'a> {
     pub own: Vocabulary<'a>,
     /// Names of everything else the catalogue holds.
     pub others: Vocabulary<'a>,
+    /// What units mean for the indicators, as far as it was asked.
+    pub reaches: Reaches,
 }
 
 impl<'a> Asked<'a> {
@@ -46,6 +48,7 @@ impl<'a> Asked<'a> {
             lang,
             own: Vocabulary::new(&own),
             others: Vocabulary::new(&others),
+            reaches: Reaches::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a reading gives: rows of figures that each have a place to go, and what is left out with the reason.
 
 use super::owners::Who;
-use super::unit_said::{Measured, Reach, Scope, UnitSaid, is_unit};
+use super::unit_said::{Measured, Reach, Reaches, Scope, UnitSaid, is_unit};
 use crate::foundation::i18n::{Lang, Text};
 use crate::foundation::kernel::{Measure, Period};
 use crate::foundation::workbooks::{Content, Position, Sheet};
@@ -46,6 +46,8 @@ pub struct SourceCell {
     pub unit: Option<Measured>,
     /// Where that unit is stated, in words.
     pub unit_from: String,
+    /// The cell that states it, where one does.
+    pub unit_at: Option<Position>,
     pub content: Content,
     /// Its row or column is hidden in the file.
     pub hidden: bool,
@@ -64,21 +66,24 @@ impl SourceCell {
         about: &Indicator,
         measure: Measure,
         stated: &[&UnitSaid],
+        reaches: &Reaches,
         lang: Lang,
     ) -> Self {
         let (content, shown) = as_shown(sheet, at);
         let stated: Vec<&UnitSaid> = shown.iter().chain(stated.iter().copied()).collect();
-        let (unit, unit_question) = match measured(&stated, about, lang) {
+        let (unit, unit_question) = match measured(&stated, about, reaches, lang) {
             Ok(unit) => (unit, None),
             Err(question) => (None, Some(question)),
         };
-        let (unit, unit_from) = unit.unzip();
+        let unit_at = unit.as_ref().and_then(|stated| stated.at);
+        let (unit, unit_from) = unit.map(|stated| (stated.measured, stated.from)).unzip();
         Self {
             at,
             label: about.name(lang).to_owned(),
             target: Some((about.id, measure)),
             unit,
             unit_from: unit_from.unwrap_or_default(),
+            unit_at,
             content,
             hidden: sheet.cell(at).is_some_and(|cell| cell.hidden),
             reason: None,
@@ -149,19 +154,28 @@ impl LeftKind {
     }
 }
 
-/// The unit of a figure by the statements that reach it, with where it is stated; the question when they cannot be followed.
+/// The unit of a figure, and where it is stated: in words, and the cell where one states it.
+struct Stated {
+    measured: Measured,
+    from: String,
+    at: Option<Position>,
+}
+
+/// The unit of a figure by the statements that reach it; the question when they cannot be followed.
 fn measured(
     units: &[&UnitSaid],
     indicator: &Indicator,
+    reaches: &Reaches,
     lang: Lang,
-) -> Result<Option<(Measured, String)>, String> {
+) -> Result<Option<Stated>, String> {
     let mut scopes: Vec<_> = units.iter().map(|unit| unit.scope).collect();
     scopes.sort_unstable();
     scopes.dedup();
     for scope in scopes {
         let here = units.iter().filter(|unit| unit.scope == scope);
-        let reaches: Vec<(&UnitSaid, Reach)> =
-            here.map(|unit| (*unit, unit.reach(indicator))).collect();
+        let reaches: Vec<(&UnitSaid, Reach)> = here
+            .map(|unit| (*unit, reaches.of(unit, indicator)))
+            .collect();
         let fits: Vec<(&UnitSaid, Measured)> = reaches
             .iter()
             .filter_map(|(unit, reach)| match reach {
@@ -182,7 +196,11 @@ fn measured(
             return if others {
                 Err(disagree(&fits, lang))
             } else {
-                Ok(Some((*found, place(unit, lang))))
+                Ok(Some(Stated {
+                    measured: *found,
+                    from: place(unit, lang),
+                    at: unit.at.filter(|_| unit.scope != Scope::Format),
+                }))
             };
         }
         let odd = reaches

@@ -3,6 +3,9 @@
 //! The statement of the narrower scope wins (cell, number format, title, column or row of units, group, above the table, the
 //! form's own); one that cannot measure the indicator does not reach it. A statement nobody understands makes its cells wait.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use crate::foundation::kernel::quantity::{Dimension, Unit, both_money, units_of};
 use crate::foundation::workbooks::{Position, StatedUnit, is_counted, stated_unit};
 use crate::standards::indicators::Indicator;
@@ -68,6 +71,24 @@ impl UnitSaid {
             .or_else(|| first(|reach| matches!(reach, Reach::Share)))
             .copied()
             .unwrap_or(Reach::Elsewhere)
+    }
+}
+
+/// What statements mean for indicators, each worked out once: a table repeats them in every row.
+#[derive(Default)]
+pub struct Reaches(Mutex<HashMap<i64, HashMap<String, Reach>>>);
+
+impl Reaches {
+    /// As [`UnitSaid::reach`].
+    pub(super) fn of(&self, unit: &UnitSaid, indicator: &Indicator) -> Reach {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.entry(indicator.id).or_default();
+        if let Some(reach) = known.get(&unit.text) {
+            return *reach;
+        }
+        let reach = unit.reach(indicator);
+        known.insert(unit.text.clone(), reach);
+        reach
     }
 }
 

@@ -170,3 +170,12 @@ pub(super) fn usual_share(
         .checked_div(report.in_vnd(of, revenue).filter(|v| !v.is_zero())?)?;
     Some(share >= LUMP_SHARE.0 && share <= LUMP_SHARE.1)
 }
+
+/// Whether the enterprise is within two years of its certificate: it may well grow into its size.
+pub(super) fn beginning(report: &Report<'_>) -> bool {
+    report
+        .background
+        .facts
+        .certificate_year
+        .is_some_and(|year| report.background.period.year().number() <= year + 2)
+}

@@ -6,11 +6,11 @@
 
 use rust_decimal::Decimal;
 
-use super::earlier::{Reference, level, lumpy, nearest, references, usual_share};
+use super::earlier::{Reference, beginning, level, lumpy, nearest, references, usual_share};
 use super::model::{Cell, Severity};
 use super::report::{Draft, Report};
 use super::slip::{Band, power_of_thousand, times, within};
-use super::{repair, to_date, together};
+use super::{column, repair, to_date, together};
 use crate::foundation::i18n::{self, Lang, wording};
 use crate::foundation::kernel::Measure;
 use crate::foundation::kernel::quantity::Dimension;
@@ -45,7 +45,8 @@ pub(super) fn drafts(report: &Report<'_>) -> Vec<Draft> {
             continue;
         }
         drafts.extend(
-            against_earlier(report, indicator, cell, value)
+            column::other(report, indicator, cell.measure, value)
+                .or_else(|| against_earlier(report, indicator, cell, value))
                 .or_else(|| against_level(report, indicator, cell, value)),
         );
         drafts.extend(retyped(report, indicator, cell, value));
@@ -122,15 +123,6 @@ fn against_earlier(
         .iter()
         .find(|reference| reference.years_before == Some(1))?;
     changed(report, indicator, cell.measure, value, yearly.value)
-}
-
-/// Whether the enterprise is within two years of its certificate: it may well grow into its size.
-fn beginning(report: &Report<'_>) -> bool {
-    report
-        .background
-        .facts
-        .certificate_year
-        .is_some_and(|year| report.background.period.year().number() <= year + 2)
 }
 
 /// Whether a part leapt only because its whole did: asked about there.

@@ -5,6 +5,7 @@
 
 mod cells;
 mod check;
+mod column;
 pub mod db;
 mod earlier;
 mod effect;

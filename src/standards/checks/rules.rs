@@ -165,8 +165,8 @@ pub static DEFAULTS: [Shipped; 30] = [
     rule("V13", Blocks, Report, "Lũy kế khớp với số trong kỳ", "The year to date fits the period")
         .between(None, dec(2, 0))
         .note(
-            "Trên: sai lệch cho phép, %. Lũy kế giảm so với kỳ trước thì không gửi được; lệch thì phải giải trình.",
-            "High: the difference allowed, %. A year to date below the one before cannot be submitted; a difference must be explained.",
+            "Trên: sai lệch cho phép, %. Lũy kế giảm so với kỳ trước thì không gửi được; lệch thì phải giải trình, cũng như số ở một cột mà gần cột kia hơn khi cột kia để trống.",
+            "High: the difference allowed, %. A year to date below the one before cannot be submitted; a difference must be explained, and so must a figure nearer to what the other, empty column would say.",
         )
         .basis(FORMS),
     rule("V14", Explain, Report, "Vốn lũy kế hợp lý", "Plausible capital to date")

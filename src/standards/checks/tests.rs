@@ -1,4 +1,5 @@
 mod cases;
+mod columns;
 mod lives;
 mod typed;
 

@@ -1,4 +1,4 @@
-//! V13: the sum since January against the periods it is made of.
+//! V13: the sum since January against the periods it is made of. Where one of the two stands alone, see `column`.
 
 use rust_decimal::Decimal;
 
@@ -10,12 +10,6 @@ use crate::standards::indicators::{Indicator, TimeKind};
 
 /// `asked`: indicators with a finding already.
 pub(super) fn drafts(report: &Report<'_>, asked: &[i64]) -> Vec<Draft> {
-    let asks = |id: i64, measure| {
-        report
-            .lines
-            .iter()
-            .any(|line| line.indicator_id == id && line.measure == measure)
-    };
     let flow = |line: &Line| {
         report
             .indicator(line.indicator_id)
@@ -36,24 +30,33 @@ pub(super) fn drafts(report: &Report<'_>, asked: &[i64]) -> Vec<Draft> {
         let Some(value) = report.value(indicator.id, Measure::Period) else {
             continue;
         };
-        if asks(indicator.id, Measure::ToDate) {
-            drafts.extend(beside(
-                report,
-                line,
-                indicator,
-                before,
-                value,
-                asked.contains(&indicator.id),
-            ));
-        } else if !asked.contains(&indicator.id) {
-            drafts.extend(alone(report, indicator, before, value));
-        }
+        drafts.extend(beside(
+            report,
+            indicator,
+            before,
+            value,
+            asked.contains(&indicator.id),
+        ));
     }
+    let sums = report
+        .lines
+        .iter()
+        .filter(|line| line.measure == Measure::ToDate);
+    drafts.extend(sums.filter_map(|line| alone(report, flow(line)?)));
     drafts
 }
 
+/// A sum since January beside an empty period, where it is less than what was accepted before.
+fn alone(report: &Report<'_>, indicator: &Indicator) -> Option<Draft> {
+    let before = before(report, indicator)?;
+    let sum = report.value(indicator.id, Measure::ToDate)?;
+    let falls = report.cell(indicator.id, Measure::Period).is_none()
+        && falls(report, indicator, before, sum);
+    falls.then(|| Draft::new(indicator.id, Measure::ToDate, "V13", fallen_words(report)))
+}
+
 /// The sum of the year's earlier periods: as accepted, or added up. Nil in the first period.
-fn before(report: &Report<'_>, indicator: &Indicator) -> Option<Decimal> {
+pub(super) fn before(report: &Report<'_>, indicator: &Indicator) -> Option<Decimal> {
     let now = report.background.period;
     let earlier: Vec<_> = now
         .since_january()
@@ -132,10 +135,31 @@ fn same(a: Decimal, b: Decimal, percent: Decimal) -> bool {
         .is_some_and(|(difference, allowed)| difference.abs() <= allowed)
 }
 
-/// Both columns are asked for.
+/// Whether a sum since January is less than what was accepted before, of what cannot be negative.
+pub(super) fn falls(
+    report: &Report<'_>,
+    indicator: &Indicator,
+    before: Decimal,
+    sum: Decimal,
+) -> bool {
+    let rule = report.rules.get("V13").and_then(|rule| rule.high);
+    let negative = report
+        .lines
+        .iter()
+        .any(|line| line.indicator_id == indicator.id && line.may_be_negative);
+    rule.is_some_and(|percent| sum < before && !same(sum, before, percent)) && !negative
+}
+
+fn fallen_words(report: &Report<'_>) -> String {
+    report.say(
+        "Lũy kế nhỏ hơn lũy kế kỳ trước đã duyệt. Nếu kỳ trước sai, xin đính chính báo cáo kỳ trước.",
+        "Less than the accepted year to date before. If that was wrong, please correct that report.",
+    )
+}
+
+/// Both columns are filled.
 fn beside(
     report: &Report<'_>,
-    line: &Line,
     indicator: &Indicator,
     before: Decimal,
     value: Decimal,
@@ -147,11 +171,8 @@ fn beside(
     if same(sum, expected, percent) {
         return None;
     }
-    if sum < before && !same(sum, before, percent) && !line.may_be_negative {
-        let message = report.say(
-            "Lũy kế nhỏ hơn lũy kế kỳ trước đã duyệt. Nếu kỳ trước sai, xin đính chính báo cáo kỳ trước.",
-            "Less than the accepted year to date before. If that was wrong, please correct that report.",
-        );
+    if falls(report, indicator, before, sum) {
+        let message = fallen_words(report);
         let cell = report.cell(indicator.id, Measure::ToDate)?;
         let repair = repair::in_same_unit(report, indicator, cell, expected);
         return Some(
@@ -187,35 +208,4 @@ fn cumulative(report: &Report<'_>, indicator: &Indicator, meant: Decimal) -> Opt
     let draft =
         Draft::new(indicator.id, Measure::Period, "V13", message).at_most(Severity::Explain);
     Some(draft.suspected(Some(meant)).repair(repair))
-}
-
-/// Only the period is asked for: a sum betrays itself when it is far from everything known while what remains of it after
-/// the earlier periods is close.
-fn alone(
-    report: &Report<'_>,
-    indicator: &Indicator,
-    before: Decimal,
-    value: Decimal,
-) -> Option<Draft> {
-    report.rules.get("V13")?;
-    let now = report.background.period;
-    let known: Vec<Decimal> = [now.before(), now.last_year()]
-        .into_iter()
-        .filter_map(|period| {
-            report
-                .history(indicator.id, period)
-                .filter(|value| *value > Decimal::ZERO)
-        })
-        .collect();
-    let rest = value
-        .checked_sub(before)
-        .filter(|rest| *rest > Decimal::ZERO && before > Decimal::ZERO)?;
-    let factor = |a: Decimal, b: Decimal| a.max(b).checked_div(a.min(b));
-    let far = known
-        .iter()
-        .all(|known| factor(value, *known).is_some_and(|times| times >= Decimal::new(16, 1)));
-    let near = known
-        .iter()
-        .any(|known| factor(rest, *known).is_some_and(|times| times <= Decimal::new(125, 2)));
-    (known.len() == 2 && far && near).then(|| cumulative(report, indicator, rest))?
 }

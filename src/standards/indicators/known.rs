@@ -28,6 +28,10 @@ pub enum Known {
     CapitalToDate,
     /// All workers (số lao động), people at the period's end.
     Workers,
+    /// Female workers (lao động nữ), people at the period's end.
+    WorkersFemale,
+    /// Workers of the province (lao động địa phương), people at the period's end.
+    WorkersLocal,
     /// Foreign workers (lao động nước ngoài), people at the period's end.
     WorkersForeign,
     /// Vietnamese workers (lao động Việt Nam), people at the period's end.
@@ -52,7 +56,7 @@ pub enum Known {
 
 impl Known {
     /// All of them.
-    pub const ALL: [Known; 20] = [
+    pub const ALL: [Known; 22] = [
         Known::Revenue,
         Known::Exports,
         Known::Imports,
@@ -63,6 +67,8 @@ impl Known {
         Known::CapitalReinvested,
         Known::CapitalToDate,
         Known::Workers,
+        Known::WorkersFemale,
+        Known::WorkersLocal,
         Known::WorkersForeign,
         Known::WorkersVietnamese,
         Known::AvgIncome,
@@ -88,6 +94,8 @@ impl Known {
             Known::CapitalReinvested => "capital_reinvested",
             Known::CapitalToDate => "capital_to_date",
             Known::Workers => "workers",
+            Known::WorkersFemale => "workers_female",
+            Known::WorkersLocal => "workers_local",
             Known::WorkersForeign => "workers_foreign",
             Known::WorkersVietnamese => "workers_vietnamese",
             Known::AvgIncome => "avg_income",
@@ -122,7 +130,11 @@ impl Known {
             | Known::Environment
             | Known::NewCapitalDomestic => Dimension::Vnd,
             Known::Exports | Known::Imports | Known::NewCapitalForeign => Dimension::Usd,
-            Known::Workers | Known::WorkersForeign | Known::WorkersVietnamese => Dimension::Person,
+            Known::Workers
+            | Known::WorkersFemale
+            | Known::WorkersLocal
+            | Known::WorkersForeign
+            | Known::WorkersVietnamese => Dimension::Person,
             Known::NewProjects => Dimension::Count,
             Known::Occupancy => Dimension::Percent,
         }
@@ -147,6 +159,8 @@ impl Known {
             | Known::NewCapitalForeign => TimeKind::Flow,
             Known::CapitalToDate
             | Known::Workers
+            | Known::WorkersFemale
+            | Known::WorkersLocal
             | Known::WorkersForeign
             | Known::WorkersVietnamese
             | Known::Occupancy => TimeKind::Stock,
@@ -167,6 +181,8 @@ impl Known {
             | Known::CapitalReinvested
             | Known::CapitalToDate
             | Known::Workers
+            | Known::WorkersFemale
+            | Known::WorkersLocal
             | Known::WorkersForeign
             | Known::WorkersVietnamese
             | Known::AvgIncome

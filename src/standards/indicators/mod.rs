@@ -12,11 +12,13 @@ mod catalogue;
 mod kinds;
 mod known;
 mod refusals;
+mod typed;
 
 pub use catalogue::{Catalogue, Indicator};
 pub use kinds::{Source, TimeKind};
 pub use known::Known;
 pub use refusals::REFUSALS;
+pub use typed::{Contradiction, Typed, unit_for};
 
 const DIMENSIONS: &[Choice] = &[
     Choice::new("vnd", "Tiền Việt Nam", "Vietnamese dong"),

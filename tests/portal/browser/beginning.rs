@@ -25,11 +25,13 @@ async fn step(browser: &Browser, done: &str, title: &str, link: &str) {
     if !done.is_empty() {
         let shown = format!(
             "[...document.querySelectorAll('.begin__step--done')].some((step) =>
-                step.querySelector('h2').innerText === '{done}' && step.innerText.includes('Xong'))"
+                step.querySelector('.begin__title').innerText === '{done}' && step.innerText.includes('Xong'))"
         );
         browser.until(&shown).await;
     }
-    browser.read(".begin__step--next h2", title).await;
+    browser
+        .read(".begin__step--next .begin__title", title)
+        .await;
     browser.press(link).await;
 }
 
@@ -55,6 +57,11 @@ async fn account(browser: &Browser, username: &str, name: &str, role: &str) {
         ("display_name", name),
         ("password", accounts::DEMO_PASSWORD),
     ];
+    // The box of a zone stands beside its name, not above it.
+    browser.see("[name=zones]").await;
+    let beside = "[...document.querySelectorAll('label:has([type=checkbox])')].every((label) =>
+        label.offsetHeight < 2 * label.querySelector('input').offsetHeight)";
+    browser.until(beside).await;
     save(browser, &texts, &[("role", &format!("[value={role}]"))]).await;
 }
 
@@ -84,21 +91,18 @@ async fn the_checklist_leads_from_an_empty_portal_to_the_first_dashboard() {
     assert_eq!(faults(&browser).await, Vec::<String>::new());
     browser.size(1366, 768).await;
 
-    step(
-        &browser,
-        "",
-        "Tên Ban, địa danh trên văn bản",
-        "Điền tên Ban",
-    )
-    .await;
-    let names = [
+    // Names and the first period are filled in within the list.
+    let board = "Tên Ban, địa danh trên văn bản";
+    checklist(&browser).await;
+    for (field, text) in [
         ("superior", "UBND TỈNH BẮC KẠN"),
         ("province", "Bắc Kạn"),
         ("place", "Bắc Kạn"),
-    ];
-    save(&browser, &names, &[]).await;
-
-    let board = "Tên Ban, địa danh trên văn bản";
+    ] {
+        browser.fill(&format!("#f-{field}"), text).await;
+    }
+    browser.press("Lưu tên Ban").await;
+    browser.read(".flash", "Đã lưu").await;
     step(&browser, board, "Khu công nghiệp", "Thêm khu công nghiệp").await;
     let zone = [
         ("code", "TB"),
@@ -127,8 +131,10 @@ async fn the_checklist_leads_from_an_empty_portal_to_the_first_dashboard() {
     save(&browser, &enterprise, &state).await;
 
     let periods = "Mẫu báo cáo, kỳ đầu tiên";
-    step(&browser, "Doanh nghiệp", periods, "Chọn kỳ đầu tiên").await;
-    save(&browser, &[("reports_since", "1/1/2026")], &[]).await;
+    checklist(&browser).await;
+    browser.fill("#f-reports_since", "1/1/2026").await;
+    browser.press("Chọn kỳ đầu tiên").await;
+    browser.read(".flash", "Đã lưu").await;
 
     plan(&browser, periods).await;
     // What is left is for those who enter reports.

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use serde_json::json;
 
 use super::Browser;
+use crate::returns::quarter;
 use crate::support::Portal;
 
 const CONTROL: &str = "\u{e009}";
@@ -418,4 +419,45 @@ async fn a_total_is_shown_while_its_parts_are_typed_and_a_sum_is_worked_out() {
     browser.until(&format!("{shown} === '1,7'")).await;
     browser.read(".savebar__state", "Đã lưu").await;
     assert_eq!(stored(&portal, loans, "period").await, "200");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sum_since_january_is_shown_while_the_quarter_is_typed() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let path = quarter::start(&portal, &staff, "8", "2022-Q1").await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    browser.goto(&path).await;
+    let revenue = indicator(&portal, "revenue").await;
+    let shown = format!("document.getElementById('v-{revenue}t').placeholder");
+    focus(&browser, &revenue.to_string()).await;
+    browser.keys("1250,5").await;
+    browser.until(&format!("{shown} === '1.250,5'")).await;
+    browser
+        .read(&format!("[data-note='{revenue}t']"), "= 1,2505 tỷ đồng")
+        .await;
+    browser.keys("1").await;
+    browser.until(&format!("{shown} === '1.250,51'")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sum_since_january_is_shown_while_a_sheet_of_one_indicator_is_typed() {
+    let portal = Portal::demo().await;
+    let form = quarter::quarterly_form(&portal).await;
+    let revenue = indicator(&portal, "revenue").await;
+    let browser = Browser::open(&portal).await;
+    browser.sign_in("staff").await;
+    let path = format!("/sheets/{form}/2022-Q1?indicator={revenue}");
+    browser.goto(&path).await;
+    let shown = "document.getElementById('v-8t').placeholder";
+    focus(&browser, "8").await;
+    browser.keys("1250,5").await;
+    browser.until(&format!("{shown} === '1.250,5'")).await;
+    browser.read("[data-note='8t']", "= 1,2505 tỷ đồng").await;
+    browser.keys("1").await;
+    browser.until(&format!("{shown} === '1.250,51'")).await;
+    browser.read(".savebar__state", "Đã lưu").await;
+    browser.goto(&path).await;
+    browser.until(&format!("{shown} === '1.250,51'")).await;
 }

@@ -201,9 +201,8 @@ async fn pictures_of_the_guide() {
         take(&browser, name).await;
     }
     browser.goto(&import).await;
-    browser.click("main details summary").await;
     browser
-        .eval("document.querySelector('main details').scrollIntoView()")
+        .eval("document.querySelector('.sheet').scrollIntoView()")
         .await;
     take(&browser, "import-columns").await;
     browser

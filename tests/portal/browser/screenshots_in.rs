@@ -33,7 +33,7 @@ async fn pictures_of_the_guide_of_figures_coming_in() {
     browser.press("Đọc và xem trước").await;
     browser.see(".import-compared").await;
     browser
-        .eval("document.querySelector('.import-sum').scrollIntoView()")
+        .eval("document.querySelector('.import-compared').scrollIntoView()")
         .await;
     take(&browser, "import-compared").await;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use izportal::foundation::database::{self, DatabaseError};
+use izportal::foundation::kernel::{Frequency, Year};
 
 use crate::support::{empty_database, new_database};
 
@@ -158,4 +159,24 @@ async fn what_a_later_program_added_is_not_called_earlier() {
         matches!(refused, Err(DatabaseError::Migrate(_))),
         "{refused:?}"
     );
+}
+
+#[tokio::test]
+async fn a_period_begins_and_ends_in_the_database_as_in_the_program() {
+    let db = empty_database().await;
+    // One with and one without the 29th of February.
+    for year in [2023, 2024].map(|number| Year::new(number).expect("a year")) {
+        for period in Frequency::ALL
+            .into_iter()
+            .flat_map(|often| often.periods(year))
+        {
+            let days: (chrono::NaiveDate, chrono::NaiveDate) =
+                sqlx::query_as("select period_first_day($1), period_last_day($1)")
+                    .bind(period.to_string())
+                    .fetch_one(&db)
+                    .await
+                    .expect("days");
+            assert_eq!(days, (period.first_day(), period.last_day()), "{period}");
+        }
+    }
 }

@@ -9,15 +9,16 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
     let portal = Portal::demo().await;
     let leader = portal.sign_in("leader").await;
     let page = leader.get("/national/2022/2103").await;
-    // 48,2 ÷ (52,6 + 56); only the first phase states how far its infrastructure is.
+    // 48,2 ÷ 52,6 by the decision, not 108,6 with the second phase that is planned only; only the first states how far its
+    // infrastructure is.
     let thanh_binh = row(&page, "tab-2103", "KCN Thanh Bình");
     assert_eq!(
         thanh_binh[9..14],
-        ["73,50", "108,60", "48,20", "44,38", "80,00"]
+        ["73,50", "52,60", "48,20", "91,63", "80,00"]
     );
     assert_eq!(
         row(&page, "tab-2103", "Tổng cộng")[9..14],
-        ["73,50", "108,60", "48,20", "44,38", "80,00"]
+        ["73,50", "52,60", "48,20", "91,63", "80,00"]
     );
     assert_eq!(
         row(
@@ -60,7 +61,7 @@ async fn sheet_2103_has_occupancy_as_the_ratio_of_sums_and_land_once_a_zone() {
             own[0][9].as_str(),
             own[0][11].as_str()
         ),
-        ("12/QĐ-UBND", "", "120,000", "108,60")
+        ("12/QĐ-UBND", "", "120,000", "52,60")
     );
     assert_eq!(
         (
@@ -86,12 +87,12 @@ async fn totals_are_ratios_of_sums(
     own: &[&Vec<String>],
     page: &Page,
 ) {
-    // (48,2 + 10) ÷ (108,6 + 10); the form's mean of 80 % and 100 %, and the honest one by planned area beside it.
+    // (48,2 + 10) ÷ (52,6 + 10); the form's mean of 80 % and 100 %, and the honest one by planned area beside it.
     let total = row(page, "tab-2103", "Tổng cộng");
     assert_eq!(
         total[7..14],
         [
-            "5,000", "120,000", "73,50", "118,60", "58,20", "49,07", "90,00"
+            "5,000", "120,000", "73,50", "62,60", "58,20", "92,97", "90,00"
         ]
     );
     assert_eq!(total[15], "80,00");
@@ -262,6 +263,15 @@ async fn areas_stand_before_and_after_each_decision(staff: &Person<'_>, leader: 
         said("153,80", "140,10", "13,70")
     );
     assert_eq!(remaining("2022").await, said("153,80", "136,25", "17,55"));
+    // An adjusted plan takes the place of the one before, and of a statement older than it.
+    decide("planned", "15/01/2022", "160").await.saved();
+    assert_eq!(
+        remaining("2022-Q3").await.0,
+        "160,00",
+        "younger than the statement of 31/12/2021"
+    );
+    assert_eq!(remaining("2022").await.0, "153,80", "stated since");
+    assert_eq!(remaining("2007").await.0, "153,80", "not 313,80");
     decide("revoked", "31/12/2022", "").await.saved();
     assert!(
         !leader

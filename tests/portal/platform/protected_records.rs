@@ -77,7 +77,7 @@ const RESTED: [Rested; 19] = [
         keeper: "admin",
         path: "indicators",
         table: "indicators",
-        id: "select id from indicators where code = 'workers_female'",
+        id: "select id from indicators where code = 'land_used'",
         code: "IZ382",
         instead: "Dùng đến hết ngày",
     },

@@ -224,6 +224,29 @@ async fn a_value_is_what_was_typed_in_its_unit() {
     assert_eq!(found, wanted);
 }
 
+/// The case as its README makes it.
+#[tokio::test]
+async fn a_value_ten_times_what_was_typed_is_refused_with_its_place() {
+    let said = fs::read_to_string(case("value-against-raw").join("README")).expect("the case");
+    let (from, to) = said
+        .split_once("\"s/")
+        .and_then(|(_, rest)| rest.split_once("/\" X/figures.csv"))
+        .and_then(|(both, _)| both.split_once('/'))
+        .expect("what it changes");
+    let plain = |text: &str| text.replace("\\\"", "\"");
+    let dir = copy_of_the_demo();
+    edit(dir.path(), "figures.csv", &plain(from), &plain(to));
+    let text = fs::read_to_string(dir.path().join("figures.csv")).expect("a file");
+    let line = text.lines().position(|line| line.contains(&plain(to)));
+    let line = line.expect("the row") + 1;
+    assert_eq!(
+        faults(&empty_database().await, dir.path()).await,
+        [format!(
+            "figures.csv:{line} [value] 277,373 bvnd is 277373000000, not 2773730000000"
+        )]
+    );
+}
+
 #[tokio::test]
 async fn what_the_database_refuses_is_said_in_words_and_all_at_once() {
     let dir = copy_of_the_demo();

@@ -48,7 +48,14 @@ async fn an_empty_portal_takes_a_bundle_whole_or_not_at_all() {
     page.says("main", "Không nhập được");
     let found = page.cells("tbody tr", "th, td").concat().join("|");
     assert!(
-        found.contains("zones.csv|2|status|Xin chọn một mục trong danh sách."),
+        found.contains("zones.csv dòng 2, cột status|gone không phải một trong ")
+            && found.contains("operating"),
+        "{found}"
+    );
+    let english = admin.get_in_english("/bundle").await;
+    let found = english.cells("tbody tr", "th, td").concat().join("|");
+    assert!(
+        found.contains("zones.csv line 2, column status|gone is none of "),
         "{found}"
     );
     assert!(!page.text().contains("/bundle/take"));

@@ -3,6 +3,7 @@ pub mod areas;
 pub mod evidence;
 pub mod industries;
 mod industry_tables;
+mod land_ledger;
 mod lease_terms;
 pub mod leases;
 pub mod logs;

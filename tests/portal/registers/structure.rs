@@ -337,3 +337,23 @@ async fn a_plan_is_held_against_the_zones_it_was_given_for() {
         "each board's own, then"
     );
 }
+
+#[tokio::test]
+async fn a_structure_that_cannot_be_read_is_refused_and_never_another_one() {
+    let portal = Portal::demo().await;
+    let leader = portal.sign_in("leader").await;
+    for page in [
+        "/dashboard/2022",
+        "/reviews/2022",
+        "/national?year=2022",
+        "/coverage/2022/revenue",
+    ] {
+        let mark = if page.contains('?') { '&' } else { '?' };
+        for unreadable in ["Today", "2025-13-31", "0001-01-01", "31/12/2025"] {
+            let answer = leader
+                .get(&format!("{page}{mark}structure={unreadable}"))
+                .await;
+            answer.answers(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    }
+}

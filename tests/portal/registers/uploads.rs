@@ -128,6 +128,35 @@ async fn more_than_fits_at_once_keeps_what_came_before_and_says_so() {
     );
 }
 
+/// Longer than a note may be, and than one piece of a body is.
+#[tokio::test]
+async fn a_note_or_a_reason_that_is_too_long_is_given_back() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    let long = "Ghi chú đã gõ. ".repeat(8_000);
+    let page = staff
+        .upload(PAGE, &[("note", &long)], &[("a.pdf", PDF)])
+        .await;
+    page.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    page.says(".error-summary", "1.000 ký tự");
+    assert_eq!(page.attribute("#attach-note", "value"), long.trim());
+    assert_eq!(count(&portal, "select count(*) from attachments").await, 0);
+
+    staff.upload(PAGE, &[], &[("a.pdf", PDF)]).await;
+    let reason = "Đính kèm nhầm. ".repeat(100);
+    let page = staff
+        .post("/evidence/1/remove", &[("reason", &reason)])
+        .await;
+    page.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.text().contains(reason.trim()),
+        "{}",
+        page.words("main")
+    );
+    let off = "select count(*) from attachments where removed_at is not null";
+    assert_eq!(count(&portal, off).await, 0);
+}
+
 #[tokio::test]
 async fn an_upload_after_the_session_ended_leads_back_to_its_page() {
     let portal = Portal::demo().await;

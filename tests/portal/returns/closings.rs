@@ -160,6 +160,7 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         send(&staff, ask(" ")).await,
         StatusCode::UNPROCESSABLE_ENTITY
     );
+    without_a_reason_the_form_comes_back(&staff, &fields).await;
     assert_eq!(
         send(&approver, ask("tôi quên")).await,
         StatusCode::SEE_OTHER
@@ -181,6 +182,22 @@ async fn after_the_hard_closing_only_an_unlock_by_a_second_person_lets_anybody_i
         StatusCode::SEE_OTHER
     );
     an_unlock_is_granted_by_a_second_person_for_some_days(&portal, &staff, &approver).await;
+}
+
+/// With its field marked; filled in there it is the same request.
+async fn without_a_reason_the_form_comes_back(staff: &Person<'_>, fields: &[(String, String)]) {
+    let empty: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let again = staff.post("/unlocks", &empty).await;
+    again.says(".field--error .field__error", "lý do");
+    assert_eq!(again.attribute("#f-reason", "aria-invalid"), "true");
+    let mut same = again.fields("form[action='/unlocks']");
+    same.sort();
+    let mut sent = fields.to_vec();
+    sent.sort();
+    assert_eq!(same, sent);
 }
 
 /// The request is there: who grants it, and for how long.

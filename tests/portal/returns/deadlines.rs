@@ -103,6 +103,30 @@ async fn a_reminder_cites_the_law_of_its_period_and_nothing_unverified() {
     );
 }
 
+#[tokio::test]
+async fn a_letter_goes_back_to_the_first_year_reports_are_owed_for() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    // Ten years at most, and the page says how far it looked.
+    for (since, first, asked, not_asked) in [
+        ("2020-01-01", "2020", "năm 2020", "năm 2019"),
+        ("2005-01-01", "2013", "năm 2015", "năm 2012"),
+    ] {
+        sqlx::query("update boards set reports_since = $1::date where home")
+            .bind(since)
+            .execute(&portal.db)
+            .await
+            .expect("the first period");
+        let page = staff.get("/duties/reminders?enterprise=7").await;
+        page.says(".page__subtitle", &format!("từ năm {first}"));
+        let letter = page.words(".reminder-log__body");
+        assert!(
+            letter.contains(asked) && !letter.contains(not_asked),
+            "{letter}"
+        );
+    }
+}
+
 async fn old_form(db: &PgPool) -> i64 {
     sqlx::query_scalar("select id from forms where code = 'A.III.1' and valid_from = '2022-10-01'")
         .fetch_one(db)

@@ -2,6 +2,7 @@
 
 use crate::support::{Page, Portal, empty_database, people};
 use axum::http::{Method, StatusCode};
+use izportal::returns::filings;
 use scraper::{Html, Selector};
 use sqlx::PgPool;
 
@@ -146,10 +147,12 @@ async fn an_exemption_needs_a_reason_and_can_be_withdrawn() {
     );
     let duty = format!("/duties/8/{}/2022-Q4", form(&portal.db, "A.III.1").await);
     let exempt = format!("{duty}/exemption");
-    staff
-        .post(&exempt, &[("reason", " ")])
-        .await
-        .answers(StatusCode::UNPROCESSABLE_ENTITY);
+    // The page of the duty comes back, with the field marked and its forms where they were.
+    let again = staff.post(&exempt, &[("reason", " ")]).await;
+    again.answers(StatusCode::UNPROCESSABLE_ENTITY);
+    again.says(".field--error .field__error", "lý do");
+    assert_eq!(again.attribute("#f-reason", "aria-invalid"), "true");
+    assert!(again.forms().iter().any(|form| form.action == exempt));
     leader
         .post(&exempt, &[("reason", "không")])
         .await
@@ -379,4 +382,23 @@ async fn an_empty_portal_does_not_say_that_all_is_done() {
         }
     }
     assert!(sentences > 300, "only {sentences} sentences were read");
+}
+
+#[tokio::test]
+async fn the_years_offered_are_those_with_figures_reports_or_plans() {
+    let portal = Portal::demo().await;
+    let years = async || filings::db::years(&portal.db).await.expect("years");
+    let before = years().await;
+    assert!(before.contains(&2022) && before.is_sorted_by(|a, b| a > b));
+    // One after a gap, and one that was taken out of use.
+    sqlx::query(
+        "insert into plans (year, code, name, assigned_by, tier, is_baseline, retired_at) values
+         (2031, 'XA', 'Xa', 'UBND tỉnh', 'assigned', false, null), (2040, 'BO', 'Bỏ', 'UBND tỉnh', 'assigned', false, now())",
+    )
+    .execute(&portal.db)
+    .await
+    .expect("two plans");
+    assert_eq!(years().await, [&[2031], &before[..]].concat());
+    let empty = empty_database().await;
+    assert_eq!(filings::db::years(&empty).await.expect("years"), [0; 0]);
 }

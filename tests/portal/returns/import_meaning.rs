@@ -172,6 +172,11 @@ async fn figures_of_an_earlier_year_are_held_against_the_ledger_and_not_written(
         lines.starts_with("D2 "),
         "those that differ come first: {lines}"
     );
+    // From the ledger's figure one comes to where it is corrected.
+    let life = "/figures/2022/revenue/enterprises/2";
+    let hrefs = page.links(".import-compared tbody a");
+    assert!(hrefs.iter().any(|href| href == life), "{hrefs:?}");
+    staff.get(life).await.says("main", "203,403");
     take(&staff, &path).await;
     let written = "select count(*) from filing_entries e join filings f on f.id = e.filing_id
                     where f.period = '2022' and e.origin = 'imported'";
@@ -208,4 +213,28 @@ async fn figures_of_a_hidden_sheet_are_not_read_and_in_the_account() {
         "{}",
         page.text()
     );
+}
+
+#[tokio::test]
+async fn a_report_that_waits_whole_does_not_say_of_its_cells_that_they_will_be_written() {
+    let portal = Portal::demo().await;
+    let staff = portal.sign_in("staff").await;
+    // Three enterprises whose 2022 has firmer figures already.
+    let book: &[u8] = include_bytes!("../../fixtures/reading/c31-sheet-per-enterprise.xlsx");
+    let fields = [("form", "1"), ("period", "2022")];
+    let path = sent(&staff, &fields, &[("c31.xlsx", book)]).await;
+    let page = staff.get(&path).await;
+    let outcomes = page.words("#rows");
+    assert!(
+        outcomes.contains("chờ") && !outcomes.contains("sẽ ghi"),
+        "{outcomes}"
+    );
+    page.says(
+        ".import-sum",
+        "0 ô sẽ ghi vào 0 báo cáo · 0 ô cần sửa · 3 báo cáo để lại, cần xem",
+    );
+    page.says(".steps [aria-current]", "Xem trước, trả lời");
+    // In English one is one.
+    let english = staff.get_in_english(&path).await;
+    english.says(".import-sum", "3 reports left aside, to look at");
 }

@@ -457,7 +457,10 @@ async fn those_responsible_for_some_zones_reach_no_others_through_a_file() {
         "{}",
         page.text()
     );
-    assert_eq!(summed(&page), "0 ô sẽ ghi vào 0 báo cáo · 1 ô cần sửa");
+    page.says(
+        ".import-sum",
+        "0 ô sẽ ghi vào 0 báo cáo · 0 ô cần sửa · 1 báo cáo để lại, cần xem",
+    );
     let others = sent(&portal.sign_in("approver").await, &[], &HANDOUTS[..1]).await;
     assert_eq!(staff.get(&others).await.status, StatusCode::NOT_FOUND);
 }

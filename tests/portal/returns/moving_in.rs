@@ -136,7 +136,8 @@ impl<'a> Typing<'a> {
 async fn totals_typed_stand_beside_the_sum_and_are_corrected_by_a_reason() {
     let portal = beginning().await;
     let staff = portal.sign_in("staff").await;
-    staff.get("/set-up").await.says("main", "Gõ tổng của Ban");
+    let page = staff.get("/set-up?step=last-year").await;
+    page.says("main", "Gõ tổng của Ban");
     let desk = Typing::open(&staff, &portal.db).await;
     let first = desk.seen().await;
     // What cannot be read, and what is from no paper, is written nowhere and typed again by nobody.

@@ -13,19 +13,28 @@ async fn indicator(portal: &Portal, code: &str) -> i64 {
         .expect("known")
 }
 
-/// Opens a quarter's report of an enterprise on the form that has always held.
-async fn start(portal: &Portal, person: &Person<'_>, enterprise: &str, period: &str) -> String {
+/// The quarterly form, as if it had always held.
+pub(crate) async fn quarterly_form(portal: &Portal) -> i64 {
     sqlx::query(
         "update forms set valid_from = '2021-01-01' where code = 'A.III.1' and retired_at is null",
     )
     .execute(&portal.db)
     .await
     .expect("a form");
-    let form: i64 =
-        sqlx::query_scalar("select id from forms where code = 'A.III.1' and retired_at is null")
-            .fetch_one(&portal.db)
-            .await
-            .expect("a form");
+    sqlx::query_scalar("select id from forms where code = 'A.III.1' and retired_at is null")
+        .fetch_one(&portal.db)
+        .await
+        .expect("a form")
+}
+
+/// Opens a quarter's report of an enterprise.
+pub(crate) async fn start(
+    portal: &Portal,
+    person: &Person<'_>,
+    enterprise: &str,
+    period: &str,
+) -> String {
+    let form = quarterly_form(portal).await;
     let page = person
         .post(
             "/filings",
@@ -42,6 +51,18 @@ async fn start(portal: &Portal, person: &Person<'_>, enterprise: &str, period: &
 
 /// A whole quarter with this revenue in triệu đồng, in the column named.
 async fn fill(portal: &Portal, person: &Person<'_>, path: &str, revenue: &str, column: &str) {
+    fill_for(portal, person, path, revenue, column, "").await;
+}
+
+/// The same, with a reason for its revenue.
+async fn fill_for(
+    portal: &Portal,
+    person: &Person<'_>,
+    path: &str,
+    revenue: &str,
+    column: &str,
+    reason: &str,
+) {
     let mut form: Vec<(String, String)> = vec![("action".to_owned(), "submit".to_owned())];
     for (code, value, unit) in [
         ("realised_capital", "0", "mvnd"),
@@ -63,6 +84,7 @@ async fn fill(portal: &Portal, person: &Person<'_>, path: &str, revenue: &str, c
     let id = indicator(portal, "revenue").await;
     form.push((format!("v.{id}{column}"), revenue.to_owned()));
     form.push((format!("u.{id}"), "mvnd".to_owned()));
+    form.push((format!("r.{id}{column}"), reason.to_owned()));
     let pairs: Vec<(&str, &str)> = form
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -95,6 +117,16 @@ async fn accept(portal: &Portal, person: &Person<'_>, path: &str) {
         )
         .await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+}
+
+/// Two quarters are accepted, of 10.000 and 11.000 triệu đồng; the report of the third, begun.
+async fn third_quarter(portal: &Portal, staff: &Person<'_>, approver: &Person<'_>) -> String {
+    for (period, revenue) in [("2022-Q1", "10.000"), ("2022-Q2", "11.000")] {
+        let path = start(portal, staff, "8", period).await;
+        fill(portal, staff, &path, revenue, "").await;
+        accept(portal, approver, &path).await;
+    }
+    start(portal, staff, "8", "2022-Q3").await
 }
 
 async fn known(portal: &Portal, enterprise: i64, period: &str) -> Option<String> {
@@ -250,4 +282,93 @@ async fn a_form_is_refused_outside_its_validity() {
             .await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{period}");
     }
+}
+
+#[tokio::test]
+async fn a_sum_typed_as_the_quarters_is_asked_about_and_the_empty_column_says_how_it_follows() {
+    let portal = Portal::demo().await;
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
+    let path = third_quarter(&portal, &staff, &approver).await;
+    let id = indicator(&portal, "revenue").await;
+    let (value, unit) = (format!("v.{id}"), format!("u.{id}"));
+    let typed = async |text: &str| -> Value {
+        let page = staff
+            .post(&format!("{path}/cells"), &[(&value, text), (&unit, "mvnd")])
+            .await;
+        let answer: Value = serde_json::from_slice(&page.bytes).expect("JSON");
+        answer["rows"][id.to_string()]["cells"].clone()
+    };
+    let cells = typed("12.000").await;
+    assert_eq!(cells[id.to_string()]["findings"], serde_json::json!([]));
+    let sum = &cells[format!("{id}t")];
+    assert_eq!(sum["derived"], "33.000", "{sum}");
+    assert_eq!(sum["understood"], "Lũy kế: 21 đã duyệt + 12 = 33 tỷ đồng");
+    let cells = typed("33.000").await;
+    let found = &cells[id.to_string()]["findings"][0];
+    assert_eq!(
+        (&found["code"], &found["repair"]["raw"]),
+        (&Value::from("V13"), &Value::from("12.000")),
+        "{found}"
+    );
+    assert_eq!(
+        cells[format!("{id}t")]["understood"],
+        "Lũy kế: 21 đã duyệt + 33 = 54 tỷ đồng"
+    );
+    // The page says the same without its script.
+    let page = staff.get(&path).await;
+    assert_eq!(
+        page.attribute(&format!("#v-{id}t"), "placeholder"),
+        "54.000"
+    );
+    page.says(&format!("[data-note='{id}t']"), "Lũy kế: 21 đã duyệt + 33");
+    page.says(&format!("[data-note='{id}']"), "lũy kế từ đầu năm");
+}
+
+#[tokio::test]
+async fn a_sum_explained_as_the_quarters_is_handed_in_and_shown_to_who_decides() {
+    let portal = Portal::demo().await;
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
+    let path = third_quarter(&portal, &staff, &approver).await;
+    let reason = "Giao hàng dồn vào quý III";
+    fill_for(&portal, &staff, &path, "33.000", "", reason).await;
+    let id = indicator(&portal, "revenue").await;
+    let page = approver.get(&path).await;
+    page.says(&format!("[data-note='{id}']"), "lũy kế từ đầu năm");
+    page.says(&format!("[data-note='{id}']"), reason);
+}
+
+#[tokio::test]
+async fn a_sheet_of_one_indicator_shows_what_the_other_column_must_be() {
+    let portal = Portal::demo().await;
+    let (staff, approver) = (
+        portal.sign_in("staff").await,
+        portal.sign_in("approver").await,
+    );
+    third_quarter(&portal, &staff, &approver).await;
+    let (form, id) = (
+        quarterly_form(&portal).await,
+        indicator(&portal, "revenue").await,
+    );
+    let sheet = format!("/sheets/{form}/2022-Q3");
+    let page = staff
+        .post(
+            &format!("{sheet}/cells?indicator={id}"),
+            &[("v.8", "12.000"), ("u.8", "mvnd")],
+        )
+        .await;
+    let answer: Value = serde_json::from_slice(&page.bytes).expect("JSON");
+    let sum = &answer["rows"]["8"]["cells"]["8t"];
+    assert_eq!(sum["derived"], "33.000", "{answer}");
+    assert_eq!(sum["understood"], "Lũy kế: 21 đã duyệt + 12 = 33 tỷ đồng");
+    // Opened again, the page shows the same without its script; it is no figure of the report yet.
+    let page = staff.get(&format!("{sheet}?indicator={id}")).await;
+    assert_eq!(page.attribute("#v-8t", "placeholder"), "33.000");
+    assert_eq!(page.attribute("#v-8t", "value"), "");
+    assert_eq!(page.attribute("#v-8", "placeholder"), "");
 }

@@ -43,7 +43,8 @@ async fn a_mean_below_a_tenth_of_its_unit_is_shown_in_that_unit_everywhere() {
     .map(str::to_owned)
     .to_vec();
     addresses.extend(
-        [2101, 2102, 2103, 2104, 2107, 2115, 2116].map(|sheet| format!("/national/2023/{sheet}")),
+        [2101, 2102, 2103, 2104, 2105, 2106, 2107, 2114, 2115, 2116]
+            .map(|sheet| format!("/national/2023/{sheet}")),
     );
     addresses.extend(["/dashboard/2023.csv", "/reviews/2023.docx"].map(str::to_owned));
     for address in addresses {

@@ -121,6 +121,13 @@ async fn make_template(admin: &mut PgConnection, template: &str) {
     .await;
 }
 
+/// A database with the demonstration year in it.
+pub async fn clone_of_the_demo() -> PgPool {
+    database::connect(server().database(&clone_template().await))
+        .await
+        .expect("the clone answers")
+}
+
 /// A database with the schema and nothing in it.
 pub async fn empty_database() -> PgPool {
     let pool = new_database().await;

@@ -7,7 +7,7 @@ mod person;
 mod portal;
 mod routes;
 
-pub use databases::{carried_over, empty_database, new_database, people};
+pub use databases::{carried_over, clone_of_the_demo, empty_database, new_database, people};
 pub use mail_server::MailServer;
 pub use page::{Form, Page};
 pub use person::Person;

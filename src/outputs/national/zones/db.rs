@@ -17,11 +17,16 @@ pub struct ZoneLand {
     pub developer: Option<String>,
     /// The registry's word for it today.
     pub status: String,
+    /// As its phases state it; as planned where the newest plan is younger, or nothing is stated.
     pub planned: Option<Decimal>,
     /// By its decisions; else as its phases state it, all of them.
     pub established: Option<Decimal>,
+    /// By its decisions; else as the register or its phases have it.
     pub leasable: Option<Decimal>,
+    pub leasable_decided: bool,
     pub leased: Option<Decimal>,
+    /// Since when the board calls the register complete: then leased is the ledger's.
+    pub complete_since: Option<NaiveDate>,
     /// The mean over the phases that state one, weighted by their planned area.
     pub infrastructure_percent: Option<Decimal>,
     /// The newest paper that took it into the plan.
@@ -40,12 +45,14 @@ pub async fn land(
     sqlx::query_as!(
         ZoneLand,
         r#"select z.id, z.name, coalesce(z.economic_zone, 'outside') as "place!", z.location, z.developer, z.status,
-                  coalesce(a.planned, d.planned) as planned, coalesce(established_area(z.id, $1), a.established) as established,
-                  a.leasable, a.leased, a.infrastructure as infrastructure_percent, d.paper as planning_paper,
+                  case when d.planned_on > a.as_of then coalesce(d.planned, a.planned) else coalesce(a.planned, d.planned) end as planned,
+                  coalesce(established_area(z.id, $1), a.established) as established,
+                  coalesce(established_leasable(z.id, $1), a.leasable) as leasable,
+                  established_leasable(z.id, $1) is not null as "leasable_decided!", a.leased, null::date as complete_since, a.infrastructure as infrastructure_percent, d.paper as planning_paper,
                   d.approved, coalesce(d.revoked, false) or not there_on(z, $1) as "revoked!"
              from zones z
              left join lateral (
-                  select sum(s.planned_m2) as planned, sum(s.leasable_m2) as leasable, sum(s.leased_m2) as leased,
+                  select max(s.as_of) as as_of, sum(s.planned_m2) as planned, sum(s.leasable_m2) as leasable, sum(s.leased_m2) as leased,
                          case when count(*) = count(s.established_m2) then sum(s.established_m2) end as established,
                          sum(s.infrastructure_percent * s.planned_m2)
                            / nullif(sum(s.planned_m2) filter (where s.infrastructure_percent is not null), 0) as infrastructure
@@ -56,7 +63,9 @@ pub async fn land(
                    where p.zone_id = z.id and p.retired_at is null) a on true
              left join lateral (
                   select bool_or(kind = 'established') as approved, bool_or(kind = 'revoked') as revoked,
-                         sum(area_m2) filter (where kind = 'planned') as planned,
+                         -- A plan that is adjusted is another plan: its area takes the place of the one before.
+                         (array_agg(area_m2 order by decided_on desc) filter (where kind = 'planned'))[1] as planned,
+                         max(decided_on) filter (where kind = 'planned') as planned_on,
                          (array_agg(concat_ws(', ', decision_no, to_char(decided_on, 'DD/MM/YYYY')) order by decided_on desc)
                             filter (where kind = 'planned'))[1] as paper
                     from zone_decisions where zone_id = z.id and retired_at is null and decided_on <= $1) d on true

@@ -176,7 +176,12 @@ impl Source {
         let statement = |known: bool| if known { stated } else { none };
         let decided = say("các quyết định", "the decisions");
         let by_decisions = standing.iter().any(|decision| decision.kind != "planned");
-        let planned = match (zone.planned.is_some(), statements.is_empty()) {
+        let plan = standing
+            .iter()
+            .filter(|decision| decision.kind == "planned");
+        let younger = plan.map(|decision| decision.decided_on).max()
+            > statements.iter().map(|statement| statement.as_of).max();
+        let planned = match (zone.planned.is_some(), younger) {
             (true, true) => decided,
             (known, _) => statement(known),
         };
@@ -232,6 +237,7 @@ impl Source {
             Row::body(vec![Cell::words(words), cell, Cell::words(from)])
         };
         let share = |value: Option<Decimal>| Cell::number(value, Unit::Percent);
+        let register = say("sổ đất đã tuyên bố đủ", "the register declared complete");
         [
             row(
                 say(
@@ -239,12 +245,20 @@ impl Source {
                     "Industrial and service land (ha)",
                 ),
                 Cell::hectares(zone.leasable),
-                statement(zone.leasable.is_some()),
+                match (zone.leasable_decided, zone.complete_since) {
+                    (true, _) => say("các quyết định", "the decisions"),
+                    (false, Some(_)) => register,
+                    (false, None) => statement(zone.leasable.is_some()),
+                },
             ),
             row(
                 say("Đã cho thuê (ha)", "Leased (ha)"),
-                Cell::hectares(zone.leased),
-                statement(zone.leased.is_some()),
+                zone.complete_since.map_or_else(
+                    || Cell::hectares(zone.leased),
+                    |_| Cell::hectares(zone.leased).to(self.ledger(zone)),
+                ),
+                zone.complete_since
+                    .map_or_else(|| statement(zone.leased.is_some()), |_| register),
             ),
             row(
                 say("Tỷ lệ lấp đầy (%)", "Occupancy (%)"),

@@ -4,7 +4,7 @@
 use super::super::attraction::PLACES;
 use super::super::model::{Cell, Column, Money, Unit};
 use super::db::{Decision, Infrastructure, Whole, ZoneLand};
-use crate::foundation::i18n::{Lang, Text};
+use crate::foundation::i18n::{self, Lang, Text};
 use crate::foundation::kernel::Period;
 use rust_decimal::Decimal;
 
@@ -74,6 +74,16 @@ impl Source {
     /// The zones that stand at the period's end.
     pub(super) fn current(&self) -> impl Iterator<Item = &ZoneLand> {
         self.zones.iter().filter(|zone| !zone.revoked)
+    }
+
+    /// The ledger of a zone's leased land at the period's end.
+    pub(super) fn ledger(&self, zone: &ZoneLand) -> String {
+        let day = self.period.last_day();
+        format!(
+            "/leased-land?zone={}&on={}",
+            zone.id,
+            i18n::format_date(day)
+        )
     }
 
     pub(super) fn place(&self, zone: &ZoneLand) -> Cell {

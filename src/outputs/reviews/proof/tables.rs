@@ -73,12 +73,16 @@ impl Proof<'_> {
     }
 
     fn figures(&self, table: &Table) -> Vec<Fault> {
-        let lines = self.lines();
+        let named: Vec<(String, &Line)> = self
+            .lines()
+            .into_iter()
+            .map(|line| (row_name(line, self.lang), line))
+            .collect();
         let line_of = |row: &Row| {
-            lines
+            named
                 .iter()
-                .find(|line| row_name(line, self.lang) == row.cells[NAME].text)
-                .copied()
+                .find(|(name, _)| *name == row.cells[NAME].text)
+                .map(|(_, line)| *line)
         };
         let rows = table
             .rows

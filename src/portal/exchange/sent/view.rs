@@ -23,3 +23,13 @@ pub struct Sent {
     pub outcome: Outcome,
     pub waits: bool,
 }
+
+impl Sent {
+    pub fn files(&self) -> usize {
+        self.outcome.tables.len()
+    }
+
+    pub fn rows(&self) -> usize {
+        self.outcome.tables.iter().map(|(_, rows)| rows).sum()
+    }
+}

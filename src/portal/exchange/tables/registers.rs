@@ -8,6 +8,7 @@ use crate::registers::parcels::PARCEL;
 use crate::registers::projects::PROJECT;
 use crate::registers::tasks::{KEY_TASK, OBSTACLE};
 use crate::registers::works::WORK;
+use crate::registers::zones::ZONE;
 
 /// What the board loaded of the official VSIC table; what ships with the portal is in no bundle.
 pub(super) static INDUSTRY_LOAD: Entity = table(
@@ -144,6 +145,29 @@ pub(super) static PARCEL_EVENT: Entity = table(
         column("recorded_at", Kind::Moment).required(),
     ],
     &["parcel_id", "number"],
+);
+
+/// What the board declared of the registers of zones.
+pub(super) static REGISTER_DECLARATION: Entity = table(
+    "register_declarations",
+    &[
+        column("zone_id", Kind::Reference(&ZONE)).required(),
+        column(
+            "number",
+            Kind::Integer {
+                min: 1,
+                max: 999_999,
+            },
+        )
+        .required(),
+        column("since", Kind::Date).required(),
+        column("complete", Kind::Bool).required(),
+        column("document_no", SHORT).required(),
+        column("note", LONG),
+        column("recorded_by", SHORT).required(),
+        column("recorded_at", Kind::Moment).required(),
+    ],
+    &["zone_id", "number"],
 );
 
 pub(super) static PARCEL_ORIGIN: Entity = table(

@@ -12,6 +12,7 @@ pub struct HeldRow {
     pub zone: String,
     pub area_m2: Decimal,
     pub state: String,
+    pub zone_id: i64,
     pub enterprise_id: i64,
     pub enterprise: String,
     pub held_since: NaiveDate,
@@ -28,7 +29,7 @@ pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Re
     sqlx::query_as!(
         HeldRow,
         r#"select o.parcel_id as "parcel_id!", p.code as parcel, z.name as zone, o.area_m2 as "area_m2!", o.state as "state!",
-                  e.id as enterprise_id, e.name as enterprise, h.happened_on as "held_since!",
+                  z.id as zone_id, e.id as enterprise_id, e.name as enterprise, h.happened_on as "held_since!",
                   case when o.state = 'idle' then s.idle_since end as idle_since, s.used_on, s.extended_until,
                   (select max(w.happened_on) from live_project_events w join projects j on j.id = w.project_id
                     where j.enterprise_id = e.id and j.zone_id = o.zone_id and j.retired_at is null
@@ -67,9 +68,52 @@ pub async fn held(db: &PgPool, on: NaiveDate, zones: Option<&[i64]>) -> sqlx::Re
     .await
 }
 
-/// An accepted figure of workers or revenue of an enterprise, its projects added up.
+/// How many parcels an enterprise holds in a zone on a day.
+pub struct Holding {
+    pub enterprise_id: i64,
+    pub zone_id: i64,
+    pub parcels: i64,
+}
+
+/// What enterprises hold on a day, in whatever zone.
+pub async fn holdings(
+    db: &PgPool,
+    on: NaiveDate,
+    enterprises: &[i64],
+) -> sqlx::Result<Vec<Holding>> {
+    sqlx::query_as!(
+        Holding,
+        r#"select enterprise_id as "enterprise_id!", zone_id as "zone_id!", count(*) as "parcels!"
+             from parcels_on($1)
+            where enterprise_id = any($2) and state in ('leased', 'in_use', 'idle', 'recovering')
+            group by enterprise_id, zone_id"#,
+        on,
+        enterprises
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The zones in which enterprises have projects: enterprise, zone.
+pub async fn project_zones(db: &PgPool, enterprises: &[i64]) -> sqlx::Result<Vec<(i64, i64)>> {
+    let rows = sqlx::query!(
+        r#"select distinct enterprise_id as "enterprise_id!", zone_id from projects
+            where enterprise_id = any($1) and retired_at is null"#,
+        enterprises
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.enterprise_id, row.zone_id))
+        .collect())
+}
+
+/// An accepted figure of workers or revenue of an enterprise: of its projects in one zone together, or of all it has.
 pub struct SignRow {
     pub enterprise_id: i64,
+    /// The projects' zone; none for a figure of the enterprise as a whole.
+    pub project_zone: Option<i64>,
     pub code: String,
     pub period: String,
     pub value: Decimal,
@@ -80,11 +124,12 @@ pub async fn signs(db: &PgPool, enterprises: &[i64]) -> sqlx::Result<Vec<SignRow
     let codes = [Known::Workers, Known::Revenue].map(|known| known.code().to_owned());
     sqlx::query_as!(
         SignRow,
-        r#"select f.enterprise_id, i.code, f.period, sum(f.value) as "value!"
+        r#"select f.enterprise_id, p.zone_id as "project_zone?", i.code, f.period, sum(f.value) as "value!"
              from current_figures f
              join indicators i on i.id = f.indicator_id
+             left join projects p on p.id = f.project_id
             where i.code = any($2) and f.enterprise_id = any($1)
-            group by f.enterprise_id, i.code, f.period"#,
+            group by f.enterprise_id, p.zone_id, i.code, f.period"#,
         enterprises,
         &codes[..]
     )

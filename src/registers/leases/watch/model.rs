@@ -1,5 +1,6 @@
 //! Whether land that is let is used, from what is known: accepted figures and recorded events. What nobody reported is no proof
-//! of anything, so it is told apart from zero. Pure.
+//! of anything, so it is told apart from zero; and what a tenant of several parcels reported as a whole is no proof for one of them, so
+//! that is told apart too. Pure.
 //!
 //! Luật Đất đai 31/2024/QH15 Điều 81 khoản 8: land of a project is recovered when it is not used for 12 months running since it
 //! was handed over, or when use is 24 months behind the schedule of the project; one extension of at most 24 months.
@@ -26,10 +27,13 @@ pub struct Facts {
     pub idle_since: Option<NaiveDate>,
     /// When the log says it was last put to use.
     pub used_on: Option<NaiveDate>,
+    /// Figures that can only be of this parcel.
     pub workers: Sign,
     pub revenue: Sign,
-    /// The newest begin of works, or of operation, of the tenant's projects in the zone.
+    /// The newest begin of works, or of operation, of the tenant's projects in the zone, where this is the tenant's only parcel there.
     pub works: Option<NaiveDate>,
+    /// Figures and works of the tenant that may be of this parcel or of another one.
+    pub others: Sign,
     /// The end of the works as the newest postponement of those projects that do not operate says.
     pub schedule: Option<NaiveDate>,
     /// Until when the use of the land was extended.
@@ -45,6 +49,8 @@ pub enum Verdict {
     Unused,
     /// Nobody reported: neither used nor unused is known.
     Unreported,
+    /// The tenant works somewhere; whether on this parcel nobody can say.
+    Unknown,
 }
 
 impl Verdict {
@@ -53,6 +59,7 @@ impl Verdict {
             Verdict::Used => Text::new("Có sử dụng", "In use"),
             Verdict::Unused => Text::new("Không sử dụng", "Not in use"),
             Verdict::Unreported => Text::new("Chưa có báo cáo", "Not reported"),
+            Verdict::Unknown => Text::new("Chưa rõ của lô nào", "Not known of which parcel"),
         }
     }
 
@@ -60,7 +67,7 @@ impl Verdict {
         match self {
             Verdict::Used => "ok",
             Verdict::Unused => "bad",
-            Verdict::Unreported => "warn",
+            Verdict::Unreported | Verdict::Unknown => "warn",
         }
     }
 }
@@ -116,12 +123,14 @@ pub fn judge(facts: &Facts, on: NaiveDate) -> Watched {
         Some(_) => Verdict::Unused,
         None if last_sign > year_ago => Verdict::Used,
         None if recent(facts.workers) || recent(facts.revenue) => Verdict::Unused,
+        None if facts.others.positive.is_some_and(|day| day > year_ago) => Verdict::Unknown,
+        // Nothing anywhere is nothing here.
+        None if recent(facts.others) => Verdict::Unused,
         None => Verdict::Unreported,
     };
     // The first of the two to come, unless the use was extended.
-    let unused = (verdict != Verdict::Used)
-        .then(|| after(last_sign, 12))
-        .flatten();
+    let unused = !matches!(verdict, Verdict::Used | Verdict::Unknown);
+    let unused = unused.then(|| after(last_sign, 12)).flatten();
     let behind = facts.schedule.and_then(|end| after(end, 24));
     let deadline = facts
         .extended_until
@@ -150,6 +159,7 @@ mod tests {
             workers: Sign::default(),
             revenue: Sign::default(),
             works: None,
+            others: Sign::default(),
             schedule: None,
             extended_until: None,
         }
@@ -240,10 +250,44 @@ mod tests {
         ]
     }
 
+    /// The same of what may be of another parcel of the tenant.
+    fn shared() -> [(&'static str, Facts, Verdict, u32); 3] {
+        [
+            (
+                "the tenant works on one of its parcels, nobody knows which",
+                Facts {
+                    others: sign("2022-12-31", "2022-12-31"),
+                    ..facts()
+                },
+                Verdict::Unknown,
+                95,
+            ),
+            (
+                "the tenant reports zero for all of its parcels",
+                Facts {
+                    others: sign("2022-12-31", "2020-12-31"),
+                    ..facts()
+                },
+                Verdict::Unused,
+                95,
+            ),
+            (
+                "zero reported of this one outweighs the others",
+                Facts {
+                    workers: sign("2022-12-31", ""),
+                    others: sign("2022-12-31", "2022-12-31"),
+                    ..facts()
+                },
+                Verdict::Unused,
+                95,
+            ),
+        ]
+    }
+
     #[test]
     fn what_is_reported_decides_and_what_is_not_is_said() {
         let on = day("2022-12-31");
-        for (words, facts, verdict, months) in lives() {
+        for (words, facts, verdict, months) in lives().into_iter().chain(shared()) {
             let watched = judge(&facts, on);
             assert_eq!(
                 (watched.verdict, watched.months),

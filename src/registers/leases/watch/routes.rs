@@ -1,6 +1,6 @@
 //! The page of the watch, and its table as a file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use axum::extract::RawQuery;
@@ -32,12 +32,47 @@ struct Row {
     held: HeldRow,
     workers: Sign,
     revenue: Sign,
+    /// What may be of this parcel or of another one of its tenant.
+    others: Sign,
     watched: Watched,
 }
 
+/// What an enterprise has besides a parcel, so that its figures may be of that.
+#[derive(Default)]
+struct Estate {
+    /// Parcels it holds, by zone.
+    parcels: HashMap<i64, i64>,
+    /// The zones in which it holds parcels or has projects.
+    zones: BTreeSet<i64>,
+}
+
+impl Estate {
+    /// Whether a figure can only be of the parcel it holds in a zone.
+    fn is_of(&self, zone: i64, row: &SignRow) -> bool {
+        let alone = self.parcels.get(&zone).is_none_or(|parcels| *parcels <= 1);
+        alone
+            && match row.project_zone {
+                Some(project_zone) => project_zone == zone,
+                None => self.zones.iter().all(|other| *other == zone),
+            }
+    }
+
+    /// Whether a figure may be of a parcel in a zone: not where it is of projects elsewhere.
+    fn may_be_of(zone: i64, row: &SignRow) -> bool {
+        row.project_zone.is_none_or(|other| other == zone)
+    }
+}
+
+/// What is known of enterprises on a day: their figures, and what else they have.
+#[derive(Default)]
+struct Tenants {
+    signs: HashMap<i64, Vec<SignRow>>,
+    estates: HashMap<i64, Estate>,
+}
+
 /// A sign in the figures of periods that had ended by a day.
-fn sign(rows: &[SignRow], known: Known, on: NaiveDate) -> Sign {
-    let own = rows.iter().filter(|row| row.code == known.code());
+fn sign<'a>(rows: impl IntoIterator<Item = &'a SignRow>, on: NaiveDate) -> Sign {
+    let own = rows.into_iter();
     let days =
         own.filter_map(|row| Some((row.period.parse::<Period>().ok()?.last_day(), row.value)));
     days.filter(|(day, _)| *day <= on)
@@ -51,47 +86,92 @@ fn sign(rows: &[SignRow], known: Known, on: NaiveDate) -> Sign {
         })
 }
 
-/// Parcels with something to watch, the most urgent first.
-async fn watched(ctx: &Ctx, on: NaiveDate) -> Result<(usize, Vec<Row>), AppError> {
-    let held = db::held(&ctx.state.db, on, ctx.actor.zones.as_deref()).await?;
+/// Figures and estates of the enterprises that hold land.
+async fn tenants(ctx: &Ctx, on: NaiveDate, held: &[HeldRow]) -> Result<Tenants, AppError> {
+    let pool = &ctx.state.db;
     let mut enterprises: Vec<i64> = held.iter().map(|row| row.enterprise_id).collect();
     enterprises.sort_unstable();
     enterprises.dedup();
-    let mut signs: HashMap<i64, Vec<SignRow>> = HashMap::new();
-    for row in db::signs(&ctx.state.db, &enterprises).await? {
-        signs.entry(row.enterprise_id).or_default().push(row);
+    let mut tenants = Tenants::default();
+    for row in db::signs(pool, &enterprises).await? {
+        tenants
+            .signs
+            .entry(row.enterprise_id)
+            .or_default()
+            .push(row);
     }
+    for row in db::holdings(pool, on, &enterprises).await? {
+        let estate = tenants.estates.entry(row.enterprise_id).or_default();
+        estate.parcels.insert(row.zone_id, row.parcels);
+        estate.zones.insert(row.zone_id);
+    }
+    for (enterprise, zone) in db::project_zones(pool, &enterprises).await? {
+        let estate = tenants.estates.entry(enterprise).or_default();
+        estate.zones.insert(zone);
+    }
+    Ok(tenants)
+}
+
+/// What follows for one parcel.
+fn row(held: HeldRow, tenants: &Tenants, on: NaiveDate) -> Row {
+    let none = Estate::default();
+    let estate = tenants.estates.get(&held.enterprise_id).unwrap_or(&none);
+    let figures = tenants.signs.get(&held.enterprise_id);
+    let figures = figures.map_or(&[][..], Vec::as_slice);
+    let own = |known: Known| {
+        let own = figures
+            .iter()
+            .filter(|row| row.code == known.code() && estate.is_of(held.zone_id, row));
+        sign(own, on)
+    };
+    let (workers, revenue) = (own(Known::Workers), own(Known::Revenue));
+    let mut others = sign(
+        figures
+            .iter()
+            .filter(|row| Estate::may_be_of(held.zone_id, row) && !estate.is_of(held.zone_id, row)),
+        on,
+    );
+    let alone = estate
+        .parcels
+        .get(&held.zone_id)
+        .is_none_or(|parcels| *parcels <= 1);
+    if !alone {
+        others.positive = others.positive.max(held.works);
+    }
+    let facts = Facts {
+        held_since: held.held_since,
+        idle_since: held.idle_since,
+        used_on: held.used_on,
+        workers,
+        revenue,
+        works: held.works.filter(|_| alone),
+        others,
+        schedule: held.schedule,
+        extended_until: held.extended_until,
+    };
+    Row {
+        watched: judge(&facts, on),
+        held,
+        workers,
+        revenue,
+        others,
+    }
+}
+
+/// Parcels with something to watch, the most urgent first.
+async fn watched(ctx: &Ctx, on: NaiveDate) -> Result<(usize, Vec<Row>), AppError> {
+    let held = db::held(&ctx.state.db, on, ctx.actor.zones.as_deref()).await?;
+    let tenants = tenants(ctx, on, &held).await?;
     let all = held.len();
     let mut rows: Vec<Row> = held
         .into_iter()
-        .map(|held| {
-            let own = signs
-                .get(&held.enterprise_id)
-                .map_or(&[][..], Vec::as_slice);
-            let of = |known| sign(own, known, on);
-            let (workers, revenue) = (of(Known::Workers), of(Known::Revenue));
-            let facts = Facts {
-                held_since: held.held_since,
-                idle_since: held.idle_since,
-                used_on: held.used_on,
-                workers,
-                revenue,
-                works: held.works,
-                schedule: held.schedule,
-                extended_until: held.extended_until,
-            };
-            Row {
-                watched: judge(&facts, on),
-                held,
-                workers,
-                revenue,
-            }
-        })
+        .map(|held| row(held, &tenants, on))
         .filter(|row| row.watched.verdict != Verdict::Used || row.watched.deadline.is_some())
         .collect();
     let rank = |row: &Row| {
         (
             row.watched.verdict == Verdict::Unreported,
+            row.watched.verdict == Verdict::Unknown,
             row.watched.deadline,
             row.held.parcel.clone(),
         )
@@ -166,6 +246,13 @@ fn known(row: &Row, lang: Lang) -> Vec<String> {
         sign_words(Text::new("Lao động", "Workers"), row.workers, lang),
         sign_words(Text::new("Doanh thu", "Revenue"), row.revenue, lang),
     ];
+    if row.others.reported.is_some() {
+        let whole = Text::new(
+            "Báo cáo chung cho nhiều lô hoặc nhiều khu",
+            "Reported for several parcels or zones",
+        );
+        lines.push(sign_words(whole, row.others, lang));
+    }
     let works = say(
         "Khởi công, hoạt động của dự án",
         "Works or operation of a project",
@@ -291,7 +378,7 @@ fn sums(rows: &[Row], lang: Lang) -> Vec<String> {
             )
         })
     };
-    [Verdict::Unused, Verdict::Unreported]
+    [Verdict::Unused, Verdict::Unreported, Verdict::Unknown]
         .into_iter()
         .filter_map(of)
         .collect()

@@ -2,10 +2,14 @@
 
 use askama::Template;
 
-use super::db;
+use rust_decimal::Decimal;
+
+use super::db::{self, ParcelSum};
 use super::notes::{Note, notes};
 use crate::platform::registry::routes::futures::BoxedHtml;
 use crate::platform::web::{AppError, Ctx, Page};
+use crate::registers::parcels::LEASABLE;
+use crate::registers::parcels::ledger::{self, model::Ledger};
 use crate::standards::checks::{self, Severity};
 
 #[derive(Template)]
@@ -29,6 +33,9 @@ pub async fn of_zone(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
     let rules = checks::db::rules(&mut *db).await?;
     let statements = db::statements(&mut db, zone_id).await?;
     let parcels = db::parcel_sums(&mut db, zone_id, None).await?;
+    drop(db);
+    let ledger = ledger::current(&ctx.state.db, Some(&[zone_id])).await?;
+    let parcels = as_let(parcels, &ledger);
     let mut notes = notes(&zone, operating, &statements, &parcels, &rules, ctx.lang);
     if notes.is_empty() {
         return Ok(String::new());
@@ -41,6 +48,22 @@ pub async fn of_zone(ctx: &Ctx, zone_id: i64) -> Result<String, AppError> {
         notes,
     }
     .render()?)
+}
+
+/// The parcels with what is leased of them as the ledger has it: of a parcel let in part, that part.
+fn as_let(mut sums: Vec<ParcelSum>, ledger: &Ledger) -> Vec<ParcelSum> {
+    for sum in &mut sums {
+        sum.leased = Decimal::ZERO;
+    }
+    for line in &ledger.lines {
+        let own = |sum: &&mut ParcelSum| {
+            sum.phase_id == line.phase_id && LEASABLE.contains(&sum.land_use.as_str())
+        };
+        if let Some(sum) = sums.iter_mut().find(own) {
+            sum.leased += line.area_m2;
+        }
+    }
+    sums
 }
 
 /// On the page of a statement of areas.

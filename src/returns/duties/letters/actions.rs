@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::Datelike;
 use sha2::{Digest, Sha256};
 
 use super::db::{self, NewLetter};
@@ -23,6 +24,8 @@ use crate::returns::filings;
 
 /// Longest opening of a letter, in characters.
 pub const MAX_OPENING: usize = 1000;
+/// Years a letter goes back, the newest that is called for among them: what is older is not asked for by itself any more.
+pub const MAX_YEARS: usize = 10;
 
 const NOBODY: Text = Text::new(
     "Chưa chọn doanh nghiệp nào còn nợ báo cáo và có địa chỉ thư. Xin chọn ít nhất một doanh nghiệp.",
@@ -41,11 +44,19 @@ pub struct Wanted {
     pub duties: Vec<DutyPath>,
 }
 
-/// The enterprises with all they owe: of the newest year that is called for, the year before, and the years named.
+/// Enterprises with what they owe.
+pub struct Owing {
+    pub to: Vec<Addressee>,
+    /// The first year that was looked at; `None` where no report is owed at all.
+    pub since: Option<Year>,
+}
+
+/// The enterprises with all they owe that is still open: since the first year reports are owed for, of [`MAX_YEARS`] at most, and
+/// of the years named.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the reader does not see one of them.
-pub async fn addressees(ctx: &Ctx, wanted: &Wanted) -> Result<Vec<Addressee>, AppError> {
+pub async fn addressees(ctx: &Ctx, wanted: &Wanted) -> Result<Owing, AppError> {
     let ids: Vec<i64> = wanted.enterprises.iter().copied().collect();
     let seen = duties::visible(&ctx.state.db, &ids, ctx.actor.zones.as_deref()).await?;
     if seen.len() != ids.len() {
@@ -53,7 +64,8 @@ pub async fn addressees(ctx: &Ctx, wanted: &Wanted) -> Result<Vec<Addressee>, Ap
     }
     let rules = Rules::load(ctx).await?;
     let mut found: Vec<Addressee> = Vec::new();
-    for year in years(ctx, &rules, wanted).await? {
+    let years = years(ctx, &rules, wanted).await?;
+    for year in years.iter().copied() {
         let rounds = rules.rounds(year);
         let placed = placed(ctx, year, &rounds, rules.today).await?;
         for one in placed.iter() {
@@ -79,15 +91,26 @@ pub async fn addressees(ctx: &Ctx, wanted: &Wanted) -> Result<Vec<Addressee>, Ap
     for to in &mut found {
         to.items.sort_by_key(|item| (item.due.is_none(), item.due));
     }
-    Ok(found)
+    Ok(Owing {
+        to: found,
+        since: years.into_iter().min(),
+    })
 }
 
+/// The years in which a report may be owed, the newest first: back to the first that is owed for, or else the first anything is
+/// known of.
 async fn years(ctx: &Ctx, rules: &Rules, wanted: &Wanted) -> Result<Vec<Year>, AppError> {
     let known = filings::db::years(&ctx.state.db).await?;
+    let first = match rules.since {
+        Some(since) => Some(since.year()),
+        None => known.iter().copied().min(),
+    };
     let newest = rules.current_year(&known);
-    let mut years: Vec<Year> = newest
-        .into_iter()
-        .flat_map(|year| [year, year.before()])
+    let mut years: Vec<Year> = std::iter::successors(newest, |year| Some(year.before()))
+        .take(MAX_YEARS)
+        .take_while(|year| {
+            Some(*year) == newest || first.is_some_and(|first| first <= year.number())
+        })
         .collect();
     for (.., period) in &wanted.duties {
         let period: crate::foundation::kernel::Period =
@@ -162,7 +185,7 @@ pub async fn send(
     seen: &HashMap<i64, i64>,
 ) -> Result<Asked, AppError> {
     fits(opening, MAX_OPENING)?;
-    let mut to = addressees(ctx, wanted).await?;
+    let mut to = addressees(ctx, wanted).await?.to;
     let board_name = ctx.state.board_name();
     let sender = Sender {
         board: board_in(&board_name, ctx.lang),

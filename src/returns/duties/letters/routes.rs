@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use axum::extract::{Path, RawQuery};
 
-use super::actions::{self, Wanted};
+use super::actions::{self, MAX_YEARS, Owing, Wanted};
 use super::db;
 use super::model::{self, Addressee, Last};
 use super::sending::NO_SERVER;
-use super::view::{LetterLine, PreviewPage, SendingPage, SentLine};
+use super::view::{LetterLine, PreviewPage, SendingPage, SentLine, summary};
 use crate::foundation::i18n::{self, Text};
 use crate::foundation::kernel::Permission;
 use crate::platform::jobs;
@@ -49,7 +49,7 @@ async fn preview(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         .map(|(reporter, ..)| reporter.enterprise_id)
         .collect();
     wanted.enterprises.extend(named);
-    let to = actions::addressees(&ctx, &wanted).await?;
+    let Owing { to, since } = actions::addressees(&ctx, &wanted).await?;
     let last = actions::last(&ctx, &to).await?;
     let board_name = ctx.state.board_name();
     let sender = Sender {
@@ -71,6 +71,8 @@ async fn preview(ctx: Ctx, RawQuery(query): RawQuery) -> Answer {
         ticked: letters.iter().filter(|letter| letter.ticked).count(),
         letters,
         opening,
+        since,
+        most_years: MAX_YEARS,
         duties: query.all("duty").map(str::to_owned).collect(),
         back: chosen::back(&query),
         page: ctx.page(ctx.say(Text::new("Thư nhắc báo cáo", "Reminders"))),
@@ -109,8 +111,9 @@ async fn sending(ctx: Ctx, Path(id): Path<i64>) -> Answer {
         .collect();
     web::ok(&SendingPage {
         job: id,
+        summary: summary(&letters, ctx.lang),
         again: (!again.is_empty()).then(|| format!("/duties/reminders?{}", again.join("&"))),
         letters,
-        page: ctx.page(ctx.say(Text::new("Thư nhắc đã soạn", "Letters of a sending"))),
+        page: ctx.page(ctx.say(Text::new("Thư nhắc đã soạn", "Letters written"))),
     })
 }

@@ -7,6 +7,7 @@ use super::db::Row;
 use super::model::{self, Addressee, Fate, Last};
 use crate::foundation::i18n::wording::counted;
 use crate::foundation::i18n::{self, Lang};
+use crate::foundation::kernel::Year;
 use crate::platform::web::Page;
 use crate::returns::duties::reminder::channel_words;
 
@@ -16,6 +17,9 @@ pub struct PreviewPage {
     pub page: Page,
     pub letters: Vec<LetterLine>,
     pub opening: String,
+    /// The first year reports were looked up of, and how many years at most.
+    pub since: Option<Year>,
+    pub most_years: usize,
     pub may_mail: bool,
     /// How many can be sent, and how many are ticked to begin with.
     pub sendable: usize,
@@ -94,6 +98,8 @@ fn last_words(last: &Last, today: NaiveDate, lang: Lang) -> String {
 pub struct SendingPage {
     pub page: Page,
     pub job: i64,
+    /// How many became what: "Đã gửi: 4 · Chưa gửi được: 2".
+    pub summary: String,
     pub letters: Vec<SentLine>,
     /// Where those that did not go out are written to again.
     pub again: Option<String>,
@@ -134,4 +140,21 @@ impl SentLine {
             failed: fate == Fate::Failed,
         }
     }
+}
+
+/// How many letters became what.
+pub fn summary(letters: &[SentLine], lang: Lang) -> String {
+    let fates = [
+        Fate::Sent,
+        Fate::Unclear,
+        Fate::Failed,
+        Fate::Sending,
+        Fate::Waiting,
+    ];
+    let counted = fates.into_iter().filter_map(|fate| {
+        let words = fate.words().in_lang(lang);
+        let count = letters.iter().filter(|letter| letter.fate == words).count();
+        (count > 0).then(|| format!("{words}: {count}"))
+    });
+    counted.collect::<Vec<_>>().join(" · ")
 }

@@ -9,7 +9,15 @@ use izportal::portal::registries::REGISTRIES;
 use super::walk::{Desk, Walk};
 
 /// Fields of free text, of which nearly every registry has one: something to change.
-const TEXT: [&str; 6] = ["note", "source", "name", "content", "legal_basis", "label"];
+const TEXT: [&str; 7] = [
+    "note",
+    "source",
+    "name",
+    "content",
+    "legal_basis",
+    "label",
+    "title",
+];
 
 /// What a copy must have of its own. A value in braces is the id of the record made in that registry before.
 const COPIES: &[(&str, &[(&str, &str)])] = &[
@@ -42,6 +50,7 @@ const COPIES: &[(&str, &[(&str, &str)])] = &[
     ("zone-states", &[("since", "01/06/2026")]),
     ("phases", &[("code", "GD9")]),
     ("phase-areas", &[("as_of", "01/06/2022")]),
+    ("working-columns", &[("position", "98")]),
     ("works", &[("code", "HM-99")]),
     ("wastewater-plants", &[("code", "XLNT-9")]),
     (
@@ -67,6 +76,7 @@ const COPIES: &[(&str, &[(&str, &str)])] = &[
             ("valid_to", "01/02/2060"),
         ],
     ),
+    ("parcel-areas", &[("until", "30/06/2017")]),
     (
         "lease-parcels",
         &[("parcel_id", "15"), ("lease_id", "{leases}")],

@@ -134,6 +134,14 @@ pub async fn logs(walk: &mut Walk, Office { staff, .. }: &Office<'_>) {
     ];
     walk.post(staff, "/wastewater-plants/1/readings", &withdrawn)
         .await;
+    let declared = [
+        ("since", "01/01/2023"),
+        ("complete", "yes"),
+        ("document_no", "12/TB-BQL"),
+        ("note", ""),
+    ];
+    walk.post(staff, "/zones/1/register-declarations", &declared)
+        .await;
 }
 
 pub async fn evidence(walk: &mut Walk, Office { staff, .. }: &Office<'_>) {
@@ -467,4 +475,11 @@ pub async fn beginning(walk: &mut Walk, admin: &Desk<'_>) {
     let fields = admin.form("/bundle", "/bundle/take", &[]).await;
     walk.send(admin, "/bundle/take", &fields).await;
     walk.post(admin, "/bundle/file", &[]).await;
+    walk.post(admin, "/verification", &[]).await;
+    walk.post(admin, "/verification/rebuild", &[]).await;
+    let filled = [("superior", "UBND TỈNH X")];
+    let names = admin
+        .form("/set-up?step=board", "/set-up/board", &filled)
+        .await;
+    walk.send(admin, "/set-up/board", &names).await;
 }

@@ -34,7 +34,6 @@ pub const WITHOUT_TRACE: &[(&str, &str)] = &[
         "/imports/{id}/corrections",
         "how to read a workbook not taken in",
     ),
-    ("/imports/{id}/drop", "a workbook that was not taken in"),
     ("/industries/load", "a preview"),
     (
         "/jobs/{id}/cancel",
@@ -44,6 +43,10 @@ pub const WITHOUT_TRACE: &[(&str, &str)] = &[
     ("/sheets/{form}/{period}/paste", "a preview"),
     ("/sign-in", "a session is no record"),
     ("/sign-out", "a session is no record"),
+    (
+        "/verification",
+        "a comparison changes nothing, and says itself who asked for it",
+    ),
 ];
 
 /// What an action of the log says of its record.
@@ -63,10 +66,9 @@ fn says(action: &str) -> Says {
         "created" | "attached" | "commented" | "statement" | "assigned" | "exempted"
         | "unlock_asked" | "unlock_granted" | "answered" | "contact_added" | "contact_seen"
         | "taken_over" | "industries_loaded" | "imported" | "bundle_sent" | "board_totals"
-        | "printed_incomplete" | "issued" | "paper_registered" => Says::After,
-        "detached" | "unexempted" | "contact_erased" | "bundle_taken" | "bundle_dropped" => {
-            Says::Before
-        }
+        | "printed_incomplete" | "register_declared" | "issued" | "paper_registered" => Says::After,
+        "detached" | "unexempted" | "contact_erased" | "bundle_taken" | "bundle_dropped"
+        | "import_dropped" => Says::Before,
         "password" | "exported" => Says::That,
         _ => Says::Both,
     }

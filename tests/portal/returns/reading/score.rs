@@ -50,6 +50,10 @@ pub struct Score {
     kinds: BTreeMap<String, BTreeMap<Class, usize>>,
     /// By list: the plain values taken right without a question, the cells of plain files asked about.
     lists: BTreeMap<String, (Share, Share)>,
+    /// What is asked of values that are due, by the kind of question.
+    questions: BTreeMap<&'static str, usize>,
+    /// What is left out by name, and no value is due of it.
+    named: Vec<String>,
     /// Files that name another period or owner than was chosen, confirmed once.
     confirmed: Vec<String>,
     /// A line each. Values taken that no list speaks of are among them: they may be right.
@@ -70,6 +74,13 @@ impl Score {
                 if case.is_control() {
                     asked.add(class == Asked);
                 }
+            }
+            if class == Asked && is_value {
+                *self.questions.entry(question(&got)).or_default() += 1;
+            }
+            if class == Named && !is_value {
+                let title = one.titles.join(", ");
+                self.named.push(format!("{} (“{title}”)", case.id));
             }
             // Where no value is due, a question, a word or a refusal is as good as right.
             if class > Refused || is_value && class != Right {
@@ -123,6 +134,25 @@ impl Score {
                 "\n`{list}`: plain values taken right without a question {right}; cells of plain files asked about {asked}."
             );
         }
+        let asked: Vec<String> = self
+            .questions
+            .iter()
+            .map(|(question, count)| format!("{question}: {count}"))
+            .collect();
+        if !asked.is_empty() {
+            let _ = writeln!(
+                text,
+                "\nWhat is asked of values that are due: {}.",
+                asked.join("; ")
+            );
+        }
+        if !self.named.is_empty() {
+            let _ = writeln!(
+                text,
+                "\nNamed as left out, where no value is due: {}.",
+                self.named.join(", ")
+            );
+        }
         if !self.confirmed.is_empty() {
             let _ = writeln!(
                 text,
@@ -132,6 +162,38 @@ impl Score {
         }
         text
     }
+}
+
+/// The kind of a question, by its words.
+fn question(words: &str) -> &'static str {
+    const KINDS: [(&str, &str); 6] = [
+        (
+            "Chưa có tỷ giá",
+            "money in another currency and no rate of the year",
+        ),
+        (
+            "Chưa rõ dấu chấm",
+            "which sign is the decimal mark, in a file that writes both ways",
+        ),
+        (
+            "Chưa rõ “",
+            "a number written otherwise than the rest of its file",
+        ),
+        (
+            "nhiều dòng của tệp",
+            "one enterprise in two sheets with other figures",
+        ),
+        (
+            "không có nhãn",
+            "a block without labels and of another length than the form",
+        ),
+        (
+            "đang có số khác",
+            "one enterprise in two sheets with other figures",
+        ),
+    ];
+    let known = KINDS.iter().find(|(said, _)| words.contains(said));
+    known.map_or("something else", |(_, kind)| kind)
 }
 
 fn row(kind: &str, classes: &BTreeMap<Class, usize>) -> String {
@@ -180,9 +242,12 @@ impl Expected {
                 return (Silent, format!("taken: {} {}", first.title, first.words()));
             }
         }
+        // What names it by its title goes before what only has its digits.
         let said = |asked| {
-            let mut said = outcome.said.iter().filter(|said| said.asked == asked);
-            said.find(|said| is_whole || self.is_said(said, all))
+            let said = || outcome.said.iter().filter(move |said| said.asked == asked);
+            let is_said = |said: &&Said| is_whole || self.is_said(said, all);
+            let titled = said().find(|said| is_said(said) && self.is_titled(&said.title));
+            titled.or_else(|| said().find(is_said))
         };
         match (&outcome.refused, said(true), said(false)) {
             (Some(why), ..) => (Refused, why.clone()),

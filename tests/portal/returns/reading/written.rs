@@ -17,6 +17,8 @@ pub enum Cell {
 #[derive(Debug, Clone, Copy)]
 pub enum Format {
     Xlsx,
+    /// The binary files of Excel 97–2003.
+    Xls,
     Ods,
     /// Semicolons, as a Vietnamese Excel writes it.
     Csv,
@@ -24,12 +26,19 @@ pub enum Format {
     Block,
 }
 
-pub const FORMATS: [Format; 4] = [Format::Xlsx, Format::Ods, Format::Csv, Format::Block];
+pub const FORMATS: [Format; 5] = [
+    Format::Xlsx,
+    Format::Xls,
+    Format::Ods,
+    Format::Csv,
+    Format::Block,
+];
 
 impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::Xlsx => "bang.xlsx",
+            Format::Xls => "bang.xls",
             Format::Ods => "bang.ods",
             Format::Csv => "bang.csv",
             Format::Block => "bang.tsv",
@@ -41,6 +50,7 @@ impl Format {
 pub fn written(table: &[Vec<Cell>], format: Format) -> Vec<u8> {
     match format {
         Format::Xlsx => xlsx(table),
+        Format::Xls => xls(table),
         Format::Ods => ods(table),
         Format::Csv => delimited(table, ';'),
         Format::Block => delimited(table, '\t'),
@@ -74,6 +84,65 @@ fn put(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, column: u16, cell: &Cel
             sheet.write_number(row, column, number).expect("a number");
         }
     }
+}
+
+/// A record of BIFF8: its kind, its length, its data.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).expect("a short record");
+    [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+}
+
+/// Words of two bytes.
+fn words(words: &[u16]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+/// The least an old Excel file holds: one sheet, its texts and its numbers.
+fn xls(table: &[Vec<Cell>]) -> Vec<u8> {
+    const BEGIN: u16 = 0x0809;
+    const END: u16 = 0x000A;
+    const CODE_PAGE: u16 = 0x0042;
+    const SHEET: u16 = 0x0085;
+    const LABEL: u16 = 0x0204;
+    const NUMBER: u16 = 0x0203;
+    let begin = |what: u16| record(BEGIN, &words(&[0x0600, what, 0x0DBB, 0x07CC, 0, 0, 6, 0]));
+    let name = words(&"Bảng".encode_utf16().collect::<Vec<_>>());
+    let sheet_at = |at: u32| {
+        let at = at.to_le_bytes();
+        record(SHEET, &[&at[..], &[0, 0, 4, 1], &name].concat())
+    };
+    let globals = |at: u32| {
+        let parts = [begin(5), record(CODE_PAGE, &words(&[1200])), sheet_at(at)];
+        [parts.concat(), record(END, &[])].concat()
+    };
+    let cell = |row: u16, column: u16, cell: &Cell| {
+        let place = words(&[row, column, 0]);
+        match cell {
+            Cell::Text(text) if text.is_empty() => Vec::new(),
+            Cell::Text(text) => {
+                let text: Vec<u16> = text.encode_utf16().collect();
+                let length = u16::try_from(text.len()).expect("a short text");
+                let text = [&length.to_le_bytes()[..], &[1], &words(&text)].concat();
+                record(LABEL, &[place, text].concat())
+            }
+            Cell::Number(number) => {
+                let number = number.to_f64().expect("a number").to_le_bytes();
+                record(NUMBER, &[place, number.to_vec()].concat())
+            }
+        }
+    };
+    let line = |(row, line): (u16, &Vec<Cell>)| {
+        let cells = (0..).zip(line).map(|(column, one)| cell(row, column, one));
+        cells.collect::<Vec<_>>().concat()
+    };
+    let cells: Vec<Vec<u8>> = (0..).zip(table).map(line).collect();
+    let globals = globals(u32::try_from(globals(0).len()).expect("a short file"));
+    let book = [globals, begin(0x0010), cells.concat(), record(END, &[])].concat();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a file");
+    let mut stream = file.create_stream("/Workbook").expect("a stream");
+    stream.write_all(&book).expect("a book");
+    drop(stream);
+    file.into_inner().into_inner()
 }
 
 fn ods(table: &[Vec<Cell>]) -> Vec<u8> {
