@@ -5,13 +5,15 @@ use std::path::Path;
 use crate::source::{Source, sources};
 
 /// Where a word that is also the code of an indicator means something else: a field of obstacles, a purpose of contacts, a section
-/// of the review, words of the screen, words of units, rooms in the menu, a table.
-const NO_INDICATOR: [(&str, &str); 8] = [
+/// of the review, words of the screen, addresses, words of units, rooms in the menu, a table.
+const NO_INDICATOR: [(&str, &str); 10] = [
     ("src/portal/menu.rs", "imports"),
     ("src/portal/menu.rs", "occupancy"),
     ("src/returns/imports/undo.rs", "imports"),
     ("src/registers/tasks", "environment"),
     ("src/registers/contacts", "environment"),
+    ("src/outputs/issued/model.rs", "workers"),
+    ("src/outputs/issued/model.rs", "occupancy"),
     ("src/outputs/reviews", "environment"),
     ("src/outputs/reviews/infrastructure.rs", "budget"),
     ("src/foundation/workbooks/number/unit.rs", "workers"),

@@ -120,9 +120,12 @@ pub fn about(address: &str) -> String {
     match parts[..] {
         ["figures", _, indicator] => format!("figure:{indicator}"),
         ["national", _, "workers"] => format!("figure:{}", Known::Workers.code()),
-        ["national", _, "behind"] | ["projects", ..] => "projects".to_owned(),
+        ["national", _, "behind" | "partners"] | ["projects", ..] => "projects".to_owned(),
         ["national", _, "land" | "parcels" | "infrastructure"]
-        | ["zones" | "phase-areas" | "zone-decisions" | "occupancy", ..] => "land".to_owned(),
+        | [
+            "zones" | "phase-areas" | "zone-decisions" | "occupancy" | "leased-land",
+            ..,
+        ] => "land".to_owned(),
         _ => String::new(),
     }
 }
