@@ -433,9 +433,12 @@ mod tests {
     use super::*;
     use crate::foundation::kernel::testing::dec;
 
+    /// Countries, each with its share as written.
+    type Shares = &'static [(&'static str, &'static str)];
+
     #[test]
     fn shares_are_told_apart_by_country_and_are_always_a_whole() {
-        let cases: [(&[(&str, &str)], &[(&str, &str)]); 9] = [
+        let cases: [(Shares, Shares); 9] = [
             (&[], &[("", "100")]),
             (&[("", "")], &[("", "100")]),
             (&[("Nhật Bản", "")], &[("nhat ban", "100")]),
