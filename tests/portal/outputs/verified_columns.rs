@@ -7,6 +7,11 @@ use izportal::outputs::verification::Check;
 /// What the database writes and nothing recomputes.
 const NOT_DERIVED: &[(&str, &str, &str)] = &[
     ("agenda_steps", "number", "the name of an entry, given once"),
+    (
+        "edition_registrations",
+        "number",
+        "the name of an entry, given once",
+    ),
     ("filings", "accepted_in", "the transaction that accepted it"),
     (
         "parcel_areas",

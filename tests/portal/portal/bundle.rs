@@ -72,7 +72,7 @@ async fn export_gives_the_same_files_and_a_second_import_changes_nothing() {
         );
         names += 1;
     }
-    assert_eq!(names, 66);
+    assert_eq!(names, 69);
 }
 
 #[tokio::test]
