@@ -51,7 +51,7 @@ async fn the_menu_is_gone_through_with_the_keyboard_alone() {
     browser.keys(RIGHT).await;
     assert_eq!(focused(&browser).await, "Lô đất");
     browser.keys(DOWN).await;
-    assert_eq!(focused(&browser).await, "Tỷ lệ lấp đầy");
+    assert_eq!(focused(&browser).await, "Sổ đất đã cho thuê");
     browser.keys(LEFT).await;
     browser.keys(UP).await;
     assert_eq!(focused(&browser).await, "Khu công nghiệp");
