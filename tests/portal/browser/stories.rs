@@ -276,17 +276,19 @@ async fn leadership_reads_the_year_down_to_the_reports_and_changes_nothing() {
     browser.read("main", "Doanh nghiệp minh họa 01").await;
     browser.click("main table.data tbody a").await;
     browser.see("main table.data").await;
-    // Reads everything, and meets no way to change any of it.
-    for path in [
-        "/filings/1",
-        "/enterprises/1",
-        "/plans/2022",
-        "/reviews/2022",
-        "/zones",
-        "/parcels",
+    // Reads everything, and meets no way to change any of it; what goes out under its name it may send.
+    for (path, sent) in [
+        ("/filings/1", 0),
+        ("/enterprises/1", 0),
+        ("/plans/2022", 0),
+        ("/reviews/2022", 1),
+        ("/zones", 0),
+        ("/parcels", 0),
     ] {
         browser.goto(path).await;
-        let ways = browser.eval("return document.querySelectorAll('main form[method=post], main a[href$=\"/edit\"], main a[href$=\"/new\"]').length").await;
+        let sending = browser.eval("return document.querySelectorAll('main form[method=post][action$=\"/issue\"]').length").await;
+        assert_eq!(sending, json!(sent), "{path}");
+        let ways = browser.eval("return document.querySelectorAll('main form[method=post]:not([action$=\"/issue\"]), main a[href$=\"/edit\"], main a[href$=\"/new\"]').length").await;
         assert_eq!(ways, json!(0), "{path}");
     }
 }

@@ -294,6 +294,7 @@ async fn placeholders(
         ("{sheet}", sheets),
         ("{indicator}", text(&["revenue"])),
         ("{name}", text(&["x.txt"])),
+        ("{file}", text(&["review-2022-ban-1.pdf"])),
         ("{version}", text(&["2018"])),
         ("{code}", text(&["1629"])),
         ("{token}", text(&["none"])),
@@ -327,6 +328,7 @@ async fn addresses(portal: &Portal) -> Vec<String> {
             "provinces" | "districts" | "communes" => "administrative_units".to_owned(),
             "closings" => "period_closings".to_owned(),
             "evidence" | "papers" => "attachments".to_owned(),
+            "issued" => "editions".to_owned(),
             path => path.replace('-', "_"),
         };
         let mut made = vec![route.path.clone()];
