@@ -72,16 +72,21 @@ async fn preview(client: &Client, address: &str) -> Preview {
     let page = client.get(address).send().await.expect("an answer");
     let page = page.text().await.expect("a page");
     let (_, seen) = page.split_once("name=\"seen\" value=\"").expect("a button");
-    let before = |words: &str| -> i64 {
-        let (before, _) = page.split_once(words).expect("a sum");
-        let number = before.rsplit("<strong>").next().unwrap_or_default();
-        let (number, _) = number.split_once('<').expect("a number");
-        number.parse().expect("a number")
-    };
+    let (_, sum) = page.split_once("class=\"import-sum\"").expect("a sum");
+    let numbers: Vec<i64> = sum
+        .split("<strong>")
+        .skip(1)
+        .map(|counted| {
+            let end = counted
+                .find(|letter: char| !letter.is_ascii_digit())
+                .expect("words after the number");
+            counted[..end].parse().expect("a number")
+        })
+        .collect();
     Preview {
         seen: seen.split('"').next().unwrap_or_default().to_owned(),
-        cells: before("ô sẽ ghi vào"),
-        reports: before("báo cáo ·"),
+        cells: numbers[0],
+        reports: numbers[1],
     }
 }
 

@@ -301,6 +301,19 @@ async fn placeholders(
     ]
 }
 
+/// The table of the records an address names.
+fn table_of(path: &str) -> String {
+    match path.split('/').nth(1).unwrap_or_default() {
+        "products" => "indicators".to_owned(),
+        "plan" => "plans".to_owned(),
+        "provinces" | "districts" | "communes" => "administrative_units".to_owned(),
+        "closings" => "period_closings".to_owned(),
+        "evidence" | "papers" => "attachments".to_owned(),
+        "issued" => "editions".to_owned(),
+        path => path.replace('-', "_"),
+    }
+}
+
 /// Every route with every placeholder filled in several ways.
 async fn addresses(portal: &Portal) -> Vec<String> {
     let mut db = portal.db.acquire().await.expect("a connection");
@@ -322,15 +335,7 @@ async fn addresses(portal: &Portal) -> Vec<String> {
         .iter()
         .filter(|route| route.method == Method::GET)
     {
-        let table = match route.path.split('/').nth(1).unwrap_or_default() {
-            "products" => "indicators".to_owned(),
-            "plan" => "plans".to_owned(),
-            "provinces" | "districts" | "communes" => "administrative_units".to_owned(),
-            "closings" => "period_closings".to_owned(),
-            "evidence" | "papers" => "attachments".to_owned(),
-            "issued" => "editions".to_owned(),
-            path => path.replace('-', "_"),
-        };
+        let table = table_of(&route.path);
         let mut made = vec![route.path.clone()];
         if route.path.contains("{id}") {
             let ids = ids(&mut db, &table).await;
