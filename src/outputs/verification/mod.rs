@@ -3,7 +3,7 @@
 //! derived, and nothing else.
 //!
 //! A cache that is added gets its variant of [`Check`]; a test holds that every column a trigger writes is in one, or says why not.
-//! What is issued with a manifest of its files would be one more.
+//! Editions are held against their manifests by the schema, the import of a bundle and their own page (`issued`), not here yet.
 
 mod actions;
 mod counting;
